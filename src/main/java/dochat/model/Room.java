@@ -1,0 +1,25 @@
+package dochat.model;
+
+import java.util.Objects;
+
+/**
+ * A room as one user sees it.
+ *
+ * @param id      given by the server: lower-case ASCII letters, digits and hyphens, so that it is safe in a path and in an address
+ * @param name    what people see
+ * @param topic   one line, may be empty
+ * @param head    number of the newest event, 0 in a new room
+ * @param members how many users have joined
+ * @param joined  whether the user who asked has joined
+ * @param read    the highest event number that this user has read, 0 if none
+ */
+public record Room(String id, String name, String topic, long head, long members, boolean joined, long read) {
+  /** The room that exists from the start, and that everyone who signs in has joined. */
+  public static final String GENERAL = "general";
+
+  public Room {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(topic, "topic");
+  }
+}
