@@ -1,0 +1,18 @@
+package dochat.bus;
+
+/** The addresses on the clustered event bus. No client can name one: the doors know only {@code chat.*} and {@code room.*}. */
+final class Addresses {
+  static final String ROOMS_CHANGED = "dochat.rooms-changed";
+  static final String SIGNED_OUT = "dochat.signed-out";
+  static final String PRESENCE = "dochat.presence";
+
+  private static final String ROOM = "dochat.room.";
+
+  private Addresses() {
+  }
+
+  /** @param room an id that the store knows, never a client's text */
+  static String ofRoom(String room) {
+    return ROOM + room;
+  }
+}

@@ -1,0 +1,35 @@
+package dochat.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Carries committed events to every node with a listener in their room. It may lose, repeat or reorder them; who receives compares
+ * numbers. Any thread may call it.
+ */
+public final class RoomBus {
+  private final Vertx vertx;
+
+  /** One per node, made before any node traffic: it registers the codec of {@link Batch}. */
+  public RoomBus(Vertx vertx) {
+    this.vertx = vertx;
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+  }
+
+  /** Tells every node that listens; returns at once. */
+  public void publish(Batch batch) {
+    vertx.eventBus().publish(Addresses.ofRoom(batch.room()), batch);
+  }
+
+  /**
+   * Listens to a room. The receiver is called on the caller's context.
+   *
+   * @return completed when every node knows; its value ends the listening
+   */
+  public Future<Runnable> subscribe(String room, Consumer<Batch> receiver) {
+    MessageConsumer<Batch> consumer = vertx.eventBus().consumer(Addresses.ofRoom(room), message -> receiver.accept(message.body()));
+    return consumer.completion().map(() -> consumer.unregister());
+  }
+}

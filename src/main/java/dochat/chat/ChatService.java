@@ -1,0 +1,130 @@
+package dochat.chat;
+
+import dochat.bus.SignalBus;
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.model.History;
+import dochat.model.Room;
+import dochat.model.User;
+import dochat.presence.Roster;
+import dochat.protocol.Command;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.room.RoomLog;
+import dochat.security.RateLimit;
+import dochat.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user can do, the same for every door. Any context may call, and is called back on itself. Everything fails with a
+ * {@link Problem} when it is the client's or the load's fault.
+ */
+public final class ChatService {
+  private final Store store;
+  private final RoomLog log;
+  private final Roster roster;
+  private final SignalBus signals;
+  private final RateLimit posts;
+  private final RateLimit creations = new RateLimit(Limits.ROOMS_CREATED_PER_MINUTE / 60.0, Limits.ROOMS_CREATED_PER_MINUTE);
+
+  /** @param postRate posts a second of one user; twice that in a burst */
+  public ChatService(Store store, RoomLog log, Roster roster, SignalBus signals, double postRate) {
+    this.store = store;
+    this.log = log;
+    this.roster = roster;
+    this.signals = signals;
+    this.posts = new RateLimit(postRate, 2 * postRate);
+  }
+
+  /** The name of the store, which cursors belong to. */
+  public String epoch() {
+    return store.epoch();
+  }
+
+  /** All rooms, as this user sees them. */
+  public Future<List<Room>> rooms(User user) {
+    return store.rooms(user.id()).recover(ChatService::refuse);
+  }
+
+  /** A new room, which its creator has joined. */
+  public Future<Room> create(User user, Command.Create create) {
+    return limited(creations, user).compose(granted -> create(user, create, RoomIds.from(create.name())));
+  }
+
+  public Future<Room> join(User user, Command.Join join) {
+    return store.join(join.room(), user.id()).recover(ChatService::refuse).compose(done -> room(user, join.room()));
+  }
+
+  public Future<Room> leave(User user, Command.Leave leave) {
+    return store.leave(leave.room(), user.id()).recover(ChatService::refuse).compose(done -> room(user, leave.room()));
+  }
+
+  /** Puts a message into the log; completed after the commit. The same client id again is answered with the first event. */
+  public Future<Appended> post(User user, Command.Post post) {
+    return limited(posts, user)
+        .compose(granted -> log.append(new Draft(post.room(), user, post.id(), post.text())))
+        .recover(ChatService::refuse)
+        .compose(appended -> answer(user, appended));
+  }
+
+  /** A page of the log. */
+  public Future<History> events(Command.Events events) {
+    return store.history(events.room(), events.after(), events.before(), events.limit()).recover(ChatService::refuse);
+  }
+
+  /** Says that the user types, or does so no longer. It is not promised that anybody sees it. */
+  public void typing(User user, Command.Typing typing) {
+    roster.typing(typing.room(), user, typing.typing());
+  }
+
+  /** Remembers up to where the user has read; the answer is the highest such number. */
+  public Future<Long> read(User user, Command.Read read) {
+    return store.markRead(read.room(), user.id(), read.seq()).recover(ChatService::refuse).compose(ChatService::orNotFound);
+  }
+
+  /** Who listens to a room. */
+  public Future<JsonObject> presence(Command.Presence presence) {
+    return roster.here(presence.room());
+  }
+
+  private Future<Room> create(User user, Command.Create create, String id) {
+    return store.createRoom(id, create.name(), create.topic(), user.id())
+        .recover(ChatService::refuse)
+        .compose(created -> created.<Future<Room>>map(Future::succeededFuture)
+            .orElseGet(() -> Future.failedFuture(Problem.of(ProblemCode.ROOM_EXISTS))))
+        .onSuccess(room -> signals.roomsChanged());
+  }
+
+  private Future<Room> room(User user, String id) {
+    return store.room(id, user.id()).recover(ChatService::refuse).compose(ChatService::orNotFound);
+  }
+
+  private Future<Appended> answer(User user, Appended appended) {
+    return switch (appended.outcome()) {
+      case NEW -> {
+        roster.typing(appended.draft().room(), user, false);
+        yield Future.succeededFuture(appended);
+      }
+      case REPEATED -> Future.succeededFuture(appended);
+      case ID_REUSED -> Future.failedFuture(Problem.of(ProblemCode.ID_REUSED));
+      case NO_ROOM -> Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND));
+    };
+  }
+
+  private static Future<Void> limited(RateLimit limit, User user) {
+    int waitSeconds = limit.take(user.id());
+    return waitSeconds == 0 ? Future.succeededFuture() : Future.failedFuture(Problem.rateLimited(waitSeconds));
+  }
+
+  private static <T> Future<T> orNotFound(Optional<T> found) {
+    return found.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)));
+  }
+
+  private static <T> Future<T> refuse(Throwable failure) {
+    return Future.failedFuture(Refusals.of(failure));
+  }
+}

@@ -1,0 +1,28 @@
+package dochat.chat;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes ids for rooms: readable where the name is plain English, random elsewhere. Both are safe in paths and addresses. */
+final class RoomIds {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+([ -][A-Za-z0-9]+)*");
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+  private static final int RANDOM_CHARS = 10;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private RoomIds() {
+  }
+
+  static String from(String name) {
+    return PLAIN.matcher(name).matches() ? name.toLowerCase(Locale.ROOT).replace(' ', '-') : random();
+  }
+
+  private static String random() {
+    StringBuilder id = new StringBuilder("r-");
+    for (int i = 0; i < RANDOM_CHARS; i++) {
+      id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+    }
+    return id.toString();
+  }
+}

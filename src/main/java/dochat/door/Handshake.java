@@ -1,0 +1,72 @@
+package dochat.door;
+
+import dochat.security.WebGuard;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+
+/**
+ * Reads from a request who speaks, by the rules of SECURITY.md: a bearer token always; the cookie only where the page that sent it is
+ * known to be ours, or where nothing can be changed. Pure; any thread.
+ */
+public final class Handshake {
+  private static final String BEARER = "Bearer ";
+  private static final String COOKIE = "dochat";
+
+  private final WebGuard guard;
+
+  public Handshake(WebGuard guard) {
+    this.guard = guard;
+  }
+
+  /** Whether this request may come in at all: it names no origin, or one that is allowed. */
+  public boolean isWelcome(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin == null || guard.allows(origin, host(request));
+  }
+
+  /** The token of a request that may change something, or that opens a connection; null if there is none. */
+  public String token(HttpServerRequest request) {
+    String bearer = bearer(request);
+    boolean isFromOurPage = request.getHeader(HttpHeaders.ORIGIN) != null && isWelcome(request);
+    return bearer == null && isFromOurPage ? cookie(request) : bearer;
+  }
+
+  /** The token of a request that can only read: a page's own GET names no origin. */
+  public String readersToken(HttpServerRequest request) {
+    String bearer = bearer(request);
+    return bearer == null && isWelcome(request) ? cookie(request) : bearer;
+  }
+
+  /** The token for this request by its method. */
+  public String tokenByMethod(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET ? readersToken(request) : token(request);
+  }
+
+  /**
+   * The cookie's name. Browsers do not tell ports apart in cookies; with the port in the name, nodes on several ports of one machine can
+   * have a different person each.
+   */
+  public String cookieName(HttpServerRequest request) {
+    HostAndPort host = request.authority();
+    boolean isPlain = host == null || host.port() <= 0 || host.port() == 80 || host.port() == 443;
+    return isPlain ? COOKIE : COOKIE + "-" + host.port();
+  }
+
+  private String cookie(HttpServerRequest request) {
+    Cookie cookie = request.getCookie(cookieName(request));
+    return cookie == null ? null : cookie.getValue();
+  }
+
+  private static String bearer(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null && authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : null;
+  }
+
+  private static String host(HttpServerRequest request) {
+    HostAndPort host = request.authority();
+    return host == null ? null : host.toString();
+  }
+}

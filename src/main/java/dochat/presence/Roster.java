@@ -1,0 +1,180 @@
+package dochat.presence;
+
+import dochat.bus.SignalBus;
+import dochat.model.User;
+import dochat.protocol.Limits;
+import dochat.protocol.Views;
+import dochat.room.RoomHub;
+import dochat.security.Tokens;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Who is here and who types, on all nodes. Each node publishes what has changed among its own clients under a rising version, and a beat
+ * with that version; who has missed something asks for the whole. Its own context does the work; any context may call the public methods.
+ */
+public final class Roster extends VerticleBase {
+  /** Changes of one room within this time are told at once. */
+  private static final long COALESCE_MILLIS = 100;
+  private static final long BEAT_MILLIS = 3_000;
+  /** A node from which nothing came for so long is gone, and its clients with it. */
+  private static final long SILENT_MILLIS = 10_000;
+  private static final long TYPING_CHECK_MILLIS = 1_000;
+  private static final String EVERYBODY = "*";
+
+  private final RoomHub hub;
+  private final SignalBus signals;
+  private final String node = Tokens.newId();
+  private final LocalRoster local = new LocalRoster();
+  private final RemoteRosters remote = new RemoteRosters();
+  private final Set<String> changedHere = new HashSet<>();
+  private long version;
+
+  public Roster(RoomHub hub, SignalBus signals) {
+    this.hub = hub;
+    this.signals = signals;
+  }
+
+  @Override
+  public Future<?> start() {
+    signals.onPresence(this::receive);
+    signals.presence(news().put("ask", EVERYBODY));
+    vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
+    vertx.setPeriodic(TYPING_CHECK_MILLIS, timer -> local.expireTyping(now()).forEach(this::changed));
+    return Future.succeededFuture();
+  }
+
+  /** Tells the others that nobody is here any more. */
+  @Override
+  public Future<?> stop() {
+    version++;
+    signals.presence(news().put("whole", true).put("rooms", new JsonObject()));
+    return Future.succeededFuture();
+  }
+
+  /** A client of this user listens to the room from now on. */
+  public void enter(String room, User user) {
+    context.runOnContext(turn -> {
+      local.enter(room, user);
+      changed(room);
+    });
+  }
+
+  /** It listens no longer. */
+  public void leave(String room, User user) {
+    context.runOnContext(turn -> {
+      local.leave(room, user);
+      changed(room);
+    });
+  }
+
+  /** The user types, which holds for {@link LocalRoster#TYPING_MILLIS}, or does so no longer. */
+  public void typing(String room, User user, boolean typing) {
+    context.runOnContext(turn -> {
+      long now = now();
+      if (local.typing(room, user, typing ? now + LocalRoster.TYPING_MILLIS : now, now)) {
+        changed(room);
+      }
+    });
+  }
+
+  /** Who listens to a room: {@code {"count","users"}}. Completed on the caller's context. */
+  public Future<JsonObject> here(String room) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<JsonObject> answer = Promise.promise();
+    context.runOnContext(turn -> {
+      JsonObject here = presence(users(room, RoomView::users));
+      caller.runOnContext(back -> answer.complete(here));
+    });
+    return answer.future();
+  }
+
+  private void changed(String room) {
+    if (changedHere.isEmpty()) {
+      vertx.setTimer(COALESCE_MILLIS, timer -> publishChanges());
+    }
+    changedHere.add(room);
+  }
+
+  private void publishChanges() {
+    version++;
+    signals.presence(news().put("rooms", views(changedHere)));
+    Set<String> rooms = Set.copyOf(changedHere);
+    changedHere.clear();
+    refresh(rooms);
+  }
+
+  private void beat() {
+    signals.presence(news());
+    refresh(remote.forgetSilentSince(now() - SILENT_MILLIS));
+  }
+
+  private void receive(JsonObject news) {
+    String from = news.getString("node");
+    if (from.equals(node)) {
+      return;
+    }
+    remote.heard(from, now());
+    takeIn(from, news);
+    String ask = news.getString("ask");
+    if (EVERYBODY.equals(ask) || node.equals(ask)) {
+      signals.presence(news().put("whole", true).put("rooms", views(local.rooms())));
+    }
+  }
+
+  private void takeIn(String from, JsonObject news) {
+    long theirs = news.getLong("version");
+    JsonObject rooms = news.getJsonObject("rooms");
+    if (news.getBoolean("whole", false)) {
+      refresh(remote.replace(from, theirs, rooms, now()));
+    } else if (rooms != null && remote.isAt(from, theirs - 1)) {
+      refresh(remote.update(from, theirs, rooms));
+    } else if (!remote.isAt(from, theirs)) {
+      signals.presence(news().put("ask", from));
+    }
+  }
+
+  private JsonObject news() {
+    return new JsonObject().put("node", node).put("version", version);
+  }
+
+  private JsonObject views(Collection<String> rooms) {
+    JsonObject views = new JsonObject();
+    rooms.forEach(room -> views.put(room, local.view(room).toJson()));
+    return views;
+  }
+
+  private void refresh(Set<String> rooms) {
+    rooms.forEach(room -> hub.live(room).ifPresent(live -> live.setState(
+        presence(users(room, RoomView::users)).encode(),
+        Views.users(users(room, RoomView::typing).stream().limit(Limits.TYPING_USERS).toList()).encode())));
+  }
+
+  private List<User> users(String room, Function<RoomView, List<User>> part) {
+    Map<String, User> users = new LinkedHashMap<>();
+    Stream.concat(Stream.of(local.view(room)), remote.views(room).stream())
+        .flatMap(view -> part.apply(view).stream())
+        .forEach(user -> users.putIfAbsent(user.id(), user));
+    return List.copyOf(users.values());
+  }
+
+  private static JsonObject presence(List<User> users) {
+    return new JsonObject().put("count", users.size())
+        .put("users", Views.users(users.stream().limit(Limits.PRESENCE_USERS).toList()));
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+}

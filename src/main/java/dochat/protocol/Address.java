@@ -1,0 +1,33 @@
+package dochat.protocol;
+
+/** The addresses that clients may name. Source: the table Addresses in docs/protocol.md. None of them is an address of the event bus. */
+public final class Address {
+  public static final String SESSION = "chat.session";
+  public static final String ROOMS = "chat.rooms";
+  public static final String CREATE = "chat.create";
+  public static final String JOIN = "chat.join";
+  public static final String LEAVE = "chat.leave";
+  public static final String POST = "chat.post";
+  public static final String EVENTS = "chat.events";
+  public static final String TYPING = "chat.typing";
+  public static final String READ = "chat.read";
+  public static final String PRESENCE = "chat.presence";
+
+  private static final String ROOM = "room.";
+
+  private Address() {
+  }
+
+  /** Where the events of a room are delivered. */
+  public static String ofRoom(String id) {
+    return ROOM + id;
+  }
+
+  /** The id of the room that this address names; fails with {@code unknown_address} or {@code room_not_found}. */
+  public static String room(String address) {
+    if (!address.startsWith(ROOM)) {
+      throw Problem.of(ProblemCode.UNKNOWN_ADDRESS);
+    }
+    return Fields.room(address.substring(ROOM.length()));
+  }
+}

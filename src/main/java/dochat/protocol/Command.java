@@ -1,0 +1,127 @@
+package dochat.protocol;
+
+import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
+
+/**
+ * What a client asks of the chat, decoded and valid: each record's constructor refuses what is not, with a {@link Problem}.
+ * Source: the table Addresses in docs/protocol.md.
+ */
+public sealed interface Command {
+
+  /**
+   * Sign in as a guest, or ask who I am.
+   *
+   * @param name null for the question
+   */
+  record SignIn(String name) implements Command {
+    public SignIn {
+      name = name == null ? null : Texts.line(name, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);
+    }
+
+    public static SignIn from(JsonObject body) {
+      return new SignIn(body.containsKey("name") ? Fields.string(body, "name") : null);
+    }
+  }
+
+  /** The list of rooms. */
+  record Rooms() implements Command {
+    public static Rooms from(JsonObject body) {
+      return new Rooms();
+    }
+  }
+
+  /** A new room. */
+  record Create(String name, String topic) implements Command {
+    public Create {
+      name = Texts.line(name, 1, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
+      topic = Texts.line(topic, 0, Limits.TOPIC_CHARS, ProblemCode.BAD_ROOM_NAME);
+    }
+
+    public static Create from(JsonObject body) {
+      return new Create(Fields.string(body, "name"), Fields.string(body, "topic", ""));
+    }
+  }
+
+  /** Put a room into one's list. */
+  record Join(String room) implements Command {
+    public static Join from(JsonObject body) {
+      return new Join(Fields.room(body));
+    }
+  }
+
+  /** Take a room out of one's list. */
+  record Leave(String room) implements Command {
+    public static Leave from(JsonObject body) {
+      return new Leave(Fields.room(body));
+    }
+  }
+
+  /**
+   * A message.
+   *
+   * @param id client id; the same again from the same author is the same message
+   */
+  record Post(String room, String id, String text) implements Command {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.CLIENT_ID_CHARS + "}");
+
+    public Post {
+      text = Texts.message(text);
+      if (!ID.matcher(id).matches()) {
+        throw Problem.of(ProblemCode.BAD_ID);
+      }
+    }
+
+    public static Post from(JsonObject body) {
+      return new Post(Fields.room(body), Fields.string(body, "id"), Fields.string(body, "text"));
+    }
+  }
+
+  /**
+   * A page of history.
+   *
+   * @param after  events after this number; {@link #ABSENT} for no such bound
+   * @param before events before this number; {@link #ABSENT} for no such bound
+   * @param limit  1 to {@link Limits#EVENTS_PER_PAGE}
+   */
+  record Events(String room, long after, long before, int limit) implements Command {
+    /** No bound. */
+    public static final long ABSENT = -1;
+
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Events from(JsonObject body) {
+      return new Events(Fields.room(body), bound(body, "after"), bound(body, "before"), limit(body));
+    }
+
+    private static long bound(JsonObject body, String field) {
+      Object value = body.getValue(field);
+      return value == null ? ABSENT : Cursors.parse(value);
+    }
+
+    private static int limit(JsonObject body) {
+      Object value = body.getValue("limit");
+      return value == null ? Limits.DEFAULT_EVENTS_PER_PAGE : (int) Cursors.parse(value, 1, Limits.EVENTS_PER_PAGE);
+    }
+  }
+
+  /** Somebody begins or ends typing. */
+  record Typing(String room, boolean typing) implements Command {
+    public static Typing from(JsonObject body) {
+      return new Typing(Fields.room(body), Fields.flag(body, "typing"));
+    }
+  }
+
+  /** The highest number that one has read. */
+  record Read(String room, long seq) implements Command {
+    public static Read from(JsonObject body) {
+      return new Read(Fields.room(body), Cursors.parse(body.getValue("seq")));
+    }
+  }
+
+  /** Who is here. */
+  record Presence(String room) implements Command {
+    public static Presence from(JsonObject body) {
+      return new Presence(Fields.room(body));
+    }
+  }
+}

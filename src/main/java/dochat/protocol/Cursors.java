@@ -1,0 +1,34 @@
+package dochat.protocol;
+
+/** Reads sequence numbers and page sizes as clients write them: JSON numbers, or strings in headers and queries. */
+public final class Cursors {
+  /** The largest whole number that JavaScript holds exactly (2^53 - 1); no room gets there. */
+  private static final long MAX = 9_007_199_254_740_991L;
+
+  private Cursors() {
+  }
+
+  /** A sequence number, 0 or more; fails with {@code bad_cursor}. */
+  public static long parse(Object value) {
+    return parse(value, 0, MAX);
+  }
+
+  /** A whole number in this range, both ends included; fails with {@code bad_cursor}. */
+  public static long parse(Object value, long least, long most) {
+    long number = number(value);
+    if (number < least || number > most) {
+      throw Problem.of(ProblemCode.BAD_CURSOR);
+    }
+    return number;
+  }
+
+  private static long number(Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).longValue();
+    }
+    if (value instanceof String text && text.matches("[0-9]{1,16}")) {
+      return Long.parseLong(text);
+    }
+    throw Problem.of(ProblemCode.BAD_CURSOR);
+  }
+}

@@ -1,0 +1,44 @@
+package dochat.protocol;
+
+/** The bounds of everything that clients may send and of what a node sends at once. Source: the table Limits in docs/protocol.md. */
+public final class Limits {
+  /** Code points of a person's name. */
+  public static final int NAME_CHARS = 32;
+  /** Code points of a room's name. */
+  public static final int ROOM_NAME_CHARS = 48;
+  /** Code points of a room's topic. */
+  public static final int TOPIC_CHARS = 200;
+  /** Code points of a message. */
+  public static final int TEXT_CHARS = 4_000;
+  /** Characters of a client id. */
+  public static final int CLIENT_ID_CHARS = 64;
+  /** Bytes of one frame or body from a client. */
+  public static final int FRAME_BYTES = 65_536;
+  /** Rooms registered on one connection. */
+  public static final int ROOMS_PER_CLIENT = 200;
+  /** Events of one history page at most. */
+  public static final int EVENTS_PER_PAGE = 500;
+  /** Events of a history page that names no limit. */
+  public static final int DEFAULT_EVENTS_PER_PAGE = 100;
+  /** Events of one delivery at most. */
+  public static final int FRAME_EVENTS = 500;
+  /** Characters of one delivery's events; a single event always goes, whatever its length. */
+  public static final int DELIVERY_CHARS = 262_144;
+  /** Newest events of a live room kept in memory by a node. */
+  public static final int TAIL_EVENTS = 256;
+  /** Users listed in one presence state. */
+  public static final int PRESENCE_USERS = 100;
+  /** Users listed in one typing state. */
+  public static final int TYPING_USERS = 8;
+  /** Milliseconds after which a socket that nobody signed in on is closed. */
+  public static final int AUTHENTICATION_MILLIS = 10_000;
+  /** Milliseconds between two heartbeats. */
+  public static final int HEARTBEAT_MILLIS = 20_000;
+  /** Commands a second of one connection; twice that in a burst. */
+  public static final int COMMANDS_PER_SECOND = 100;
+  /** Rooms a minute created by one user; as many in a burst. */
+  public static final int ROOMS_CREATED_PER_MINUTE = 30;
+
+  private Limits() {
+  }
+}

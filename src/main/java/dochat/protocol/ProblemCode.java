@@ -1,0 +1,61 @@
+package dochat.protocol;
+
+import java.util.Locale;
+
+/** The stable codes of all refusals. Source: the table Problems in docs/protocol.md. */
+public enum ProblemCode {
+  BAD_JSON(400, false, "This is not a JSON object."),
+  BAD_FRAME(400, false, "This is not a frame of the protocol."),
+  BAD_REQUEST(400, false, "A field is missing or of the wrong type."),
+  BAD_NAME(400, false, "A name has 1 to 32 characters and no control characters."),
+  BAD_ROOM_NAME(400, false, "A room's name has 1 to 48 characters, its topic at most 200, neither control characters."),
+  BAD_ID(400, false, "A client id is 1 to 64 of A-Z a-z 0-9 - _ . :"),
+  BAD_CURSOR(400, false, "A cursor or limit is not a number in its range."),
+  TEXT_EMPTY(400, false, "The text is empty."),
+  UNAUTHENTICATED(401, false, "Sign in first."),
+  ORIGIN_REFUSED(403, false, "This origin may not speak to this node."),
+  PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
+  TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),
+  UNKNOWN_ADDRESS(404, false, "There is no such address."),
+  ROOM_NOT_FOUND(404, false, "There is no such room."),
+  NOT_FOUND(404, false, "There is nothing at this path."),
+  METHOD_NOT_ALLOWED(405, false, "This path does not know this method."),
+  ROOM_EXISTS(409, false, "A room of this name exists."),
+  ID_REUSED(409, false, "This client id belongs to a message in another room."),
+  TEXT_TOO_LONG(413, false, "A text has at most 4000 characters."),
+  FRAME_TOO_LARGE(413, false, "A frame or body has at most 65536 bytes."),
+  BAD_MEDIA_TYPE(415, false, "The body must be application/json."),
+  RATE_LIMITED(429, true, "Too fast; wait and try again."),
+  INTERNAL(500, true, "The node failed; it has been logged."),
+  BUSY(503, true, "The store does not keep up; nothing was saved, try again.");
+
+  private final int status;
+  private final boolean retry;
+  private final String text;
+
+  ProblemCode(int status, boolean retry, String text) {
+    this.status = status;
+    this.retry = retry;
+    this.text = text;
+  }
+
+  /** The name on the wire, e.g. {@code room_not_found}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The HTTP status, which is the envelope's failureCode too. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the same request may succeed later. */
+  public boolean isRetry() {
+    return retry;
+  }
+
+  /** One English sentence for a developer. */
+  public String text() {
+    return text;
+  }
+}

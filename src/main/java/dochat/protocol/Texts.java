@@ -1,0 +1,65 @@
+package dochat.protocol;
+
+import java.text.Normalizer;
+
+/** The rules for what people type. Pure. */
+final class Texts {
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Texts() {
+  }
+
+  /**
+   * A message: line ends become LF; other control characters and lone surrogates, which stores and UTF-8 cannot hold, become U+FFFD.
+   * Fails with {@code text_empty} or {@code text_too_long}.
+   */
+  static String message(String text) {
+    String clean = clean(text.replace("\r\n", "\n").replace('\r', '\n'));
+    if (clean.codePoints().noneMatch(Texts::isVisible)) {
+      throw Problem.of(ProblemCode.TEXT_EMPTY);
+    }
+    if (clean.codePointCount(0, clean.length()) > Limits.TEXT_CHARS) {
+      throw Problem.of(ProblemCode.TEXT_TOO_LONG);
+    }
+    return clean;
+  }
+
+  /** A name on one line, in Unicode NFC, without space around; fails with the given code. */
+  static String line(String text, int least, int most, ProblemCode refusal) {
+    String line = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    int length = line.codePointCount(0, line.length());
+    boolean blank = least > 0 && line.codePoints().noneMatch(Texts::isVisible);
+    if (length < least || length > most || blank || line.codePoints().anyMatch(Texts::isUnfitForLine)) {
+      throw Problem.of(refusal);
+    }
+    return line;
+  }
+
+  private static String clean(String text) {
+    if (text.codePoints().noneMatch(Texts::isUnfit)) {
+      return text;
+    }
+    int[] points = text.codePoints().map(point -> isUnfit(point) ? REPLACEMENT : point).toArray();
+    return new String(points, 0, points.length);
+  }
+
+  private static boolean isUnfit(int point) {
+    boolean control = Character.getType(point) == Character.CONTROL && point != '\n' && point != '\t';
+    return control || Character.getType(point) == Character.SURROGATE;
+  }
+
+  /** Controls, lone surrogates, and the marks that turn the writing direction of what follows (Unicode TR 36, section 2.9). */
+  private static boolean isUnfitForLine(int point) {
+    boolean turnsDirection = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+    boolean breaks = point == '\n' || point == '\t' || point == 0x2028 || point == 0x2029;
+    return isUnfit(point) || turnsDirection || breaks;
+  }
+
+  private static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dochat.room;
+
+import dochat.bus.Batch;
+import dochat.metrics.Metrics;
+import dochat.model.History;
+import dochat.protocol.Limits;
+import dochat.protocol.Views;
+import dochat.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one live room up to its log: takes what the bus brings, waits a moment when something is ahead, then reads the log. Lives on
+ * the hub's context.
+ */
+final class RoomFeed {
+  /** Two nodes' publications may overtake each other by about this much. */
+  private static final long GAP_WAIT_MILLIS = 5;
+  /** A busy room is gathered into one frame for so long; an idle one is sent at once. */
+  private static final long GATHER_MILLIS = 4;
+  private static final Logger LOG = LoggerFactory.getLogger(RoomFeed.class);
+
+  private final Vertx vertx;
+  private final Store store;
+  private final Metrics metrics;
+  private final LiveRoom room;
+  private final Sequencer sequencer;
+  private boolean isWaiting;
+  private boolean isReading;
+  private boolean isGathering;
+  private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
+
+  RoomFeed(Vertx vertx, Store store, Metrics metrics, LiveRoom room) {
+    this.vertx = vertx;
+    this.store = store;
+    this.metrics = metrics;
+    this.room = room;
+    this.sequencer = new Sequencer(room.tail());
+  }
+
+  LiveRoom room() {
+    return room;
+  }
+
+  /** What the bus brought. */
+  void receive(Batch batch) {
+    take(batch.first(), batch.events());
+    awaitGap();
+  }
+
+  /** What the head check found. */
+  void heard(long head) {
+    sequencer.heard(head);
+    awaitGap();
+  }
+
+  /** Reads the log until the tail has all of it. */
+  Future<Void> catchUp() {
+    isReading = true;
+    return store.history(room.id(), sequencer.tail().head(), -1, Limits.EVENTS_PER_PAGE)
+        .onComplete(read -> isReading = false)
+        .compose(this::takeHistory);
+  }
+
+  private Future<Void> takeHistory(History history) {
+    sequencer.heard(history.head());
+    if (!history.events().isEmpty()) {
+      take(history.events().get(0).seq(), encode(history));
+    }
+    boolean more = sequencer.hasGap() && !history.events().isEmpty();
+    return more ? catchUp() : Future.succeededFuture();
+  }
+
+  static List<String> encode(History history) {
+    return history.events().stream().map(event -> Views.event(event).encode()).toList();
+  }
+
+  private void take(long first, List<String> events) {
+    if (sequencer.offer(first, events)) {
+      room.setTail(sequencer.tail());
+      wakeListeners();
+    }
+  }
+
+  private void awaitGap() {
+    if (sequencer.hasGap() && !isWaiting && !isReading) {
+      isWaiting = true;
+      vertx.setTimer(GAP_WAIT_MILLIS, timer -> fillGap());
+    }
+  }
+
+  private void fillGap() {
+    isWaiting = false;
+    if (sequencer.hasGap() && !isReading) {
+      metrics.gapFilled();
+      catchUp().onFailure(failure -> LOG.warn("gap not filled, the next head check tries again room={} reason={}", room.id(), failure.toString()));
+    }
+  }
+
+  private void wakeListeners() {
+    long idleMillis = (System.nanoTime() - lastWake) / 1_000_000;
+    if (idleMillis >= GATHER_MILLIS) {
+      wakeNow();
+    } else if (!isGathering) {
+      isGathering = true;
+      vertx.setTimer(GATHER_MILLIS - idleMillis, timer -> wakeNow());
+    }
+  }
+
+  private void wakeNow() {
+    isGathering = false;
+    lastWake = System.nanoTime();
+    room.wake();
+  }
+}

@@ -1,0 +1,168 @@
+package dochat.room;
+
+import dochat.bus.RoomBus;
+import dochat.metrics.Metrics;
+import dochat.model.History;
+import dochat.protocol.Limits;
+import dochat.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live rooms of this node: one listener on the bus for each, whatever the number of clients, and about once a second one query that
+ * compares them with the store, so that even a dead bus costs a second and never a message. Its own context does the work; any context
+ * may call the public methods and is called back on itself.
+ */
+public final class RoomHub extends VerticleBase {
+  /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
+  private static final long CHECK_MILLIS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(RoomHub.class);
+
+  private final Store store;
+  private final RoomBus bus;
+  private final Metrics metrics;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
+  private boolean isChecking;
+
+  public RoomHub(Store store, RoomBus bus, Metrics metrics) {
+    this.store = store;
+    this.bus = bus;
+    this.metrics = metrics;
+    metrics.gauge("dochat.rooms.live", live::size);
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Makes a room live, and keeps it so until {@link #release} was called as often. Fails as the store does: with NoSuchRoom, or
+   * StoreBusy.
+   */
+  public Future<LiveRoom> hold(String room) {
+    return here(() -> {
+      Entry entry = entries.computeIfAbsent(room, this::open);
+      entry.holds++;
+      return entry.ready.onFailure(failure -> entries.remove(room, entry));
+    });
+  }
+
+  /** Ends one hold. */
+  public void release(String room) {
+    context.runOnContext(turn -> {
+      Entry entry = entries.get(room);
+      if (entry != null) {
+        entry.holds--;
+      }
+    });
+  }
+
+  /** The live room, when it is one. */
+  public Optional<LiveRoom> live(String room) {
+    return Optional.ofNullable(live.get(room));
+  }
+
+  /** What follows a cursor that the tail no longer covers, from the log. */
+  public Future<Delivery> read(LiveRoom room, long cursor) {
+    return store.history(room.id(), cursor, -1, Limits.EVENTS_PER_PAGE)
+        .map(history -> room.tail().delivery(cursor, RoomFeed.encode(history)));
+  }
+
+  /** The newest number in the store, which may be ahead of this node's tail. */
+  public Future<Long> head(String room) {
+    return store.heads(List.of(room)).map(heads -> heads.getOrDefault(room, 0L));
+  }
+
+  /** Loads the newest events first, so that a room which does not exist never becomes a write to the cluster. */
+  private Entry open(String id) {
+    Entry entry = new Entry();
+    entry.ready = store.history(id, -1, -1, Limits.TAIL_EVENTS)
+        .map(history -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tailOf(id, history))))
+        .compose(feed -> follow(entry, feed));
+    return entry;
+  }
+
+  private RoomTail tailOf(String id, History history) {
+    RoomTail tail = RoomTail.startingAt(id, store.epoch(), history.head() - history.events().size());
+    return history.events().isEmpty() ? tail : tail.with(RoomFeed.encode(history));
+  }
+
+  /** Subscribes first, then reads what was committed in between, so that nothing falls into the crack. */
+  private Future<LiveRoom> follow(Entry entry, RoomFeed feed) {
+    String id = feed.room().id();
+    return bus.subscribe(id, feed::receive).compose(unsubscribe -> {
+      entry.close = unsubscribe;
+      return feed.catchUp().onFailure(failure -> unsubscribe.run());
+    }).map(caughtUp -> {
+      entry.feed = feed;
+      live.put(id, feed.room());
+      return feed.room();
+    });
+  }
+
+  private void check() {
+    closeUnused();
+    List<String> rooms = List.copyOf(live.keySet());
+    if (rooms.isEmpty() || isChecking) {
+      return;
+    }
+    isChecking = true;
+    store.heads(rooms)
+        .onComplete(checked -> isChecking = false)
+        .onSuccess(this::compareHeads)
+        .onFailure(failure -> LOG.warn("head check failed reason={}", failure.toString()));
+  }
+
+  private void compareHeads(Map<String, Long> heads) {
+    heads.forEach((room, head) -> {
+      Entry entry = entries.get(room);
+      if (entry != null && entry.feed != null) {
+        entry.feed.heard(head);
+      }
+    });
+  }
+
+  /** A room is closed at the second check that finds it unused: a page that reloads does not make the cluster write twice. */
+  private void closeUnused() {
+    entries.entrySet().removeIf(each -> {
+      Entry entry = each.getValue();
+      boolean close = entry.feed != null && entry.holds == 0 && entry.isUnused;
+      entry.isUnused = entry.holds == 0;
+      if (close) {
+        live.remove(each.getKey());
+        entry.close.run();
+      }
+      return close;
+    });
+  }
+
+  /** Runs on the hub's context, answers on the caller's. */
+  private <T> Future<T> here(Supplier<Future<T>> work) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(turn -> work.get().onComplete((value, failure) ->
+        caller.runOnContext(back -> answer.complete(value, failure))));
+    return answer.future();
+  }
+
+  private static final class Entry {
+    private Future<LiveRoom> ready;
+    private RoomFeed feed;
+    private Runnable close;
+    private int holds;
+    private boolean isUnused;
+  }
+}

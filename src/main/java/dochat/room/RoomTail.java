@@ -1,0 +1,85 @@
+package dochat.room;
+
+import dochat.protocol.Limits;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The newest events of a room, encoded once: a ring, made anew by each append, so that any thread may read it without a lock. Copying
+ * {@link Limits#TAIL_EVENTS} references once a batch costs less than one write to one socket.
+ */
+public final class RoomTail {
+  private final String room;
+  private final String epoch;
+  private final long base;
+  private final String[] events;
+  private volatile Delivery latest;
+
+  private RoomTail(String room, String epoch, long base, String[] events) {
+    this.room = room;
+    this.epoch = epoch;
+    this.base = base;
+    this.events = events;
+  }
+
+  /** A tail that holds nothing up to this head. */
+  public static RoomTail startingAt(String room, String epoch, long head) {
+    return new RoomTail(room, epoch, head, new String[0]);
+  }
+
+  /** The room's newest number. */
+  public long head() {
+    return base + events.length;
+  }
+
+  /** Whether every event after this cursor is here. */
+  public boolean covers(long cursor) {
+    return cursor >= base && cursor <= head();
+  }
+
+  /** A tail with these events, which follow its head, and without the oldest where there are too many. */
+  public RoomTail with(List<String> next) {
+    int total = events.length + next.size();
+    int dropped = Math.max(0, total - Limits.TAIL_EVENTS);
+    String[] all = Arrays.copyOf(events, total);
+    for (int i = 0; i < next.size(); i++) {
+      all[events.length + i] = next.get(i);
+    }
+    return new RoomTail(room, epoch, base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
+  }
+
+  /**
+   * What follows a cursor that is {@linkplain #covers covered}, as much as fits into one frame. Two clients at the same cursor get the
+   * same object.
+   */
+  public Delivery after(long cursor) {
+    Delivery shared = latest;
+    if (shared != null && shared.after() == cursor) {
+      return shared;
+    }
+    int from = (int) (cursor - base);
+    Delivery delivery = delivery(cursor, Arrays.asList(events).subList(from, events.length));
+    latest = delivery;
+    return delivery;
+  }
+
+  /** An empty delivery for a client that is further than this node: another node was quicker. */
+  public Delivery nothingAfter(long cursor) {
+    return delivery(cursor, List.of());
+  }
+
+  /** A frame of these events, which follow the cursor: as many as fit, at least one if there is one. */
+  Delivery delivery(long cursor, List<String> following) {
+    StringBuilder text = new StringBuilder();
+    int count = 0;
+    for (String event : following) {
+      boolean full = count == Limits.FRAME_EVENTS || text.length() + event.length() > Limits.DELIVERY_CHARS;
+      if (count > 0 && full) {
+        break;
+      }
+      text.append(count == 0 ? "" : ",").append(event);
+      count++;
+    }
+    return new Delivery(room, epoch, head(), cursor, cursor + count, text.toString());
+  }
+}

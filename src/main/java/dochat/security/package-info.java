@@ -1,0 +1,2 @@
+/** Who you are, what you may, how fast. */
+package dochat.security;

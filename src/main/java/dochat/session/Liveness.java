@@ -1,0 +1,45 @@
+package dochat.session;
+
+import dochat.protocol.Limits;
+
+/** When a peer was last heard, and when it is asked next. Times are those of {@link System#nanoTime}. */
+final class Liveness {
+  private static final long MILLI = 1_000_000;
+  /** Of so many beats, one also asks the store whether the token still holds, should the hint of a sign-out have been lost. */
+  private static final int IDENTITY_BEATS = 3;
+
+  private final long bornNanos;
+  private long heardNanos;
+  private long beatNanos;
+  private int beats;
+
+  Liveness(long nowNanos) {
+    this.bornNanos = nowNanos;
+    this.heardNanos = nowNanos;
+    this.beatNanos = nowNanos;
+  }
+
+  void heard(long nowNanos) {
+    heardNanos = nowNanos;
+  }
+
+  boolean isOlderThan(long millis, long nowNanos) {
+    return nowNanos - bornNanos >= millis * MILLI;
+  }
+
+  boolean isBeatDue(long nowNanos) {
+    return nowNanos - beatNanos >= Limits.HEARTBEAT_MILLIS * MILLI;
+  }
+
+  /** Nothing came since the beat before the last one. */
+  boolean isSilent(long nowNanos) {
+    return nowNanos - heardNanos >= 2 * Limits.HEARTBEAT_MILLIS * MILLI;
+  }
+
+  /** Notes a beat; true when it is the turn of the identity. */
+  boolean beat(long nowNanos) {
+    beatNanos = nowNanos;
+    beats++;
+    return beats % IDENTITY_BEATS == 0;
+  }
+}

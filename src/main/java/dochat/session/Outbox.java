@@ -1,0 +1,71 @@
+package dochat.session;
+
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Hands a client what its rooms have for it, one frame at a time: while a frame is on its way, whatever arrives gathers in the rooms, and
+ * goes in the next one. Rooms take turns. Lives on the session's event loop.
+ */
+final class Outbox {
+  private final Wire wire;
+  private final Consumer<Throwable> broken;
+  private final Deque<Registration> ready = new ArrayDeque<>();
+  private boolean isWriting;
+  private boolean isPumping;
+  private boolean isClosed;
+
+  /** @param broken told once when a write fails or what to write cannot be read */
+  Outbox(Wire wire, Consumer<Throwable> broken) {
+    this.wire = wire;
+    this.broken = broken;
+  }
+
+  /** This room may have something for the client. */
+  void offer(Registration registration) {
+    if (registration.isReady() && !ready.contains(registration)) {
+      ready.add(registration);
+      pump();
+    }
+  }
+
+  void remove(Registration registration) {
+    ready.remove(registration);
+  }
+
+  void close() {
+    isClosed = true;
+    ready.clear();
+  }
+
+  /** A loop rather than a recursion: a write may complete before it returns. */
+  private void pump() {
+    if (isPumping) {
+      return;
+    }
+    isPumping = true;
+    while (!isWriting && !isClosed && !ready.isEmpty()) {
+      isWriting = true;
+      deliver(ready.remove());
+    }
+    isPumping = false;
+  }
+
+  private void deliver(Registration registration) {
+    registration.next().compose(this::write).onComplete((written, failure) -> {
+      isWriting = false;
+      if (failure != null && !isClosed) {
+        broken.accept(failure);
+      } else if (!isClosed) {
+        offer(registration);
+        pump();
+      }
+    });
+  }
+
+  private Future<Void> write(String frame) {
+    return isClosed || frame == null ? Future.succeededFuture() : wire.write(frame);
+  }
+}

@@ -1,0 +1,129 @@
+package dochat.session;
+
+import dochat.model.User;
+import dochat.protocol.Envelope.Headers;
+import dochat.room.Delivery;
+import dochat.room.LiveRoom;
+import dochat.room.RoomState;
+import dochat.room.RoomTail;
+import io.vertx.core.Future;
+
+/**
+ * One room that a session listens to: its cursor, and what of the room's state it has been told. Nothing is queued here; what to send is
+ * worked out when the client can take it. Lives on the session's event loop.
+ */
+final class Registration {
+  private final Services services;
+  private final String room;
+  private final User user;
+  private LiveRoom live;
+  private long cursor;
+  private boolean isGreeted;
+  private boolean isReset;
+  private boolean isEnded;
+  private long presenceSeen;
+  private long typingSeen;
+
+  Registration(Services services, String room, User user) {
+    this.services = services;
+    this.room = room;
+    this.user = user;
+  }
+
+  String room() {
+    return room;
+  }
+
+  User user() {
+    return user;
+  }
+
+  /** Null until {@link #start}. */
+  LiveRoom live() {
+    return live;
+  }
+
+  /** Begins in this room, which is live now. */
+  void start(LiveRoom live) {
+    this.live = live;
+  }
+
+  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. */
+  Future<Void> moveTo(Headers headers, String epoch) {
+    long head = live.tail().head();
+    boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
+    if (headers.after() == Headers.LIVE || isForeign) {
+      stand(head, isForeign);
+      return Future.succeededFuture();
+    }
+    if (headers.after() <= head) {
+      stand(headers.after(), false);
+      return Future.succeededFuture();
+    }
+    return services.hub().head(room).map(stored -> {
+      boolean isAhead = headers.after() > stored;
+      stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+      return null;
+    });
+  }
+
+  /** The client listens no longer; what is still being read for it is dropped. */
+  void end() {
+    isEnded = true;
+  }
+
+  /** Whether there is anything to tell. */
+  boolean isReady() {
+    return live != null && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
+  }
+
+  /** The next frame for a client that can take one; null when, meanwhile, there is none. */
+  Future<String> next() {
+    RoomTail tail = live.tail();
+    if (cursor < tail.head() && !tail.covers(cursor)) {
+      return services.hub().read(live, cursor).map(this::take);
+    }
+    return Future.succeededFuture(take(cursor > tail.head() ? tail.nothingAfter(cursor) : tail.after(cursor)));
+  }
+
+  private void stand(long cursor, boolean isReset) {
+    this.cursor = cursor;
+    this.isReset = isReset;
+    this.isGreeted = false;
+    this.presenceSeen = 0;
+    this.typingSeen = 0;
+  }
+
+  private String take(Delivery delivery) {
+    if (isEnded || delivery.after() != cursor) {
+      return null;
+    }
+    services.metrics().delivered(delivery.upTo() - cursor);
+    cursor = delivery.upTo();
+    return delivery.frame(extras());
+  }
+
+  private boolean hasNewState() {
+    RoomState state = live.state();
+    return state.presenceVersion() > presenceSeen || state.typingVersion() > typingSeen;
+  }
+
+  private String extras() {
+    RoomState state = live.state();
+    StringBuilder extras = new StringBuilder();
+    if (state.presenceVersion() > presenceSeen) {
+      extras.append(",\"presence\":").append(state.presence());
+      presenceSeen = state.presenceVersion();
+    }
+    if (state.typingVersion() > typingSeen) {
+      extras.append(",\"typing\":").append(state.typing());
+      typingSeen = state.typingVersion();
+    }
+    if (isReset) {
+      extras.append(",\"reset\":true");
+      isReset = false;
+    }
+    isGreeted = true;
+    return extras.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package dochat.session;
+
+import dochat.model.User;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Envelope.Headers;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.room.LiveRoom;
+import dochat.store.StoreBusy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The rooms that one session listens to. Lives on the session's event loop. */
+final class Registrations {
+  private final Services services;
+  private final Context loop;
+  private final Outbox outbox;
+  private final Map<String, Entry> rooms = new HashMap<>();
+
+  /** @param broken told once, when nothing more can be delivered */
+  Registrations(Services services, Context loop, Wire wire, Consumer<CloseReason> broken) {
+    this.services = services;
+    this.loop = loop;
+    this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.INTERNAL : CloseReason.LOST));
+  }
+
+  /**
+   * Listens to a room from the cursor in the headers on, or moves the cursor there. Fails with {@code too_many_rooms}, or as the hub
+   * does; completed when the first delivery is under way.
+   */
+  Future<Void> add(String room, User user, Headers headers) {
+    Entry known = rooms.get(room);
+    if (known == null && rooms.size() >= Limits.ROOMS_PER_CLIENT) {
+      return Future.failedFuture(Problem.of(ProblemCode.TOO_MANY_ROOMS));
+    }
+    Entry entry = known == null ? open(room, user) : known;
+    return entry.ready
+        .compose(live -> entry.registration.moveTo(headers, services.chat().epoch()))
+        .onSuccess(moved -> outbox.offer(entry.registration));
+  }
+
+  /** Listens no longer; nothing happens when it did not. */
+  void remove(String room) {
+    Entry entry = rooms.remove(room);
+    if (entry != null) {
+      end(entry);
+    }
+  }
+
+  /** Ends all of them, and every delivery. */
+  void close() {
+    outbox.close();
+    List.copyOf(rooms.keySet()).forEach(this::remove);
+  }
+
+  private Entry open(String room, User user) {
+    Registration registration = new Registration(services, room, user);
+    Entry entry = new Entry(registration, () -> outbox.offer(registration));
+    rooms.put(room, entry);
+    entry.ready = services.hub().hold(room)
+        .onSuccess(live -> begin(entry, live))
+        .onFailure(failure -> rooms.remove(room, entry));
+    return entry;
+  }
+
+  /** The client may have gone while the room was made live. */
+  private void begin(Entry entry, LiveRoom live) {
+    if (entry.isEnded) {
+      services.hub().release(live.id());
+      return;
+    }
+    entry.registration.start(live);
+    live.subscribe(loop, entry.wake);
+    services.roster().enter(live.id(), entry.registration.user());
+  }
+
+  private void end(Entry entry) {
+    Registration registration = entry.registration;
+    entry.isEnded = true;
+    registration.end();
+    outbox.remove(registration);
+    if (registration.live() != null) {
+      registration.live().unsubscribe(loop, entry.wake);
+      services.roster().leave(registration.room(), registration.user());
+      services.hub().release(registration.room());
+    }
+  }
+
+  private static final class Entry {
+    private final Registration registration;
+    private final Runnable wake;
+    private Future<LiveRoom> ready;
+    private boolean isEnded;
+
+    Entry(Registration registration, Runnable wake) {
+      this.registration = registration;
+      this.wake = wake;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dochat.session;
+
+import dochat.chat.ChatService;
+import dochat.metrics.Metrics;
+import dochat.presence.Roster;
+import dochat.protocol.Views;
+import dochat.room.RoomHub;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What sessions and routes work with, the same for all of a node.
+ *
+ * @param node the node's name, for people
+ */
+public record Services(String node, ChatService chat, RoomHub hub, Roster roster, Identities identities, Metrics metrics) {
+
+  /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
+  public JsonObject describe(Identity identity) {
+    return new JsonObject().put("user", Views.user(identity.user())).put("node", node).put("epoch", chat.epoch());
+  }
+}

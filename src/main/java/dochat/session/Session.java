@@ -1,0 +1,282 @@
+package dochat.session;
+
+import dochat.chat.Refusals;
+import dochat.model.User;
+import dochat.protocol.Address;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Codec;
+import dochat.protocol.Command;
+import dochat.protocol.Envelope;
+import dochat.protocol.Frames;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.protocol.Views;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import dochat.security.TokenBucket;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
+ * called on one event loop. It queues nothing for a client and never blocks.
+ */
+public final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final Services services;
+  private final Verbs verbs;
+  private final Wire wire;
+  private final Consumer<Session> whenClosed;
+  private final Registrations registrations;
+  private final TokenBucket commands;
+  private final Liveness liveness;
+  private Future<Void> identified = Future.succeededFuture();
+  private Identity identity;
+  private String lastToken;
+  private boolean hearsOfRooms;
+  private boolean isClosed;
+
+  Session(Services services, Verbs verbs, Context loop, Wire wire, Consumer<Session> whenClosed) {
+    this.services = services;
+    this.verbs = verbs;
+    this.wire = wire;
+    this.whenClosed = whenClosed;
+    this.registrations = new Registrations(services, loop, wire, this::close);
+    this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
+    this.liveness = new Liveness(System.nanoTime());
+  }
+
+  /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
+  public void authenticate(String token) {
+    lastToken = token;
+    identified = identified.compose(before -> services.identities().find(token)).map(found -> {
+      identity = found.orElse(null);
+      return null;
+    });
+  }
+
+  /** Takes a frame of the client. Frames are answered in their order, as far as what they ask for is done in order. */
+  public void receive(String frame) {
+    heard();
+    if (isTooLarge(frame)) {
+      oversized();
+      return;
+    }
+    Envelope envelope = Codec.decode(frame);
+    int waitSeconds = commands.take(System.nanoTime());
+    if (waitSeconds > 0) {
+      refuse(replyAddress(envelope), Problem.rateLimited(waitSeconds));
+      return;
+    }
+    useTokenOf(envelope);
+    identified.onComplete((found, failure) -> answer(envelope, failure));
+  }
+
+  /** The peer gave a sign of life that is no frame. */
+  public void heard() {
+    liveness.heard(System.nanoTime());
+  }
+
+  /** The client sent something that no frame of the protocol can be; it stays connected. */
+  public void refuse(ProblemCode code) {
+    heard();
+    refuse(null, Problem.of(code));
+  }
+
+  /** The client sent more than a frame may hold; it is told and closed. */
+  public void oversized() {
+    refuse(null, Problem.of(ProblemCode.FRAME_TOO_LARGE));
+    close(CloseReason.FRAME_TOO_LARGE);
+  }
+
+  /** Ends the session from this side. */
+  public void close(CloseReason reason) {
+    if (!isClosed) {
+      ended(reason);
+      wire.close(reason);
+    }
+  }
+
+  /** The connection has ended. Only the first reason counts. */
+  public void ended(CloseReason reason) {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    registrations.close();
+    services.metrics().closed(wire.transport(), reason.code());
+    whenClosed.accept(this);
+  }
+
+  /** Looks after the connection; called about once a second. */
+  void tick(long nowNanos) {
+    if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
+      close(CloseReason.UNAUTHENTICATED);
+    } else if (liveness.isBeatDue(nowNanos)) {
+      beat(nowNanos);
+    }
+  }
+
+  /** A token was voided somewhere. */
+  void signedOut(String fingerprint) {
+    if (identity != null && Identities.fingerprint(identity).equals(fingerprint)) {
+      close(CloseReason.SIGNED_OUT);
+    }
+  }
+
+  /** Rooms were created somewhere. */
+  void roomsChanged() {
+    if (hearsOfRooms && !wire.isFull()) {
+      write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
+    }
+  }
+
+  private void beat(long nowNanos) {
+    boolean isAnswered = wire.ping();
+    if (isAnswered && liveness.isSilent(nowNanos)) {
+      close(CloseReason.SILENT);
+      return;
+    }
+    if (liveness.beat(nowNanos) && identity != null) {
+      services.identities().find(identity.token())
+          .onSuccess(found -> found.ifPresentOrElse(still -> { }, () -> close(CloseReason.SIGNED_OUT)));
+    }
+  }
+
+  private void useTokenOf(Envelope envelope) {
+    String token = null;
+    if (envelope instanceof Envelope.Send send) {
+      token = send.headers().token();
+    } else if (envelope instanceof Envelope.Register register) {
+      token = register.headers().token();
+    }
+    if (token != null && !token.equals(lastToken)) {
+      authenticate(token);
+    }
+  }
+
+  private void answer(Envelope envelope, Throwable failure) {
+    if (isClosed) {
+      return;
+    }
+    if (failure != null) {
+      identified = Future.succeededFuture();
+      lastToken = null;
+      refuse(replyAddress(envelope), problem(failure));
+    } else if (envelope instanceof Envelope.Ping) {
+      write(Frames.PONG);
+    } else if (envelope instanceof Envelope.Send send) {
+      reply(send, run(send));
+    } else if (envelope instanceof Envelope.Register register) {
+      register(register).onFailure(refusal -> refuse(register.address(), problem(refusal)));
+    } else if (envelope instanceof Envelope.Unregister unregister) {
+      unregister(unregister.address());
+    } else if (envelope instanceof Envelope.Publish) {
+      refuse(null, Problem.of(ProblemCode.PUBLISH_REFUSED));
+    } else if (envelope instanceof Envelope.Malformed malformed) {
+      refuse(malformed.replyAddress(), malformed.problem());
+    }
+  }
+
+  /** A future, whatever happens, so that a refusal by a command's constructor is one like any other. */
+  private Future<JsonObject> run(Envelope.Send send) {
+    User user = identity == null ? null : identity.user();
+    return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
+        ? session(Command.SignIn.from(send.body()))
+        : verbs.run(send.address(), user, send.body()));
+  }
+
+  private Future<JsonObject> session(Command.SignIn signIn) {
+    if (signIn.name() == null) {
+      return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
+          : Future.succeededFuture(services.describe(identity));
+    }
+    Future<JsonObject> signedIn = services.identities().signIn(signIn.name()).map(fresh -> {
+      identity = fresh;
+      lastToken = fresh.token();
+      return services.describe(fresh).put("token", fresh.token());
+    });
+    identified = signedIn.mapEmpty();
+    return signedIn;
+  }
+
+  private void reply(Envelope.Send send, Future<JsonObject> reply) {
+    reply.onSuccess(body -> {
+      if (send.replyAddress() != null) {
+        write(Frames.rec(send.replyAddress(), body));
+      }
+    }).onFailure(failure -> refuse(send.replyAddress(), problem(failure)));
+  }
+
+  private Future<Void> register(Envelope.Register register) {
+    return Future.succeededFuture().compose(now -> {
+      if (identity == null) {
+        throw Problem.of(ProblemCode.UNAUTHENTICATED);
+      }
+      if (register.address().equals(Address.ROOMS)) {
+        hearsOfRooms = true;
+        return Future.succeededFuture();
+      }
+      return registrations.add(Address.room(register.address()), identity.user(), register.headers());
+    });
+  }
+
+  private void unregister(String address) {
+    if (address.equals(Address.ROOMS)) {
+      hearsOfRooms = false;
+      return;
+    }
+    try {
+      registrations.remove(Address.room(address));
+    } catch (Problem problem) {
+      refuse(address, problem);
+    }
+  }
+
+  private void refuse(String address, Problem problem) {
+    services.metrics().refused(problem.code().code());
+    write(Frames.err(address, problem));
+  }
+
+  /** Who asks faster than it reads is not read from until it has caught up: its answers are never more than its connection holds. */
+  private void write(String frame) {
+    if (isClosed) {
+      return;
+    }
+    Future<Void> written = wire.write(frame);
+    if (wire.isFull()) {
+      wire.pause();
+      written.onComplete((done, failure) -> wire.resume());
+    }
+  }
+
+  private static Problem problem(Throwable failure) {
+    Throwable refusal = Refusals.of(failure);
+    if (!(refusal instanceof Problem)) {
+      LOG.error("command failed", refusal);
+    }
+    return Problem.from(refusal);
+  }
+
+  private static String replyAddress(Envelope envelope) {
+    if (envelope instanceof Envelope.Send send) {
+      return send.replyAddress();
+    }
+    if (envelope instanceof Envelope.Register register) {
+      return register.address();
+    }
+    return envelope instanceof Envelope.Malformed malformed ? malformed.replyAddress() : null;
+  }
+
+  /** Three bytes a character is the most that UTF-8 needs, so that most frames are not counted. */
+  private static boolean isTooLarge(String frame) {
+    return frame.length() > Limits.FRAME_BYTES / 3 && ByteBufUtil.utf8Bytes(frame) > Limits.FRAME_BYTES;
+  }
+}

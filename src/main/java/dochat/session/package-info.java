@@ -1,0 +1,2 @@
+/** One connected client and its cursors, whatever its transport. */
+package dochat.session;

@@ -1,0 +1,69 @@
+package dochat.web;
+
+import dochat.metrics.Metrics;
+import dochat.store.Store;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+
+/** What operators and load balancers ask: is it alive, may it get traffic, what has it counted. */
+final class OpsRoutes {
+  private static final long CHECK_SECONDS = 5;
+
+  private final Store store;
+  private final Metrics metrics;
+  private boolean isDraining;
+
+  OpsRoutes(Store store, Metrics metrics) {
+    this.store = store;
+    this.metrics = metrics;
+  }
+
+  void install(Router router) {
+    router.get("/health/live").handler(context -> status(context, 200, "live"));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
+  }
+
+  /** From now on this node is not ready. */
+  void drain() {
+    isDraining = true;
+  }
+
+  private void ready(RoutingContext context) {
+    if (isDraining) {
+      status(context, 503, "draining");
+      return;
+    }
+    store.check().timeout(CHECK_SECONDS, TimeUnit.SECONDS)
+        .onSuccess(checked -> status(context, 200, "ready"))
+        .onFailure(failure -> status(context, 503, "store out of reach"));
+  }
+
+  private static void status(RoutingContext context, int code, String status) {
+    context.response().setStatusCode(code).putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(new JsonObject().put("status", status).encode());
+  }
+
+  /** Only for who asks from this machine and not through a proxy: the counters are nobody else's business. */
+  private void metrics(RoutingContext context) {
+    if (isLocal(context.request())) {
+      context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8").end(metrics.scrape());
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean isLocal(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    boolean isProxied = request.headers().contains("X-Forwarded-For") || request.headers().contains("Forwarded")
+        || request.headers().contains("Via");
+    return !isProxied && peer != null && peer.hostAddress() != null
+        && (peer.hostAddress().startsWith("127.") || peer.hostAddress().startsWith("0:0:0:0:0:0:0:1") || peer.hostAddress().equals("::1"));
+  }
+}

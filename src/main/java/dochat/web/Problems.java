@@ -1,0 +1,69 @@
+package dochat.web;
+
+import dochat.chat.Refusals;
+import dochat.metrics.Metrics;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what fails as {@code application/problem+json} (RFC 9457). */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private final Metrics metrics;
+
+  Problems(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Makes this the last word of every route. */
+  void install(Router router) {
+    router.errorHandler(400, context -> answer(context, problem(context, ProblemCode.BAD_REQUEST)));
+    router.errorHandler(403, context -> answer(context, problem(context, ProblemCode.ORIGIN_REFUSED)));
+    router.errorHandler(404, context -> answer(context, problem(context, ProblemCode.NOT_FOUND)));
+    router.errorHandler(405, context -> answer(context, problem(context, ProblemCode.METHOD_NOT_ALLOWED)));
+    router.errorHandler(413, context -> answer(context, problem(context, ProblemCode.FRAME_TOO_LARGE)));
+    router.errorHandler(415, context -> answer(context, problem(context, ProblemCode.BAD_MEDIA_TYPE)));
+    router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
+  }
+
+  /** Sends the problem that this failure is. */
+  void answer(RoutingContext context, Throwable failure) {
+    Throwable refusal = Refusals.of(failure);
+    if (!(refusal instanceof Problem)) {
+      LOG.error("request failed method={} route={}", context.request().method(), context.currentRoute().getPath(), refusal);
+    }
+    send(context, Problem.from(refusal));
+  }
+
+  private void send(RoutingContext context, Problem problem) {
+    metrics.refused(problem.code().code());
+    if (context.response().ended() || context.response().headWritten()) {
+      return;
+    }
+    if (problem.retryAfterSeconds() > 0) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
+    }
+    context.response().setStatusCode(problem.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body(problem).encode());
+  }
+
+  private static JsonObject body(Problem problem) {
+    return new JsonObject().put("type", "about:blank").put("title", problem.code().text())
+        .put("status", problem.code().status()).put("code", problem.code().code()).put("detail", problem.getMessage());
+  }
+
+  /** What made the route fail, when it is a problem or a fault of ours; else the problem of the status. */
+  private static Throwable problem(RoutingContext context, ProblemCode code) {
+    Throwable failure = context.failure();
+    boolean isFault = failure != null && code == ProblemCode.INTERNAL;
+    return failure instanceof Problem || isFault ? failure : Problem.of(code);
+  }
+}

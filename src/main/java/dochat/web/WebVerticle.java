@@ -1,0 +1,110 @@
+package dochat.web;
+
+import dochat.bus.SignalBus;
+import dochat.door.Handshake;
+import dochat.door.SockJsDoor;
+import dochat.door.WebSocketDoor;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.session.Services;
+import dochat.session.Sessions;
+import dochat.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop's share of the HTTP server, with the sessions of the clients that it serves. */
+public final class WebVerticle extends VerticleBase {
+  /** Where the envelope is served. */
+  private static final String BRIDGE = "/eventbus";
+  private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
+  /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
+  private static final int IDLE_SECONDS = 75;
+  /** A peer that acknowledges nothing for two heartbeats is gone (TCP_USER_TIMEOUT, RFC 5482; where the system has it). */
+  private static final int UNACKNOWLEDGED_MILLIS = 2 * Limits.HEARTBEAT_MILLIS;
+  private static final long DRAIN_SECONDS = 2;
+
+  private final String host;
+  private final int port;
+  private final Services services;
+  private final SignalBus signals;
+  private final Store store;
+  private final Handshake handshake;
+  private OpsRoutes ops;
+  private Sessions sessions;
+  private HttpServer server;
+
+  /** @param port 0 for any free one */
+  public WebVerticle(String host, int port, Services services, SignalBus signals, Store store, Handshake handshake) {
+    this.host = host;
+    this.port = port;
+    this.services = services;
+    this.signals = signals;
+    this.store = store;
+    this.handshake = handshake;
+  }
+
+  @Override
+  public Future<?> start() {
+    sessions = new Sessions(vertx, services, signals);
+    ops = new OpsRoutes(store, services.metrics());
+    server = vertx.createHttpServer(options());
+    return server.requestHandler(routes()).listen();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Says goodbye to every client, so that each comes back to another node at once. */
+  @Override
+  public Future<?> stop() {
+    ops.drain();
+    sessions.drain();
+    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+    options.setIdleTimeout(IDLE_SECONDS).setTcpUserTimeout(UNACKNOWLEDGED_MILLIS).setTcpNoDelay(true);
+    // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.
+    return options.setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES).setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
+        .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  private Router routes() {
+    Router router = Router.router(vertx);
+    Problems problems = new Problems(services.metrics());
+    problems.install(router);
+    router.route().handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
+    ops.install(router);
+    new ApiRoutes(services, handshake, problems).install(router);
+    router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
+    router.route(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));
+    PageRoutes.install(router);
+    return router;
+  }
+
+  private void guardOrigin(RoutingContext context) {
+    if (handshake.isWelcome(context.request())) {
+      context.next();
+    } else {
+      context.fail(ProblemCode.ORIGIN_REFUSED.status(), Problem.of(ProblemCode.ORIGIN_REFUSED));
+    }
+  }
+
+  private static void addSecurityHeaders(RoutingContext context) {
+    context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin").putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    context.next();
+  }
+}
