@@ -1,0 +1,136 @@
+package dochat.store;
+
+import dochat.model.Appended;
+import dochat.model.Appended.Outcome;
+import dochat.model.Draft;
+import dochat.model.Event;
+import io.vertx.core.json.JsonArray;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One group of drafts on its way into the log, inside one transaction. Made for one attempt and then forgotten.
+ *
+ * <p>Locks are taken in one order everywhere in the store, members before rooms and each sorted, so that transactions never wait for
+ * each other in a circle.
+ */
+final class Appending {
+  private final Handle handle;
+  private final Engine engine;
+  private final List<Draft> drafts;
+  /** What is in the log for the drafts' author and client id. */
+  private final Map<Key, Logged> logged = new HashMap<>();
+  /** What this group adds, in the order of the drafts. */
+  private final Map<Key, Draft> fresh = new LinkedHashMap<>();
+
+  Appending(Handle handle, Engine engine, List<Draft> drafts) {
+    this.handle = handle;
+    this.engine = engine;
+    this.drafts = drafts;
+  }
+
+  /** The outcomes in the order of the drafts; promised only after the transaction's commit. */
+  List<Appended> run() {
+    var rooms = roomsThatExist();
+    findLogged();
+    for (var draft : drafts) {
+      if (rooms.contains(draft.room()) && !logged.containsKey(Key.of(draft))) {
+        fresh.putIfAbsent(Key.of(draft), draft);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      joinAuthors();
+      insert(number(Instant.ofEpochMilli(System.currentTimeMillis())));
+    }
+    return drafts.stream().map(draft -> outcome(draft, rooms)).toList();
+  }
+
+  private Set<String> roomsThatExist() {
+    return handle.createQuery("SELECT r.id FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0")
+        .bind("group", group(drafts.stream().map(draft -> List.of(draft.room())).distinct().toList()))
+        .mapTo(String.class).set();
+  }
+
+  private void findLogged() {
+    handle.createQuery("SELECT e.* FROM " + engine.group()
+            + " JOIN event e ON e.user_id = g.value ->> 0 AND e.client_id = g.value ->> 1")
+        .bind("group", group(drafts.stream().map(draft -> List.of(draft.author().id(), draft.id())).toList()))
+        .map((row, context) -> new Logged(row.getString("room_id"), Rows.event(row)))
+        .forEach(first -> logged.put(new Key(first.event().user().id(), first.event().id()), first));
+  }
+
+  private void joinAuthors() {
+    var byRoom = new TreeMap<String, Set<String>>();
+    for (var draft : fresh.values()) {
+      byRoom.computeIfAbsent(draft.room(), room -> new TreeSet<>()).add(draft.author().id());
+    }
+    Members.add(handle, byRoom);
+  }
+
+  /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
+  private List<Logged> number(Instant at) {
+    var byRoom = new TreeMap<String, List<Draft>>();
+    for (var draft : fresh.values()) {
+      byRoom.computeIfAbsent(draft.room(), room -> new ArrayList<>()).add(draft);
+    }
+    var numbered = new ArrayList<Logged>(fresh.size());
+    byRoom.forEach((room, roomDrafts) -> {
+      var seq = advance(room, roomDrafts.size()) - roomDrafts.size();
+      for (var draft : roomDrafts) {
+        numbered.add(new Logged(room, new Event(++seq, Event.MESSAGE, draft.id(), draft.author(), draft.text(), at)));
+      }
+    });
+    return numbered;
+  }
+
+  private long advance(String room, int count) {
+    return handle.createQuery("UPDATE room SET head = head + :count WHERE id = :room RETURNING head")
+        .bind("count", count).bind("room", room).mapTo(Long.class).one();
+  }
+
+  private void insert(Collection<Logged> numbered) {
+    var batch = handle.prepareBatch("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    for (var each : numbered) {
+      var event = each.event();
+      batch.add(each.room(), event.seq(), event.type(), event.id(), event.user().id(), event.user().name(), event.text(),
+          event.at().toEpochMilli());
+      logged.put(new Key(event.user().id(), event.id()), each);
+    }
+    batch.execute();
+  }
+
+  /** The first draft of a fresh key is the new one; all others with that key repeat it. */
+  private Appended outcome(Draft draft, Set<String> rooms) {
+    if (!rooms.contains(draft.room())) {
+      return new Appended(draft, Outcome.NO_ROOM, null);
+    }
+    var first = logged.get(Key.of(draft));
+    if (!first.room().equals(draft.room())) {
+      return new Appended(draft, Outcome.ID_REUSED, null);
+    }
+    var isNew = fresh.remove(Key.of(draft)) != null;
+    return new Appended(draft, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());
+  }
+
+  private static String group(List<List<String>> rows) {
+    return new JsonArray(rows).encode();
+  }
+
+  private record Key(String author, String id) {
+    static Key of(Draft draft) {
+      return new Key(draft.author().id(), draft.id());
+    }
+  }
+
+  private record Logged(String room, Event event) {}
+}

@@ -1,0 +1,51 @@
+package dochat.store;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** Who has joined which room, and how far they have read. Inside the caller's transaction. */
+final class Members {
+  private Members() {}
+
+  static void add(Handle handle, String room, String user) {
+    add(handle, new TreeMap<>(Map.of(room, Set.of(user))));
+  }
+
+  /** Adds those who are not members yet. Rooms that do not exist get none. */
+  static void add(Handle handle, SortedMap<String, Set<String>> usersByRoom) {
+    var joined = new TreeMap<String, Integer>();
+    usersByRoom.forEach((room, users) -> joined.put(room, insert(handle, room, users)));
+    joined.forEach((room, count) -> recount(handle, room, count));
+  }
+
+  static void remove(Handle handle, String room, String user) {
+    recount(handle, room, -handle.execute("DELETE FROM member WHERE room_id = ? AND user_id = ?", room, user));
+  }
+
+  /** How far the user has read now, or would have if not a member; it never goes back. */
+  static long read(Handle handle, String room, String user, long seq) {
+    handle.execute("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?", seq, room, user, seq);
+    return handle.createQuery("SELECT read_seq FROM member WHERE room_id = :room AND user_id = :user")
+        .bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElse(seq);
+  }
+
+  private static int insert(Handle handle, String room, Set<String> users) {
+    var batch = handle.prepareBatch("INSERT INTO member (room_id, user_id) SELECT id, ? FROM room WHERE id = ?"
+        + " ON CONFLICT DO NOTHING");
+    users.forEach(user -> batch.add(user, room));
+    var added = 0;
+    for (var rows : batch.execute()) {
+      added += rows;
+    }
+    return added;
+  }
+
+  private static void recount(Handle handle, String room, int change) {
+    if (change != 0) {
+      handle.execute("UPDATE room SET members = members + ? WHERE id = ?", change, room);
+    }
+  }
+}

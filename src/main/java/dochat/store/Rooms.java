@@ -1,0 +1,93 @@
+package dochat.store;
+
+import dochat.model.Event;
+import dochat.model.History;
+import dochat.model.Room;
+import io.vertx.core.json.JsonArray;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The rooms and the pages of their logs. Queries are single statements, so that each answer is of one moment. */
+final class Rooms {
+  private static final String ROOM = "SELECT r.*, m.user_id IS NOT NULL AS joined, COALESCE(m.read_seq, 0) AS read_seq"
+      + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user";
+  private static final String PAGE = "SELECT r.head, e.* FROM room r LEFT JOIN (SELECT * FROM event"
+      + " WHERE room_id = :room AND seq > :after AND seq < :before ORDER BY seq %s LIMIT :limit) e ON e.room_id = r.id"
+      + " WHERE r.id = :room ORDER BY e.seq";
+  private static final String FIRST_PAGE = PAGE.formatted("ASC");
+  private static final String LAST_PAGE = PAGE.formatted("DESC");
+
+  private Rooms() {}
+
+  static History history(Handle handle, String room, long after, long before, int limit) {
+    var events = new ArrayList<Event>();
+    var heads = handle.createQuery(after < 0 ? LAST_PAGE : FIRST_PAGE)
+        .bind("room", room).bind("after", after).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
+        .map((row, context) -> {
+          if (row.getString("client_id") != null) {
+            events.add(Rows.event(row));
+          }
+          return row.getLong("head");
+        }).list();
+    if (heads.isEmpty()) {
+      throw new NoSuchRoom(room);
+    }
+    return new History(heads.get(0), events);
+  }
+
+  static Map<String, Long> heads(Handle handle, Engine engine, Collection<String> rooms) {
+    return handle.createQuery("SELECT r.id, r.head FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0")
+        .bind("group", new JsonArray(rooms.stream().distinct().map(List::of).toList()).encode())
+        .map((row, context) -> Map.entry(row.getString("id"), row.getLong("head")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  static List<Room> all(Handle handle, String user) {
+    return handle.createQuery(ROOM + " ORDER BY r.name_key").bind("user", user).map((row, context) -> Rows.room(row)).list();
+  }
+
+  static Optional<Room> one(Handle handle, String room, String user) {
+    return handle.createQuery(ROOM + " WHERE r.id = :room").bind("user", user).bind("room", room)
+        .map((row, context) -> Rows.room(row)).findOne();
+  }
+
+  static Optional<Room> create(Handle handle, String id, String name, String topic, String user) {
+    var created = handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        id, name, key(name), topic);
+    if (created == 0) {
+      return Optional.empty();
+    }
+    Members.add(handle, id, user);
+    return one(handle, id, user);
+  }
+
+  static boolean join(Handle handle, String room, String user) {
+    Members.add(handle, room, user);
+    return head(handle, room).isPresent();
+  }
+
+  static boolean leave(Handle handle, String room, String user) {
+    Members.remove(handle, room, user);
+    return head(handle, room).isPresent();
+  }
+
+  static Optional<Long> markRead(Handle handle, String room, String user, long seq) {
+    return head(handle, room).map(head -> Members.read(handle, room, user, Math.min(seq, head)));
+  }
+
+  private static Optional<Long> head(Handle handle, String room) {
+    return handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne();
+  }
+
+  /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */
+  private static String key(String name) {
+    return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+  }
+}

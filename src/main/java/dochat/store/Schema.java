@@ -1,0 +1,59 @@
+package dochat.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings the tables to the version that this program knows, in one transaction, whatever other processes start at the same moment
+ * (docs/decisions/0002). A published script is never edited; the next version is a new script at the end of the list.
+ */
+final class Schema {
+  private static final List<String> SCRIPTS = List.of("V1__log.sql");
+  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final int EPOCH_CHARS = 16;
+
+  private Schema() {}
+
+  /** The store's epoch. {@link StoreUnavailable} when a newer program has been here. */
+  static String migrate(Engine engine) {
+    return Retries.run(engine, () -> engine.write(handle -> {
+      engine.lockSchema(handle);
+      handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
+      upgrade(handle, engine.name());
+      return handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one();
+    }));
+  }
+
+  private static void upgrade(Handle handle, String engine) {
+    int version = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM migration").mapTo(Integer.class).one();
+    if (version > SCRIPTS.size()) {
+      throw new StoreUnavailable("The database has schema version " + version + ", but this program knows only "
+          + SCRIPTS.size() + ": start a newer doChat.", null);
+    }
+    for (var next = version + 1; next <= SCRIPTS.size(); next++) {
+      handle.createScript(script("/db/" + engine + "/" + SCRIPTS.get(next - 1))).execute();
+      handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
+    }
+    if (version == 0) {
+      handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, ?)", newEpoch(), System.currentTimeMillis());
+    }
+  }
+
+  private static String script(String path) {
+    try (var in = Schema.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String newEpoch() {
+    var random = new SecureRandom();
+    return random.ints(EPOCH_CHARS, 0, BASE32.length()).mapToObj(i -> BASE32.substring(i, i + 1)).collect(Collectors.joining());
+  }
+}

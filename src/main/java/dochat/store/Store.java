@@ -1,0 +1,171 @@
+package dochat.store;
+
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.model.History;
+import dochat.model.Room;
+import dochat.model.User;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.HandleCallback;
+
+/**
+ * The truth: the room log, the rooms and their members, and who has signed in. Any thread may call; nothing here blocks the caller, and
+ * every future is completed on the caller's context. What writes runs one after the other on one worker thread, each call in a
+ * transaction of its own; what reads runs beside it on {@value #READERS} others.
+ *
+ * <p>Several stores, in this process or others, may share one database. A future fails with {@link StoreBusy} when the database cannot
+ * do it now, after at most about 10 s. Texts and names must not have the character U+0000, which PostgreSQL cannot store, nor unpaired
+ * surrogates, which no UTF-8 database can: the layers above refuse them (see {@code docs/protocol.md}).
+ */
+public final class Store {
+  static final int READERS = 4;
+
+  private final Engine engine;
+  private final String epoch;
+  private final WorkerExecutor writer;
+  private final WorkerExecutor reader;
+  private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
+
+  private Store(Engine engine, String epoch, WorkerExecutor writer, WorkerExecutor reader) {
+    this.engine = engine;
+    this.epoch = epoch;
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /**
+   * Opens the store, creates what is missing and brings older tables up to date. Safe when several processes open the same new database
+   * at the same moment. Fails with {@link StoreUnavailable}.
+   */
+  public static Future<Store> open(Vertx vertx, StoreConfig config) {
+    var writer = vertx.createSharedWorkerExecutor("dochat-store-writer", 1);
+    var reader = vertx.createSharedWorkerExecutor("dochat-store-reader", READERS);
+    return writer.executeBlocking(() -> openNow(config, writer, reader), false)
+        .recover(e -> Future.join(writer.close(), reader.close()).transform(ended -> Future.failedFuture(e)));
+  }
+
+  private static Store openNow(StoreConfig config, WorkerExecutor writer, WorkerExecutor reader) {
+    var engine = Engine.open(config);
+    try {
+      return new Store(engine, Schema.migrate(engine), writer, reader);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e instanceof StoreUnavailable ? e : new StoreUnavailable("The tables cannot be prepared: " + e.getMessage(), e);
+    }
+  }
+
+  /** The random name of this store, 16 characters a–z and 2–7, given when its tables were created. */
+  public String epoch() {
+    return epoch;
+  }
+
+  /**
+   * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order; when the future
+   * fails, nothing of the group was saved. Authors become members of the rooms.
+   */
+  public Future<List<Appended>> append(List<Draft> drafts) {
+    var group = List.copyOf(drafts);
+    return write(handle -> new Appending(handle, engine, group).run());
+  }
+
+  /**
+   * A page of a room's log, in rising order; fails with {@link NoSuchRoom}.
+   *
+   * @param after  only events after this number; the first ones of them. −1: the last ones instead
+   * @param before only events before this number; −1: no such bound
+   * @param limit  at most so many events, at least 1
+   */
+  public Future<History> history(String room, long after, long before, int limit) {
+    return read(handle -> Rooms.history(handle, room, after, before, limit));
+  }
+
+  /** The newest number of each of these rooms, without those that do not exist; one query. */
+  public Future<Map<String, Long>> heads(Collection<String> rooms) {
+    var asked = List.copyOf(rooms);
+    return read(handle -> Rooms.heads(handle, engine, asked));
+  }
+
+  /** All rooms as this user sees them, ordered by name without regard to case. */
+  public Future<List<Room>> rooms(String userId) {
+    return read(handle -> Rooms.all(handle, userId));
+  }
+
+  /** One room as this user sees it; empty if there is none. */
+  public Future<Optional<Room>> room(String roomId, String userId) {
+    return read(handle -> Rooms.one(handle, roomId, userId));
+  }
+
+  /** Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. */
+  public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
+    return write(handle -> Rooms.create(handle, id, name, topic, userId));
+  }
+
+  /** Makes the user a member, if not yet; false: no such room. */
+  public Future<Boolean> join(String roomId, String userId) {
+    return write(handle -> Rooms.join(handle, roomId, userId));
+  }
+
+  /** Ends the membership, if any, and forgets how far the user has read; false: no such room. */
+  public Future<Boolean> leave(String roomId, String userId) {
+    return write(handle -> Rooms.leave(handle, roomId, userId));
+  }
+
+  /**
+   * Notes that a member has read up to {@code seq}, but not beyond the head, and answers how far the member has read; that never goes
+   * back. For others nothing is noted and the bounded {@code seq} is the answer. Empty: no such room.
+   */
+  public Future<Optional<Long>> markRead(String roomId, String userId, long seq) {
+    return write(handle -> Rooms.markRead(handle, roomId, userId, seq));
+  }
+
+  /** Stores the user (or the new name of one) and the token's hash, which must be new, and joins the room general. */
+  public Future<Void> signIn(User user, byte[] tokenHash) {
+    return write(handle -> {
+      Accounts.signIn(handle, user, tokenHash);
+      return null;
+    });
+  }
+
+  /** Whose token has this hash; empty if nobody's. */
+  public Future<Optional<User>> userOf(byte[] tokenHash) {
+    return read(handle -> Accounts.ofToken(handle, tokenHash));
+  }
+
+  /** Forgets the token of this hash; false if there was none. */
+  public Future<Boolean> signOut(byte[] tokenHash) {
+    return write(handle -> Accounts.signOut(handle, tokenHash));
+  }
+
+  /** Succeeds when the database answers. */
+  public Future<Void> check() {
+    return read(handle -> handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one()).mapEmpty();
+  }
+
+  /** Ends the connections after the writes that were asked for before. Idempotent. */
+  public Future<Void> close() {
+    var end = Promise.<Void>promise();
+    if (closed.compareAndSet(null, end.future())) {
+      writer.executeBlocking(() -> {
+        engine.close();
+        return null;
+      }, false).eventually(() -> Future.join(writer.close(), reader.close())).<Void>mapEmpty().onComplete(end);
+    }
+    return closed.get();
+  }
+
+  private <T> Future<T> write(HandleCallback<T, RuntimeException> work) {
+    return writer.executeBlocking(() -> Retries.run(engine, () -> engine.write(work)), false);
+  }
+
+  private <T> Future<T> read(HandleCallback<T, RuntimeException> work) {
+    return reader.executeBlocking(() -> Retries.run(engine, () -> engine.read(work)), false);
+  }
+}

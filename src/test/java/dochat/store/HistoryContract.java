@@ -1,0 +1,52 @@
+package dochat.store;
+
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.fill;
+import static dochat.store.Steps.numbers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dochat.model.History;
+import dochat.model.Room;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages of a room's log, as docs/protocol.md defines them. */
+interface HistoryContract extends StoreNodes {
+  @ParameterizedTest(name = "after {0} before {1} limit {2}: {3}")
+  @CsvSource({
+      "-1, -1,  3, 8 9 10", "-1, -1, 10, 1 2 3 4 5 6 7 8 9 10", "-1, -1, 99, 1 2 3 4 5 6 7 8 9 10", "-1, -1, 1, 10",
+      " 0, -1,  3, 1 2 3", "7, -1, 99, 8 9 10", "10, -1, 5, ''", "99, -1, 5, ''",
+      "-1, 5, 3, 2 3 4", "-1, 5, 99, 1 2 3 4", "-1, 1, 5, ''", "-1, 0, 5, ''", "-1, 99, 2, 9 10",
+      " 2, 6, 99, 3 4 5", "2, 9, 3, 3 4 5", "5, 6, 9, ''", "6, 5, 9, ''", "0, 3, 9, 1 2"})
+  default void bringsThePage(long after, long before, int limit, String expected) {
+    var store = openNode();
+    fill(store, 10);
+    var history = await(store.history(Room.GENERAL, after, before, limit));
+    assertEquals(expected, String.join(" ", numbers(history.events()).stream().map(String::valueOf).toList()));
+    assertEquals(10, history.head());
+  }
+
+  @Test
+  default void bringsAnEmptyPageOfAnEmptyRoom() {
+    assertEquals(new History(0, List.of()), await(openNode().history(Room.GENERAL, -1, -1, 100)));
+  }
+
+  @Test
+  default void failsForARoomThatDoesNotExist() {
+    var store = openNode();
+    assertThrows(NoSuchRoom.class, () -> await(store.history("nowhere", -1, -1, 100)));
+  }
+
+  @Test
+  default void bringsTheHeadsOfRoomsThatExist() {
+    var store = openNode();
+    await(store.createRoom("tea", "Tea", "", "u"));
+    fill(store, 3);
+    assertEquals(Map.of("tea", 0L, Room.GENERAL, 3L), await(store.heads(List.of(Room.GENERAL, "nowhere", "tea", "tea"))));
+    assertEquals(Map.of(), await(store.heads(List.of())));
+  }
+}

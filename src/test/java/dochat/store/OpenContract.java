@@ -1,0 +1,97 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.append;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static dochat.store.Steps.log;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Room;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Opening: new stores, known stores, several processes at once, and stores of the future. */
+interface OpenContract extends StoreNodes {
+  @Test
+  default void keepsEverythingWhenOpenedAgain() {
+    var first = openNode();
+    var event = append(first, draft(ANNA, "m1")).event();
+    await(first.createRoom("tea", "Tea", "Leaves", ANNA.id()));
+    await(first.close());
+
+    var second = openNode();
+    assertEquals(first.epoch(), second.epoch());
+    assertEquals(event, log(second, Room.GENERAL).get(0));
+    assertEquals("Leaves", await(second.room("tea", ANNA.id())).orElseThrow().topic());
+  }
+
+  @Test
+  default void namesEachStoreDifferently() {
+    var one = openNode().epoch();
+    var other = await(opening(newDatabase())).epoch();
+    assertTrue(one.matches("[a-z2-7]{16}"), one);
+    assertNotEquals(one, other);
+  }
+
+  @Test
+  default void startsWithTheRoomGeneral() {
+    var rooms = await(openNode().rooms(ANNA.id()));
+    assertEquals(1, rooms.size());
+    assertEquals(new Room(Room.GENERAL, "General", "", 0, 0, false, 0), rooms.get(0));
+  }
+
+  @Test
+  default void opensOneNewDatabaseFromManyNodesAtOnce() {
+    var stores = await(Future.all(IntStream.range(0, 8).mapToObj(i -> opening(config())).toList())).<Store>list();
+    assertEquals(1, stores.stream().map(Store::epoch).distinct().count());
+  }
+
+  @Test
+  default void opensOneNewDatabaseFromManyProcessesAtOnce() throws IOException {
+    var processes = new ArrayList<Process>();
+    for (var i = 0; i < 3; i++) {
+      processes.add(OtherProcess.start(config()));
+    }
+    var epochs = new HashSet<String>();
+    for (var process : processes) {
+      epochs.add(OtherProcess.epoch(process));
+    }
+    assertEquals(Set.of("epoch=" + openNode().epoch()), epochs);
+  }
+
+  @Test
+  default void refusesANewerSchema() {
+    await(openNode().close());
+    var engine = Engine.open(config());
+    engine.write(handle -> handle.execute("INSERT INTO migration (version, applied) VALUES (99, 0)"));
+    engine.close();
+
+    var refusal = assertThrows(StoreUnavailable.class, () -> await(opening(config())));
+    assertEquals("The database has schema version 99, but this program knows only 1: start a newer doChat.", refusal.getMessage());
+  }
+
+  @Test
+  default void completesFuturesOnTheContextOfTheCaller() {
+    var vertx = Vertx.vertx();
+    try {
+      var store = await(Store.open(vertx, config()));
+      var context = vertx.getOrCreateContext();
+      var completedOn = Future.<Object>future(promise -> context.runOnContext(now ->
+          store.check().onComplete(done -> promise.complete(Vertx.currentContext()))));
+      assertEquals(context, await(completedOn));
+      await(store.close());
+    } finally {
+      await(vertx.close());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.append;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The store's contract on PostgreSQL, and what is particular to a server. */
+class PostgresStoreIT extends StoreContract {
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void startServer() {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Override
+  public StoreConfig newDatabase() {
+    return at(server.newDatabase());
+  }
+
+  @Test
+  void refusesWrongPasswordsUnknownDatabasesAndUnreachableServersWithoutShowingThePassword() {
+    var url = server.url("nowhere");
+    var place = url.substring(url.indexOf('@') + 1);
+    assertEquals("PostgreSQL at " + place + " has no such database.", refusal(url));
+    assertEquals("PostgreSQL at " + place + " refuses the user or the password.", refusal(url.replace("w%2Ford", "secret")));
+    assertEquals("PostgreSQL at 127.0.0.1:1/chat cannot be reached.", refusal("postgresql://me:secret@127.0.0.1:1/chat"));
+  }
+
+  @Test
+  void refusesOtherUrlsWithoutShowingThem() {
+    for (var url : List.of("mysql://me:secret@host/chat", "postgresql:secret", "secret", "postgresql://me:sec@ret@host/chat")) {
+      assertFalse(refusal(url).contains("sec"), refusal(url));
+      assertTrue(refusal(url).startsWith("The database must be given as postgresql://"), refusal(url));
+    }
+  }
+
+  @Test
+  void saysBusyWithoutTheServerAndGoesOnWhenItIsBack() {
+    var store = openNode();
+    append(store, draft(ANNA, "before"));
+    server.stop();
+    try {
+      assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "during")));
+      assertThrows(StoreBusy.class, () -> await(store.check()));
+    } finally {
+      server.run();
+    }
+    await(store.check());
+    assertEquals(2, append(store, draft(ANNA, "during")).event().seq());
+  }
+
+  private String refusal(String url) {
+    return assertThrows(StoreUnavailable.class, () -> await(opening(at(url)))).getMessage();
+  }
+
+  private static StoreConfig at(String url) {
+    return new StoreConfig(Path.of("unused"), url);
+  }
+}

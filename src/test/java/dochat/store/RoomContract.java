@@ -1,0 +1,107 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.fill;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Room;
+import io.vertx.core.Future;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rooms, their members, and how far they have read. */
+interface RoomContract extends StoreNodes {
+  @Test
+  default void createsARoomThatItsCreatorHasJoined() {
+    var store = openNode();
+    var tea = new Room("tea", "Tea", "Leaves", 0, 1, true, 0);
+    assertEquals(Optional.of(tea), await(store.createRoom("tea", "Tea", "Leaves", ANNA.id())));
+    assertEquals(Optional.of(tea), await(store.room("tea", ANNA.id())));
+    assertEquals(Optional.empty(), await(store.room("nowhere", ANNA.id())));
+  }
+
+  @Test
+  default void listsRoomsByNameAsTheUserSeesThem() {
+    var store = openNode();
+    await(store.createRoom("r1", "zebra", "", ANNA.id()));
+    await(store.createRoom("r2", "Apple", "", BEN.id()));
+    await(store.createRoom("r3", "가나다", "", BEN.id()));
+    await(store.createRoom("r4", "beta", "", BEN.id()));
+    var rooms = await(store.rooms(ANNA.id()));
+    assertEquals(List.of("Apple", "beta", "General", "zebra", "가나다"), rooms.stream().map(Room::name).toList());
+    assertEquals(List.of("r1"), rooms.stream().filter(Room::joined).map(Room::id).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Tea, tea", "ÄPFEL, äpfel", "Straße, STRASSE", "ΟΔΟΣ, οδος", "İzmir, i̇zmir", "Caf\u00e9, CAFE\u0301", "한글방, 한글방"})
+  default void takesNamesForTheSameButForCaseAndNormalisation(String name, String same) {
+    var store = openNode();
+    assertTrue(await(store.createRoom("a", name, "", ANNA.id())).isPresent());
+    assertEquals(Optional.empty(), await(store.createRoom("b", same, "", ANNA.id())));
+    assertEquals(Optional.empty(), await(store.createRoom("c", Normalizer.normalize(same, Normalizer.Form.NFD), "", ANNA.id())));
+    assertEquals(Optional.empty(), await(store.createRoom("a", "something else", "", ANNA.id())));
+    assertEquals(name, await(store.room("a", ANNA.id())).orElseThrow().name());
+  }
+
+  @Test
+  default void createsANameOnceWhenManyAskAtOnce() {
+    var nodes = List.of(openNode(), openNode());
+    var created = await(Future.all(IntStream.range(0, 10)
+        .mapToObj(i -> nodes.get(i % 2).createRoom("tea-" + i, "Tea", "", ANNA.id())).toList())).<Optional<Room>>list();
+    assertEquals(1, created.stream().filter(Optional::isPresent).count());
+  }
+
+  @Test
+  default void countsMembersOnce() {
+    var store = openNode();
+    assertTrue(await(store.join(Room.GENERAL, ANNA.id())));
+    assertTrue(await(store.join(Room.GENERAL, ANNA.id())));
+    assertTrue(await(store.join(Room.GENERAL, BEN.id())));
+    assertEquals(2, general(store).members());
+    assertTrue(await(store.leave(Room.GENERAL, ANNA.id())));
+    assertTrue(await(store.leave(Room.GENERAL, ANNA.id())));
+    assertEquals(1, general(store).members());
+    assertFalse(general(store).joined());
+  }
+
+  @Test
+  default void saysThatThereIsNoSuchRoom() {
+    var store = openNode();
+    assertFalse(await(store.join("nowhere", ANNA.id())));
+    assertFalse(await(store.leave("nowhere", ANNA.id())));
+    assertEquals(Optional.empty(), await(store.markRead("nowhere", ANNA.id(), 1)));
+  }
+
+  @Test
+  default void neverMovesTheReadMarkBackOrBeyondTheHead() {
+    var store = openNode();
+    fill(store, 5);
+    assertEquals(Optional.of(3L), await(store.markRead(Room.GENERAL, ANNA.id(), 3)));
+    assertEquals(Optional.of(3L), await(store.markRead(Room.GENERAL, ANNA.id(), 2)));
+    assertEquals(3, general(store).read());
+    assertEquals(Optional.of(5L), await(store.markRead(Room.GENERAL, ANNA.id(), 99)));
+    assertEquals(5, general(store).read());
+  }
+
+  @Test
+  default void keepsNoReadMarkForThoseWhoHaveNotJoined() {
+    var store = openNode();
+    fill(store, 5);
+    assertEquals(Optional.of(4L), await(store.markRead(Room.GENERAL, BEN.id(), 4)));
+    assertEquals(Optional.of(5L), await(store.markRead(Room.GENERAL, BEN.id(), 99)));
+    assertEquals(0, await(store.room(Room.GENERAL, BEN.id())).orElseThrow().read());
+  }
+
+  private static Room general(Store store) {
+    return await(store.room(Room.GENERAL, ANNA.id())).orElseThrow();
+  }
+}

@@ -1,0 +1,69 @@
+package dochat.store;
+
+import dochat.model.Appended;
+import dochat.model.Appended.Outcome;
+import dochat.model.Draft;
+import dochat.model.Event;
+import dochat.model.Room;
+import dochat.model.User;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Short words for what the tests of the store do. */
+final class Steps {
+  static final User ANNA = new User("u-anna", "Anna");
+  static final User BEN = new User("u-ben", "Ben");
+
+  private Steps() {}
+
+  static Draft draft(String room, User author, String id, String text) {
+    return new Draft(room, author, id, text);
+  }
+
+  static Draft draft(User author, String id) {
+    return draft(Room.GENERAL, author, id, "text of " + id);
+  }
+
+  static Appended append(Store store, Draft draft) {
+    return await(store.append(List.of(draft))).get(0);
+  }
+
+  /** Appends the messages 1 to count to general. */
+  static void fill(Store store, int count) {
+    var drafts = new ArrayList<Draft>();
+    for (var i = 1; i <= count; i++) {
+      drafts.add(draft(ANNA, "fill-" + i));
+    }
+    await(store.append(drafts));
+  }
+
+  /** The whole log of a room, page by page. */
+  static List<Event> log(Store store, String room) {
+    var events = new ArrayList<Event>();
+    var page = await(store.history(room, 0, -1, 500)).events();
+    while (!page.isEmpty()) {
+      events.addAll(page);
+      page = await(store.history(room, page.get(page.size() - 1).seq(), -1, 500)).events();
+    }
+    return events;
+  }
+
+  static List<Long> numbers(List<Event> events) {
+    return events.stream().map(Event::seq).toList();
+  }
+
+  static List<Outcome> outcomes(List<Appended> results) {
+    return results.stream().map(Appended::outcome).toList();
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dochat.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL server in a temporary folder, on a free port of 127.0.0.1, from the binaries of the distribution. Ends with
+ * {@link #close()}, or with this JVM at the latest. Without binaries the tests fail: skipping them silently would prove nothing.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private static final String USER = "dochat";
+  /** Characters that a URL must encode, so that the encoding is tested along the way. */
+  private static final String PASSWORD = "p@ss:w/ord";
+  private static final String ENCODED_PASSWORD = "p%40ss%3Aw%2Ford";
+  private static final Path BINARIES = Path.of("/usr/lib/postgresql");
+  private static final int LIMIT_SECONDS = 60;
+
+  private final Path folder;
+  private final int port;
+  private final AtomicInteger databases = new AtomicInteger();
+  private final Thread end = new Thread(this::end);
+
+  private PostgresServer(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  public static PostgresServer start() {
+    try {
+      var server = new PostgresServer(Files.createTempDirectory("dochat-postgres"), freePort());
+      server.initialise();
+      Runtime.getRuntime().addShutdownHook(server.end);
+      server.run();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Creates a database of its own and returns its URL for {@code StoreConfig}. */
+  public String newDatabase() {
+    var name = "chat" + databases.incrementAndGet();
+    try (var connection = DriverManager.getConnection("jdbc:postgresql://" + place("postgres"), USER, PASSWORD);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return url(name);
+  }
+
+  /** The URL of a database of this name, whether it exists or not. */
+  public String url(String database) {
+    return "postgresql://" + USER + ":" + ENCODED_PASSWORD + "@" + place(database);
+  }
+
+  /** Starts again after {@link #stop()}, with the same data and port. */
+  public void run() {
+    pgCtl("start", "-w", "-l", folder.resolve("log").toString(),
+        "-o", "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
+  }
+
+  /** Breaks all connections, as a crash does. */
+  public void stop() {
+    pgCtl("stop", "-w", "-m", "immediate");
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(end);
+    end();
+  }
+
+  private void end() {
+    if (Files.exists(data().resolve("postmaster.pid"))) {
+      stop();
+    }
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void initialise() throws IOException {
+    var password = Files.writeString(folder.resolve("password"), PASSWORD);
+    if (isRoot()) {
+      var postgres = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
+      Files.setOwner(folder, postgres);
+      Files.setOwner(password, postgres);
+    }
+    command("initdb", "-D", data().toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile", password.toString(),
+        "-E", "UTF8", "--no-locale", "--no-sync");
+  }
+
+  private void pgCtl(String verb, String... options) {
+    var arguments = new ArrayList<>(List.of(verb, "-D", data().toString(), "-t", String.valueOf(LIMIT_SECONDS)));
+    arguments.addAll(List.of(options));
+    command("pg_ctl", arguments.toArray(String[]::new));
+  }
+
+  /** PostgreSQL refuses to run as root, so root becomes the user that comes with the package. */
+  private void command(String program, String... arguments) {
+    var words = new ArrayList<String>(isRoot() ? List.of("runuser", "-u", "postgres", "--") : List.of());
+    words.add(binary(program).toString());
+    words.addAll(List.of(arguments));
+    try {
+      var output = Files.createTempFile("dochat-postgres", ".log");
+      var process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
+          .redirectOutput(output.toFile()).start();
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException(program + " failed: " + Files.readString(output));
+      }
+      Files.delete(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path binary(String program) {
+    try (var versions = Files.exists(BINARIES) ? Files.list(BINARIES) : Stream.<Path>empty()) {
+      return versions.map(version -> version.resolve("bin").resolve(program)).filter(Files::isExecutable)
+          .max(Comparator.comparing(Path::toString)).orElseThrow(() -> new IllegalStateException(advice()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String advice() {
+    return "true".equals(System.getenv("CI"))
+        ? "CI must have PostgreSQL's server binaries below " + BINARIES + ", or its PostgreSQL tests prove nothing."
+        : "These tests need PostgreSQL's server binaries: apt-get install -y postgresql";
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private String place(String database) {
+    return "127.0.0.1:" + port + "/" + database;
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
