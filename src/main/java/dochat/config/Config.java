@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * All settings of a node. Immutable, so any thread may read it; made by {@link CommandLine} once at the start, or by a test.
  *
- * @param name           the node's name in the page, the log and the metrics, 1 to 32 of {@code A-Za-z0-9._-};
+ * @param name           the node's name, as its clients and its log show it, 1 to 32 of {@code A-Za-z0-9._-};
  *                       null: derived from the HTTP port that was found, {@code node-8080}
  * @param host           host name or IP address that the HTTP and TCP doors listen on; default 127.0.0.1
  * @param port           HTTP ports to try; default 8080 to 8179
@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
     double postRate, Set<String> allowedOrigins) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
   /** The fewest posts a second that can be configured. */
   public static final double LOWEST_POST_RATE = 0.1;
   /** The most posts a second that can be configured; no practical limit. */
@@ -29,8 +31,6 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
       Path.of("data"), null, null, 10, Set.of());
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   public Config {
     if (name != null && !isName(name)) {

@@ -37,7 +37,7 @@ final class Settings {
   static final Setting<Path> CLUSTER_CONFIG = new Setting<>("--cluster-config", "<file>",
       "Hazelcast configuration, for nodes on several machines.", "built in: nodes of this machine, on 127.0.0.1",
       "the path of an XML file that can be read", false, Settings::file);
-  static final Setting<String> NAME = new Setting<>("--name", "<name>", "This node's name in the page, the log and the metrics.",
+  static final Setting<String> NAME = new Setting<>("--name", "<name>", "This node's name, as its clients and its log show it.",
       "node-<port>", "1 to 32 characters of A-Z a-z 0-9 . _ -", false, text -> Config.isName(text) ? text : null);
   static final Setting<Double> POST_RATE = new Setting<>("--post-rate", "<rate>",
       "Posts a second that one user may make at this node, with a burst of twice that.",
