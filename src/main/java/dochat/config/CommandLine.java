@@ -1,0 +1,152 @@
+package dochat.config;
+
+import dochat.config.Setting.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Makes a {@link Config} of the command line and the environment; the command line wins. Called once by the main thread. It only reads:
+ * it prints nothing, makes no files and never throws for what a person wrote, however wrong.
+ */
+public final class CommandLine {
+  private static final int REFUSED = 2;
+  private static final int HELP_COLUMNS = 100;
+  private static final String BUILD_FACTS = "/META-INF/maven/dochat/dochat/pom.properties";
+
+  private CommandLine() {}
+
+  /**
+   * The meaning of a command line.
+   *
+   * @param args what follows the program's name
+   * @param env  variables of the environment; an empty one counts as not set
+   */
+  public static Parsed parse(String[] args, Map<String, String> env) {
+    picocli.CommandLine parser = parser();
+    try {
+      ParseResult options = parser.parseArgs(args);
+      if (options.isUsageHelpRequested()) {
+        return new Parsed.Say(parser.getUsageMessage(Ansi.OFF).stripTrailing(), 0);
+      }
+      return options.isVersionHelpRequested() ? new Parsed.Say(version(), 0) : new Parsed.Run(config(new Given(options, env)));
+    } catch (ParameterException e) {
+      return refused(sentence(e));
+    } catch (Refusal e) {
+      return refused(e.getMessage());
+    }
+  }
+
+  private static picocli.CommandLine parser() {
+    CommandSpec spec = CommandSpec.create().name("dochat");
+    spec.usageMessage().width(HELP_COLUMNS).autoWidth(false).sortOptions(false)
+        .customSynopsis("dochat [options]", "       dochat test [Maven options]")
+        .description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
+            "`dochat test` installs what the tests need and runs them all.", "")
+        .optionListHeading("Options, each also as a variable of the environment (the command line wins):%n");
+    for (Setting<?> setting : Settings.ALL) {
+      spec.addOption(option(setting));
+    }
+    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this and leave.").build());
+    spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version and leave.").build());
+    return new picocli.CommandLine(spec).setExpandAtFiles(false);
+  }
+
+  private static OptionSpec option(Setting<?> setting) {
+    OptionSpec.Builder option = OptionSpec.builder(setting.option()).paramLabel(setting.label())
+        .description(setting.about(), "Default: " + setting.standard() + ".", "Must be " + setting.rule() + ".",
+            "Variable: " + setting.variable());
+    return (setting == Settings.ALLOW_ORIGIN ? option.type(List.class).auxiliaryTypes(String.class).arity("1") : option.type(String.class))
+        .build();
+  }
+
+  private static Config config(Given given) throws Refusal {
+    Config defaults = Config.DEFAULTS;
+    Path data = given.value(Settings.DATA, null);
+    return new Config(given.value(Settings.NAME, defaults.name()), given.value(Settings.HOST_NAME, defaults.host()),
+        given.value(Settings.PORT, defaults.port()), given.value(Settings.TCP_PORT, defaults.tcpPort()),
+        // The default is read like a given one, because it too may turn out to be a file.
+        data == null ? Settings.DATA.read(Settings.DATA.option(), defaults.data().toString()) : data,
+        given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
+        given.value(Settings.POST_RATE, defaults.postRate()), given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
+  }
+
+  /** What was written, and where: on the command line or in the environment. */
+  private record Given(ParseResult options, Map<String, String> env) {
+    <T> T value(Setting<T> setting, T standard) throws Refusal {
+      if (options.hasMatchedOption(setting.option())) {
+        return setting.read(setting.option(), text(setting));
+      }
+      String variable = env.getOrDefault(setting.variable(), "");
+      return variable.isEmpty() ? standard : setting.read(setting.variable(), variable);
+    }
+
+    private String text(Setting<?> setting) {
+      return String.join(",", options.matchedOption(setting.option()).originalStringValues());
+    }
+  }
+
+  private static String sentence(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched.getUnmatched().get(0));
+    }
+    if (e instanceof MissingParameterException missing) {
+      return missing(nameOf(missing.getMissing().get(0)));
+    }
+    return e instanceof OverwrittenOptionException twice
+        ? nameOf(twice.getOverwritten()) + " may be given only once"
+        : "the options cannot be understood; dochat --help lists them";
+  }
+
+  private static String missing(String option) {
+    Setting<?> setting = Settings.ALL.stream().filter(one -> one.option().equals(option)).findFirst().orElseThrow();
+    return option + " needs a value, which must be " + setting.rule();
+  }
+
+  private static String nameOf(ArgSpec option) {
+    return ((OptionSpec) option).longestName();
+  }
+
+  private static String unmatched(String argument) {
+    // A mistyped --databse=postgresql://user:password@host must not show the password.
+    String shown = argument.split("(?<=.)[=:@]", 2)[0].replaceAll("\\p{Cntrl}", "?");
+    String options = Settings.ALL.stream().map(Setting::option).collect(Collectors.joining(", "));
+    return (argument.startsWith("-") ? "there is no option \"" : "no option takes the argument \"") + shown
+        + "\"; the options are " + options + ", --help and --version";
+  }
+
+  private static Parsed refused(String sentence) {
+    return new Parsed.Say("dochat: " + sentence + ".", REFUSED);
+  }
+
+  private static String version() {
+    return "doChat " + builtVersion() + " on Java " + Runtime.version();
+  }
+
+  /** Maven writes it into the jar; classes that run outside of a jar have none. */
+  private static String builtVersion() {
+    try (InputStream facts = CommandLine.class.getResourceAsStream(BUILD_FACTS)) {
+      Properties properties = new Properties();
+      if (facts != null) {
+        properties.load(facts);
+      }
+      return properties.getProperty("version", "(not built)");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dochat.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * All settings of a node. Immutable, so any thread may read it; made by {@link CommandLine} once at the start, or by a test.
+ *
+ * @param name           the node's name, as its clients and its log show it, 1 to 32 of {@code A-Za-z0-9._-};
+ *                       null: derived from the HTTP port that was found, {@code node-8080}
+ * @param host           host name or IP address that the HTTP and TCP doors listen on; default 127.0.0.1
+ * @param port           HTTP ports to try; default 8080 to 8179
+ * @param tcpPort        ports of the TCP door to try; default 7000 to 7099
+ * @param data           folder of the SQLite store and the logs, made when missing; default {@code data} of the current folder
+ * @param database       {@code postgresql://user:password@host:port/database}; null: SQLite in {@code data}
+ * @param clusterConfig  a Hazelcast XML file; null: the built-in cluster.xml, loopback only
+ * @param postRate       posts a second that one user may make at this node, with a burst of twice that; 0.1 to 1,000,000, default 10
+ * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
+ *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
+ */
+public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
+    double postRate, Set<String> allowedOrigins) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+  /** The fewest posts a second that can be configured. */
+  public static final double LOWEST_POST_RATE = 0.1;
+  /** The most posts a second that can be configured; no practical limit. */
+  public static final double HIGHEST_POST_RATE = 1_000_000;
+  /** The only place where defaults are written. */
+  public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
+      Path.of("data"), null, null, 10, Set.of());
+
+  public Config {
+    if (name != null && !isName(name)) {
+      throw new IllegalArgumentException("name");
+    }
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(port, "port");
+    Objects.requireNonNull(tcpPort, "tcpPort");
+    Objects.requireNonNull(data, "data");
+    if (!isPostRate(postRate)) {
+      throw new IllegalArgumentException("postRate");
+    }
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** Whether a node may be called so. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Whether this many posts a second can be configured. */
+  static boolean isPostRate(double rate) {
+    return rate >= LOWEST_POST_RATE && rate <= HIGHEST_POST_RATE;
+  }
+
+  /** The settings without the database's password, so that they can be logged. */
+  @Override
+  public String toString() {
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s allow-origin=%s".formatted(name,
+        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, allowedOrigins);
+  }
+}

@@ -1,0 +1,120 @@
+package dochat.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Every setting of {@link Config} with its words and its rule. */
+final class Settings {
+  private static final String PORT_RULE = "a whole number from 0 to " + PortRange.HIGHEST;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:.]{2,45}");
+  private static final Pattern ORIGIN =
+      Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]{0,252})|\\[[0-9a-f:.]{2,45}])(?::([0-9]{1,5}))?");
+
+  private static final Pattern DATABASE_URL = Pattern.compile(
+      "postgresql://(?:[^/@\\s]+@)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?/[^/?\\s]+(?:\\?\\S*)?");
+
+  static final Setting<PortRange> PORT = new Setting<>("--port", "<port>", "HTTP port; 0 takes any free one.",
+      firstFree(Config.DEFAULTS.port()), PORT_RULE, false, Settings::port);
+  static final Setting<String> HOST_NAME = new Setting<>("--host", "<host>",
+      "Address to listen on; 0.0.0.0 is every address of this machine.", Config.DEFAULTS.host(),
+      "a host name or an IP address", false, text -> HOST.matcher(text).matches() ? text : null);
+  static final Setting<PortRange> TCP_PORT = new Setting<>("--tcp-port", "<port>", "Port of the TCP door; 0 takes any free one.",
+      firstFree(Config.DEFAULTS.tcpPort()), PORT_RULE, false, Settings::port);
+  static final Setting<Path> DATA = new Setting<>("--data", "<folder>", "Folder of the SQLite store and the logs.",
+      "./" + Config.DEFAULTS.data() + " of the current folder", "the path of a folder that can be written (made when missing)", false,
+      Settings::folder);
+  static final Setting<String> DATABASE = new Setting<>("--database", "<url>",
+      "PostgreSQL database that holds the rooms; nodes of several machines share one.", "SQLite in the data folder",
+      "a URL postgresql://[user[:password]@]host[:port]/database", true, Settings::database);
+  static final Setting<Path> CLUSTER_CONFIG = new Setting<>("--cluster-config", "<file>",
+      "Hazelcast configuration, for nodes on several machines.", "built in: nodes of this machine, on 127.0.0.1",
+      "the path of an XML file that can be read", false, Settings::file);
+  static final Setting<String> NAME = new Setting<>("--name", "<name>", "This node's name, as its clients and its log show it.",
+      "node-<port>", "1 to 32 characters of A-Z a-z 0-9 . _ -", false, text -> Config.isName(text) ? text : null);
+  static final Setting<Double> POST_RATE = new Setting<>("--post-rate", "<rate>",
+      "Posts a second that one user may make at this node, with a burst of twice that.",
+      String.format(Locale.ROOT, "%.0f", Config.DEFAULTS.postRate()),
+      String.format(Locale.ROOT, "a number from %.1f to %,.0f, written without separators", Config.LOWEST_POST_RATE,
+          Config.HIGHEST_POST_RATE),
+      false, Settings::postRate);
+  static final Setting<Set<String>> ALLOW_ORIGIN = new Setting<>("--allow-origin", "<origin>[,<origin>...]",
+      "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
+      "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
+
+  /** All of them, in the order of the help. */
+  static final List<Setting<?>> ALL =
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, ALLOW_ORIGIN);
+
+  private Settings() {}
+
+  private static String firstFree(PortRange range) {
+    return "the first free one from " + range.first() + " to " + range.last();
+  }
+
+  private static PortRange port(String text) {
+    return DIGITS.matcher(text).matches() ? PortRange.only(Integer.parseInt(text)) : null;
+  }
+
+  private static Path folder(String text) {
+    Path folder = path(text);
+    return folder != null && canHold(folder.toAbsolutePath().normalize()) ? folder : null;
+  }
+
+  private static boolean canHold(Path folder) {
+    Path existing = folder;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing);
+  }
+
+  private static Path file(String text) {
+    Path file = path(text);
+    return file != null && Files.isRegularFile(file) && Files.isReadable(file) ? file : null;
+  }
+
+  private static Path path(String text) {
+    return text.isBlank() ? null : Path.of(text);
+  }
+
+  private static String database(String text) {
+    Matcher url = DATABASE_URL.matcher(text);
+    return url.matches() && isPort(url.group(1)) ? text : null;
+  }
+
+  private static Double postRate(String text) {
+    return DECIMAL.matcher(text).matches() && Config.isPostRate(Double.parseDouble(text)) ? Double.valueOf(text) : null;
+  }
+
+  private static Set<String> origins(String text) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      Matcher origin = ORIGIN.matcher(part.strip().toLowerCase(Locale.ROOT));
+      if (!origin.matches() || !isPort(origin.group(3))) {
+        return null;
+      }
+      origins.add(asBrowsersWrite(origin));
+    }
+    return origins;
+  }
+
+  private static boolean isPort(String digits) {
+    return digits == null || (Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= PortRange.HIGHEST);
+  }
+
+  /** RFC 6454 section 6.2: a browser leaves the scheme's default port out. */
+  private static String asBrowsersWrite(Matcher origin) {
+    String site = origin.group(1) + "://" + origin.group(2);
+    String port = origin.group(3);
+    int standard = origin.group(1).equals("http") ? 80 : 443;
+    return port == null || Integer.parseInt(port) == standard ? site : site + ":" + Integer.parseInt(port);
+  }
+}

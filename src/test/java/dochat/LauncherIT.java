@@ -1,0 +1,68 @@
+package dochat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the launcher as a person does; the jar is built before integration tests run. */
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("dochat").toAbsolutePath();
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void worksThroughALinkInAnyFolder() throws Exception {
+    Path link = Files.createSymbolicLink(Files.createDirectory(folder.resolve("a b")).resolve("chat"), LAUNCHER);
+    Outcome version = run(link, "--version");
+    assertEquals(0, version.exitCode());
+    assertEquals("", version.err());
+    assertTrue(version.out().matches("doChat [0-9]\\S* on Java \\S+\n"), version.out());
+  }
+
+  @Test
+  void refusesAWrongOptionWithOneSentence() throws Exception {
+    assertEquals(new Outcome(2, "", "dochat: --port must be a whole number from 0 to 65535, but was \"abc\".\n"),
+        run(LAUNCHER, "--port", "abc"));
+  }
+
+  @Test
+  void takesRelativePathsFromTheCurrentFolder() throws Exception {
+    Files.writeString(folder.resolve("file"), "");
+    Outcome refused = run(LAUNCHER, "--data", "file");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().startsWith("dochat: --data must be "), refused.err());
+  }
+
+  @Test
+  void readsNonAsciiArgumentsWithoutAUtf8Locale() throws Exception {
+    Outcome refused = run(LAUNCHER, "--data", "대화", "--port", "가");
+    assertTrue(refused.err().endsWith("but was \"가\".\n"), refused.err());
+  }
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private Outcome run(Path launcher, String... args) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder command = new ProcessBuilder(launcher.toString());
+    command.command().addAll(List.of(args));
+    command.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+    command.environment().put("LC_ALL", "C");
+    Process process = command.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running");
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}

@@ -1,0 +1,196 @@
+package dochat.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private static final String PASSWORD = "s3cret";
+  private static final String DATABASE = "postgresql://chat:" + PASSWORD + "@my_db:5432/chat?sslmode=require";
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void withoutAnythingTakesTheDefaults() {
+    assertEquals(Config.DEFAULTS, config(Map.of()));
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        value("--port", "9000", Config::port, new PortRange(9000, 9000)),
+        value("--port", "0", Config::port, new PortRange(0, 0)),
+        value("--port", "65535", Config::port, new PortRange(65535, 65535)),
+        value("--tcp-port", "7001", Config::tcpPort, new PortRange(7001, 7001)),
+        value("--host", "0.0.0.0", Config::host, "0.0.0.0"),
+        value("--host", "::1", Config::host, "::1"),
+        value("--data", "some/folder", Config::data, Path.of("some/folder")),
+        value("--database", DATABASE, Config::database, DATABASE),
+        value("--database", "postgresql://localhost/chat", Config::database, "postgresql://localhost/chat"),
+        value("--cluster-config", "cluster.xml", Config::clusterConfig, Path.of("cluster.xml")),
+        value("--name", "Seoul_1.a-b", Config::name, "Seoul_1.a-b"),
+        value("--name", "n".repeat(32), Config::name, "n".repeat(32)),
+        value("--post-rate", "0.1", Config::postRate, 0.1),
+        value("--post-rate", "1000000", Config::postRate, 1_000_000.0),
+        value("--allow-origin", "https://chat.example", Config::allowedOrigins, Set.of("https://chat.example")),
+        value("--allow-origin", "http://a:8080, http://[::1]:3000", Config::allowedOrigins, Set.of("http://a:8080", "http://[::1]:3000")),
+        value("--allow-origin", "HTTPS://Chat.Example:443,http://b:80", Config::allowedOrigins,
+            Set.of("https://chat.example", "http://b")));
+  }
+
+  private static <T> Arguments value(String option, String text, Function<Config, T> field, T expected) {
+    return Arguments.of(option, text, field, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void readsAnOption(String option, String text, Function<Config, ?> field, Object expected) {
+    assertEquals(expected, field.apply(config(Map.of(), option, text)));
+    assertEquals(expected, field.apply(config(Map.of(), option + "=" + text)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void readsAVariable(String option, String text, Function<Config, ?> field, Object expected) {
+    assertEquals(expected, field.apply(config(Map.of(variable(option), text))));
+  }
+
+  @Test
+  void prefersTheCommandLineToTheEnvironment() {
+    assertEquals(PortRange.only(1), config(Map.of("DOCHAT_PORT", "2"), "--port", "1").port());
+  }
+
+  @Test
+  void takesAnEmptyVariableAsNotSet() {
+    assertEquals(Config.DEFAULTS, config(Map.of("DOCHAT_PORT", "", "DOCHAT_DATABASE", "")));
+  }
+
+  @Test
+  void gathersRepeatedOrigins() {
+    assertEquals(Set.of("http://a", "http://b", "http://c"),
+        config(Map.of(), "--allow-origin", "http://a", "--allow-origin", "http://b,http://c").allowedOrigins());
+  }
+
+  static Stream<Arguments> wrongValues() {
+    return Stream.of(
+        wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
+        wrong("a whole number from 0 to 65535", "--tcp-port", "abc", "-1", "65536"),
+        wrong("a host name or an IP address", "--host", "", "two words", "http://host", "-x", "a/b"),
+        wrong("a folder that can be written", "--data", "", " ", "pom.xml", "pom.xml/below", "a\0b"),
+        wrong("the path of an XML file", "--cluster-config", "", "no-such-file.xml", "src", "a\0b"),
+        wrong("1 to 32 characters of", "--name", "", "n".repeat(33), "a b", "가"),
+        wrong("a number from 0.1 to 1,000,000", "--post-rate", "", "ten", "0", "0.09", "1000000.1", "1,000", "-1", "NaN", "1e3"),
+        wrong("http://host[:port] or https://host[:port]", "--allow-origin", "", "*", "null", "chat.example", "https://a/", "https://a/b",
+            "https://u@a", "ftp://a", "https://a:0", "https://a:65536", "https://a,,https://b", "https://a https://b"),
+        wrong("a URL postgresql://", "--database", "chat", "mysql://u:s3cret@h/d", "postgresql://u:s3cret@h", "postgresql://u:s3cret@/d",
+            "postgresql://u:s3cret@h:99999/d", "jdbc:postgresql://h/d?password=s3cret")).flatMap(Function.identity());
+  }
+
+  private static Stream<Arguments> wrong(String rule, String option, String... texts) {
+    return Stream.of(texts).map(text -> Arguments.of(option, text, rule));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void refusesAWrongOption(String option, String text, String rule) {
+    String sentence = refusal(Map.of(), option + "=" + text);
+    assertTrue(sentence.startsWith("dochat: " + option + " must be ") && sentence.contains(rule), sentence);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void refusesAWrongVariable(String option, String text, String rule) {
+    if (!text.isEmpty()) {
+      String sentence = refusal(Map.of(variable(option), text));
+      assertTrue(sentence.startsWith("dochat: " + variable(option) + " must be ") && sentence.contains(rule), sentence);
+    }
+  }
+
+  @Test
+  void saysWhatWasWritten() {
+    assertEquals("dochat: --port must be a whole number from 0 to 65535, but was \"abc\".", refusal(Map.of(), "--port", "abc"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--prot 80,--prot", "-x,-x", "--databse=postgresql://u:s3cret@h/d,--databse", "chat,chat", "-- chat,chat",
+      "postgresql://u:s3cret@h/d,postgresql", "@options,@options"})
+  void refusesWhatIsNoOption(String line, String named) {
+    String sentence = refusal(Map.of(), line.split(" "));
+    assertTrue(sentence.contains('"' + named + '"') && sentence.contains("--allow-origin"), sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--name", "--post-rate",
+      "--allow-origin"})
+  void refusesAnOptionWithoutItsValue(String option) {
+    assertTrue(refusal(Map.of(), option).startsWith("dochat: " + option + " needs a value, which must be "));
+    assertTrue(refusal(Map.of(), option, "--help=").startsWith("dochat: "));
+  }
+
+  @Test
+  void refusesAnOptionGivenTwice() {
+    assertEquals("dochat: --port may be given only once.", refusal(Map.of(), "--port", "1", "--port", "2"));
+  }
+
+  @Test
+  void refusesAFileWhereTheDataShouldGo() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertTrue(refusal(Map.of(), "--data", file.toString()).startsWith("dochat: --data must be "));
+    assertEquals(folder.resolve("a/b"), config(Map.of(), "--data", folder.resolve("a/b").toString()).data());
+    assertFalse(Files.exists(folder.resolve("a")), "parsing makes no folders");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "--port abc --help"})
+  void explainsItself(String line) {
+    Parsed.Say help = assertInstanceOf(Parsed.Say.class, CommandLine.parse(line.split(" "), Map.of()));
+    assertEquals(0, help.exitCode());
+    for (Setting<?> setting : Settings.ALL) {
+      assertTrue(help.text().contains(setting.option() + "=") && help.text().contains(setting.variable()), setting.option());
+    }
+  }
+
+  @Test
+  void saysItsVersion() {
+    Parsed.Say version = assertInstanceOf(Parsed.Say.class, CommandLine.parse(new String[] {"--version"}, Map.of()));
+    assertEquals(0, version.exitCode());
+    assertTrue(version.text().matches("doChat \\S.* on Java \\S+"), version.text());
+  }
+
+  @Test
+  void keepsThePasswordOutOfItsText() {
+    assertFalse(config(Map.of(), "--database", DATABASE).toString().contains(PASSWORD));
+  }
+
+  private static Config config(Map<String, String> env, String... args) {
+    return assertInstanceOf(Parsed.Run.class, CommandLine.parse(args, env)).config();
+  }
+
+  private static String refusal(Map<String, String> env, String... args) {
+    Parsed.Say say = assertInstanceOf(Parsed.Say.class, CommandLine.parse(args, env));
+    assertEquals(2, say.exitCode());
+    assertFalse(say.text().contains(PASSWORD) || say.text().lines().count() != 1, say.text());
+    return say.text();
+  }
+
+  private static String variable(String option) {
+    return "DOCHAT_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}
