@@ -72,7 +72,7 @@ public final class SockJsDoor {
       socket.resume();
     }
 
-    /** SockJS has its own heartbeat, and its own time after which a client that does not come back is gone. */
+    /** SockJS has a heartbeat of its own, which its clients do not answer. */
     @Override
     public boolean ping() {
       return false;

@@ -31,9 +31,9 @@ final class Liveness {
     return nowNanos - beatNanos >= Limits.HEARTBEAT_MILLIS * MILLI;
   }
 
-  /** Nothing came since the beat before the last one. */
-  boolean isSilent(long nowNanos) {
-    return nowNanos - heardNanos >= 2 * Limits.HEARTBEAT_MILLIS * MILLI;
+  /** Nothing came for so long. */
+  boolean isSilent(long millis, long nowNanos) {
+    return nowNanos - heardNanos >= millis * MILLI;
   }
 
   /** Notes a beat; true when it is the turn of the identity. */

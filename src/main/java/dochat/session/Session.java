@@ -139,8 +139,8 @@ public final class Session {
   }
 
   private void beat(long nowNanos) {
-    boolean isAnswered = wire.ping();
-    if (isAnswered && liveness.isSilent(nowNanos)) {
+    long patienceMillis = wire.ping() ? 2L * Limits.HEARTBEAT_MILLIS : Limits.SOCKJS_SILENCE_MILLIS;
+    if (liveness.isSilent(patienceMillis, nowNanos)) {
       close(CloseReason.SILENT);
       return;
     }

@@ -62,6 +62,16 @@ public final class Store {
     }
   }
 
+  /**
+   * Creates what is missing, brings older tables up to date, and answers the {@link #epoch}. Blocks: for the start of a node, which needs
+   * the epoch before there is anything that it could call back. Fails like {@link #open}.
+   */
+  public static String prepare(StoreConfig config) {
+    try (Engine engine = Engine.open(config)) {
+      return Schema.migrate(engine);
+    }
+  }
+
   /** The random name of this store, 16 characters a–z and 2–7, given when its tables were created. */
   public String epoch() {
     return epoch;

@@ -31,7 +31,7 @@ final class PageRoutes {
   }
 
   private static void sendPage(RoutingContext context, String page, String policy) {
-    context.response().putHeader(HttpHeaders.CONTENT_SECURITY_POLICY, policy);
+    context.response().putHeader("Content-Security-Policy", policy);
     send(context, "text/html; charset=utf-8", page);
   }
 

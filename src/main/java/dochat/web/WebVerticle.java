@@ -26,8 +26,6 @@ public final class WebVerticle extends VerticleBase {
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
   private static final int IDLE_SECONDS = 75;
-  /** A peer that acknowledges nothing for two heartbeats is gone (TCP_USER_TIMEOUT, RFC 5482; where the system has it). */
-  private static final int UNACKNOWLEDGED_MILLIS = 2 * Limits.HEARTBEAT_MILLIS;
   private static final long DRAIN_SECONDS = 2;
 
   private final String host;
@@ -73,7 +71,7 @@ public final class WebVerticle extends VerticleBase {
 
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
-    options.setIdleTimeout(IDLE_SECONDS).setTcpUserTimeout(UNACKNOWLEDGED_MILLIS).setTcpNoDelay(true);
+    options.setIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true);
     // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.
     return options.setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES).setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false);

@@ -1,0 +1,72 @@
+package dochat;
+
+import dochat.config.CommandLine;
+import dochat.config.Config;
+import dochat.config.Parsed;
+import dochat.store.StoreUnavailable;
+import java.io.PrintStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
+
+/** Runs one node until it is told to stop. What a person needs to know is one line on standard output, or one sentence on standard error. */
+public final class Main {
+  private static final long START_SECONDS = 120;
+  private static final long STOP_SECONDS = 15;
+  private static final int FAILED = 1;
+
+  private Main() {
+  }
+
+  public static void main(String[] args) {
+    Parsed parsed = CommandLine.parse(args, System.getenv());
+    if (parsed instanceof Parsed.Say say) {
+      PrintStream out = say.exitCode() == 0 ? System.out : System.err;
+      out.println(say.text());
+      System.exit(say.exitCode());
+    } else if (parsed instanceof Parsed.Run run) {
+      System.exit(run(run.config()));
+    }
+  }
+
+  /** Returns only when the start has failed; a running node ends with the process. */
+  private static int run(Config config) {
+    System.setProperty("dochat.log.dir", config.data().resolve("logs").toString());
+    System.setProperty("dochat.node", config.name() == null ? "node-" + ProcessHandle.current().pid() : config.name());
+    System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    try {
+      Node node = Node.start(config).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "dochat-stop"));
+      System.out.println(node.description());
+      Thread.currentThread().join();
+      return 0;
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    } catch (TimeoutException e) {
+      System.err.println("dochat: the node did not start within " + START_SECONDS + " seconds; see its log in " + System.getProperty("dochat.log.dir") + ".");
+      return FAILED;
+    } catch (InterruptedException e) {
+      return 0;
+    }
+  }
+
+  private static int failed(Throwable failure) {
+    boolean isExpected = failure instanceof StoreUnavailable || failure instanceof IllegalArgumentException;
+    if (!isExpected) {
+      LoggerFactory.getLogger(Main.class).error("the start failed", failure);
+    }
+    System.err.println("dochat: " + failure.getMessage());
+    return FAILED;
+  }
+
+  private static void stop(Node node) {
+    try {
+      node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LoggerFactory.getLogger(Main.class).warn("the node did not stop cleanly reason={}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

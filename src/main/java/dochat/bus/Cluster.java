@@ -1,0 +1,62 @@
+package dochat.bus;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.XmlConfigBuilder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * This node's membership. Nodes join only nodes of the same store: the cluster's name is made from the store's epoch, so that two chats on
+ * one machine, or a test beside a running node, never mix.
+ */
+public final class Cluster {
+  private static final String BUILT_IN = "cluster.xml";
+
+  private final Vertx vertx;
+  private final HazelcastClusterManager manager;
+
+  private Cluster(Vertx vertx, HazelcastClusterManager manager) {
+    this.vertx = vertx;
+    this.manager = manager;
+  }
+
+  /**
+   * Joins the nodes of this store, or begins the cluster.
+   *
+   * @param epoch  the store's
+   * @param config a Hazelcast XML file, null for the built-in one
+   * @throws IllegalArgumentException when the file cannot be read as such; the message is one sentence
+   */
+  public static Future<Cluster> join(String epoch, Path config) {
+    Config hazelcast = read(config);
+    hazelcast.setClusterName("dochat-" + epoch);
+    HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
+    return Vertx.builder().withClusterManager(manager).buildClustered().map(vertx -> new Cluster(vertx, manager));
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** How many nodes there are, this one included. */
+  public int size() {
+    return manager.getNodes().size();
+  }
+
+  private static Config read(Path config) {
+    try (InputStream xml = open(config)) {
+      return new XmlConfigBuilder(xml).build();
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("The cluster configuration is not a Hazelcast XML file that can be read.", e);
+    }
+  }
+
+  private static InputStream open(Path config) throws IOException {
+    return config == null ? Cluster.class.getClassLoader().getResourceAsStream(BUILT_IN) : Files.newInputStream(config);
+  }
+}
