@@ -7,6 +7,7 @@ import dochat.chat.ChatService;
 import dochat.config.Config;
 import dochat.config.PortRange;
 import dochat.door.Handshake;
+import dochat.door.TcpDoor;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.room.RoomHub;
@@ -17,13 +18,15 @@ import dochat.session.Services;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
 import dochat.web.WebVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +40,9 @@ final class Node {
   private final Config config;
   private final Cluster cluster;
   private final Store store;
-  private final List<String> web = new ArrayList<>();
-  private String name;
+  private final List<String> doors = new ArrayList<>();
   private int port;
+  private int tcpPort;
 
   private Node(Config config, Cluster cluster, Store store) {
     this.config = config;
@@ -61,19 +64,19 @@ final class Node {
   String description() {
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     int size = cluster.size();
-    return "doChat at http://" + host + ":" + port + " · node " + name + " · cluster of " + size + (size == 1 ? " node" : " nodes");
+    return "doChat at http://" + host + ":" + port + " · node " + nameAt(port)
+        + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort;
   }
 
   /** Says goodbye to the clients first, so that they are at another node before this one leaves. */
   Future<Void> stop() {
-    LOG.info("node stops name={}", name);
-    return Future.join(web.stream().map(cluster.vertx()::undeploy).toList())
+    LOG.info("node stops node={}", nameAt(port));
+    return Future.join(doors.stream().map(cluster.vertx()::undeploy).toList())
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
         .mapEmpty();
   }
 
-  /** Finds the port with the first event loop, then adds the others to it. */
   private Future<Node> serve() {
     Vertx vertx = cluster.vertx();
     RoomBus rooms = new RoomBus(vertx);
@@ -82,37 +85,36 @@ final class Node {
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
-    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
+    IntFunction<Services> services = httpPort ->
+        new Services(nameAt(httpPort), chat, hub, roster, new Identities(store, signals), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
-        .compose(deployed -> listen(config.port().first(), found -> new WebVerticle(config.host(), found,
-            new Services(nameAt(found), chat, hub, roster, new Identities(store, signals), metrics), signals, store, handshake)))
-        .onSuccess(serving -> LOG.info("node serves name={} {}", name, config))
+        .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))
+        .onSuccess(found -> port = found)
+        .compose(found -> listen("--tcp-port", config.tcpPort(), free -> tcpDoors(free, services.apply(found), signals)))
+        .onSuccess(found -> tcpPort = found)
+        .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
         .map(this);
   }
 
-  private Future<Void> listen(int candidate, IntFunction<WebVerticle> verticles) {
-    WebVerticle first = verticles.apply(candidate);
-    return deploy(first).compose(deployed -> {
-      port = first.port();
-      name = nameAt(port);
-      return Future.all(Stream.generate(() -> verticles.apply(port)).limit(EVENT_LOOPS - 1).map(this::deploy).toList()).<Void>mapEmpty();
-    }).recover(failure -> failure instanceof BindException && candidate < config.port().last()
-        ? listen(candidate + 1, verticles) : Future.failedFuture(readable(failure)));
+  private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals) {
+    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
+    return () -> new WebVerticle(config.host(), free, services, signals, store, handshake);
   }
 
-  private Future<Void> deploy(WebVerticle verticle) {
-    return cluster.vertx().deployVerticle(verticle).onSuccess(web::add).mapEmpty();
+  private Supplier<VerticleBase> tcpDoors(int free, Services services, SignalBus signals) {
+    return () -> new TcpDoor(config.host(), free, services, signals);
+  }
+
+  /** Listens on the first free port, on all event loops; the answer is the port. */
+  private Future<Integer> listen(String option, PortRange range, IntFunction<Supplier<VerticleBase>> doors) {
+    int free = Ports.firstFree(option, config.host(), range);
+    return cluster.vertx().deployVerticle(doors.apply(free), new DeploymentOptions().setInstances(EVENT_LOOPS))
+        .onSuccess(this.doors::add).map(free)
+        .recover(failure -> failure instanceof BindException ? listen(option, Ports.after(free, range), doors) : Future.failedFuture(failure));
   }
 
   private String nameAt(int port) {
     return config.name() == null ? "node-" + port : config.name();
-  }
-
-  private Throwable readable(Throwable failure) {
-    PortRange ports = config.port();
-    return failure instanceof BindException ? new IllegalArgumentException(
-        "--port " + ports.first() + (ports.last() == ports.first() ? "" : " to " + ports.last()) + " at --host " + config.host()
-            + " cannot be listened on; choose another one, or 0 for any free one.", failure) : failure;
   }
 }

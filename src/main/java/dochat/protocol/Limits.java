@@ -34,8 +34,11 @@ public final class Limits {
   public static final int AUTHENTICATION_MILLIS = 10_000;
   /** Milliseconds between two heartbeats. */
   public static final int HEARTBEAT_MILLIS = 20_000;
-  /** Milliseconds of silence after which a SockJS client is gone: browsers let a hidden page's timers run once a minute only. */
-  public static final int SOCKJS_SILENCE_MILLIS = 150_000;
+  /**
+   * Milliseconds of silence after which a client that cannot be pinged (SockJS, TCP) is gone. Browsers let a hidden page's timers run once a
+   * minute only, so it is more than two of these.
+   */
+  public static final int SILENCE_MILLIS = 150_000;
   /** Commands a second of one connection; twice that in a burst. */
   public static final int COMMANDS_PER_SECOND = 100;
   /** Rooms a minute created by one user; as many in a burst. */

@@ -139,7 +139,7 @@ public final class Session {
   }
 
   private void beat(long nowNanos) {
-    long patienceMillis = wire.ping() ? 2L * Limits.HEARTBEAT_MILLIS : Limits.SOCKJS_SILENCE_MILLIS;
+    long patienceMillis = wire.ping() ? 2L * Limits.HEARTBEAT_MILLIS : Limits.SILENCE_MILLIS;
     if (liveness.isSilent(patienceMillis, nowNanos)) {
       close(CloseReason.SILENT);
       return;

@@ -1,0 +1,143 @@
+package dochat.door;
+
+import dochat.bus.SignalBus;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Limits;
+import dochat.session.Services;
+import dochat.session.Session;
+import dochat.session.Sessions;
+import dochat.session.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The envelope over TCP, in the framing of the Vert.x TCP event-bus bridge: a 4-byte big-endian length, then the JSON text. One event loop's
+ * share of the server socket, with the sessions of the clients that it serves.
+ */
+public final class TcpDoor extends VerticleBase {
+  private static final String REC = "{\"type\":\"rec\"";
+  private static final String MESSAGE = "{\"type\":\"message\"";
+  private static final long DRAIN_SECONDS = 2;
+
+  private final String host;
+  private final int port;
+  private final Services services;
+  private final SignalBus signals;
+  private Sessions sessions;
+  private NetServer server;
+
+  /** @param port 0 for any free one */
+  public TcpDoor(String host, int port, Services services, SignalBus signals) {
+    this.host = host;
+    this.port = port;
+    this.services = services;
+    this.signals = signals;
+  }
+
+  @Override
+  public Future<?> start() {
+    sessions = new Sessions(vertx, services, signals);
+    server = vertx.createNetServer(new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true));
+    return server.connectHandler(this::connect).listen();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Ends every connection, so that each client comes back to another node at once. */
+  @Override
+  public Future<?> stop() {
+    sessions.drain();
+    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void connect(NetSocket socket) {
+    Session session = sessions.open(new Connection(socket));
+    RecordParser frames = RecordParser.newFixed(Integer.BYTES, socket);
+    frames.handler(new Frames(frames, session));
+    socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
+    socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
+  }
+
+  /** Lengths and texts in turn. No more than a frame is ever waited for, and nothing is kept for one that is too large. */
+  private static final class Frames implements Handler<Buffer> {
+    private final RecordParser parser;
+    private final Session session;
+    private boolean isLength = true;
+
+    Frames(RecordParser parser, Session session) {
+      this.parser = parser;
+      this.session = session;
+    }
+
+    @Override
+    public void handle(Buffer part) {
+      if (!isLength) {
+        expect(true, Integer.BYTES);
+        session.receive(part.toString());
+        return;
+      }
+      int length = part.getInt(0);
+      if (length > 0 && length <= Limits.FRAME_BYTES) {
+        expect(false, length);
+      } else {
+        session.oversized();
+      }
+    }
+
+    private void expect(boolean length, int bytes) {
+      isLength = length;
+      parser.fixedSizeMode(bytes);
+    }
+  }
+
+  private record Connection(NetSocket socket) implements Wire {
+    @Override
+    public String transport() {
+      return "tcp";
+    }
+
+    @Override
+    public Future<Void> write(String frame) {
+      String text = frame.startsWith(REC) ? MESSAGE + frame.substring(REC.length()) : frame;
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return socket.write(Buffer.buffer(Integer.BYTES + bytes.length).appendInt(bytes.length).appendBytes(bytes));
+    }
+
+    @Override
+    public boolean isFull() {
+      return socket.writeQueueFull();
+    }
+
+    @Override
+    public void pause() {
+      socket.pause();
+    }
+
+    @Override
+    public void resume() {
+      socket.resume();
+    }
+
+    /** The protocol knows no ping from the server; the socket is watched by TCP's keep-alive and by what the client sends. */
+    @Override
+    public boolean ping() {
+      return false;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      socket.close();
+    }
+  }
+}
