@@ -71,7 +71,10 @@ public final class Store {
 
   /**
    * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order; when the future
-   * fails, nothing of the group was saved. Authors become members of the rooms.
+   * fails, nothing of the group was saved ({@link StoreBusy} names the exception). Authors become members of the rooms.
+   *
+   * <p>When PostgreSQL's connection breaks during the commit, the group is tried again on a new one, and what had been saved comes back
+   * as repeated although this call has saved it.
    */
   public Future<List<Appended>> append(List<Draft> drafts) {
     var group = List.copyOf(drafts);
