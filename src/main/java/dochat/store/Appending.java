@@ -4,7 +4,6 @@ import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
 import dochat.model.Draft;
 import dochat.model.Event;
-import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,14 +55,14 @@ final class Appending {
 
   private Set<String> roomsThatExist() {
     return handle.createQuery("SELECT r.id FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0")
-        .bind("group", group(drafts.stream().map(draft -> List.of(draft.room())).distinct().toList()))
+        .bind("group", Engine.group(drafts.stream().map(Draft::room).distinct().map(List::of)))
         .mapTo(String.class).set();
   }
 
   private void findLogged() {
     handle.createQuery("SELECT e.* FROM " + engine.group()
             + " JOIN event e ON e.user_id = g.value ->> 0 AND e.client_id = g.value ->> 1")
-        .bind("group", group(drafts.stream().map(draft -> List.of(draft.author().id(), draft.id())).toList()))
+        .bind("group", Engine.group(drafts.stream().map(draft -> List.of(draft.author().id(), draft.id())).distinct()))
         .map((row, context) -> new Logged(row.getString("room_id"), Rows.event(row)))
         .forEach(first -> logged.put(new Key(first.event().user().id(), first.event().id()), first));
   }
@@ -120,10 +119,6 @@ final class Appending {
     }
     var isNew = fresh.remove(Key.of(draft)) != null;
     return new Appended(draft, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());
-  }
-
-  private static String group(List<List<String>> rows) {
-    return new JsonArray(rows).encode();
   }
 
   private record Key(String author, String id) {

@@ -1,6 +1,8 @@
 package dochat.store;
 
+import io.vertx.core.json.JsonArray;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -38,7 +40,10 @@ interface Engine extends AutoCloseable {
   /** Inside a transaction: keeps every other process out of the schema until the transaction ends. */
   void lockSchema(Handle handle);
 
-  /** A table expression {@code g} whose column {@code value} is each element of the JSON array bound as {@code :group}. */
+  /**
+   * A table expression {@code g} whose column {@code value} is each row of the {@link #group(Stream)} that is bound as {@code :group};
+   * {@code g.value ->> 0} is its first text. So one statement serves groups of any size.
+   */
   String group();
 
   /** What this failure of the database means. */
@@ -47,6 +52,11 @@ interface Engine extends AutoCloseable {
   /** Ends all connections. Idempotent. */
   @Override
   void close();
+
+  /** Rows of texts as the parameter of {@link #group()}. Two equal rows make two. */
+  static String group(Stream<List<String>> rows) {
+    return new JsonArray(rows.toList()).encode();
+  }
 
   /** The database's own failure among the causes, the innermost first; null if it was not the database. */
   static SQLException cause(Throwable e) {

