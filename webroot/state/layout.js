@@ -1,0 +1,18 @@
+import { Observable } from './observable.js';
+
+/** What is open on the page. */
+export class Layout extends Observable {
+  /** The open room, or '' for the list of rooms. */
+  room = '';
+  /** @type {'' | 'new-room' | 'switcher' | 'keys'} */
+  dialog = '';
+  /** Whether the people lie over the timeline, where there is no column for them. */
+  people = false;
+  filter = '';
+
+  /** @param {Partial<{ room: string, dialog: '' | 'new-room' | 'switcher' | 'keys', people: boolean, filter: string }>} change */
+  show(change) {
+    Object.assign(this, change);
+    this.changed();
+  }
+}

@@ -1,0 +1,62 @@
+import { Observable } from './observable.js';
+
+const NOBODY = { count: 0, users: [] };
+const TYPING_EVERY = 4_000;
+
+/** Who is here and who is typing, room by room; and telling others that oneself is typing. */
+export class Presence extends Observable {
+  #line;
+  #here = new Map();
+  #typing = new Map();
+  #told = { room: '', at: 0 };
+
+  /** @param {import('./chat.js').Line} line */
+  constructor(line) {
+    super();
+    this.#line = line;
+  }
+
+  /** @param {string} room @returns {{ count: number, users: { id: string, name: string }[] }} */
+  here(room) {
+    return this.#here.get(room) ?? NOBODY;
+  }
+
+  /** @param {string} room @returns {{ id: string, name: string }[]} */
+  typing(room) {
+    return this.#typing.get(room) ?? [];
+  }
+
+  /** @param {string} room @param {{ presence?: any, typing?: any[] }} body */
+  deliver(room, { presence, typing }) {
+    if (presence) this.#here.set(room, presence);
+    if (typing) this.#typing.set(room, typing);
+    if (presence || typing) this.changed();
+  }
+
+  /** @param {string} room */
+  async ask(room) {
+    const presence = await this.#line.ask('chat.presence', { room }).catch(() => null);
+    if (presence) this.deliver(room, { presence });
+  }
+
+  /** @param {string} room @param {boolean} typing repeated at most every 4 s */
+  tell(room, typing) {
+    const { room: before, at } = this.#told;
+    const going = before === room && Date.now() - at < TYPING_EVERY;
+    if (typing ? going : !going) return;
+    this.#told = typing ? { room, at: Date.now() } : { room: '', at: 0 };
+    this.#line.ask('chat.typing', { room, typing }).catch(() => {});
+  }
+
+  /** A post ends the typing by itself. */
+  posted() {
+    this.#told = { room: '', at: 0 };
+  }
+
+  /** What was true before a break is not known after it. */
+  forget() {
+    this.#here.clear();
+    this.#typing.clear();
+    this.changed();
+  }
+}

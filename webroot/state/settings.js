@@ -1,0 +1,40 @@
+import { Observable } from './observable.js';
+
+/** What a person chose for this browser. */
+export class Settings extends Observable {
+  #memory;
+  #chosen;
+
+  /** @param {import('./memory.js').Memory} memory @param {'en' | 'ko'} language of the browser */
+  constructor(memory, language) {
+    super();
+    this.#memory = memory;
+    this.#chosen = { language, theme: 'auto', notifications: false, people: true, ...memory.get('settings', {}) };
+  }
+
+  /** @returns {'en' | 'ko'} */
+  get language() {
+    return this.#chosen.language;
+  }
+
+  /** @returns {'auto' | 'light' | 'dark'} */
+  get theme() {
+    return this.#chosen.theme;
+  }
+
+  get notifications() {
+    return this.#chosen.notifications;
+  }
+
+  /** Whether the people column is wanted where there is room for it. */
+  get people() {
+    return this.#chosen.people;
+  }
+
+  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean }>} choice */
+  choose(choice) {
+    Object.assign(this.#chosen, choice);
+    this.#memory.set('settings', this.#chosen);
+    this.changed();
+  }
+}

@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { t } from '../../i18n/index.js';
+import { icon } from '../icon.js';
+import { focusMessage } from '../timeline/roving.js';
+import { EnterKey } from './enter.js';
+
+const LIMIT = 4_000;
+const COUNT_FROM = LIMIT * 0.8;
+const touch = matchMedia('(hover: none) and (pointer: coarse)');
+const growsByItself = CSS.supports('field-sizing', 'content');
+
+/** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */
+export class Composer {
+  #chat;
+  #scroller;
+  #enter = new EnterKey(() => this.#send());
+
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../timeline/scroller.js').Scroller} scroller */
+  constructor(chat, scroller) {
+    this.#chat = chat;
+    this.#scroller = scroller;
+  }
+
+  template() {
+    const { room, drafts } = this.#chat;
+    const text = drafts.text(room.id);
+    const length = characters(text);
+    return html`
+      <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
+        <textarea id="composer" data-testid="composer" rows="1" placeholder=${t.composer(room.name)} aria-label=${t.composer(room.name)}
+          aria-describedby="composer-hint" enterkeyhint="send" autocomplete="off"
+          .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#enter.keyup}
+          @compositionstart=${this.#enter.compositionstart} @compositionend=${this.#enter.compositionend}
+          @beforeinput=${this.#enter.beforeinput}></textarea>
+        ${length > COUNT_FROM ? counter(length) : nothing}
+        <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!text.trim() || length > LIMIT}
+          @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
+      </form>
+      <p id="composer-hint" class="composer-hint"><span>${t.sendHint}</span><span class="composer-format">${t.formatHint}</span></p>`;
+  }
+
+  #submit = (event) => {
+    event.preventDefault();
+    this.#send();
+  };
+
+  #input = ({ target }) => {
+    this.#chat.write(target.value);
+    fit(target);
+  };
+
+  #keydown = (event) => {
+    const plain = !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === 'ArrowUp' && plain && !event.target.value) this.#toLastOwn(event);
+    if (!touch.matches) this.#enter.keydown(event);
+  };
+
+  /** Reads the field, not the draft: an input method may have written without saying so. */
+  #send() {
+    const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('composer'));
+    const text = field.value.trim();
+    if (characters(text) > LIMIT || !this.#chat.post(text)) return;
+    field.value = '';
+    fit(field);
+    this.#scroller.follow();
+  }
+
+  #toLastOwn(event) {
+    const own = document.querySelectorAll('.message.is-own');
+    if (!own.length) return;
+    event.preventDefault();
+    focusMessage(/** @type {HTMLElement} */ (own[own.length - 1]));
+  }
+}
+
+const counter = (length) => html`
+  <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;
+
+/** Code points, as the server counts. */
+function characters(text) {
+  return text.length <= COUNT_FROM ? text.length : [...text].length;
+}
+
+/** On touch, the keyboard stays open while one sends. */
+const keepFocus = (event) => event.preventDefault();
+
+function fit(field) {
+  if (growsByItself) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}

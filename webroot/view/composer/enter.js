@@ -1,0 +1,66 @@
+const HANGUL = /^[\p{Script=Hangul}]+$/u;
+
+/**
+ * Decides which press of Enter sends, also in the middle of a composition, and that each press sends at most once.
+ *
+ * Korean needs no confirmation of a candidate: Enter ends the syllable and sends. The browsers differ in order:
+ * - Chrome, Firefox: keydown (composing, 229), compositionend; Chrome on macOS then adds a second keydown (13).
+ * - Safari: compositionend, then keydown (229, not composing any more).
+ * For other scripts Enter only picks the candidate.
+ */
+export class EnterKey {
+  #send;
+  #composing = false;
+  #endsWithHangul = false;
+  #sendAtEnd = false;
+  #used = false;
+
+  /** @param {() => void} send reads the text itself, when its time has come */
+  constructor(send) {
+    this.#send = send;
+  }
+
+  /** @param {KeyboardEvent} event */
+  keydown = (event) => {
+    if (event.key !== 'Enter' && !/^(Numpad)?Enter$/.test(event.code)) return;
+    if (event.shiftKey || event.altKey) return;
+    if (this.#composing || event.isComposing) {
+      this.#sendAtEnd = true;
+      return;
+    }
+    const confirmsOther = event.keyCode === 229 && !this.#endsWithHangul;
+    if (confirmsOther) return;
+    event.preventDefault();
+    if (!this.#used && !event.repeat) this.#fire();
+  };
+
+  keyup = () => {
+    this.#used = false;
+  };
+
+  compositionstart = () => {
+    this.#composing = true;
+    this.#sendAtEnd = false;
+  };
+
+  /** @param {CompositionEvent} event */
+  compositionend = (event) => {
+    this.#composing = false;
+    this.#endsWithHangul = HANGUL.test(event.data ?? '');
+    if (!this.#sendAtEnd || !this.#endsWithHangul) return;
+    this.#sendAtEnd = false;
+    // Firefox and some input methods still write the last syllable after this event.
+    setTimeout(() => !this.#used && this.#fire());
+  };
+
+  /** The line break of a press that has sent, or is about to. @param {InputEvent} event */
+  beforeinput = (event) => {
+    const breaks = event.inputType === 'insertLineBreak' || event.inputType === 'insertParagraph';
+    if (breaks && this.#used) event.preventDefault();
+  };
+
+  #fire() {
+    this.#used = true;
+    this.#send();
+  }
+}

@@ -1,0 +1,56 @@
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../../i18n/index.js';
+import { dialog } from '../modal.js';
+import { go } from '../route.js';
+
+let problem = null;
+let busy = false;
+
+/** @param {import('../../state/chat.js').Chat} chat */
+export const newRoomDialog = (chat) => dialog({
+  open: chat.layout.dialog === 'new-room',
+  title: t.newRoom,
+  name: 'new-room',
+  close: () => close(chat),
+  content: () => html`
+    <form class="form" @submit=${(event) => submit(event, chat)} @input=${() => clear(chat)}>
+      <label class="field"><span>${t.roomName}</span>
+        <input name="name" data-testid="room-name" required maxlength="48" autocomplete="off" autofocus
+          aria-invalid=${problem ? 'true' : 'false'} aria-describedby="new-room-problem"></label>
+      <label class="field"><span>${t.roomTopic}</span>
+        <input name="topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint}></label>
+      <p id="new-room-problem" class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
+        <button class="button button-primary" data-testid="create-room" ?disabled=${busy}>${t.createRoom}</button>
+      </div>
+    </form>`,
+});
+
+async function submit(event, chat) {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  busy = true;
+  clear(chat);
+  try {
+    const room = await chat.rooms.create(form.get('name').trim(), form.get('topic').trim());
+    close(chat);
+    chat.timelines.listen(room.id, room.head);
+    go(room.id);
+  } catch (refusal) {
+    problem = refusal;
+  } finally {
+    busy = false;
+    chat.changed();
+  }
+}
+
+function close(chat) {
+  problem = null;
+  if (chat.layout.dialog === 'new-room') chat.layout.show({ dialog: '' });
+}
+
+function clear(chat) {
+  problem = null;
+  chat.changed();
+}

@@ -1,0 +1,69 @@
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { icon } from '../icon.js';
+import { dialog } from '../modal.js';
+import { go } from '../route.js';
+
+const SHOWN = 8;
+let filter = '';
+let chosen = 0;
+
+/** Jump to a room by a few letters. @param {import('../../state/chat.js').Chat} chat */
+export const switcherDialog = (chat) => dialog({
+  open: chat.layout.dialog === 'switcher',
+  title: t.switcher,
+  name: 'switcher',
+  close: () => close(chat),
+  content: () => {
+    const rooms = matches(chat);
+    return html`
+      <div class="search">${icon('search')}
+        <input type="text" role="combobox" aria-expanded="true" aria-controls="switcher-list" aria-label=${t.filterRooms}
+          aria-activedescendant=${rooms.length ? `switcher-${chosen}` : ''} placeholder=${t.filterRooms} autofocus autocomplete="off"
+          @input=${(event) => narrow(chat, event.target.value)} @keydown=${(event) => press(event, chat, rooms)}></div>
+      <ul id="switcher-list" class="switcher-list" role="listbox" aria-label=${t.rooms}>
+        ${rooms.map((room, index) => option(chat, room, index))}
+        ${rooms.length ? '' : html`<li class="quiet">${t.noSuchRooms(filter)}</li>`}
+      </ul>`;
+  },
+});
+
+const option = (chat, room, index) => html`
+  <li id="switcher-${index}" role="option" aria-selected=${index === chosen ? 'true' : 'false'} class="switcher-option"
+    @click=${() => pick(chat, room)}>
+    ${icon('hash')}<span class="switcher-name">${room.name}</span>
+    ${chat.rooms.unread(room) ? html`<span class="count">${chat.rooms.unread(room)}</span>` : ''}
+  </li>`;
+
+function matches(chat) {
+  const { mine, others } = chat.rooms.sections(filter);
+  const unreadFirst = mine.sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
+  return [...unreadFirst, ...others].slice(0, SHOWN);
+}
+
+function narrow(chat, text) {
+  filter = text;
+  chosen = 0;
+  chat.changed();
+}
+
+function press(event, chat, rooms) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && rooms.length) {
+    chosen = (chosen + step + rooms.length) % rooms.length;
+    chat.changed();
+  }
+  if (event.key === 'Enter' && !event.isComposing && rooms[chosen]) pick(chat, rooms[chosen]);
+  if (step || event.key === 'Enter') event.preventDefault();
+}
+
+function pick(chat, room) {
+  close(chat);
+  go(room.id);
+}
+
+function close(chat) {
+  filter = '';
+  chosen = 0;
+  if (chat.layout.dialog === 'switcher') chat.layout.show({ dialog: '' });
+}

@@ -1,0 +1,30 @@
+import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { languages, t } from '../../i18n/index.js';
+
+/** @param {import('../../state/chat.js').Chat} chat */
+export const languageChoice = (chat) => choice({
+  name: 'language',
+  label: t.languageLabel,
+  options: Object.entries(languages).map(([key, words]) => [key, words.language]),
+  chosen: chat.settings.language,
+  choose: (language) => chat.settings.choose({ language }),
+});
+
+/** @param {import('../../state/chat.js').Chat} chat */
+export const themeChoice = (chat) => choice({
+  name: 'theme',
+  label: t.theme,
+  options: Object.entries(t.themes),
+  chosen: chat.settings.theme,
+  choose: (theme) => chat.settings.choose({ theme }),
+});
+
+const choice = ({ name, label, options, chosen, choose }) => html`
+  <fieldset class="choice" data-testid=${name} @change=${(event) => choose(event.target.value)}>
+    <legend>${label}</legend>
+    <div class="choice-options">
+      ${options.map(([value, text]) => html`
+        <label lang=${name === 'language' ? value : ''}><input type="radio" name=${name} value=${value} .checked=${live(value === chosen)}><span>${text}</span></label>`)}
+    </div>
+  </fieldset>`;

@@ -1,0 +1,52 @@
+import { html, nothing } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { avatar } from '../avatar.js';
+import { icon } from '../icon.js';
+import { mark } from '../rooms.js';
+import { connectionChip } from './connection.js';
+import { settingsMenu } from './settings.js';
+
+/** @param {import('../../state/chat.js').Chat} chat */
+export const header = (chat) => html`
+  <header class="header">
+    ${chat.layout.room ? roomTitle(chat) : html`<a class="brand header-brand" href="#/">${mark()}<span>doChat</span></a>`}
+    <div class="header-tools">
+      ${chat.room ? roomTools(chat) : nothing}
+      ${connectionChip(chat)}
+      <button class="me" type="button" data-testid="settings" popovertarget="settings-menu" aria-label="${t.settings}: ${chat.session.user.name}"
+        title=${t.settings}>${avatar(chat.session.user)}</button>
+      ${settingsMenu(chat)}
+    </div>
+  </header>`;
+
+const roomTitle = (chat) => html`
+  <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${t.back}>${icon('arrow-left')}</a>
+  <div class="header-room">
+    <h1 title=${chat.room?.name ?? nothing}>${chat.room?.name ?? nothing}</h1>
+    ${chat.room?.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
+  </div>`;
+
+function roomTools(chat) {
+  const { count } = chat.presence.here(chat.room.id);
+  return html`
+    ${chat.room.joined ? html`
+      <button class="icon-button header-leave" type="button" aria-label=${t.leave} title=${t.leave} @click=${() => leave(chat)}>${icon('log-out')}</button>` : nothing}
+    <button class="tool" type="button" title=${t.people} aria-label="${t.people}: ${t.peopleHere(count)}" aria-expanded=${peopleShown(chat) ? 'true' : 'false'}
+      aria-controls="people" @click=${() => togglePeople(chat)}>${icon('users')}<span class="numeral">${count}</span></button>`;
+}
+
+const column = matchMedia('(min-width: 1100px)');
+
+/** Beside the timeline where there is room for a column, over it elsewhere. */
+export const peopleShown = (chat) => (column.matches ? chat.settings.people : chat.layout.people);
+
+function togglePeople(chat) {
+  if (column.matches) chat.settings.choose({ people: !chat.settings.people });
+  else chat.layout.show({ people: !chat.layout.people });
+}
+
+async function leave(chat) {
+  const { id, name } = chat.room;
+  await chat.leave(id);
+  chat.notices.tell(() => t.left(name), { label: () => t.rejoin, act: () => chat.join(id) });
+}

@@ -1,0 +1,35 @@
+import { toLatest } from './timeline/timeline.js';
+
+/**
+ * The keys of the whole page; fields and the timeline have their own.
+ * @param {import('../state/chat.js').Chat} chat
+ * @param {import('./timeline/scroller.js').Scroller} scroller
+ */
+export function listenToKeys(chat, scroller) {
+  document.addEventListener('keydown', (event) => {
+    if (chat.session.phase !== 'in' || event.isComposing || event.defaultPrevented) return;
+    const wanted = verb(event, chat, scroller);
+    if (!wanted) return;
+    event.preventDefault();
+    wanted();
+  });
+}
+
+function verb(event, chat, scroller) {
+  const { key, ctrlKey, metaKey, target } = event;
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') return () => chat.layout.show({ dialog: 'switcher' });
+  if (document.querySelector('dialog[open], [popover]:popover-open')) return null;
+  if (key === '?' && !target.matches('input, textarea')) return () => chat.layout.show({ dialog: 'keys' });
+  if (key === 'Escape') return escape(chat, scroller);
+  return null;
+}
+
+/** Closes the topmost thing that does not close by itself, else returns to the newest message and the composer. */
+function escape(chat, scroller) {
+  if (chat.layout.people) return () => chat.layout.show({ people: false });
+  if (!chat.room) return null;
+  return () => {
+    if (!chat.atBottom) toLatest(chat, scroller);
+    document.getElementById('composer')?.focus();
+  };
+}

@@ -1,0 +1,35 @@
+import { html, nothing } from 'lit-html';
+import { Directive, directive } from 'lit-html/directive.js';
+import { t } from '../i18n/index.js';
+import { icon } from './icon.js';
+
+class Modal extends Directive {
+  update({ element }, [open]) {
+    // A first rendering happens outside of the document, where nothing can be shown.
+    queueMicrotask(() => {
+      if (open && !element.open) element.showModal();
+      if (!open && element.open) element.close();
+    });
+  }
+
+  render() {}
+}
+
+const modal = directive(Modal);
+
+/**
+ * A native dialog: it keeps the focus inside, and gives it back when it closes.
+ * @param {{ open: boolean, title: string, name: string, close: () => void, content: () => unknown }} dialog
+ */
+export const dialog = ({ open, title, name, close, content }) => html`
+  <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
+    @close=${close} @click=${(event) => event.target === event.currentTarget && close()}>
+    ${open ? html`
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2>${title}</h2>
+          <button type="button" class="icon-button" aria-label=${t.close} @click=${close}>${icon('x')}</button>
+        </header>
+        ${content()}
+      </div>` : nothing}
+  </dialog>`;

@@ -1,0 +1,97 @@
+import { html, nothing, render } from 'lit-html';
+import { t } from '../i18n/index.js';
+import { Announcer } from './announcer.js';
+import { Composer } from './composer/composer.js';
+import { keysDialog } from './dialogs/keys.js';
+import { newRoomDialog } from './dialogs/new-room.js';
+import { switcherDialog } from './dialogs/switcher.js';
+import { header, peopleShown } from './header/header.js';
+import { icon } from './icon.js';
+import { listenToKeys } from './keyboard.js';
+import { noticeBar } from './notice.js';
+import { peoplePane } from './people.js';
+import { roomsPane } from './rooms.js';
+import { signInPage } from './sign-in.js';
+import { Scroller } from './timeline/scroller.js';
+import { timelinePane } from './timeline/timeline.js';
+import { troubleBar } from './trouble.js';
+import { typingLine } from './typing.js';
+
+/** The whole page, rendered at most once a frame whatever happened in between. */
+export class Page {
+  #chat;
+  #root;
+  #scroller;
+  #composer;
+  #announcer;
+  #scheduled = false;
+
+  /** @param {import('../state/chat.js').Chat} chat @param {HTMLElement} root */
+  constructor(chat, root) {
+    this.#chat = chat;
+    this.#root = root;
+    this.#scroller = new Scroller(chat);
+    this.#composer = new Composer(chat, this.#scroller);
+    this.#announcer = new Announcer(chat);
+    listenToKeys(chat, this.#scroller);
+    chat.watch(() => this.refresh());
+    matchMedia('(min-width: 1100px)').addEventListener('change', () => this.refresh());
+  }
+
+  /** Renders soon. A hidden page gets no frames, but its state must not wait for one. */
+  refresh() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const soon = document.hidden ? setTimeout : requestAnimationFrame;
+    soon(() => this.#render());
+  }
+
+  #render() {
+    this.#scheduled = false;
+    this.#scroller.before();
+    render(this.#template(), this.#root);
+    this.#scroller.after();
+  }
+
+  #template() {
+    const { phase } = this.#chat.session;
+    if (phase === 'unknown') return html`<div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
+    return phase === 'out' ? signInPage(this.#chat) : this.#app();
+  }
+
+  #app() {
+    const chat = this.#chat;
+    return html`
+      <a class="skip" href="#composer" @click=${skip}>${t.skip}</a>
+      <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${peopleShown(chat) && chat.room ? 'with-people' : ''}">
+        ${roomsPane(chat)}
+        ${header(chat)}
+        <main class="main">${troubleBar(chat)}${this.#main()}</main>
+        ${peoplePane(chat)}
+      </div>
+      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}
+      ${noticeBar(chat)}${this.#announcer.template()}`;
+  }
+
+  #main() {
+    const chat = this.#chat;
+    if (!chat.layout.room) return blank('messages-square', t.pickRoom, t.pickRoomHint);
+    if (!chat.room) return chat.rooms.loaded ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : nothing;
+    return html`
+      ${timelinePane(chat, this.#scroller)}
+      <div class="foot">
+        ${typingLine(chat)}
+        ${chat.room.joined ? nothing : html`
+          <div class="join-bar"><span>${t.joinHint}</span>
+            <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
+        ${this.#composer.template()}
+      </div>`;
+  }
+}
+
+const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h2>${title}</h2><p>${hint}</p></div>`;
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('messages')?.focus();
+}

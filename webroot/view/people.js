@@ -1,0 +1,37 @@
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { t } from '../i18n/index.js';
+import { avatar } from './avatar.js';
+import { peopleShown } from './header/header.js';
+import { icon } from './icon.js';
+
+/** Who is in the room now. @param {import('../state/chat.js').Chat} chat */
+export function peoplePane(chat) {
+  if (!chat.room || !peopleShown(chat)) return nothing;
+  const { count, users } = chat.presence.here(chat.room.id);
+  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id));
+  const close = () => chat.layout.show({ people: false });
+  return html`
+    <div class="people-shade" @click=${close}></div>
+    <aside id="people" class="people" data-testid="people" aria-label=${t.people}>
+      <div class="people-head">
+        <h2>${t.peopleHere(count)}</h2>
+        <button type="button" class="icon-button people-close" aria-label=${t.close} @click=${close}>${icon('x')}</button>
+      </div>
+      ${users.length ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
+      <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
+      ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
+      <p class="people-members">${t.members(chat.room.members)}</p>
+    </aside>`;
+}
+
+const person = (chat, user, typing) => html`
+  <li class="person">${avatar(user)}<span class="person-name">${user.name}</span>
+    ${user.id === chat.session.user.id ? html`<span class="person-you">${t.you}</span>` : nothing}
+    ${typing ? html`<span class="dots" role="img" aria-label=${t.isTyping}><i></i><i></i><i></i></span>` : nothing}
+  </li>`;
+
+const sorted = (chat, users) => {
+  const me = chat.session.user.id;
+  return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
+};

@@ -1,0 +1,27 @@
+import { html } from 'lit-html';
+import { blocks } from './blocks.js';
+
+const inlines = {
+  text: ({ text }) => text,
+  code: ({ text }) => html`<code>${text}</code>`,
+  mention: ({ text }) => html`<mark class="mention">${text}</mark>`,
+  bold: ({ children }) => html`<strong>${children.map(inlineTemplate)}</strong>`,
+  italic: ({ children }) => html`<em>${children.map(inlineTemplate)}</em>`,
+  link: ({ text, href }) =>
+    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`,
+};
+
+const inlineTemplate = (node) => inlines[node.type](node);
+
+const templates = {
+  code: ({ text }) => html`<pre class="text-code" tabindex="0"><code>${text}</code></pre>`,
+  emoji: ({ text }) => html`<p class="text-emoji">${text}</p>`,
+  text: ({ children }) => html`<p class="text-prose">${children.map(inlineTemplate)}</p>`,
+};
+
+/**
+ * A message's text, formatted. Everything that a person wrote goes through the template library as text.
+ * @param {string} text
+ * @param {string} me
+ */
+export const formatted = (text, me) => blocks(text, me).map((block) => templates[block.type](block));

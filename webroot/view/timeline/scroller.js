@@ -1,0 +1,127 @@
+const NEAR_BOTTOM = 40;
+const LOAD_WITHIN = 900;
+const MARKER_FROM_TOP = 0.25;
+
+/**
+ * Where one is in the timeline. Whatever is rendered: at the bottom one stays at the bottom, elsewhere every visible line
+ * stays where it is, to the pixel. Each room is found again as it was left, or at its first unread message.
+ */
+export class Scroller {
+  #chat;
+  #element = null;
+  #room = '';
+  #placed = false;
+  #atBottom = true;
+  #anchor = null;
+  #places = new Map();
+  #resizes = new ResizeObserver(() => this.#atBottom && this.#placed && this.#toBottom());
+
+  /** @param {import('../../state/chat.js').Chat} chat */
+  constructor(chat) {
+    this.#chat = chat;
+  }
+
+  /** For lit's `ref`. @param {HTMLElement | undefined} element */
+  attach = (element) => {
+    if (element === this.#element) return;
+    this.#resizes.disconnect();
+    this.#element = element ?? null;
+    this.#placed = false;
+    if (!element) return;
+    element.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#resizes.observe(element);
+    this.#resizes.observe(element.firstElementChild);
+  };
+
+  /** Remembers what is in view; call it directly before a rendering. */
+  before() {
+    if (!this.#element || !this.#placed) return;
+    this.#anchor = this.#atBottom ? null : this.#firstVisible();
+    this.#places.set(this.#room, this.#anchor);
+  }
+
+  /** Brings it back into the same place; call it directly after a rendering. */
+  after() {
+    const { room } = this.#chat.layout;
+    if (room !== this.#room) this.#enter(room);
+    if (!this.#element || !this.#chat.timeline.loaded) return;
+    if (!this.#placed) this.#place();
+    else if (this.#atBottom) this.#toBottom();
+    else this.#restore(this.#anchor);
+    if (!this.#atBottom) this.#become(this.#isAtBottom());
+    this.#loadMore();
+  }
+
+  /** Goes to the newest message, and stays there. */
+  follow() {
+    this.#become(true);
+    if (this.#element) this.#toBottom();
+  }
+
+  #enter(room) {
+    this.#room = room;
+    this.#placed = false;
+    this.#anchor = null;
+  }
+
+  #place() {
+    this.#placed = true;
+    const marker = this.#element.querySelector('.new-line');
+    const place = this.#places.get(this.#room);
+    if (marker) this.#element.scrollTop = marker.offsetTop - this.#element.clientHeight * MARKER_FROM_TOP;
+    else if (place) this.#restore({ ...place, element: this.#element.querySelector(`[data-id="${CSS.escape(place.id)}"]`) });
+    else this.#toBottom();
+    this.#become(this.#isAtBottom());
+  }
+
+  #scrolled() {
+    if (!this.#placed) return;
+    this.#become(this.#isAtBottom());
+    this.#loadMore();
+  }
+
+  #become(atBottom) {
+    // The end of a window that does not reach the newest message is no bottom to stay at.
+    this.#atBottom = atBottom && this.#chat.timeline.attached;
+    this.#chat.look({ atBottom: this.#atBottom });
+  }
+
+  #loadMore() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#element;
+    const { timeline, timelines } = this.#chat;
+    if (timeline.problem || timeline.loading) return;
+    if (scrollTop < LOAD_WITHIN) timelines.older(this.#room);
+    if (scrollHeight - scrollTop - clientHeight < LOAD_WITHIN) timelines.newer(this.#room);
+  }
+
+  #isAtBottom() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#element;
+    return scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
+  }
+
+  #toBottom() {
+    this.#element.scrollTop = this.#element.scrollHeight;
+  }
+
+  /** The lower edge counts: an upper one moves when a day or an author's name comes or goes above it. */
+  #firstVisible() {
+    const top = this.#element.scrollTop;
+    const items = this.#element.getElementsByClassName('message');
+    let [low, high] = [0, items.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lowerEdge(items[middle]) > top) high = middle;
+      else low = middle + 1;
+    }
+    const element = items[low];
+    return element ? { element, id: element.dataset.id, distance: lowerEdge(element) - top } : null;
+  }
+
+  #restore(place) {
+    if (!place?.element?.isConnected) return;
+    const wanted = lowerEdge(place.element) - place.distance;
+    if (Math.abs(wanted - this.#element.scrollTop) >= 1) this.#element.scrollTop = wanted;
+  }
+}
+
+const lowerEdge = (item) => item.offsetTop + item.offsetHeight;

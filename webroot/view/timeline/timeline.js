@@ -1,0 +1,76 @@
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { ref } from 'lit-html/directives/ref.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { explain, language, t } from '../../i18n/index.js';
+import { day } from '../../i18n/times.js';
+import { icon } from '../icon.js';
+import { messageItem } from './message.js';
+import { rove } from './roving.js';
+import { rows } from './rows.js';
+
+/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller */
+export const timelinePane = (chat, scroller) => html`
+  <div class="timeline">
+    <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
+      tabindex="0" @keydown=${rove} ${ref(scroller.attach)}>
+      <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
+    </div>
+    ${jump(chat, scroller)}
+  </div>`;
+
+function content(chat) {
+  const { timeline, room } = chat;
+  if (!timeline.loaded) return timeline.problem ? problem(chat) : skeleton();
+  if (!timeline.events.length && !chat.outbox.in(room.id).length) return empty(room);
+  const { posts } = chat.outbox;
+  const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
+  const parts = [timeline.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
+  return html`
+    <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
+    <ol class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</ol>`;
+}
+
+const visible = (chat) => rows({
+  events: chat.timeline.events,
+  posts: chat.timeline.attached ? chat.outbox.in(chat.room.id) : [],
+  marker: chat.timeline.marker,
+  me: chat.session.user,
+});
+
+function item(chat, row) {
+  if (row.kind === 'day') return html`<li class="day-line"><span>${day(row.at)}</span></li>`;
+  if (row.kind === 'new') return html`<li class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></li>`;
+  return messageItem(chat, row);
+}
+
+const older = (chat) => (chat.timeline.problem ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
+
+const beginning = (room) => html`<p class="timeline-beginning">${t.beginning(room.name)}</p>`;
+
+const empty = (room) => html`
+  <div class="blank">${icon('message-circle')}<h2>${t.emptyRoom}</h2><p>${t.emptyRoomHint(room.name)}</p></div>`;
+
+const problem = (chat) => html`
+  <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(chat.timeline.problem)}</p>
+    <button type="button" class="button" @click=${() => chat.reload()}>${t.retry}</button></div>`;
+
+const skeleton = () => html`
+  <div class="skeleton timeline-skeleton" role="status" aria-label=${t.loading}>
+    ${[52, 70, 45, 60, 70, 45].map((width) => html`<div class="skeleton-message"><i class="disc"></i><i class="bar w-${width}"></i></div>`)}
+  </div>`;
+
+function jump(chat, scroller) {
+  if (chat.atBottom || !chat.timeline.loaded) return nothing;
+  const unread = chat.rooms.unread(chat.room);
+  return html`
+    <button type="button" class="jump" data-testid="jump-latest" aria-label=${unread ? `${t.jumpLatest}, ${t.newBelow(unread)}` : t.jumpLatest}
+      @click=${() => toLatest(chat, scroller)}>${icon('arrow-down')}${unread ? t.newBelow(unread) : t.jumpLatest}</button>`;
+}
+
+/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller */
+export async function toLatest(chat, scroller) {
+  await chat.timelines.latest(chat.room.id);
+  scroller.follow();
+}
