@@ -3,6 +3,7 @@ package dochat.room;
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.History;
+import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
 import io.vertx.core.Context;

@@ -2,7 +2,7 @@ package dochat.session;
 
 import dochat.model.User;
 import dochat.protocol.Envelope.Headers;
-import dochat.room.Delivery;
+import dochat.protocol.Delivery;
 import dochat.room.LiveRoom;
 import dochat.room.RoomState;
 import dochat.room.RoomTail;
