@@ -86,7 +86,7 @@ final class Node {
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
     IntFunction<Services> services = httpPort ->
-        new Services(nameAt(httpPort), chat, hub, roster, new Identities(store, signals), metrics);
+        new Services(nameAt(httpPort), chat, hub, roster, new Identities(store, signals::signedOut), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))

@@ -1,20 +1,21 @@
 package dochat.security;
 
-import dochat.bus.SignalBus;
 import dochat.model.User;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Signs guests in and out, and tells whose token this is. Any context may call, and is called back on itself. */
 public final class Identities {
   private final Store store;
-  private final SignalBus signals;
+  private final Consumer<String> voided;
 
-  public Identities(Store store, SignalBus signals) {
+  /** @param voided told the {@linkplain #fingerprint fingerprint} of each token that a sign-out made void, on that caller's context */
+  public Identities(Store store, Consumer<String> voided) {
     this.store = store;
-    this.signals = signals;
+    this.voided = voided;
   }
 
   /** A new guest under this name, who has joined the general room. */
@@ -28,10 +29,10 @@ public final class Identities {
     return store.userOf(Tokens.hash(token)).map(user -> user.map(found -> new Identity(found, token)));
   }
 
-  /** Makes the token void, and tells all nodes so. */
+  /** Makes the token void, and says so. */
   public Future<Void> signOut(Identity identity) {
-    return store.signOut(Tokens.hash(identity.token())).map(voided -> {
-      signals.signedOut(fingerprint(identity));
+    return store.signOut(Tokens.hash(identity.token())).map(done -> {
+      voided.accept(fingerprint(identity));
       return null;
     });
   }
