@@ -15,6 +15,7 @@ import dochat.room.RoomLog;
 import dochat.security.Identities;
 import dochat.security.WebGuard;
 import dochat.session.Services;
+import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
 import dochat.web.WebVerticle;
@@ -85,8 +86,10 @@ final class Node {
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
-    IntFunction<Services> services = httpPort ->
-        new Services(nameAt(httpPort), chat, hub, roster, new Identities(store, signals::signedOut), metrics);
+    Identities identities = new Identities(store, signals::signedOut);
+    signals.onSignedOut(identities::forget);
+    Verbs verbs = new Verbs(chat);
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))

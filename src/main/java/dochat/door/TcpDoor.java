@@ -129,12 +129,6 @@ public final class TcpDoor extends VerticleBase {
       socket.resume();
     }
 
-    /** The protocol knows no ping from the server; the socket is watched by TCP's keep-alive and by what the client sends. */
-    @Override
-    public boolean ping() {
-      return false;
-    }
-
     @Override
     public void close(CloseReason reason) {
       socket.close();

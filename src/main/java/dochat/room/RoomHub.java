@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class RoomHub extends VerticleBase {
   /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
   private static final long CHECK_MILLIS = 1_000;
+  /** Checks that a room stays live without a client. */
+  private static final int UNUSED_CHECKS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(RoomHub.class);
 
   private final Store store;
@@ -136,12 +138,12 @@ public final class RoomHub extends VerticleBase {
     });
   }
 
-  /** A room is closed at the second check that finds it unused: a page that reloads does not make the cluster write twice. */
+  /** A room stays live for a while without clients: a page that reloads, or polls, does not make the cluster write each time. */
   private void closeUnused() {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
-      boolean close = entry.feed != null && entry.holds == 0 && entry.isUnused;
-      entry.isUnused = entry.holds == 0;
+      entry.unusedChecks = entry.holds == 0 ? entry.unusedChecks + 1 : 0;
+      boolean close = entry.feed != null && entry.unusedChecks > UNUSED_CHECKS;
       if (close) {
         live.remove(each.getKey());
         entry.close.run();
@@ -164,6 +166,6 @@ public final class RoomHub extends VerticleBase {
     private RoomFeed feed;
     private Runnable close;
     private int holds;
-    private boolean isUnused;
+    private int unusedChecks;
   }
 }

@@ -2,6 +2,7 @@ package dochat.session;
 
 import dochat.model.User;
 import dochat.protocol.Envelope.Headers;
+import dochat.protocol.News;
 import dochat.protocol.Delivery;
 import dochat.room.LiveRoom;
 import dochat.room.RoomState;
@@ -21,8 +22,8 @@ final class Registration {
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
-  private long presenceSeen;
-  private long typingSeen;
+  private String presenceTold = RoomState.UNTOLD;
+  private String typingTold = RoomState.UNTOLD;
 
   Registration(Services services, String room, User user) {
     this.services = services;
@@ -51,6 +52,7 @@ final class Registration {
   /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. */
   Future<Void> moveTo(Headers headers, String epoch) {
     long head = live.tail().head();
+    told(headers.state());
     boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
     if (headers.after() == Headers.LIVE || isForeign) {
       stand(head, isForeign);
@@ -77,8 +79,8 @@ final class Registration {
     return live != null && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
   }
 
-  /** The next frame for a client that can take one; null when, meanwhile, there is none. */
-  Future<String> next() {
+  /** What to tell a client that can take it; null when, meanwhile, there is nothing. */
+  Future<News> next() {
     RoomTail tail = live.tail();
     if (cursor < tail.head() && !tail.covers(cursor)) {
       return services.hub().read(live, cursor).map(this::take);
@@ -90,40 +92,35 @@ final class Registration {
     this.cursor = cursor;
     this.isReset = isReset;
     this.isGreeted = false;
-    this.presenceSeen = 0;
-    this.typingSeen = 0;
   }
 
-  private String take(Delivery delivery) {
+  /** What the client knows of the room's state, as {@link News#state} named it. */
+  private void told(String state) {
+    String[] tags = state == null ? new String[0] : state.split("\\.", -1);
+    presenceTold = tags.length == 2 ? tags[0] : RoomState.UNTOLD;
+    typingTold = tags.length == 2 ? tags[1] : RoomState.UNTOLD;
+  }
+
+  private News take(Delivery delivery) {
     if (isEnded || delivery.after() != cursor) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor);
     cursor = delivery.upTo();
-    return delivery.frame(extras());
+    RoomState state = live.state();
+    boolean isPresenceNew = !state.presenceTag().equals(presenceTold);
+    boolean isTypingNew = !state.typingTag().equals(typingTold);
+    News news = new News(room, delivery, isPresenceNew ? state.presence() : null, isTypingNew ? state.typing() : null,
+        state.presenceTag() + "." + state.typingTag(), isReset);
+    presenceTold = state.presenceTag();
+    typingTold = state.typingTag();
+    isGreeted = true;
+    isReset = false;
+    return news;
   }
 
   private boolean hasNewState() {
     RoomState state = live.state();
-    return state.presenceVersion() > presenceSeen || state.typingVersion() > typingSeen;
-  }
-
-  private String extras() {
-    RoomState state = live.state();
-    StringBuilder extras = new StringBuilder();
-    if (state.presenceVersion() > presenceSeen) {
-      extras.append(",\"presence\":").append(state.presence());
-      presenceSeen = state.presenceVersion();
-    }
-    if (state.typingVersion() > typingSeen) {
-      extras.append(",\"typing\":").append(state.typing());
-      typingSeen = state.typingVersion();
-    }
-    if (isReset) {
-      extras.append(",\"reset\":true");
-      isReset = false;
-    }
-    isGreeted = true;
-    return extras.toString();
+    return !state.presenceTag().equals(presenceTold) || !state.typingTag().equals(typingTold);
   }
 }

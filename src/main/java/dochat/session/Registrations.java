@@ -19,13 +19,18 @@ import java.util.function.Consumer;
 final class Registrations {
   private final Services services;
   private final Context loop;
+  private final long lingerMillis;
   private final Outbox outbox;
   private final Map<String, Entry> rooms = new HashMap<>();
 
-  /** @param broken told once, when nothing more can be delivered */
-  Registrations(Services services, Context loop, Wire wire, Consumer<CloseReason> broken) {
+  /**
+   * @param lingerMillis for so long the user counts as here after the end
+   * @param broken       told once, when nothing more can be delivered
+   */
+  Registrations(Services services, Context loop, Wire wire, long lingerMillis, Consumer<CloseReason> broken) {
     this.services = services;
     this.loop = loop;
+    this.lingerMillis = lingerMillis;
     this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.INTERNAL : CloseReason.LOST));
   }
 
@@ -86,7 +91,7 @@ final class Registrations {
     outbox.remove(registration);
     if (registration.live() != null) {
       registration.live().unsubscribe(loop, entry.wake);
-      services.roster().leave(registration.room(), registration.user());
+      services.roster().leave(registration.room(), registration.user(), lingerMillis);
       services.hub().release(registration.room());
     }
   }

@@ -27,13 +27,12 @@ import org.slf4j.LoggerFactory;
  * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
  * called on one event loop. It queues nothing for a client and never blocks.
  */
-public final class Session {
+public final class Session implements Client {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final Services services;
-  private final Verbs verbs;
   private final Wire wire;
-  private final Consumer<Session> whenClosed;
+  private final Consumer<Client> whenClosed;
   private final Registrations registrations;
   private final TokenBucket commands;
   private final Liveness liveness;
@@ -43,12 +42,11 @@ public final class Session {
   private boolean hearsOfRooms;
   private boolean isClosed;
 
-  Session(Services services, Verbs verbs, Context loop, Wire wire, Consumer<Session> whenClosed) {
+  Session(Services services, Context loop, Wire wire, Consumer<Client> whenClosed) {
     this.services = services;
-    this.verbs = verbs;
     this.wire = wire;
     this.whenClosed = whenClosed;
-    this.registrations = new Registrations(services, loop, wire, this::close);
+    this.registrations = new Registrations(services, loop, wire, 0, this::close);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(System.nanoTime());
   }
@@ -96,7 +94,7 @@ public final class Session {
     close(CloseReason.FRAME_TOO_LARGE);
   }
 
-  /** Ends the session from this side. */
+  @Override
   public void close(CloseReason reason) {
     if (!isClosed) {
       ended(reason);
@@ -115,8 +113,8 @@ public final class Session {
     whenClosed.accept(this);
   }
 
-  /** Looks after the connection; called about once a second. */
-  void tick(long nowNanos) {
+  @Override
+  public void tick(long nowNanos) {
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
     } else if (liveness.isBeatDue(nowNanos)) {
@@ -124,15 +122,15 @@ public final class Session {
     }
   }
 
-  /** A token was voided somewhere. */
-  void signedOut(String fingerprint) {
+  @Override
+  public void signedOut(String fingerprint) {
     if (identity != null && Identities.fingerprint(identity).equals(fingerprint)) {
       close(CloseReason.SIGNED_OUT);
     }
   }
 
-  /** Rooms were created somewhere. */
-  void roomsChanged() {
+  @Override
+  public void roomsChanged() {
     if (hearsOfRooms && !wire.isFull()) {
       write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
     }
@@ -190,7 +188,7 @@ public final class Session {
     User user = identity == null ? null : identity.user();
     return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
         ? session(Command.SignIn.from(send.body()))
-        : verbs.run(send.address(), user, send.body()));
+        : services.verbs().run(send.address(), user, send.body()));
   }
 
   private Future<JsonObject> session(Command.SignIn signIn) {

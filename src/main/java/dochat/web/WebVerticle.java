@@ -83,7 +83,9 @@ public final class WebVerticle extends VerticleBase {
     problems.install(router);
     router.route().handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
     ops.install(router);
-    new ApiRoutes(services, handshake, problems).install(router);
+    Requests requests = new Requests(services.identities(), handshake, problems);
+    new ApiRoutes(services, handshake, requests).install(router);
+    new FollowRoutes(vertx, services, sessions, requests).install(router);
     router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     router.route(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
     router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));

@@ -1,0 +1,74 @@
+package dochat.session;
+
+import dochat.protocol.CloseReason;
+import dochat.protocol.Envelope.Headers;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/**
+ * A client that only listens: one HTTP request with its cursors, answered once or for ever. Made by {@link Sessions} for a door; all
+ * methods are called on one event loop.
+ */
+public final class Reader implements Client {
+  private final Services services;
+  private final Wire wire;
+  private final Identity identity;
+  private final Consumer<Client> whenClosed;
+  private final Registrations registrations;
+  private final Liveness liveness = new Liveness(System.nanoTime());
+  private boolean isClosed;
+
+  Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Client> whenClosed) {
+    this.services = services;
+    this.wire = wire;
+    this.identity = identity;
+    this.whenClosed = whenClosed;
+    this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
+  }
+
+  /** Listens to a room from the cursor on; fails like a registration. */
+  public Future<Void> read(String room, Headers cursor) {
+    return registrations.add(room, identity.user(), cursor);
+  }
+
+  /** The request has ended, or its connection has. Only the first reason counts. */
+  public void ended(CloseReason reason) {
+    if (!isClosed) {
+      isClosed = true;
+      registrations.close();
+      services.metrics().closed(wire.transport(), reason.code());
+      whenClosed.accept(this);
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (!isClosed) {
+      ended(reason);
+      wire.close(reason);
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (liveness.isKeepAliveDue(nowNanos)) {
+      liveness.beat(nowNanos);
+      wire.ping();
+    }
+  }
+
+  @Override
+  public void signedOut(String fingerprint) {
+    if (Identities.fingerprint(identity).equals(fingerprint)) {
+      close(CloseReason.SIGNED_OUT);
+    }
+  }
+
+  /** A reader asks for the list itself. */
+  @Override
+  public void roomsChanged() {
+  }
+}
