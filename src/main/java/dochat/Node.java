@@ -20,6 +20,7 @@ import dochat.store.StoreConfig;
 import dochat.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -55,9 +56,8 @@ final class Node {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .compose(now -> Cluster.join(Store.prepare(place), config.clusterConfig()))
-        .compose(cluster -> Store.open(cluster.vertx(), place)
-            .compose(store -> new Node(config, cluster, store).serve())
-            .recover(failure -> cluster.vertx().close().transform(closed -> Future.failedFuture(failure))));
+        .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place)
+            .compose(store -> new Node(config, cluster, store).serve())));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
@@ -75,6 +75,14 @@ final class Node {
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
         .mapEmpty();
+  }
+
+  /** Leaves the cluster when the start fails. Its event loops are gone by then, so that only a promise without one can tell. */
+  private static Future<Node> orLeave(Cluster cluster, Future<Node> start) {
+    Promise<Node> outcome = Promise.promise();
+    start.onSuccess(outcome::complete)
+        .onFailure(failure -> cluster.vertx().close().onComplete(left -> outcome.fail(failure)));
+    return outcome.future();
   }
 
   private Future<Node> serve() {
