@@ -90,6 +90,7 @@ final class Node {
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
+    metrics.gauge("dochat.nodes", cluster::size);
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
