@@ -21,6 +21,7 @@ import dochat.store.StoreConfig;
 import dochat.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -56,9 +57,8 @@ final class Node {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .compose(now -> Cluster.join(Store.prepare(place), config.clusterConfig()))
-        .compose(cluster -> Store.open(cluster.vertx(), place)
-            .compose(store -> new Node(config, cluster, store).serve())
-            .recover(failure -> cluster.vertx().close().transform(closed -> Future.failedFuture(failure))));
+        .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place)
+            .compose(store -> new Node(config, cluster, store).serve())));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
@@ -78,11 +78,20 @@ final class Node {
         .mapEmpty();
   }
 
+  /** Leaves the cluster when the start fails. Its event loops are gone by then, so that only a promise without one can tell. */
+  private static Future<Node> orLeave(Cluster cluster, Future<Node> start) {
+    Promise<Node> outcome = Promise.promise();
+    start.onSuccess(outcome::complete)
+        .onFailure(failure -> cluster.vertx().close().onComplete(left -> outcome.fail(failure)));
+    return outcome.future();
+  }
+
   private Future<Node> serve() {
     Vertx vertx = cluster.vertx();
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
+    metrics.gauge("dochat.nodes", cluster::size);
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());

@@ -60,7 +60,7 @@ public final class Metrics {
     gaps.increment();
   }
 
-  /** Watches a number that changes by itself. */
+  /** Watches a number that changes by itself, and keeps what supplies it. */
   public void gauge(String name, IntSupplier value) {
     Gauge.builder(name, value, IntSupplier::getAsInt).strongReference(true).register(registry);
   }

@@ -110,7 +110,8 @@ public final class ChatClient implements AutoCloseable, Pipe.Receiver {
   public RoomFeed register(String room, JsonObject headers) {
     RoomFeed feed = room(room);
     int before = feed.deliveries().size();
-    send(frame("register", "room." + room).put("headers", headers));
+    JsonObject frame = frame("register", "room." + room);
+    send(frame.put("headers", frame.getJsonObject("headers", new JsonObject()).mergeIn(headers)));
     Eventually.eventually("a first delivery of " + room, () -> feed.deliveries().size() > before);
     return feed;
   }

@@ -174,8 +174,11 @@ public final class ChatNode implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChatNode::isModuleFlag).forEach(command::add);
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j",
         "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), "dochat.Main",
-        "--port", "0", "--tcp-port", "0", "--data", data.toString()));
+        "--tcp-port", "0", "--data", data.toString()));
     command.addAll(List.of(options));
+    if (!command.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
     return command;
   }
 
