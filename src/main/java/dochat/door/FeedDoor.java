@@ -1,9 +1,8 @@
 package dochat.door;
 
-import dochat.chat.Refusals;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
-import dochat.protocol.Command;
+import dochat.protocol.Following;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Frames;
 import dochat.protocol.Limits;
@@ -40,7 +39,7 @@ public final class FeedDoor {
   }
 
   /** Answers the request. A room that cannot be listened to is an {@code err} frame among the others. */
-  public Future<Void> answer(HttpServerRequest request, Identity identity, Command.Feed feed) {
+  public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
     Gathering gathering = new Gathering(request, feed);
     Reader reader = sessions.read(gathering, identity, LINGER_MILLIS);
     gathering.begin(reader);
@@ -50,12 +49,12 @@ public final class FeedDoor {
   }
 
   private final class Gathering extends Answer {
-    private final Command.Feed feed;
+    private final Following.Rooms feed;
     private final List<String> frames = new ArrayList<>();
     private long characters;
     private boolean isSettled;
 
-    Gathering(HttpServerRequest request, Command.Feed feed) {
+    Gathering(HttpServerRequest request, Following.Rooms feed) {
       super(vertx, request, feed.waitSeconds() == 0 ? "polling" : "long-polling");
       this.feed = feed;
     }
@@ -75,8 +74,7 @@ public final class FeedDoor {
     }
 
     Future<Void> refuse(String room, Throwable failure) {
-      Throwable refusal = Refusals.of(failure);
-      if (!(refusal instanceof Problem problem)) {
+      if (!(failure instanceof Problem problem)) {
         return Future.failedFuture(failure);
       }
       frames.add(Frames.err(Address.ofRoom(room), problem));

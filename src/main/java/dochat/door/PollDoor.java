@@ -1,7 +1,7 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
-import dochat.protocol.Command;
+import dochat.protocol.Following;
 import dochat.protocol.Delivery;
 import dochat.protocol.News;
 import dochat.security.Identity;
@@ -35,7 +35,7 @@ public final class PollDoor {
   }
 
   /** Answers the request. Fails, with nothing sent, when the room cannot be listened to. */
-  public Future<Void> answer(HttpServerRequest request, Identity identity, Command.Follow follow) {
+  public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow) {
     Waiting waiting = new Waiting(request, follow);
     Reader reader = sessions.read(waiting, identity, LINGER_MILLIS);
     waiting.begin(reader);
@@ -43,11 +43,11 @@ public final class PollDoor {
   }
 
   private final class Waiting extends Answer {
-    private final Command.Follow follow;
+    private final Following.Room follow;
     private final String known;
     private News latest;
 
-    Waiting(HttpServerRequest request, Command.Follow follow) {
+    Waiting(HttpServerRequest request, Following.Room follow) {
       super(vertx, request, follow.waitSeconds() == 0 ? "polling" : "long-polling");
       this.follow = follow;
       this.known = request.getHeader(HttpHeaders.IF_NONE_MATCH);

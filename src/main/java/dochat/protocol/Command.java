@@ -1,8 +1,6 @@
 package dochat.protocol;
 
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -103,40 +101,6 @@ public sealed interface Command {
     static int limit(JsonObject body) {
       Object value = body.getValue("limit");
       return value == null ? Limits.DEFAULT_EVENTS_PER_PAGE : (int) Cursors.parse(value, 1, Limits.EVENTS_PER_PAGE);
-    }
-  }
-
-  /**
-   * One room's events after a cursor, now or as soon as there are any.
-   *
-   * @param waitSeconds 0 for now, up to {@link Limits#WAIT_SECONDS}
-   */
-  record Follow(String room, Envelope.Headers cursor, int waitSeconds, int limit) implements Command {
-
-    /** From query parameters put into an object as strings. */
-    public static Follow from(JsonObject query) {
-      Envelope.Headers cursor = new Envelope.Headers(null, Cursors.after(query.getValue("after")), query.getString("epoch"), null);
-      return new Follow(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")), Events.limit(query));
-    }
-  }
-
-  /**
-   * What is new in several rooms, now or as soon as there is something.
-   *
-   * @param rooms each room's cursor
-   */
-  record Feed(Map<String, Envelope.Headers> rooms, int waitSeconds) implements Command {
-
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"wait"?}}. */
-    public static Feed from(JsonObject body) {
-      JsonObject after = Fields.object(body, "after");
-      JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
-      String epoch = Fields.string(body, "epoch", null);
-      Map<String, Envelope.Headers> rooms = new LinkedHashMap<>();
-      for (String room : after.fieldNames()) {
-        rooms.put(Fields.room(room), new Envelope.Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
-      }
-      return new Feed(rooms, Cursors.waitSeconds(body.getValue("wait")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.chat.Refusals;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.security.Identities;
@@ -29,9 +30,9 @@ public final class Reader implements Client {
     this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
   }
 
-  /** Listens to a room from the cursor on; fails like a registration. */
+  /** Listens to a room from the cursor on; fails with a Problem where it is expected to. */
   public Future<Void> read(String room, Headers cursor) {
-    return registrations.add(room, identity.user(), cursor);
+    return registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
   }
 
   /** The request has ended, or its connection has. Only the first reason counts. */

@@ -5,6 +5,7 @@ import dochat.door.PollDoor;
 import dochat.door.StreamDoor;
 import dochat.door.StreamFormat;
 import dochat.protocol.Command;
+import dochat.protocol.Following;
 import dochat.protocol.Views;
 import dochat.session.Services;
 import dochat.session.Sessions;
@@ -42,7 +43,7 @@ final class FollowRoutes {
   private void events(RoutingContext context) {
     JsonObject query = query(context, "after", "before", "limit", "wait", "epoch");
     if (query.containsKey("after") && !query.containsKey("before")) {
-      requests.handOver(context, identity -> polls.answer(context.request(), identity, Command.Follow.from(query)));
+      requests.handOver(context, identity -> polls.answer(context.request(), identity, Following.Room.from(query)));
     } else {
       requests.answerFor(context, 200, identity -> services.chat().events(Command.Events.from(query))
           .map(history -> Views.history(services.chat().epoch(), history)));
@@ -57,7 +58,7 @@ final class FollowRoutes {
       query.put("after", lastEventId);
     }
     requests.handOver(context, identity -> {
-      Command.Follow follow = Command.Follow.from(query);
+      Following.Room follow = Following.Room.from(query);
       return streams.answer(context.request(), identity, Map.of(follow.room(), follow.cursor()),
           isServerSent ? StreamFormat.SERVER_SENT_EVENTS : StreamFormat.LINES);
     });
@@ -65,7 +66,7 @@ final class FollowRoutes {
 
   private void feed(RoutingContext context) {
     requests.handOver(context, identity -> {
-      Command.Feed feed = Command.Feed.from(Requests.body(context));
+      Following.Rooms feed = Following.Rooms.from(Requests.body(context));
       return accepts(context, StreamFormat.FRAMES)
           ? streams.answer(context.request(), identity, feed.rooms(), StreamFormat.FRAMES)
           : feeds.answer(context.request(), identity, feed);
