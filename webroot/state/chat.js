@@ -65,7 +65,9 @@ export class Chat extends Observable {
 
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
   async resume() {
+    const before = this.session.epoch;
     this.session.confirm(await this.#line.ask('chat.session', {}));
+    if (this.session.epoch !== before) this.forget();
     this.begin();
     this.presence.forget();
     await this.rooms.refresh();
@@ -161,7 +163,7 @@ export class Chat extends Observable {
     return timeline.loaded ? this.timelines.older(room.id) : this.timelines.open(room.id, room);
   }
 
-  /** Another person may sign in next. */
+  /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
     for (const part of [this.rooms, this.timelines, this.presence]) part.forget();
   }

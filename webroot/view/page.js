@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
 import { Announcer } from './announcer.js';
-import { Composer } from './composer/composer.js';
+import { Composer, touch } from './composer/composer.js';
 import { keysDialog } from './dialogs/keys.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { switcherDialog } from './dialogs/switcher.js';
@@ -25,6 +25,7 @@ export class Page {
   #composer;
   #announcer;
   #scheduled = false;
+  #entered = '';
 
   /** @param {import('../state/chat.js').Chat} chat @param {HTMLElement} root */
   constructor(chat, root) {
@@ -51,6 +52,16 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     this.#scroller.after();
+    this.#focusComposer();
+  }
+
+  /** Entering a room is for writing; but on touch screens it would raise the keyboard over what one came to read. */
+  #focusComposer() {
+    const room = this.#chat.room?.id ?? '';
+    if (room === this.#entered) return;
+    this.#entered = room;
+    // After a dialog that closes has given the focus back.
+    if (!touch.matches) queueMicrotask(() => document.getElementById('composer')?.focus());
   }
 
   #template() {

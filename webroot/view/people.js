@@ -4,12 +4,13 @@ import { t } from '../i18n/index.js';
 import { avatar } from './avatar.js';
 import { peopleShown } from './header/header.js';
 import { icon } from './icon.js';
+import { go } from './route.js';
 
 /** Who is in the room now. @param {import('../state/chat.js').Chat} chat */
 export function peoplePane(chat) {
   if (!chat.room || !peopleShown(chat)) return nothing;
   const { count, users } = chat.presence.here(chat.room.id);
-  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id));
+  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id).filter((id) => id !== chat.session.user.id));
   const close = () => chat.layout.show({ people: false });
   return html`
     <div class="people-shade" @click=${close}></div>
@@ -21,7 +22,9 @@ export function peoplePane(chat) {
       ${users.length ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
       <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
-      <p class="people-members">${t.members(chat.room.members)}</p>
+      <div class="people-foot"><span>${t.members(chat.room.members)}</span>
+        ${chat.room.joined ? html`<button type="button" class="link-button" data-testid="leave" @click=${() => leave(chat)}>${t.leave}</button>` : nothing}
+      </div>
     </aside>`;
 }
 
@@ -35,3 +38,10 @@ const sorted = (chat, users) => {
   const me = chat.session.user.id;
   return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
 };
+
+async function leave(chat) {
+  const { id, name } = chat.room;
+  await chat.leave(id);
+  go('');
+  chat.notices.tell(() => t.left(name), { label: () => t.rejoin, act: () => chat.join(id).then(() => go(id)) });
+}

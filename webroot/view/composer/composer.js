@@ -7,7 +7,10 @@ import { EnterKey } from './enter.js';
 
 const LIMIT = 4_000;
 const COUNT_FROM = LIMIT * 0.8;
-const touch = matchMedia('(hover: none) and (pointer: coarse)');
+
+/** Fingers instead of a mouse and keys. */
+export const touch = matchMedia('(hover: none) and (pointer: coarse)');
+
 const growsByItself = CSS.supports('field-sizing', 'content');
 
 /** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */

@@ -29,8 +29,6 @@ const roomTitle = (chat) => html`
 function roomTools(chat) {
   const { count } = chat.presence.here(chat.room.id);
   return html`
-    ${chat.room.joined ? html`
-      <button class="icon-button header-leave" type="button" aria-label=${t.leave} title=${t.leave} @click=${() => leave(chat)}>${icon('log-out')}</button>` : nothing}
     <button class="tool" type="button" title=${t.people} aria-label="${t.people}: ${t.peopleHere(count)}" aria-expanded=${peopleShown(chat) ? 'true' : 'false'}
       aria-controls="people" @click=${() => togglePeople(chat)}>${icon('users')}<span class="numeral">${count}</span></button>`;
 }
@@ -43,10 +41,4 @@ export const peopleShown = (chat) => (column.matches ? chat.settings.people : ch
 function togglePeople(chat) {
   if (column.matches) chat.settings.choose({ people: !chat.settings.people });
   else chat.layout.show({ people: !chat.layout.people });
-}
-
-async function leave(chat) {
-  const { id, name } = chat.room;
-  await chat.leave(id);
-  chat.notices.tell(() => t.left(name), { label: () => t.rejoin, act: () => chat.join(id) });
 }

@@ -16,8 +16,8 @@ export const timelinePane = (chat, scroller) => html`
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${rove} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
+      <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
-    ${jump(chat, scroller)}
   </div>`;
 
 function content(chat) {
