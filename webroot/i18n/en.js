@@ -41,7 +41,6 @@ export const en = {
   unread: (n) => plural(n, 'unread message', 'unread messages'),
   mentioned: 'you were mentioned',
   draft: 'Draft',
-  members: (n) => plural(n, 'member', 'members'),
 
   emptyRoom: 'Say the first word',
   emptyRoomHint: (room) => `Nobody has written in ${room} yet.`,
@@ -81,6 +80,7 @@ export const en = {
   you: 'you',
   isTyping: 'is typing',
 
+  noServer: 'The server does not answer. Trying again…',
   connected: 'Connected',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',

@@ -40,7 +40,6 @@ export const ko = {
   unread: (n) => `안 읽은 메시지 ${count.format(n)}개`,
   mentioned: '나를 언급했어요',
   draft: '작성 중',
-  members: (n) => `멤버 ${count.format(n)}명`,
 
   emptyRoom: '첫마디를 남겨 보세요',
   emptyRoomHint: (room) => `‘${room}’ 방에는 아직 메시지가 없어요.`,
@@ -79,6 +78,7 @@ export const ko = {
   you: '나',
   isTyping: '입력 중',
 
+  noServer: '서버가 응답하지 않아요. 다시 시도하고 있어요…',
   connected: '연결됨',
   connecting: '연결 중…',
   reconnecting: '다시 연결 중…',

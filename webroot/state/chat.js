@@ -135,6 +135,7 @@ export class Chat extends Observable {
     this.#seen = { ...before, ...seen };
     this.timeline.following = this.#seen.atBottom;
     this.#read();
+    if (seen.visible && !before.visible && this.rooms.loaded) this.rooms.refresh().catch(() => {});
     if (before.atBottom !== this.#seen.atBottom) this.changed();
   }
 
@@ -146,15 +147,20 @@ export class Chat extends Observable {
     return this.#seen.atBottom;
   }
 
-  /** @param {string} id */
-  async join(id) {
-    await this.rooms.join(id);
-    this.timelines.listen(id, this.rooms.get(id).head);
+  /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
+  join(id) {
+    return this.#attempt(async () => {
+      await this.rooms.join(id);
+      this.timelines.listen(id, this.rooms.get(id).head);
+    });
   }
 
-  async leave(id) {
-    await this.rooms.leave(id);
-    if (id !== this.layout.room) this.timelines.unlisten(id);
+  /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
+  leave(id) {
+    return this.#attempt(async () => {
+      await this.rooms.leave(id);
+      if (id !== this.layout.room) this.timelines.unlisten(id);
+    });
   }
 
   /** Tries again what could not be loaded. */
@@ -168,9 +174,20 @@ export class Chat extends Observable {
     for (const part of [this.rooms, this.timelines, this.presence]) part.forget();
   }
 
+  async #attempt(what) {
+    try {
+      await what();
+      return true;
+    } catch (problem) {
+      this.notices.tell({ problem });
+      return false;
+    }
+  }
+
   async #enter() {
     const { room, timeline } = this;
     if (!room) return;
+    timeline.problem = null;
     if (!timeline.loaded && this.rooms.unread(room) > 0 && room.read > 0) timeline.mark(room.read);
     this.presence.ask(room.id);
     await this.timelines.open(room.id, room);

@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
 import { Announcer } from './announcer.js';
-import { Composer, touch } from './composer/composer.js';
+import { Composer } from './composer/composer.js';
 import { keysDialog } from './dialogs/keys.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { switcherDialog } from './dialogs/switcher.js';
@@ -52,28 +52,21 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     this.#scroller.after();
-    this.#focusComposer();
-  }
-
-  /** Entering a room is for writing; but on touch screens it would raise the keyboard over what one came to read. */
-  #focusComposer() {
     const room = this.#chat.room?.id ?? '';
-    if (room === this.#entered) return;
+    if (room && room !== this.#entered) this.#composer.enter();
     this.#entered = room;
-    // After a dialog that closes has given the focus back.
-    if (!touch.matches) queueMicrotask(() => document.getElementById('composer')?.focus());
   }
 
   #template() {
     const { phase } = this.#chat.session;
-    if (phase === 'unknown') return html`<div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
+    if (phase === 'unknown') return waiting(this.#chat.session);
     return phase === 'out' ? signInPage(this.#chat) : this.#app();
   }
 
   #app() {
     const chat = this.#chat;
     return html`
-      <a class="skip" href="#composer" @click=${skip}>${t.skip}</a>
+      ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
       <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${peopleShown(chat) && chat.room ? 'with-people' : ''}">
         ${roomsPane(chat)}
         ${header(chat)}
@@ -100,7 +93,11 @@ export class Page {
   }
 }
 
-const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h2>${title}</h2><p>${hint}</p></div>`;
+const waiting = ({ problem }) => html`
+  <div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span>
+    ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
+
+const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1>${title}</h1><p>${hint}</p></div>`;
 
 function skip(event) {
   event.preventDefault();

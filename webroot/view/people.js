@@ -22,9 +22,8 @@ export function peoplePane(chat) {
       ${users.length ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
       <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
-      <div class="people-foot"><span>${t.members(chat.room.members)}</span>
-        ${chat.room.joined ? html`<button type="button" class="link-button" data-testid="leave" @click=${() => leave(chat)}>${t.leave}</button>` : nothing}
-      </div>
+      ${chat.room.joined ? html`
+        <button type="button" class="menu-item people-leave" data-testid="leave" @click=${() => leave(chat)}>${icon('log-out')}${t.leave}</button>` : nothing}
     </aside>`;
 }
 
@@ -41,7 +40,8 @@ const sorted = (chat, users) => {
 
 async function leave(chat) {
   const { id, name } = chat.room;
-  await chat.leave(id);
+  if (!(await chat.leave(id))) return;
   go('');
-  chat.notices.tell(() => t.left(name), { label: () => t.rejoin, act: () => chat.join(id).then(() => go(id)) });
+  const rejoin = async () => (await chat.join(id)) && go(id);
+  chat.notices.tell({ text: () => t.left(name), action: { label: () => t.rejoin, act: rejoin } });
 }

@@ -21,10 +21,11 @@ export const header = (chat) => html`
 
 const roomTitle = (chat) => html`
   <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${t.back}>${icon('arrow-left')}</a>
-  <div class="header-room">
-    <h1 title=${chat.room?.name ?? nothing}>${chat.room?.name ?? nothing}</h1>
-    ${chat.room?.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
-  </div>`;
+  ${chat.room ? html`
+    <div class="header-room">
+      <h1 title=${chat.room.name}>${chat.room.name}</h1>
+      ${chat.room.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
+    </div>` : nothing}`;
 
 function roomTools(chat) {
   const { count } = chat.presence.here(chat.room.id);

@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { blocks } from './blocks.js';
 
+/** @type {Record<string, (node: any) => unknown>} */
 const inlines = {
   text: ({ text }) => text,
   code: ({ text }) => html`<code>${text}</code>`,
@@ -13,6 +14,7 @@ const inlines = {
 
 const inlineTemplate = (node) => inlines[node.type](node);
 
+/** @type {Record<string, (block: any) => unknown>} */
 const templates = {
   code: ({ text }) => html`<pre class="text-code" tabindex="0"><code>${text}</code></pre>`,
   emoji: ({ text }) => html`<p class="text-emoji">${text}</p>`,
