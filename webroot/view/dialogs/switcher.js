@@ -2,6 +2,7 @@ import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
+import { short } from '../rooms.js';
 import { go } from '../route.js';
 
 const SHOWN = 8;
@@ -32,7 +33,7 @@ const option = (chat, room, index) => html`
   <li id="switcher-${index}" role="option" aria-selected=${index === chosen ? 'true' : 'false'} class="switcher-option"
     @click=${() => pick(chat, room)}>
     ${icon('hash')}<span class="switcher-name">${room.name}</span>
-    ${chat.rooms.unread(room) ? html`<span class="count">${chat.rooms.unread(room)}</span>` : ''}
+    ${chat.rooms.unread(room) ? html`<span class="count">${short(chat.rooms.unread(room))}</span>` : ''}
   </li>`;
 
 function matches(chat) {

@@ -1,6 +1,8 @@
 import { html } from 'lit-html';
 import { blocks } from './blocks.js';
 
+// Links are no stops of the Tab key until their message has the focus: see timeline/roving.js.
+
 /** @type {Record<string, (node: any) => unknown>} */
 const inlines = {
   text: ({ text }) => text,
@@ -9,7 +11,7 @@ const inlines = {
   bold: ({ children }) => html`<strong>${children.map(inlineTemplate)}</strong>`,
   italic: ({ children }) => html`<em>${children.map(inlineTemplate)}</em>`,
   link: ({ text, href }) =>
-    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`,
+    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" tabindex="-1">${text}</a>`,
 };
 
 const inlineTemplate = (node) => inlines[node.type](node);

@@ -6,6 +6,8 @@ import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { formatted } from '../text/text.js';
 
+const HANGUL = /\p{Script=Hangul}/u;
+
 /** @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
 export const messageItem = (chat, row) => html`
   <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
@@ -14,7 +16,7 @@ export const messageItem = (chat, row) => html`
     <div class="message-side">${row.lead ? avatar(row.user) : time(row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(row)}</p>` : nothing}
-      <div class="message-text">${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
+      <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
       ${row.post ? fate(chat, row.post) : nothing}
     </div>
   </li>`;
@@ -29,7 +31,7 @@ function fate(chat, post) {
   const seconds = Math.max(0, Math.ceil(((post.until ?? 0) - Date.now()) / 1000));
   if (seconds && post.code === 'rate_limited') return note('is-waiting', 'hourglass', t.waiting(seconds));
   if (seconds) return note('is-waiting', 'hourglass', t.busyWaiting(seconds));
-  if (chat.link.mood !== 'connected') return note('is-waiting', 'clock', t.waitsForLine);
+  if (chat.link.mood !== 'connected') return post === chat.outbox.posts.at(-1) ? note('is-waiting', 'clock', t.waitsForLine) : nothing;
   return note('is-late', 'clock', t.pending);
 }
 
