@@ -6,6 +6,7 @@ import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
 import dochat.config.Config;
 import dochat.config.PortRange;
+import dochat.config.Tls;
 import dochat.door.Handshake;
 import dochat.door.TcpDoor;
 import dochat.metrics.Metrics;
@@ -23,6 +24,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -65,7 +68,7 @@ final class Node {
   String description() {
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     int size = cluster.size();
-    return "doChat at http://" + host + ":" + port + " · node " + nameAt(port)
+    return "doChat at " + (config.tls() == null ? "http" : "https") + "://" + host + ":" + port + " · node " + nameAt(port)
         + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort;
   }
 
@@ -111,11 +114,11 @@ final class Node {
 
   private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals) {
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
-    return () -> new WebVerticle(config.host(), free, services, signals, store, handshake);
+    return () -> new WebVerticle(config.host(), free, tls(), services, signals, store, handshake);
   }
 
   private Supplier<VerticleBase> tcpDoors(int free, Services services, SignalBus signals) {
-    return () -> new TcpDoor(config.host(), free, services, signals);
+    return () -> new TcpDoor(config.host(), free, tls(), services, signals);
   }
 
   /** Listens on the first free port, on all event loops; the answer is the port. */
@@ -124,6 +127,22 @@ final class Node {
     return cluster.vertx().deployVerticle(doors.apply(free), new DeploymentOptions().setInstances(EVENT_LOOPS))
         .onSuccess(this.doors::add).map(free)
         .recover(failure -> failure instanceof BindException ? listen(option, Ports.after(free, range), doors) : Future.failedFuture(failure));
+  }
+
+  /** Read once here, so that a wrong file is one sentence. */
+  private KeyCertOptions tls() {
+    Tls tls = config.tls();
+    if (tls == null) {
+      return null;
+    }
+    PemKeyCertOptions pem = new PemKeyCertOptions().setCertPath(tls.certificate().toAbsolutePath().toString())
+        .setKeyPath(tls.key().toAbsolutePath().toString());
+    try {
+      pem.getKeyManagerFactory(cluster.vertx());
+      return pem;
+    } catch (Exception e) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key must be PEM files, a certificate and its private key.", e);
+    }
   }
 
   private String nameAt(int port) {
