@@ -62,7 +62,7 @@ const skeleton = () => html`
   </div>`;
 
 function jump(chat, scroller) {
-  if (chat.atBottom || !chat.timeline.loaded) return nothing;
+  if (chat.reading.atBottom || !chat.timeline.loaded) return nothing;
   const unread = chat.rooms.unread(chat.room);
   return html`
     <button type="button" class="jump" data-testid="jump-latest" aria-label=${unread ? `${t.jumpLatest}, ${t.newBelow(unread)}` : t.jumpLatest}
