@@ -72,7 +72,7 @@ public final class Session {
     Envelope envelope = Codec.decode(frame);
     int waitSeconds = commands.take(System.nanoTime());
     if (waitSeconds > 0) {
-      refuse(replyAddress(envelope), Problem.rateLimited(waitSeconds));
+      refuse(refusalAddress(envelope), Problem.rateLimited(waitSeconds));
       return;
     }
     useTokenOf(envelope);
@@ -169,7 +169,7 @@ public final class Session {
     if (failure != null) {
       identified = Future.succeededFuture();
       lastToken = null;
-      refuse(replyAddress(envelope), problem(failure));
+      refuse(refusalAddress(envelope), problem(failure));
     } else if (envelope instanceof Envelope.Ping) {
       write(Frames.PONG);
     } else if (envelope instanceof Envelope.Send send) {
@@ -181,7 +181,7 @@ public final class Session {
     } else if (envelope instanceof Envelope.Publish) {
       refuse(null, Problem.of(ProblemCode.PUBLISH_REFUSED));
     } else if (envelope instanceof Envelope.Malformed malformed) {
-      refuse(malformed.replyAddress(), malformed.problem());
+      refuse(malformed.refusalAddress(), malformed.problem());
     }
   }
 
@@ -265,14 +265,14 @@ public final class Session {
     return Problem.from(refusal);
   }
 
-  private static String replyAddress(Envelope envelope) {
+  private static String refusalAddress(Envelope envelope) {
     if (envelope instanceof Envelope.Send send) {
       return send.replyAddress();
     }
     if (envelope instanceof Envelope.Register register) {
       return register.address();
     }
-    return envelope instanceof Envelope.Malformed malformed ? malformed.replyAddress() : null;
+    return envelope instanceof Envelope.Malformed malformed ? malformed.refusalAddress() : null;
   }
 
   /** Three bytes a character is the most that UTF-8 needs, so that most frames are not counted. */
