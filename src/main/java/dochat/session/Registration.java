@@ -18,6 +18,8 @@ final class Registration {
   private final User user;
   private LiveRoom live;
   private long cursor;
+  private long moves;
+  private boolean isPlaced;
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
@@ -48,8 +50,9 @@ final class Registration {
     this.live = live;
   }
 
-  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. */
+  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts. */
   Future<Void> moveTo(Headers headers, String epoch) {
+    long move = ++moves;
     long head = live.tail().head();
     boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
     if (headers.after() == Headers.LIVE || isForeign) {
@@ -61,8 +64,10 @@ final class Registration {
       return Future.succeededFuture();
     }
     return services.hub().head(room).map(stored -> {
-      boolean isAhead = headers.after() > stored;
-      stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+      if (move == moves) {
+        boolean isAhead = headers.after() > stored;
+        stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+      }
       return null;
     });
   }
@@ -74,12 +79,15 @@ final class Registration {
 
   /** Whether there is anything to tell. */
   boolean isReady() {
-    return live != null && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
+    return isPlaced && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
   }
 
-  /** The next frame for a client that can take one; null when, meanwhile, there is none. */
+  /** The next frame for a client that can take one; null when, meanwhile, there is none. A reset skips what came before it goes. */
   Future<String> next() {
     RoomTail tail = live.tail();
+    if (isReset) {
+      cursor = tail.head();
+    }
     if (cursor < tail.head() && !tail.covers(cursor)) {
       return services.hub().read(live, cursor).map(this::take);
     }
@@ -89,6 +97,7 @@ final class Registration {
   private void stand(long cursor, boolean isReset) {
     this.cursor = cursor;
     this.isReset = isReset;
+    this.isPlaced = true;
     this.isGreeted = false;
     this.presenceSeen = 0;
     this.typingSeen = 0;
