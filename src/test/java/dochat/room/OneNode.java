@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -82,6 +84,26 @@ public final class OneNode implements AutoCloseable {
 
   public static Batch batch(String room, List<Event> events) {
     return new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList());
+  }
+
+  /** Keeps the store from reading; the answer ends that. */
+  public Runnable stopReading() {
+    return stop("dochat-store-reader", 4);
+  }
+
+  /** Keeps the store from writing; the answer ends that. */
+  public Runnable stopWriting() {
+    return stop("dochat-store-writer", 1);
+  }
+
+  /** Takes all threads of a pool of the store. What is asked of it meanwhile waits behind. */
+  private Runnable stop(String pool, int threads) {
+    CountDownLatch end = new CountDownLatch(1);
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor(pool, threads);
+    for (int i = 0; i < threads; i++) {
+      workers.executeBlocking(() -> end.await(20, TimeUnit.SECONDS), false);
+    }
+    return end::countDown;
   }
 
   /** What the work answers when it is done on this context. */
