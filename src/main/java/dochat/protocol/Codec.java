@@ -25,7 +25,7 @@ public final class Codec {
     try {
       return envelope(frame);
     } catch (Problem problem) {
-      return new Malformed(replyAddressOf(frame), problem);
+      return new Malformed(refusalAddress(frame), problem);
     }
   }
 
@@ -99,7 +99,9 @@ public final class Codec {
     return authorization != null && authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : null;
   }
 
-  private static String replyAddressOf(JsonObject frame) {
-    return frame.getValue("replyAddress") instanceof String address && address.length() <= ADDRESS_CHARS ? address : null;
+  /** Where whoever sent this looks for its refusal: at what was to be registered, else at the reply address. */
+  private static String refusalAddress(JsonObject frame) {
+    String field = "register".equals(frame.getValue("type")) ? "address" : "replyAddress";
+    return frame.getValue(field) instanceof String address && address.length() <= ADDRESS_CHARS ? address : null;
   }
 }

@@ -33,9 +33,9 @@ public sealed interface Envelope {
   /**
    * Not a frame of the protocol.
    *
-   * @param replyAddress where the refusal goes; null when the frame names none
+   * @param refusalAddress where the refusal goes; null when the frame names none
    */
-  record Malformed(String replyAddress, Problem problem) implements Envelope {
+  record Malformed(String refusalAddress, Problem problem) implements Envelope {
   }
 
   /**

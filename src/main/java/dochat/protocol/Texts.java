@@ -56,10 +56,18 @@ final class Texts {
   }
 
   private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
+    return !isBlankLetter(point) && switch (Character.getType(point)) {
       case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
       default -> true;
+    };
+  }
+
+  /** Letters, marks and symbols that show nothing (Default_Ignorable_Code_Point of Unicode, and the empty Braille cell). */
+  private static boolean isBlankLetter(int point) {
+    return switch (point) {
+      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+      default -> point >= 0x180B && point <= 0x180F || point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0000 && point <= 0xE0FFF;
     };
   }
 }

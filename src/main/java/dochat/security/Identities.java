@@ -33,13 +33,15 @@ public final class Identities {
 
   /** Whose token this is; empty when it is nobody's, or no longer, for at most {@value #REMEMBERED_MILLIS} ms or until {@link #forget}. */
   public Future<Optional<Identity>> find(String token) {
+    Remembered known = remembered.get(fingerprint(Tokens.hash(token)));
+    boolean isFresh = known != null && System.currentTimeMillis() < known.untilMillis;
+    return isFresh ? Future.succeededFuture(Optional.of(known.identity)) : confirm(token);
+  }
+
+  /** The same from the store itself. */
+  public Future<Optional<Identity>> confirm(String token) {
     byte[] hash = Tokens.hash(token);
-    String fingerprint = fingerprint(hash);
-    Remembered known = remembered.get(fingerprint);
-    if (known != null && System.currentTimeMillis() < known.untilMillis) {
-      return Future.succeededFuture(Optional.of(known.identity));
-    }
-    return store.userOf(hash).map(user -> user.map(found -> remember(fingerprint, new Identity(found, token))));
+    return store.userOf(hash).map(user -> user.map(found -> remember(fingerprint(hash), new Identity(found, token))));
   }
 
   /** The token of this fingerprint has been voided somewhere. */

@@ -8,21 +8,25 @@ import dochat.security.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client that only listens: one HTTP request with its cursors, answered once or for ever. Made by {@link Sessions} for a door; all
  * methods are called on one event loop.
  */
-public final class Reader implements Client {
+public final class Reader implements Peer {
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+
   private final Services services;
   private final Wire wire;
   private final Identity identity;
-  private final Consumer<Client> whenClosed;
+  private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final Liveness liveness = new Liveness(System.nanoTime());
   private boolean isClosed;
 
-  Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Client> whenClosed) {
+  Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Peer> whenClosed) {
     this.services = services;
     this.wire = wire;
     this.identity = identity;
@@ -56,8 +60,10 @@ public final class Reader implements Client {
   @Override
   public void tick(long nowNanos) {
     if (liveness.isKeepAliveDue(nowNanos)) {
-      liveness.beat(nowNanos);
       wire.ping();
+      if (liveness.beat(nowNanos)) {
+        checkIdentity();
+      }
     }
   }
 
@@ -71,5 +77,16 @@ public final class Reader implements Client {
   /** A reader asks for the list itself. */
   @Override
   public void roomsChanged() {
+  }
+
+  /** The hint of a sign-out may have been lost. */
+  private void checkIdentity() {
+    services.identities().confirm(identity.token())
+        .onSuccess(found -> {
+          if (found.isEmpty()) {
+            close(CloseReason.SIGNED_OUT);
+          }
+        })
+        .onFailure(failure -> LOG.debug("identity not checked, a later beat tries again reason={}", failure.toString()));
   }
 }

@@ -19,6 +19,8 @@ final class Registration {
   private final User user;
   private LiveRoom live;
   private long cursor;
+  private long moves;
+  private boolean isPlaced;
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
@@ -49,8 +51,9 @@ final class Registration {
     this.live = live;
   }
 
-  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. */
+  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts. */
   Future<Void> moveTo(Headers headers, String epoch) {
+    long move = ++moves;
     long head = live.tail().head();
     told(headers.state());
     boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
@@ -63,8 +66,10 @@ final class Registration {
       return Future.succeededFuture();
     }
     return services.hub().head(room).map(stored -> {
-      boolean isAhead = headers.after() > stored;
-      stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+      if (move == moves) {
+        boolean isAhead = headers.after() > stored;
+        stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+      }
       return null;
     });
   }
@@ -76,12 +81,15 @@ final class Registration {
 
   /** Whether there is anything to tell. */
   boolean isReady() {
-    return live != null && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
+    return isPlaced && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
   }
 
-  /** What to tell a client that can take it; null when, meanwhile, there is nothing. */
+  /** What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. */
   Future<News> next() {
     RoomTail tail = live.tail();
+    if (isReset) {
+      cursor = tail.head();
+    }
     if (cursor < tail.head() && !tail.covers(cursor)) {
       return services.hub().read(live, cursor).map(this::take);
     }
@@ -91,6 +99,7 @@ final class Registration {
   private void stand(long cursor, boolean isReset) {
     this.cursor = cursor;
     this.isReset = isReset;
+    this.isPlaced = true;
     this.isGreeted = false;
   }
 

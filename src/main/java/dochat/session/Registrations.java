@@ -36,7 +36,7 @@ final class Registrations {
 
   /**
    * Listens to a room from the cursor in the headers on, or moves the cursor there. Fails with {@code too_many_rooms}, or as the hub
-   * does; completed when the first delivery is under way.
+   * does; completed when the first delivery is under way, or the client has left meanwhile.
    */
   Future<Void> add(String room, User user, Headers headers) {
     Entry known = rooms.get(room);
@@ -45,7 +45,7 @@ final class Registrations {
     }
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
-        .compose(live -> entry.registration.moveTo(headers, services.chat().epoch()))
+        .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers, services.chat().epoch()))
         .onSuccess(moved -> outbox.offer(entry.registration));
   }
 

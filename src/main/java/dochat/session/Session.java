@@ -20,6 +20,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,37 +28,37 @@ import org.slf4j.LoggerFactory;
  * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
  * called on one event loop. It queues nothing for a client and never blocks.
  */
-public final class Session implements Client {
+public final class Session implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final Services services;
   private final Wire wire;
-  private final Consumer<Client> whenClosed;
+  private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final TokenBucket commands;
   private final Liveness liveness;
-  private Future<Void> identified = Future.succeededFuture();
+  private final Intake intake;
+  /** Completed when the next frame may be taken: it is known who sends it. */
+  private Future<Void> turn = Future.succeededFuture();
   private Identity identity;
   private String lastToken;
   private boolean hearsOfRooms;
   private boolean isClosed;
 
-  Session(Services services, Context loop, Wire wire, Consumer<Client> whenClosed) {
+  Session(Services services, Context loop, Wire wire, Consumer<Peer> whenClosed) {
     this.services = services;
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, 0, this::close);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(System.nanoTime());
+    this.intake = new Intake(wire);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
   public void authenticate(String token) {
     lastToken = token;
-    identified = identified.compose(before -> services.identities().find(token)).map(found -> {
-      identity = found.orElse(null);
-      return null;
-    });
+    then(() -> services.identities().find(token).map(found -> identity = found.orElse(null)));
   }
 
   /** Takes a frame of the client. Frames are answered in their order, as far as what they ask for is done in order. */
@@ -70,11 +71,12 @@ public final class Session implements Client {
     Envelope envelope = Codec.decode(frame);
     int waitSeconds = commands.take(System.nanoTime());
     if (waitSeconds > 0) {
-      refuse(replyAddress(envelope), Problem.rateLimited(waitSeconds));
+      refuse(refusalAddress(envelope), Problem.rateLimited(waitSeconds));
       return;
     }
     useTokenOf(envelope);
-    identified.onComplete((found, failure) -> answer(envelope, failure));
+    intake.received();
+    then(() -> take(envelope));
   }
 
   /** The peer gave a sign of life that is no frame. */
@@ -143,9 +145,16 @@ public final class Session implements Client {
       return;
     }
     if (liveness.beat(nowNanos) && identity != null) {
-      services.identities().find(identity.token())
-          .onSuccess(found -> found.ifPresentOrElse(still -> { }, () -> close(CloseReason.SIGNED_OUT)));
+      checkIdentity(identity);
     }
+  }
+
+  private void checkIdentity(Identity asked) {
+    services.identities().confirm(asked.token()).onSuccess(found -> {
+      if (found.isEmpty() && identity == asked) {
+        close(CloseReason.SIGNED_OUT);
+      }
+    }).onFailure(failure -> LOG.debug("identity not checked, the next beats try again reason={}", failure.toString()));
   }
 
   private void useTokenOf(Envelope envelope) {
@@ -160,27 +169,42 @@ public final class Session implements Client {
     }
   }
 
-  private void answer(Envelope envelope, Throwable failure) {
-    if (isClosed) {
-      return;
+  /** Does this after everything before it. A step that fails ends the session, since what follows relies on it. */
+  private void then(Supplier<Future<?>> step) {
+    turn = turn.compose(before -> isClosed ? Future.succeededFuture() : step.get()).mapEmpty();
+    turn.onFailure(this::broken);
+  }
+
+  private void broken(Throwable failure) {
+    if (!isClosed) {
+      LOG.warn("session ended transport={} reason={}", wire.transport(), failure.toString());
+      close(CloseReason.INTERNAL);
     }
-    if (failure != null) {
-      identified = Future.succeededFuture();
-      lastToken = null;
-      refuse(replyAddress(envelope), problem(failure));
+  }
+
+  /** Begins to answer; the next frame waits only for what decides who it is from. */
+  private Future<?> take(Envelope envelope) {
+    boolean isSignIn = envelope instanceof Envelope.Send send && send.address().equals(Address.SESSION);
+    Future<Void> answered = answer(envelope).onComplete((done, failure) -> intake.answered());
+    return isSignIn ? answered : Future.succeededFuture();
+  }
+
+  /** Completed, and never failed, when the answer has been written. */
+  private Future<Void> answer(Envelope envelope) {
+    if (envelope instanceof Envelope.Send send) {
+      return reply(send, run(send));
+    } else if (envelope instanceof Envelope.Register register) {
+      return register(register).onFailure(refusal -> refuse(register.address(), problem(refusal))).otherwiseEmpty();
     } else if (envelope instanceof Envelope.Ping) {
       write(Frames.PONG);
-    } else if (envelope instanceof Envelope.Send send) {
-      reply(send, run(send));
-    } else if (envelope instanceof Envelope.Register register) {
-      register(register).onFailure(refusal -> refuse(register.address(), problem(refusal)));
     } else if (envelope instanceof Envelope.Unregister unregister) {
       unregister(unregister.address());
     } else if (envelope instanceof Envelope.Publish) {
       refuse(null, Problem.of(ProblemCode.PUBLISH_REFUSED));
     } else if (envelope instanceof Envelope.Malformed malformed) {
-      refuse(malformed.replyAddress(), malformed.problem());
+      refuse(malformed.refusalAddress(), malformed.problem());
     }
+    return Future.succeededFuture();
   }
 
   /** A future, whatever happens, so that a refusal by a command's constructor is one like any other. */
@@ -196,21 +220,19 @@ public final class Session implements Client {
       return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
           : Future.succeededFuture(services.describe(identity));
     }
-    Future<JsonObject> signedIn = services.identities().signIn(signIn.name()).map(fresh -> {
+    return services.identities().signIn(signIn.name()).map(fresh -> {
       identity = fresh;
       lastToken = fresh.token();
       return services.describe(fresh).put("token", fresh.token());
     });
-    identified = signedIn.mapEmpty();
-    return signedIn;
   }
 
-  private void reply(Envelope.Send send, Future<JsonObject> reply) {
-    reply.onSuccess(body -> {
+  private Future<Void> reply(Envelope.Send send, Future<JsonObject> reply) {
+    return reply.onSuccess(body -> {
       if (send.replyAddress() != null) {
         write(Frames.rec(send.replyAddress(), body));
       }
-    }).onFailure(failure -> refuse(send.replyAddress(), problem(failure)));
+    }).onFailure(failure -> refuse(send.replyAddress(), problem(failure))).otherwiseEmpty().mapEmpty();
   }
 
   private Future<Void> register(Envelope.Register register) {
@@ -243,15 +265,9 @@ public final class Session implements Client {
     write(Frames.err(address, problem));
   }
 
-  /** Who asks faster than it reads is not read from until it has caught up: its answers are never more than its connection holds. */
   private void write(String frame) {
-    if (isClosed) {
-      return;
-    }
-    Future<Void> written = wire.write(frame);
-    if (wire.isFull()) {
-      wire.pause();
-      written.onComplete((done, failure) -> wire.resume());
+    if (!isClosed) {
+      intake.wrote(wire.write(frame));
     }
   }
 
@@ -263,14 +279,14 @@ public final class Session implements Client {
     return Problem.from(refusal);
   }
 
-  private static String replyAddress(Envelope envelope) {
+  private static String refusalAddress(Envelope envelope) {
     if (envelope instanceof Envelope.Send send) {
       return send.replyAddress();
     }
     if (envelope instanceof Envelope.Register register) {
       return register.address();
     }
-    return envelope instanceof Envelope.Malformed malformed ? malformed.replyAddress() : null;
+    return envelope instanceof Envelope.Malformed malformed ? malformed.refusalAddress() : null;
   }
 
   /** Three bytes a character is the most that UTF-8 needs, so that most frames are not counted. */

@@ -17,21 +17,21 @@ public final class Sessions {
 
   private final Services services;
   private final Context loop;
-  private final Set<Client> clients = new LinkedHashSet<>();
+  private final Set<Peer> peers = new LinkedHashSet<>();
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
   public Sessions(Vertx vertx, Services services, SignalBus signals) {
     this.services = services;
     this.loop = vertx.getOrCreateContext();
-    vertx.setPeriodic(TICK_MILLIS, timer -> each(client -> client.tick(System.nanoTime())));
-    signals.onSignedOut(fingerprint -> each(client -> client.signedOut(fingerprint)));
-    signals.onRoomsChanged(() -> each(Client::roomsChanged));
+    vertx.setPeriodic(TICK_MILLIS, timer -> each(peer -> peer.tick(System.nanoTime())));
+    signals.onSignedOut(fingerprint -> each(peer -> peer.signedOut(fingerprint)));
+    signals.onRoomsChanged(() -> each(Peer::roomsChanged));
   }
 
   /** A client has connected. */
   public Session open(Wire wire) {
-    Session session = new Session(services, loop, wire, clients::remove);
-    clients.add(session);
+    Session session = new Session(services, loop, wire, peers::remove);
+    peers.add(session);
     services.metrics().opened(wire.transport());
     return session;
   }
@@ -42,19 +42,19 @@ public final class Sessions {
    * @param lingerMillis for so long its user counts as here when it has ended
    */
   public Reader read(Wire wire, Identity identity, long lingerMillis) {
-    Reader reader = new Reader(services, loop, wire, identity, lingerMillis, clients::remove);
-    clients.add(reader);
+    Reader reader = new Reader(services, loop, wire, identity, lingerMillis, peers::remove);
+    peers.add(reader);
     services.metrics().opened(wire.transport());
     return reader;
   }
 
   /** Ends all of them, because this node stops. */
   public void drain() {
-    each(client -> client.close(CloseReason.GOING_AWAY));
+    each(peer -> peer.close(CloseReason.GOING_AWAY));
   }
 
-  private void each(Consumer<Client> action) {
-    List<Client> now = new ArrayList<>(clients);
+  private void each(Consumer<Peer> action) {
+    List<Peer> now = new ArrayList<>(peers);
     now.forEach(action);
   }
 }

@@ -3,7 +3,7 @@ package dochat.session;
 import dochat.protocol.CloseReason;
 
 /** Somebody connected, as the event loop's {@link Sessions} look after them. */
-interface Client {
+interface Peer {
 
   /** Looks after the connection; called about once a second. */
   void tick(long nowNanos);

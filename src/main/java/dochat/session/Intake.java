@@ -1,0 +1,57 @@
+package dochat.session;
+
+import io.vertx.core.Future;
+
+/**
+ * Decides when a client is read from: not while it has asked more than was answered, and not while it does not take its answers. So what
+ * it can make a node hold is bounded. Lives on the session's event loop.
+ */
+final class Intake {
+  /** Frames whose answers may be under way. */
+  private static final int UNANSWERED = 16;
+
+  private final Wire wire;
+  private int unanswered;
+  private int unwritten;
+  private boolean isPaused;
+
+  Intake(Wire wire) {
+    this.wire = wire;
+  }
+
+  /** A frame came in. */
+  void received() {
+    unanswered++;
+    regulate();
+  }
+
+  /** It has been answered, or wanted no answer. */
+  void answered() {
+    unanswered--;
+    regulate();
+  }
+
+  /** An answer was written; where the peer has more than it takes, this one must be out before more is read. */
+  void wrote(Future<Void> written) {
+    if (wire.isFull()) {
+      unwritten++;
+      regulate();
+      written.onComplete((done, failure) -> {
+        unwritten--;
+        regulate();
+      });
+    }
+  }
+
+  private void regulate() {
+    boolean pause = unwritten > 0 || unanswered >= UNANSWERED;
+    if (pause != isPaused) {
+      isPaused = pause;
+      if (pause) {
+        wire.pause();
+      } else {
+        wire.resume();
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dochat.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** Any object is a command or has a refusal, and what is accepted keeps the limits. */
+class CommandPropertyTest {
+  private static final List<Function<JsonObject, Command>> COMMANDS = List.of(Command.SignIn::from, Command.Rooms::from,
+      Command.Create::from, Command.Join::from, Command.Leave::from, Command.Post::from, Command.Events::from, Command.Typing::from,
+      Command.Read::from, Command.Presence::from);
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void everyObjectIsACommandOrAProblem(@ForAll("bodies") JsonObject body) {
+    JsonObject asReceived = Codec.object(body.encode());
+    for (Function<JsonObject, Command> from : COMMANDS) {
+      Command command = orNull(from, asReceived);
+      Statistics.collect(command == null ? "refused" : "accepted");
+      if (command != null) {
+        assertWithinLimits(command);
+      }
+    }
+    Statistics.coverage(seen -> seen.check("accepted").percentage(share -> share > 5));
+  }
+
+  @Property(tries = 1_000)
+  void aPageIsAskedForInNumbersOrInDigits(@ForAll("numbers") Object after, @ForAll("numbers") Object limit) {
+    JsonObject body = new JsonObject().put("room", "general").put("after", after).put("limit", limit);
+    Command asNumbers = orNull(Command.Events::from, body);
+    Command asDigits = orNull(Command.Events::from, new JsonObject().put("room", "general").put("after", "" + after).put("limit", "" + limit));
+    assertEquals(asNumbers, asDigits, "a query has strings, a body numbers");
+    boolean isInRange = (long) after >= 0 && (long) after <= 9_007_199_254_740_991L && (long) limit >= 1 && (long) limit <= Limits.EVENTS_PER_PAGE;
+    assertEquals(isInRange, asNumbers != null);
+  }
+
+  private static Command orNull(Function<JsonObject, Command> from, JsonObject body) {
+    try {
+      return assertCommand(from.apply(body));
+    } catch (Problem problem) {
+      assertTrue(problem.code().status() >= 400 && problem.code().status() < 500 && problem.getMessage().length() < 120, problem.getMessage());
+      return null;
+    }
+  }
+
+  private static Command assertCommand(Command command) {
+    assertNotNull(command);
+    return command;
+  }
+
+  private static void assertWithinLimits(Command command) {
+    if (command instanceof Command.SignIn signIn && signIn.name() != null) {
+      assertLine(signIn.name(), 1, Limits.NAME_CHARS);
+    } else if (command instanceof Command.Create create) {
+      assertLine(create.name(), 1, Limits.ROOM_NAME_CHARS);
+      assertLine(create.topic(), 0, Limits.TOPIC_CHARS);
+    } else if (command instanceof Command.Post post) {
+      assertBetween(1, points(post.text()), Limits.TEXT_CHARS);
+      assertTrue(post.id().matches("[A-Za-z0-9_.:-]{1," + Limits.CLIENT_ID_CHARS + "}"));
+      assertTrue(post.text().codePoints().noneMatch(point -> point < ' ' && point != '\n' && point != '\t' || isSurrogate(point)));
+      assertEquals(post, new Command.Post(post.room(), post.id(), post.text()), "clean text stays as it is");
+    } else if (command instanceof Command.Events events) {
+      assertBetween(1, events.limit(), Limits.EVENTS_PER_PAGE);
+      assertTrue(events.after() >= Command.Events.ABSENT && events.before() >= Command.Events.ABSENT);
+    } else if (command instanceof Command.Read read) {
+      assertTrue(read.seq() >= 0);
+    }
+  }
+
+  private static void assertLine(String line, int least, int most) {
+    assertBetween(least, points(line), most);
+    assertTrue(Normalizer.isNormalized(line, Normalizer.Form.NFC) && line.equals(line.strip()));
+    assertFalse(line.codePoints().anyMatch(point -> point < ' ' || isSurrogate(point) || point == 0x202E));
+    assertEquals(line, Texts.line(line, least, most, ProblemCode.BAD_NAME), "a clean line stays as it is");
+  }
+
+  private static int points(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  }
+
+  private static void assertBetween(int least, int value, int most) {
+    assertTrue(least <= value && value <= most, value + " is not between " + least + " and " + most);
+  }
+
+  /** Bodies whose fields have the right type often enough that every command is reached. */
+  @Provide
+  Arbitrary<JsonObject> bodies() {
+    Arbitrary<Object> any = JsonArbitraries.values();
+    Arbitrary<Object> rooms = Arbitraries.oneOf(Arbitraries.of("general", "r-abc", "-x", "A", "a".repeat(65)).asGeneric(), any);
+    Arbitrary<Object> ids = Arbitraries.oneOf(Arbitraries.of("id-1", "a:b.c_d", "", "a b", "x".repeat(65)).asGeneric(), any);
+    Arbitrary<Object> texts = Arbitraries.oneOf(JsonArbitraries.texts().asGeneric(), any);
+    Arbitrary<Object> numbers = Arbitraries.oneOf(numbers().asGeneric(), any);
+    Arbitrary<Object> flags = Arbitraries.oneOf(Arbitraries.of(true, false).asGeneric(), any);
+    Arbitrary<JsonObject> likely = Combinators.combine(rooms, ids, texts, texts, numbers, numbers, numbers, flags)
+        .as((room, id, text, name, after, limit, seq, typing) -> {
+          JsonObject body = new JsonObject().put("room", room).put("id", id).put("text", text).put("name", name).put("topic", text);
+          return body.put("after", after).put("limit", limit).put("seq", seq).put("typing", typing);
+        });
+    return Arbitraries.oneOf(likely, JsonArbitraries.objects());
+  }
+
+  @Provide
+  Arbitrary<Object> numbers() {
+    return Arbitraries.oneOf(Arbitraries.longs().between(-2, 600), Arbitraries.longs().between(-(1L << 54), 1L << 54)).asGeneric();
+  }
+}

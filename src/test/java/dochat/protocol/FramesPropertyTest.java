@@ -1,0 +1,97 @@
+package dochat.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dochat.model.Event;
+import dochat.model.History;
+import dochat.model.Room;
+import dochat.model.User;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever the texts are, a frame is one JSON object on one line, with the texts in it as they were. */
+class FramesPropertyTest {
+  private static final Instant TIME = Instant.parse("2026-01-31T09:30:00.120Z");
+
+  @Property(tries = 1_000)
+  void repliesAndRefusalsCarryAnyAddressAndText(@ForAll("texts") String address, @ForAll("texts") String text) {
+    JsonObject rec = parsed(Frames.rec(address, new JsonObject().put("text", text)));
+    assertEquals(address, rec.getString("address"));
+    assertEquals(text, rec.getJsonObject("body").getString("text"));
+    JsonObject err = parsed(Frames.err(address, Problem.of(ProblemCode.BUSY, text)));
+    assertEquals(address, err.getString("address"));
+    assertEquals(text, err.getString("message"));
+    assertEquals(1, err.getInteger("retryAfter"));
+  }
+
+  @Property(tries = 1_000)
+  void deliveriesCarryAnyText(@ForAll("texts") String text, @ForAll("texts") String name, @ForAll("texts") String epoch) {
+    JsonObject event = Views.event(new Event(1, Event.MESSAGE, "id", new User("u", name), text, TIME));
+    String encoded = event.encode();
+    JsonObject delivery = parsed(Frames.delivery("general", epoch, 2, encoded + "," + encoded, ",\"typing\":[],\"reset\":true"));
+    assertEquals("room.general", delivery.getString("address"));
+    JsonObject body = new JsonObject().put("epoch", epoch).put("head", 2).put("events", new JsonArray().add(event).add(event))
+        .put("typing", new JsonArray()).put("reset", true);
+    assertEquals(body, delivery.getJsonObject("body"));
+  }
+
+  @Property(tries = 500)
+  void nounsCarryAnyText(@ForAll("texts") String name, @ForAll("texts") String topic) {
+    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, 5, 4, true, 3))).encode());
+    assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("head", 5).put("members", 4).put("joined", true)
+        .put("read", 3), rooms.getJsonArray("rooms").getJsonObject(0));
+    assertEquals(new JsonArray().add(new JsonObject().put("id", "u").put("name", name)), new JsonArray(Views.users(List.of(new User("u", name))).encode()));
+  }
+
+  @Example
+  void eventsLookLikeThoseOfTheProtocol() {
+    Event event = new Event(13, Event.MESSAGE, "c-1", new User("u-1", "Ann"), "hi", TIME);
+    JsonObject expected = new JsonObject("{\"seq\":13,\"type\":\"message\",\"id\":\"c-1\",\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},"
+        + "\"text\":\"hi\",\"at\":\"2026-01-31T09:30:00.120Z\"}");
+    assertEquals(expected, Views.event(event));
+    assertEquals(new JsonObject().put("epoch", "e").put("head", 13).put("events", new JsonArray().add(expected)),
+        Views.history("e", new History(13, List.of(event))));
+    assertEquals(new JsonObject("{\"seq\":13,\"at\":\"2026-01-31T09:30:00.120Z\"}"), Views.posted(event));
+  }
+
+  @Example
+  void timesHaveThreeDigitsOfASecond() {
+    assertEquals("2026-01-31T09:30:00.000Z", Views.time(Instant.parse("2026-01-31T09:30:00Z")));
+    assertEquals("2026-01-31T09:30:00.999Z", Views.time(Instant.parse("2026-01-31T09:30:00.999999Z")));
+  }
+
+  @Example
+  void refusalsWithoutAnAddressHaveNone() {
+    JsonObject err = parsed(Frames.err(null, Problem.of(ProblemCode.BAD_JSON)));
+    assertFalse(err.containsKey("address") || err.containsKey("retryAfter"));
+    assertEquals(400, err.getInteger("failureCode"));
+    assertEquals("RECIPIENT_FAILURE", err.getString("failureType"));
+  }
+
+  @Example
+  void everythingThatIsNoProblemIsInternalAndTellsNothing() {
+    Problem problem = Problem.from(new IllegalStateException("secret"));
+    assertEquals(ProblemCode.INTERNAL, problem.code());
+    assertFalse(Frames.err("a", problem).contains("secret"));
+    assertEquals(7, Problem.rateLimited(7).retryAfterSeconds());
+    assertEquals(1, Problem.rateLimited(0).retryAfterSeconds());
+  }
+
+  private static JsonObject parsed(String frame) {
+    assertFalse(frame.contains("\n") || frame.contains("\r"));
+    return Codec.object(frame);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return JsonArbitraries.texts();
+  }
+}

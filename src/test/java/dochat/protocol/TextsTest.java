@@ -1,0 +1,96 @@
+package dochat.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people type becomes what others see. */
+class TextsTest {
+  private static final String FAMILY = "👩‍👩‍👧‍👦";
+
+  @Test
+  void namesAreComposed() {
+    assertEquals("한글", name("한글"), "Hangul from its jamo");
+    assertEquals("é", name("e\u0301"));
+    assertEquals(32, name("e\u0301".repeat(32)).length(), "the limit counts what is kept");
+  }
+
+  @Test
+  void charactersAreCodePoints() {
+    assertEquals("😀".repeat(32), name("😀".repeat(32)));
+    assertRefused(ProblemCode.BAD_NAME, "😀".repeat(33));
+    assertEquals(FAMILY.repeat(4), name(FAMILY.repeat(4)), "a family is 7 characters, joiners included");
+    assertRefused(ProblemCode.BAD_NAME, FAMILY.repeat(5));
+    assertEquals("😀".repeat(4_000), text("😀".repeat(4_000)));
+    assertEquals(ProblemCode.TEXT_TOO_LONG, refusalOfText("😀".repeat(4_001)));
+  }
+
+  @Test
+  void namesHaveNoSpaceAround() {
+    assertEquals("Kim  Min", name("\u3000 Kim  Min \u2003"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\u3000", "a\nb", "a\tb", "a\u0000b", "a\u007Fb", "a\u0085b", "a\u2028b", "a\u2029b", "a\u202Eb", "a\u2066b",
+      "a\uD800b", "\uDC00", "\u200B\u200D", "\u2060", "\uFEFF"})
+  void namesThatCannotBeShownOnOneLineAreRefused(String name) {
+    assertRefused(ProblemCode.BAD_NAME, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3164", "\u115F\u1160", "\uFFA0", "\u2800", "\u034F", "\uFE0F", "\uDB40\uDD00", "\u3164 \u200B\u3164"})
+  void namesOfCharactersThatShowNothingAreRefused(String name) {
+    assertRefused(ProblemCode.BAD_NAME, name);
+    assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(name));
+  }
+
+  @Test
+  void namesInAnyScriptAreTaken() {
+    for (String name : new String[] {"아무개", "山田", "محمد", "שרה", "O'Neil-Łukasz", "ㅎㅎ", "😀️", "क्षि", "\u200Fשרה"}) {
+      assertEquals(name, name(name));
+    }
+  }
+
+  @Test
+  void topicsMayBeEmptyAndRoomNamesNot() {
+    assertEquals("", new Command.Create("a", "  ").topic());
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> new Command.Create(" ", "")).code());
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> new Command.Create("a", "t".repeat(201))).code());
+  }
+
+  @Test
+  void messagesKeepTheirLinesAndTabs() {
+    assertEquals("a\nb\n\n\tc", text("a\r\nb\r\r\n\tc"));
+  }
+
+  @Test
+  void messagesKeepWhatWasTypedButForWhatNoStoreCanHold() {
+    assertEquals("e\u0301 \u202E x ", text("e\u0301 \u202E x "), "not composed, not stripped");
+    assertEquals("a\uFFFDb\uFFFD\uFFFD", text("a\u0000b\uD800\u001B"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\t", "\u200B", "\u00A0\u3000"})
+  void messagesWithoutAnythingToSeeAreRefused(String text) {
+    assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(text));
+  }
+
+  private static String name(String name) {
+    return new Command.SignIn(name).name();
+  }
+
+  private static void assertRefused(ProblemCode code, String name) {
+    assertEquals(code, assertThrows(Problem.class, () -> name(name)).code());
+  }
+
+  private static String text(String text) {
+    return new Command.Post("general", "id", text).text();
+  }
+
+  private static ProblemCode refusalOfText(String text) {
+    return assertThrows(Problem.class, () -> text(text)).code();
+  }
+}

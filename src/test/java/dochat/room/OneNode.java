@@ -1,0 +1,140 @@
+package dochat.room;
+
+import dochat.bus.Batch;
+import dochat.bus.RoomBus;
+import dochat.bus.SignalBus;
+import dochat.metrics.Metrics;
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.model.Event;
+import dochat.model.User;
+import dochat.protocol.Views;
+import dochat.store.Store;
+import dochat.store.StoreConfig;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The real parts of a node up to its rooms, alone in its cluster, with a store in a folder of its own. */
+public final class OneNode implements AutoCloseable {
+  public static final User ANNA = new User("u-anna", "Anna");
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  public final Vertx vertx = Vertx.vertx();
+  public final Path folder;
+  public final Store store;
+  public final RoomBus bus;
+  public final SignalBus signals;
+  public final Metrics metrics = new Metrics();
+  public final RoomHub hub;
+  public final RoomLog log;
+
+  public OneNode() {
+    try {
+      folder = Files.createTempDirectory("dochat");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    store = await(Store.open(vertx, new StoreConfig(folder, null)));
+    bus = new RoomBus(vertx);
+    signals = new SignalBus(vertx);
+    hub = new RoomHub(store, bus, metrics);
+    await(vertx.deployVerticle(hub));
+    log = new RoomLog(vertx, store, bus, metrics);
+  }
+
+  /** A new room with so many events in its log; nothing is published. */
+  public String newRoom(int events) {
+    String room = "room-" + NUMBER.incrementAndGet();
+    await(store.createRoom(room, room, "", ANNA.id()));
+    if (events > 0) {
+      append(room, events);
+    }
+    return room;
+  }
+
+  /** Commits so many events and publishes nothing, as if the bus had lost them. */
+  public List<Event> append(String room, int events) {
+    return await(store.append(IntStream.range(0, events).mapToObj(i -> draft(room, "text")).toList())).stream().map(Appended::event).toList();
+  }
+
+  /** Commits so many events and publishes them. */
+  public void post(String room, int events) {
+    await(Future.all(IntStream.range(0, events).mapToObj(i -> log.append(draft(room, "text"))).toList()));
+  }
+
+  public static Draft draft(String room, String text) {
+    return new Draft(room, ANNA, "id-" + NUMBER.incrementAndGet(), text);
+  }
+
+  public static Batch batch(String room, List<Event> events) {
+    return new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList());
+  }
+
+  /** Keeps the store from reading; the answer ends that. */
+  public Runnable stopReading() {
+    return stop("dochat-store-reader", 4);
+  }
+
+  /** Keeps the store from writing; the answer ends that. */
+  public Runnable stopWriting() {
+    return stop("dochat-store-writer", 1);
+  }
+
+  /** Takes all threads of a pool of the store. What is asked of it meanwhile waits behind. */
+  private Runnable stop(String pool, int threads) {
+    CountDownLatch end = new CountDownLatch(1);
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor(pool, threads);
+    for (int i = 0; i < threads; i++) {
+      workers.executeBlocking(() -> end.await(20, TimeUnit.SECONDS), false);
+    }
+    return end::countDown;
+  }
+
+  /** What the work answers when it is done on this context. */
+  public static <T> T on(Context context, Callable<T> work) {
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(turn -> {
+      try {
+        answer.complete(work.call());
+      } catch (Exception | AssertionError e) {
+        answer.fail(e);
+      }
+    });
+    return await(answer.future());
+  }
+
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  @Override
+  public void close() {
+    await(store.close());
+    await(vertx.close());
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

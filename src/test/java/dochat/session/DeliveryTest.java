@@ -1,0 +1,351 @@
+package dochat.session;
+
+import static dochat.session.Client.range;
+import static dochat.session.Client.register;
+import static dochat.session.Client.unregister;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Draft;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Envelope.Headers;
+import dochat.protocol.Limits;
+import dochat.room.LiveRoom;
+import dochat.room.OneNode;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a registered client is handed, when, and when not. */
+@Timeout(60)
+class DeliveryTest {
+  private static SessionNode server;
+  private static OneNode node;
+
+  @BeforeAll
+  static void start() {
+    server = new SessionNode();
+    node = server.node;
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void theFirstDeliveryTellsWhereTheRoomStands() {
+    Client client = server.newClient();
+    String room = node.newRoom(3);
+    client.send(register(room, null, null));
+    JsonObject first = client.frame("room." + room).getJsonObject("body");
+    assertEquals(3, first.getLong("head"));
+    assertEquals(node.store.epoch(), first.getString("epoch"));
+    assertTrue(first.getJsonArray("events").isEmpty(), "live from now");
+    assertFalse(first.containsKey("reset"));
+  }
+
+  @Test
+  void everythingAfterTheCursorFollowsFromTheLogAndFromTheTail() {
+    Client client = server.newClient();
+    String room = node.newRoom(Limits.TAIL_EVENTS + 700);
+    client.send(register(room, 10, node.store.epoch()));
+    client.until(there -> there.seqs(room).size() == Limits.TAIL_EVENTS + 690);
+    node.post(room, 5);
+    client.until(there -> there.seqs(room).size() == Limits.TAIL_EVENTS + 695);
+    assertEquals(range(11, Limits.TAIL_EVENTS + 705), client.seqs(room));
+    assertTrue(client.deliveries(room).stream().allMatch(each -> each.getJsonArray("events").size() <= Limits.FRAME_EVENTS));
+  }
+
+  @Test
+  void oneFrameIsOnItsWayAtATimeAndTheNextBringsAllThatIsNew() {
+    Client client = server.newClient();
+    String room = node.newRoom(0);
+    client.run(() -> client.wire.isReading = false);
+    client.send(register(room, 0, null));
+    client.until(there -> there.deliveries(room).size() == 1);
+    for (int i = 0; i < 20; i++) {
+      node.post(room, 10);
+    }
+    assertEquals(1, client.deliveries(room).size(), "nothing while a write is unfinished");
+    client.run(client.wire::read);
+    client.until(there -> there.deliveries(room).size() == 2);
+    assertEquals(range(1, 200), client.seqs(room), "then all of it in one frame");
+  }
+
+  @Test
+  void aClientThatNeverReadsIsKeptAtOneFrame() {
+    Client client = server.newClient();
+    String room = node.newRoom(0);
+    client.run(() -> client.wire.isReading = false);
+    client.send(register(room, 0, null));
+    for (int i = 0; i < 30; i++) {
+      node.post(room, 50);
+    }
+    client.run(() -> assertEquals(1, client.wire.mostUnread));
+    client.run(client.wire::readAll);
+    client.until(there -> there.seqs(room).size() == 1_500);
+    assertEquals(range(1, 1_500), client.seqs(room));
+  }
+
+  @Test
+  void roomsTakeTurns() {
+    Client client = server.newClient();
+    String busy = node.newRoom(0);
+    String calm = node.newRoom(0);
+    client.send(register(busy, 0, null), register(calm, 0, null));
+    client.until(there -> !there.deliveries(busy).isEmpty() && !there.deliveries(calm).isEmpty());
+    client.run(() -> client.wire.isReading = false);
+    IntStream.range(0, 4).forEach(i -> node.post(busy, 400));
+    node.post(calm, 1);
+    int before = client.frames().size();
+    for (int i = 0; i < 3; i++) {
+      client.until(there -> there.on(() -> !there.wire.unread.isEmpty()));
+      client.run(client.wire::read);
+    }
+    client.until(there -> there.frames().size() >= before + 2);
+    assertEquals(range(1, 1), client.seqs(calm), "the calm room was not behind all of the busy one");
+    client.run(client.wire::readAll);
+    client.until(there -> there.seqs(busy).size() == 1_600);
+    assertEquals(range(1, 1_600), client.seqs(busy));
+  }
+
+  @Test
+  void clientsAtTheSameCursorShareTheSameText() {
+    String room = node.newRoom(0);
+    Client one = server.newClient();
+    Client two = server.newClient();
+    one.send(register(room, 0, null));
+    two.send(register(room, 0, null));
+    one.until(there -> hasPresence(there, room, 2));
+    two.until(there -> hasPresence(there, room, 2));
+    node.post(room, 1);
+    one.until(there -> there.seqs(room).size() == 1);
+    two.until(there -> there.seqs(room).size() == 1);
+    assertSame(lastFrame(one), lastFrame(two));
+  }
+
+  @Test
+  void aSingleEventLargerThanADeliveryStillGoes() {
+    Client client = server.newClient();
+    String room = node.newRoom(0);
+    String lengthy = "\u0001".repeat(Limits.DELIVERY_CHARS / 6);
+    node.vertx.runOnContext(turn -> List.of("a", lengthy, "b").forEach(text -> node.log.append(new Draft(room, OneNode.ANNA, "l-" + text.length() + text.charAt(0), text))));
+    await().until(() -> OneNode.await(node.hub.head(room)) == 3);
+    client.send(register(room, 0, null));
+    client.until(there -> there.seqs(room).size() == 3);
+    assertEquals(range(1, 3), client.seqs(room));
+  }
+
+  @Test
+  void registeringAgainMovesTheCursor() {
+    Client client = server.newClient();
+    String room = node.newRoom(5);
+    client.send(register(room, 3, null));
+    client.until(there -> there.seqs(room).equals(range(4, 5)));
+    client.send(register(room, 1, null));
+    client.until(there -> there.seqs(room).size() == 6);
+    assertEquals(List.of(4L, 5L, 2L, 3L, 4L, 5L), client.seqs(room));
+  }
+
+  @Test
+  void theLastOfSeveralRegistrationsCounts() {
+    Client client = server.newClient();
+    String room = node.newRoom(5);
+    client.send(register(room, null, null));
+    client.until(there -> there.deliveries(room).size() == 1);
+    Runnable read = node.stopReading();
+    client.send(register(room, 99, null), register(room, 3, null));
+    client.until(there -> there.seqs(room).size() == 2);
+    read.run();
+    node.post(room, 1);
+    client.until(there -> there.seqs(room).size() == 3);
+    assertEquals(range(4, 6), client.seqs(room));
+    assertTrue(client.deliveries(room).stream().noneMatch(each -> each.containsKey("reset")), "the cursor ahead was taken back");
+  }
+
+  @Test
+  void aCursorOfAnotherEpochIsReset() {
+    assertReset(3, "another", 5);
+    assertReset(null, "another", 5);
+  }
+
+  @Test
+  void aCursorAheadOfTheHeadIsReset() {
+    assertReset(6, node.store.epoch(), 5);
+  }
+
+  private void assertReset(Integer after, String epoch, int events) {
+    Client client = server.newClient();
+    String room = node.newRoom(events);
+    client.send(register(room, after, epoch));
+    JsonObject first = client.frame("room." + room).getJsonObject("body");
+    assertTrue(first.getBoolean("reset"));
+    assertTrue(first.getJsonArray("events").isEmpty());
+    assertEquals(events, first.getLong("head"));
+    node.post(room, 2);
+    client.until(there -> there.seqs(room).size() == 2);
+    assertEquals(range(events + 1, events + 2), client.seqs(room));
+    assertEquals(1, client.deliveries(room).stream().filter(each -> each.containsKey("reset")).count(), "said once");
+  }
+
+  @Test
+  void aResetHasNoEventsThoughSomeCameBeforeItCouldBeSent() {
+    Client client = server.newClient();
+    String slow = node.newRoom(0);
+    String room = node.newRoom(5);
+    LiveRoom live = OneNode.await(node.hub.hold(room));
+    client.run(() -> client.wire.isReading = false);
+    client.send(register(slow, 0, null));
+    client.until(there -> there.deliveries(slow).size() == 1);
+    client.send(register(room, 3, "another"));
+    node.post(room, 2);
+    await().until(() -> live.tail().head() == 7);
+    client.run(client.wire::readAll);
+    client.until(there -> !there.deliveries(room).isEmpty());
+    JsonObject reset = client.deliveries(room).get(0);
+    assertTrue(reset.getBoolean("reset"));
+    assertTrue(reset.getJsonArray("events").isEmpty(), "history is at chat.events");
+    assertEquals(7, reset.getLong("head"));
+    node.post(room, 1);
+    client.until(there -> there.seqs(room).size() == 1);
+    assertEquals(range(8, 8), client.seqs(room), "live from the head that was told");
+  }
+
+  @Test
+  void nothingIsSentWhileItIsStillAskedWhetherTheCursorIsAhead() {
+    String room = node.newRoom(5);
+    LiveRoom live = OneNode.await(node.hub.hold(room));
+    Registration registration = new Registration(server.services, room, OneNode.ANNA);
+    Runnable read = node.stopReading();
+    Future<Void> moved = OneNode.on(server.loop, () -> {
+      registration.start(live);
+      Future<Void> move = registration.moveTo(new Headers(null, 99, null, null), node.store.epoch());
+      assertFalse(registration.isReady(), "it would begin at 0");
+      return move;
+    });
+    read.run();
+    OneNode.await(moved);
+    assertTrue(OneNode.on(server.loop, registration::isReady));
+  }
+
+  @Test
+  void leavingBeforeTheRoomIsLiveIsNoFault() {
+    Client client = server.newClient();
+    String room = node.newRoom(5);
+    Runnable read = node.stopReading();
+    client.send(register(room, 0, null), unregister(room), Client.command("chat.rooms", new JsonObject(), "after"));
+    read.run();
+    client.frame("after");
+    OneNode.await(node.hub.hold(room));
+    client.send(new JsonObject().put("type", "ping"));
+    client.until(there -> there.frames().stream().anyMatch(frame -> frame.getString("type").equals("pong")));
+    assertEquals(List.of(), client.frames().stream().filter(frame -> frame.getString("type").equals("err")).toList());
+    assertEquals(List.of(), client.deliveries(room));
+    assertEquals(0, OneNode.await(server.services.roster().here(room)).getInteger("count"));
+  }
+
+  @Test
+  void leavingAndComingBackAtOnceBeginsAnew() {
+    Client client = server.newClient();
+    String room = node.newRoom(5);
+    Runnable read = node.stopReading();
+    client.send(register(room, 0, null), unregister(room), register(room, 3, null));
+    read.run();
+    client.until(there -> there.seqs(room).size() == 2);
+    node.post(room, 1);
+    client.until(there -> there.seqs(room).size() == 3);
+    assertEquals(range(4, 6), client.seqs(room));
+  }
+
+  @Test
+  void whoLeavesHearsNoMore() {
+    Client client = server.newClient();
+    Client witness = server.newClient();
+    String room = node.newRoom(0);
+    client.send(register(room, 0, null));
+    witness.send(register(room, 0, null));
+    client.until(there -> hasPresence(there, room, 2));
+    client.send(unregister(room));
+    int before = client.deliveries(room).size();
+    node.post(room, 1);
+    witness.until(there -> there.seqs(room).size() == 1 && hasPresence(there, room, 1));
+    assertEquals(before, client.deliveries(room).size());
+  }
+
+  @Test
+  void closingWhileTheLogIsReadWritesNothingMore() {
+    Client client = server.newClient();
+    String room = node.newRoom(Limits.TAIL_EVENTS + 200);
+    OneNode.await(node.hub.hold(room));
+    Runnable read = node.stopReading();
+    client.send(register(room, 0, null));
+    OneNode.await(node.hub.hold(room));
+    client.run(() -> client.session.ended(CloseReason.LOST));
+    read.run();
+    Client other = server.newClient();
+    other.send(register(room, 0, null));
+    other.until(there -> there.seqs(room).size() == Limits.TAIL_EVENTS + 200);
+    assertEquals(List.of(), client.deliveries(room));
+    assertEquals(List.of(), client.closed(), "who has gone is not closed again");
+  }
+
+  @Test
+  void aWriteThatFailsEndsTheSession() {
+    Client client = server.newClient();
+    String room = node.newRoom(0);
+    client.run(() -> client.wire.isReading = false);
+    client.send(register(room, 0, null));
+    client.until(there -> there.deliveries(room).size() == 1);
+    client.run(() -> client.wire.unread.remove().fail("broken pipe"));
+    assertEquals(List.of(CloseReason.LOST), client.closed());
+  }
+
+  @Test
+  void listensTo200RoomsAndNotToOneMore() {
+    Client client = server.newClient();
+    List<String> rooms = IntStream.range(0, Limits.ROOMS_PER_CLIENT).mapToObj(i -> node.newRoom(0)).toList();
+    String oneMore = node.newRoom(0);
+    for (String room : rooms) {
+      client.send(register(room, 0, null));
+      client.run(() -> client.session.tick(System.nanoTime()));
+    }
+    client.until(there -> rooms.stream().noneMatch(room -> there.deliveries(room).isEmpty()));
+    Client patient = client;
+    patient.until(there -> {
+      there.send(register(oneMore, 0, null));
+      return there.frames("room." + oneMore).stream().anyMatch(frame -> "too_many_rooms".equals(frame.getString("code")));
+    });
+    assertEquals(List.of(), patient.frames("room." + oneMore).stream().filter(frame -> frame.getString("type").equals("rec")).toList());
+  }
+
+  @Test
+  void aRoomThatDoesNotExistIsRefusedAndMayBeAskedForAgain() {
+    Client client = server.newClient();
+    client.send(register("nowhere", 0, null));
+    assertEquals("room_not_found", client.frame("room.nowhere").getString("code"));
+    assertEquals(java.util.Optional.empty(), node.hub.live("nowhere"));
+    OneNode.await(node.store.createRoom("nowhere", "Nowhere", "", OneNode.ANNA.id()));
+    client.send(register("nowhere", 0, null));
+    client.until(there -> there.frames("room.nowhere").size() >= 2);
+    assertNull(client.frames("room.nowhere").get(1).getString("code"));
+  }
+
+  private static boolean hasPresence(Client client, String room, int count) {
+    List<JsonObject> states = client.deliveries(room).stream().filter(each -> each.containsKey("presence")).toList();
+    return !states.isEmpty() && states.get(states.size() - 1).getJsonObject("presence").getInteger("count") == count;
+  }
+
+  private static String lastFrame(Client client) {
+    return client.on(() -> client.wire.frames.get(client.wire.frames.size() - 1));
+  }
+}

@@ -1,0 +1,82 @@
+package dochat.session;
+
+import dochat.protocol.CloseReason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A peer that reads as fast as a test lets it. Used on one event loop, as every wire is. */
+final class RecordingWire implements Wire {
+  private static final int FULL_CHARS = 65_536;
+
+  final List<String> frames = new ArrayList<>();
+  final Deque<Promise<Void>> unread = new ArrayDeque<>();
+  final List<CloseReason> closed = new ArrayList<>();
+  boolean isReading = true;
+  boolean isPaused;
+  boolean isPingable = true;
+  int pings;
+  int mostUnread;
+  private long unreadChars;
+
+  @Override
+  public String transport() {
+    return "test";
+  }
+
+  @Override
+  public Future<Void> write(String frame) {
+    frames.add(frame);
+    if (isReading) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> written = Promise.promise();
+    unread.add(written);
+    unreadChars += frame.length();
+    mostUnread = Math.max(mostUnread, unread.size());
+    written.future().onComplete(read -> unreadChars -= frame.length());
+    return written.future();
+  }
+
+  /** The peer takes the oldest frame that it has not taken yet. */
+  void read() {
+    unread.remove().complete();
+  }
+
+  /** The peer takes everything, now and from now on. */
+  void readAll() {
+    isReading = true;
+    while (!unread.isEmpty()) {
+      read();
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return unreadChars > FULL_CHARS;
+  }
+
+  @Override
+  public void pause() {
+    isPaused = true;
+  }
+
+  @Override
+  public void resume() {
+    isPaused = false;
+  }
+
+  @Override
+  public boolean ping() {
+    pings++;
+    return isPingable;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    closed.add(reason);
+  }
+}

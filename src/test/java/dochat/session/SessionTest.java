@@ -1,0 +1,282 @@
+package dochat.session;
+
+import static dochat.session.Client.command;
+import static dochat.session.Client.register;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.protocol.Address;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Limits;
+import dochat.room.OneNode;
+import dochat.security.Identity;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a session answers, in which order, and when it ends. */
+@Timeout(60)
+class SessionTest {
+  private static final JsonObject NOTHING = new JsonObject();
+  private static final JsonObject PING = new JsonObject().put("type", "ping");
+  private static final long MILLI = 1_000_000;
+  private static SessionNode server;
+  private static OneNode node;
+
+  @BeforeAll
+  static void start() {
+    server = new SessionNode();
+    node = server.node;
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void signsInAGuestWhoIsKnownFromThenOn() {
+    Client client = server.connect();
+    client.send(command(Address.SESSION, new JsonObject().put("name", " Ann "), "in"));
+    JsonObject body = client.frame("in").getJsonObject("body");
+    assertEquals("Ann", body.getJsonObject("user").getString("name"));
+    assertEquals("node", body.getString("node"));
+    assertEquals(node.store.epoch(), body.getString("epoch"));
+    assertNotNull(body.getString("token"));
+    client.send(command(Address.SESSION, NOTHING, "who"));
+    JsonObject again = client.frame("who").getJsonObject("body");
+    assertEquals(body.getJsonObject("user"), again.getJsonObject("user"));
+    assertFalse(again.containsKey("token"));
+    Client elsewhere = server.connect();
+    JsonObject withToken = command(Address.SESSION, NOTHING, "who").put("headers", new JsonObject().put("Authorization", "Bearer " + body.getString("token")));
+    elsewhere.send(withToken);
+    assertEquals(body.getJsonObject("user"), elsewhere.frame("who").getJsonObject("body").getJsonObject("user"));
+  }
+
+  @Test
+  void framesWaitForTheTokenThatCameBeforeThemAndAreDoneInTheirOrder() {
+    Identity ann = server.newIdentity("Ann");
+    String room = node.newRoom(0);
+    Client client = server.connect();
+    Runnable read = node.stopReading();
+    client.run(() -> {
+      client.session.authenticate(ann.token());
+      IntStream.rangeClosed(1, 9).forEach(i -> client.session.receive(post(room, "m-" + i, "reply-" + i).encode()));
+      assertEquals(List.of(), client.wire.frames, "not before it is known who asks");
+    });
+    read.run();
+    client.frame("reply-9");
+    for (int i = 1; i <= 9; i++) {
+      assertEquals(i, client.frame("reply-" + i).getJsonObject("body").getInteger("seq"));
+    }
+  }
+
+  @Test
+  void whatFollowsASignInIsDoneAsThatGuest() {
+    Client client = server.connect();
+    client.send(command(Address.SESSION, new JsonObject().put("name", "Ann"), "in"), command(Address.ROOMS, NOTHING, "rooms"));
+    assertEquals("rec", client.frame("rooms").getString("type"));
+  }
+
+  @Test
+  void whatFollowsASignInIsDoneAsThatGuestThoughAnOldTokenIsStillLookedUp() {
+    Client client = server.connect();
+    Runnable read = node.stopReading();
+    client.run(() -> {
+      client.session.authenticate("a token of yesterday");
+      client.session.receive(command(Address.SESSION, new JsonObject().put("name", "Ann"), "in").encode());
+      client.session.receive(command(Address.ROOMS, NOTHING, "rooms").encode());
+      client.session.receive(register("general", 0, null).encode());
+    });
+    read.run();
+    assertEquals("rec", client.frame("rooms").getString("type"));
+    assertEquals("rec", client.frame("room.general").getString("type"));
+  }
+
+  @Test
+  void aTokenOfNobodyIsNobody() {
+    Client client = server.connect();
+    client.run(() -> client.session.authenticate("nobody's"));
+    client.send(command(Address.SESSION, NOTHING, "who"), command(Address.ROOMS, NOTHING, "rooms"), register("general", 0, null), PING);
+    assertEquals("unauthenticated", client.frame("who").getString("code"));
+    assertEquals("unauthenticated", client.frame("rooms").getString("code"));
+    assertEquals("unauthenticated", client.frame("room.general").getString("code"));
+    client.until(there -> there.frames().stream().anyMatch(frame -> frame.getString("type").equals("pong")));
+  }
+
+  @Test
+  void refusesWhatIsNoCommand() {
+    Client client = server.newClient();
+    client.send(command("chat.nothing", NOTHING, "a"), command("dochat.signed-out", NOTHING, "b"), command(Address.POST, NOTHING, "c"),
+        new JsonObject().put("type", "publish").put("address", "room.general"), register("../x", 0, null),
+        new JsonObject().put("type", "register").put("address", "dochat.presence"));
+    assertEquals("unknown_address", client.frame("a").getString("code"));
+    assertEquals("unknown_address", client.frame("b").getString("code"));
+    assertEquals("bad_request", client.frame("c").getString("code"));
+    assertEquals("room_not_found", client.frame("room.../x").getString("code"));
+    assertEquals("unknown_address", client.frame("dochat.presence").getString("code"));
+    assertTrue(client.frames().stream().anyMatch(frame -> "publish_refused".equals(frame.getString("code")) && !frame.containsKey("address")));
+    client.run(() -> client.session.receive("{"));
+    assertTrue(client.frames().stream().anyMatch(frame -> "bad_json".equals(frame.getString("code"))));
+    assertEquals(List.of(), client.closed());
+  }
+
+  @Test
+  void refusesCommandsThatComeTooFast() {
+    Client client = server.newClient();
+    client.send(IntStream.range(0, 3 * Limits.COMMANDS_PER_SECOND).mapToObj(i -> PING).toArray(JsonObject[]::new));
+    List<JsonObject> refused = client.frames().stream().filter(frame -> "rate_limited".equals(frame.getString("code"))).toList();
+    assertTrue(refused.size() > Limits.COMMANDS_PER_SECOND / 2, refused.size() + " refused");
+    assertEquals(1, refused.get(0).getInteger("retryAfter"));
+  }
+
+  @Test
+  void closesAfterAFrameThatIsTooLarge() {
+    Client client = server.newClient();
+    String limit = PING.copy().put("x", "").encode();
+    client.run(() -> client.session.receive(limit.replace("\"\"", "\"" + "x".repeat(Limits.FRAME_BYTES - limit.length()) + "\"")));
+    assertEquals(List.of(), client.closed());
+    client.run(() -> client.session.receive("\"" + "한".repeat(Limits.FRAME_BYTES / 3) + "\""));
+    assertEquals(List.of(CloseReason.FRAME_TOO_LARGE), client.closed());
+    List<JsonObject> frames = client.frames();
+    assertEquals("frame_too_large", frames.get(frames.size() - 1).getString("code"), "told before");
+  }
+
+  @Test
+  void aClientThatAsksAndDoesNotReadIsNotReadFrom() {
+    Client client = server.newClient();
+    String room = node.newRoom(500);
+    client.run(() -> client.wire.isReading = false);
+    JsonObject page = command(Address.EVENTS, new JsonObject().put("room", room).put("limit", 500), "page");
+    client.run(() -> {
+      for (int i = 0; i < 150 && !client.wire.isPaused; i++) {
+        client.session.receive(page.encode());
+      }
+      assertTrue(client.wire.isPaused, "not all of a burst is taken in");
+    });
+    client.until(there -> there.on(() -> there.wire.isFull()));
+    int answers = settled(client);
+    assertTrue(answers <= 20, answers + " answers wait");
+    assertTrue(client.on(() -> client.wire.isPaused));
+    client.run(client.wire::readAll);
+    client.until(there -> !there.on(() -> there.wire.isPaused));
+  }
+
+  @Test
+  void readsAgainWhenTheAnswersAreThere() {
+    Client client = server.newClient();
+    String room = node.newRoom(0);
+    client.send(IntStream.range(0, 60).mapToObj(i -> post(room, "m-" + i, "reply-" + i)).toArray(JsonObject[]::new));
+    client.frame("reply-59");
+    assertFalse(client.on(() -> client.wire.isPaused));
+    assertEquals(60, client.frame("reply-59").getJsonObject("body").getInteger("seq"));
+  }
+
+  @Test
+  void closesWhoDoesNotSignIn() {
+    Client client = server.connect();
+    client.run(() -> client.session.tick(System.nanoTime() + (Limits.AUTHENTICATION_MILLIS - 1_000) * MILLI));
+    assertEquals(List.of(), client.closed());
+    client.run(() -> client.session.tick(System.nanoTime() + Limits.AUTHENTICATION_MILLIS * MILLI));
+    assertEquals(List.of(CloseReason.UNAUTHENTICATED), client.closed());
+  }
+
+  @Test
+  void closesWhoIsSilentForTwoHeartbeats() {
+    Client client = server.newClient();
+    long now = System.nanoTime();
+    beats(client, now, 1);
+    assertEquals(1, client.on(() -> client.wire.pings));
+    assertEquals(List.of(), client.closed());
+    beats(client, now, 2);
+    assertEquals(List.of(CloseReason.SILENT), client.closed());
+  }
+
+  @Test
+  void keepsWhoCannotBePingedForLonger() {
+    Client client = server.newClient();
+    client.run(() -> client.wire.isPingable = false);
+    long now = System.nanoTime();
+    IntStream.rangeClosed(1, 7).forEach(i -> beats(client, now, i));
+    assertEquals(List.of(), client.closed());
+    beats(client, now, 8);
+    assertEquals(List.of(CloseReason.SILENT), client.closed());
+  }
+
+  @Test
+  void closesWhoseTokenWasVoided() {
+    Identity ann = server.newIdentity("Ann");
+    Client client = known(ann);
+    Client other = known(server.newIdentity("Ann"));
+    OneNode.await(server.identities.signOut(ann));
+    client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+    assertEquals(List.of(), other.closed());
+  }
+
+  @Test
+  void noticesAVoidedTokenThoughTheHintWasLost() {
+    Identity ann = server.newIdentity("Ann");
+    Client client = known(ann);
+    OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
+    long now = System.nanoTime();
+    client.run(() -> client.wire.isPingable = false);
+    IntStream.rangeClosed(1, 3).forEach(i -> beats(client, now, i));
+    client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+  }
+
+  @Test
+  void tellsOfNewRoomsToWhoWantsToHear() {
+    Client listener = server.newClient();
+    Client other = server.newClient();
+    listener.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
+    other.send(command(Address.CREATE, new JsonObject().put("name", "Fresh air"), "made"));
+    assertEquals("fresh-air", other.frame("made").getJsonObject("body").getJsonObject("room").getString("id"));
+    assertEquals(new JsonObject().put("changed", true), listener.frame(Address.ROOMS).getJsonObject("body"));
+    assertEquals(List.of(), other.frames(Address.ROOMS));
+  }
+
+  @Test
+  void theFirstReasonCountsAndNothingIsSaidAfterwards() {
+    Client client = server.newClient();
+    client.run(() -> {
+      client.session.ended(CloseReason.CLIENT);
+      client.session.close(CloseReason.GOING_AWAY);
+      client.wire.frames.clear();
+      client.session.receive(PING.encode());
+    });
+    assertEquals(List.of(), client.closed());
+    assertEquals(List.of(), client.frames());
+  }
+
+  /** How many answers there are once no more come, which a later question shows that is asked on another connection. */
+  private static int settled(Client client) {
+    for (int i = 0; i < 5; i++) {
+      Client witness = server.newClient();
+      witness.send(command(Address.EVENTS, new JsonObject().put("room", "general").put("limit", 500), "page"));
+      witness.frame("page");
+    }
+    return client.frames("page").size();
+  }
+
+  private static Client known(Identity identity) {
+    Client client = server.connect();
+    client.run(() -> client.session.authenticate(identity.token()));
+    client.send(command(Address.SESSION, NOTHING, "who"));
+    client.frame("who");
+    return client;
+  }
+
+  private static void beats(Client client, long from, int number) {
+    client.run(() -> client.session.tick(from + number * Limits.HEARTBEAT_MILLIS * MILLI));
+  }
+
+  private static JsonObject post(String room, String id, String reply) {
+    return command(Address.POST, new JsonObject().put("room", room).put("id", id).put("text", "hello"), reply);
+  }
+}
