@@ -45,7 +45,7 @@ final class Registrations {
     }
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
-        .compose(live -> entry.registration.moveTo(headers, services.chat().epoch()))
+        .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers, services.chat().epoch()))
         .onSuccess(moved -> outbox.offer(entry.registration));
   }
 
