@@ -88,7 +88,8 @@ public final class WebVerticle extends VerticleBase {
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
-    router.route(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    // For POST only: a request whose body was read can no longer become a WebSocket.
+    router.post(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
     router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;
