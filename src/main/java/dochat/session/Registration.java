@@ -19,6 +19,7 @@ final class Registration {
   private final User user;
   private LiveRoom live;
   private long cursor;
+  private boolean isPlaced;
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
@@ -49,7 +50,10 @@ final class Registration {
     this.live = live;
   }
 
-  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. */
+  /**
+   * Puts the cursor where the client says that it is; the next frame tells it where the room stands. Nothing is delivered until the cursor
+   * is there: what this node learns of while it asks the store would go out twice, or although the client has seen it.
+   */
   Future<Void> moveTo(Headers headers, String epoch) {
     long head = live.tail().head();
     told(headers.state());
@@ -62,6 +66,7 @@ final class Registration {
       stand(headers.after(), false);
       return Future.succeededFuture();
     }
+    isPlaced = false;
     return services.hub().head(room).map(stored -> {
       boolean isAhead = headers.after() > stored;
       stand(isAhead ? live.tail().head() : headers.after(), isAhead);
@@ -76,7 +81,7 @@ final class Registration {
 
   /** Whether there is anything to tell. */
   boolean isReady() {
-    return live != null && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
+    return isPlaced && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
   }
 
   /** What to tell a client that can take it; null when, meanwhile, there is nothing. */
@@ -90,6 +95,7 @@ final class Registration {
 
   private void stand(long cursor, boolean isReset) {
     this.cursor = cursor;
+    this.isPlaced = true;
     this.isReset = isReset;
     this.isGreeted = false;
   }
@@ -102,7 +108,7 @@ final class Registration {
   }
 
   private News take(Delivery delivery) {
-    if (isEnded || delivery.after() != cursor) {
+    if (isEnded || !isPlaced || delivery.after() != cursor) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor);
