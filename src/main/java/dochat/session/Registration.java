@@ -51,7 +51,11 @@ final class Registration {
     this.live = live;
   }
 
-  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts. */
+  /**
+   * Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts.
+   * Nothing is delivered until the cursor is there: what this node learns of while it asks the store would go out twice, or although the
+   * client has seen it.
+   */
   Future<Void> moveTo(Headers headers, String epoch) {
     long move = ++moves;
     long head = live.tail().head();
@@ -65,6 +69,7 @@ final class Registration {
       stand(headers.after(), false);
       return Future.succeededFuture();
     }
+    isPlaced = false;
     return services.hub().head(room).map(stored -> {
       if (move == moves) {
         boolean isAhead = headers.after() > stored;
@@ -98,8 +103,8 @@ final class Registration {
 
   private void stand(long cursor, boolean isReset) {
     this.cursor = cursor;
-    this.isReset = isReset;
     this.isPlaced = true;
+    this.isReset = isReset;
     this.isGreeted = false;
   }
 
@@ -111,7 +116,7 @@ final class Registration {
   }
 
   private News take(Delivery delivery) {
-    if (isEnded || delivery.after() != cursor) {
+    if (isEnded || !isPlaced || delivery.after() != cursor) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor);

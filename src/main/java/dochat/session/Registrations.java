@@ -46,15 +46,13 @@ final class Registrations {
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
         .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers, services.chat().epoch()))
-        .onSuccess(moved -> outbox.offer(entry.registration));
+        .onSuccess(moved -> outbox.offer(entry.registration))
+        .onFailure(failure -> remove(room, entry));
   }
 
   /** Listens no longer; nothing happens when it did not. */
   void remove(String room) {
-    Entry entry = rooms.remove(room);
-    if (entry != null) {
-      end(entry);
-    }
+    remove(room, rooms.get(room));
   }
 
   /** Ends all of them, and every delivery. */
@@ -67,10 +65,14 @@ final class Registrations {
     Registration registration = new Registration(services, room, user);
     Entry entry = new Entry(registration, () -> outbox.offer(registration));
     rooms.put(room, entry);
-    entry.ready = services.hub().hold(room)
-        .onSuccess(live -> begin(entry, live))
-        .onFailure(failure -> rooms.remove(room, entry));
+    entry.ready = services.hub().hold(room).onSuccess(live -> begin(entry, live));
     return entry;
+  }
+
+  private void remove(String room, Entry entry) {
+    if (entry != null && rooms.remove(room, entry)) {
+      end(entry);
+    }
   }
 
   /** The client may have gone while the room was made live. */

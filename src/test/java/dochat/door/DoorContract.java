@@ -131,6 +131,22 @@ abstract class DoorContract {
     assertEquals(0, after.resets());
   }
 
+  /** A cursor may be further than the node knows: the acknowledgement was quicker than the bus. */
+  @Test
+  void deliversNothingAgainToWhoIsFurtherThanTheNode() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = newRoom();
+    RoomFeed feed = ben.register(room);
+    for (int i = 0; i < 10; i++) {
+      ben.send(ben.frame("unregister", "room." + room));
+      ben.ask("chat.session", new JsonObject());
+      ben.register(room, ann.post(room, "seen-" + i, "seen"), ben.epoch());
+    }
+    ann.post(room, "new", "new");
+    eventually(() -> assertEquals(List.of("new"), feed.texts()));
+  }
+
   @Test
   void startsAgainFromTheHeadWhenTheCursorIsNotOfThisStore() {
     ChatClient ann = guest(first(), "Ann");
