@@ -73,8 +73,8 @@ public final class RoomTail {
     StringBuilder text = new StringBuilder();
     int count = 0;
     for (String event : following) {
-      boolean full = count == Limits.FRAME_EVENTS || text.length() + event.length() > Limits.DELIVERY_CHARS;
-      if (count > 0 && full) {
+      boolean isFull = count == Limits.FRAME_EVENTS || text.length() + 1 + event.length() > Limits.DELIVERY_CHARS;
+      if (count > 0 && isFull) {
         break;
       }
       text.append(count == 0 ? "" : ",").append(event);
