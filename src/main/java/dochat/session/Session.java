@@ -44,6 +44,7 @@ public final class Session {
   private Identity identity;
   private String lastToken;
   private boolean hearsOfRooms;
+  private boolean hasNewRooms;
   private boolean isClosed;
 
   Session(Services services, Verbs verbs, Context loop, Wire wire, Consumer<Session> whenClosed) {
@@ -119,6 +120,7 @@ public final class Session {
 
   /** Looks after the connection; called about once a second. */
   void tick(long nowNanos) {
+    tellOfRooms();
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
     } else if (liveness.isBeatDue(nowNanos)) {
@@ -135,7 +137,14 @@ public final class Session {
 
   /** Rooms were created somewhere. */
   void roomsChanged() {
-    if (hearsOfRooms && !wire.isFull()) {
+    hasNewRooms = hearsOfRooms;
+    tellOfRooms();
+  }
+
+  /** A client that does not read is told once, when it does. */
+  private void tellOfRooms() {
+    if (hasNewRooms && !wire.isFull()) {
+      hasNewRooms = false;
       write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
     }
   }
