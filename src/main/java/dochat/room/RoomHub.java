@@ -34,11 +34,17 @@ public final class RoomHub extends VerticleBase {
   private final Store store;
   private final RoomBus bus;
   private final Metrics metrics;
+  private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private boolean isChecking;
 
   public RoomHub(Store store, RoomBus bus, Metrics metrics) {
+    this(store, bus, metrics, UNUSED_CHECKS);
+  }
+
+  RoomHub(Store store, RoomBus bus, Metrics metrics, int unusedChecks) {
+    this.unusedChecks = unusedChecks;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
@@ -143,7 +149,7 @@ public final class RoomHub extends VerticleBase {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
       entry.unusedChecks = entry.holds == 0 ? entry.unusedChecks + 1 : 0;
-      boolean close = entry.feed != null && entry.unusedChecks > UNUSED_CHECKS;
+      boolean close = entry.feed != null && entry.unusedChecks > unusedChecks;
       if (close) {
         live.remove(each.getKey());
         entry.close.run();

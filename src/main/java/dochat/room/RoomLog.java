@@ -81,10 +81,15 @@ public final class RoomLog {
       }
       return;
     }
-    store.append(group.stream().map(Entry::draft).toList())
+    commit(group)
         .onSuccess(appended -> committed(group, appended))
         .onFailure(failure -> group.forEach(entry -> entry.fail(failure)))
         .onComplete(done -> commitNext());
+  }
+
+  /** A future, whatever happens, so that there is always a next group: a store that is closed refuses by an exception. */
+  private Future<List<Appended>> commit(List<Entry> group) {
+    return Future.succeededFuture().compose(now -> store.append(group.stream().map(Entry::draft).toList()));
   }
 
   private List<Entry> nextGroup() {

@@ -2,20 +2,22 @@ package dochat.security;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each key. Any thread may call. A bucket that is full again is forgotten, so the memory is bounded by the keys that
- * were used within the time that a bucket takes to fill.
+ * A token bucket for each key. Any thread may call. Buckets that are full again are forgotten whenever their number has doubled, so the
+ * memory is bounded by twice the keys that were used within the time that a bucket takes to fill, and a sweep costs each key little.
  */
 public final class RateLimit {
-  /** Keys from which on full buckets are swept out. */
+  /** Fewer keys than this are not worth a sweep. */
   private static final int SWEEP = 10_000;
 
   private final double perSecond;
   private final double burst;
   private final LongSupplier nanos;
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+  private final AtomicInteger sweepAt = new AtomicInteger(SWEEP);
 
   /** So many a second, more than 0, after a burst of so many, at least 1. */
   public RateLimit(double perSecond, double burst) {
@@ -42,8 +44,14 @@ public final class RateLimit {
   }
 
   private void sweep(long now) {
-    if (buckets.size() >= SWEEP) {
+    int limit = sweepAt.get();
+    if (buckets.size() >= limit && sweepAt.compareAndSet(limit, Integer.MAX_VALUE)) {
       buckets.keySet().forEach(key -> buckets.computeIfPresent(key, (same, bucket) -> bucket.isFull(now) ? null : bucket));
+      sweepAt.set(Math.max(SWEEP, 2 * buckets.size()));
     }
+  }
+
+  int size() {
+    return buckets.size();
   }
 }

@@ -43,6 +43,7 @@ public final class Session implements Peer {
   private Identity identity;
   private String lastToken;
   private boolean hearsOfRooms;
+  private boolean hasNewRooms;
   private boolean isClosed;
 
   Session(Services services, Context loop, Wire wire, Consumer<Peer> whenClosed) {
@@ -117,6 +118,7 @@ public final class Session implements Peer {
 
   @Override
   public void tick(long nowNanos) {
+    tellOfRooms();
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
     } else if (liveness.isBeatDue(nowNanos)) {
@@ -133,7 +135,14 @@ public final class Session implements Peer {
 
   @Override
   public void roomsChanged() {
-    if (hearsOfRooms && !wire.isFull()) {
+    hasNewRooms = hearsOfRooms;
+    tellOfRooms();
+  }
+
+  /** A client that does not read is told once, when it does. */
+  private void tellOfRooms() {
+    if (hasNewRooms && !wire.isFull()) {
+      hasNewRooms = false;
       write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
     }
   }

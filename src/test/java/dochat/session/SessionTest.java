@@ -242,6 +242,29 @@ class SessionTest {
   }
 
   @Test
+  void tellsOfNewRoomsOnceWhenAClientReadsAgain() {
+    Client client = server.newClient();
+    String room = node.newRoom(500);
+    client.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
+    client.run(() -> client.wire.isReading = false);
+    JsonObject page = command(Address.EVENTS, new JsonObject().put("room", room).put("limit", 500), "page");
+    client.send(page, page);
+    client.until(there -> there.on(() -> there.wire.isFull()));
+    client.run(() -> {
+      client.session.roomsChanged();
+      client.session.roomsChanged();
+      client.session.tick(System.nanoTime());
+    });
+    assertEquals(0, client.frames(Address.ROOMS).size());
+    client.run(() -> {
+      client.wire.readAll();
+      client.session.tick(System.nanoTime());
+      client.session.tick(System.nanoTime());
+    });
+    assertEquals(1, client.frames(Address.ROOMS).size());
+  }
+
+  @Test
   void theFirstReasonCountsAndNothingIsSaidAfterwards() {
     Client client = server.newClient();
     client.run(() -> {

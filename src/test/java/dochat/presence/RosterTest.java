@@ -1,0 +1,198 @@
+package dochat.presence;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.User;
+import dochat.protocol.Limits;
+import dochat.room.LiveRoom;
+import dochat.room.OneNode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is here on all nodes, as one real node sees it; the other node's news come from the test. */
+@Timeout(60)
+class RosterTest {
+  private static final User ANN = new User("a", "Ann");
+  private static final User BEN = new User("b", "Ben");
+  private final Queue<JsonObject> news = new ConcurrentLinkedQueue<>();
+  private final AtomicLong clock = new AtomicLong(1_000_000);
+  private OneNode node;
+  private Roster roster;
+  private String room;
+  private LiveRoom live;
+
+  @BeforeEach
+  void start() {
+    node = new OneNode();
+    node.signals.onPresence(news::add);
+    roster = new Roster(node.hub, node.signals, clock::get);
+    OneNode.await(node.vertx.deployVerticle(roster));
+    room = node.newRoom(0);
+    live = OneNode.await(node.hub.hold(room));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void asksAllNodesWhenItStarts() {
+    assertTrue(await().until(news::peek, first -> first != null).getString("ask").equals("*"));
+  }
+
+  @Test
+  void tellsWhoCameAndWhoLeft() {
+    roster.enter(room, ANN);
+    heard(each -> users(each).equals(new JsonArray().add(json(ANN))));
+    until("{\"count\":1,\"users\":[{\"id\":\"a\",\"name\":\"Ann\"}]}", "[]");
+    roster.leave(room, ANN, 0);
+    heard(each -> users(each).isEmpty());
+    until("{\"count\":0,\"users\":[]}", "[]");
+  }
+
+  @Test
+  void changesAtOnceAreOneNews() {
+    for (int i = 0; i < 50; i++) {
+      roster.enter(room, new User("u" + i, "User"));
+    }
+    heard(each -> users(each).size() == 50);
+    assertEquals(1, news.stream().filter(each -> each.containsKey("rooms")).count());
+  }
+
+  @Test
+  void countsAUserOfTwoNodesOnce() {
+    roster.enter(room, ANN);
+    whole("n2", 1, ANN, BEN);
+    await().until(() -> count() == 2);
+    assertEquals(2, live(presence -> presence.getInteger("count") == 2).getJsonArray("users").size());
+  }
+
+  @Test
+  void asksForWhatItMissedAndConverges() {
+    whole("n2", 1, ANN);
+    await().until(() -> count() == 1);
+    publish("n2", 3, false, ANN, BEN);
+    heard(each -> "n2".equals(each.getString("ask")));
+    assertEquals(1, count(), "not taken in before it is complete");
+    whole("n2", 3, ANN, BEN);
+    await().until(() -> count() == 2);
+    publish("n2", 4, false, BEN);
+    await().until(() -> count() == 1);
+  }
+
+  @Test
+  void aBeatOfAVersionThatItHasNotShowsWhatIsMissing() {
+    whole("n2", 1, ANN);
+    await().until(() -> count() == 1);
+    node.signals.presence(new JsonObject().put("node", "n2").put("version", 1));
+    node.signals.presence(new JsonObject().put("node", "n2").put("version", 2));
+    heard(each -> "n2".equals(each.getString("ask")));
+    assertEquals(1, news.stream().filter(each -> "n2".equals(each.getString("ask"))).count(), "only for the second beat");
+  }
+
+  @Test
+  void answersWhoAsksWithEverything() {
+    roster.enter(room, ANN);
+    JsonObject told = heard(each -> users(each).equals(new JsonArray().add(json(ANN))));
+    news.clear();
+    node.signals.presence(new JsonObject().put("node", "n2").put("version", 0).put("ask", told.getString("node")));
+    JsonObject answer = heard(each -> each.getBoolean("whole", false));
+    assertEquals(told.getLong("version"), answer.getLong("version"));
+    assertEquals(new JsonArray().add(json(ANN)), users(answer));
+  }
+
+  @Test
+  void forgetsANodeThatHasFallenSilent() {
+    whole("n2", 1, ANN);
+    await().until(() -> count() == 1);
+    clock.addAndGet(11_000);
+    await().until(() -> count() == 0);
+    node.signals.presence(new JsonObject().put("node", "n2").put("version", 1));
+    heard(each -> "n2".equals(each.getString("ask")));
+  }
+
+  @Test
+  void typingThatIsNotRepeatedRunsOut() {
+    roster.enter(room, ANN);
+    roster.typing(room, ANN, true);
+    until(null, "[{\"id\":\"a\",\"name\":\"Ann\"}]");
+    clock.addAndGet(LocalRoster.TYPING_MILLIS);
+    until(null, "[]");
+  }
+
+  @Test
+  void aNodeThatStopsTakesItsClientsWithIt() {
+    whole("n2", 1, ANN);
+    await().until(() -> count() == 1);
+    node.signals.presence(new JsonObject().put("node", "n2").put("version", 2).put("whole", true).put("rooms", new JsonObject()));
+    await().until(() -> count() == 0);
+  }
+
+  @Test
+  void tellsWhoTypesUntilItEnds() {
+    roster.enter(room, ANN);
+    roster.typing(room, ANN, true);
+    until(null, "[{\"id\":\"a\",\"name\":\"Ann\"}]");
+    roster.typing(room, ANN, false);
+    until(null, "[]");
+  }
+
+  @Test
+  void listsAtMostSoManyUsersAndCountsThemAll() {
+    for (int i = 0; i < Limits.PRESENCE_USERS + 50; i++) {
+      User user = new User("u" + i, "User");
+      roster.enter(room, user);
+      roster.typing(room, user, true);
+    }
+    JsonObject presence = live(each -> each.getInteger("count") == Limits.PRESENCE_USERS + 50);
+    assertEquals(Limits.PRESENCE_USERS, presence.getJsonArray("users").size());
+    assertEquals(Limits.TYPING_USERS, new JsonArray(live.state().typing()).size());
+  }
+
+  private void whole(String from, long version, User... users) {
+    publish(from, version, true, users);
+  }
+
+  private void publish(String from, long version, boolean whole, User... users) {
+    JsonObject rooms = new JsonObject().put(room, new RoomView(List.of(users), List.of()).toJson());
+    node.signals.presence(new JsonObject().put("node", from).put("version", version).put("whole", whole).put("rooms", rooms));
+  }
+
+  private int count() {
+    return OneNode.await(roster.here(room)).getInteger("count");
+  }
+
+  private JsonObject heard(Predicate<JsonObject> like) {
+    return await().until(() -> news.stream().filter(like).findFirst(), Optional::isPresent).orElseThrow();
+  }
+
+  private JsonArray users(JsonObject told) {
+    JsonObject view = told.getJsonObject("rooms", new JsonObject()).getJsonObject(room);
+    return view == null ? new JsonArray().add("not told") : view.getJsonArray("users");
+  }
+
+  private JsonObject live(Predicate<JsonObject> like) {
+    return await().until(() -> new JsonObject(live.state().presence().isEmpty() ? "{\"count\":-1}" : live.state().presence()), like::test);
+  }
+
+  private void until(String presence, String typing) {
+    await().until(() -> (presence == null || live.state().presence().equals(presence)) && live.state().typing().equals(typing));
+  }
+
+  private static JsonObject json(User user) {
+    return new JsonObject().put("id", user.id()).put("name", user.name());
+  }
+}

@@ -1,0 +1,197 @@
+package dochat.room;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Event;
+import dochat.protocol.Delivery;
+import dochat.protocol.Limits;
+import dochat.store.NoSuchRoom;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Rooms that become live, follow their log, and are let go. */
+@Timeout(60)
+class RoomHubTest {
+  private static OneNode node;
+
+  @BeforeAll
+  static void start() {
+    node = new OneNode();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void aRoomBecomesLiveWithItsNewestEvents() {
+    String room = node.newRoom(Limits.TAIL_EVENTS + 50);
+    LiveRoom live = hold(room);
+    assertEquals(Limits.TAIL_EVENTS + 50, live.tail().head());
+    assertTrue(live.tail().covers(50));
+    assertFalse(live.tail().covers(49));
+    assertSame(live, node.hub.live(room).orElseThrow());
+  }
+
+  @Test
+  void allWhoHoldARoomHoldTheSameOne() {
+    String room = node.newRoom(1);
+    List<Future<LiveRoom>> holds = IntStream.range(0, 20).mapToObj(i -> node.hub.hold(room)).toList();
+    OneNode.await(Future.all(holds));
+    holds.forEach(hold -> assertSame(holds.get(0).result(), hold.result()));
+  }
+
+  @Test
+  void answersOnTheContextThatAsked() {
+    String room = node.newRoom(0);
+    Context context = node.vertx.getOrCreateContext();
+    assertSame(context, OneNode.await(OneNode.on(context, () -> node.hub.hold(room).map(live -> Vertx.currentContext()))));
+  }
+
+  @Test
+  void aRoomThatDoesNotExistIsNotKept() {
+    assertThrows(NoSuchRoom.class, () -> hold("nowhere"));
+    assertEquals(Optional.empty(), node.hub.live("nowhere"));
+    OneNode.await(node.store.createRoom("nowhere", "Nowhere", "", "u"));
+    assertEquals(0, hold("nowhere").tail().head());
+  }
+
+  @Test
+  void followsThePublishedEventsOfItsRoomAndWakesItsListeners() {
+    String room = node.newRoom(0);
+    LiveRoom live = hold(room);
+    AtomicInteger wakes = listen(live);
+    node.post(room, 3);
+    await().until(() -> live.tail().head() == 3 && wakes.get() > 0);
+    node.post(node.newRoom(0), 1);
+    assertEquals(3, live.tail().head());
+  }
+
+  @Test
+  void whatWasCommittedWhileTheRoomWasOpenedIsThere() {
+    String room = node.newRoom(1);
+    Runnable read = node.stopReading();
+    Future<LiveRoom> opening = node.hub.hold(room);
+    node.append(room, 5);
+    read.run();
+    assertEquals(6, OneNode.await(opening).tail().head());
+  }
+
+  @Test
+  void aHoleIsFilledFromTheLogWithinAMoment() {
+    String room = node.newRoom(0);
+    LiveRoom live = hold(room);
+    node.append(room, 2);
+    List<Event> second = node.append(room, 2);
+    node.bus.publish(OneNode.batch(room, second));
+    await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(5)).until(() -> live.tail().head() == 4);
+  }
+
+  @Test
+  void aDeadBusCostsAboutASecond() {
+    List<String> rooms = IntStream.range(0, 20).mapToObj(i -> node.newRoom(0)).toList();
+    List<LiveRoom> live = rooms.stream().map(RoomHubTest::hold).toList();
+    List<AtomicInteger> wakes = live.stream().map(RoomHubTest::listen).toList();
+    rooms.forEach(room -> node.append(room, Limits.TAIL_EVENTS + 300));
+    await().atMost(Duration.ofSeconds(3)).until(() -> live.stream().allMatch(room -> room.tail().head() == Limits.TAIL_EVENTS + 300));
+    await().until(() -> wakes.stream().allMatch(each -> each.get() > 0));
+  }
+
+  @Test
+  void readsWhatTheTailNoLongerCoversFromTheLog() {
+    String room = node.newRoom(Limits.TAIL_EVENTS + 600);
+    LiveRoom live = hold(room);
+    Delivery page = OneNode.await(node.hub.read(live, 7));
+    assertEquals(7, page.after());
+    assertEquals(7 + Limits.FRAME_EVENTS, page.upTo());
+    assertTrue(page.frame().contains("\"head\":" + (Limits.TAIL_EVENTS + 600)));
+  }
+
+  @Test
+  void aRoomIsLetGoWhenNobodyHoldsItAndOpenedAnewAfterwards() {
+    String room = node.newRoom(0);
+    LiveRoom live = hold(room);
+    hold(room);
+    String unused = node.newRoom(0);
+    hold(unused);
+    node.hub.release(room);
+    node.hub.release(unused);
+    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(unused).isEmpty());
+    assertSame(live, node.hub.live(room).orElseThrow(), "one still holds it");
+    node.hub.release(room);
+    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(room).isEmpty());
+    node.append(room, 2);
+    LiveRoom again = hold(room);
+    assertNotSame(live, again);
+    assertEquals(2, again.tail().head());
+    assertEquals(0, live.tail().head(), "it no longer listens");
+  }
+
+  @Test
+  void manyWakesBeforeALoopsTurnAreOne() {
+    LiveRoom live = new LiveRoom("room", RoomTail.startingAt("room", "e", 0));
+    Context loop = node.vertx.getOrCreateContext();
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger others = new AtomicInteger();
+    Runnable other = others::incrementAndGet;
+    OneNode.on(loop, () -> {
+      live.subscribe(loop, calls::incrementAndGet);
+      live.subscribe(loop, other);
+      IntStream.range(0, 50).forEach(i -> live.wake());
+      return null;
+    });
+    OneNode.on(loop, () -> null);
+    assertEquals(1, calls.get());
+    OneNode.on(loop, () -> {
+      live.unsubscribe(loop, other);
+      live.wake();
+      return null;
+    });
+    OneNode.on(loop, () -> null);
+    assertEquals(2, calls.get());
+    assertEquals(1, others.get());
+  }
+
+  @Test
+  void namesAStateByItsContent() {
+    RoomState first = RoomState.of("{\"count\":1}", "[]");
+    assertEquals(RoomState.UNTOLD, first.typingTag(), "nobody typing is no news");
+    assertEquals(first, RoomState.of("{\"count\":1}", "[]"), "the same at every node");
+    RoomState typing = RoomState.of("{\"count\":1}", "[1]");
+    assertEquals(first.presenceTag(), typing.presenceTag());
+    assertNotEquals(first.typingTag(), typing.typingTag());
+    assertNotEquals(first.presenceTag(), RoomState.of("{\"count\":2}", "[]").presenceTag());
+  }
+
+  private static LiveRoom hold(String room) {
+    return OneNode.await(node.hub.hold(room));
+  }
+
+  private static AtomicInteger listen(LiveRoom live) {
+    AtomicInteger wakes = new AtomicInteger();
+    Context loop = node.vertx.getOrCreateContext();
+    OneNode.on(loop, () -> {
+      live.subscribe(loop, wakes::incrementAndGet);
+      return null;
+    });
+    return wakes;
+  }
+}

@@ -1,0 +1,148 @@
+package dochat.room;
+
+import static dochat.room.OneNode.draft;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.bus.Batch;
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Groups of drafts on their way into the store, and out on the bus. */
+@Timeout(60)
+class RoomLogTest {
+  private final BlockingQueue<Batch> published = new LinkedBlockingQueue<>();
+  private OneNode node;
+  private String room;
+
+  @BeforeEach
+  void start() {
+    node = new OneNode();
+    room = node.newRoom(0);
+    OneNode.await(node.bus.subscribe(room, published::add));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void whileOneGroupIsCommittedTheNextOneFills() throws InterruptedException {
+    Runnable write = node.stopWriting();
+    List<Future<Appended>> answers = append(300);
+    assertTrue(answers.stream().noneMatch(Future::isComplete), "nothing is promised before the commit");
+    write.run();
+    OneNode.await(Future.all(answers));
+    assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), answers.stream().map(answer -> answer.result().event().seq()).toList());
+    assertTrue(groups() <= 4, "committed in " + groups() + " groups");
+    long next = 1;
+    while (next <= 300) {
+      Batch batch = published.poll(10, TimeUnit.SECONDS);
+      assertEquals(next, batch.first());
+      assertTrue(batch.events().size() <= 256);
+      next = batch.last() + 1;
+    }
+  }
+
+  @Test
+  void draftsOfOneContextKeepTheirOrder() {
+    List<Context> contexts = IntStream.range(0, 3).mapToObj(i -> newContext()).toList();
+    List<List<Future<Appended>>> answers = contexts.stream().map(each -> OneNode.on(each, () -> append(100))).toList();
+    for (List<Future<Appended>> ofOne : answers) {
+      OneNode.await(Future.all(ofOne));
+      List<Long> seqs = ofOne.stream().map(answer -> answer.result().event().seq()).toList();
+      assertEquals(seqs.stream().sorted().toList(), seqs);
+    }
+    assertEquals(300, OneNode.await(node.hub.head(room)));
+  }
+
+  @Test
+  void answersOnTheContextThatAsked() {
+    Context context = newContext();
+    Future<Context> answered = OneNode.on(context, () -> node.log.append(draft(room, "text")).map(done -> Vertx.currentContext()));
+    assertSame(context, OneNode.await(answered));
+  }
+
+  @Test
+  void refusesWhatItCannotHoldAndTakesMoreLater() {
+    Runnable write = node.stopWriting();
+    List<Future<Appended>> answers = append(11_000);
+    List<Future<Appended>> refused = answers.stream().filter(Future::failed).toList();
+    assertTrue(refused.size() >= 11_000 - 10_000 - 256 - 1 && refused.size() <= 1_000, refused.size() + " refused");
+    assertEquals(ProblemCode.BUSY, assertInstanceOf(Problem.class, refused.get(0).cause()).code());
+    write.run();
+    OneNode.await(Future.all(answers.stream().filter(answer -> !answer.failed()).toList()));
+    assertEquals(11_000 - refused.size(), OneNode.await(node.hub.head(room)), "the refused ones were not saved");
+    OneNode.await(node.log.append(draft(room, "later")));
+  }
+
+  @Test
+  void publishesOnlyWhatIsNew() throws InterruptedException {
+    Draft first = draft(room, "first");
+    Runnable write = node.stopWriting();
+    List<Future<Appended>> answers = List.of(node.log.append(first), node.log.append(draft("nowhere", "x")), node.log.append(first),
+        node.log.append(new Draft("nowhere", first.author(), first.id(), "y")), node.log.append(draft(room, "last")));
+    write.run();
+    OneNode.await(Future.all(answers));
+    assertEquals(List.of(Appended.Outcome.NEW, Appended.Outcome.NO_ROOM, Appended.Outcome.REPEATED, Appended.Outcome.NO_ROOM, Appended.Outcome.NEW),
+        answers.stream().map(answer -> answer.result().outcome()).toList());
+    List<String> events = new ArrayList<>();
+    while (events.size() < 2) {
+      events.addAll(published.poll(10, TimeUnit.SECONDS).events());
+    }
+    assertTrue(events.get(0).contains("\"seq\":1") && events.get(0).contains("first"), events.get(0));
+    assertTrue(events.get(1).contains("\"seq\":2") && events.get(1).contains("last"), events.get(1));
+  }
+
+  @Test
+  void aStoreThatFailsFailsTheWholeGroupAndNothingIsPublished() {
+    OneNode.await(node.store.close());
+    List<Future<Appended>> answers = append(5);
+    answers.forEach(answer -> OneNode.await(answer.otherwiseEmpty()));
+    assertTrue(answers.stream().allMatch(Future::failed));
+    assertThrows(RuntimeException.class, () -> OneNode.await(node.log.append(draft(room, "again"))), "the next group is tried");
+    assertTrue(published.isEmpty());
+    assertFalse(node.metrics.scrape().contains("dochat_commit_group_count 1"));
+  }
+
+  private List<Future<Appended>> append(int drafts) {
+    return IntStream.range(0, drafts).mapToObj(i -> node.log.append(draft(room, "text"))).toList();
+  }
+
+  private Context newContext() {
+    return OneNode.await(Future.future(made -> node.vertx.deployVerticle(new VerticleBase() {
+      @Override
+      public Future<?> start() {
+        made.complete(context);
+        return Future.succeededFuture();
+      }
+    })));
+  }
+
+  private int groups() {
+    return node.metrics.scrape().lines().filter(line -> line.startsWith("dochat_commit_group_count")).findFirst()
+        .map(line -> (int) Double.parseDouble(line.split(" ")[1])).orElse(0);
+  }
+}

@@ -1,0 +1,113 @@
+package dochat.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.protocol.Delivery;
+import dochat.protocol.Limits;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The ring of newest events, and the frames that are cut from it. */
+class RoomTailTest {
+  private static final RoomTail EMPTY = RoomTail.startingAt("room", "e", 10);
+
+  @Test
+  void coversFromItsOldestEventToItsHead() {
+    RoomTail tail = EMPTY.with(List.of("11", "12"));
+    assertEquals(12, tail.head());
+    assertTrue(tail.covers(10) && tail.covers(11) && tail.covers(12));
+    assertFalse(tail.covers(9) || tail.covers(13));
+    assertEquals(10, EMPTY.head(), "a tail never changes");
+  }
+
+  @Test
+  void keepsTheNewestEventsOnly() {
+    RoomTail tail = EMPTY;
+    for (long seq = 11; seq <= 1_000; seq += 9) {
+      tail = tail.with(numbers(seq, seq + 8));
+    }
+    assertEquals(1_000, tail.head());
+    assertTrue(tail.covers(1_000 - Limits.TAIL_EVENTS));
+    assertFalse(tail.covers(1_000 - Limits.TAIL_EVENTS - 1));
+    assertEquals(new JsonArray(List.of(999, 1_000)), events(tail.after(998)));
+    RoomTail longer = EMPTY.with(numbers(11, 900));
+    assertEquals(900, longer.head());
+    assertFalse(longer.covers(900 - Limits.TAIL_EVENTS - 1));
+  }
+
+  @Test
+  void clientsAtTheSameCursorGetTheSameObjectAndText() {
+    RoomTail tail = EMPTY.with(numbers(11, 20));
+    Delivery delivery = tail.after(15);
+    assertSame(delivery, tail.after(15));
+    assertSame(delivery.frame(), tail.after(15).frame());
+    assertSame(delivery.frame(), delivery.frame(""));
+    assertNotSame(delivery, tail.after(16));
+    assertEquals(15, delivery.after());
+    assertEquals(20, delivery.upTo());
+  }
+
+  @Test
+  void aFrameHasAtMostSoManyEvents() {
+    Delivery delivery = EMPTY.delivery(10, numbers(11, 10 + Limits.FRAME_EVENTS + 7));
+    assertEquals(10 + Limits.FRAME_EVENTS, delivery.upTo());
+    assertEquals(Limits.FRAME_EVENTS, events(delivery).size());
+  }
+
+  @Test
+  void aFrameHasAtMostSoManyCharactersOfEvents() {
+    String half = text(Limits.DELIVERY_CHARS / 2);
+    assertEquals(11, EMPTY.delivery(10, List.of(half, half)).upTo(), "the comma is a character too");
+    String rest = text(Limits.DELIVERY_CHARS / 2 - 1);
+    assertEquals(12, EMPTY.delivery(10, List.of(half, rest)).upTo());
+    assertEquals(12, EMPTY.delivery(10, List.of(half, rest, "1")).upTo());
+  }
+
+  @Test
+  void aSingleEventGoesWhateverItsLength() {
+    String huge = text(3 * Limits.DELIVERY_CHARS);
+    RoomTail tail = EMPTY.with(List.of("11", huge, "13"));
+    assertEquals(11, tail.after(10).upTo());
+    assertEquals(12, tail.after(11).upTo());
+    assertEquals(new JsonArray().add(huge.substring(1, huge.length() - 1)), events(tail.after(11)));
+    assertEquals(13, tail.after(12).upTo());
+  }
+
+  @Test
+  void theHeadOfAFrameIsNeverBehindItsEvents() {
+    assertEquals(10, body(EMPTY.after(10)).getLong("head"));
+    assertEquals(15, body(EMPTY.nothingAfter(15)).getLong("head"), "another node was quicker");
+    assertEquals(12, body(EMPTY.delivery(10, numbers(11, 12))).getLong("head"), "so was the log");
+    assertEquals(20, body(EMPTY.with(numbers(11, 20)).delivery(2, numbers(3, 4))).getLong("head"));
+  }
+
+  @Test
+  void extrasComeAfterTheEvents() {
+    JsonObject body = new JsonObject(EMPTY.with(List.of("11")).after(10).frame(",\"reset\":true")).getJsonObject("body");
+    assertEquals(new JsonObject("{\"epoch\":\"e\",\"head\":11,\"events\":[11],\"reset\":true}"), body);
+  }
+
+  private static String text(int chars) {
+    return "\"" + String.join("", Collections.nCopies(chars - 2, "x")) + "\"";
+  }
+
+  private static List<String> numbers(long first, long last) {
+    return LongStream.rangeClosed(first, last).mapToObj(Long::toString).toList();
+  }
+
+  private static JsonObject body(Delivery delivery) {
+    return new JsonObject(delivery.frame()).getJsonObject("body");
+  }
+
+  private static JsonArray events(Delivery delivery) {
+    return body(delivery).getJsonArray("events");
+  }
+}
