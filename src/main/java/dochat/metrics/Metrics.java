@@ -2,6 +2,7 @@ package dochat.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -59,9 +60,9 @@ public final class Metrics {
     gaps.increment();
   }
 
-  /** Watches a number that changes by itself. */
+  /** Watches a number that changes by itself, for as long as the node runs. */
   public void gauge(String name, IntSupplier value) {
-    registry.gauge(name, value, IntSupplier::getAsInt);
+    Gauge.builder(name, value::getAsInt).register(registry);
   }
 
   /** All counters in the Prometheus text format. */
