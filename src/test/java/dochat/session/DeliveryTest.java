@@ -100,23 +100,27 @@ class DeliveryTest {
   @Test
   void roomsTakeTurns() {
     Client client = server.newClient();
-    String busy = node.newRoom(0);
-    String calm = node.newRoom(0);
-    client.send(register(busy, 0, null), register(calm, 0, null));
-    client.until(there -> !there.deliveries(busy).isEmpty() && !there.deliveries(calm).isEmpty());
+    String gate = node.newRoom(0);
+    String one = node.newRoom(2_000);
+    String two = node.newRoom(2_000);
     client.run(() -> client.wire.isReading = false);
-    IntStream.range(0, 4).forEach(i -> node.post(busy, 400));
-    node.post(calm, 1);
-    int before = client.frames().size();
-    for (int i = 0; i < 3; i++) {
-      client.until(there -> there.on(() -> !there.wire.unread.isEmpty()));
+    client.send(register(gate, 0, null));
+    client.until(there -> there.deliveries(gate).size() == 1);
+    client.send(register(one, 0, null), register(two, 0, null));
+    OneNode.await(Future.all(node.hub.hold(one), node.hub.hold(two)));
+    client.send(register(one, 0, null), register(two, 0, null));
+    for (int i = 0; i < 8; i++) {
       client.run(client.wire::read);
+      client.until(there -> there.on(() -> !there.wire.unread.isEmpty()));
     }
-    client.until(there -> there.frames().size() >= before + 2);
-    assertEquals(range(1, 1), client.seqs(calm), "the calm room was not behind all of the busy one");
-    client.run(client.wire::readAll);
-    client.until(there -> there.seqs(busy).size() == 1_600);
-    assertEquals(range(1, 1_600), client.seqs(busy));
+    List<String> turns = client.frames().stream().map(frame -> frame.getString("address")).filter(List.of("room." + one, "room." + two)::contains).toList();
+    assertEquals(4, turns.stream().filter(("room." + one)::equals).count(), turns.toString());
+    assertEquals(4, turns.stream().filter(("room." + two)::equals).count(), turns.toString());
+    assertEquals(range(1, 2_000), client.seqs(one));
+    assertEquals(range(1, 2_000), client.seqs(two));
+    for (int i = 0; i + 1 < turns.size(); i += 2) {
+      assertFalse(turns.get(i).equals(turns.get(i + 1)), turns.toString());
+    }
   }
 
   @Test
