@@ -12,6 +12,7 @@ final class People {
   private final Chromium chromium;
   private final List<Person> persons = new ArrayList<>();
   private final List<Friend> friends = new ArrayList<>();
+  private final List<Forwarder> forwarders = new ArrayList<>();
 
   People(Chromium chromium) {
     this.chromium = chromium;
@@ -47,6 +48,13 @@ final class People {
     return friend;
   }
 
+  /** An address that leads to this node at first. */
+  Forwarder forwarder(ChatNode node) {
+    Forwarder forwarder = new Forwarder(node);
+    forwarders.add(forwarder);
+    return forwarder;
+  }
+
   /** Everybody goes, and no page may have had trouble. After a failure, what they saw is kept in target/browser. */
   void leave(boolean failed) {
     if (failed) {
@@ -54,6 +62,7 @@ final class People {
     }
     friends.forEach(Friend::close);
     persons.forEach(person -> person.page().context().close());
+    forwarders.forEach(Forwarder::close);
     persons.forEach(person -> person.troubles().assertNone());
   }
 

@@ -63,12 +63,18 @@ final class Person {
   /** Opens a room by its address, as a link does. */
   void goesTo(String roomId) {
     page.navigate(url + "/#/room/" + roomId);
-    assertThat(composer()).isVisible();
+    isReady();
   }
 
   void isIn(String room) {
     assertThat(heading()).hasText(room);
+    isReady();
+  }
+
+  /** The newest messages of the open room are there. */
+  void isReady() {
     assertThat(composer()).isVisible();
+    assertThat(page.locator("#messages .skeleton")).hasCount(0);
   }
 
   /** Joins the open room. */
@@ -109,6 +115,11 @@ final class Person {
 
   Locator composer() {
     return page.getByTestId("composer");
+  }
+
+  /** What scrolls. */
+  Locator timeline() {
+    return page.locator("#messages");
   }
 
   Locator messages() {
