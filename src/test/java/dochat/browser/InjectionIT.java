@@ -35,7 +35,7 @@ class InjectionIT {
           + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer';
         const tags = new Set(own.split(' '));
         const isOdd = (each) => !tags.has(each.localName) || each.namespaceURI !== 'http://www.w3.org/1999/xhtml'
-          || [...each.attributes].some(({ name }) => name.startsWith('on') || name === 'style' || name === 'srcdoc')
+          || [...each.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc' || (name === 'style' && each !== document.documentElement))
           || (each.localName === 'img' && each.getAttribute('src') !== '/favicon.svg')
           || (each.localName === 'script' && !each.closest('head'));
         const inText = [...document.querySelectorAll('.message-text *')]

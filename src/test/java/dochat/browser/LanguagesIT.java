@@ -48,7 +48,7 @@ class LanguagesIT {
     minji.creates("Bilingual", "");
     minji.says("Hello 안녕");
     minji.page().getByTestId("settings").click();
-    minji.page().getByTestId("language").getByLabel("한국어").check();
+    minji.chooses("language", "한국어");
     assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
     assertThat(minji.section("내 대화방")).isVisible();
     assertThat(minji.page().locator(".day-line")).hasText("오늘");
@@ -56,7 +56,7 @@ class LanguagesIT {
     minji.reloads();
     assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
     minji.page().getByTestId("settings").click();
-    minji.page().getByTestId("language").getByLabel("English").check();
+    minji.chooses("language", "English");
     assertThat(minji.page().locator("html")).hasAttribute("lang", "en");
     assertThat(minji.section("My rooms")).isVisible();
   }
@@ -109,6 +109,7 @@ class LanguagesIT {
   /** The rooms of other tests have English names. */
   private static void keepOnly(Person person, String filter) {
     person.page().locator(".rooms input").fill(filter);
+    assertThat(person.page().getByTestId("room")).hasCount(1);
   }
 
   private static List<String> english(Person person) {

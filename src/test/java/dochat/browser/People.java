@@ -6,9 +6,13 @@ import dochat.support.ChatNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The people of one test: some in front of a browser, some who only write. They leave when it ends. */
 final class People {
+  /** Fewer than the burst of commands that one connection may send. */
+  private static final int POSTS_OF_ONE = 150;
+
   private final Chromium chromium;
   private final List<Person> persons = new ArrayList<>();
   private final List<Friend> friends = new ArrayList<>();
@@ -46,6 +50,14 @@ final class People {
     Friend friend = new Friend(name, node);
     friends.add(friend);
     return friend;
+  }
+
+  /** Fills a room with this many messages, by as many friends as the server's patience with one needs. */
+  void fill(String room, int count, IntFunction<String> text, ChatNode node) {
+    for (int from = 0; from < count; from += POSTS_OF_ONE) {
+      int first = from;
+      friend("Writer " + from, node).says(room, Math.min(POSTS_OF_ONE, count - from), i -> text.apply(first + i));
+    }
   }
 
   /** An address that leads to this node at first. */

@@ -104,6 +104,11 @@ final class Person {
     assertThat(message(text)).hasCount(1);
   }
 
+  /** In the open settings. */
+  void chooses(String what, String label) {
+    page.getByTestId(what).locator("label").filter(new Locator.FilterOptions().setHasText(label)).click();
+  }
+
   void reloads() {
     page.reload();
     isConnected();
