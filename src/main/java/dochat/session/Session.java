@@ -119,7 +119,12 @@ public final class Session implements Peer {
   public void tick(long nowNanos) {
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
-    } else if (liveness.isBeatDue(nowNanos)) {
+      return;
+    }
+    if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {
+      write(Frames.HEARTBEAT);
+    }
+    if (liveness.isBeatDue(nowNanos)) {
       beat(nowNanos);
     }
   }
@@ -134,7 +139,7 @@ public final class Session implements Peer {
   @Override
   public void roomsChanged() {
     if (hearsOfRooms && !wire.isFull()) {
-      write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
+      write(Frames.ROOMS_CHANGED);
     }
   }
 
@@ -244,6 +249,10 @@ public final class Session implements Peer {
         hearsOfRooms = true;
         return Future.succeededFuture();
       }
+      if (register.address().equals(Address.HEARTBEAT)) {
+        liveness.beatEvery(register.headers().every(), System.nanoTime());
+        return Future.succeededFuture();
+      }
       return registrations.add(Address.room(register.address()), identity.user(), register.headers());
     });
   }
@@ -251,6 +260,10 @@ public final class Session implements Peer {
   private void unregister(String address) {
     if (address.equals(Address.ROOMS)) {
       hearsOfRooms = false;
+      return;
+    }
+    if (address.equals(Address.HEARTBEAT)) {
+      liveness.beatNoMore();
       return;
     }
     try {
