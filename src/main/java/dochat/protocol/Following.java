@@ -25,11 +25,12 @@ public sealed interface Following {
   /**
    * What is new in several rooms, now or as soon as there is something.
    *
-   * @param rooms each room's cursor
+   * @param rooms        each room's cursor; may be empty
+   * @param hearsOfRooms whether the creation of rooms is news, too
    */
-  record Rooms(Map<String, Headers> rooms, int waitSeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, int waitSeconds) implements Following {
 
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"wait"?}}. */
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?}}. */
     public static Rooms from(JsonObject body) {
       JsonObject after = Fields.object(body, "after");
       JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
@@ -38,7 +39,8 @@ public sealed interface Following {
       for (String room : after.fieldNames()) {
         rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
-      return new Rooms(rooms, Cursors.waitSeconds(body.getValue("wait")));
+      boolean hearsOfRooms = body.containsKey("rooms") && Fields.flag(body, "rooms");
+      return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")));
     }
   }
 }
