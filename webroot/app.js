@@ -7,7 +7,8 @@ import { Memory } from './state/memory.js';
 import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
-import { here } from './view/route.js';
+import { go, here } from './view/route.js';
+import { followViewport } from './view/viewport.js';
 
 const connection = new Connection(websocket, location.origin, {
   status: (status) => {
@@ -16,7 +17,7 @@ const connection = new Connection(websocket, location.origin, {
   },
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
-  refusal: (address, refusal) => refusal.code === 'unauthenticated' && signedOut(refusal),
+  refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.notices.tell({ problem })),
   signInAgain: () => signedOut({ code: 'signed_out' }),
 });
 
@@ -32,11 +33,12 @@ chat.link.tryNow = () => connection.start();
 chat.link.measure = () => connection.wake();
 // First, so that everything after it already speaks the chosen language.
 followSettings(chat.settings);
+followViewport();
 callForAttention(chat);
 const page = new Page(chat, document.getElementById('page'));
 
 function resume() {
-  chat.resume().catch((refusal) => {
+  chat.resume().then(chooseRoom, (refusal) => {
     if (refusal.code === 'unauthenticated') signedOut(refusal);
     else connection.doubt();
   });
@@ -47,6 +49,7 @@ function signedOut(problem) {
 }
 
 let signedInAs = '';
+let choosing = false;
 
 /** The connection lives as long as the session does. */
 function followSession() {
@@ -54,8 +57,9 @@ function followSession() {
   if (user === signedInAs) return;
   signedInAs = user;
   if (user) {
+    choosing = true;
     chat.begin();
-    chat.open(firstRoom());
+    chat.open(here());
     connection.start();
   } else {
     connection.stop();
@@ -63,11 +67,13 @@ function followSession() {
   }
 }
 
-/** The room of the address; where there is space for both, else the last one. */
-function firstRoom() {
-  const room = here() || (matchMedia('(min-width: 700px)').matches ? chat.memory.get('room', '') : '');
-  if (room !== here()) history.replaceState(null, '', `#/room/${encodeURIComponent(room)}`);
-  return room;
+/** After signing in, where the list leaves space for a room: the one of last time, or the first. */
+function chooseRoom() {
+  if (!choosing) return;
+  choosing = false;
+  const { mine } = chat.rooms.sections();
+  const room = mine.find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
+  if (room && !here() && matchMedia('(min-width: 700px)').matches) go(room.id);
 }
 
 function follow(online) {

@@ -41,7 +41,6 @@ export const en = {
   unread: (n) => plural(n, 'unread message', 'unread messages'),
   mentioned: 'you were mentioned',
   draft: 'Draft',
-  members: (n) => plural(n, 'member', 'members'),
 
   emptyRoom: 'Say the first word',
   emptyRoomHint: (room) => `Nobody has written in ${room} yet.`,
@@ -81,6 +80,7 @@ export const en = {
   you: 'you',
   isTyping: 'is typing',
 
+  noServer: 'The server does not answer. Trying again…',
   connected: 'Connected',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
@@ -101,8 +101,9 @@ export const en = {
   changes: 'Last changes',
   copy: 'Copy details',
   copied: 'Copied',
-  closeCodes: { 1001: 'the node stopped', 1006: 'the connection broke', 1009: 'a message was too large', 1011: 'a fault of the server',
-    4001: 'not signed in', 4002: 'no sign of life', 4003: 'signed out' },
+  disconnected: 'Disconnected',
+  closeCodes: { 1001: 'The node stopped', 1006: 'The connection broke', 1009: 'A message was too large', 1011: 'A fault of the server',
+    4001: 'Not signed in', 4002: 'No sign of life', 4003: 'Signed out' },
 
   settings: 'Settings',
   languageLabel: 'Language',

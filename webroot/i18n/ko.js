@@ -40,7 +40,6 @@ export const ko = {
   unread: (n) => `안 읽은 메시지 ${count.format(n)}개`,
   mentioned: '나를 언급했어요',
   draft: '작성 중',
-  members: (n) => `멤버 ${count.format(n)}명`,
 
   emptyRoom: '첫마디를 남겨 보세요',
   emptyRoomHint: (room) => `‘${room}’ 방에는 아직 메시지가 없어요.`,
@@ -79,6 +78,7 @@ export const ko = {
   you: '나',
   isTyping: '입력 중',
 
+  noServer: '서버가 응답하지 않아요. 다시 시도하고 있어요…',
   connected: '연결됨',
   connecting: '연결 중…',
   reconnecting: '다시 연결 중…',
@@ -99,8 +99,9 @@ export const ko = {
   changes: '최근 변화',
   copy: '정보 복사',
   copied: '복사했어요',
-  closeCodes: { 1001: '노드가 멈춤', 1006: '연결이 끊김', 1009: '메시지가 너무 큼', 1011: '서버 오류',
-    4001: '로그인 안 됨', 4002: '응답 없음', 4003: '로그아웃' },
+  disconnected: '연결 끊김',
+  closeCodes: { 1001: '노드가 멈췄어요', 1006: '연결이 끊겼어요', 1009: '메시지가 너무 컸어요', 1011: '서버에 문제가 생겼어요',
+    4001: '로그인하지 않았어요', 4002: '응답이 없었어요', 4003: '로그아웃했어요' },
 
   settings: '설정',
   languageLabel: '언어',

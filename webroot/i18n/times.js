@@ -11,6 +11,10 @@ const DAY_AND_YEAR = { ...DAY, year: 'numeric' };
 /** @param {Date} at @returns {string} the time of day */
 export const clock = (at) => format(CLOCK, at);
 
+/** @param {Date} at @returns {string} the time of day where it is narrow: without morning and afternoon */
+export const clockDigits = (at) =>
+  formatter(CLOCK).formatToParts(at).filter(({ type }) => type !== 'dayPeriod').map(({ value }) => value).join('').trim();
+
 /** @param {Date} at @returns {string} the time of day, with seconds */
 export const clockSeconds = (at) => format(CLOCK_SECONDS, at);
 
@@ -28,8 +32,10 @@ export function day(at) {
 /** @param {Date} a @param {Date} b in the reader's zone */
 export const sameDay = (a, b) => a.toDateString() === b.toDateString();
 
-function format(options, at) {
+const format = (options, at) => formatter(options).format(at);
+
+function formatter(options) {
   const key = language + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, options));
-  return formats.get(key).format(at);
+  return formats.get(key);
 }

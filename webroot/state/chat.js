@@ -5,6 +5,7 @@ import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { Presence } from './presence.js';
+import { Reading } from './reading.js';
 import { Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -21,9 +22,6 @@ import { Timelines } from './timelines.js';
 export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
-  /** Rooms in which one was mentioned since one last read them. @type {Set<string>} */
-  mentions = new Set();
-  #seen = { visible: true, atBottom: true };
   #line;
 
   /** @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, tab: import('./memory.js').Memory, language: 'en' | 'ko' }} world */
@@ -39,11 +37,12 @@ export class Chat extends Observable {
     this.timelines = new Timelines(line);
     this.presence = new Presence(line);
     this.drafts = new Drafts(lasting);
+    this.reading = new Reading(this);
     this.outbox = new Outbox(tab);
     this.sending = new Sending(this.outbox, line);
     this.memory = lasting;
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.presence, this.drafts, this.outbox];
+      this.timelines, this.presence, this.drafts, this.reading, this.outbox];
     for (const part of parts) part.watch(() => this.changed());
   }
 
@@ -65,7 +64,9 @@ export class Chat extends Observable {
 
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
   async resume() {
+    const before = this.session.epoch;
     this.session.confirm(await this.#line.ask('chat.session', {}));
+    if (this.session.epoch !== before) this.forget();
     this.begin();
     this.presence.forget();
     await this.rooms.refresh();
@@ -97,7 +98,9 @@ export class Chat extends Observable {
     if (body.reset) this.rooms.restart(room, body.head);
     this.rooms.advance(room, timeline.head);
     this.presence.deliver(room, body);
-    this.#arrived(room, timeline, events);
+    this.#settle(room, events);
+    this.reading.arrived(room, events);
+    if (events.length) this.arrivals.changed({ room, events });
     if (body.reset && room === this.layout.room) this.#enter();
   }
 
@@ -127,32 +130,20 @@ export class Chat extends Observable {
     this.sending.flush();
   }
 
-  /** @param {Partial<{ visible: boolean, atBottom: boolean }>} seen what the reader can see now */
-  look(seen) {
-    const before = this.#seen;
-    this.#seen = { ...before, ...seen };
-    this.timeline.following = this.#seen.atBottom;
-    this.#read();
-    if (before.atBottom !== this.#seen.atBottom) this.changed();
+  /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
+  join(id) {
+    return this.#attempt(async () => {
+      await this.rooms.join(id);
+      this.timelines.listen(id, this.rooms.get(id).head);
+    });
   }
 
-  get attentive() {
-    return this.#seen.visible && this.#seen.atBottom;
-  }
-
-  get atBottom() {
-    return this.#seen.atBottom;
-  }
-
-  /** @param {string} id */
-  async join(id) {
-    await this.rooms.join(id);
-    this.timelines.listen(id, this.rooms.get(id).head);
-  }
-
-  async leave(id) {
-    await this.rooms.leave(id);
-    if (id !== this.layout.room) this.timelines.unlisten(id);
+  /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
+  leave(id) {
+    return this.#attempt(async () => {
+      await this.rooms.leave(id);
+      if (id !== this.layout.room) this.timelines.unlisten(id);
+    });
   }
 
   /** Tries again what could not be loaded. */
@@ -161,38 +152,36 @@ export class Chat extends Observable {
     return timeline.loaded ? this.timelines.older(room.id) : this.timelines.open(room.id, room);
   }
 
-  /** Another person may sign in next. */
+  /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
     for (const part of [this.rooms, this.timelines, this.presence]) part.forget();
+  }
+
+  async #attempt(what) {
+    try {
+      await what();
+      return true;
+    } catch (problem) {
+      this.notices.tell({ problem });
+      return false;
+    }
   }
 
   async #enter() {
     const { room, timeline } = this;
     if (!room) return;
-    if (!timeline.loaded && this.rooms.unread(room) > 0 && room.read > 0) timeline.mark(room.read);
+    timeline.problem = null;
+    this.reading.enter(room);
     this.presence.ask(room.id);
     await this.timelines.open(room.id, room);
     this.#settle(room.id, timeline.events);
-    this.#read();
+    this.reading.read();
   }
 
   #depart(room) {
+    this.reading.depart(room);
     if (!room.joined) this.timelines.unlisten(room.id);
-    else if (this.attentive) this.timelines.of(room.id).mark(null);
     this.presence.tell(room.id, false);
-    this.#seen.atBottom = true;
-  }
-
-  #arrived(room, timeline, events) {
-    this.#settle(room, events);
-    if (!events.length) return;
-    const { read } = this.rooms.get(room) ?? { read: 0 };
-    const others = events.some(({ user }) => user.id !== this.session.user?.id);
-    const unseen = room !== this.layout.room || !this.attentive;
-    if (unseen && events.some(({ text, user }) => this.#mentionsMe(text, user))) this.mentions.add(room);
-    if (unseen && others && read > (timeline.marker ?? -1)) timeline.mark(read);
-    if (room === this.layout.room) this.#read();
-    this.arrivals.changed({ room, events });
   }
 
   /** An own message that has come back has left the outbox. */
@@ -200,17 +189,5 @@ export class Chat extends Observable {
     const own = events.filter(({ user }) => user.id === this.session.user?.id).map(({ id }) => id);
     const past = this.outbox.in(room).filter(({ state, seq }) => state === 'sent' && seq <= (this.timelines.of(room).last ?? 0));
     this.outbox.drop([...own, ...past.map(({ id }) => id)]);
-  }
-
-  #read() {
-    const { room, timeline } = this;
-    if (!room || !this.attentive || !timeline.attached) return;
-    this.mentions.delete(room.id);
-    this.rooms.markRead(room.id, timeline.last);
-  }
-
-  #mentionsMe(text, author) {
-    const { id, name } = this.session.user;
-    return author.id !== id && text?.toLowerCase().includes(`@${name.toLowerCase()}`);
   }
 }

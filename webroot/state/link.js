@@ -10,7 +10,7 @@ export class Link extends Observable {
   latency = null;
   retryAt = 0;
   online = true;
-  /** @type {{ at: number, state: string, code?: number }[]} newest first */
+  /** Came and went, newest first; failures in a row are one, counted. @type {{ at: number, state: string, code?: number, times: number }[]} */
   changes = [];
   /** Cuts a wait short; wired by app.js. */
   tryNow = () => {};
@@ -20,7 +20,7 @@ export class Link extends Observable {
   /** @param {{ state: any, way: string, code?: number, retryAt?: number }} status */
   become({ state, way, code, retryAt = 0 }) {
     Object.assign(this, { state, way, retryAt });
-    this.changes = [{ at: Date.now(), state, code }, ...this.changes].slice(0, CHANGES_KEPT);
+    if (state !== 'connecting') this.#note(state, code);
     this.changed();
   }
 
@@ -38,11 +38,18 @@ export class Link extends Observable {
   get mood() {
     if (this.state === 'connected') return 'connected';
     if (!this.online) return 'offline';
-    return this.changes.some(({ state }) => state === 'connected') || this.state === 'waiting' ? 'reconnecting' : 'connecting';
+    return this.changes.length ? 'reconnecting' : 'connecting';
   }
 
   /** @param {number} now @returns {number} whole seconds until the next try */
   secondsLeft(now) {
     return this.state === 'waiting' ? Math.max(0, Math.ceil((this.retryAt - now) / 1000)) : 0;
+  }
+
+  #note(state, code) {
+    const [last, ...before] = this.changes;
+    const again = last?.state === state && last.code === code;
+    const change = { at: Date.now(), state, code, times: again ? last.times + 1 : 1 };
+    this.changes = [change, ...(again ? before : this.changes)].slice(0, CHANGES_KEPT);
   }
 }

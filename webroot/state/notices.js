@@ -2,16 +2,21 @@ import { Observable } from './observable.js';
 
 const SHOWN_FOR = 6_000;
 
+/**
+ * What was refused, or a text that is asked for at each rendering, so that it follows the language.
+ * @typedef {{ problem?: { code: string }, text?: () => string, action?: { label: () => string, act: () => void } }} Notice
+ */
+
 /** One short notice at a time, with at most one way to act on it. */
 export class Notices extends Observable {
-  /** @type {{ text: () => string, action?: { label: () => string, act: () => void } } | null} */
+  /** @type {Notice | null} */
   current = null;
   #timer = 0;
 
-  /** @param {() => string} text asked at each rendering, so that it follows the language @param {{ label: () => string, act: () => void }} [action] */
-  tell(text, action) {
+  /** @param {Notice} notice */
+  tell(notice) {
     clearTimeout(this.#timer);
-    this.current = { text, action };
+    this.current = notice;
     this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR);
     this.changed();
   }

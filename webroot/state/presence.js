@@ -26,11 +26,12 @@ export class Presence extends Observable {
     return this.#typing.get(room) ?? [];
   }
 
-  /** @param {string} room @param {{ presence?: any, typing?: any[] }} body */
-  deliver(room, { presence, typing }) {
+  /** @param {string} room @param {{ presence?: any, typing?: any[], events?: any[] }} body whoever has just written types no more */
+  deliver(room, { presence, typing, events = [] }) {
     if (presence) this.#here.set(room, presence);
-    if (typing) this.#typing.set(room, typing);
-    if (presence || typing) this.changed();
+    const wrote = new Set(events.map(({ user }) => user?.id));
+    if (typing || events.length) this.#typing.set(room, (typing ?? this.typing(room)).filter(({ id }) => !wrote.has(id)));
+    if (presence || typing || events.length) this.changed();
   }
 
   /** @param {string} room */

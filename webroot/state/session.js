@@ -1,5 +1,7 @@
 import { Observable } from './observable.js';
 
+const ASK_AGAIN = 1_500;
+
 /** Who one is: `unknown` until the server was asked, then `in` or `out`. */
 export class Session extends Observable {
   /** @type {'unknown' | 'in' | 'out'} */
@@ -24,15 +26,31 @@ export class Session extends Observable {
     return this.#memory.get('name', '');
   }
 
-  /** Asks once whether a cookie still speaks for somebody. */
+  /** Asks whether a cookie still speaks for somebody, until there is an answer: a server that is away signs nobody out. */
   async recall() {
-    await this.#enter(() => this.#door.whoAmI(), { silent: 'unauthenticated' });
+    try {
+      this.confirm(await this.#door.whoAmI());
+    } catch (problem) {
+      if (problem.code === 'unauthenticated') return this.end();
+      this.problem = problem;
+      this.changed();
+      setTimeout(() => this.recall(), ASK_AGAIN + Math.random() * ASK_AGAIN);
+    }
   }
 
   /** @param {string} name */
   async signIn(name) {
-    await this.#enter(() => this.#door.signIn(name));
-    if (this.phase === 'in') this.#memory.set('name', name);
+    this.busy = true;
+    this.changed();
+    try {
+      this.confirm(await this.#door.signIn(name));
+      this.#memory.set('name', name);
+    } catch (problem) {
+      this.end(problem);
+    } finally {
+      this.busy = false;
+      this.changed();
+    }
   }
 
   async signOut() {
@@ -50,18 +68,5 @@ export class Session extends Observable {
   end(problem = null) {
     Object.assign(this, { phase: 'out', user: null, problem });
     this.changed();
-  }
-
-  async #enter(ask, { silent = '' } = {}) {
-    this.busy = true;
-    this.changed();
-    try {
-      this.confirm(await ask());
-    } catch (problem) {
-      this.end(problem.code === silent ? null : problem);
-    } finally {
-      this.busy = false;
-      this.changed();
-    }
   }
 }

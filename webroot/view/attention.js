@@ -7,7 +7,7 @@ const PREVIEW = 140;
  * @param {import('../state/chat.js').Chat} chat
  */
 export function callForAttention(chat) {
-  const see = () => chat.look({ visible: document.visibilityState === 'visible' });
+  const see = () => chat.reading.look({ visible: document.visibilityState === 'visible' });
   document.addEventListener('visibilitychange', see);
   see();
   chat.watch(() => showCount(chat));

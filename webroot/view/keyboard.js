@@ -29,7 +29,7 @@ function escape(chat, scroller) {
   if (chat.layout.people) return () => chat.layout.show({ people: false });
   if (!chat.room) return null;
   return () => {
-    if (!chat.atBottom) toLatest(chat, scroller);
+    if (!chat.reading.atBottom) toLatest(chat, scroller);
     document.getElementById('composer')?.focus();
   };
 }

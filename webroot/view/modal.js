@@ -4,7 +4,9 @@ import { t } from '../i18n/index.js';
 import { icon } from './icon.js';
 
 class Modal extends Directive {
-  update({ element }, [open]) {
+  /** @param {any} part @param {any[]} values */
+  update(part, [open]) {
+    const { element } = part;
     // A first rendering happens outside of the document, where nothing can be shown.
     queueMicrotask(() => {
       if (open && !element.open) element.showModal();
@@ -12,7 +14,8 @@ class Modal extends Directive {
     });
   }
 
-  render() {}
+  /** @param {boolean} _open */
+  render(_open) {}
 }
 
 const modal = directive(Modal);

@@ -25,6 +25,7 @@ export class Page {
   #composer;
   #announcer;
   #scheduled = false;
+  #entered = '';
 
   /** @param {import('../state/chat.js').Chat} chat @param {HTMLElement} root */
   constructor(chat, root) {
@@ -51,18 +52,21 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     this.#scroller.after();
+    const room = this.#chat.room?.id ?? '';
+    if (room && room !== this.#entered) this.#composer.enter();
+    this.#entered = room;
   }
 
   #template() {
     const { phase } = this.#chat.session;
-    if (phase === 'unknown') return html`<div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
+    if (phase === 'unknown') return waiting(this.#chat.session);
     return phase === 'out' ? signInPage(this.#chat) : this.#app();
   }
 
   #app() {
     const chat = this.#chat;
     return html`
-      <a class="skip" href="#composer" @click=${skip}>${t.skip}</a>
+      ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
       <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${peopleShown(chat) && chat.room ? 'with-people' : ''}">
         ${roomsPane(chat)}
         ${header(chat)}
@@ -89,7 +93,11 @@ export class Page {
   }
 }
 
-const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h2>${title}</h2><p>${hint}</p></div>`;
+const waiting = ({ problem }) => html`
+  <div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span>
+    ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
+
+const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1>${title}</h1><p>${hint}</p></div>`;
 
 function skip(event) {
   event.preventDefault();

@@ -4,12 +4,13 @@ import { t } from '../i18n/index.js';
 import { avatar } from './avatar.js';
 import { peopleShown } from './header/header.js';
 import { icon } from './icon.js';
+import { go } from './route.js';
 
 /** Who is in the room now. @param {import('../state/chat.js').Chat} chat */
 export function peoplePane(chat) {
   if (!chat.room || !peopleShown(chat)) return nothing;
   const { count, users } = chat.presence.here(chat.room.id);
-  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id));
+  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id).filter((id) => id !== chat.session.user.id));
   const close = () => chat.layout.show({ people: false });
   return html`
     <div class="people-shade" @click=${close}></div>
@@ -21,7 +22,8 @@ export function peoplePane(chat) {
       ${users.length ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
       <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
-      <p class="people-members">${t.members(chat.room.members)}</p>
+      ${chat.room.joined ? html`
+        <button type="button" class="menu-item people-leave" data-testid="leave" @click=${() => leave(chat)}>${icon('log-out')}${t.leave}</button>` : nothing}
     </aside>`;
 }
 
@@ -35,3 +37,11 @@ const sorted = (chat, users) => {
   const me = chat.session.user.id;
   return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
 };
+
+async function leave(chat) {
+  const { id, name } = chat.room;
+  if (!(await chat.leave(id))) return;
+  go('');
+  const rejoin = async () => (await chat.join(id)) && go(id);
+  chat.notices.tell({ text: () => t.left(name), action: { label: () => t.rejoin, act: rejoin } });
+}

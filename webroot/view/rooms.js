@@ -48,12 +48,15 @@ function item(chat, room) {
     </a></li>`;
 }
 
+/** @param {number} unread */
+export const short = (unread) => (unread > MANY ? `${MANY}+` : String(unread));
+
 function badge(chat, room, unread) {
   if (!unread) return nothing;
-  const mentioned = chat.mentions.has(room.id);
+  const mentioned = chat.reading.mentions.has(room.id);
   const label = mentioned ? `${t.unread(unread)}, ${t.mentioned}` : t.unread(unread);
   return html`<span class="count ${mentioned ? 'is-mention' : ''}" data-testid="unread">
-    <span aria-hidden="true">${mentioned ? '@' : ''}${unread > MANY ? `${MANY}+` : unread}</span>
+    <span aria-hidden="true">${mentioned ? '@' : ''}${short(unread)}</span>
     <span class="hidden-text">${label}</span></span>`;
 }
 

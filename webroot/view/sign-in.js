@@ -22,6 +22,6 @@ export const signInPage = (chat) => html`
 
 function submit(event, chat) {
   event.preventDefault();
-  const name = new FormData(event.target).get('name').trim();
+  const name = String(new FormData(event.target).get('name')).trim();
   if (name) chat.session.signIn(name);
 }

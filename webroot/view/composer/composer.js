@@ -7,7 +7,10 @@ import { EnterKey } from './enter.js';
 
 const LIMIT = 4_000;
 const COUNT_FROM = LIMIT * 0.8;
+
+/** Fingers instead of a mouse and keys. */
 const touch = matchMedia('(hover: none) and (pointer: coarse)');
+
 const growsByItself = CSS.supports('field-sizing', 'content');
 
 /** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */
@@ -22,6 +25,16 @@ export class Composer {
     this.#scroller = scroller;
   }
 
+  /** A room was entered, to write there; but on touch screens the keyboard would cover what one came to read. */
+  enter() {
+    // After a dialog that closes has given the focus back.
+    queueMicrotask(() => {
+      const field = document.getElementById('composer');
+      fit(field);
+      if (!touch.matches) field.focus();
+    });
+  }
+
   template() {
     const { room, drafts } = this.#chat;
     const text = drafts.text(room.id);
@@ -29,7 +42,7 @@ export class Composer {
     return html`
       <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
         <textarea id="composer" data-testid="composer" rows="1" placeholder=${t.composer(room.name)} aria-label=${t.composer(room.name)}
-          aria-describedby="composer-hint" enterkeyhint="send" autocomplete="off"
+          aria-describedby="composer-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
           .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#enter.keyup}
           @compositionstart=${this.#enter.compositionstart} @compositionend=${this.#enter.compositionend}
           @beforeinput=${this.#enter.beforeinput}></textarea>

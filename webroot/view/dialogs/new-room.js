@@ -33,7 +33,7 @@ async function submit(event, chat) {
   busy = true;
   clear(chat);
   try {
-    const room = await chat.rooms.create(form.get('name').trim(), form.get('topic').trim());
+    const room = await chat.rooms.create(String(form.get('name')).trim(), String(form.get('topic')).trim());
     close(chat);
     chat.timelines.listen(room.id, room.head);
     go(room.id);

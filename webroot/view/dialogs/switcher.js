@@ -2,6 +2,7 @@ import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
+import { short } from '../rooms.js';
 import { go } from '../route.js';
 
 const SHOWN = 8;
@@ -20,7 +21,7 @@ export const switcherDialog = (chat) => dialog({
       <div class="search">${icon('search')}
         <input type="text" role="combobox" aria-expanded="true" aria-controls="switcher-list" aria-label=${t.filterRooms}
           aria-activedescendant=${rooms.length ? `switcher-${chosen}` : ''} placeholder=${t.filterRooms} autofocus autocomplete="off"
-          @input=${(event) => narrow(chat, event.target.value)} @keydown=${(event) => press(event, chat, rooms)}></div>
+          @input=${(event) => narrow(chat, event.target.value)} @keydown=${(event) => press(event, chat)}></div>
       <ul id="switcher-list" class="switcher-list" role="listbox" aria-label=${t.rooms}>
         ${rooms.map((room, index) => option(chat, room, index))}
         ${rooms.length ? '' : html`<li class="quiet">${t.noSuchRooms(filter)}</li>`}
@@ -32,7 +33,7 @@ const option = (chat, room, index) => html`
   <li id="switcher-${index}" role="option" aria-selected=${index === chosen ? 'true' : 'false'} class="switcher-option"
     @click=${() => pick(chat, room)}>
     ${icon('hash')}<span class="switcher-name">${room.name}</span>
-    ${chat.rooms.unread(room) ? html`<span class="count">${chat.rooms.unread(room)}</span>` : ''}
+    ${chat.rooms.unread(room) ? html`<span class="count">${short(chat.rooms.unread(room))}</span>` : ''}
   </li>`;
 
 function matches(chat) {
@@ -47,7 +48,9 @@ function narrow(chat, text) {
   chat.changed();
 }
 
-function press(event, chat, rooms) {
+/** Looks anew: a quick typist presses Enter before the list is drawn. */
+function press(event, chat) {
+  const rooms = matches(chat);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && rooms.length) {
     chosen = (chosen + step + rooms.length) % rooms.length;

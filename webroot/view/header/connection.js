@@ -45,14 +45,14 @@ const facts = ({ link, session }) => [
   [t.latency, link.latency === null ? '–' : t.millis(link.latency)],
 ];
 
-const says = ({ state, code }) => {
-  const what = { connected: t.connected, connecting: t.connecting, waiting: t.reconnecting, closed: t.offline }[state];
-  return code ? `${what} (${t.closeCodes[code] ?? code})` : what;
+const says = ({ state, code, times }) => {
+  const what = state === 'connected' ? t.connected : t.closeCodes[code] ?? t.disconnected;
+  return times > 1 ? `${what} ×${times}` : what;
 };
 
 async function copy(chat) {
   const lines = facts(chat).map(([name, value]) => `${name}: ${value}`);
-  const changes = chat.link.changes.map((change) => `${new Date(change.at).toISOString()} ${change.state} ${change.code ?? ''}`.trim());
+  const changes = chat.link.changes.map((change) => `${new Date(change.at).toISOString()} ${change.state} ${change.code ?? ''} ×${change.times}`);
   copied = await put([words(chat), ...lines, ...changes, navigator.userAgent].join('\n'));
   chat.changed();
   setTimeout(() => {

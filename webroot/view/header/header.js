@@ -21,16 +21,15 @@ export const header = (chat) => html`
 
 const roomTitle = (chat) => html`
   <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${t.back}>${icon('arrow-left')}</a>
-  <div class="header-room">
-    <h1 title=${chat.room?.name ?? nothing}>${chat.room?.name ?? nothing}</h1>
-    ${chat.room?.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
-  </div>`;
+  ${chat.room ? html`
+    <div class="header-room">
+      <h1 title=${chat.room.name}>${chat.room.name}</h1>
+      ${chat.room.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
+    </div>` : nothing}`;
 
 function roomTools(chat) {
   const { count } = chat.presence.here(chat.room.id);
   return html`
-    ${chat.room.joined ? html`
-      <button class="icon-button header-leave" type="button" aria-label=${t.leave} title=${t.leave} @click=${() => leave(chat)}>${icon('log-out')}</button>` : nothing}
     <button class="tool" type="button" title=${t.people} aria-label="${t.people}: ${t.peopleHere(count)}" aria-expanded=${peopleShown(chat) ? 'true' : 'false'}
       aria-controls="people" @click=${() => togglePeople(chat)}>${icon('users')}<span class="numeral">${count}</span></button>`;
 }
@@ -43,10 +42,4 @@ export const peopleShown = (chat) => (column.matches ? chat.settings.people : ch
 function togglePeople(chat) {
   if (column.matches) chat.settings.choose({ people: !chat.settings.people });
   else chat.layout.show({ people: !chat.layout.people });
-}
-
-async function leave(chat) {
-  const { id, name } = chat.room;
-  await chat.leave(id);
-  chat.notices.tell(() => t.left(name), { label: () => t.rejoin, act: () => chat.join(id) });
 }

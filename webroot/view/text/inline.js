@@ -10,7 +10,7 @@ const WORD = /[A-Za-z0-9]/;
 const NAME_BEFORE = /[\p{L}\p{N}]/u;
 
 /**
- * Reads `*bold*`, `_italic_`, `` `code` ``, links and mentions. Whatever does not fit stays what it is: text. Linear in the text's length:
+ * Reads `*bold*` (also `**bold**`), `_italic_`, `` `code` ``, links and mentions. Whatever does not fit stays what it is: text. Linear in the text's length:
  * every kind of mark is looked for once, and after a miss not again.
  * @param {string} text
  * @param {{ me?: string, without?: string }} [context] `me`: the name whose mentions count; `without`: the marks already inside of
@@ -18,7 +18,7 @@ const NAME_BEFORE = /[\p{L}\p{N}]/u;
  */
 export function inline(text, { me = '', without = '' } = {}) {
   const found = [];
-  const missing = new Set(without);
+  const missing = new Set();
   let plain = 0;
   for (let at = 0; at < text.length;) {
     const token = tokenAt(text, at, { me, without, missing });
@@ -49,24 +49,27 @@ function codeAt(text, at, { missing }) {
 }
 
 function styledAt(text, at, context) {
-  const mark = text[at];
-  if (context.missing.has(mark) || !opens(text, at)) return null;
-  const end = closing(text, at);
+  const char = text[at];
+  const mark = char === '*' && text[at + 1] === char ? '**' : char;
+  if (context.missing.has(mark) || context.without.includes(char) || !opens(text, at, mark)) return null;
+  const end = closing(text, at, mark);
   if (end < 0) {
     context.missing.add(mark);
     return null;
   }
-  const children = inline(text.slice(at + 1, end), { me: context.me, without: context.without + mark });
-  return { node: { type: STYLES[mark], children }, end: end + 1 };
+  const children = inline(text.slice(at + mark.length, end), { me: context.me, without: context.without + char });
+  return { node: { type: STYLES[char], children }, end: end + mark.length };
 }
 
 /** Latin words and numbers do not open or close inside (`2*3*4`, `snake_case`); Korean particles follow directly (`*중요*합니다`). */
-const opens = (text, at) => !WORD.test(text[at - 1] ?? '') && /\S/.test(text[at + 1] ?? '') && text[at + 1] !== text[at];
+function opens(text, at, mark) {
+  const [before = '', after = ''] = [text[at - 1], text[at + mark.length]];
+  return !WORD.test(before) && before !== mark[0] && /\S/.test(after) && after !== mark[0];
+}
 
-function closing(text, open) {
-  const mark = text[open];
-  for (let at = text.indexOf(mark, open + 2); at > 0; at = text.indexOf(mark, at + 1)) {
-    if (/\S/.test(text[at - 1]) && !WORD.test(text[at + 1] ?? '')) return at;
+function closing(text, open, mark) {
+  for (let at = text.indexOf(mark, open + mark.length + 1); at > 0; at = text.indexOf(mark, at + 1)) {
+    if (/\S/.test(text[at - 1]) && !WORD.test(text[at + mark.length] ?? '')) return at;
   }
   return -1;
 }
@@ -74,5 +77,5 @@ function closing(text, open) {
 function mentionAt(text, at, { me }) {
   const end = at + 1 + me.length;
   const mine = me && text.slice(at + 1, end).toLowerCase() === me.toLowerCase();
-  return mine && !NAME_BEFORE.test(text[at - 1] ?? '') ? { node: { type: 'mention', text: text.slice(at, end) }, end } : null;
+  return mine && !NAME_BEFORE.test(text[at - 1] ?? '') && !WORD.test(text[end] ?? '') ? { node: { type: 'mention', text: text.slice(at, end) }, end } : null;
 }

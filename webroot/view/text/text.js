@@ -1,6 +1,9 @@
 import { html } from 'lit-html';
 import { blocks } from './blocks.js';
 
+// Links are no stops of the Tab key until their message has the focus: see timeline/roving.js.
+
+/** @type {Record<string, (node: any) => unknown>} */
 const inlines = {
   text: ({ text }) => text,
   code: ({ text }) => html`<code>${text}</code>`,
@@ -8,11 +11,12 @@ const inlines = {
   bold: ({ children }) => html`<strong>${children.map(inlineTemplate)}</strong>`,
   italic: ({ children }) => html`<em>${children.map(inlineTemplate)}</em>`,
   link: ({ text, href }) =>
-    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`,
+    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" tabindex="-1">${text}</a>`,
 };
 
 const inlineTemplate = (node) => inlines[node.type](node);
 
+/** @type {Record<string, (block: any) => unknown>} */
 const templates = {
   code: ({ text }) => html`<pre class="text-code" tabindex="0"><code>${text}</code></pre>`,
   emoji: ({ text }) => html`<p class="text-emoji">${text}</p>`,

@@ -1,25 +1,28 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { explain, t } from '../../i18n/index.js';
-import { clock, exact } from '../../i18n/times.js';
+import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { formatted } from '../text/text.js';
+
+const HANGUL = /\p{Script=Hangul}/u;
 
 /** @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
 export const messageItem = (chat, row) => html`
   <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
     aria-label=${t.messageLabel(row.user.name, clock(row.at), row.text)}>
-    <div class="message-side">${row.lead ? avatar(row.user) : time(row)}</div>
+    <div class="message-side">${row.lead ? avatar(row.user) : time(row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(row)}</p>` : nothing}
-      <div class="message-text">${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
+      <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
       ${row.post ? fate(chat, row.post) : nothing}
     </div>
   </li>`;
 
-const time = ({ at }) => html`<time class="message-time" datetime=${at.toISOString()} title=${exact(at)}>${clock(at)}</time>`;
+const time = ({ at }, format = clock) =>
+  html`<time class="message-time" datetime=${at.toISOString()} title=${exact(at)}>${format(at)}</time>`;
 
 /** What becomes of an own message that is not there yet. */
 function fate(chat, post) {
@@ -28,14 +31,14 @@ function fate(chat, post) {
   const seconds = Math.max(0, Math.ceil(((post.until ?? 0) - Date.now()) / 1000));
   if (seconds && post.code === 'rate_limited') return note('is-waiting', 'hourglass', t.waiting(seconds));
   if (seconds) return note('is-waiting', 'hourglass', t.busyWaiting(seconds));
-  if (chat.link.mood !== 'connected') return note('is-waiting', 'clock', t.waitsForLine);
+  if (chat.link.mood !== 'connected') return post === chat.outbox.posts.at(-1) ? note('is-waiting', 'clock', t.waitsForLine) : nothing;
   return note('is-late', 'clock', t.pending);
 }
 
 const note = (kind, name, text) => html`<p class="message-note ${kind}">${icon(name)}${text}</p>`;
 
 const failed = (chat, { id, code }) => html`
-  <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code })}</span>
+  <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code })}
     <button type="button" class="link-button" data-testid="retry" @click=${() => chat.retry(id)}>${t.retry}</button>
-    <button type="button" class="link-button" data-testid="discard" @click=${() => chat.outbox.drop([id])}>${t.discard}</button>
+    <button type="button" class="link-button" data-testid="discard" @click=${() => chat.outbox.drop([id])}>${t.discard}</button></span>
   </p>`;

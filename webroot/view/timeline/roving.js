@@ -10,6 +10,17 @@ export function rove(event) {
   focusMessage(next);
 }
 
+/**
+ * Only the message with the focus offers its links to the Tab key, or hundreds of them would stand before the composer.
+ * @param {FocusEvent} event
+ */
+export function offerLinks(event) {
+  const list = /** @type {HTMLElement} */ (event.currentTarget);
+  const message = /** @type {HTMLElement} */ (event.target).closest('.message');
+  for (const stop of list.querySelectorAll('.message-text a[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
+  for (const stop of message?.querySelectorAll('.message-text a') ?? []) stop.setAttribute('tabindex', '0');
+}
+
 function target(key, list, current) {
   const items = [...list.querySelectorAll('.message')];
   if (key === 'Home') return items[0];

@@ -23,6 +23,7 @@ export function rows({ events, posts, marker, me }) {
   return separated(messages, marker);
 }
 
+/** @param {any} of an event, or a post with its author */
 function message({ id, seq, text, user, at }, me, state) {
   return { kind: 'message', key: `${user.id}/${id}`, id, seq, text, user, at: new Date(at), own: user.id === me.id, lead: true, state };
 }

@@ -83,7 +83,7 @@ export class Scroller {
   #become(atBottom) {
     // The end of a window that does not reach the newest message is no bottom to stay at.
     this.#atBottom = atBottom && this.#chat.timeline.attached;
-    this.#chat.look({ atBottom: this.#atBottom });
+    this.#chat.reading.look({ atBottom: this.#atBottom });
   }
 
   #loadMore() {

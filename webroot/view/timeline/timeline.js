@@ -7,17 +7,17 @@ import { explain, language, t } from '../../i18n/index.js';
 import { day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { messageItem } from './message.js';
-import { rove } from './roving.js';
+import { offerLinks, rove } from './roving.js';
 import { rows } from './rows.js';
 
 /** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller */
 export const timelinePane = (chat, scroller) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
-      tabindex="0" @keydown=${rove} ${ref(scroller.attach)}>
+      tabindex="0" @keydown=${rove} @focusin=${offerLinks} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
+      <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
-    ${jump(chat, scroller)}
   </div>`;
 
 function content(chat) {
@@ -62,7 +62,7 @@ const skeleton = () => html`
   </div>`;
 
 function jump(chat, scroller) {
-  if (chat.atBottom || !chat.timeline.loaded) return nothing;
+  if (chat.reading.atBottom || !chat.timeline.loaded) return nothing;
   const unread = chat.rooms.unread(chat.room);
   return html`
     <button type="button" class="jump" data-testid="jump-latest" aria-label=${unread ? `${t.jumpLatest}, ${t.newBelow(unread)}` : t.jumpLatest}

@@ -6,6 +6,7 @@ import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
 import dochat.config.Config;
 import dochat.config.PortRange;
+import dochat.config.Tls;
 import dochat.door.Handshake;
 import dochat.door.TcpDoor;
 import dochat.metrics.Metrics;
@@ -15,12 +16,16 @@ import dochat.room.RoomLog;
 import dochat.security.Identities;
 import dochat.security.WebGuard;
 import dochat.session.Services;
+import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
 import dochat.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -55,16 +60,15 @@ final class Node {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .compose(now -> Cluster.join(Store.prepare(place), config.clusterConfig()))
-        .compose(cluster -> Store.open(cluster.vertx(), place)
-            .compose(store -> new Node(config, cluster, store).serve())
-            .recover(failure -> cluster.vertx().close().transform(closed -> Future.failedFuture(failure))));
+        .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place)
+            .compose(store -> new Node(config, cluster, store).serve())));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
   String description() {
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     int size = cluster.size();
-    return "doChat at http://" + host + ":" + port + " · node " + nameAt(port)
+    return "doChat at " + (config.tls() == null ? "http" : "https") + "://" + host + ":" + port + " · node " + nameAt(port)
         + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort;
   }
 
@@ -77,16 +81,27 @@ final class Node {
         .mapEmpty();
   }
 
+  /** Leaves the cluster when the start fails. Its event loops are gone by then, so that only a promise without one can tell. */
+  private static Future<Node> orLeave(Cluster cluster, Future<Node> start) {
+    Promise<Node> outcome = Promise.promise();
+    start.onSuccess(outcome::complete)
+        .onFailure(failure -> cluster.vertx().close().onComplete(left -> outcome.fail(failure)));
+    return outcome.future();
+  }
+
   private Future<Node> serve() {
     Vertx vertx = cluster.vertx();
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
+    metrics.gauge("dochat.nodes", cluster::size);
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
-    IntFunction<Services> services = httpPort ->
-        new Services(nameAt(httpPort), chat, hub, roster, new Identities(store, signals::signedOut), metrics);
+    Identities identities = new Identities(store, signals::signedOut);
+    signals.onSignedOut(identities::forget);
+    Verbs verbs = new Verbs(chat);
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))
@@ -99,11 +114,11 @@ final class Node {
 
   private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals) {
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
-    return () -> new WebVerticle(config.host(), free, services, signals, store, handshake);
+    return () -> new WebVerticle(config.host(), free, tls(), services, signals, store, handshake);
   }
 
   private Supplier<VerticleBase> tcpDoors(int free, Services services, SignalBus signals) {
-    return () -> new TcpDoor(config.host(), free, services, signals);
+    return () -> new TcpDoor(config.host(), free, tls(), services, signals);
   }
 
   /** Listens on the first free port, on all event loops; the answer is the port. */
@@ -112,6 +127,22 @@ final class Node {
     return cluster.vertx().deployVerticle(doors.apply(free), new DeploymentOptions().setInstances(EVENT_LOOPS))
         .onSuccess(this.doors::add).map(free)
         .recover(failure -> failure instanceof BindException ? listen(option, Ports.after(free, range), doors) : Future.failedFuture(failure));
+  }
+
+  /** Read once here, so that a wrong file is one sentence. */
+  private KeyCertOptions tls() {
+    Tls tls = config.tls();
+    if (tls == null) {
+      return null;
+    }
+    PemKeyCertOptions pem = new PemKeyCertOptions().setCertPath(tls.certificate().toAbsolutePath().toString())
+        .setKeyPath(tls.key().toAbsolutePath().toString());
+    try {
+      pem.getKeyManagerFactory(cluster.vertx());
+      return pem;
+    } catch (Exception e) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key must be PEM files, a certificate and its private key.", e);
+    }
   }
 
   private String nameAt(int port) {

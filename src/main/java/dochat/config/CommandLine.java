@@ -82,7 +82,16 @@ public final class CommandLine {
         // The default is read like a given one, because it too may turn out to be a file.
         data == null ? Settings.DATA.read(Settings.DATA.option(), defaults.data().toString()) : data,
         given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
-        given.value(Settings.POST_RATE, defaults.postRate()), given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
+        given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
+  }
+
+  private static Tls tls(Given given) throws Refusal {
+    Path certificate = given.value(Settings.TLS_CERT, null);
+    Path key = given.value(Settings.TLS_KEY, null);
+    if ((certificate == null) != (key == null)) {
+      throw new Refusal("--tls-cert and --tls-key must be given together, the paths of a certificate and of its key");
+    }
+    return certificate == null ? null : new Tls(certificate, key);
   }
 
   /** What was written, and where: on the command line or in the environment. */

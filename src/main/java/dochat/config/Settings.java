@@ -45,13 +45,17 @@ final class Settings {
       String.format(Locale.ROOT, "a number from %.1f to %,.0f, written without separators", Config.LOWEST_POST_RATE,
           Config.HIGHEST_POST_RATE),
       false, Settings::postRate);
+  static final Setting<Path> TLS_CERT = new Setting<>("--tls-cert", "<file>", "Certificate (PEM) with which the doors speak TLS; needs --tls-key.",
+      "none: the doors speak in the clear", "the path of a file that can be read", false, Settings::file);
+  static final Setting<Path> TLS_KEY = new Setting<>("--tls-key", "<file>", "Private key (PEM, not encrypted) of that certificate.",
+      "none", "the path of a file that can be read", false, Settings::file);
   static final Setting<Set<String>> ALLOW_ORIGIN = new Setting<>("--allow-origin", "<origin>[,<origin>...]",
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
 
   /** All of them, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, ALLOW_ORIGIN);
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, ALLOW_ORIGIN);
 
   private Settings() {}
 

@@ -72,12 +72,6 @@ public final class SockJsDoor {
       socket.resume();
     }
 
-    /** SockJS has a heartbeat of its own, which its clients do not answer. */
-    @Override
-    public boolean ping() {
-      return false;
-    }
-
     @Override
     public void close(CloseReason reason) {
       socket.close(reason.webSocketCode(), reason.code());

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -29,15 +30,17 @@ public final class TcpDoor extends VerticleBase {
 
   private final String host;
   private final int port;
+  private final KeyCertOptions tls;
   private final Services services;
   private final SignalBus signals;
   private Sessions sessions;
   private NetServer server;
 
-  /** @param port 0 for any free one */
-  public TcpDoor(String host, int port, Services services, SignalBus signals) {
+  /** @param tls certificate and key, null to speak in the clear */
+  public TcpDoor(String host, int port, KeyCertOptions tls, Services services, SignalBus signals) {
     this.host = host;
     this.port = port;
+    this.tls = tls;
     this.services = services;
     this.signals = signals;
   }
@@ -45,13 +48,12 @@ public final class TcpDoor extends VerticleBase {
   @Override
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals);
-    server = vertx.createNetServer(new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true));
+    NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
+    if (tls != null) {
+      options.setSsl(true).setKeyCertOptions(tls);
+    }
+    server = vertx.createNetServer(options);
     return server.connectHandler(this::connect).listen();
-  }
-
-  /** The port that it listens on. */
-  public int port() {
-    return server.actualPort();
   }
 
   /** Ends every connection, so that each client comes back to another node at once. */
@@ -127,12 +129,6 @@ public final class TcpDoor extends VerticleBase {
     @Override
     public void resume() {
       socket.resume();
-    }
-
-    /** The protocol knows no ping from the server; the socket is watched by TCP's keep-alive and by what the client sends. */
-    @Override
-    public boolean ping() {
-      return false;
     }
 
     @Override

@@ -60,9 +60,9 @@ public final class Metrics {
     gaps.increment();
   }
 
-  /** Watches a number that changes by itself, for as long as the node runs. */
+  /** Watches a number that changes by itself, and keeps what supplies it. */
   public void gauge(String name, IntSupplier value) {
-    Gauge.builder(name, value::getAsInt).register(registry);
+    Gauge.builder(name, value, IntSupplier::getAsInt).strongReference(true).register(registry);
   }
 
   /** All counters in the Prometheus text format. */

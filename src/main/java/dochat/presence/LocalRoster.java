@@ -15,22 +15,24 @@ final class LocalRoster {
 
   private final Map<String, Map<String, Visitor>> rooms = new HashMap<>();
 
-  /** A client of this user listens to the room from now on; a user may have several. */
-  void enter(String room, User user) {
+  /** A client of this user listens to the room from now on; a user may have several. True when it is the first one. */
+  boolean enter(String room, User user) {
     Map<String, Visitor> visitors = rooms.computeIfAbsent(room, same -> new LinkedHashMap<>());
-    visitors.computeIfAbsent(user.id(), same -> new Visitor(user)).clients++;
+    return visitors.computeIfAbsent(user.id(), same -> new Visitor(user)).clients++ == 0;
   }
 
-  /** One of those clients listens no longer. */
-  void leave(String room, User user) {
+  /** One of those clients listens no longer. True when it was the last one. */
+  boolean leave(String room, User user) {
     Map<String, Visitor> visitors = rooms.getOrDefault(room, Map.of());
     Visitor visitor = visitors.get(user.id());
-    if (visitor != null && --visitor.clients == 0) {
+    boolean isGone = visitor != null && --visitor.clients == 0;
+    if (isGone) {
       visitors.remove(user.id());
     }
     if (visitors.isEmpty()) {
       rooms.remove(room);
     }
+    return isGone;
   }
 
   /** The user types until then; a time in the past ends it. True when others see a difference. */

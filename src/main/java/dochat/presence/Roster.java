@@ -13,10 +13,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -74,17 +74,25 @@ public final class Roster extends VerticleBase {
   /** A client of this user listens to the room from now on. */
   public void enter(String room, User user) {
     context.runOnContext(turn -> {
-      local.enter(room, user);
-      changed(room);
+      if (local.enter(room, user)) {
+        changed(room);
+      } else {
+        refresh(Set.of(room));
+      }
     });
   }
 
-  /** It listens no longer. */
-  public void leave(String room, User user) {
-    context.runOnContext(turn -> {
-      local.leave(room, user);
-      changed(room);
-    });
+  /**
+   * It listens no longer.
+   *
+   * @param lingerMillis for so long the user still counts as here: a client that polls comes back
+   */
+  public void leave(String room, User user, long lingerMillis) {
+    if (lingerMillis > 0) {
+      context.runOnContext(turn -> vertx.setTimer(lingerMillis, timer -> leave(room, user)));
+    } else {
+      context.runOnContext(turn -> leave(room, user));
+    }
   }
 
   /** The user types, which holds for {@link LocalRoster#TYPING_MILLIS}, or does so no longer. */
@@ -106,6 +114,12 @@ public final class Roster extends VerticleBase {
       caller.runOnContext(back -> answer.complete(here));
     });
     return answer.future();
+  }
+
+  private void leave(String room, User user) {
+    if (local.leave(room, user)) {
+      changed(room);
+    }
   }
 
   private void changed(String room) {
@@ -169,8 +183,9 @@ public final class Roster extends VerticleBase {
         Views.users(users(room, RoomView::typing).stream().limit(Limits.TYPING_USERS).toList()).encode())));
   }
 
+  /** Each user once, in the order of their ids, so that every node says the same. */
   private List<User> users(String room, Function<RoomView, List<User>> part) {
-    Map<String, User> users = new LinkedHashMap<>();
+    Map<String, User> users = new TreeMap<>();
     Stream.concat(Stream.of(local.view(room)), remote.views(room).stream())
         .flatMap(view -> part.apply(view).stream())
         .forEach(user -> users.putIfAbsent(user.id(), user));

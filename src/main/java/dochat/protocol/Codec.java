@@ -91,17 +91,12 @@ public final class Codec {
     if (!(value instanceof JsonObject headers)) {
       throw Problem.of(ProblemCode.BAD_FRAME, "The headers must be an object.");
     }
-    return new Headers(token(headers), after(headers), string(headers, "epoch"));
+    return new Headers(token(headers), Cursors.after(headers.getValue("after")), string(headers, "epoch"), string(headers, "state"));
   }
 
   private static String token(JsonObject headers) {
     String authorization = string(headers, "Authorization");
     return authorization != null && authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : null;
-  }
-
-  private static long after(JsonObject headers) {
-    Object after = headers.getValue("after");
-    return after == null ? Headers.LIVE : Cursors.parse(after);
   }
 
   /** Where whoever sent this looks for its refusal: at what was to be registered, else at the reply address. */

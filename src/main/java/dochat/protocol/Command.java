@@ -98,7 +98,7 @@ public sealed interface Command {
       return value == null ? ABSENT : Cursors.parse(value);
     }
 
-    private static int limit(JsonObject body) {
+    static int limit(JsonObject body) {
       Object value = body.getValue("limit");
       return value == null ? Limits.DEFAULT_EVENTS_PER_PAGE : (int) Cursors.parse(value, 1, Limits.EVENTS_PER_PAGE);
     }

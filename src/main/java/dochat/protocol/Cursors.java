@@ -22,6 +22,16 @@ public final class Cursors {
     return number;
   }
 
+  /** A cursor, or {@link Envelope.Headers#LIVE} where there is none. */
+  static long after(Object value) {
+    return value == null ? Envelope.Headers.LIVE : parse(value);
+  }
+
+  /** How long to wait for news: 0 where nothing is said. */
+  static int waitSeconds(Object value) {
+    return value == null ? 0 : (int) parse(value, 0, Limits.WAIT_SECONDS);
+  }
+
   private static long number(Object value) {
     if (value instanceof Integer || value instanceof Long) {
       return ((Number) value).longValue();

@@ -44,11 +44,12 @@ public sealed interface Envelope {
    * @param token the bearer token of Authorization, null if none
    * @param after the last sequence number seen, {@link #LIVE} if none
    * @param epoch the epoch of that number, null if none
+   * @param state what is known of the room's state, as {@link News#state} named it, null if nothing
    */
-  record Headers(String token, long after, String epoch) {
+  record Headers(String token, long after, String epoch, String state) {
     /** No cursor: from now on. */
     public static final long LIVE = -1;
     /** No headers at all. */
-    public static final Headers NONE = new Headers(null, LIVE, null);
+    public static final Headers NONE = new Headers(null, LIVE, null, null);
   }
 }

@@ -21,6 +21,13 @@ final class Fields {
     return body.getValue(field) == null ? fallback : string(body, field);
   }
 
+  static JsonObject object(JsonObject body, String field) {
+    if (body.getValue(field) instanceof JsonObject object) {
+      return object;
+    }
+    throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be an object.");
+  }
+
   static boolean flag(JsonObject body, String field) {
     if (body.getValue(field) instanceof Boolean flag) {
       return flag;

@@ -39,6 +39,10 @@ public final class Limits {
    * minute only, so it is more than two of these.
    */
   public static final int SILENCE_MILLIS = 150_000;
+  /** Milliseconds between two keep-alive lines of a stream. */
+  public static final int KEEP_ALIVE_MILLIS = 15_000;
+  /** Seconds that a long poll may wait at most. */
+  public static final int WAIT_SECONDS = 60;
   /** Commands a second of one connection; twice that in a burst. */
   public static final int COMMANDS_PER_SECOND = 100;
   /** Rooms a minute created by one user; as many in a burst. */

@@ -35,7 +35,7 @@ public final class LiveRoom {
 
   /** Sets the state and wakes listeners when it differs. Called on one context, that of presence. */
   public void setState(String presence, String typing) {
-    RoomState next = state.next(presence, typing);
+    RoomState next = RoomState.of(presence, typing);
     if (!next.equals(state)) {
       state = next;
       wake();

@@ -3,6 +3,7 @@ package dochat.room;
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.History;
+import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
 import io.vertx.core.Context;
@@ -26,16 +27,24 @@ import org.slf4j.LoggerFactory;
 public final class RoomHub extends VerticleBase {
   /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
   private static final long CHECK_MILLIS = 1_000;
+  /** Checks that a room stays live without a client. */
+  private static final int UNUSED_CHECKS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(RoomHub.class);
 
   private final Store store;
   private final RoomBus bus;
   private final Metrics metrics;
+  private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private boolean isChecking;
 
   public RoomHub(Store store, RoomBus bus, Metrics metrics) {
+    this(store, bus, metrics, UNUSED_CHECKS);
+  }
+
+  RoomHub(Store store, RoomBus bus, Metrics metrics, int unusedChecks) {
+    this.unusedChecks = unusedChecks;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
@@ -135,12 +144,12 @@ public final class RoomHub extends VerticleBase {
     });
   }
 
-  /** A room is closed at the second check that finds it unused: a page that reloads does not make the cluster write twice. */
+  /** A room stays live for a while without clients: a page that reloads, or polls, does not make the cluster write each time. */
   private void closeUnused() {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
-      boolean close = entry.feed != null && entry.holds == 0 && entry.isUnused;
-      entry.isUnused = entry.holds == 0;
+      entry.unusedChecks = entry.holds == 0 ? entry.unusedChecks + 1 : 0;
+      boolean close = entry.feed != null && entry.unusedChecks > unusedChecks;
       if (close) {
         live.remove(each.getKey());
         entry.close.run();
@@ -163,6 +172,6 @@ public final class RoomHub extends VerticleBase {
     private RoomFeed feed;
     private Runnable close;
     private int holds;
-    private boolean isUnused;
+    private int unusedChecks;
   }
 }

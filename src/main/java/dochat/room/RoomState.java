@@ -1,20 +1,25 @@
 package dochat.room;
 
 /**
- * What is true of a room now and is not in its log: who is here, who is typing. Each is the whole latest state, encoded, with a version
- * that rises when it changes; versions are of this node only.
+ * What is true of a room now and is not in its log: who is here, who is typing. Each is the whole latest state, encoded. Its tag names
+ * the content, so that any node can tell what a client of another node knows.
  *
  * @param presence JSON object, {@code {"count":…,"users":[…]}}
  * @param typing   JSON array of users
  */
-public record RoomState(long presenceVersion, String presence, long typingVersion, String typing) {
-  /** Nothing known yet. */
-  public static final RoomState UNKNOWN = new RoomState(0, "", 0, "");
+public record RoomState(String presence, String presenceTag, String typing, String typingTag) {
+  /** The tag of what a client has not been told. */
+  public static final String UNTOLD = "";
+  /** Nothing known yet: nothing to tell. */
+  public static final RoomState UNKNOWN = new RoomState("", UNTOLD, "[]", UNTOLD);
 
-  /** The state after this one, with versions raised where something differs. */
-  public RoomState next(String presence, String typing) {
-    long nextPresence = presence.equals(this.presence) ? presenceVersion : presenceVersion + 1;
-    boolean sameTyping = typing.equals(this.typing) || typingVersion == 0 && typing.equals("[]");
-    return new RoomState(nextPresence, presence, sameTyping ? typingVersion : typingVersion + 1, typing);
+  /** The state with this content. That nobody types is nothing to tell to whom nothing was told. */
+  static RoomState of(String presence, String typing) {
+    return new RoomState(presence, tag(presence), typing, typing.equals("[]") ? UNTOLD : tag(typing));
+  }
+
+  /** A collision would hide one change from who saw exactly the other state: once in four billion, until the next change. */
+  private static String tag(String content) {
+    return Integer.toHexString(content.hashCode());
   }
 }

@@ -1,5 +1,6 @@
 package dochat.room;
 
+import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import java.util.Arrays;
 import java.util.List;
@@ -68,18 +69,18 @@ public final class RoomTail {
     return delivery(cursor, List.of());
   }
 
-  /** A frame of these events, which follow the cursor: as many as fit, at least one if there is one. */
+  /** These events, which follow the cursor: as many as fit into a frame, at least one if there is one. */
   Delivery delivery(long cursor, List<String> following) {
-    StringBuilder text = new StringBuilder();
     int count = 0;
+    long characters = 0;
     for (String event : following) {
-      boolean isFull = count == Limits.FRAME_EVENTS || text.length() + 1 + event.length() > Limits.DELIVERY_CHARS;
+      characters += event.length();
+      boolean isFull = count == Limits.FRAME_EVENTS || characters > Limits.DELIVERY_CHARS;
       if (count > 0 && isFull) {
         break;
       }
-      text.append(count == 0 ? "" : ",").append(event);
       count++;
     }
-    return new Delivery(room, epoch, head(), cursor, cursor + count, text.toString());
+    return new Delivery(room, epoch, head(), cursor, following.subList(0, count));
   }
 }

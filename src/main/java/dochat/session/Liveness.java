@@ -31,6 +31,10 @@ final class Liveness {
     return nowNanos - beatNanos >= Limits.HEARTBEAT_MILLIS * MILLI;
   }
 
+  boolean isKeepAliveDue(long nowNanos) {
+    return nowNanos - beatNanos >= Limits.KEEP_ALIVE_MILLIS * MILLI;
+  }
+
   /** Nothing came for so long. */
   boolean isSilent(long millis, long nowNanos) {
     return nowNanos - heardNanos >= millis * MILLI;

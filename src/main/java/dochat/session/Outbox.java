@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.protocol.News;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +55,7 @@ final class Outbox {
   }
 
   private void deliver(Registration registration) {
-    registration.next().compose(this::write).onComplete((written, failure) -> {
+    registration.next().compose(this::tell).onComplete((written, failure) -> {
       isWriting = false;
       if (failure != null && !isClosed) {
         broken.accept(failure);
@@ -65,7 +66,7 @@ final class Outbox {
     });
   }
 
-  private Future<Void> write(String frame) {
-    return isClosed || frame == null ? Future.succeededFuture() : wire.write(frame);
+  private Future<Void> tell(News news) {
+    return isClosed || news == null ? Future.succeededFuture() : wire.tell(news);
   }
 }

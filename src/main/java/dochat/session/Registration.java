@@ -2,7 +2,8 @@ package dochat.session;
 
 import dochat.model.User;
 import dochat.protocol.Envelope.Headers;
-import dochat.room.Delivery;
+import dochat.protocol.News;
+import dochat.protocol.Delivery;
 import dochat.room.LiveRoom;
 import dochat.room.RoomState;
 import dochat.room.RoomTail;
@@ -23,8 +24,8 @@ final class Registration {
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
-  private long presenceSeen;
-  private long typingSeen;
+  private String presenceTold = RoomState.UNTOLD;
+  private String typingTold = RoomState.UNTOLD;
 
   Registration(Services services, String room, User user) {
     this.services = services;
@@ -50,10 +51,15 @@ final class Registration {
     this.live = live;
   }
 
-  /** Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts. */
+  /**
+   * Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts.
+   * Nothing is delivered until the cursor is there: what this node learns of while it asks the store would go out twice, or although the
+   * client has seen it.
+   */
   Future<Void> moveTo(Headers headers, String epoch) {
     long move = ++moves;
     long head = live.tail().head();
+    told(headers.state());
     boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
     if (headers.after() == Headers.LIVE || isForeign) {
       stand(head, isForeign);
@@ -63,6 +69,7 @@ final class Registration {
       stand(headers.after(), false);
       return Future.succeededFuture();
     }
+    isPlaced = false;
     return services.hub().head(room).map(stored -> {
       if (move == moves) {
         boolean isAhead = headers.after() > stored;
@@ -82,8 +89,8 @@ final class Registration {
     return isPlaced && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
   }
 
-  /** The next frame for a client that can take one; null when, meanwhile, there is none. A reset skips what came before it goes. */
-  Future<String> next() {
+  /** What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. */
+  Future<News> next() {
     RoomTail tail = live.tail();
     if (isReset) {
       cursor = tail.head();
@@ -96,43 +103,38 @@ final class Registration {
 
   private void stand(long cursor, boolean isReset) {
     this.cursor = cursor;
-    this.isReset = isReset;
     this.isPlaced = true;
+    this.isReset = isReset;
     this.isGreeted = false;
-    this.presenceSeen = 0;
-    this.typingSeen = 0;
   }
 
-  private String take(Delivery delivery) {
-    if (isEnded || delivery.after() != cursor) {
+  /** What the client knows of the room's state, as {@link News#state} named it. */
+  private void told(String state) {
+    String[] tags = state == null ? new String[0] : state.split("\\.", -1);
+    presenceTold = tags.length == 2 ? tags[0] : RoomState.UNTOLD;
+    typingTold = tags.length == 2 ? tags[1] : RoomState.UNTOLD;
+  }
+
+  private News take(Delivery delivery) {
+    if (isEnded || !isPlaced || delivery.after() != cursor) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor);
     cursor = delivery.upTo();
-    return delivery.frame(extras());
+    RoomState state = live.state();
+    boolean isPresenceNew = !state.presenceTag().equals(presenceTold);
+    boolean isTypingNew = !state.typingTag().equals(typingTold);
+    News news = new News(room, delivery, isPresenceNew ? state.presence() : null, isTypingNew ? state.typing() : null,
+        state.presenceTag() + "." + state.typingTag(), isReset);
+    presenceTold = state.presenceTag();
+    typingTold = state.typingTag();
+    isGreeted = true;
+    isReset = false;
+    return news;
   }
 
   private boolean hasNewState() {
     RoomState state = live.state();
-    return state.presenceVersion() > presenceSeen || state.typingVersion() > typingSeen;
-  }
-
-  private String extras() {
-    RoomState state = live.state();
-    StringBuilder extras = new StringBuilder();
-    if (state.presenceVersion() > presenceSeen) {
-      extras.append(",\"presence\":").append(state.presence());
-      presenceSeen = state.presenceVersion();
-    }
-    if (state.typingVersion() > typingSeen) {
-      extras.append(",\"typing\":").append(state.typing());
-      typingSeen = state.typingVersion();
-    }
-    if (isReset) {
-      extras.append(",\"reset\":true");
-      isReset = false;
-    }
-    isGreeted = true;
-    return extras.toString();
+    return !state.presenceTag().equals(presenceTold) || !state.typingTag().equals(typingTold);
   }
 }

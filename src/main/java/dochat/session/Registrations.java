@@ -19,13 +19,18 @@ import java.util.function.Consumer;
 final class Registrations {
   private final Services services;
   private final Context loop;
+  private final long lingerMillis;
   private final Outbox outbox;
   private final Map<String, Entry> rooms = new HashMap<>();
 
-  /** @param broken told once, when nothing more can be delivered */
-  Registrations(Services services, Context loop, Wire wire, Consumer<CloseReason> broken) {
+  /**
+   * @param lingerMillis for so long the user counts as here after the end
+   * @param broken       told once, when nothing more can be delivered
+   */
+  Registrations(Services services, Context loop, Wire wire, long lingerMillis, Consumer<CloseReason> broken) {
     this.services = services;
     this.loop = loop;
+    this.lingerMillis = lingerMillis;
     this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.INTERNAL : CloseReason.LOST));
   }
 
@@ -41,15 +46,13 @@ final class Registrations {
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
         .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers, services.chat().epoch()))
-        .onSuccess(moved -> outbox.offer(entry.registration));
+        .onSuccess(moved -> outbox.offer(entry.registration))
+        .onFailure(failure -> remove(room, entry));
   }
 
   /** Listens no longer; nothing happens when it did not. */
   void remove(String room) {
-    Entry entry = rooms.remove(room);
-    if (entry != null) {
-      end(entry);
-    }
+    remove(room, rooms.get(room));
   }
 
   /** Ends all of them, and every delivery. */
@@ -62,10 +65,14 @@ final class Registrations {
     Registration registration = new Registration(services, room, user);
     Entry entry = new Entry(registration, () -> outbox.offer(registration));
     rooms.put(room, entry);
-    entry.ready = services.hub().hold(room)
-        .onSuccess(live -> begin(entry, live))
-        .onFailure(failure -> rooms.remove(room, entry));
+    entry.ready = services.hub().hold(room).onSuccess(live -> begin(entry, live));
     return entry;
+  }
+
+  private void remove(String room, Entry entry) {
+    if (entry != null && rooms.remove(room, entry)) {
+      end(entry);
+    }
   }
 
   /** The client may have gone while the room was made live. */
@@ -86,7 +93,7 @@ final class Registrations {
     outbox.remove(registration);
     if (registration.live() != null) {
       registration.live().unsubscribe(loop, entry.wake);
-      services.roster().leave(registration.room(), registration.user());
+      services.roster().leave(registration.room(), registration.user(), lingerMillis);
       services.hub().release(registration.room());
     }
   }

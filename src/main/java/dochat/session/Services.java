@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
  *
  * @param node the node's name, for people
  */
-public record Services(String node, ChatService chat, RoomHub hub, Roster roster, Identities identities, Metrics metrics) {
+public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Metrics metrics) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
   public JsonObject describe(Identity identity) {

@@ -28,13 +28,12 @@ import org.slf4j.LoggerFactory;
  * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
  * called on one event loop. It queues nothing for a client and never blocks.
  */
-public final class Session {
+public final class Session implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final Services services;
-  private final Verbs verbs;
   private final Wire wire;
-  private final Consumer<Session> whenClosed;
+  private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final TokenBucket commands;
   private final Liveness liveness;
@@ -47,12 +46,11 @@ public final class Session {
   private boolean hasNewRooms;
   private boolean isClosed;
 
-  Session(Services services, Verbs verbs, Context loop, Wire wire, Consumer<Session> whenClosed) {
+  Session(Services services, Context loop, Wire wire, Consumer<Peer> whenClosed) {
     this.services = services;
-    this.verbs = verbs;
     this.wire = wire;
     this.whenClosed = whenClosed;
-    this.registrations = new Registrations(services, loop, wire, this::close);
+    this.registrations = new Registrations(services, loop, wire, 0, this::close);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(System.nanoTime());
     this.intake = new Intake(wire);
@@ -99,7 +97,7 @@ public final class Session {
     close(CloseReason.FRAME_TOO_LARGE);
   }
 
-  /** Ends the session from this side. */
+  @Override
   public void close(CloseReason reason) {
     if (!isClosed) {
       ended(reason);
@@ -118,8 +116,8 @@ public final class Session {
     whenClosed.accept(this);
   }
 
-  /** Looks after the connection; called about once a second. */
-  void tick(long nowNanos) {
+  @Override
+  public void tick(long nowNanos) {
     tellOfRooms();
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
@@ -128,15 +126,15 @@ public final class Session {
     }
   }
 
-  /** A token was voided somewhere. */
-  void signedOut(String fingerprint) {
+  @Override
+  public void signedOut(String fingerprint) {
     if (identity != null && Identities.fingerprint(identity).equals(fingerprint)) {
       close(CloseReason.SIGNED_OUT);
     }
   }
 
-  /** Rooms were created somewhere. */
-  void roomsChanged() {
+  @Override
+  public void roomsChanged() {
     hasNewRooms = hearsOfRooms;
     tellOfRooms();
   }
@@ -161,7 +159,7 @@ public final class Session {
   }
 
   private void checkIdentity(Identity asked) {
-    services.identities().find(asked.token()).onSuccess(found -> {
+    services.identities().confirm(asked.token()).onSuccess(found -> {
       if (found.isEmpty() && identity == asked) {
         close(CloseReason.SIGNED_OUT);
       }
@@ -223,7 +221,7 @@ public final class Session {
     User user = identity == null ? null : identity.user();
     return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
         ? session(Command.SignIn.from(send.body()))
-        : verbs.run(send.address(), user, send.body()));
+        : services.verbs().run(send.address(), user, send.body()));
   }
 
   private Future<JsonObject> session(Command.SignIn signIn) {

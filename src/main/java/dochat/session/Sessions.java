@@ -2,6 +2,7 @@ package dochat.session;
 
 import dochat.bus.SignalBus;
 import dochat.protocol.CloseReason;
+import dochat.security.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -15,35 +16,45 @@ public final class Sessions {
   private static final long TICK_MILLIS = 1_000;
 
   private final Services services;
-  private final Verbs verbs;
   private final Context loop;
-  private final Set<Session> sessions = new LinkedHashSet<>();
+  private final Set<Peer> peers = new LinkedHashSet<>();
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
   public Sessions(Vertx vertx, Services services, SignalBus signals) {
     this.services = services;
-    this.verbs = new Verbs(services.chat());
     this.loop = vertx.getOrCreateContext();
-    vertx.setPeriodic(TICK_MILLIS, timer -> each(session -> session.tick(System.nanoTime())));
-    signals.onSignedOut(fingerprint -> each(session -> session.signedOut(fingerprint)));
-    signals.onRoomsChanged(() -> each(Session::roomsChanged));
+    vertx.setPeriodic(TICK_MILLIS, timer -> each(peer -> peer.tick(System.nanoTime())));
+    signals.onSignedOut(fingerprint -> each(peer -> peer.signedOut(fingerprint)));
+    signals.onRoomsChanged(() -> each(Peer::roomsChanged));
   }
 
   /** A client has connected. */
   public Session open(Wire wire) {
-    Session session = new Session(services, verbs, loop, wire, sessions::remove);
-    sessions.add(session);
+    Session session = new Session(services, loop, wire, peers::remove);
+    peers.add(session);
     services.metrics().opened(wire.transport());
     return session;
   }
 
-  /** Ends all of them, because this node stops. */
-  public void drain() {
-    each(session -> session.close(CloseReason.GOING_AWAY));
+  /**
+   * A request wants to listen.
+   *
+   * @param lingerMillis for so long its user counts as here when it has ended
+   */
+  public Reader read(Wire wire, Identity identity, long lingerMillis) {
+    Reader reader = new Reader(services, loop, wire, identity, lingerMillis, peers::remove);
+    peers.add(reader);
+    services.metrics().opened(wire.transport());
+    return reader;
   }
 
-  private void each(Consumer<Session> action) {
-    List<Session> now = new ArrayList<>(sessions);
+  /** Ends all of them, because this node stops. */
+  public void drain() {
+    each(peer -> peer.close(CloseReason.GOING_AWAY));
+  }
+
+  private void each(Consumer<Peer> action) {
+    List<Peer> now = new ArrayList<>(peers);
     now.forEach(action);
   }
 }

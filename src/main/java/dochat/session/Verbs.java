@@ -16,10 +16,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The commands of the envelope: for each address how its body is read, what the chat does, and how the answer is written. */
-final class Verbs {
+public final class Verbs {
   private final Map<String, BiFunction<User, JsonObject, Future<JsonObject>>> verbs = new HashMap<>();
 
-  Verbs(ChatService chat) {
+  public Verbs(ChatService chat) {
     verb(Address.ROOMS, Command.Rooms::from, (user, rooms) -> chat.rooms(user).map(Views::rooms));
     verb(Address.CREATE, Command.Create::from, (user, create) -> chat.create(user, create).map(Views::oneRoom));
     verb(Address.JOIN, Command.Join::from, (user, join) -> chat.join(user, join).map(Views::oneRoom));
@@ -41,7 +41,7 @@ final class Verbs {
   }
 
   /** Does what is asked. Fails with {@code unknown_address}, {@code unauthenticated} when there is no user, or as the chat does. */
-  Future<JsonObject> run(String address, User user, JsonObject body) {
+  public Future<JsonObject> run(String address, User user, JsonObject body) {
     BiFunction<User, JsonObject, Future<JsonObject>> verb = verbs.get(address);
     if (verb == null) {
       return Future.failedFuture(Problem.of(ProblemCode.UNKNOWN_ADDRESS));

@@ -14,7 +14,7 @@ final class Members {
     add(handle, new TreeMap<>(Map.of(room, Set.of(user))));
   }
 
-  /** Adds those who are not members yet. Rooms that do not exist get none. */
+  /** Adds those who are not members yet; what was said before they came counts as read. Rooms that do not exist get none. */
   static void add(Handle handle, SortedMap<String, Set<String>> usersByRoom) {
     var joined = new TreeMap<String, Integer>();
     usersByRoom.forEach((room, users) -> joined.put(room, insert(handle, room, users)));
@@ -26,7 +26,7 @@ final class Members {
   }
 
   private static int insert(Handle handle, String room, Set<String> users) {
-    var batch = handle.prepareBatch("INSERT INTO member (room_id, user_id) SELECT id, ? FROM room WHERE id = ?"
+    var batch = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq) SELECT id, ?, head FROM room WHERE id = ?"
         + " ON CONFLICT DO NOTHING");
     users.forEach(user -> batch.add(user, room));
     var added = 0;

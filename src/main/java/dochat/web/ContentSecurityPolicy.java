@@ -20,7 +20,8 @@ final class ContentSecurityPolicy {
   static String of(String page) {
     String hashes = INLINE.matcher(page).results().map(inline -> " '" + hash(inline.group(1)) + "'").collect(Collectors.joining());
     return "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types lit-html";
   }
 
   private static String hash(String script) {

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -30,6 +31,7 @@ public final class WebVerticle extends VerticleBase {
 
   private final String host;
   private final int port;
+  private final KeyCertOptions tls;
   private final Services services;
   private final SignalBus signals;
   private final Store store;
@@ -38,10 +40,11 @@ public final class WebVerticle extends VerticleBase {
   private Sessions sessions;
   private HttpServer server;
 
-  /** @param port 0 for any free one */
-  public WebVerticle(String host, int port, Services services, SignalBus signals, Store store, Handshake handshake) {
+  /** @param tls certificate and key, null to speak in the clear */
+  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Store store, Handshake handshake) {
     this.host = host;
     this.port = port;
+    this.tls = tls;
     this.services = services;
     this.signals = signals;
     this.store = store;
@@ -56,11 +59,6 @@ public final class WebVerticle extends VerticleBase {
     return server.requestHandler(routes()).listen();
   }
 
-  /** The port that it listens on. */
-  public int port() {
-    return server.actualPort();
-  }
-
   /** Says goodbye to every client, so that each comes back to another node at once. */
   @Override
   public Future<?> stop() {
@@ -72,6 +70,9 @@ public final class WebVerticle extends VerticleBase {
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
     options.setIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true);
+    if (tls != null) {
+      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);
+    }
     // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.
     return options.setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES).setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false);
@@ -83,9 +84,12 @@ public final class WebVerticle extends VerticleBase {
     problems.install(router);
     router.route().handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
     ops.install(router);
-    new ApiRoutes(services, handshake, problems).install(router);
+    Requests requests = new Requests(services.identities(), handshake, problems);
+    new ApiRoutes(services, handshake, requests).install(router);
+    new FollowRoutes(vertx, services, sessions, requests).install(router);
     router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
-    router.route(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    // For POST only: a request whose body was read can no longer become a WebSocket.
+    router.post(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
     router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;

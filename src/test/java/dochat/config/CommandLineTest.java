@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,6 +89,15 @@ class CommandLineTest {
         config(Map.of(), "--allow-origin", "http://a", "--allow-origin", "http://b,http://c").allowedOrigins());
   }
 
+  @Test
+  void takesACertificateOnlyWithItsKey() {
+    assertEquals(new Tls(Path.of("pom.xml"), Path.of("mvnw")), config(Map.of("DOCHAT_TLS_KEY", "mvnw"), "--tls-cert", "pom.xml").tls());
+    for (String option : List.of("--tls-cert", "--tls-key")) {
+      assertEquals("dochat: --tls-cert and --tls-key must be given together, the paths of a certificate and of its key.",
+          refusal(Map.of(), option, "pom.xml"));
+    }
+  }
+
   static Stream<Arguments> wrongValues() {
     return Stream.of(
         wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
@@ -95,6 +105,8 @@ class CommandLineTest {
         wrong("a host name or an IP address", "--host", "", "two words", "http://host", "-x", "a/b"),
         wrong("a folder that can be written", "--data", "", " ", "pom.xml", "pom.xml/below", "a\0b"),
         wrong("the path of an XML file", "--cluster-config", "", "no-such-file.xml", "src", "a\0b"),
+        wrong("the path of a file that can be read", "--tls-cert", "", "no-such-file.pem", "src"),
+        wrong("the path of a file that can be read", "--tls-key", "", "no-such-file.pem", "src"),
         wrong("1 to 32 characters of", "--name", "", "n".repeat(33), "a b", "가"),
         wrong("a number from 0.1 to 1,000,000", "--post-rate", "", "ten", "0", "0.09", "1000000.1", "1,000", "-1", "NaN", "1e3"),
         wrong("http://host[:port] or https://host[:port]", "--allow-origin", "", "*", "null", "chat.example", "https://a/", "https://a/b",
@@ -138,7 +150,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--name", "--post-rate",
-      "--allow-origin"})
+      "--tls-cert", "--tls-key", "--allow-origin"})
   void refusesAnOptionWithoutItsValue(String option) {
     assertTrue(refusal(Map.of(), option).startsWith("dochat: " + option + " needs a value, which must be "));
     assertTrue(refusal(Map.of(), option, "--help=").startsWith("dochat: "));

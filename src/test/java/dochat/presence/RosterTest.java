@@ -58,7 +58,7 @@ class RosterTest {
     roster.enter(room, ANN);
     heard(each -> users(each).equals(new JsonArray().add(json(ANN))));
     until("{\"count\":1,\"users\":[{\"id\":\"a\",\"name\":\"Ann\"}]}", "[]");
-    roster.leave(room, ANN);
+    roster.leave(room, ANN, 0);
     heard(each -> users(each).isEmpty());
     until("{\"count\":0,\"users\":[]}", "[]");
   }

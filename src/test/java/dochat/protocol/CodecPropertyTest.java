@@ -48,8 +48,8 @@ class CodecPropertyTest {
   void givesBackWhatWasWritten(@ForAll("names") String address, @ForAll("names") String reply, @ForAll("cursors") long after) {
     JsonObject body = new JsonObject().put("room", "general");
     JsonObject frame = new JsonObject().put("type", "send").put("address", address).put("replyAddress", reply).put("body", body)
-        .put("headers", new JsonObject().put("after", after).put("epoch", "e").put("Authorization", "Bearer t").put("other", List.of(1)));
-    assertEquals(new Send(address, new Headers("t", after, "e"), body, reply), Codec.decode(frame.encode()));
+        .put("headers", new JsonObject().put("after", after).put("epoch", "e").put("state", "s").put("Authorization", "Bearer t").put("other", List.of(1)));
+    assertEquals(new Send(address, new Headers("t", after, "e", "s"), body, reply), Codec.decode(frame.encode()));
   }
 
   @Example

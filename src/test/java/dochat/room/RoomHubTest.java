@@ -3,12 +3,15 @@ package dochat.room;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.metrics.Metrics;
 import dochat.model.Event;
+import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.NoSuchRoom;
 import io.vertx.core.Context;
@@ -124,23 +127,40 @@ class RoomHubTest {
   }
 
   @Test
-  void aRoomIsLetGoWhenNobodyHoldsItAndOpenedAnewAfterwards() {
+  void aRoomIsLetGoWhenNobodyHasHeldItForAWhileAndOpenedAnewAfterwards() {
+    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), 1);
+    OneNode.await(node.vertx.deployVerticle(hub));
     String room = node.newRoom(0);
-    LiveRoom live = hold(room);
-    hold(room);
+    LiveRoom live = OneNode.await(hub.hold(room));
+    OneNode.await(hub.hold(room));
     String unused = node.newRoom(0);
-    hold(unused);
-    node.hub.release(room);
-    node.hub.release(unused);
-    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(unused).isEmpty());
-    assertSame(live, node.hub.live(room).orElseThrow(), "one still holds it");
-    node.hub.release(room);
-    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(room).isEmpty());
+    OneNode.await(hub.hold(unused));
+    hub.release(room);
+    hub.release(unused);
+    await().until(() -> hub.live(unused).isEmpty());
+    assertSame(live, hub.live(room).orElseThrow(), "one still holds it");
+    hub.release(room);
+    await().until(() -> hub.live(room).isEmpty());
     node.append(room, 2);
-    LiveRoom again = hold(room);
+    LiveRoom again = OneNode.await(hub.hold(room));
     assertNotSame(live, again);
     assertEquals(2, again.tail().head());
     assertEquals(0, live.tail().head(), "it no longer listens");
+  }
+
+  @Test
+  void aRoomThatIsHeldAgainInTimeStaysLive() {
+    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), 1);
+    OneNode.await(node.vertx.deployVerticle(hub));
+    String room = node.newRoom(0);
+    String unused = node.newRoom(0);
+    LiveRoom live = OneNode.await(hub.hold(room));
+    OneNode.await(hub.hold(unused));
+    hub.release(room);
+    assertSame(live, OneNode.await(hub.hold(room)));
+    hub.release(unused);
+    await().until(() -> hub.live(unused).isEmpty());
+    assertSame(live, hub.live(room).orElseThrow());
   }
 
   @Test
@@ -169,13 +189,12 @@ class RoomHubTest {
   }
 
   @Test
-  void theStateHasANewVersionWhereItDiffersOnly() {
-    RoomState first = RoomState.UNKNOWN.next("{\"count\":1}", "[]");
-    assertEquals(new RoomState(1, "{\"count\":1}", 0, "[]"), first, "nobody typing is no news");
-    assertEquals(first, first.next("{\"count\":1}", "[]"));
-    RoomState typing = first.next("{\"count\":1}", "[1]");
-    assertEquals(new RoomState(1, "{\"count\":1}", 1, "[1]"), typing);
-    assertEquals(new RoomState(2, "{\"count\":2}", 2, "[]"), typing.next("{\"count\":2}", "[]"));
+  void theSameStateHasTheSameTagOnEveryNode() {
+    RoomState state = RoomState.of("{\"count\":1}", "[1]");
+    assertEquals(state, RoomState.of("{\"count\":1}", "[1]"));
+    assertNotEquals(state.presenceTag(), RoomState.of("{\"count\":2}", "[1]").presenceTag());
+    assertNotEquals(state.typingTag(), RoomState.of("{\"count\":1}", "[2]").typingTag());
+    assertEquals(RoomState.UNTOLD, RoomState.of("{\"count\":1}", "[]").typingTag(), "that nobody types is no news");
   }
 
   private static LiveRoom hold(String room) {

@@ -103,10 +103,19 @@ interface RoomContract extends StoreNodes {
   }
 
   @Test
+  default void countsAsReadWhatWasSaidBeforeOneJoined() {
+    var store = openNode();
+    fill(store, 5);
+    await(store.join(Room.GENERAL, BEN.id()));
+    fill(store, 7);
+    assertEquals(5, await(store.room(Room.GENERAL, BEN.id())).orElseThrow().read());
+  }
+
+  @Test
   default void savesManyReadMarksAtOnceEachForItself() {
     var nodes = List.of(openNode(), openNode());
-    fill(nodes.get(0), 50);
     await(nodes.get(0).join(Room.GENERAL, BEN.id()));
+    fill(nodes.get(0), 50);
     var marks = new ArrayList<Future<Optional<Long>>>();
     for (var seq = 1L; seq <= 50; seq++) {
       marks.add(nodes.get((int) seq % 2).markRead(Room.GENERAL, ANNA.id(), seq));

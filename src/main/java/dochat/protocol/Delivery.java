@@ -1,6 +1,6 @@
-package dochat.room;
+package dochat.protocol;
 
-import dochat.protocol.Frames;
+import java.util.List;
 
 /**
  * A part of a room's log, ready to be sent. Immutable for those who use it; its frame is encoded at the first call and shared by all
@@ -11,38 +11,50 @@ public final class Delivery {
   private final String epoch;
   private final long head;
   private final long after;
-  private final long upTo;
-  private final String events;
+  private final List<String> events;
   private volatile String frame;
 
   /**
    * @param head   the room's newest number that this node knows
    * @param after  the cursor of a client to whom this may be sent
-   * @param upTo   the cursor of that client afterwards
-   * @param events encoded, with commas between
+   * @param events the events that follow it, encoded
    */
-  Delivery(String room, String epoch, long head, long after, long upTo, String events) {
+  public Delivery(String room, String epoch, long head, long after, List<String> events) {
     this.room = room;
     this.epoch = epoch;
-    this.head = Math.max(head, upTo);
+    this.head = Math.max(head, after + events.size());
     this.after = after;
-    this.upTo = upTo;
-    this.events = events;
+    this.events = List.copyOf(events);
+  }
+
+  public String epoch() {
+    return epoch;
+  }
+
+  /** The room's newest number, at least {@link #upTo}. */
+  public long head() {
+    return head;
   }
 
   public long after() {
     return after;
   }
 
+  /** The cursor of a client that has received this. */
   public long upTo() {
-    return upTo;
+    return after + events.size();
+  }
+
+  /** The events, encoded; the first has the number {@code after + 1}. */
+  public List<String> events() {
+    return events;
   }
 
   /** The frame alone. */
   public String frame() {
     String text = frame;
     if (text == null) {
-      text = Frames.delivery(room, epoch, head, events, "");
+      text = Frames.delivery(room, epoch, head, String.join(",", events), "");
       frame = text;
     }
     return text;
@@ -50,6 +62,6 @@ public final class Delivery {
 
   /** The frame with further fields in its body, each with a comma before it. */
   public String frame(String extras) {
-    return extras.isEmpty() ? frame() : Frames.delivery(room, epoch, head, events, extras);
+    return extras.isEmpty() ? frame() : Frames.delivery(room, epoch, head, String.join(",", events), extras);
   }
 }

@@ -1,0 +1,72 @@
+package dochat.door;
+
+import dochat.protocol.CloseReason;
+import dochat.session.Reader;
+import dochat.session.Wire;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * An HTTP request that is answered once: at once, after a while, or never when its client has gone; it leaves no timer and no listener
+ * behind. Lives on one event loop.
+ */
+abstract class Answer implements Wire {
+  private static final long NO_TIMER = -1;
+
+  private final Vertx vertx;
+  private final HttpServerResponse response;
+  private final String transport;
+  private Reader reader;
+  private long timer = NO_TIMER;
+  private boolean isFinished;
+
+  Answer(Vertx vertx, HttpServerRequest request, String transport) {
+    this.vertx = vertx;
+    this.response = request.response();
+    this.transport = transport;
+  }
+
+  /** Sends what there is. Called once. */
+  abstract void send(HttpServerResponse response);
+
+  /** From now on the end of the connection is the end of the reader. */
+  void begin(Reader reader) {
+    this.reader = reader;
+    response.closeHandler(closed -> end(CloseReason.LOST));
+  }
+
+  /** Answers now, if that has not been done. */
+  void finish() {
+    if (!isFinished) {
+      end(CloseReason.CLIENT);
+      send(response);
+    }
+  }
+
+  /** Answers at that time at the latest. Only the first call counts. */
+  void finishAfter(long millis) {
+    if (timer == NO_TIMER && !isFinished) {
+      timer = vertx.setTimer(millis, due -> finish());
+    }
+  }
+
+  @Override
+  public String transport() {
+    return transport;
+  }
+
+  /** The client hears nothing special: its request is answered, and the next one meets what is true then. */
+  @Override
+  public void close(CloseReason reason) {
+    finish();
+  }
+
+  private void end(CloseReason reason) {
+    if (!isFinished) {
+      isFinished = true;
+      vertx.cancelTimer(timer);
+      reader.ended(reason);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dochat.door;
+
+import dochat.protocol.CloseReason;
+import dochat.protocol.Following;
+import dochat.protocol.Delivery;
+import dochat.protocol.News;
+import dochat.security.Identity;
+import dochat.session.Reader;
+import dochat.session.Sessions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTP polling and long polling of one room: answers what follows a cursor, at once or as soon as there is something. The entity tag
+ * (RFC 9110 section 8.8.3) is the room's head, so an idle poll is a 304 without a body. Lives on one event loop.
+ */
+public final class PollDoor {
+  /** Who polls is here until it has had the time to come back. */
+  private static final long LINGER_MILLIS = 10_000;
+  private static final int NOT_MODIFIED = 304;
+  private static final int UNAVAILABLE = 503;
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+
+  public PollDoor(Vertx vertx, Sessions sessions) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+  }
+
+  /** Answers the request. Fails, with nothing sent, when the room cannot be listened to. */
+  public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow) {
+    Waiting waiting = new Waiting(request, follow);
+    Reader reader = sessions.read(waiting, identity, LINGER_MILLIS);
+    waiting.begin(reader);
+    return reader.read(follow.room(), follow.cursor()).onFailure(failure -> reader.ended(CloseReason.CLIENT));
+  }
+
+  private final class Waiting extends Answer {
+    private final Following.Room follow;
+    private final String known;
+    private News latest;
+
+    Waiting(HttpServerRequest request, Following.Room follow) {
+      super(vertx, request, follow.waitSeconds() == 0 ? "polling" : "long-polling");
+      this.follow = follow;
+      this.known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    }
+
+    @Override
+    public Future<Void> tell(News news) {
+      latest = news;
+      boolean hasNews = news.isReset() || !news.delivery().events().isEmpty() && !tag(news.delivery()).equals(known);
+      if (hasNews || follow.waitSeconds() == 0) {
+        finish();
+      } else {
+        finishAfter(TimeUnit.SECONDS.toMillis(follow.waitSeconds()));
+      }
+      return Future.succeededFuture();
+    }
+
+    @Override
+    void send(HttpServerResponse response) {
+      if (latest == null) {
+        response.setStatusCode(UNAVAILABLE).putHeader(HttpHeaders.RETRY_AFTER, "1").end();
+        return;
+      }
+      Delivery delivery = latest.delivery();
+      response.putHeader(HttpHeaders.ETAG, tag(delivery)).putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+      if (tag(delivery).equals(known) && !latest.isReset()) {
+        response.setStatusCode(NOT_MODIFIED).end();
+      } else {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body(delivery));
+      }
+    }
+
+    private String body(Delivery delivery) {
+      List<String> events = delivery.events();
+      String page = String.join(",", events.subList(0, Math.min(events.size(), follow.limit())));
+      return "{\"epoch\":" + Json.encode(delivery.epoch()) + ",\"head\":" + delivery.head() + ",\"events\":[" + page + "]"
+          + (latest.isReset() ? ",\"reset\":true}" : "}");
+    }
+  }
+
+  private static String tag(Delivery delivery) {
+    return "\"" + delivery.epoch() + "-" + delivery.head() + "\"";
+  }
+}

@@ -1,0 +1,62 @@
+package dochat.door;
+
+import dochat.protocol.CloseReason;
+import dochat.protocol.News;
+import dochat.session.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/** One open answer, into which news are written as they come. Lives on one event loop. */
+final class Stream implements Wire {
+  private final HttpServerResponse response;
+  private final StreamFormat format;
+  private boolean isBegun;
+
+  Stream(HttpServerRequest request, StreamFormat format) {
+    this.response = request.response();
+    this.format = format;
+    response.setChunked(request.version() != HttpVersion.HTTP_1_0);
+  }
+
+  @Override
+  public String transport() {
+    return format == StreamFormat.SERVER_SENT_EVENTS ? "server-sent-events" : "streaming";
+  }
+
+  @Override
+  public Future<Void> tell(News news) {
+    String text = (isBegun ? "" : format.opening()) + format.text(news, !isBegun);
+    begin();
+    return text.isEmpty() ? Future.succeededFuture() : response.write(text);
+  }
+
+  /** Keeps proxies from closing an idle connection; nobody answers it. */
+  @Override
+  public boolean ping() {
+    if (isBegun) {
+      response.write(format.keepAlive());
+    }
+    return false;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (isBegun) {
+      response.end();
+    } else {
+      response.reset();
+    }
+  }
+
+  /** The headers that keep caches and buffering proxies away. */
+  private void begin() {
+    if (!isBegun) {
+      isBegun = true;
+      response.putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+          .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
+    }
+  }
+}

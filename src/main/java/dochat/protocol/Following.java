@@ -1,0 +1,44 @@
+package dochat.protocol;
+
+import dochat.protocol.Envelope.Headers;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a client without a socket asks for what is new. Source: docs/protocol.md, Polling and The feed. */
+public sealed interface Following {
+
+  /**
+   * One room's events after a cursor, now or as soon as there are any.
+   *
+   * @param waitSeconds 0 for now, up to {@link Limits#WAIT_SECONDS}
+   */
+  record Room(String room, Headers cursor, int waitSeconds, int limit) implements Following {
+
+    /** From query parameters put into an object as strings. */
+    public static Room from(JsonObject query) {
+      Headers cursor = new Headers(null, Cursors.after(query.getValue("after")), query.getString("epoch"), null);
+      return new Room(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")), Command.Events.limit(query));
+    }
+  }
+
+  /**
+   * What is new in several rooms, now or as soon as there is something.
+   *
+   * @param rooms each room's cursor
+   */
+  record Rooms(Map<String, Headers> rooms, int waitSeconds) implements Following {
+
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"wait"?}}. */
+    public static Rooms from(JsonObject body) {
+      JsonObject after = Fields.object(body, "after");
+      JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
+      String epoch = Fields.string(body, "epoch", null);
+      Map<String, Headers> rooms = new LinkedHashMap<>();
+      for (String room : after.fieldNames()) {
+        rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
+      }
+      return new Rooms(rooms, Cursors.waitSeconds(body.getValue("wait")));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dochat.session;
+
+import dochat.chat.Refusals;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Envelope.Headers;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client that only listens: one HTTP request with its cursors, answered once or for ever. Made by {@link Sessions} for a door; all
+ * methods are called on one event loop.
+ */
+public final class Reader implements Peer {
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+
+  private final Services services;
+  private final Wire wire;
+  private final Identity identity;
+  private final Consumer<Peer> whenClosed;
+  private final Registrations registrations;
+  private final Liveness liveness = new Liveness(System.nanoTime());
+  private boolean isClosed;
+
+  Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Peer> whenClosed) {
+    this.services = services;
+    this.wire = wire;
+    this.identity = identity;
+    this.whenClosed = whenClosed;
+    this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
+  }
+
+  /** Listens to a room from the cursor on; fails with a Problem where it is expected to. */
+  public Future<Void> read(String room, Headers cursor) {
+    return registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
+  }
+
+  /** The request has ended, or its connection has. Only the first reason counts. */
+  public void ended(CloseReason reason) {
+    if (!isClosed) {
+      isClosed = true;
+      registrations.close();
+      services.metrics().closed(wire.transport(), reason.code());
+      whenClosed.accept(this);
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (!isClosed) {
+      ended(reason);
+      wire.close(reason);
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (liveness.isKeepAliveDue(nowNanos)) {
+      wire.ping();
+      if (liveness.beat(nowNanos)) {
+        checkIdentity();
+      }
+    }
+  }
+
+  @Override
+  public void signedOut(String fingerprint) {
+    if (Identities.fingerprint(identity).equals(fingerprint)) {
+      close(CloseReason.SIGNED_OUT);
+    }
+  }
+
+  /** A reader asks for the list itself. */
+  @Override
+  public void roomsChanged() {
+  }
+
+  /** The hint of a sign-out may have been lost. */
+  private void checkIdentity() {
+    services.identities().confirm(identity.token())
+        .onSuccess(found -> {
+          if (found.isEmpty()) {
+            close(CloseReason.SIGNED_OUT);
+          }
+        })
+        .onFailure(failure -> LOG.debug("identity not checked, a later beat tries again reason={}", failure.toString()));
+  }
+}

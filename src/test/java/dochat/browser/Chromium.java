@@ -1,0 +1,79 @@
+package dochat.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one browser of all tests: it speaks to nothing but 127.0.0.1. Only the thread of the tests uses it. */
+final class Chromium implements AutoCloseable {
+  /** What a busy machine needs, in milliseconds. */
+  static final double PATIENCE_MILLIS = 15_000;
+
+  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> FLAGS = List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright) {
+    this.playwright = playwright;
+    this.browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable(playwright)).setArgs(flags()));
+  }
+
+  /** Starts it; fails when this machine has none. */
+  static Chromium start() {
+    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    try {
+      return new Chromium(playwright);
+    } catch (RuntimeException | AssertionError e) {
+      playwright.close();
+      throw e;
+    }
+  }
+
+  /** A browser profile of its own, with nothing remembered. */
+  BrowserContext profile(Device device) {
+    BrowserContext profile = browser.newContext(device.options());
+    profile.setDefaultTimeout(PATIENCE_MILLIS);
+    return profile;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  private static Path executable(Playwright playwright) {
+    return onThePath().or(() -> Optional.of(Path.of(playwright.chromium().executablePath())).filter(Files::isExecutable))
+        .orElseThrow(() -> new AssertionError("The browser tests need Chromium, and this machine has none: "
+            + "`./dochat test` installs it, or install the package chromium."));
+  }
+
+  private static Optional<Path> onThePath() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return NAMES.stream().flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable).findFirst();
+  }
+
+  /** Chromium's sandbox refuses to run as root. */
+  private static List<String> flags() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    if ("root".equals(System.getProperty("user.name"))) {
+      flags.add("--no-sandbox");
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,63 @@
+package dochat.browser;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Someone without a browser, over the envelope. */
+final class Friend implements AutoCloseable {
+  private final ChatNode node;
+  private final ChatClient client;
+  private int posts;
+
+  Friend(String name, ChatNode node) {
+    this.node = node;
+    this.client = ChatClient.guest(node, name);
+  }
+
+  /** The id of a new room. */
+  String creates(String room) {
+    return creates(room, "");
+  }
+
+  /** The id of a new room with this topic. */
+  String creates(String room, String topic) {
+    return client.ask("chat.create", new JsonObject().put("name", room).put("topic", topic)).getJsonObject("room").getString("id");
+  }
+
+  void says(String room, String... texts) {
+    says(room, texts.length, i -> texts[i]);
+  }
+
+  /** Posts this many texts, in this order, and waits until all are in the log. */
+  void says(String room, int count, IntFunction<String> text) {
+    List<CompletableFuture<JsonObject>> answers =
+        IntStream.range(0, count).mapToObj(i -> client.posting(room, "post-" + posts++, text.apply(i))).toList();
+    answers.forEach(CompletableFuture::join);
+  }
+
+  /** Is here, as others see it. */
+  void enters(String room) {
+    client.register(room);
+  }
+
+  void types(String room) {
+    client.ask("chat.typing", new JsonObject().put("room", room).put("typing", true));
+  }
+
+  /** Everything that was ever said in a room, as the log has it. */
+  List<String> log(String room) {
+    return new Http(node, client.token()).history(room, 0).getJsonArray("events").stream()
+        .map(event -> ((JsonObject) event).getString("text")).toList();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

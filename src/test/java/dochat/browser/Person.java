@@ -1,0 +1,174 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Someone in front of a browser. The verbs do and see what a person does and sees, and wait as long as one would. */
+final class Person {
+  private final String name;
+  private final String url;
+  private final Page page;
+  private final Troubles troubles;
+
+  Person(String name, String url, Page page, Troubles troubles) {
+    this.name = name;
+    this.url = url;
+    this.page = page;
+    this.troubles = troubles;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Troubles troubles() {
+    return troubles;
+  }
+
+  void signIn() {
+    page.getByTestId("name").fill(name);
+    page.getByTestId("sign-in").click();
+    isConnected();
+  }
+
+  void isConnected() {
+    assertThat(chip()).hasAttribute("data-state", "connected");
+  }
+
+  /** Creates a room and is in it. */
+  void creates(String room, String topic) {
+    page.getByTestId("new-room").click();
+    page.getByTestId("room-name").fill(room);
+    page.locator("[name=topic]").fill(topic);
+    page.getByTestId("create-room").click();
+    isIn(room);
+  }
+
+  /** Opens a room from the list. */
+  void opens(String room) {
+    room(room).click();
+    isIn(room);
+  }
+
+  /** Opens a room by its address, as a link does. */
+  void goesTo(String roomId) {
+    page.navigate(url + "/#/room/" + roomId);
+    assertThat(composer()).isVisible();
+  }
+
+  void isIn(String room) {
+    assertThat(heading()).hasText(room);
+    assertThat(composer()).isVisible();
+  }
+
+  /** Joins the open room. */
+  void joins() {
+    page.getByTestId("join").click();
+    assertThat(page.getByTestId("join")).hasCount(0);
+  }
+
+  void says(String text) {
+    composer().fill(text);
+    composer().press("Enter");
+  }
+
+  /** The whole timeline is these texts, in this order. */
+  void reads(String... texts) {
+    assertThat(texts()).hasText(texts);
+  }
+
+  /** The whole timeline is these texts, in this order, and all of them are in the log. */
+  void readsAsSent(String... texts) {
+    reads(texts);
+    assertThat(page.locator("[data-testid=message][data-state=sent]")).hasCount(texts.length);
+  }
+
+  /** One message with this text is there. */
+  void sees(String text) {
+    assertThat(message(text)).hasCount(1);
+  }
+
+  void reloads() {
+    page.reload();
+    isConnected();
+  }
+
+  Locator heading() {
+    return page.locator("h1");
+  }
+
+  Locator composer() {
+    return page.getByTestId("composer");
+  }
+
+  Locator messages() {
+    return page.getByTestId("message");
+  }
+
+  /** The message whose whole text this is. */
+  Locator message(String text) {
+    return messages().filter(new Locator.FilterOptions().setHas(page.locator(".message-text", new Page.LocatorOptions()
+        .setHasText(exactly(text)))));
+  }
+
+  Locator texts() {
+    return page.locator("[data-testid=message] .message-text");
+  }
+
+  /** A room's line in the list. */
+  Locator room(String room) {
+    return page.getByTestId("room").filter(new Locator.FilterOptions().setHas(page.getByText(room, new Page.GetByTextOptions().setExact(true))));
+  }
+
+  Locator unread(String room) {
+    return room(room).getByTestId("unread");
+  }
+
+  Locator section(String title) {
+    return page.locator(".rooms-section").filter(new Locator.FilterOptions().setHas(page.getByText(title, new Page.GetByTextOptions().setExact(true))));
+  }
+
+  Locator people() {
+    return page.getByTestId("people");
+  }
+
+  /** The state of the connection, in the header. */
+  Locator chip() {
+    return page.getByTestId("connection");
+  }
+
+  Locator button(String label) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
+  }
+
+  /** What the server tells this person about a room. */
+  JsonObject knows(String roomId) {
+    return new JsonObject(page.request().get(url + "/api/rooms").text()).getJsonArray("rooms").stream().map(JsonObject.class::cast)
+        .filter(room -> roomId.equals(room.getString("id"))).findFirst().orElseThrow();
+  }
+
+  Object evaluate(String script) {
+    return page.evaluate(script);
+  }
+
+  /** Java's own way of quoting is not JavaScript's. */
+  private static Pattern exactly(String text) {
+    return Pattern.compile("^\\s*" + text.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0") + "\\s*$");
+  }
+
+  /** What a script finds, as texts. */
+  @SuppressWarnings("unchecked")
+  List<String> find(String script) {
+    return (List<String>) page.evaluate(script);
+  }
+}

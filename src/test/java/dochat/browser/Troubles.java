@@ -1,0 +1,57 @@
+package dochat.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What no page may ever do: write an error to the console, throw, break its own security policy, or ask another machine. */
+final class Troubles {
+  private static final Set<String> NO_MACHINE = Set.of("data", "blob", "about");
+  private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', "
+      + "({ violatedDirective, blockedURI, sourceFile }) => console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`));";
+
+  private final List<String> found = new ArrayList<>();
+  private boolean lineMayBreak;
+
+  void watch(BrowserContext profile) {
+    profile.addInitScript(TELL_VIOLATIONS);
+    profile.onConsoleMessage(this::heard);
+    profile.onWebError(error -> found.add("thrown: " + error.error()));
+    profile.onRequest(request -> requested(request.url()));
+    profile.onPage(page -> page.onWebSocket(socket -> requested(socket.url())));
+  }
+
+  /** From now on, the browser may say that a connection broke. */
+  void allowBrokenLines() {
+    lineMayBreak = true;
+  }
+
+  void assertNone() {
+    assertEquals(List.of(), found, "troubles of the page");
+  }
+
+  private void heard(ConsoleMessage message) {
+    if ("error".equals(message.type()) && !isExpected(message)) {
+      found.add("console: " + message.text() + " at " + message.location());
+    }
+  }
+
+  /** Who am I? Nobody yet: that answer is a 401, and browsers write each one down. */
+  private boolean isExpected(ConsoleMessage message) {
+    boolean notSignedIn = message.text().contains("status of 401") && message.location().contains("/api/session");
+    boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_");
+    return notSignedIn || lineMayBreak && broken;
+  }
+
+  private void requested(String url) {
+    URI uri = URI.create(url.split("[?#]")[0]);
+    if (!NO_MACHINE.contains(uri.getScheme()) && !"127.0.0.1".equals(uri.getHost())) {
+      found.add("request: " + url);
+    }
+  }
+}

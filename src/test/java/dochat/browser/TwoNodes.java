@@ -1,0 +1,53 @@
+package dochat.browser;
+
+import dochat.support.ChatNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Two nodes of one chat, which all classes share: each test has rooms of its own. */
+final class TwoNodes implements AutoCloseable {
+  private static final String[] OPTIONS = {"--post-rate", "1000000"};
+
+  private final Path data;
+  private final List<ChatNode> nodes;
+
+  private TwoNodes(Path data) {
+    this.data = data;
+    this.nodes = ChatNode.cluster(2, data, OPTIONS);
+  }
+
+  static TwoNodes start() {
+    try {
+      return new TwoNodes(Files.createTempDirectory("dochat-browser"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ChatNode first() {
+    return nodes.get(0);
+  }
+
+  ChatNode second() {
+    return nodes.get(1);
+  }
+
+  /** A third node of the same chat, for a test that ends it. */
+  ChatNode third() {
+    return ChatNode.start(data, OPTIONS);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(ChatNode::close);
+    try (var files = Files.walk(data)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

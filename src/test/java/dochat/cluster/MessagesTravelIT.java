@@ -1,0 +1,120 @@
+package dochat.cluster;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.RoomFeed;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes are one chat: what happens at one is seen at all. */
+class MessagesTravelIT {
+  private static final String GENERAL = "general";
+  private static final int POSTS_EACH = 100;
+
+  @TempDir
+  static Path data;
+
+  private static List<ChatNode> nodes;
+
+  @BeforeAll
+  static void start() {
+    nodes = ChatNode.cluster(3, data, "--post-rate", "1000000");
+  }
+
+  @AfterAll
+  static void stop() {
+    nodes.forEach(ChatNode::close);
+  }
+
+  @Test
+  void aNodeSaysHowManyThereAre() {
+    assertEquals(List.of(1, 2, 3), nodes.stream().map(ChatNode::clusterSize).toList());
+  }
+
+  @Test
+  void everyClientSeesTheSameOrderAndNumbersAtEveryNode() {
+    List<ChatClient> clients = nodes.stream().map(node -> ChatClient.guest(node, "client of " + node.name())).toList();
+    String room = newRoom(clients.get(0), "Order");
+    List<RoomFeed> feeds = clients.stream().map(client -> client.register(room)).toList();
+    List<CompletableFuture<JsonObject>> posts = new ArrayList<>();
+    for (int i = 0; i < POSTS_EACH; i++) {
+      for (ChatClient client : clients) {
+        posts.add(client.posting(room, "order-" + i, "text " + i));
+      }
+    }
+    posts.forEach(CompletableFuture::join);
+    List<Long> expected = LongStream.rangeClosed(1, posts.size()).boxed().toList();
+    feeds.forEach(feed -> eventually(() -> assertEquals(expected, feed.numbers())));
+    assertEquals(feeds.get(0).events(), feeds.get(1).events());
+    assertEquals(feeds.get(0).events(), feeds.get(2).events());
+    assertEquals(feeds.get(0).events(), objects(new Http(nodes.get(2), clients.get(0).token()).history(room, 0)));
+    clients.forEach(ChatClient::close);
+  }
+
+  @Test
+  void presenceAndTypingCrossNodes() {
+    ChatClient ann = ChatClient.guest(nodes.get(0), "Ann");
+    String room = newRoom(ann, "Presence");
+    RoomFeed feed = ann.register(room);
+    ChatClient ben = ChatClient.guest(nodes.get(1), "Ben");
+    ben.register(room);
+    eventually(() -> assertEquals(List.of("Ann", "Ben"), feed.here()));
+    eventually(() -> assertEquals(List.of("Ann", "Ben"), ben.room(room).here()));
+    assertEquals(2, ben.ask("chat.presence", new JsonObject().put("room", room)).getInteger("count"));
+
+    ben.ask("chat.typing", new JsonObject().put("room", room).put("typing", true));
+    eventually(() -> assertEquals(List.of("Ben"), feed.typing()));
+    ben.post(room, "stops-typing", "done");
+    eventually(() -> assertEquals(List.of(), feed.typing()));
+
+    ben.close();
+    eventually(() -> assertEquals(List.of("Ann"), feed.here()));
+    ann.close();
+  }
+
+  @Test
+  void aRoomThatWasCreatedAtOneNodeIsAnnouncedAtTheOthers() {
+    ChatClient ann = ChatClient.guest(nodes.get(0), "Ann");
+    ChatClient ben = ChatClient.guest(nodes.get(2), "Ben");
+    ben.send(ben.frame("register", "chat.rooms"));
+    ben.ask("chat.session", new JsonObject());
+    String room = newRoom(ann, "Announced");
+    JsonObject changed = new JsonObject().put("type", "rec").put("address", "chat.rooms").put("body", new JsonObject().put("changed", true));
+    eventually("an announcement", () -> ben.others().contains(changed));
+    JsonObject rooms = ben.ask("chat.rooms", new JsonObject());
+    assertEquals(1, rooms.getJsonArray("rooms").stream().filter(each -> room.equals(((JsonObject) each).getString("id"))).count());
+    ann.close();
+    ben.close();
+  }
+
+  @Test
+  void aPostIsReadableAtEveryNodeAsSoonAsItIsAcknowledged() {
+    ChatClient ann = ChatClient.guest(nodes.get(0), "Ann");
+    long seq = ann.post(GENERAL, "read-your-writes", "here?");
+    for (ChatNode node : nodes) {
+      List<JsonObject> events = objects(new Http(node, ann.token()).history(GENERAL, seq - 1));
+      assertEquals("here?", events.get(0).getString("text"));
+    }
+    ann.close();
+  }
+
+  private static String newRoom(ChatClient client, String name) {
+    return client.ask("chat.create", new JsonObject().put("name", name)).getJsonObject("room").getString("id");
+  }
+
+  private static List<JsonObject> objects(JsonObject history) {
+    return history.getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+  }
+}

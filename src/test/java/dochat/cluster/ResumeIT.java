@@ -1,0 +1,100 @@
+package dochat.cluster;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.RoomFeed;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node dies while people talk, at it and at the others: nobody misses a message or sees one twice. */
+class ResumeIT {
+  private static final int ENOUGH = 200;
+
+  @TempDir
+  Path data;
+
+  private List<ChatNode> nodes;
+
+  @BeforeEach
+  void start() {
+    nodes = ChatNode.cluster(3, data, "--post-rate", "1000000");
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(ChatNode::close);
+  }
+
+  @Test
+  void resumesWithoutLossOrDoublesAfterTheNodeDies() throws InterruptedException {
+    ChatNode dying = nodes.get(0);
+    ChatClient reader = ChatClient.guest(dying, "Reader");
+    String room = reader.ask("chat.create", new JsonObject().put("name", "Resume")).getJsonObject("room").getString("id");
+    RoomFeed before = reader.register(room, 0, reader.epoch());
+    List<Writer> writers = List.of(new Writer("at-dying", room, List.of(dying, nodes.get(1))),
+        new Writer("at-second", room, List.of(nodes.get(1))), new Writer("at-third", room, List.of(nodes.get(2))));
+    eventually("many events", () -> before.events().size() >= ENOUGH);
+
+    dying.kill();
+    assertEquals(1006, reader.closeCode());
+    List<Long> seen = new ArrayList<>(before.numbers());
+    assertEquals(upTo(seen.size()), seen);
+
+    ChatClient again = ChatClient.connect(nodes.get(2)).use(reader.token());
+    RoomFeed after = again.register(room, seen.size(), reader.epoch());
+    eventually("many more events", () -> after.events().size() >= ENOUGH);
+    for (Writer writer : writers) {
+      writer.end();
+    }
+    assertEquals(1, writers.get(0).moves());
+
+    List<JsonObject> log = events(new Http(nodes.get(1), reader.token()).history(room, 0));
+    eventually(() -> assertEquals(log.size(), seen.size() + after.events().size()));
+    assertEquals(log, joined(before, after));
+    assertEquals(0, after.resets());
+    assertEquals(upTo(log.size()), log.stream().map(event -> event.getLong("seq")).toList());
+    assertEquals(acknowledged(writers), numbersById(log));
+    again.close();
+  }
+
+  /** Each id once, or this fails. */
+  private static Map<String, Long> numbersById(List<JsonObject> log) {
+    Map<String, Long> numbers = new HashMap<>();
+    log.forEach(event -> assertTrue(numbers.put(event.getString("id"), event.getLong("seq")) == null, "doubled: " + event));
+    return numbers;
+  }
+
+  private static Map<String, Long> acknowledged(List<Writer> writers) {
+    Map<String, Long> all = new HashMap<>();
+    writers.forEach(writer -> all.putAll(writer.acknowledged()));
+    return all;
+  }
+
+  private static List<JsonObject> joined(RoomFeed before, RoomFeed after) {
+    List<JsonObject> all = new ArrayList<>(before.events());
+    all.addAll(after.events());
+    return all;
+  }
+
+  private static List<JsonObject> events(JsonObject history) {
+    return history.getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static List<Long> upTo(int count) {
+    return LongStream.rangeClosed(1, count).boxed().toList();
+  }
+}

@@ -1,0 +1,294 @@
+package dochat.door;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.Pipe;
+import dochat.support.Refused;
+import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What every door does, whatever its transport. */
+@ExtendWith(SharedNodes.class)
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class DoorContract {
+  private final List<ChatClient> clients = new ArrayList<>();
+  private int sessionsBefore;
+
+  /** The way to a node's door. */
+  abstract Pipe pipe(ChatNode node);
+
+  /** What the close code for this reason becomes at this door. */
+  abstract int closeCode(int webSocketCode);
+
+  /** Whether the node notices at once that a client has gone. */
+  boolean isGoneAtOnce() {
+    return true;
+  }
+
+  @BeforeAll
+  final void countSessions() {
+    sessionsBefore = sessions();
+  }
+
+  @AfterEach
+  final void end() {
+    clients.forEach(ChatClient::close);
+    clients.clear();
+    if (isGoneAtOnce()) {
+      everySessionHasEnded();
+    }
+  }
+
+  /** No door keeps a session whose client has gone. */
+  @AfterAll
+  final void everySessionHasEnded() {
+    eventually(() -> assertEquals(sessionsBefore, sessions()));
+  }
+
+  @Test
+  void signsInAndTellsWhoIsWho() {
+    ChatClient ann = connect(first());
+    JsonObject signedIn = ann.signIn("  Ann ");
+    assertEquals("Ann", signedIn.getJsonObject("user").getString("name"));
+    assertEquals(first().name(), signedIn.getString("node"));
+    assertNotNull(signedIn.getString("token"));
+    JsonObject asked = ann.ask("chat.session", new JsonObject());
+    assertNull(asked.getString("token"));
+    assertEquals(signedIn.getJsonObject("user"), asked.getJsonObject("user"));
+    assertEquals(signedIn.getString("epoch"), asked.getString("epoch"));
+    JsonObject elsewhere = connect(second()).use(ann.token()).ask("chat.session", new JsonObject());
+    assertEquals(signedIn.getJsonObject("user"), elsewhere.getJsonObject("user"));
+    assertEquals(second().name(), elsewhere.getString("node"));
+  }
+
+  @Test
+  void deliversEveryPostOnceAndInOrderAtBothNodes() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = newRoom();
+    RoomFeed anns = ann.register(room);
+    RoomFeed bens = ben.register(room);
+    List<CompletableFuture<JsonObject>> posts = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      posts.add(ann.posting(room, "a" + i, "a\u0301 가나다 😀 \"quoted\" \\ </script>\n" + i));
+      posts.add(ben.posting(room, "b" + i, "text " + i));
+    }
+    posts.forEach(CompletableFuture::join);
+    eventually(() -> assertEquals(LongStream.rangeClosed(1, 30).boxed().toList(), anns.numbers()));
+    eventually(() -> assertEquals(anns.events(), bens.events()));
+    List<String> own = anns.texts().stream().filter(text -> text.startsWith("text")).toList();
+    assertEquals("text 0", own.get(0));
+    assertEquals("text 14", own.get(14));
+    assertTrue(anns.texts().contains("a\u0301 가나다 😀 \"quoted\" \\ </script>\n7"));
+  }
+
+  @Test
+  void answersTheSameIdAgainWithTheFirstNumber() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    JsonObject post = new JsonObject().put("room", room).put("id", "same").put("text", "once");
+    JsonObject first = ann.ask("chat.post", post);
+    assertEquals(first, ann.ask("chat.post", post.put("text", "twice")));
+    assertEquals(first, connect(second()).use(ann.token()).ask("chat.post", post));
+    assertEquals(1, new Http(first(), ann.token()).history(room, 0).getLong("head"));
+  }
+
+  @Test
+  void resumesAtAnotherNodeWithoutLossOrDoubles() {
+    ChatClient writer = guest(second(), "Writer");
+    String room = newRoom();
+    ChatClient reader = guest(first(), "Reader");
+    RoomFeed before = reader.register(room);
+    postTo(room, writer, 0, 5);
+    eventually(() -> assertEquals(List.of(1L, 2L, 3L, 4L, 5L), before.numbers()));
+    reader.close();
+    postTo(room, writer, 5, 10);
+    RoomFeed after = connect(second()).use(reader.token()).register(room, 5, reader.epoch());
+    postTo(room, writer, 10, 12);
+    eventually(() -> assertEquals(LongStream.rangeClosed(6, 12).boxed().toList(), after.numbers()));
+    assertEquals(0, after.resets());
+  }
+
+  /** A cursor may be further than the node knows: the acknowledgement was quicker than the bus. */
+  @Test
+  void deliversNothingAgainToWhoIsFurtherThanTheNode() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = newRoom();
+    RoomFeed feed = ben.register(room);
+    for (int i = 0; i < 10; i++) {
+      ben.send(ben.frame("unregister", "room." + room));
+      ben.ask("chat.session", new JsonObject());
+      ben.register(room, ann.post(room, "seen-" + i, "seen"), ben.epoch());
+    }
+    ann.post(room, "new", "new");
+    eventually(() -> assertEquals(List.of("new"), feed.texts()));
+  }
+
+  @Test
+  void startsAgainFromTheHeadWhenTheCursorIsNotOfThisStore() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    ann.post(room, "one", "there before");
+    RoomFeed feed = ann.register(room, 2, ann.epoch());
+    assertEquals(1, feed.resets());
+    assertEquals(1, feed.head());
+    ann.register(room, 1, "another-epoch");
+    assertEquals(2, feed.resets());
+    assertEquals(List.of(), feed.numbers());
+    ann.post(room, "two", "live again");
+    eventually(() -> assertEquals(List.of(2L), feed.numbers()));
+    ann.register(room, 0, ann.epoch());
+    eventually(() -> assertEquals(List.of(2L, 1L, 2L), feed.numbers()));
+    assertEquals(2, feed.resets());
+  }
+
+  @Test
+  void listensNoLongerAfterUnregister() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    RoomFeed feed = ann.register(room);
+    ann.send(ann.frame("unregister", "room." + room));
+    long unheard = ann.post(room, "unheard", "unheard");
+    ann.register(room, unheard, ann.epoch());
+    ann.post(room, "heard", "heard");
+    eventually(() -> assertEquals(List.of("heard"), feed.texts()));
+  }
+
+  /** What a page does that shows a room for a moment only. */
+  @Test
+  void registersAndUnregistersAtOnceWithoutComplaint() {
+    ChatClient ann = guest(first(), "Ann");
+    double faults = first().metrics().refusals("internal");
+    for (int i = 0; i < 5; i++) {
+      String room = newRoom();
+      ann.send(ann.frame("register", "room." + room));
+      ann.send(ann.frame("unregister", "room." + room));
+    }
+    ann.ask("chat.session", new JsonObject());
+    RoomFeed feed = ann.register(newRoom());
+    eventually(() -> assertEquals(List.of("Ann"), feed.here()));
+    assertEquals(List.of(), ann.others());
+    assertEquals(faults, first().metrics().refusals("internal"));
+  }
+
+  @Test
+  void answersPing() {
+    ChatClient nobody = connect(first());
+    nobody.send(new JsonObject().put("type", "ping"));
+    eventually(() -> assertEquals(List.of(new JsonObject().put("type", "pong")), nobody.others()));
+    nobody.signIn("Somebody");
+  }
+
+  @Test
+  void remembersReadMarksAndMembership() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    postTo(room, ann, 0, 3);
+    assertEquals(2, ann.ask("chat.read", new JsonObject().put("room", room).put("seq", 2)).getLong("seq"));
+    assertEquals(2, ann.ask("chat.read", new JsonObject().put("room", room).put("seq", 1)).getLong("seq"));
+    JsonObject joined = ann.ask("chat.join", new JsonObject().put("room", room)).getJsonObject("room");
+    assertEquals(List.of(3, 2, true, 2),
+        List.of(joined.getInteger("head"), joined.getInteger("members"), joined.getBoolean("joined"), joined.getInteger("read")));
+    JsonObject left = ann.ask("chat.leave", new JsonObject().put("room", room)).getJsonObject("room");
+    assertEquals(1, left.getInteger("members"));
+    assertFalse(left.getBoolean("joined"));
+  }
+
+  @Test
+  void pagesThroughHistory() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    postTo(room, ann, 0, 6);
+    assertEquals(List.of(2, 3), page(ann, new JsonObject().put("room", room).put("after", 1).put("limit", 2)));
+    assertEquals(List.of(3, 4), page(ann, new JsonObject().put("room", room).put("before", 5).put("limit", 2)));
+    assertEquals(List.of(5, 6), page(ann, new JsonObject().put("room", room).put("limit", 2)));
+    assertEquals(List.of(3, 4), page(ann, new JsonObject().put("room", room).put("after", 2).put("before", 5)));
+    assertEquals(List.of(1, 2, 3, 4, 5, 6), page(ann, new JsonObject().put("room", room)));
+  }
+
+  @Test
+  void endsWithTheSignOutAtAnotherNode() {
+    ChatClient ann = guest(first(), "Ann");
+    double before = closes("signed_out");
+    assertEquals(204, new Http(second(), ann.token()).delete("/api/session").statusCode());
+    assertEquals(closeCode(4003), ann.closeCode());
+    assertEquals(before + 1, closes("signed_out"));
+    ChatClient again = connect(first()).use(ann.token());
+    assertRefused("unauthenticated", () -> again.ask("chat.session", new JsonObject()));
+  }
+
+  final ChatClient connect(ChatNode node) {
+    ChatClient client = ChatClient.over(pipe(node));
+    clients.add(client);
+    return client;
+  }
+
+  final ChatClient guest(ChatNode node, String name) {
+    ChatClient client = connect(node);
+    client.signIn(name);
+    return client;
+  }
+
+  /** A room that only this test knows. Each comes from a person of its own, so that nobody creates too many. */
+  static String newRoom() {
+    Http creator = Http.guest(first(), "Creator");
+    String name = "Room " + UUID.randomUUID();
+    return Http.json(creator.post("/api/rooms", new JsonObject().put("name", name))).getJsonObject("room").getString("id");
+  }
+
+  static ChatNode first() {
+    return SharedNodes.first();
+  }
+
+  static ChatNode second() {
+    return SharedNodes.second();
+  }
+
+  static double closes(String reason) {
+    return first().metrics().sum("dochat_closes_total", "reason=\"" + reason + "\"");
+  }
+
+  static void assertRefused(String code, Runnable ask) {
+    Refused refused = assertThrows(Refused.class, ask::run);
+    assertEquals(code, refused.code());
+  }
+
+  private static int sessions() {
+    return first().metrics().sessions() + second().metrics().sessions();
+  }
+
+  private static void postTo(String room, ChatClient writer, int from, int to) {
+    for (int i = from; i < to; i++) {
+      writer.post(room, room + i, "text " + i);
+    }
+  }
+
+  private static List<Integer> page(ChatClient client, JsonObject body) {
+    JsonObject page = client.ask("chat.events", body);
+    assertEquals(6, page.getLong("head"));
+    return page.getJsonArray("events").stream().map(event -> ((JsonObject) event).getInteger("seq")).toList();
+  }
+}

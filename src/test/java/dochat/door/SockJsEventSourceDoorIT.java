@@ -1,0 +1,14 @@
+package dochat.door;
+
+import dochat.support.ChatNode;
+import dochat.support.Pipe;
+import dochat.support.SockJsHttpPipe;
+import dochat.support.SockJsHttpPipe.Receiving;
+import java.util.Map;
+
+class SockJsEventSourceDoorIT extends SockJsContract {
+  @Override
+  Pipe pipe(ChatNode node) {
+    return new SockJsHttpPipe(node, Receiving.EVENTSOURCE, Map.of());
+  }
+}

@@ -1,0 +1,13 @@
+package dochat.door;
+
+import dochat.support.ChatNode;
+import dochat.support.Pipe;
+import dochat.support.SockJsWebSocketPipe;
+import java.util.Map;
+
+class SockJsWebSocketDoorIT extends SockJsContract {
+  @Override
+  Pipe pipe(ChatNode node) {
+    return new SockJsWebSocketPipe(node, Map.of());
+  }
+}

@@ -1,0 +1,211 @@
+package dochat.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real node in a JVM of its own, on any free port of 127.0.0.1. It ends with {@link #close()}, or with this JVM at the latest. */
+public final class ChatNode implements AutoCloseable {
+  /** What a node prints when it serves. README shows it, and scripts read it. */
+  private static final Pattern START_LINE =
+      Pattern.compile("doChat at (http://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final int TAIL_LINES = 40;
+
+  private final Process process;
+  private final Path data;
+  private final Path errors;
+  private final Thread end;
+  private final CompletableFuture<String> startLine;
+  private Matcher start;
+
+  private ChatNode(Process process, Path data, Path errors) {
+    this.process = process;
+    this.data = data;
+    this.errors = errors;
+    this.end = new Thread(process::destroyForcibly);
+    this.startLine = CompletableFuture.supplyAsync(() -> firstLine(process), task -> new Thread(task, "node-stdout").start());
+  }
+
+  /** Starts a node with this data folder and waits until it serves. */
+  public static ChatNode start(Path data, String... options) {
+    return launch(data, options).serving();
+  }
+
+  /** Starts this many nodes with one data folder, one after the other. */
+  public static List<ChatNode> cluster(int size, Path data, String... options) {
+    List<ChatNode> nodes = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      nodes.add(start(data, options));
+    }
+    return nodes;
+  }
+
+  /** Starts a node and does not wait; {@link #serving()} does. */
+  public static ChatNode launch(Path data, String... options) {
+    try {
+      Files.createDirectories(data);
+      Path errors = Files.createTempFile(data, "node", ".err");
+      ProcessBuilder command = new ProcessBuilder(command(data, options)).redirectError(errors.toFile());
+      command.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+      ChatNode node = new ChatNode(command.start(), data, errors);
+      Runtime.getRuntime().addShutdownHook(node.end);
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it serves; fails with what it said when it does not. */
+  public ChatNode serving() {
+    try {
+      String line = startLine.get(START.toSeconds(), TimeUnit.SECONDS);
+      start = START_LINE.matcher(line == null ? "" : line);
+      if (!start.matches()) {
+        throw new AssertionError("the node's start line is " + line + tail());
+      }
+      return this;
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      close();
+      throw new AssertionError("the node did not start" + tail(), e);
+    }
+  }
+
+  /** Where it is, without a slash at the end. */
+  public String url() {
+    return start.group(1);
+  }
+
+  /** An address of this node: the path begins with a slash. */
+  public URI uri(String path) {
+    return URI.create(url() + path);
+  }
+
+  public int port() {
+    return uri("").getPort();
+  }
+
+  /** The port of its TCP door. */
+  public int tcpPort() {
+    return Integer.parseInt(start.group(4));
+  }
+
+  public String name() {
+    return start.group(2);
+  }
+
+  /** How many nodes there were when it began to serve, itself included. */
+  public int clusterSize() {
+    return Integer.parseInt(start.group(3));
+  }
+
+  /** What it counts now. */
+  public Scrape metrics() {
+    return new Scrape(new Http(this).get("/metrics").body());
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as a person or a service manager does (SIGTERM) and waits; the answer is its exit code. */
+  public int stop() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Ends it as a power cut does (SIGKILL) and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Waits for its end; the answer is its exit code. */
+  public int exitCode() {
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the node did not end within " + STOP + tail());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything that it has written to its standard error. */
+  public String errors() {
+    return read(errors);
+  }
+
+  /** Everything that the nodes of this data folder have written to their logs. */
+  public String log() {
+    try (var files = Files.walk(data.resolve("logs"))) {
+      return String.join("", files.filter(Files::isRegularFile).map(ChatNode::read).toList());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    exitCode();
+    Runtime.getRuntime().removeShutdownHook(end);
+  }
+
+  private static List<String> command(Path data, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChatNode::isModuleFlag).forEach(command::add);
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j",
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), "dochat.Main",
+        "--tcp-port", "0", "--data", data.toString()));
+    command.addAll(List.of(options));
+    if (!command.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
+    return command;
+  }
+
+  /** The flags of the pom, which the JVM of the tests has as well. */
+  private static boolean isModuleFlag(String argument) {
+    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access");
+  }
+
+  private static String firstLine(Process process) {
+    try {
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      return out.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String tail() {
+    List<String> lines = (errors() + log()).lines().toList();
+    return "; the end of what it said:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dochat.support;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Waits for conditions, with the patience that a busy machine needs. */
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  private Eventually() {}
+
+  /** Fails after the patience with this sentence. */
+  public static void eventually(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(condition);
+  }
+
+  /** Fails after the patience with the assertion's own words. */
+  public static void eventually(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).untilAsserted(assertion);
+  }
+}

@@ -1,0 +1,71 @@
+package dochat.support;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket client (RFC 6455) that may do what a proper one never does: send broken frames, or never read. */
+public final class RawWebSocket implements AutoCloseable {
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+  private static final int TEXT = 1;
+  private static final int CLOSE = 8;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+
+  public RawWebSocket(ChatNode node, String path) throws IOException {
+    socket = new Socket("127.0.0.1", node.port());
+    in = new DataInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+    out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + node.port() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    if (!header().startsWith("HTTP/1.1 101")) {
+      throw new IOException("no WebSocket");
+    }
+  }
+
+  /** Sends these bytes as a text message, whatever they are. The mask is zero, so that they go out as they are. */
+  public void sendText(byte[] payload) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127));
+    frame.putLong(payload.length).putInt(0).put(payload);
+    out.write(frame.array(), 0, frame.position());
+  }
+
+  public void sendText(String text) throws IOException {
+    sendText(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads on until the server closes; the answer is its close code, 1006 if it did not say one. */
+  public int closeCode() throws IOException {
+    while (true) {
+      int opcode = in.read() & 0x0f;
+      int length = in.read();
+      if (length < 0) {
+        return 1006;
+      }
+      long bytes = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
+      if (opcode == CLOSE) {
+        return in.readUnsignedShort();
+      }
+      in.skipNBytes(bytes);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private String header() throws IOException {
+    StringBuilder header = new StringBuilder();
+    while (header.indexOf("\r\n\r\n") < 0) {
+      header.append((char) in.readByte());
+    }
+    return header.toString();
+  }
+}

@@ -1,0 +1,52 @@
+package dochat.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** Two nodes of one chat for all tests that leave them as they were. Started with the first such class, ended after the last test. */
+public final class SharedNodes implements BeforeAllCallback {
+  private static Running running;
+
+  public static ChatNode first() {
+    return running.nodes.get(0);
+  }
+
+  public static ChatNode second() {
+    return running.nodes.get(1);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running = context.getRoot().getStore(Namespace.create(SharedNodes.class))
+        .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
+  }
+
+  private static final class Running implements AutoCloseable {
+    private final Path data;
+    private final List<ChatNode> nodes;
+
+    Running() {
+      try {
+        data = Files.createTempDirectory("dochat-shared");
+        nodes = ChatNode.cluster(2, data);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      nodes.forEach(ChatNode::close);
+      try (var files = Files.walk(data)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+}

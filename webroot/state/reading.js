@@ -1,0 +1,75 @@
+import { Observable } from './observable.js';
+
+/** What the reader has seen: how far each room is read, where the "new messages" line stands, and in which rooms one was mentioned. */
+export class Reading extends Observable {
+  /** Rooms in which one was mentioned since one last read them. @type {Set<string>} */
+  mentions = new Set();
+  visible = true;
+  /** Whether the newest message is in view. Not so until the view has found its place: opening a room does not read it. */
+  atBottom = false;
+  #layout;
+  #rooms;
+  #timelines;
+  #session;
+
+  /** @param {Pick<import('./chat.js').Chat, 'layout' | 'rooms' | 'timelines' | 'session'>} parts */
+  constructor({ layout, rooms, timelines, session }) {
+    super();
+    this.#layout = layout;
+    this.#rooms = rooms;
+    this.#timelines = timelines;
+    this.#session = session;
+  }
+
+  get attentive() {
+    return this.visible && this.atBottom;
+  }
+
+  /** @param {Partial<{ visible: boolean, atBottom: boolean }>} seen what the reader can see now */
+  look(seen) {
+    const before = { visible: this.visible, atBottom: this.atBottom };
+    Object.assign(this, seen);
+    this.#timelines.of(this.#layout.room).following = this.atBottom;
+    this.read();
+    // Another window may have read in between.
+    if (this.visible && !before.visible && this.#rooms.loaded) this.#rooms.refresh().catch(() => {});
+    if (this.atBottom !== before.atBottom) this.changed();
+  }
+
+  /** @param {import('./rooms.js').Room} room that is opened now */
+  enter(room) {
+    const timeline = this.#timelines.of(room.id);
+    if (!timeline.loaded && this.#rooms.unread(room) && room.read > 0) timeline.mark(room.read);
+  }
+
+  /** @param {import('./rooms.js').Room} room that is left now */
+  depart(room) {
+    if (this.attentive) this.#timelines.of(room.id).mark(null);
+    this.atBottom = false;
+  }
+
+  /** @param {string} room @param {import('./timeline.js').Event[]} events */
+  arrived(room, events) {
+    const open = room === this.#layout.room;
+    const others = events.filter(({ user }) => user.id !== this.#session.user?.id);
+    if (others.length && !(open && this.attentive)) this.#unseen(room, others);
+    if (open) this.read();
+  }
+
+  /** Everything in view is read, if anybody looks. */
+  read() {
+    const { room } = this.#layout;
+    const timeline = this.#timelines.of(room);
+    if (!this.attentive || !timeline.attached) return;
+    this.mentions.delete(room);
+    this.#rooms.markRead(room, timeline.last);
+  }
+
+  #unseen(room, events) {
+    const timeline = this.#timelines.of(room);
+    const { read } = this.#rooms.get(room) ?? { read: 0 };
+    const me = `@${this.#session.user?.name.toLowerCase()}`;
+    if (events.some(({ text }) => text?.toLowerCase().includes(me))) this.mentions.add(room);
+    if (read > (timeline.marker ?? -1)) timeline.mark(read);
+  }
+}
