@@ -4,13 +4,21 @@ import dochat.model.User;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Signs guests in and out, and tells whose token this is. Any context may call, and is called back on itself. */
 public final class Identities {
+  /** So that who polls is not looked up each time. */
+  private static final long REMEMBERED_SECONDS = 5;
+  private static final long REMEMBERED_NANOS = REMEMBERED_SECONDS * 1_000_000_000;
+  private static final int REMEMBERED = 10_000;
+
   private final Store store;
   private final Consumer<String> voided;
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
   /** @param voided told the {@linkplain #fingerprint fingerprint} of each token that a sign-out made void, on that caller's context */
   public Identities(Store store, Consumer<String> voided) {
@@ -24,14 +32,28 @@ public final class Identities {
     return store.signIn(identity.user(), Tokens.hash(identity.token())).map(identity);
   }
 
-  /** Whose token this is; empty when it is nobody's, or no longer. */
+  /** Whose token this is; empty when it is nobody's, or no longer, for at most {@value #REMEMBERED_SECONDS} s or until {@link #forget}. */
   public Future<Optional<Identity>> find(String token) {
-    return store.userOf(Tokens.hash(token)).map(user -> user.map(found -> new Identity(found, token)));
+    Remembered known = remembered.get(fingerprint(Tokens.hash(token)));
+    boolean isFresh = known != null && System.nanoTime() - known.sinceNanos < REMEMBERED_NANOS;
+    return isFresh ? Future.succeededFuture(Optional.of(known.identity)) : confirm(token);
+  }
+
+  /** The same from the store itself. */
+  public Future<Optional<Identity>> confirm(String token) {
+    byte[] hash = Tokens.hash(token);
+    return store.userOf(hash).map(user -> user.map(found -> remember(fingerprint(hash), new Identity(found, token))));
+  }
+
+  /** The token of this fingerprint has been voided somewhere. */
+  public void forget(String fingerprint) {
+    remembered.remove(fingerprint);
   }
 
   /** Makes the token void, and says so. */
   public Future<Void> signOut(Identity identity) {
     return store.signOut(Tokens.hash(identity.token())).map(done -> {
+      forget(fingerprint(identity));
       voided.accept(fingerprint(identity));
       return null;
     });
@@ -39,6 +61,21 @@ public final class Identities {
 
   /** What names a token between nodes: its hash in hexadecimal. */
   public static String fingerprint(Identity identity) {
-    return HexFormat.of().formatHex(Tokens.hash(identity.token()));
+    return fingerprint(Tokens.hash(identity.token()));
+  }
+
+  private Identity remember(String fingerprint, Identity identity) {
+    if (remembered.size() >= REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(fingerprint, new Remembered(identity, System.nanoTime()));
+    return identity;
+  }
+
+  private static String fingerprint(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
+  }
+
+  private record Remembered(Identity identity, long sinceNanos) {
   }
 }
