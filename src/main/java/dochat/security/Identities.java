@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /** Signs guests in and out, and tells whose token this is. Any context may call, and is called back on itself. */
 public final class Identities {
   /** So that who polls is not looked up each time. */
-  private static final long REMEMBERED_MILLIS = 5_000;
+  private static final long REMEMBERED_SECONDS = 5;
+  private static final long REMEMBERED_NANOS = REMEMBERED_SECONDS * 1_000_000_000;
   private static final int REMEMBERED = 10_000;
 
   private final Store store;
@@ -31,10 +32,10 @@ public final class Identities {
     return store.signIn(identity.user(), Tokens.hash(identity.token())).map(identity);
   }
 
-  /** Whose token this is; empty when it is nobody's, or no longer, for at most {@value #REMEMBERED_MILLIS} ms or until {@link #forget}. */
+  /** Whose token this is; empty when it is nobody's, or no longer, for at most {@value #REMEMBERED_SECONDS} s or until {@link #forget}. */
   public Future<Optional<Identity>> find(String token) {
     Remembered known = remembered.get(fingerprint(Tokens.hash(token)));
-    boolean isFresh = known != null && System.currentTimeMillis() < known.untilMillis;
+    boolean isFresh = known != null && System.nanoTime() - known.sinceNanos < REMEMBERED_NANOS;
     return isFresh ? Future.succeededFuture(Optional.of(known.identity)) : confirm(token);
   }
 
@@ -67,7 +68,7 @@ public final class Identities {
     if (remembered.size() >= REMEMBERED) {
       remembered.clear();
     }
-    remembered.put(fingerprint, new Remembered(identity, System.currentTimeMillis() + REMEMBERED_MILLIS));
+    remembered.put(fingerprint, new Remembered(identity, System.nanoTime()));
     return identity;
   }
 
@@ -75,6 +76,6 @@ public final class Identities {
     return HexFormat.of().formatHex(hash);
   }
 
-  private record Remembered(Identity identity, long untilMillis) {
+  private record Remembered(Identity identity, long sinceNanos) {
   }
 }

@@ -17,13 +17,13 @@ class LocalRosterTest {
 
   @Test
   void aUserIsHereUntilTheLastClientLeaves() {
-    roster.enter("r", ANN);
-    roster.enter("r", ANN);
-    roster.enter("r", BEN);
+    assertTrue(roster.enter("r", ANN));
+    assertFalse(roster.enter("r", ANN), "no news: the second client");
+    assertTrue(roster.enter("r", BEN));
     assertEquals(List.of(ANN, BEN), roster.view("r").users());
-    roster.leave("r", ANN);
+    assertFalse(roster.leave("r", ANN));
     assertEquals(List.of(ANN, BEN), roster.view("r").users());
-    roster.leave("r", ANN);
+    assertTrue(roster.leave("r", ANN));
     assertEquals(List.of(BEN), roster.view("r").users());
   }
 

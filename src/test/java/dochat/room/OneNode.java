@@ -103,7 +103,10 @@ public final class OneNode implements AutoCloseable {
     for (int i = 0; i < threads; i++) {
       workers.executeBlocking(() -> end.await(20, TimeUnit.SECONDS), false);
     }
-    return end::countDown;
+    return () -> {
+      end.countDown();
+      workers.close();
+    };
   }
 
   /** What the work answers when it is done on this context. */
