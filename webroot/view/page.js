@@ -79,7 +79,7 @@ export class Page {
 
   #main() {
     const chat = this.#chat;
-    if (!chat.layout.room) return blank('messages-square', t.pickRoom, t.pickRoomHint);
+    if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint) : nothing;
     if (!chat.room) return chat.rooms.loaded ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : nothing;
     return html`
       ${timelinePane(chat, this.#scroller)}

@@ -12,6 +12,7 @@ export class Scroller {
   #room = '';
   #placed = false;
   #atBottom = true;
+  #top = 0;
   #anchor = null;
   #places = new Map();
   #resizes = new ResizeObserver(() => this.#atBottom && this.#placed && this.#toBottom());
@@ -76,7 +77,10 @@ export class Scroller {
 
   #scrolled() {
     if (!this.#placed) return;
-    this.#become(this.#isAtBottom());
+    const { scrollTop } = this.#element;
+    // What grows below, or a keyboard that opens, is no scrolling away: the resize observer follows it.
+    if (!this.#atBottom || scrollTop < this.#top) this.#become(this.#isAtBottom());
+    this.#top = scrollTop;
     this.#loadMore();
   }
 
@@ -101,6 +105,7 @@ export class Scroller {
 
   #toBottom() {
     this.#element.scrollTop = this.#element.scrollHeight;
+    this.#top = this.#element.scrollTop;
   }
 
   /** The lower edge counts: an upper one moves when a day or an author's name comes or goes above it. */

@@ -2,6 +2,7 @@ package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -49,6 +50,14 @@ class PhoneIT {
     minji.isIn("In the pocket");
     minji.page().getByTestId("back").tap();
     assertThat(list).isVisible();
+  }
+
+  @Test
+  void theHeaderHasOneLine(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    Locator name = minji.page().locator(".header-brand span");
+    assertThat(name).hasText("doChat");
+    assertTrue(name.boundingBox().height < 36, "the name is broken in two");
   }
 
   @Test

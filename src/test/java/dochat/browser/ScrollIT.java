@@ -33,6 +33,9 @@ class ScrollIT {
         look();
         return watched.seq;
       }""";
+  /** The window gets smaller and, before the next frame, the browser says that something was scrolled. */
+  private static final String KEYBOARD_OPENS =
+      "timeline => { document.documentElement.style.setProperty('--height', '400px'); timeline.dispatchEvent(new Event('scroll')); }";
   private static final String FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
   @Test
@@ -142,6 +145,20 @@ class ScrollIT {
     minji.opens("General");
     minji.opens("Left in the middle");
     eventually(() -> assertEquals(before, minji.evaluate("() => document.querySelector('#messages').scrollTop")));
+  }
+
+  @Test
+  void oneStaysAtTheBottomWhenAKeyboardOpens(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Keyboard below");
+    jun.says(room, 60, ScrollIT::text);
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    assertThat(minji.message(text(59))).isInViewport();
+    minji.timeline().evaluate(KEYBOARD_OPENS);
+    minji.evaluate(FRAME);
+    assertThat(minji.message(text(59))).isInViewport();
+    assertThat(minji.page().getByTestId("jump-latest")).hasCount(0);
   }
 
   @Test
