@@ -43,6 +43,9 @@ public final class FeedDoor {
     Gathering gathering = new Gathering(request, feed);
     Reader reader = sessions.read(gathering, identity, LINGER_MILLIS);
     gathering.begin(reader);
+    if (feed.hearsOfRooms()) {
+      reader.hearOfRooms();
+    }
     List<Future<Void>> rooms = new ArrayList<>();
     feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(room, failure))));
     return Future.all(rooms).onSuccess(read -> gathering.settle()).mapEmpty();
@@ -68,6 +71,15 @@ public final class FeedDoor {
         characters += news.frame().length();
       }
       if (isSettled && !frames.isEmpty() || characters > ANSWER_CHARS) {
+        finish();
+      }
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> write(String frame) {
+      frames.add(frame);
+      if (isSettled) {
         finish();
       }
       return Future.succeededFuture();

@@ -26,6 +26,22 @@ final class Stream implements Wire {
     return format == StreamFormat.SERVER_SENT_EVENTS ? "server-sent-events" : "streaming";
   }
 
+  /** The first bytes go at once, so that its client knows that nobody holds them back. */
+  void open() {
+    begin();
+    response.write(format.keepAlive());
+  }
+
+  @Override
+  public Future<Void> write(String frame) {
+    return response.write(frame + "\n");
+  }
+
+  @Override
+  public boolean isFull() {
+    return response.writeQueueFull();
+  }
+
   @Override
   public Future<Void> tell(News news) {
     String text = (isBegun ? "" : format.opening()) + format.text(news, !isBegun);

@@ -1,13 +1,16 @@
 package dochat.door;
 
+import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
+import dochat.protocol.Following;
+import dochat.protocol.Frames;
+import dochat.protocol.Problem;
 import dochat.security.Identity;
 import dochat.session.Reader;
 import dochat.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 
 /**
  * HTTP streaming: one request, answered for ever. One room's events as lines of JSON or as server-sent events, or the frames of several
@@ -20,12 +23,28 @@ public final class StreamDoor {
     this.sessions = sessions;
   }
 
-  /** Begins the stream once every room is listened to. Fails, with nothing sent, when the first that cannot be is known. */
-  public Future<Void> answer(HttpServerRequest request, Identity identity, Map<String, Headers> rooms, StreamFormat format) {
-    Stream stream = new Stream(request, format);
+  /** Begins the stream of one room once it is listened to. Fails, with nothing sent, when it cannot be. */
+  public Future<Void> answer(HttpServerRequest request, Identity identity, String room, Headers cursor, StreamFormat format) {
+    Reader reader = reader(request, identity, new Stream(request, format));
+    return reader.read(room, cursor).onFailure(failure -> reader.ended(CloseReason.CLIENT));
+  }
+
+  /** Begins the stream of a feed at once. A room that cannot be listened to is an {@code err} frame among the others. */
+  public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
+    Stream stream = new Stream(request, StreamFormat.FRAMES);
+    Reader reader = reader(request, identity, stream);
+    if (feed.hearsOfRooms()) {
+      reader.hearOfRooms();
+    }
+    stream.open();
+    feed.rooms().forEach((room, cursor) -> reader.read(room, cursor)
+        .onFailure(failure -> stream.write(Frames.err(Address.ofRoom(room), Problem.from(failure)))));
+    return Future.succeededFuture();
+  }
+
+  private Reader reader(HttpServerRequest request, Identity identity, Stream stream) {
     Reader reader = sessions.read(stream, identity, 0);
     request.response().closeHandler(closed -> reader.ended(CloseReason.LOST));
-    return Future.all(rooms.entrySet().stream().map(room -> reader.read(room.getKey(), room.getValue())).toList())
-        .onFailure(failure -> reader.ended(CloseReason.CLIENT)).mapEmpty();
+    return reader;
   }
 }

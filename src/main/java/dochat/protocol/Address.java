@@ -13,6 +13,8 @@ public final class Address {
   public static final String READ = "chat.read";
   public static final String PRESENCE = "chat.presence";
 
+  public static final String HEARTBEAT = "chat.heartbeat";
+
   private static final String ROOM = "room.";
 
   private Address() {

@@ -91,7 +91,8 @@ public final class Codec {
     if (!(value instanceof JsonObject headers)) {
       throw Problem.of(ProblemCode.BAD_FRAME, "The headers must be an object.");
     }
-    return new Headers(token(headers), Cursors.after(headers.getValue("after")), string(headers, "epoch"), string(headers, "state"));
+    return new Headers(token(headers), Cursors.after(headers.getValue("after")), string(headers, "epoch"), string(headers, "state"),
+        Cursors.everySeconds(headers.getValue("every")));
   }
 
   private static String token(JsonObject headers) {

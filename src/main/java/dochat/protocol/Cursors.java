@@ -32,6 +32,12 @@ public final class Cursors {
     return value == null ? 0 : (int) parse(value, 0, Limits.WAIT_SECONDS);
   }
 
+  /** How often a beat is wanted: as often as all beats where nothing is said. */
+  static int everySeconds(Object value) {
+    int most = Limits.HEARTBEAT_MILLIS / 1000;
+    return value == null ? most : (int) parse(value, 1, most);
+  }
+
   private static long number(Object value) {
     if (value instanceof Integer || value instanceof Long) {
       return ((Number) value).longValue();

@@ -45,11 +45,17 @@ public sealed interface Envelope {
    * @param after the last sequence number seen, {@link #LIVE} if none
    * @param epoch the epoch of that number, null if none
    * @param state what is known of the room's state, as {@link News#state} named it, null if nothing
+   * @param every seconds between two beats that are asked for
    */
-  record Headers(String token, long after, String epoch, String state) {
+  record Headers(String token, long after, String epoch, String state, int every) {
     /** No cursor: from now on. */
     public static final long LIVE = -1;
     /** No headers at all. */
-    public static final Headers NONE = new Headers(null, LIVE, null, null);
+    public static final Headers NONE = cursor(LIVE, null, null);
+
+    /** Where a client of a room is. */
+    public static Headers cursor(long after, String epoch, String state) {
+      return new Headers(null, after, epoch, state, Limits.HEARTBEAT_MILLIS / 1000);
+    }
   }
 }

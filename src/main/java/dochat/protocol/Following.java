@@ -17,7 +17,7 @@ public sealed interface Following {
 
     /** From query parameters put into an object as strings. */
     public static Room from(JsonObject query) {
-      Headers cursor = new Headers(null, Cursors.after(query.getValue("after")), query.getString("epoch"), null);
+      Headers cursor = Headers.cursor(Cursors.after(query.getValue("after")), query.getString("epoch"), null);
       return new Room(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")), Command.Events.limit(query));
     }
   }
@@ -25,20 +25,22 @@ public sealed interface Following {
   /**
    * What is new in several rooms, now or as soon as there is something.
    *
-   * @param rooms each room's cursor
+   * @param rooms        each room's cursor; may be empty
+   * @param hearsOfRooms whether the creation of rooms is news, too
    */
-  record Rooms(Map<String, Headers> rooms, int waitSeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, int waitSeconds) implements Following {
 
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"wait"?}}. */
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?}}. */
     public static Rooms from(JsonObject body) {
       JsonObject after = Fields.object(body, "after");
       JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
       String epoch = Fields.string(body, "epoch", null);
       Map<String, Headers> rooms = new LinkedHashMap<>();
       for (String room : after.fieldNames()) {
-        rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
+        rooms.put(Fields.room(room), Headers.cursor(Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
-      return new Rooms(rooms, Cursors.waitSeconds(body.getValue("wait")));
+      boolean hearsOfRooms = body.containsKey("rooms") && Fields.flag(body, "rooms");
+      return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")));
     }
   }
 }

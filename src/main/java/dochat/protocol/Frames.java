@@ -7,6 +7,10 @@ import io.vertx.core.json.JsonObject;
 public final class Frames {
   /** The answer to ping. */
   public static final String PONG = "{\"type\":\"pong\"}";
+  /** A beat. */
+  public static final String HEARTBEAT = rec(Address.HEARTBEAT, new JsonObject());
+  /** Rooms were created. */
+  public static final String ROOMS_CHANGED = rec(Address.ROOMS, new JsonObject().put("changed", true));
 
   private Frames() {
   }

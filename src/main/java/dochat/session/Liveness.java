@@ -12,6 +12,8 @@ final class Liveness {
   private long heardNanos;
   private long beatNanos;
   private int beats;
+  private long askedEveryNanos = Long.MAX_VALUE;
+  private long askedBeatNanos;
 
   Liveness(long nowNanos) {
     this.bornNanos = nowNanos;
@@ -33,6 +35,26 @@ final class Liveness {
 
   boolean isKeepAliveDue(long nowNanos) {
     return nowNanos - beatNanos >= Limits.KEEP_ALIVE_MILLIS * MILLI;
+  }
+
+  /** The peer asks for a beat that it can see, so often. */
+  void beatEvery(int seconds, long nowNanos) {
+    askedEveryNanos = seconds * 1_000 * MILLI;
+    askedBeatNanos = nowNanos;
+  }
+
+  /** Nobody asks any longer. */
+  void beatNoMore() {
+    askedEveryNanos = Long.MAX_VALUE;
+  }
+
+  /** Whether it is time for a beat that was asked for; it counts as given then. */
+  boolean takeAskedBeat(long nowNanos) {
+    boolean isDue = nowNanos - askedBeatNanos >= askedEveryNanos;
+    if (isDue) {
+      askedBeatNanos = nowNanos;
+    }
+    return isDue;
   }
 
   /** Nothing came for so long. */

@@ -3,6 +3,7 @@ package dochat.session;
 import dochat.chat.Refusals;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
+import dochat.protocol.Frames;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import io.vertx.core.Context;
@@ -24,6 +25,7 @@ public final class Reader implements Peer {
   private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final Liveness liveness = new Liveness(System.nanoTime());
+  private boolean hearsOfRooms;
   private boolean isClosed;
 
   Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Peer> whenClosed) {
@@ -37,6 +39,11 @@ public final class Reader implements Peer {
   /** Listens to a room from the cursor on; fails with a Problem where it is expected to. */
   public Future<Void> read(String room, Headers cursor) {
     return registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
+  }
+
+  /** From now on the creation of rooms is news. */
+  public void hearOfRooms() {
+    hearsOfRooms = true;
   }
 
   /** The request has ended, or its connection has. Only the first reason counts. */
@@ -74,9 +81,11 @@ public final class Reader implements Peer {
     }
   }
 
-  /** A reader asks for the list itself. */
   @Override
   public void roomsChanged() {
+    if (hearsOfRooms && !wire.isFull()) {
+      wire.write(Frames.ROOMS_CHANGED);
+    }
   }
 
   /** The hint of a sign-out may have been lost. */

@@ -126,7 +126,12 @@ public final class Session implements Peer {
     tellOfRooms();
     if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
-    } else if (liveness.isBeatDue(nowNanos)) {
+      return;
+    }
+    if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {
+      write(Frames.HEARTBEAT);
+    }
+    if (liveness.isBeatDue(nowNanos)) {
       beat(nowNanos);
     }
   }
@@ -148,7 +153,7 @@ public final class Session implements Peer {
   private void tellOfRooms() {
     if (hasNewRooms && !wire.isFull()) {
       hasNewRooms = false;
-      write(Frames.rec(Address.ROOMS, new JsonObject().put("changed", true)));
+      write(Frames.ROOMS_CHANGED);
     }
   }
 
@@ -258,6 +263,10 @@ public final class Session implements Peer {
         hearsOfRooms = true;
         return Future.succeededFuture();
       }
+      if (register.address().equals(Address.HEARTBEAT)) {
+        liveness.beatEvery(register.headers().every(), System.nanoTime());
+        return Future.succeededFuture();
+      }
       return registrations.add(Address.room(register.address()), identity.user(), register.headers());
     });
   }
@@ -265,6 +274,10 @@ public final class Session implements Peer {
   private void unregister(String address) {
     if (address.equals(Address.ROOMS)) {
       hearsOfRooms = false;
+      return;
+    }
+    if (address.equals(Address.HEARTBEAT)) {
+      liveness.beatNoMore();
       return;
     }
     try {

@@ -10,7 +10,7 @@ public interface Wire {
   /** The transport's name in metrics, e.g. {@code websocket}. */
   String transport();
 
-  /** Sends a frame; completed when the transport has taken it, failed when the connection is broken. Not called for a {@link Reader}. */
+  /** Sends a frame; completed when the transport has taken it, failed when the connection is broken. Called for a {@link Reader} only where rooms are news to it. */
   default Future<Void> write(String frame) {
     throw new UnsupportedOperationException(transport() + " takes no frames");
   }

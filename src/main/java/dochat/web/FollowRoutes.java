@@ -15,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Map;
 
 /** Reading rooms over HTTP: pages of history, polling, long polling, streaming, and the feed of several rooms. */
 final class FollowRoutes {
@@ -59,7 +58,7 @@ final class FollowRoutes {
     }
     requests.handOver(context, identity -> {
       Following.Room follow = Following.Room.from(query);
-      return streams.answer(context.request(), identity, Map.of(follow.room(), follow.cursor()),
+      return streams.answer(context.request(), identity, follow.room(), follow.cursor(),
           isServerSent ? StreamFormat.SERVER_SENT_EVENTS : StreamFormat.LINES);
     });
   }
@@ -68,7 +67,7 @@ final class FollowRoutes {
     requests.handOver(context, identity -> {
       Following.Rooms feed = Following.Rooms.from(Requests.body(context));
       return accepts(context, StreamFormat.FRAMES)
-          ? streams.answer(context.request(), identity, feed.rooms(), StreamFormat.FRAMES)
+          ? streams.answer(context.request(), identity, feed)
           : feeds.answer(context.request(), identity, feed);
     });
   }
