@@ -1,6 +1,11 @@
 import { bestLanguage } from './i18n/index.js';
 import { api } from './net/api.js';
 import { Connection } from './net/connection.js';
+import { Ladder } from './net/ladder.js';
+import { longPolling } from './net/transports/long-polling.js';
+import { polling } from './net/transports/polling.js';
+import { SOCKJS_WAYS, sockjs } from './net/transports/sockjs.js';
+import { streaming } from './net/transports/streaming.js';
 import { websocket } from './net/transports/websocket.js';
 import { Chat } from './state/chat.js';
 import { Memory } from './state/memory.js';
@@ -8,13 +13,16 @@ import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
 import { go, here } from './view/route.js';
+import { loadScript } from './view/script.js';
 import { followViewport } from './view/viewport.js';
 
-const connection = new Connection(websocket, location.origin, {
-  status: (status) => {
-    chat.link.become(status);
-    if (status.state === 'connected') resume();
-  },
+const lasting = new Memory(() => localStorage);
+const rungs = [websocket, streaming, longPolling, polling(() => document.hidden)];
+const ladder = new Ladder(rungs, (name) => sockjs(name, loadScript), lasting);
+
+const connection = new Connection(ladder, location.origin, {
+  opened: resume,
+  status: (status) => chat.link.become(status),
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
   refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.notices.tell({ problem })),
@@ -24,13 +32,15 @@ const connection = new Connection(websocket, location.origin, {
 const chat = new Chat({
   line: connection,
   door: api,
-  lasting: new Memory(() => localStorage),
+  lasting,
   tab: new Memory(() => sessionStorage),
   language: bestLanguage(navigator.languages),
 });
 
 chat.link.tryNow = () => connection.start();
 chat.link.measure = () => connection.wake();
+chat.link.ways = [...rungs.map(({ name }) => name), ...SOCKJS_WAYS];
+chat.link.choose = (way) => connection.choose(way);
 // First, so that everything after it already speaks the chosen language.
 followSettings(chat.settings);
 followViewport();
@@ -78,13 +88,14 @@ function chooseRoom() {
 
 function follow(online) {
   chat.link.setOnline(online);
-  if (online) connection.wake();
+  if (online) connection.moved();
 }
 
 chat.session.watch(followSession);
 addEventListener('hashchange', () => chat.open(here()));
 addEventListener('online', () => follow(true));
 addEventListener('offline', () => follow(false));
+navigator.connection?.addEventListener?.('change', () => connection.moved());
 document.addEventListener('visibilitychange', () => document.hidden || connection.wake());
 // Countdowns are the only thing that changes by itself.
 setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => until)) && page.refresh(), 500);

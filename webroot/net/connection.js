@@ -1,5 +1,9 @@
 import { Backoff } from './backoff.js';
+import { Climb } from './climb.js';
 import { Refusal, registerFrame, unregisterFrame } from './envelope.js';
+import { Listening } from './listening.js';
+import { Pace } from './pace.js';
+import { Race } from './race.js';
 import { Wire } from './wire.js';
 
 const GOING_AWAY = 1001;
@@ -8,63 +12,98 @@ const STABLE_AFTER = 5_000;
 
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
- * @typedef {{ state: ConnectionState, way: string, code?: number, retryAt?: number }} Status
+ * A change of the way: `duration` is for how many milliseconds there was no connection.
+ * @typedef {{ from: string, to: string, reason: string, code?: number, duration: number }} Change
+ * @typedef {{ state: ConnectionState, way: string, choice: string, why: { way: string, reason: string }[], code?: number, retryAt?: number,
+ *   change?: Change }} Status
+ * @typedef {{ opened(): void, status(status: Status): void, signInAgain(): void, latency(millis: number): void,
+ *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} ConnectionEvents
  */
 
 /**
- * Keeps one wire to the server, and replaces it when it breaks. It forgets registrations with the wire:
- * whoever hears `connected` registers again, with cursors.
+ * Keeps one wire to the server, on the best way that works, and replaces it when it breaks. It forgets registrations with the wire:
+ * whoever hears `opened` registers again, with cursors. When a better way takes over, it goes on from the cursors by itself.
  */
 export class Connection {
   #wire = null;
+  #way = '';
+  #race = null;
   #backoff = new Backoff();
+  #pace = new Pace();
+  #listening = new Listening();
   #timers = [];
-  #transport;
+  #downSince = 0;
+  #lastCode;
+  #wish = '';
+  #ladder;
+  #climb;
   #origin;
   #events;
   #state = 'closed';
 
   /**
-   * @param {import('./transports/websocket.js').Transport} transport
+   * @param {import('./ladder.js').Ladder} ladder
    * @param {string} origin
-   * @param {{ status(status: Status): void, signInAgain(): void, latency(millis: number): void,
-   *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} events
+   * @param {ConnectionEvents} events
    */
-  constructor(transport, origin, events) {
-    this.#transport = transport;
+  constructor(ladder, origin, events) {
+    this.#ladder = ladder;
     this.#origin = origin;
     this.#events = events;
+    this.#climb = new Climb(
+      () => ladder.better(this.#way),
+      (transport, wireEvents) => this.#open(transport, wireEvents),
+      (transport, wire, reason) => this.#takeOver(transport, wire, reason),
+    );
   }
 
   /** Connects, now, also in the middle of a wait. Does nothing while connecting or connected. */
   start() {
     if (this.#state === 'connecting' || this.#state === 'connected') return;
     this.#clearTimers();
+    this.#downSince ||= Date.now();
     this.#become('connecting');
-    this.#wire = new Wire(this.#transport, this.#origin, {
-      open: () => this.#opened(),
-      close: (code) => this.#closed(code),
-      latency: (millis) => this.#events.latency(millis),
-      delivery: (address, body) => this.#events.delivery(address, body),
-      refusal: (address, refusal) => this.#events.refusal(address, refusal),
+    this.#race = new Race(this.#ladder.candidates(), (transport, events) => this.#open(transport, events), {
+      won: (transport, wire, ends) => this.#won(transport, wire, ends),
+      late: (transport, wire) => this.#climb.test(transport, wire, 'late'),
+      failed: (transport, end) => this.#failedLate(transport, end),
+      over: (end) => this.#over(end),
     });
   }
 
   stop() {
-    this.#clearTimers();
+    this.#end();
+    this.#downSince = 0;
     this.#become('closed');
-    this.#wire?.close();
   }
 
-  /** The network or the machine came back: doubt an open wire, cut a wait short. */
+  /** The machine or the person came back: doubt an open wire, cut a wait short. */
   wake() {
     if (this.#state === 'connected') this.#wire.check();
     if (this.#state === 'waiting') this.start();
   }
 
+  /** Another network may work better, and the old one's wire may hang. */
+  moved() {
+    this.#ladder.moved();
+    this.#pace.reset();
+    this.wake();
+    if (this.#state === 'connected') this.#climb.now('network');
+  }
+
   /** The wire is open, but does not serve: replace it after a pause. */
   doubt() {
     this.#wire?.close();
+  }
+
+  /** @param {string} way `automatic`, or the only way to go from now on */
+  choose(way) {
+    this.#ladder.choose(way);
+    if (this.#state === 'closed') return;
+    this.#end();
+    this.#state = 'waiting';
+    this.#wish = 'chosen';
+    this.start();
   }
 
   /** @returns {Promise<any>} the reply's body; rejects with a {@link Refusal} */
@@ -73,23 +112,90 @@ export class Connection {
   }
 
   listen(address, headers) {
-    if (this.#state === 'connected') this.#wire.write(registerFrame(address, headers));
+    if (this.#state !== 'connected') return;
+    this.#listening.add(address, headers);
+    this.#wire.write(registerFrame(address, headers));
   }
 
   unlisten(address) {
-    if (this.#state === 'connected') this.#wire.write(unregisterFrame(address));
+    if (this.#state !== 'connected') return;
+    this.#listening.remove(address);
+    this.#wire.write(unregisterFrame(address));
   }
 
-  #opened() {
-    this.#timers.push(setTimeout(() => this.#backoff.reset(), STABLE_AFTER));
+  #open(transport, events) {
+    return new Wire(transport, this.#origin, events, this.#pace.seconds);
+  }
+
+  #won(transport, wire, ends) {
+    const from = this.#way;
+    this.#ladder.opened(transport.name, ends);
+    this.#listening.clear();
+    this.#adopt(transport, wire);
+    this.#become('connected', { change: this.#change(from, this.#reasonOf(from)) });
+    this.#events.opened();
+    wire.check();
+    this.#climb.later();
+  }
+
+  #failedLate(transport, end) {
+    this.#ladder.failed(transport.name, end);
     this.#become('connected');
-    this.#wire.check();
   }
 
-  #closed(code) {
+  /** What was registered goes on from its cursors; the old wire answers what it was asked, and closes. */
+  #takeOver(transport, wire, reason) {
+    const from = this.#way;
+    const old = this.#wire;
+    this.#ladder.opened(transport.name, new Map());
+    this.#downSince = Date.now();
+    this.#adopt(transport, wire);
+    for (const [address, headers] of this.#listening.all()) wire.write(registerFrame(address, headers));
+    old.retire();
+    this.#become('connected', { change: this.#change(from, reason) });
+    this.#climb.later();
+  }
+
+  #adopt(transport, wire) {
     this.#clearTimers();
-    this.#wire = null;
-    if (this.#state === 'closed') return;
+    this.#wire = wire;
+    this.#way = transport.name;
+    this.#timers.push(setTimeout(() => this.#stable(), STABLE_AFTER));
+    wire.handTo({
+      open: () => {},
+      close: (end) => wire === this.#wire && this.#closed(end),
+      latency: (millis) => wire === this.#wire && this.#events.latency(millis),
+      delivery: (address, body) => this.#deliver(address, body),
+      refusal: (address, refusal) => this.#events.refusal(address, refusal),
+    });
+  }
+
+  #deliver(address, body) {
+    const fresh = this.#listening.advance(address, body);
+    if (fresh) this.#events.delivery(address, fresh);
+  }
+
+  #stable() {
+    this.#backoff.reset();
+    this.#ladder.holds(this.#way);
+  }
+
+  #closed(end) {
+    this.#ladder.ended(this.#way, end);
+    this.#pace.ended(end);
+    this.#end();
+    this.#downSince = Date.now();
+    this.#afterwards(end.code);
+  }
+
+  #over(end) {
+    this.#ladder.allFailed();
+    this.#race = null;
+    this.#afterwards(end.code);
+  }
+
+  #afterwards(code) {
+    this.#lastCode = code;
     if (SIGN_IN_AGAIN.has(code)) {
       this.#become('closed', { code });
       this.#events.signInAgain();
@@ -104,9 +210,34 @@ export class Connection {
     this.#become('waiting', { code, retryAt: Date.now() + delay });
   }
 
+  #end() {
+    this.#clearTimers();
+    this.#climb.stop();
+    this.#race?.stop();
+    this.#race = null;
+    const wire = this.#wire;
+    this.#wire = null;
+    wire?.close();
+  }
+
+  #reasonOf(from) {
+    if (!from) return 'start';
+    if (this.#wish) return this.#wish;
+    return from === this.#way ? 'again' : this.#ladder.why(this.#way).find(({ way }) => way === from)?.reason ?? 'better';
+  }
+
+  #change(from, reason) {
+    const duration = Date.now() - this.#downSince;
+    this.#downSince = 0;
+    const code = this.#lastCode;
+    this.#lastCode = undefined;
+    this.#wish = '';
+    return { from, to: this.#way, reason, code, duration };
+  }
+
   #become(state, details) {
     this.#state = state;
-    this.#events.status({ state, way: this.#transport.name, ...details });
+    this.#events.status({ state, way: this.#way, choice: this.#ladder.choice, why: this.#ladder.why(this.#way), ...details });
   }
 
   #clearTimers() {

@@ -1,40 +1,64 @@
 import { Heartbeat } from './heartbeat.js';
-import { Refusal, parseFrame, pingFrame, sendFrame } from './envelope.js';
+import { Refusal, parseFrame, pingFrame, registerFrame, sendFrame } from './envelope.js';
 
 const OPEN_WITHIN = 10_000;
 const ANSWER_WITHIN = 15_000;
 const LOST = 1006;
+const RETIRE_WITHIN = 5_000;
+const HEARTBEAT = 'chat.heartbeat';
+
+/**
+ * How a wire ended: whether it ever opened, and whether anything came; for how many milliseconds it was open, and for how many of them
+ * nothing had gone in either direction at the end; what its transport says to have proved.
+ * @typedef {{ code: number, proof?: string, opened: boolean, carried: boolean, lived: number, idle: number }} End
+ * @typedef {{ open(): void, close(end: End): void, latency(millis: number): void,
+ *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} WireEvents
+ */
 
 /**
  * One open connection from its first byte to its last: commands and their replies, deliveries, the heartbeat.
  * When it closes, every unanswered command is refused as `lost`, and `close` is called once.
  */
 export class Wire {
+  /** Whether anything has come in. */
+  carried = false;
   #channel;
   #heartbeat;
   #openTimer;
+  #openedAt = 0;
+  #busyAt = 0;
   #replies = new Map();
   #serial = 0;
+  #isRetired = false;
   #events;
+  #beat;
 
   /**
    * @param {import('./transports/websocket.js').Transport} transport
    * @param {string} origin
-   * @param {{ open(): void, close(code: number): void, latency(millis: number): void,
-   *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} events
+   * @param {WireEvents} events
+   * @param {number} beat seconds between two frames that the server is asked for
    */
-  constructor(transport, origin, events) {
+  constructor(transport, origin, events, beat) {
     this.#events = events;
+    this.#beat = beat;
     this.#openTimer = setTimeout(() => this.#end(LOST), OPEN_WITHIN);
     this.#channel = transport.open(origin, {
       open: () => this.#opened(),
       message: (text) => this.#read(text),
-      close: (code) => this.#end(code),
+      alive: () => this.#heard(),
+      close: (code, proof) => this.#end(code, proof),
     });
+  }
+
+  /** From now on it is somebody else's. @param {WireEvents} events */
+  handTo(events) {
+    if (this.#events) this.#events = events;
   }
 
   /** @param {string} frame */
   write(frame) {
+    this.#busyAt = Date.now();
     this.#channel.send(frame);
   }
 
@@ -61,32 +85,52 @@ export class Wire {
     this.#end(1000);
   }
 
+  /** Another wire has taken over: nothing more is delivered here, but what was asked is still answered. */
+  retire() {
+    this.#isRetired = true;
+    setTimeout(() => this.close(), RETIRE_WITHIN);
+    this.#closeWhenDone();
+  }
+
   #opened() {
     clearTimeout(this.#openTimer);
+    this.#openedAt = this.#busyAt = Date.now();
     this.#heartbeat = new Heartbeat({
       ping: () => this.write(pingFrame()),
       dead: () => this.#end(LOST),
       latency: (millis) => this.#events?.latency(millis),
     });
+    this.write(registerFrame(HEARTBEAT, { every: this.#beat }));
     this.#events?.open();
+  }
+
+  #heard() {
+    this.carried = true;
+    this.#busyAt = Date.now();
+    this.#heartbeat?.heard();
   }
 
   #read(text) {
     const frame = parseFrame(text);
     if (!frame || !this.#events) return;
-    this.#heartbeat?.heard();
+    this.#heard();
     if (frame.type === 'pong') this.#heartbeat?.answered();
     if (frame.type === 'err') this.#refused(frame);
     if (frame.type === 'rec') this.#received(frame);
   }
 
   #received({ address, body }) {
-    if (!this.#answer(address, (reply) => reply.resolve(body))) this.#events.delivery(address, body);
+    if (this.#answer(address, (reply) => reply.resolve(body))) return;
+    // Answered from the event that brought it: timers of a hidden page are too late for proxies that end idle connections.
+    if (address === HEARTBEAT) this.write(pingFrame());
+    else if (!this.#isRetired) this.#events.delivery(address, body);
   }
 
   #refused({ address, code, retryAfter }) {
     const refusal = new Refusal(code, retryAfter);
-    if (!this.#answer(address, (reply) => reply.reject(refusal))) this.#events.refusal(address, refusal);
+    if (this.#answer(address, (reply) => reply.reject(refusal))) return;
+    // A node of an older version knows no beats, and is none the worse for it.
+    if (address !== HEARTBEAT && !this.#isRetired) this.#events.refusal(address, refusal);
   }
 
   #answer(address, how) {
@@ -95,10 +139,15 @@ export class Wire {
     clearTimeout(reply.timer);
     this.#replies.delete(address);
     how(reply);
+    this.#closeWhenDone();
     return true;
   }
 
-  #end(code) {
+  #closeWhenDone() {
+    if (this.#isRetired && !this.#replies.size) this.close();
+  }
+
+  #end(code, proof) {
     const events = this.#events;
     if (!events) return;
     this.#events = null;
@@ -106,6 +155,10 @@ export class Wire {
     this.#heartbeat?.stop();
     this.#channel?.close();
     for (const address of [...this.#replies.keys()]) this.#answer(address, (r) => r.reject(new Refusal('lost')));
-    events.close(code);
+    events.close({ code, proof, carried: this.carried, opened: this.#openedAt > 0, ...this.#times(Date.now()) });
+  }
+
+  #times(now) {
+    return this.#openedAt ? { lived: now - this.#openedAt, idle: now - this.#busyAt } : { lived: 0, idle: 0 };
   }
 }

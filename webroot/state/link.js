@@ -1,26 +1,43 @@
 import { Observable } from './observable.js';
 
-const CHANGES_KEPT = 8;
+const CHANGES_KEPT = 20;
 
 /** How one is connected, for people to read: the state, since when, how fast, and what happened before. */
 export class Link extends Observable {
   /** @type {'closed' | 'connecting' | 'connected' | 'waiting'} */
   state = 'closed';
-  way = 'websocket';
+  way = '';
+  /** All ways there are to choose from. @type {string[]} */
+  ways = [];
+  /** `automatic`, or the way that was chosen. */
+  choice = 'automatic';
+  /** Why it is this way: what was proved of each better one; empty on the best. @type {{ way: string, reason: string }[]} */
+  why = [];
   latency = null;
+  /** Why there is no connection: the code with which the last one ended. @type {number | undefined} */
+  code;
   retryAt = 0;
   online = true;
-  /** Came and went, newest first; failures in a row are one, counted. @type {{ at: number, state: string, code?: number, times: number }[]} */
+  /**
+   * How the way changed, newest first; `duration` is for how many milliseconds there was none.
+   * @type {{ at: number, from: string, to: string, reason: string, code?: number, duration: number }[]}
+   */
   changes = [];
+  /** Whether a connection was ever tried in vain or lost. */
+  troubled = false;
   /** Cuts a wait short; wired by app.js. */
   tryNow = () => {};
+  /** Goes this way from now on; wired by app.js. @type {(way: string) => void} */
+  choose = () => {};
   /** Measures the latency; wired by app.js. */
   measure = () => {};
 
-  /** @param {{ state: any, way: string, code?: number, retryAt?: number }} status */
-  become({ state, way, code, retryAt = 0 }) {
-    Object.assign(this, { state, way, retryAt });
-    if (state !== 'connecting') this.#note(state, code);
+  /** @param {import('../net/connection.js').Status} status */
+  become({ state, way, choice, why, code, retryAt = 0, change }) {
+    if (way !== this.way) this.latency = null;
+    Object.assign(this, { state, way, choice, why, code, retryAt });
+    this.troubled ||= state === 'waiting';
+    if (change) this.changes = [{ at: Date.now(), ...change }, ...this.changes].slice(0, CHANGES_KEPT);
     this.changed();
   }
 
@@ -38,18 +55,11 @@ export class Link extends Observable {
   get mood() {
     if (this.state === 'connected') return 'connected';
     if (!this.online) return 'offline';
-    return this.changes.length ? 'reconnecting' : 'connecting';
+    return this.troubled ? 'reconnecting' : 'connecting';
   }
 
   /** @param {number} now @returns {number} whole seconds until the next try */
   secondsLeft(now) {
     return this.state === 'waiting' ? Math.max(0, Math.ceil((this.retryAt - now) / 1000)) : 0;
-  }
-
-  #note(state, code) {
-    const [last, ...before] = this.changes;
-    const again = last?.state === state && last.code === code;
-    const change = { at: Date.now(), state, code, times: again ? last.times + 1 : 1 };
-    this.changes = [change, ...(again ? before : this.changes)].slice(0, CHANGES_KEPT);
   }
 }

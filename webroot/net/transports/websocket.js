@@ -1,13 +1,16 @@
 /**
- * A transport carries texts both ways, in order, until it closes; it never reopens itself.
- * @typedef {{ open: () => void, message: (text: string) => void, close: (code: number) => void }} TransportEvents
+ * A transport carries texts both ways, in order, until it closes; it never reopens itself. `alive` is a sign of life that is no text.
+ * A transport that closes may say what was proved by it: `buffered` when a proxy holds its answers back.
+ * @typedef {{ open: () => void, message: (text: string) => void, alive: () => void, close: (code: number, proof?: string) => void }} TransportEvents
  * @typedef {{ send: (text: string) => void, close: () => void }} Channel
- * @typedef {{ name: string, open: (origin: string, events: TransportEvents) => Channel }} Transport
+ * @typedef {{ name: string, isSupported: () => boolean, open: (origin: string, events: TransportEvents) => Channel }} Transport
  */
 
 /** @type {Transport} */
 export const websocket = {
   name: 'websocket',
+
+  isSupported: () => typeof WebSocket === 'function',
 
   open(origin, events) {
     const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/eventbus/websocket`);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { clockSeconds } from '../../i18n/times.js';
 import { icon } from '../icon.js';
+import { wayChoice, wayName } from './way.js';
 
 let copied = false;
 
@@ -18,7 +19,7 @@ export const connectionChip = (chat) => html`
 /** @param {import('../../state/chat.js').Chat} chat @returns {string} */
 export function words({ link, session }) {
   const seconds = link.secondsLeft(Date.now());
-  if (link.mood === 'connected') return [t.ways[link.way], session.node].filter(Boolean).join(' · ');
+  if (link.mood === 'connected') return [wayName(link.way), session.node].filter(Boolean).join(' · ');
   if (link.mood === 'reconnecting' && seconds > 1) return t.reconnectingIn(seconds);
   return t[link.mood];
 }
@@ -26,34 +27,45 @@ export function words({ link, session }) {
 const panel = (chat) => html`
   <h2>${t.connection}</h2>
   <dl class="facts">
-    ${facts(chat).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+    <div><dt>${t.way}</dt><dd data-testid="way" data-way=${chat.link.way}>${wayName(chat.link.way)}</dd></div>
+    <div><dt>${t.why}</dt><dd data-testid="way-reason" data-reason=${chat.link.why.map(({ reason }) => reason).join(' ')}>${reasons(chat.link)}</dd></div>
+    <div><dt>${t.node}</dt><dd>${chat.session.node || '–'}</dd></div>
+    <div><dt>${t.latency}</dt><dd class="numeral">${latency(chat.link)}</dd></div>
   </dl>
+  ${wayChoice(chat.link)}
   <h3>${t.changes}</h3>
-  <ol class="changes">
+  <ol class="changes" data-testid="way-changes">
     ${chat.link.changes.map((change) => html`
-      <li><time>${clockSeconds(new Date(change.at))}</time><span>${says(change)}</span></li>`)}
+      <li data-from=${change.from} data-to=${change.to} data-reason=${change.reason}>
+        <time>${clockSeconds(new Date(change.at))}</time><span>${says(change)}</span></li>`)}
   </ol>
   <div class="form-actions">
     ${chat.link.mood === 'connected' ? nothing : html`<button class="button" type="button" @click=${() => chat.link.tryNow()}>${t.now}</button>`}
-    <button class="button" type="button" @click=${() => copy(chat)}>${icon(copied ? 'check' : 'copy')}${copied ? t.copied : t.copy}</button>
+    <button class="button" type="button" data-testid="copy-changes" @click=${() => copy(chat)}>${icon(copied ? 'check' : 'copy')}${copied ? t.copied : t.copy}</button>
   </div>`;
 
-const facts = ({ link, session }) => [
-  [t.way, t.ways[link.way] ?? link.way],
-  ...(link.mood === 'connected' ? [[t.why, t.whyWays[link.way]]] : []),
-  [t.node, session.node || '–'],
-  [t.latency, link.latency === null ? '–' : t.millis(link.latency)],
-];
+const latency = (link) => (link.latency === null ? '–' : t.millis(link.latency));
 
-const says = ({ state, code, times }) => {
-  const what = state === 'connected' ? t.connected : t.closeCodes[code] ?? t.disconnected;
-  return times > 1 ? `${what} ×${times}` : what;
-};
+/** Why it is this way, in a sentence for each better one. */
+function reasons({ way, why }) {
+  if (!way) return '–';
+  return why.map((better) => t.wayReasons[better.reason](wayName(better.way))).join(' ') || t.bestWay;
+}
 
+function says({ from, to, reason, code, duration }) {
+  const ways = from && from !== to ? `${wayName(from)} → ${wayName(to)}` : wayName(to);
+  const ended = reason === 'again' && code ? t.closeCodes[code] ?? t.disconnected : '';
+  return [ways, ended, t.changeReasons[reason], t.seconds(duration / 1000)].filter(Boolean).join(' · ');
+}
+
+/** For those who help: no name, no address, no message. */
 async function copy(chat) {
-  const lines = facts(chat).map(([name, value]) => `${name}: ${value}`);
-  const changes = chat.link.changes.map((change) => `${new Date(change.at).toISOString()} ${change.state} ${change.code ?? ''} ×${change.times}`);
-  copied = await put([words(chat), ...lines, ...changes, navigator.userAgent].join('\n'));
+  const { link, session } = chat;
+  const facts = [`way: ${link.way} (${link.choice})`, `why: ${link.why.map(({ way, reason }) => `${way} ${reason}`).join(', ') || 'best'}`,
+    `node: ${session.node}`, `latency: ${link.latency ?? '-'} ms`, `state: ${link.state}`];
+  const changes = link.changes.map(({ at, from, to, reason, code, duration }) =>
+    [new Date(at).toISOString(), from || '-', '→', to, reason, code ?? '', `${duration} ms`].join(' '));
+  copied = await put([...facts, ...changes, navigator.userAgent].join('\n'));
   chat.changed();
   setTimeout(() => {
     copied = false;

@@ -1,0 +1,52 @@
+/** What one listens to, and how far one has heard it: addresses with the headers that would go on from here. Pure. */
+export class Listening {
+  #addresses = new Map();
+
+  /** @param {string} address @param {{ after?: number, epoch?: string, state?: string }} [headers] */
+  add(address, headers = {}) {
+    this.#addresses.set(address, { ...headers });
+  }
+
+  /** @param {string} address */
+  remove(address) {
+    this.#addresses.delete(address);
+  }
+
+  clear() {
+    this.#addresses.clear();
+  }
+
+  /** @param {string} address @returns {boolean} */
+  has(address) {
+    return this.#addresses.has(address);
+  }
+
+  /** @param {string} address @returns {{ after?: number, epoch?: string, state?: string } | undefined} */
+  of(address) {
+    return this.#addresses.get(address);
+  }
+
+  /** @returns {[string, { after?: number, epoch?: string, state?: string }][]} */
+  all() {
+    return [...this.#addresses];
+  }
+
+  /**
+   * Moves the cursor on.
+   * @param {string} address
+   * @param {any} body as delivered
+   * @returns {any} the same without the events that were delivered before; null when nobody listens or nothing is left
+   */
+  advance(address, body) {
+    const headers = this.#addresses.get(address);
+    if (!headers) return null;
+    const { events } = body;
+    if (!events) return body;
+    const { after } = headers;
+    const fresh = body.reset || after === undefined ? events : events.filter(({ seq }) => seq > after);
+    const stands = body.reset || after === undefined ? body.head : after;
+    Object.assign(headers, { after: fresh.at(-1)?.seq ?? stands, epoch: body.epoch, state: body.state ?? headers.state });
+    if (fresh.length === events.length) return body;
+    return fresh.length || body.presence || body.typing ? { ...body, events: fresh } : null;
+  }
+}

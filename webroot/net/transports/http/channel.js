@@ -1,0 +1,141 @@
+import { Listening } from '../../listening.js';
+import { parseFrame } from '../../envelope.js';
+import { command } from './commands.js';
+
+export const LOST = 1006;
+export const GOING_AWAY = 1001;
+const SIGNED_OUT = 4003;
+const PONG = '{"type":"pong"}';
+const ROOM = 'room.';
+const ROOMS = 'chat.rooms';
+const ROOMS_CHANGED = JSON.stringify({ type: 'rec', address: ROOMS, body: { changed: true } });
+
+/**
+ * What all ways over plain HTTP have in common: commands are requests of their own, and what one listens to is one request to the feed,
+ * asked anew from the cursors whenever it changes. How that request is answered is what the ways differ in.
+ * @implements {import('../websocket.js').Channel}
+ */
+export class HttpChannel {
+  /** Ends every request when the channel closes. */
+  ending = new AbortController();
+  #origin;
+  #events;
+  #listening = new Listening();
+  #isOpen = false;
+  #isRenewing = false;
+
+  /** @param {string} origin @param {import('../websocket.js').TransportEvents} events */
+  constructor(origin, events) {
+    this.#origin = origin;
+    this.#events = events;
+  }
+
+  get isClosed() {
+    return this.ending.signal.aborted;
+  }
+
+  /** @param {string} text a frame */
+  send(text) {
+    const { type, address, headers, ...frame } = parseFrame(text);
+    if (type === 'send') this.#run({ address, ...frame });
+    if (type === 'ping') this.ping();
+    if (type === 'register' && (address === ROOMS || address.startsWith(ROOM))) this.#change(() => this.#listening.add(address, headers));
+    if (type === 'unregister') this.#change(() => this.#listening.remove(address));
+  }
+
+  close() {
+    this.ending.abort();
+  }
+
+  /** What one listens to has changed: ask anew. For a way to do. */
+  renew() {}
+
+  /** A command was answered. For a way that asks only now and then. */
+  done() {}
+
+  /** Finds out whether the server answers. */
+  ping() {
+    fetch(`${this.#origin}/health/live`, { cache: 'no-store', signal: this.ending.signal }).then(() => this.answered(), () => {});
+  }
+
+  /** A request was answered, which is as good as a pong. */
+  answered() {
+    if (!this.isClosed) this.#events.message(PONG);
+  }
+
+  opened() {
+    if (this.isClosed || this.#isOpen) return;
+    this.#isOpen = true;
+    this.#events.open();
+  }
+
+  alive() {
+    if (!this.isClosed) this.#events.alive();
+  }
+
+  /** @param {number} code @param {string} [proof] */
+  broken(code, proof) {
+    if (this.isClosed) return;
+    this.close();
+    this.#events.close(code, proof);
+  }
+
+  /**
+   * Asks the feed from the cursors on.
+   * @param {{ accept: string, wait?: number, signal: AbortSignal }} how
+   * @returns {Promise<Response>} rejects when there is no answer, or one that is none of a feed
+   */
+  async feed({ accept, wait, signal }) {
+    const response = await fetch(`${this.#origin}/api/feed`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: accept },
+      body: JSON.stringify({ ...this.#cursors(), wait }),
+      cache: 'no-store',
+      signal,
+    });
+    if (response.status === 401) this.broken(SIGNED_OUT);
+    if (!response.ok) throw new Error(`feed: ${response.status}`);
+    return response;
+  }
+
+  /** @param {string} text a frame of the feed */
+  deliver(text) {
+    if (this.isClosed) return;
+    const { type, address, body } = parseFrame(text) ?? {};
+    if (type === 'rec') this.#listening.advance(address, body);
+    this.#events.message(text);
+  }
+
+  /** Rooms may have been created while nobody asked. */
+  roomsMayHaveChanged() {
+    if (this.#listening.has(ROOMS)) this.deliver(ROOMS_CHANGED);
+  }
+
+  async #run(frame) {
+    const answer = await command(this.#origin, frame, this.ending.signal);
+    if (this.isClosed) return;
+    this.#events.message(JSON.stringify(answer));
+    this.done(frame.address);
+  }
+
+  /** Many rooms are registered in a row; one request is enough for all. */
+  #change(how) {
+    how();
+    if (this.#isRenewing) return;
+    this.#isRenewing = true;
+    queueMicrotask(() => {
+      this.#isRenewing = false;
+      if (!this.isClosed) this.renew();
+    });
+  }
+
+  #cursors() {
+    const rooms = this.#listening.all().filter(([address]) => address !== ROOMS).map(([address, headers]) => [address.slice(ROOM.length), headers]);
+    return {
+      after: Object.fromEntries(rooms.map(([room, { after }]) => [room, after ?? null])),
+      state: Object.fromEntries(rooms.flatMap(([room, { state }]) => (state ? [[room, state]] : []))),
+      epoch: rooms.find(([, { epoch }]) => epoch)?.[1].epoch,
+      rooms: this.#listening.has(ROOMS),
+    };
+  }
+}
