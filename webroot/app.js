@@ -13,12 +13,11 @@ import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
 import { go, here } from './view/route.js';
-import { loadScript } from './view/script.js';
 import { followViewport } from './view/viewport.js';
 
 const lasting = new Memory(() => localStorage);
 const rungs = [websocket, streaming, longPolling, polling(() => document.hidden)];
-const ladder = new Ladder(rungs, (name) => sockjs(name, loadScript), lasting);
+const ladder = new Ladder(rungs, sockjs, lasting);
 
 const connection = new Connection(ladder, location.origin, {
   opened: resume,

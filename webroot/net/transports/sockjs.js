@@ -7,19 +7,29 @@ const TRANSPORTS = ['websocket', 'xhr-streaming', 'eventsource', 'iframe-eventso
 /** Each of SockJS's own transports, best first; `sockjs` alone leaves the choice to it. */
 export const SOCKJS_WAYS = ['sockjs', ...TRANSPORTS.map((transport) => `sockjs:${transport}`)];
 
+let policy;
+
+/** The library puts itself into the global scope. A failed loading is tried again. */
+function load() {
+  // Its jsonp transport makes script elements; only this server's own addresses are let through.
+  policy ??= globalThis.trustedTypes?.createPolicy('default', { createScriptURL: ownAddress });
+  return import(LIBRARY);
+}
+
+const ownAddress = (address) => (new URL(address, location.href).origin === location.origin ? address : null);
+
 /**
  * The envelope over SockJS, a library of its own that is loaded when it is wanted for the first time.
  * @param {string} name one of {@link SOCKJS_WAYS}
- * @param {(address: string) => Promise<void>} load runs a classic script
  * @returns {import('./websocket.js').Transport | undefined} none of another name
  */
-export function sockjs(name, load) {
+export function sockjs(name) {
   if (!SOCKJS_WAYS.includes(name)) return undefined;
   const [, transport] = name.split(':');
   return {
     name,
     isSupported: () => true,
-    open: (origin, events) => open(`${origin}/eventbus`, transport, load(LIBRARY), events),
+    open: (origin, events) => open(`${origin}/eventbus`, transport, load(), events),
   };
 }
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Reads from a request who speaks, by the rules of SECURITY.md: a bearer token always; the cookie only where the page that sent it is
@@ -30,8 +31,17 @@ public final class Handshake {
   /** The token of a request that may change something, or that opens a connection; null if there is none. */
   public String token(HttpServerRequest request) {
     String bearer = bearer(request);
-    boolean isFromOurPage = request.getHeader(HttpHeaders.ORIGIN) != null && isWelcome(request);
+    boolean isFromOurPage = request.getHeader(HttpHeaders.ORIGIN) != null ? isWelcome(request) : isSameOrigin(request);
     return bearer == null && isFromOurPage ? cookie(request) : bearer;
+  }
+
+  /** Puts the token where SockJS leaves it: it takes all cookies out of a request before it hands it on. */
+  public void keepToken(RoutingContext context) {
+    String token = token(context.request());
+    if (token != null) {
+      context.request().headers().set(HttpHeaders.AUTHORIZATION, BEARER + token);
+    }
+    context.next();
   }
 
   /** The token of a request that can only read: a page's own GET names no origin. */
@@ -53,6 +63,11 @@ public final class Handshake {
     HostAndPort host = request.authority();
     boolean isPlain = host == null || host.port() <= 0 || host.port() == 80 || host.port() == 443;
     return isPlain ? COOKIE : COOKIE + "-" + host.port();
+  }
+
+  /** A page's own GET names no origin, but browsers say whether it is one (W3C Fetch Metadata); no page can say so for them. */
+  private static boolean isSameOrigin(HttpServerRequest request) {
+    return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   private String cookie(HttpServerRequest request) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The content security policy of the page (CSP Level 3): only this node's own files, nothing inline but what index.html has, by its hash.
+ * Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
  */
 final class ContentSecurityPolicy {
   private static final Pattern INLINE = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);
@@ -20,8 +21,8 @@ final class ContentSecurityPolicy {
   static String of(String page) {
     String hashes = INLINE.matcher(page).results().map(inline -> " '" + hash(inline.group(1)) + "'").collect(Collectors.joining());
     return "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types lit-html";
+        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";
   }
 
   private static String hash(String script) {

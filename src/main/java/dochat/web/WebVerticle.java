@@ -90,6 +90,7 @@ public final class WebVerticle extends VerticleBase {
     router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     // For POST only: a request whose body was read can no longer become a WebSocket.
     router.post(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    router.route(BRIDGE + "/*").handler(handshake::keepToken);
     router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;
@@ -104,7 +105,7 @@ public final class WebVerticle extends VerticleBase {
   }
 
   private static void addSecurityHeaders(RoutingContext context) {
-    context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer")
+    context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "same-origin")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin").putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     context.next();
