@@ -51,11 +51,11 @@ public sealed interface Envelope {
     /** No cursor: from now on. */
     public static final long LIVE = -1;
     /** No headers at all. */
-    public static final Headers NONE = cursor(LIVE, null, null);
+    public static final Headers NONE = new Headers(null, LIVE, null, null);
 
-    /** Where a client of a room is. */
-    public static Headers cursor(long after, String epoch, String state) {
-      return new Headers(null, after, epoch, state, Limits.HEARTBEAT_MILLIS / 1000);
+    /** Beats as often as usual. */
+    public Headers(String token, long after, String epoch, String state) {
+      this(token, after, epoch, state, Limits.HEARTBEAT_MILLIS / 1000);
     }
   }
 }

@@ -17,7 +17,7 @@ public sealed interface Following {
 
     /** From query parameters put into an object as strings. */
     public static Room from(JsonObject query) {
-      Headers cursor = Headers.cursor(Cursors.after(query.getValue("after")), query.getString("epoch"), null);
+      Headers cursor = new Headers(null, Cursors.after(query.getValue("after")), query.getString("epoch"), null);
       return new Room(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")), Command.Events.limit(query));
     }
   }
@@ -37,7 +37,7 @@ public sealed interface Following {
       String epoch = Fields.string(body, "epoch", null);
       Map<String, Headers> rooms = new LinkedHashMap<>();
       for (String room : after.fieldNames()) {
-        rooms.put(Fields.room(room), Headers.cursor(Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
+        rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
       boolean hearsOfRooms = body.containsKey("rooms") && Fields.flag(body, "rooms");
       return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")));

@@ -3,9 +3,11 @@ package dochat.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dochat.support.ChatNode;
+import dochat.support.Meddler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The people of one test: some in front of a browser, some who only write. They leave when it ends. */
@@ -34,9 +36,29 @@ final class People {
     return person;
   }
 
+  /** Someone who has signed in, in whose browser this script runs before any page's. */
+  Person arriveWith(String script, String name, String url) {
+    Person person = visitor(name, url, Device.DESK, profile -> profile.addInitScript(script));
+    person.signIn();
+    return person;
+  }
+
+  /** Someone who has signed in through a proxy that gets in the way, and whose browser may complain of it. */
+  Person behind(Meddler proxy, String name) {
+    Person person = visitor(name, proxy.url(), Device.DESK);
+    person.troubles().allowBrokenLines();
+    person.signIn();
+    return person;
+  }
+
   /** Someone who looks at the page and has not signed in. */
   Person visitor(String name, String url, Device device) {
+    return visitor(name, url, device, profile -> { });
+  }
+
+  private Person visitor(String name, String url, Device device, Consumer<BrowserContext> preparation) {
     BrowserContext profile = chromium.profile(device);
+    preparation.accept(profile);
     Troubles troubles = new Troubles();
     troubles.watch(profile);
     Person person = new Person(name, url, profile.newPage(), troubles);

@@ -169,6 +169,30 @@ final class Person {
     return page.getByTestId("connection");
   }
 
+  /** How this page is connected. */
+  Locator way() {
+    return page.getByTestId("way");
+  }
+
+  /** Why it is this way. */
+  Locator reason() {
+    return page.getByTestId("way-reason");
+  }
+
+  /** The last changes of the way, newest first. */
+  Locator changes() {
+    return page.getByTestId("way-changes").locator("li");
+  }
+
+  /** Goes this way from now on. */
+  void chooses(String way) {
+    chip().click();
+    page.getByTestId("way-choice").selectOption(way);
+    assertThat(way()).hasAttribute("data-way", way);
+    isConnected();
+    page.keyboard().press("Escape");
+  }
+
   Locator button(String label) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
   }

@@ -41,6 +41,11 @@ final class TwoNodes implements AutoCloseable {
     return ChatNode.start(data, OPTIONS);
   }
 
+  /** A node that has ended, at the same port. */
+  ChatNode thirdAgain(ChatNode ended) {
+    return ChatNode.start(data, "--post-rate", "1000000", "--port", Integer.toString(ended.port()));
+  }
+
   @Override
   public void close() {
     nodes.forEach(ChatNode::close);

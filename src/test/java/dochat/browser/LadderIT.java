@@ -1,0 +1,153 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Meddler.Manner.CUTS_SOCKETS;
+import static dochat.support.Meddler.Manner.HOLDS_STREAMS;
+import static dochat.support.Meddler.Manner.STRIPS_UPGRADES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.ChatNode;
+import dochat.support.Meddler;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is between a page and its node: two people talk, each message comes once and in order, and the page says which way and why. */
+@ExtendWith(WithPeople.class)
+class LadderIT {
+  private static final String NO_WEBSOCKET = "delete globalThis.WebSocket;";
+  private static final String NO_STREAMING = "delete Response.prototype.body;";
+
+  @Test
+  void aBrowserWithoutWebSocketsStreams(People people, TwoNodes nodes) {
+    Person minji = people.arriveWith(NO_WEBSOCKET, "Minji", nodes.first().url());
+    assertThat(minji.way()).hasAttribute("data-way", "streaming");
+    assertThat(minji.reason()).hasText("This browser does not know WebSocket.");
+    new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("old browser");
+  }
+
+  @Test
+  void aBrowserThatCannotStreamPollsLong(People people, TwoNodes nodes) {
+    Person minji = people.arriveWith(NO_WEBSOCKET + NO_STREAMING, "Minji", nodes.first().url());
+    assertThat(minji.way()).hasAttribute("data-way", "long-polling");
+    assertThat(minji.reason()).hasAttribute("data-reason", "unsupported unsupported");
+    new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("older browser");
+  }
+
+  @Test
+  void aProxyThatStripsUpgradesIsStreamedThrough(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
+      Person minji = people.behind(proxy, "Minji");
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      assertThat(minji.reason()).hasText("WebSocket could not be opened here.");
+      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("stripped");
+    }
+  }
+
+  @Test
+  void aProxyThatCutsSocketsIsStreamedThrough(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), CUTS_SOCKETS)) {
+      Person minji = people.behind(proxy, "Minji");
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      assertThat(minji.reason()).hasText("WebSocket opened, but was cut off again and again.");
+      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("cut");
+    }
+  }
+
+  @Test
+  void aProxyThatHoldsStreamsBackIsPolledThrough(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES, HOLDS_STREAMS)) {
+      Person minji = people.behind(proxy, "Minji");
+      assertThat(minji.way()).hasAttribute("data-way", "long-polling");
+      assertThat(minji.reason()).hasAttribute("data-reason", "never-opened buffered");
+      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("held back");
+    }
+  }
+
+  @Test
+  void whatWasProvedIsRememberedForTheNextVisit(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), CUTS_SOCKETS)) {
+      Person minji = people.behind(proxy, "Minji");
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      minji.reloads();
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      assertThat(minji.changes()).hasCount(1);
+    }
+  }
+
+  @Test
+  void aBetterWayTakesOverWithoutLosingOrDoubling(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
+      Person minji = people.behind(proxy, "Minji");
+      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      proxy.behave();
+      minji.evaluate("dispatchEvent(new Event('online'))");
+      for (int i = 0; !"websocket".equals(minji.way().getAttribute("data-way")); i++) {
+        talk.goesOn("on the way up " + i);
+      }
+      assertThat(minji.changes().first()).hasAttribute("data-reason", "network");
+      talk.goesOn("up");
+    }
+  }
+
+  @Test
+  void aRestartIsNoStepDown(People people, TwoNodes nodes) {
+    ChatNode node = nodes.third();
+    Person minji = people.arrive("Minji", node);
+    minji.troubles().allowBrokenLines();
+    Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+    talk.goesOn("before");
+    node.stop();
+    assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    minji.says("said meanwhile");
+    try (ChatNode again = nodes.thirdAgain(node)) {
+      minji.isConnected();
+      talk.heard("said meanwhile");
+      talk.goesOn("after");
+      assertEquals(List.of("websocket", "websocket"), minji.changes().all().stream().map(change -> change.getAttribute("data-to")).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"streaming", "long-polling", "polling", "sockjs", "sockjs:websocket", "sockjs:xhr-streaming", "sockjs:eventsource",
+      "sockjs:iframe-eventsource", "sockjs:iframe-htmlfile", "sockjs:xhr-polling", "sockjs:iframe-xhr-polling"})
+  void everyWayCanBeChosen(String way, People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+    minji.chooses(way);
+    talk.goesOn("by " + way);
+    assertThat(minji.reason()).hasText("You chose it.");
+  }
+
+  /** Two people in a room of their own, who miss nothing and hear nothing twice. */
+  private static final class Talk {
+    private final Person one;
+    private final Person other;
+    private final List<String> said = new ArrayList<>();
+
+    Talk(Person one, Person other) {
+      this.one = one;
+      this.other = other;
+      String room = "Talk " + System.nanoTime();
+      one.creates(room, "");
+      other.opens(room);
+    }
+
+    void goesOn(String about) {
+      one.says(about + ": one");
+      heard(about + ": one");
+      other.says(about + ": other");
+      heard(about + ": other");
+    }
+
+    void heard(String text) {
+      said.add(text);
+      one.readsAsSent(said.toArray(String[]::new));
+      other.readsAsSent(said.toArray(String[]::new));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dochat.support;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A proxy before one node that gets in the way, as those of hotels, offices and antivirus programs do. It serves one request a connection. Any
+ * thread may change its manners, which hold for connections from then on.
+ */
+public final class Meddler implements AutoCloseable {
+  /** What it does to others' traffic. */
+  public enum Manner {
+    /** Takes the Upgrade header out of requests. */
+    STRIPS_UPGRADES,
+    /** Lets a WebSocket open and cuts it after 100 ms. */
+    CUTS_SOCKETS,
+    /** Holds back streams. */
+    HOLDS_STREAMS
+  }
+
+  private static final long PATIENCE_SECONDS = 10;
+  private static final long CUT_MILLIS = 100;
+  private static final String END_OF_HEAD = "\r\n\r\n";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final NetClient client = vertx.createNetClient();
+  private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+  private final NetServer server;
+  private final int port;
+  private volatile Set<Manner> manners = Set.of();
+
+  /** Stands before this node, on any free port. */
+  public Meddler(ChatNode node, Manner... manners) {
+    this.port = node.port();
+    this.server = vertx.createNetServer().connectHandler(this::accept);
+    behave(manners);
+    patiently(server.listen(0, "127.0.0.1"));
+  }
+
+  /** Where it is, without a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  public void behave(Manner... manners) {
+    this.manners = Set.of(manners);
+  }
+
+  /** Breaks every connection that goes through it now. */
+  public void cut() {
+    open.forEach(NetSocket::close);
+  }
+
+  @Override
+  public void close() {
+    patiently(vertx.close());
+  }
+
+  private static void patiently(Future<?> work) {
+    work.toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private void accept(NetSocket browser) {
+    keep(browser);
+    Buffer request = Buffer.buffer();
+    browser.handler(part -> {
+      int end = request.appendBuffer(part).toString().indexOf(END_OF_HEAD);
+      if (end >= 0) {
+        browser.handler(null).pause();
+        connect(browser, request.getString(0, end), request.getBuffer(end, request.length()));
+      }
+    });
+  }
+
+  private void connect(NetSocket browser, String head, Buffer rest) {
+    boolean isSocket = head.toLowerCase().contains("\r\nupgrade:") && !manners.contains(Manner.STRIPS_UPGRADES);
+    boolean isHeld = head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS);
+    client.connect(port, "127.0.0.1").onFailure(refused -> browser.close()).onSuccess(node -> {
+      keep(node);
+      node.write(Buffer.buffer(isSocket ? head : oneRequest(head)).appendBuffer(rest));
+      browser.handler(node::write).resume();
+      node.handler(part -> {
+        if (!isHeld) {
+          browser.write(part);
+        }
+      });
+      browser.closeHandler(closed -> end(browser, node));
+      node.closeHandler(closed -> end(node, browser));
+      if (isSocket && manners.contains(Manner.CUTS_SOCKETS)) {
+        vertx.setTimer(CUT_MILLIS, late -> browser.close());
+      }
+    });
+  }
+
+  private static String oneRequest(String head) {
+    return head.replaceAll("(?i)\r\n(connection|upgrade|keep-alive):[^\r]*", "") + "\r\nConnection: close";
+  }
+
+  private void keep(NetSocket socket) {
+    open.add(socket);
+    socket.closeHandler(closed -> open.remove(socket));
+    socket.exceptionHandler(broken -> { });
+  }
+
+  private void end(NetSocket one, NetSocket other) {
+    open.remove(one);
+    other.close();
+  }
+}
