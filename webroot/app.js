@@ -1,12 +1,7 @@
 import { bestLanguage } from './i18n/index.js';
 import { api } from './net/api.js';
-import { Connection } from './net/connection.js';
-import { Ladder } from './net/ladder.js';
-import { longPolling } from './net/transports/long-polling.js';
-import { polling } from './net/transports/polling.js';
-import { SOCKJS_WAYS, sockjs } from './net/transports/sockjs.js';
-import { streaming } from './net/transports/streaming.js';
-import { websocket } from './net/transports/websocket.js';
+import { WAYS, openLine } from './net/line.js';
+import { OtherTabs } from './net/tabs/others.js';
 import { Chat } from './state/chat.js';
 import { Memory } from './state/memory.js';
 import { followSettings } from './view/appearance.js';
@@ -16,12 +11,11 @@ import { go, here } from './view/route.js';
 import { followViewport } from './view/viewport.js';
 
 const lasting = new Memory(() => localStorage);
-const rungs = [websocket, streaming, longPolling, polling(() => document.hidden)];
-const ladder = new Ladder(rungs, sockjs, lasting);
+const others = new OtherTabs(() => chat.session.recall());
 
-const connection = new Connection(ladder, location.origin, {
+const connection = openLine(location.origin, { memory: lasting, isHidden: () => document.hidden }, {
   opened: resume,
-  status: (status) => chat.link.become(status),
+  status: follow,
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
   refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.notices.tell({ problem })),
@@ -36,15 +30,22 @@ const chat = new Chat({
   language: bestLanguage(navigator.languages),
 });
 
-chat.link.tryNow = () => connection.start();
+chat.link.tryNow = () => connection.wake();
 chat.link.measure = () => connection.wake();
-chat.link.ways = [...rungs.map(({ name }) => name), ...SOCKJS_WAYS];
+chat.link.ways = WAYS;
 chat.link.choose = (way) => connection.choose(way);
 // First, so that everything after it already speaks the chosen language.
 followSettings(chat.settings);
 followViewport();
 callForAttention(chat);
 const page = new Page(chat, document.getElementById('page'));
+
+/** A way that took over may lead to another node. */
+function follow(status) {
+  const tookOver = chat.link.state === 'connected' && status.change;
+  chat.link.become(status);
+  if (tookOver) connection.ask('chat.session', {}).then((who) => chat.session.confirm(who), () => {});
+}
 
 function resume() {
   chat.resume().then(chooseRoom, (refusal) => {
@@ -60,20 +61,26 @@ function signedOut(problem) {
 let signedInAs = '';
 let choosing = false;
 
-/** The connection lives as long as the session does. */
+/** The connection lives as long as the session does, and who one is in one tab, one is in all. */
 function followSession() {
   const user = chat.session.user?.id ?? '';
   if (user === signedInAs) return;
+  if (signedInAs) leave();
   signedInAs = user;
-  if (user) {
-    choosing = true;
-    chat.begin();
-    chat.open(here());
-    connection.start();
-  } else {
-    connection.stop();
-    chat.forget();
-  }
+  others.tell(user);
+  if (user) enter();
+}
+
+function enter() {
+  choosing = true;
+  chat.begin();
+  chat.open(here());
+  connection.start();
+}
+
+function leave() {
+  connection.stop();
+  chat.forget();
 }
 
 /** After signing in, where the list leaves space for a room: the one of last time, or the first. */
@@ -85,15 +92,15 @@ function chooseRoom() {
   if (room && !here() && matchMedia('(min-width: 700px)').matches) go(room.id);
 }
 
-function follow(online) {
+function goOnline(online) {
   chat.link.setOnline(online);
   if (online) connection.moved();
 }
 
 chat.session.watch(followSession);
 addEventListener('hashchange', () => chat.open(here()));
-addEventListener('online', () => follow(true));
-addEventListener('offline', () => follow(false));
+addEventListener('online', () => goOnline(true));
+addEventListener('offline', () => goOnline(false));
 navigator.connection?.addEventListener?.('change', () => connection.moved());
 document.addEventListener('visibilitychange', () => document.hidden || connection.wake());
 // Countdowns are the only thing that changes by itself.

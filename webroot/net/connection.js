@@ -111,6 +111,11 @@ export class Connection {
     return this.#state === 'connected' ? this.#wire.ask(address, body) : Promise.reject(new Refusal('offline'));
   }
 
+  /** @param {string} address @returns {{ after?: number, epoch?: string } | undefined} from where it would go on, if it listens there */
+  listensTo(address) {
+    return this.#listening.of(address);
+  }
+
   listen(address, headers) {
     if (this.#state !== 'connected') return;
     this.#listening.add(address, headers);

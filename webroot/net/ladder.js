@@ -1,5 +1,5 @@
 export const AUTOMATIC = 'automatic';
-const LIVED = 5_000;
+const LIVED = 2_000;
 const STRIKES = 2;
 const EXPIRES = 60 * 60 * 1000;
 /** Ends that say nothing about the way: the server went, or did not want this client. */

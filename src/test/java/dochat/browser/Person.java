@@ -115,6 +115,13 @@ final class Person {
     page.getByTestId(what).locator("label").filter(new Locator.FilterOptions().setHasText(label)).click();
   }
 
+  /** The same person in another tab of the same browser, at the same place. */
+  Person opensAnotherTab() {
+    Page tab = page.context().newPage();
+    tab.navigate(page.url());
+    return new Person(name, url, tab, troubles);
+  }
+
   void reloads() {
     page.reload();
     isConnected();

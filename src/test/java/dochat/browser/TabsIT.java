@@ -1,0 +1,80 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.ChatNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** All tabs of one browser are one client of the server: browsers open six connections to a server at most, and a stream takes one for ever. */
+@ExtendWith(WithPeople.class)
+class TabsIT {
+  private static final int TABS = 7;
+
+  @Test
+  void sevenTabsStreamOverOneConnection(People people, TwoNodes nodes) {
+    int before = sessions(nodes.first());
+    List<Person> tabs = tabs(people, nodes.first(), "Seven");
+    eventually(() -> assertEquals(before + 1, sessions(nodes.first())));
+    String[] texts = IntStream.range(0, TABS).mapToObj(i -> "from tab " + i).toArray(String[]::new);
+    for (int i = 0; i < TABS; i++) {
+      tabs.get(i).says(texts[i]);
+      tabs.get(0).sees(texts[i]);
+    }
+    tabs.forEach(tab -> tab.readsAsSent(texts));
+  }
+
+  @Test
+  void theNextTabGoesOnWhenTheLeaderIsClosed(People people, TwoNodes nodes) {
+    int before = sessions(nodes.first());
+    List<Person> tabs = tabs(people, nodes.first(), "Handed over");
+    tabs.get(3).says("before");
+    tabs.forEach(tab -> tab.readsAsSent("before"));
+    tabs.remove(0).page().close();
+    tabs.get(5).says("to nobody who leads");
+    tabs.get(1).says("to the next one");
+    tabs.get(2).sees("to nobody who leads");
+    tabs.get(2).sees("to the next one");
+    String[] log = tabs.get(2).texts().allInnerTexts().toArray(String[]::new);
+    assertEquals(3, log.length);
+    tabs.forEach(tab -> tab.readsAsSent(log));
+    eventually(() -> assertEquals(before + 1, sessions(nodes.first())));
+  }
+
+  @Test
+  void whoSignsOutInOneTabIsOutInAllAndSoIsWhoSignsIn(People people, TwoNodes nodes) {
+    List<Person> tabs = tabs(people, nodes.first(), "In and out");
+    tabs.get(0).troubles().allowBrokenLines();
+    tabs.get(4).page().getByTestId("settings").click();
+    tabs.get(4).page().getByTestId("sign-out").click();
+    tabs.forEach(tab -> assertThat(tab.page().getByTestId("sign-in")).isVisible());
+    tabs.get(2).signIn();
+    tabs.forEach(Person::isConnected);
+    tabs.get(6).says("all here again");
+    tabs.forEach(tab -> tab.readsAsSent("all here again"));
+  }
+
+  /** Someone's tabs in a new room, over streaming. */
+  private static List<Person> tabs(People people, ChatNode node, String room) {
+    Person first = people.arrive("Minji", node);
+    first.creates(room, "");
+    first.chooses("streaming");
+    List<Person> tabs = new ArrayList<>(List.of(first));
+    while (tabs.size() < TABS) {
+      Person tab = first.opensAnotherTab();
+      tab.isIn(room);
+      tab.isConnected();
+      tabs.add(tab);
+    }
+    return tabs;
+  }
+
+  private static int sessions(ChatNode node) {
+    return node.metrics().sessions();
+  }
+}
