@@ -1,7 +1,6 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
-import dochat.protocol.ProblemCode;
 import dochat.session.Session;
 import dochat.session.Sessions;
 import dochat.session.Wire;
@@ -35,10 +34,9 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
   private void connect(ServerWebSocket socket, String token) {
     Session session = sessions.open(new Connection(socket));
     Ending ending = new Ending();
-    socket.textMessageHandler(session::receive);
-    socket.binaryMessageHandler(message -> session.refuse(ProblemCode.BAD_FRAME));
+    socket.frameHandler(new TextMessages(session));
     socket.pongHandler(pong -> session.heard());
-    socket.exceptionHandler(ending::failed);
+    socket.exceptionHandler(failure -> ending.failed(socket, failure));
     socket.closeHandler(closed -> session.ended(ending.reason(socket.closeStatusCode())));
     if (token != null) {
       session.authenticate(token);
@@ -49,10 +47,13 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
   private static final class Ending {
     private CloseReason reason;
 
-    void failed(Throwable failure) {
-      if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-        boolean isTooBig = corrupted.closeStatus().code() == CloseReason.FRAME_TOO_LARGE.webSocketCode();
-        reason = isTooBig ? CloseReason.FRAME_TOO_LARGE : CloseReason.INVALID_UTF8;
+    /** The last moment to tell the peer why: Vert.x cuts the connection after this. */
+    void failed(ServerWebSocket socket, Throwable failure) {
+      boolean isTooBig = failure instanceof CorruptedWebSocketFrameException corrupted
+          && corrupted.closeStatus().code() == CloseReason.FRAME_TOO_LARGE.webSocketCode();
+      if (isTooBig) {
+        reason = CloseReason.FRAME_TOO_LARGE;
+        socket.close((short) reason.webSocketCode(), reason.code());
       }
     }
 

@@ -60,7 +60,11 @@ abstract class Door {
   }
 
   final ChatClient connect(ChatNode node) {
-    ChatClient client = ChatClient.over(pipe(node));
+    return connect(pipe(node));
+  }
+
+  final ChatClient connect(Pipe pipe) {
+    ChatClient client = ChatClient.over(pipe);
     clients.add(client);
     return client;
   }

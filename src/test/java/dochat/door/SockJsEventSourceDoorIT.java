@@ -8,7 +8,7 @@ import java.util.Map;
 
 class SockJsEventSourceDoorIT extends SockJsContract {
   @Override
-  Pipe pipe(ChatNode node) {
-    return new SockJsHttpPipe(node, Receiving.EVENTSOURCE, Map.of());
+  Pipe pipe(ChatNode node, Map<String, String> headers) {
+    return new SockJsHttpPipe(node, Receiving.EVENTSOURCE, headers);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 class SockJsWebSocketDoorIT extends SockJsContract {
   @Override
-  Pipe pipe(ChatNode node) {
-    return new SockJsWebSocketPipe(node, Map.of());
+  Pipe pipe(ChatNode node, Map<String, String> headers) {
+    return new SockJsWebSocketPipe(node, headers);
   }
 }

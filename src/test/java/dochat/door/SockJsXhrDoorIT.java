@@ -8,8 +8,8 @@ import java.util.Map;
 
 class SockJsXhrDoorIT extends SockJsContract {
   @Override
-  Pipe pipe(ChatNode node) {
-    return new SockJsHttpPipe(node, Receiving.XHR, Map.of());
+  Pipe pipe(ChatNode node, Map<String, String> headers) {
+    return new SockJsHttpPipe(node, Receiving.XHR, headers);
   }
 
   /** It does between two polls only after SockJS's own 5 seconds. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 class SockJsXhrStreamingDoorIT extends SockJsContract {
   @Override
-  Pipe pipe(ChatNode node) {
-    return new SockJsHttpPipe(node, Receiving.XHR_STREAMING, Map.of());
+  Pipe pipe(ChatNode node, Map<String, String> headers) {
+    return new SockJsHttpPipe(node, Receiving.XHR_STREAMING, headers);
   }
 }

@@ -119,6 +119,16 @@ public final class ChatNode implements AutoCloseable {
     return new Scrape(new Http(this).get("/metrics").body());
   }
 
+  /** The memory that the process has, of any kind, in bytes. */
+  public long residentBytes() {
+    try {
+      Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(process.pid())).start();
+      return Long.parseLong(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip()) * 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class RawWebSocket implements AutoCloseable {
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
+  private static final int CONTINUATION = 0;
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
 
@@ -29,11 +30,32 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
-  /** Sends these bytes as a text message, whatever they are. The mask is zero, so that they go out as they are. */
+  /** Sends these bytes as a text message, whatever they are, at most 65,535. The mask is zero, so that they go out as they are. */
   public void sendText(byte[] payload) throws IOException {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127));
-    frame.putLong(payload.length).putInt(0).put(payload);
+    send(FINAL | TEXT, payload);
+  }
+
+  /** Sends one text message in several frames. */
+  public void sendFragments(String... parts) throws IOException {
+    for (int i = 0; i < parts.length; i++) {
+      send((i == 0 ? TEXT : CONTINUATION) | (i == parts.length - 1 ? FINAL : 0), parts[i].getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void send(int head, byte[] payload) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 8).put((byte) head);
+    if (payload.length < 126) {
+      frame.put((byte) (MASKED | payload.length));
+    } else {
+      frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
+    }
+    frame.putInt(0).put(payload);
     out.write(frame.array(), 0, frame.position());
+  }
+
+  /** Says that a text message of so many bytes follows, and sends none of them. */
+  public void begin(long bytes) throws IOException {
+    out.write(ByteBuffer.allocate(14).put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127)).putLong(bytes).putInt(0).array());
   }
 
   public void sendText(String text) throws IOException {

@@ -1,0 +1,40 @@
+package dochat.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Pipe;
+import dochat.support.SharedNodes;
+import dochat.support.SockJsHttpPipe;
+import dochat.support.SockJsHttpPipe.Receiving;
+import dochat.support.SockJsWebSocketPipe;
+import dochat.support.TcpPipe;
+import dochat.support.WebSocketPipe;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who does not sign in is not kept, at any door. */
+@ExtendWith(SharedNodes.class)
+class NobodyIT {
+  private static final String REASON = "reason=\"unauthenticated\"";
+
+  @Test
+  void closesWhatNobodySignsInOn() {
+    ChatNode node = SharedNodes.first();
+    double before = node.metrics().sum("dochat_closes_total", REASON);
+    long began = System.nanoTime();
+    List<Pipe> doors = List.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new TcpPipe(node),
+        new SockJsWebSocketPipe(node, Map.of()), new SockJsHttpPipe(node, Receiving.XHR, Map.of()),
+        new SockJsHttpPipe(node, Receiving.XHR_STREAMING, Map.of()), new SockJsHttpPipe(node, Receiving.EVENTSOURCE, Map.of()));
+    List<ChatClient> nobodies = doors.stream().map(ChatClient::over).toList();
+    nobodies.forEach(nobody -> nobody.send(new JsonObject().put("type", "ping")));
+    assertEquals(List.of(4001, 1006, 3000, 3000, 3000, 3000), nobodies.stream().map(ChatClient::closeCode).toList());
+    long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    assertEquals(10, seconds, 3, "closed after " + seconds + " s");
+    assertEquals(before + doors.size(), node.metrics().sum("dochat_closes_total", REASON));
+  }
+}

@@ -1,0 +1,151 @@
+package dochat.door;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.RawWebSocket;
+import dochat.support.RoomFeed;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A client that asks for as much as it may and never reads a byte of it costs a node next to nothing, and nobody else any time. A node of
+ * 256 MB would not live to the end if it kept the answers.
+ */
+class SlowClientIT {
+  private static final int PAGE = 500;
+  private static final int REQUESTS = 200;
+  private static final long ALLOWANCE_BYTES = 300L << 20;
+
+  @TempDir
+  static Path data;
+
+  private static ChatNode node;
+  private static Http ann;
+
+  @BeforeAll
+  static void start() {
+    node = ChatNode.start(data, "--post-rate", "1000000");
+    ann = Http.guest(node, "Ann");
+    for (int i = 0; i < PAGE; i += 100) {
+      ChatClient writer = ChatClient.connect(node).use(ann.token());
+      List<CompletableFuture<JsonObject>> posts = new ArrayList<>();
+      for (int j = i; j < i + 100; j++) {
+        posts.add(writer.posting("general", "long-" + j, "가".repeat(4_000)));
+      }
+      posts.forEach(CompletableFuture::join);
+      writer.close();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void webSocket() throws IOException {
+    try (RawWebSocket socket = new RawWebSocket(node, "/eventbus/websocket")) {
+      slow(() -> socket.sendText(page()), () -> socket.sendText(register()));
+    }
+  }
+
+  @Test
+  void sockJsWebSocket() throws IOException {
+    try (RawWebSocket socket = new RawWebSocket(node, "/eventbus/000/slow/websocket")) {
+      slow(() -> socket.sendText(message(page())), () -> socket.sendText(message(register())));
+    }
+  }
+
+  @Test
+  void sockJsStreaming() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", node.port())) {
+      socket.getOutputStream().write(("POST /eventbus/000/slow-stream/xhr_streaming HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
+          + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertTrue(socket.getInputStream().read() > 0);
+      slow(() -> xhrSend(page()), () -> xhrSend(register()));
+    }
+  }
+
+  @Test
+  void tcp() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", node.tcpPort())) {
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      slow(() -> write(out, page()), () -> write(out, register()));
+    }
+  }
+
+  private interface Act {
+    void run() throws IOException;
+  }
+
+  /** It listens to a busy room and asks for the longest answers that there are. */
+  private static void slow(Act ask, Act register) throws IOException {
+    long before = node.residentBytes();
+    register.run();
+    for (int i = 0; i < REQUESTS; i++) {
+      ask.run();
+    }
+    othersAreNotSlowed();
+    long grown = node.residentBytes() - before;
+    assertTrue(grown < ALLOWANCE_BYTES, "the node has grown by " + (grown >> 20) + " MB");
+    assertEquals(200, new Http(node).get("/health/ready").statusCode());
+  }
+
+  private static void othersAreNotSlowed() {
+    ChatClient ben = ChatClient.guest(node, "Ben");
+    RoomFeed feed = ben.register("general");
+    List<Long> numbers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      numbers.add(ben.post("general", "quick-" + i, "quick"));
+      eventually(() -> assertEquals(numbers, feed.numbers()));
+    }
+    ben.close();
+  }
+
+  private static String page() {
+    return frame("send", "chat.events").put("body", new JsonObject().put("room", "general").put("after", 0).put("limit", PAGE))
+        .put("replyAddress", "never read").encode();
+  }
+
+  private static String register() {
+    JsonObject frame = frame("register", "room.general");
+    frame.getJsonObject("headers").put("after", 0);
+    return frame.encode();
+  }
+
+  private static JsonObject frame(String type, String address) {
+    return new JsonObject().put("type", type).put("address", address)
+        .put("headers", new JsonObject().put("Authorization", "Bearer " + ann.token()));
+  }
+
+  private static String message(String frame) {
+    return new JsonArray().add(frame).encode();
+  }
+
+  private static void xhrSend(String frame) {
+    assertEquals(204, new Http(node).post("/eventbus/000/slow-stream/xhr_send", message(frame)).statusCode());
+  }
+
+  private static void write(DataOutputStream out, String frame) throws IOException {
+    byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+}
