@@ -23,6 +23,7 @@ export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
   #line;
+  #awaited = '';
 
   /** @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, tab: import('./memory.js').Memory, language: 'en' | 'ko' }} world */
   constructor({ line, door, lasting, tab, language }) {
@@ -44,6 +45,7 @@ export class Chat extends Observable {
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.presence, this.drafts, this.reading, this.outbox];
     for (const part of parts) part.watch(() => this.changed());
+    this.rooms.watch(() => this.rooms.get(this.#awaited) && this.#appeared());
   }
 
   /** The open room; undefined when none is open or it does not exist. */
@@ -86,6 +88,9 @@ export class Chat extends Observable {
     if (id) this.memory.set('room', id);
     const room = this.room;
     if (room && !room.joined && before?.id !== id) this.timelines.listen(id, room.head);
+    // A link may lead to a room that is newer than the list.
+    this.#awaited = room || !this.rooms.loaded ? '' : id;
+    if (this.#awaited) this.rooms.refresh().catch(() => {});
     await this.#enter();
   }
 
@@ -165,6 +170,14 @@ export class Chat extends Observable {
       this.notices.tell({ problem });
       return false;
     }
+  }
+
+  /** The room of the address exists now. */
+  #appeared() {
+    const { id, head } = this.rooms.get(this.#awaited);
+    this.#awaited = '';
+    this.timelines.listen(id, head);
+    this.#enter();
   }
 
   async #enter() {

@@ -13,7 +13,9 @@ export class EnterKey {
   #composing = false;
   #endsWithHangul = false;
   #sendAtEnd = false;
+  #isDown = false;
   #used = false;
+  #timer = 0;
 
   /** @param {() => void} send reads the text itself, when its time has come */
   constructor(send) {
@@ -24,6 +26,7 @@ export class EnterKey {
   keydown = (event) => {
     if (event.key !== 'Enter' && !/^(Numpad)?Enter$/.test(event.code)) return;
     if (event.shiftKey || event.altKey) return;
+    this.#isDown = true;
     if (this.#composing || event.isComposing) {
       this.#sendAtEnd = true;
       return;
@@ -35,6 +38,7 @@ export class EnterKey {
   };
 
   keyup = () => {
+    this.#isDown = false;
     this.#used = false;
   };
 
@@ -50,7 +54,7 @@ export class EnterKey {
     if (!this.#sendAtEnd || !this.#endsWithHangul) return;
     this.#sendAtEnd = false;
     // Firefox and some input methods still write the last syllable after this event.
-    setTimeout(() => !this.#used && this.#fire());
+    this.#timer = setTimeout(() => !this.#used && this.#fire());
   };
 
   /** The line break of a press that has sent, or is about to. @param {InputEvent} event */
@@ -60,7 +64,9 @@ export class EnterKey {
   };
 
   #fire() {
-    this.#used = true;
+    clearTimeout(this.#timer);
+    // On a busy page the key may be up again before the time has come: then this press is over, and the next one counts.
+    this.#used = this.#isDown;
     this.#send();
   }
 }

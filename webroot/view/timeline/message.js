@@ -31,7 +31,7 @@ function fate(chat, post) {
   const seconds = Math.max(0, Math.ceil(((post.until ?? 0) - Date.now()) / 1000));
   if (seconds && post.code === 'rate_limited') return note('is-waiting', 'hourglass', t.waiting(seconds));
   if (seconds) return note('is-waiting', 'hourglass', t.busyWaiting(seconds));
-  if (chat.link.mood !== 'connected') return post === chat.outbox.posts.at(-1) ? note('is-waiting', 'clock', t.waitsForLine) : nothing;
+  if (chat.link.mood !== 'connected') return post === chat.outbox.in(post.room).at(-1) ? note('is-waiting', 'clock', t.waitsForLine) : nothing;
   return note('is-late', 'clock', t.pending);
 }
 

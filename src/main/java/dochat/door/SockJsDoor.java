@@ -1,11 +1,8 @@
 package dochat.door;
 
-import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.session.Session;
 import dochat.session.Sessions;
-import dochat.session.Wire;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
@@ -36,45 +33,12 @@ public final class SockJsDoor {
   }
 
   private void connect(SockJSSocket socket) {
-    Session session = sessions.open(new Connection(socket));
-    socket.handler(message -> session.receive(message.toString()));
-    socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
-    socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
+    SockJsConnection connection = new SockJsConnection(socket);
+    Session session = sessions.open(connection);
+    connection.begin(session);
     String token = handshake.token(socket.routingContext().request());
     if (token != null) {
       session.authenticate(token);
-    }
-  }
-
-  private record Connection(SockJSSocket socket) implements Wire {
-    @Override
-    public String transport() {
-      return "sockjs";
-    }
-
-    @Override
-    public Future<Void> write(String frame) {
-      return socket.write(frame);
-    }
-
-    @Override
-    public boolean isFull() {
-      return socket.writeQueueFull();
-    }
-
-    @Override
-    public void pause() {
-      socket.pause();
-    }
-
-    @Override
-    public void resume() {
-      socket.resume();
-    }
-
-    @Override
-    public void close(CloseReason reason) {
-      socket.close(reason.webSocketCode(), reason.code());
     }
   }
 }

@@ -64,8 +64,8 @@ public final class TcpDoor extends VerticleBase {
   }
 
   private void connect(NetSocket socket) {
-    Session session = sessions.open(new Connection(socket));
     RecordParser frames = RecordParser.newFixed(Integer.BYTES, socket);
+    Session session = sessions.open(new Connection(socket, frames));
     frames.handler(new Frames(frames, session));
     socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
@@ -89,8 +89,13 @@ public final class TcpDoor extends VerticleBase {
         session.receive(part.toString());
         return;
       }
+      if (part.length() < Integer.BYTES) {
+        return; // what is left when a client goes in the middle of a length
+      }
       int length = part.getInt(0);
-      if (length > 0 && length <= Limits.FRAME_BYTES) {
+      if (length == 0) {
+        session.receive("");
+      } else if (length > 0 && length <= Limits.FRAME_BYTES) {
         expect(false, length);
       } else {
         session.oversized();
@@ -103,7 +108,8 @@ public final class TcpDoor extends VerticleBase {
     }
   }
 
-  private record Connection(NetSocket socket) implements Wire {
+  /** It is the parser that is paused: it has more than one frame at a time, and lets the socket go on when it wants more. */
+  private record Connection(NetSocket socket, RecordParser frames) implements Wire {
     @Override
     public String transport() {
       return "tcp";
@@ -123,12 +129,12 @@ public final class TcpDoor extends VerticleBase {
 
     @Override
     public void pause() {
-      socket.pause();
+      frames.pause();
     }
 
     @Override
     public void resume() {
-      socket.resume();
+      frames.resume();
     }
 
     @Override

@@ -64,6 +64,9 @@ public final class Session implements Peer {
 
   /** Takes a frame of the client. Frames are answered in their order, as far as what they ask for is done in order. */
   public void receive(String frame) {
+    if (isClosed) {
+      return;
+    }
     heard();
     if (isTooLarge(frame)) {
       oversized();
@@ -93,8 +96,10 @@ public final class Session implements Peer {
 
   /** The client sent more than a frame may hold; it is told and closed. */
   public void oversized() {
-    refuse(null, Problem.of(ProblemCode.FRAME_TOO_LARGE));
-    close(CloseReason.FRAME_TOO_LARGE);
+    if (!isClosed) {
+      refuse(null, Problem.of(ProblemCode.FRAME_TOO_LARGE));
+      close(CloseReason.FRAME_TOO_LARGE);
+    }
   }
 
   @Override

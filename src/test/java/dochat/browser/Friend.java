@@ -1,5 +1,7 @@
 package dochat.browser;
 
+import static dochat.support.Eventually.eventually;
+
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
@@ -44,6 +46,11 @@ final class Friend implements AutoCloseable {
   /** Is here, as others see it. */
   void enters(String room) {
     client.register(room);
+  }
+
+  /** Waits for a text in a room that this friend has entered. */
+  void hears(String room, String text) {
+    eventually("somebody says " + text, () -> client.room(room).texts().contains(text));
   }
 
   void types(String room) {

@@ -6,12 +6,17 @@ import dochat.support.ChatNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The people of one test: some in front of a browser, some who only write. They leave when it ends. */
 final class People {
+  /** Fewer than the burst of commands that one connection may send. */
+  private static final int POSTS_OF_ONE = 150;
+
   private final Chromium chromium;
   private final List<Person> persons = new ArrayList<>();
   private final List<Friend> friends = new ArrayList<>();
+  private final List<Forwarder> forwarders = new ArrayList<>();
 
   People(Chromium chromium) {
     this.chromium = chromium;
@@ -47,6 +52,21 @@ final class People {
     return friend;
   }
 
+  /** Fills a room with this many messages, by as many friends as the server's patience with one needs. */
+  void fill(String room, int count, IntFunction<String> text, ChatNode node) {
+    for (int from = 0; from < count; from += POSTS_OF_ONE) {
+      int first = from;
+      friend("Writer " + from, node).says(room, Math.min(POSTS_OF_ONE, count - from), i -> text.apply(first + i));
+    }
+  }
+
+  /** An address that leads to this node at first. */
+  Forwarder forwarder(ChatNode node) {
+    Forwarder forwarder = new Forwarder(node);
+    forwarders.add(forwarder);
+    return forwarder;
+  }
+
   /** Everybody goes, and no page may have had trouble. After a failure, what they saw is kept in target/browser. */
   void leave(boolean failed) {
     if (failed) {
@@ -54,6 +74,7 @@ final class People {
     }
     friends.forEach(Friend::close);
     persons.forEach(person -> person.page().context().close());
+    forwarders.forEach(Forwarder::close);
     persons.forEach(person -> person.troubles().assertNone());
   }
 

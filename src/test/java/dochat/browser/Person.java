@@ -63,12 +63,18 @@ final class Person {
   /** Opens a room by its address, as a link does. */
   void goesTo(String roomId) {
     page.navigate(url + "/#/room/" + roomId);
-    assertThat(composer()).isVisible();
+    isReady();
   }
 
   void isIn(String room) {
     assertThat(heading()).hasText(room);
+    isReady();
+  }
+
+  /** The newest messages of the open room are there. */
+  void isReady() {
     assertThat(composer()).isVisible();
+    assertThat(page.locator("#messages .skeleton")).hasCount(0);
   }
 
   /** Joins the open room. */
@@ -80,6 +86,12 @@ final class Person {
   void says(String text) {
     composer().fill(text);
     composer().press("Enter");
+  }
+
+  /** Writes, and uses the button: on a phone, Enter only breaks the line. */
+  void sends(String text) {
+    composer().fill(text);
+    page.getByTestId("send").click();
   }
 
   /** The whole timeline is these texts, in this order. */
@@ -98,6 +110,11 @@ final class Person {
     assertThat(message(text)).hasCount(1);
   }
 
+  /** In the open settings. */
+  void chooses(String what, String label) {
+    page.getByTestId(what).locator("label").filter(new Locator.FilterOptions().setHasText(label)).click();
+  }
+
   void reloads() {
     page.reload();
     isConnected();
@@ -109,6 +126,11 @@ final class Person {
 
   Locator composer() {
     return page.getByTestId("composer");
+  }
+
+  /** What scrolls. */
+  Locator timeline() {
+    return page.locator("#messages");
   }
 
   Locator messages() {

@@ -38,6 +38,27 @@ class TwoPeopleIT {
   }
 
   @Test
+  void aLinkToARoomThatHasJustBeenCreatedOpensIt(People people, TwoNodes nodes) {
+    Person tom = people.arrive("Tom", nodes.second());
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Hot off the press");
+    tom.goesTo(room);
+    jun.says(room, "Extra, extra!");
+    tom.reads("Extra, extra!");
+  }
+
+  @Test
+  void anAddressOpensItsRoomAsSoonAsItIsCreated(People people, TwoNodes nodes) {
+    Person tom = people.arrive("Tom", nodes.second());
+    tom.page().navigate(nodes.second().url() + "/#/room/premiere");
+    assertThat(tom.page().getByText("This room does not exist")).isVisible();
+    Friend ada = people.friend("Ada", nodes.first());
+    ada.says(ada.creates("Premiere"), "Curtain!");
+    tom.isIn("Premiere");
+    tom.reads("Curtain!");
+  }
+
+  @Test
   void aRoomIsJoinedAndLeftAndJoinedAgain(People people, TwoNodes nodes) {
     people.friend("Archivist", nodes.first()).creates("Revolving door");
     Person tom = people.arrive("Tom", nodes.second());

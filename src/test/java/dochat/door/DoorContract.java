@@ -5,68 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
-import dochat.support.ChatNode;
 import dochat.support.Http;
-import dochat.support.Pipe;
-import dochat.support.Refused;
 import dochat.support.RoomFeed;
-import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What every door does, whatever its transport. */
-@ExtendWith(SharedNodes.class)
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class DoorContract {
-  private final List<ChatClient> clients = new ArrayList<>();
-  private int sessionsBefore;
-
-  /** The way to a node's door. */
-  abstract Pipe pipe(ChatNode node);
-
-  /** What the close code for this reason becomes at this door. */
-  abstract int closeCode(int webSocketCode);
-
-  /** Whether the node notices at once that a client has gone. */
-  boolean isGoneAtOnce() {
-    return true;
-  }
-
-  @BeforeAll
-  final void countSessions() {
-    sessionsBefore = sessions();
-  }
-
-  @AfterEach
-  final void end() {
-    clients.forEach(ChatClient::close);
-    clients.clear();
-    if (isGoneAtOnce()) {
-      everySessionHasEnded();
-    }
-  }
-
-  /** No door keeps a session whose client has gone. */
-  @AfterAll
-  final void everySessionHasEnded() {
-    eventually(() -> assertEquals(sessionsBefore, sessions()));
-  }
-
+/** What every door does, whatever its transport. What it does not let in is in {@link RefusalContract}. */
+abstract class DoorContract extends Door {
   @Test
   void signsInAndTellsWhoIsWho() {
     ChatClient ann = connect(first());
@@ -238,46 +190,6 @@ abstract class DoorContract {
     assertEquals(before + 1, closes("signed_out"));
     ChatClient again = connect(first()).use(ann.token());
     assertRefused("unauthenticated", () -> again.ask("chat.session", new JsonObject()));
-  }
-
-  final ChatClient connect(ChatNode node) {
-    ChatClient client = ChatClient.over(pipe(node));
-    clients.add(client);
-    return client;
-  }
-
-  final ChatClient guest(ChatNode node, String name) {
-    ChatClient client = connect(node);
-    client.signIn(name);
-    return client;
-  }
-
-  /** A room that only this test knows. Each comes from a person of its own, so that nobody creates too many. */
-  static String newRoom() {
-    Http creator = Http.guest(first(), "Creator");
-    String name = "Room " + UUID.randomUUID();
-    return Http.json(creator.post("/api/rooms", new JsonObject().put("name", name))).getJsonObject("room").getString("id");
-  }
-
-  static ChatNode first() {
-    return SharedNodes.first();
-  }
-
-  static ChatNode second() {
-    return SharedNodes.second();
-  }
-
-  static double closes(String reason) {
-    return first().metrics().sum("dochat_closes_total", "reason=\"" + reason + "\"");
-  }
-
-  static void assertRefused(String code, Runnable ask) {
-    Refused refused = assertThrows(Refused.class, ask::run);
-    assertEquals(code, refused.code());
-  }
-
-  private static int sessions() {
-    return first().metrics().sessions() + second().metrics().sessions();
   }
 
   private static void postTo(String room, ChatClient writer, int from, int to) {

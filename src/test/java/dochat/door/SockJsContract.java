@@ -1,7 +1,7 @@
 package dochat.door;
 
 /** What differs at SockJS: its close frame always says the same (sockjs-protocol 0.3.3). */
-abstract class SockJsContract extends DoorContract {
+abstract class SockJsContract extends RefusalContract {
   private static final int GO_AWAY = 3000;
 
   @Override

@@ -4,7 +4,7 @@ import dochat.support.ChatNode;
 import dochat.support.Pipe;
 import dochat.support.TcpPipe;
 
-class TcpDoorIT extends DoorContract {
+class TcpDoorIT extends RefusalContract {
   private static final int LOST = 1006;
 
   @Override

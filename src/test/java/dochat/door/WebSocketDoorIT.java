@@ -5,7 +5,7 @@ import dochat.support.Pipe;
 import dochat.support.WebSocketPipe;
 import java.util.Map;
 
-class WebSocketDoorIT extends DoorContract {
+class WebSocketDoorIT extends RefusalContract {
   @Override
   Pipe pipe(ChatNode node) {
     return new WebSocketPipe(node, "/eventbus/websocket", Map.of());

@@ -53,7 +53,7 @@ public final class OneNode implements AutoCloseable {
     store = await(Store.open(vertx, new StoreConfig(folder, null)));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
-    hub = new RoomHub(store, bus, metrics);
+    hub = new RoomHub(store, bus, metrics, 1);
     await(vertx.deployVerticle(hub));
     log = new RoomLog(vertx, store, bus, metrics);
   }

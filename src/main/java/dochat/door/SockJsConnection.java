@@ -1,0 +1,93 @@
+package dochat.door;
+
+import dochat.protocol.CloseReason;
+import dochat.session.Session;
+import dochat.session.Wire;
+import io.vertx.core.Future;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One SockJS client. SockJS's own queues have no bound in either direction and do not wait for the transport below them, so this counts
+ * what is under way to the client, and holds what a client sends that is not read from. Lives on one event loop.
+ */
+final class SockJsConnection implements Wire {
+  /** Characters under way to a client above which it is not read from. */
+  private static final int UNTAKEN_CHARS = 65_536;
+  /** Characters from a client held while it is not read from. Who sends more, without a look at the answers, is lost. */
+  private static final int HELD_CHARS = 1_048_576;
+  /** A client that polls has so long to fetch the last frame before the end. */
+  private static final long LAST_FRAME_SECONDS = 5;
+
+  private final SockJSSocket socket;
+  private final Deque<String> held = new ArrayDeque<>();
+  private Session session;
+  private Future<Void> last = Future.succeededFuture();
+  private int untakenChars;
+  private int heldChars;
+  private boolean isPaused;
+
+  SockJsConnection(SockJSSocket socket) {
+    this.socket = socket;
+  }
+
+  void begin(Session session) {
+    this.session = session;
+    socket.handler(message -> receive(message.toString()));
+    socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
+    socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
+  }
+
+  @Override
+  public String transport() {
+    return "sockjs";
+  }
+
+  @Override
+  public Future<Void> write(String frame) {
+    untakenChars += frame.length();
+    last = socket.write(frame).onComplete((written, failure) -> untakenChars -= frame.length());
+    return last;
+  }
+
+  @Override
+  public boolean isFull() {
+    return untakenChars >= UNTAKEN_CHARS;
+  }
+
+  @Override
+  public void pause() {
+    isPaused = true;
+  }
+
+  @Override
+  public void resume() {
+    isPaused = false;
+    while (!isPaused && !held.isEmpty()) {
+      String message = held.remove();
+      heldChars -= message.length();
+      session.receive(message);
+    }
+  }
+
+  /** SockJS drops what has not been sent when it closes, so the last frame goes first. */
+  @Override
+  public void close(CloseReason reason) {
+    held.clear();
+    last.timeout(LAST_FRAME_SECONDS, TimeUnit.SECONDS).onComplete((written, failure) -> socket.close(reason.webSocketCode(), reason.code()));
+  }
+
+  private void receive(String message) {
+    if (!isPaused) {
+      session.receive(message);
+      return;
+    }
+    held.add(message);
+    heldChars += message.length();
+    if (heldChars > HELD_CHARS) {
+      session.close(CloseReason.LOST);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** For eyes that need contrast, for ears, and for those whom movement makes ill. */
+@ExtendWith(WithPeople.class)
+class AccessibilityIT {
+  /** Text whose contrast with what is behind it, as computed on the screen, is below WCAG 2.2, 1.4.3. What is disabled is excepted there. */
+  private static final String FAINT = """
+      () => {
+        const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        const rgba = (colour) => {
+          paint.clearRect(0, 0, 1, 1);
+          paint.fillStyle = colour;
+          paint.fillRect(0, 0, 1, 1);
+          const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data;
+          return [r, g, b, a / 255];
+        };
+        const over = ([r, g, b, a], back) => [r, g, b].map((value, i) => value * a + back[i] * (1 - a));
+        const ancestors = (each) => (each ? [each, ...ancestors(each.parentElement)] : []);
+        const behind = (each) => ancestors(each).reverse().map((one) => rgba(getComputedStyle(one).backgroundColor))
+          .reduce((back, colour) => over(colour, back), [255, 255, 255]);
+        const linear = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+        const luminance = (colour) => [0.2126, 0.7152, 0.0722].reduce((sum, part, i) => sum + part * linear(colour[i]), 0);
+        const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        const isText = (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
+        const shown = (each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+          && !each.closest('.hidden-text, .skip, script, noscript, :disabled') && each.getBoundingClientRect().width > 0;
+        const faint = (each, colour) => {
+          const { fontSize, fontWeight } = getComputedStyle(each);
+          const isLarge = parseFloat(fontSize) >= 24 || (parseFloat(fontSize) >= 18.66 && Number(fontWeight) >= 700);
+          const opacity = ancestors(each).reduce((all, one) => all * Number(getComputedStyle(one).opacity), 1);
+          const [back, [r, g, b, a]] = [behind(each), rgba(colour)];
+          const found = contrast(luminance(over([r, g, b, a * opacity], back)), luminance(back));
+          return found < (isLarge ? 3 : 4.5) && `${found.toFixed(2)} ${each.className || each.localName}: ${each.textContent.trim().slice(0, 40)}`;
+        };
+        const texts = [...document.querySelectorAll('body *')].filter((each) => [...each.childNodes].some(isText) && shown(each))
+          .map((each) => faint(each, getComputedStyle(each).color));
+        const hints = [...document.querySelectorAll('input[placeholder], textarea[placeholder]')].filter(shown)
+          .map((each) => faint(each, getComputedStyle(each, '::placeholder').color));
+        return [...texts, ...hints].filter(Boolean);
+      }""";
+  private static final String NAMELESS = """
+      () => [...document.querySelectorAll('button, a, input, textarea, [role=log], dialog[open], nav, aside')]
+        .filter((each) => each.checkVisibility())
+        .filter((each) => ![each.ariaLabel, each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
+        .map((each) => each.outerHTML.slice(0, 100))""";
+  private static final String HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((each) => each.checkVisibility())"
+      + ".map((each) => each.localName)";
+  /** Movements that take longer than a blink. */
+  private static final String MOVING = "() => document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 50)"
+      + ".map((each) => each.animationName ?? each.transitionProperty)";
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void textIsLegibleInBothThemes(boolean dark, People people, TwoNodes nodes) {
+    String room = BusyRoom.fill(people, nodes.first(), dark ? "By night" : "By day");
+    Device device = new Device(1440, 900, false, "en-US", dark);
+    Person minji = people.visitor("Minji", nodes.first().url(), device);
+    minji.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    minji.page().getByTestId("sign-in").waitFor();
+    assertEquals(List.of(), minji.find(FAINT), "sign-in");
+    minji.signIn();
+    minji.goesTo(room);
+    minji.says("mine, *bold*, `code`, https://example.org and @Minji");
+    minji.says("\u200b");
+    minji.page().getByTestId("retry").waitFor();
+    Friend jun = people.friend("Jun", nodes.first());
+    jun.enters(room);
+    jun.types(room);
+    assertThat(minji.page().getByTestId("typing")).containsText("Jun");
+    minji.composer().fill("x".repeat(4_100));
+    assertEquals(List.of(), minji.find(FAINT), "the room");
+    minji.messages().last().hover();
+    assertEquals(List.of(), minji.find(FAINT), "under the mouse");
+    minji.page().getByTestId("settings").click();
+    assertEquals(List.of(), minji.find(FAINT), "settings");
+    minji.page().keyboard().press("Escape");
+    minji.chip().click();
+    assertEquals(List.of(), minji.find(FAINT), "connection");
+    minji.page().keyboard().press("Escape");
+    minji.page().keyboard().press("Control+k");
+    minji.page().getByRole(AriaRole.COMBOBOX).waitFor();
+    assertEquals(List.of(), minji.find(FAINT), "switcher");
+  }
+
+  @Test
+  void everythingHasANameAndHeadingsAreInOrder(People people, TwoNodes nodes) {
+    String room = BusyRoom.fill(people, nodes.first(), "Named");
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    minji.page().getByTestId("sign-in").waitFor();
+    assertEquals(List.of(), minji.find(NAMELESS));
+    assertEquals(List.of("h1"), minji.find(HEADINGS));
+    minji.signIn();
+    minji.goesTo(room);
+    assertEquals(List.of(), minji.find(NAMELESS));
+    List<String> headings = minji.find(HEADINGS);
+    assertEquals(1, headings.stream().filter("h1"::equals).count(), headings::toString);
+    assertEquals(List.of(), headings.stream().filter(each -> each.compareTo("h2") > 0).toList());
+    minji.page().getByTestId("new-room").click();
+    assertThat(minji.page().getByRole(AriaRole.DIALOG)).hasAccessibleName("New room");
+    assertEquals(List.of(), minji.find(NAMELESS));
+  }
+
+  @Test
+  void theTimelineIsALogWhoseNewsAreReadPolitely(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Read aloud");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    assertThat(minji.page().getByRole(AriaRole.LOG)).hasAccessibleName(Pattern.compile("^Messages"));
+    Locator aloud = minji.page().locator("[aria-live=polite][aria-atomic]");
+    minji.says("my own words");
+    minji.readsAsSent("my own words");
+    jun.says(room, "his words");
+    assertThat(aloud).hasText("Jun: his words");
+    jun.says(room, "one", "two", "three");
+    assertThat(aloud).hasText("3 new messages");
+    assertThat(minji.message("his words")).hasAccessibleName(Pattern.compile("^Jun, .*: his words$"));
+  }
+
+  @Test
+  void aDialogKeepsTheFocusInside(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.page().getByTestId("new-room").click();
+    assertThat(minji.page().getByTestId("room-name")).isFocused();
+    for (int tabs = 0; tabs < 12; tabs++) {
+      minji.page().keyboard().press("Tab");
+      assertEquals(true, minji.evaluate("() => document.activeElement === document.body || !!document.activeElement.closest('dialog')"));
+    }
+  }
+
+  @Test
+  void refusalsAreSpokenWhereTheyBelong(People people, TwoNodes nodes) {
+    people.friend("Jun", nodes.first()).creates("Taken");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.page().getByTestId("new-room").click();
+    minji.page().getByTestId("room-name").fill("Taken");
+    minji.page().getByTestId("create-room").click();
+    assertThat(minji.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.ALERT)).hasText("A room of this name exists already.");
+    assertThat(minji.page().getByTestId("room-name")).hasAttribute("aria-invalid", "true");
+    assertThat(minji.page().getByTestId("room-name")).hasAccessibleDescription("A room of this name exists already.");
+  }
+
+  @Test
+  void nothingMovesForThoseWhoAskForStillness(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Still life");
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    minji.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    minji.signIn();
+    minji.goesTo(room);
+    jun.enters(room);
+    jun.types(room);
+    assertThat(minji.page().getByTestId("typing")).containsText("Jun");
+    minji.page().getByTestId("new-room").click();
+    assertEquals(List.of(), minji.find(MOVING));
+    minji.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    minji.page().waitForCondition(() -> !minji.find(MOVING).isEmpty());
+  }
+
+  @Test
+  void theThemeIsChosenAndKept(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    Map<String, String> schemes = Map.of("Dark", "dark", "Light", "light");
+    schemes.forEach((label, scheme) -> {
+      minji.page().getByTestId("settings").click();
+      minji.chooses("theme", label);
+      minji.page().keyboard().press("Escape");
+      minji.reloads();
+      assertThat(minji.page().locator("html")).hasCSS("color-scheme", scheme);
+    });
+  }
+}

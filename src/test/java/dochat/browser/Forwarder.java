@@ -1,0 +1,159 @@
+package dochat.browser;
+
+import dochat.support.ChatNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An address that stays while the node behind it changes: a load balancer in small. Any thread may call; each connection has two threads
+ * of its own, which end with it.
+ */
+final class Forwarder implements AutoCloseable {
+  /** What flows on the WebSockets that are open now, until they are closed. */
+  enum Hold { NOTHING, ANSWERS, EVERYTHING }
+
+  private static final int BUFFER_BYTES = 65_536;
+
+  private final ServerSocket door;
+  private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+  private volatile ChatNode target;
+
+  Forwarder(ChatNode target) {
+    try {
+      this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.target = target;
+    daemon(this::accept);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + door.getLocalPort();
+  }
+
+  /** Where new connections lead from now on; null refuses them. */
+  void leadTo(ChatNode node) {
+    target = node;
+  }
+
+  /** Breaks all connections. */
+  void cut() {
+    pairs.forEach(Pair::close);
+  }
+
+  /** Holds the WebSockets that are open now; others are not concerned. What they hold when they close is lost. */
+  void hold(Hold what) {
+    pairs.forEach(pair -> pair.hold(what));
+  }
+
+  @Override
+  public void close() {
+    quietly(door);
+    cut();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = door.accept();
+        daemon(() -> connect(client));
+      }
+    } catch (IOException e) {
+      cut();
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      ChatNode node = target;
+      if (node == null) {
+        throw new SocketException("leads nowhere");
+      }
+      Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), node.port()));
+      pairs.add(pair);
+      daemon(() -> pair.pump(pair.server, pair.client, Hold.ANSWERS));
+      pair.pump(pair.client, pair.server, Hold.EVERYTHING);
+    } catch (IOException e) {
+      quietly(client);
+    }
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(task, "forwarder");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void quietly(Closeable open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      // Closed is closed.
+    }
+  }
+
+  /** One connection and its continuation. */
+  private final class Pair {
+    private final Socket client;
+    private final Socket server;
+    private boolean isWebSocket;
+    private Hold held = Hold.NOTHING;
+
+    Pair(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    /** @param heldFrom the least hold that stops this direction */
+    void pump(Socket from, Socket to, Hold heldFrom) {
+      try {
+        InputStream in = from.getInputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          recognize(buffer, count);
+          awaitPassage(heldFrom);
+          to.getOutputStream().write(buffer, 0, count);
+        }
+      } catch (IOException e) {
+        // One side has gone: so does the other.
+      }
+      close();
+    }
+
+    synchronized void hold(Hold what) {
+      held = isWebSocket ? what : Hold.NOTHING;
+      notifyAll();
+    }
+
+    synchronized void close() {
+      pairs.remove(this);
+      quietly(client);
+      quietly(server);
+      notifyAll();
+    }
+
+    private synchronized void recognize(byte[] buffer, int count) {
+      isWebSocket |= new String(buffer, 0, Math.min(count, 40), StandardCharsets.ISO_8859_1).startsWith("GET /eventbus");
+    }
+
+    private synchronized void awaitPassage(Hold heldFrom) throws IOException {
+      while (held.compareTo(heldFrom) >= 0 && !client.isClosed()) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One press of Enter in the middle of a syllable sends once, and the whole of it. */
+@ExtendWith(WithPeople.class)
+class KoreanCompositionIT {
+  /**
+   * Plays what a browser tells a page when Enter ends a composition: `+` is a keydown while composing, `-` one with key code 229 after it, `13` an
+   * ordinary one with its line break, `end` a compositionend, `late` the last syllable written only now, `up` a keyup. First all in one task, as on
+   * a busy page, then each in one of its own, unless `&` binds two.
+   */
+  private static final String PLAY = """
+      async ({ order, before, last, apart }) => {
+        const field = document.getElementById('composer');
+        const key = (type, init) => field.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, code: 'Enter', ...init }));
+        const write = (text) => {
+          field.value = text;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertCompositionText', isComposing: true }));
+        };
+        const breakLine = () => {
+          const init = { bubbles: true, cancelable: true, inputType: 'insertLineBreak' };
+          if (field.dispatchEvent(new InputEvent('beforeinput', init))) write(field.value + '\\n');
+        };
+        const steps = {
+          '+': () => key('keydown', { key: 'Process', keyCode: 229, isComposing: true }),
+          '-': () => key('keydown', { key: 'Enter', keyCode: 229 }),
+          '13': () => key('keydown', { key: 'Enter', keyCode: 13 }) && breakLine(),
+          'end': () => field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: last })),
+          'late': () => field.value && write(before + last),
+          'up': () => key('keyup', { key: 'Enter', keyCode: 13 }),
+        };
+        field.focus();
+        field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true, data: '' }));
+        write(order.includes('late') ? before : before + last);
+        for (const task of order.split(' ')) {
+          task.split('&').forEach((step) => steps[step]());
+          if (apart) await new Promise((done) => setTimeout(done));
+        }
+      }""";
+
+  @Test
+  void chromiumsOwnInputMethodEventsSendOnce(People people, TwoNodes nodes) {
+    Friend jun = people.friend("준", nodes.first());
+    String room = jun.creates("조합");
+    Person minji = people.arrive("민지", nodes.first().url(), Device.DESK.in("ko-KR"));
+    minji.goesTo(room);
+    minji.composer().focus();
+    CDPSession input = minji.page().context().newCDPSession(minji.page());
+    input.send("Input.insertText", text("안녕하세"));
+    compose(input, "ㅇ", "요");
+    enter(input, 229);
+    input.send("Input.insertText", text("요"));
+    assertThat(minji.composer()).hasValue("");
+    enter(input, 13);
+    compose(input, "ㄴ", "네");
+    enter(input, 229);
+    input.send("Input.insertText", text("네"));
+    minji.readsAsSent("안녕하세요", "네");
+    assertThat(minji.composer()).hasValue("");
+    assertEquals(List.of("안녕하세요", "네"), jun.log(room));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"Chrome on Windows,+ end up", "Chrome on macOS,+ end 13 up", "Chrome on Linux,+ end up 13 up", "Firefox,+ end&late up",
+      "Firefox with the syllable first,+ late end up", "Safari,end - up", "Chrome on Android,end 13 up"})
+  void onePressSendsOnce(String browser, String order, People people, TwoNodes nodes) {
+    Friend jun = people.friend("준", nodes.first());
+    String room = jun.creates("조합 " + browser);
+    Person minji = people.arrive("민지", nodes.first());
+    minji.goesTo(room);
+    play(minji, order, "안녕하세", "요", false);
+    minji.readsAsSent("안녕하세요");
+    play(minji, order, "반가워", "요", true);
+    minji.readsAsSent("안녕하세요", "반가워요");
+    minji.says("끝");
+    minji.readsAsSent("안녕하세요", "반가워요", "끝");
+    assertEquals(List.of("안녕하세요", "반가워요", "끝"), jun.log(room));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"Chrome,+ end up", "Safari,end - up"})
+  void inJapaneseTheFirstPressOnlyChooses(String browser, String order, People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("変換 " + browser);
+    Person yui = people.arrive("結衣", nodes.first());
+    yui.goesTo(room);
+    play(yui, order, "これは", "日本語", true);
+    assertThat(yui.composer()).hasValue("これは日本語");
+    yui.composer().press("Enter");
+    yui.readsAsSent("これは日本語");
+  }
+
+  @Test
+  void shiftAndEnterBreakTheLineAfterASyllable(People people, TwoNodes nodes) {
+    Person minji = people.arrive("민지", nodes.first());
+    minji.creates("줄바꿈", "");
+    minji.composer().pressSequentially("첫 줄");
+    minji.composer().press("Shift+Enter");
+    minji.composer().pressSequentially("둘째 줄");
+    assertThat(minji.composer()).hasValue("첫 줄\n둘째 줄");
+    assertThat(minji.messages()).hasCount(0);
+  }
+
+  private static void play(Person person, String order, String before, String last, boolean apart) {
+    person.page().evaluate(PLAY, Map.of("order", order, "before", before, "last", last, "apart", apart));
+  }
+
+  private static void compose(CDPSession input, String... stages) {
+    for (String stage : stages) {
+      JsonObject composition = text(stage);
+      composition.addProperty("selectionStart", stage.length());
+      composition.addProperty("selectionEnd", stage.length());
+      input.send("Input.imeSetComposition", composition);
+    }
+  }
+
+  private static void enter(CDPSession input, int keyCode) {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      JsonObject key = new JsonObject();
+      key.addProperty("type", type);
+      key.addProperty("key", keyCode == 229 ? "Process" : "Enter");
+      key.addProperty("code", "Enter");
+      key.addProperty("windowsVirtualKeyCode", keyCode);
+      input.send("Input.dispatchKeyEvent", key);
+    }
+  }
+
+  private static JsonObject text(String text) {
+    JsonObject message = new JsonObject();
+    message.addProperty("text", text);
+    return message;
+  }
+}

@@ -1,0 +1,118 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Korean and English, all of it. */
+@ExtendWith(WithPeople.class)
+class LanguagesIT {
+  private static final Device KOREAN = Device.DESK.in("ko-KR").sized(1440, 900);
+  /** Names are names in every language. */
+  private static final Pattern NAMES =
+      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Esc|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
+  private static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
+  /** What is read on the page, and what is read aloud or shown on hovering. */
+  private static final String WORDS = """
+      () => [...document.querySelectorAll('body *')]
+        .filter((each) => each.checkVisibility() && !each.matches('script, noscript'))
+        .flatMap((each) => [...['aria-label', 'title', 'placeholder', 'alt'].map((name) => each.getAttribute(name)),
+          ...[...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent.trim())])
+        .filter(Boolean)""";
+  private static final String KEYS = """
+      async (language) => {
+        const words = (await import(`/i18n/${language}.js`))[language];
+        const shape = (value, path) => typeof value === 'object' && !Array.isArray(value)
+          ? Object.keys(value).flatMap((key) => shape(value[key], `${path}.${key}`))
+          : [`${path} ${Array.isArray(value) ? value.length : typeof value === 'function' ? value.length + ' arguments' : typeof value}`];
+        return shape(words, 'words').sort();
+      }""";
+
+  @Test
+  void theBrowsersLanguageIsTaken(People people, TwoNodes nodes) {
+    Person minji = people.visitor("민지", nodes.first().url(), KOREAN);
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(minji.page().getByTestId("sign-in")).hasText("시작하기");
+    Person tom = people.visitor("Tom", nodes.first().url(), Device.DESK.in("fr-FR"));
+    assertThat(tom.page().locator("html")).hasAttribute("lang", "en");
+    assertThat(tom.page().getByTestId("sign-in")).hasText("Start chatting");
+  }
+
+  @Test
+  void itIsSwitchedAtOnceAndRemembered(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Bilingual", "");
+    minji.says("Hello 안녕");
+    minji.page().getByTestId("settings").click();
+    minji.chooses("language", "한국어");
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(minji.section("내 대화방")).isVisible();
+    assertThat(minji.page().locator(".day-line")).hasText("오늘");
+    assertThat(minji.messages()).hasAttribute("aria-label", Pattern.compile("오(전|후)"));
+    minji.reloads();
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    minji.page().getByTestId("settings").click();
+    minji.chooses("language", "English");
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "en");
+    assertThat(minji.section("My rooms")).isVisible();
+  }
+
+  @Test
+  void bothSayTheSameThings(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    assertEquals(minji.page().evaluate(KEYS, "en"), minji.page().evaluate(KEYS, "ko"));
+  }
+
+  @Test
+  void noEnglishIsLeftOnTheKoreanPage(People people, TwoNodes nodes) {
+    Friend jun = people.friend("준", nodes.first());
+    String room = jun.creates("한국어 방", "모두 한국어로");
+    jun.enters(room);
+    jun.says(room, "안녕하세요", "반가워요");
+    Person minji = people.visitor("민지", nodes.first().url(), KOREAN);
+    minji.page().getByTestId("sign-in").waitFor();
+    assertEquals(List.of(), english(minji), "sign-in");
+    minji.signIn();
+    keepOnly(minji, "한국어");
+    assertEquals(List.of(), english(minji), "the list");
+    minji.opens("한국어 방");
+    jun.types(room);
+    assertThat(minji.page().getByTestId("typing")).hasText("준 님이 입력 중…");
+    minji.says("저도요");
+    minji.readsAsSent("안녕하세요", "반가워요", "저도요");
+    minji.composer().fill("가".repeat(3_500));
+    minji.page().locator(".composer-count").waitFor();
+    assertEquals(List.of(), english(minji), "the room");
+    minji.page().getByTestId("settings").click();
+    assertEquals(List.of(), english(minji), "settings");
+    minji.page().keyboard().press("Escape");
+    minji.chip().click();
+    assertEquals(List.of(), english(minji), "connection");
+    minji.page().keyboard().press("Escape");
+    minji.page().getByTestId("new-room").click();
+    minji.page().getByTestId("room-name").waitFor();
+    assertEquals(List.of(), english(minji), "new room");
+    minji.page().keyboard().press("Escape");
+    minji.page().locator("#messages").press("?");
+    minji.page().locator(".keys").waitFor();
+    assertEquals(List.of(), english(minji), "keys");
+    minji.page().keyboard().press("Escape");
+    minji.button("대화방 나가기").click();
+    assertThat(minji.page().locator(".notice")).isVisible();
+    assertEquals(List.of(), english(minji), "after leaving");
+  }
+
+  /** The rooms of other tests have English names. */
+  private static void keepOnly(Person person, String filter) {
+    person.page().locator(".rooms input").fill(filter);
+    assertThat(person.page().getByTestId("room")).hasCount(1);
+  }
+
+  private static List<String> english(Person person) {
+    return person.find(WORDS).stream().filter(words -> ENGLISH.matcher(NAMES.matcher(words).replaceAll("")).find()).toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In one hand. */
+@ExtendWith(WithPeople.class)
+class PhoneIT {
+  /** WCAG 2.2, 2.5.8. Links inside of a sentence are excepted there, and a field that fills its label is as large as the label. */
+  private static final String SMALL_TARGETS = """
+      () => [...document.querySelectorAll('a, button, input, textarea, [role=option]')]
+        .filter((each) => !each.closest('.message-text') && each.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
+        .map((each) => ({ each, box: (each.closest('label') ?? each).getBoundingClientRect() }))
+        .filter(({ each, box }) => !each.matches('.skip, [aria-hidden=true]') && (box.width < 24 || box.height < 24))
+        .map(({ each, box }) => `${each.outerHTML.slice(0, 90)} is ${box.width} x ${box.height}`)""";
+  /** What reaches over an edge of the window. What a scroller of its own contains is only cut there. */
+  private static final String TOO_WIDE = """
+      () => [document.documentElement, ...document.querySelectorAll('body *')]
+        .filter((each) => !each.closest('pre') || each.matches('pre'))
+        .filter((each) => each.checkVisibility() && !each.closest('.hidden-text, .skip'))
+        .filter((each) => {
+          const { left, right } = each.getBoundingClientRect();
+          const scrolls = getComputedStyle(each).overflowX === 'auto' && !each.matches('pre') && each.scrollWidth > each.clientWidth;
+          return left < -0.5 || right > innerWidth + 0.5 || scrolls;
+        })
+        .map((each) => each.outerHTML.slice(0, 90))""";
+
+  @Test
+  void showsOneThingAtATime(People people, TwoNodes nodes) {
+    people.friend("Jun", nodes.first()).creates("In the pocket");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    Locator list = minji.page().locator(".rooms-list");
+    assertThat(list).isVisible();
+    assertThat(minji.composer()).hasCount(0);
+    minji.room("In the pocket").tap();
+    minji.isIn("In the pocket");
+    assertThat(list).isHidden();
+    minji.page().goBack();
+    assertThat(list).isVisible();
+    assertThat(minji.composer()).hasCount(0);
+    minji.page().goForward();
+    minji.isIn("In the pocket");
+    minji.page().getByTestId("back").tap();
+    assertThat(list).isVisible();
+  }
+
+  @Test
+  void enterBreaksTheLineAndTheButtonSends(People people, TwoNodes nodes) {
+    String room = people.friend("Jun", nodes.first()).creates("Thumbs");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    minji.composer().pressSequentially("one\ntwo");
+    assertThat(minji.composer()).hasValue("one\ntwo");
+    minji.page().getByTestId("send").tap();
+    minji.readsAsSent("one two");
+    assertThat(minji.composer()).hasValue("");
+    assertThat(minji.composer()).isFocused();
+  }
+
+  @Test
+  void peopleLieOverTheTimelineAndGoAway(People people, TwoNodes nodes) {
+    String room = people.friend("Jun", nodes.first()).creates("Who");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    minji.page().locator("[aria-controls=people]").tap();
+    assertThat(minji.people()).isInViewport();
+    minji.people().getByLabel("Close").tap();
+    assertThat(minji.people()).hasCount(0);
+  }
+
+  @Test
+  void everythingIsLargeEnoughToHit(People people, TwoNodes nodes) {
+    String room = BusyRoom.fill(people, nodes.first(), "Fingertips");
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.PHONE);
+    assertThat(minji.page().getByTestId("name")).isVisible();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "sign-in");
+    minji.signIn();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "the list");
+    minji.goesTo(room);
+    minji.page().getByTestId("join").waitFor();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "the room");
+    minji.page().getByTestId("settings").tap();
+    minji.page().getByTestId("sign-out").waitFor();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "settings");
+    minji.page().keyboard().press("Escape");
+    minji.chip().tap();
+    minji.button("Copy details").waitFor();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "connection");
+    minji.page().keyboard().press("Escape");
+    minji.page().locator("[aria-controls=people]").tap();
+    minji.people().waitFor();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "people");
+    minji.people().getByLabel("Close").tap();
+    minji.page().getByTestId("back").tap();
+    minji.page().getByTestId("new-room").tap();
+    minji.page().getByTestId("create-room").waitFor();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS), "new room");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 360, 768, 1440})
+  void nothingIsWiderThanTheWindow(int width, People people, TwoNodes nodes) {
+    String room = BusyRoom.fill(people, nodes.first(), "Wide load " + width);
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.DESK.sized(width, 740));
+    assertEquals(List.of(), minji.find(TOO_WIDE), "the list");
+    minji.goesTo(room);
+    minji.page().getByTestId("join").waitFor();
+    minji.composer().fill("x".repeat(500));
+    assertEquals(List.of(), minji.find(TOO_WIDE), "the room");
+    minji.chip().click();
+    minji.button("Copy details").waitFor();
+    assertEquals(List.of(), minji.find(TOO_WIDE), "connection");
+    minji.page().keyboard().press("Escape");
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").waitFor();
+    assertEquals(List.of(), minji.find(TOO_WIDE), "settings");
+  }
+}

@@ -1,0 +1,122 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.ChatNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The line breaks, or the node behind it dies: nothing is lost, nothing comes twice, and one sees what is going on. */
+@ExtendWith(WithPeople.class)
+class ReconnectIT {
+  /** From now on waits are forty times as long: long enough to look at them, and to see that nobody had to wait. */
+  private static final String WAIT_LONG = "Math.random = () => 40";
+
+  @Test
+  void continuesAtAnotherNodeWhenItsNodeIsKilled(People people, TwoNodes nodes) {
+    ChatNode doomed = nodes.third();
+    Forwarder address = people.forwarder(doomed);
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Survivors");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    jun.says(room, "before");
+    minji.reads("before");
+    assertThat(minji.chip()).containsText(doomed.name());
+
+    minji.evaluate(WAIT_LONG);
+    doomed.kill();
+    assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    minji.says("mine, offline");
+    jun.says(room, "theirs, one", "theirs, two");
+    minji.composer().fill("half a thought");
+    address.leadTo(nodes.second());
+    minji.page().getByTestId("reconnect-now").click();
+
+    minji.isConnected();
+    assertThat(minji.chip()).containsText(nodes.second().name());
+    minji.readsAsSent("before", "theirs, one", "theirs, two", "mine, offline");
+    assertThat(minji.composer()).hasValue("half a thought");
+    assertEquals(List.of("before", "theirs, one", "theirs, two", "mine, offline"), jun.log(room));
+    doomed.close();
+  }
+
+  @Test
+  void countsDownToTheNextTryAndTriesAtOnceWhenAsked(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.evaluate(WAIT_LONG);
+    address.leadTo(null);
+    address.cut();
+    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (20|19) s"));
+    assertThat(minji.chip()).hasText("Reconnecting in 18 s");
+    assertThat(minji.page().locator(".trouble")).containsText("What you write is kept and sent later.");
+
+    address.leadTo(nodes.second());
+    minji.button("Now").click();
+    minji.isConnected();
+    assertThat(minji.page().locator(".trouble")).hasCount(0);
+  }
+
+  @Test
+  void returnsByItself(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Blinks");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    for (String text : List.of("first", "second", "third")) {
+      address.cut();
+      jun.says(room, text);
+      minji.sees(text);
+    }
+    minji.readsAsSent("first", "second", "third");
+  }
+
+  @Test
+  void sendsOnceWhatWasWrittenOffline(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Written in the tunnel");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    minji.evaluate(WAIT_LONG);
+    address.leadTo(null);
+    address.cut();
+    assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    minji.says("one");
+    minji.says("two");
+    minji.says("three");
+    minji.reads("one", "two", "three");
+    assertThat(minji.page().getByText("Will be sent when you are connected.")).hasCount(1);
+    address.leadTo(nodes.first());
+    minji.button("Now").click();
+    minji.readsAsSent("one", "two", "three");
+    assertEquals(List.of("one", "two", "three"), jun.log(room));
+  }
+
+  @Test
+  void sendsOnceWhatBrokeOnTheWay(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Lost acknowledgement");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    jun.enters(room);
+    address.hold(Forwarder.Hold.ANSWERS);
+    minji.says("committed, but she does not know");
+    assertThat(minji.messages()).hasAttribute("data-state", "pending");
+    jun.hears(room, "committed, but she does not know");
+    address.cut();
+    minji.readsAsSent("committed, but she does not know");
+    assertEquals(List.of("committed, but she does not know"), jun.log(room));
+  }
+}

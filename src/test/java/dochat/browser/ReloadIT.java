@@ -1,0 +1,77 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page is loaded again in the middle of things. */
+@ExtendWith(WithPeople.class)
+class ReloadIT {
+
+  @Test
+  void aMessageWhoseAcknowledgementWasOnItsWayIsThereOnce(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Answered too late");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.goesTo(room);
+    jun.enters(room);
+    address.hold(Forwarder.Hold.ANSWERS);
+    minji.says("exactly once");
+    jun.hears(room, "exactly once");
+    assertThat(minji.messages()).hasAttribute("data-state", "pending");
+    minji.reloads();
+    minji.readsAsSent("exactly once");
+    assertEquals(List.of("exactly once"), jun.log(room));
+  }
+
+  @Test
+  void aMessageThatHadNotLeftIsSentAfterwards(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Asked too early");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.goesTo(room);
+    address.hold(Forwarder.Hold.EVERYTHING);
+    minji.says("first");
+    minji.says("second");
+    minji.composer().fill("third, unfinished");
+    minji.reads("first", "second");
+    minji.reloads();
+    minji.readsAsSent("first", "second");
+    assertThat(minji.composer()).hasValue("third, unfinished");
+    assertEquals(List.of("first", "second"), jun.log(room));
+  }
+
+  @Test
+  void eachRoomKeepsItsDraft(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Shopping", "");
+    minji.composer().fill("milk, eggs");
+    minji.creates("Poems", "");
+    minji.composer().fill("동해 물과\n백두산이");
+    assertThat(minji.room("Shopping").getByTitle("Draft")).isVisible();
+    minji.reloads();
+    assertThat(minji.heading()).hasText("Poems");
+    assertThat(minji.composer()).hasValue("동해 물과\n백두산이");
+    minji.opens("Shopping");
+    assertThat(minji.composer()).hasValue("milk, eggs");
+    minji.says("milk, eggs");
+    minji.opens("Poems");
+    assertThat(minji.room("Shopping").getByTitle("Draft")).hasCount(0);
+  }
+
+  @Test
+  void oneStaysSignedInAndInTheRoom(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Still here", "");
+    minji.says("remember me");
+    minji.readsAsSent("remember me");
+    minji.reloads();
+    minji.isIn("Still here");
+    minji.readsAsSent("remember me");
+  }
+}

@@ -1,0 +1,145 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Takes pictures of the page in its states, sizes, themes and languages into {@code target/screenshots}, and README's picture. Not a test:
+ * somebody has to look at them.
+ * <pre>
+ * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.5.1:exec -Dexec.classpathScope=test \
+ *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.Screenshots"
+ * </pre>
+ */
+public final class Screenshots {
+  private static final Path FOLDER = Path.of("target", "screenshots");
+  private static final Path README_PICTURE = Path.of("docs", "images", "chat.png");
+  private static final List<Device> SIZES = List.of(Device.PHONE, Device.DESK.sized(768, 1024), Device.DESK.sized(1440, 900));
+
+  private final People people;
+  private final TwoNodes nodes;
+
+  private Screenshots(People people, TwoNodes nodes) {
+    this.people = people;
+    this.nodes = nodes;
+  }
+
+  /** Takes all of them; a minute. */
+  public static void main(String[] none) {
+    try (Chromium chromium = Chromium.start(); TwoNodes nodes = TwoNodes.start()) {
+      People people = new People(chromium);
+      Screenshots screenshots = new Screenshots(people, nodes);
+      screenshots.ofTheReadme();
+      for (Device size : SIZES) {
+        for (String locale : List.of("en-US", "ko-KR")) {
+          screenshots.ofAllStates(size.in(locale));
+          screenshots.ofAllStates(size.in(locale).atNight());
+        }
+      }
+      people.leave(false);
+    }
+  }
+
+  private void ofTheReadme() {
+    Conversation conversation = new Conversation(people, nodes.first());
+    conversation.inTheMainRoom();
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.DESK.sized(1440, 900));
+    Person tom = people.arrive("Tom Okafor", nodes.second());
+    for (String room : conversation.rooms()) {
+      minji.goesTo(room);
+      minji.joins();
+    }
+    tom.opens("Releases");
+    tom.joins();
+    minji.says("Then *five it is*. I will bring the cake 🍰");
+    tom.says("And I the coffee.");
+    minji.sees("And I the coffee.");
+    conversation.elsewhere();
+    assertThat(minji.page().getByTestId("unread")).hasCount(2);
+    tom.composer().pressSequentially("One more thing");
+    assertThat(minji.page().getByTestId("typing")).containsText("Tom");
+    minji.page().mouse().move(0, 0);
+    minji.page().screenshot(new Page.ScreenshotOptions().setPath(README_PICTURE));
+    tom.composer().fill("");
+    tom.page().navigate("about:blank");
+  }
+
+  private void ofAllStates(Device device) {
+    boolean korean = device.locale().startsWith("ko");
+    String label = device.width() + (device.dark() ? "-dark-" : "-light-") + (korean ? "ko" : "en");
+    Forwarder address = people.forwarder(nodes.first());
+    Person person = people.visitor(korean ? "김민지" : "Minji", address.url(), device);
+    person.troubles().allowBrokenLines();
+    person.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    person.page().getByTestId("sign-in").waitFor();
+    picture(person, label, "1-sign-in");
+    person.signIn();
+    picture(person, label, "2-rooms");
+    inRooms(person, label, korean);
+    ofPanels(person, label);
+    inTrouble(person, label, address);
+    person.page().context().close();
+  }
+
+  private void inRooms(Person person, String label, boolean korean) {
+    Friend jun = people.friend("준호", nodes.first());
+    person.goesTo(jun.creates((korean ? "빈 방 " : "Empty ") + label, korean ? "아직 아무도 말하지 않았어요" : "Nothing yet"));
+    picture(person, label, "3-empty");
+    String busy = BusyRoom.fill(people, nodes.first(), (korean ? "바쁜 방 " : "Busy ") + label);
+    person.goesTo(busy);
+    person.page().getByTestId("join").waitFor();
+    picture(person, label, "4-busy-end");
+    person.timeline().evaluate("timeline => timeline.scrollTop = 0");
+    picture(person, label, "5-busy-start");
+    person.joins();
+    person.sends(korean ? "안녕하세요! 저도 왔어요. 이 방은 정말 바쁘네요." : "Hello! Here I am. What a busy room this is.");
+    person.sends("\u200b");
+    person.page().getByTestId("retry").waitFor();
+    person.composer().fill(korean ? "쓰다 만 글" : "half a thought");
+    picture(person, label, "6-failed");
+  }
+
+  private void ofPanels(Person person, String label) {
+    Page page = person.page();
+    page.getByTestId("settings").click();
+    picture(person, label, "7-settings");
+    page.keyboard().press("Escape");
+    person.chip().click();
+    picture(person, label, "8-connection");
+    page.keyboard().press("Escape");
+    Locator people = page.locator("[aria-controls=people]");
+    people.click();
+    picture(person, label, "9-people");
+    people.evaluate("each => each.click()");
+    page.keyboard().press("Control+k");
+    page.locator(".switcher-list").waitFor();
+    picture(person, label, "a-switcher");
+    page.keyboard().press("Escape");
+    person.timeline().press("?");
+    page.locator(".keys").waitFor();
+    picture(person, label, "b-keys");
+    page.keyboard().press("Escape");
+    page.getByTestId("new-room").evaluate("each => each.click()");
+    page.getByTestId("room-name").waitFor();
+    picture(person, label, "c-new-room");
+    page.keyboard().press("Escape");
+  }
+
+  private void inTrouble(Person person, String label, Forwarder address) {
+    person.evaluate("Math.random = () => 40");
+    address.leadTo(null);
+    address.cut();
+    person.page().locator(".trouble").waitFor();
+    person.sends("…");
+    picture(person, label, "d-reconnecting");
+  }
+
+  private static void picture(Person person, String label, String scene) {
+    person.page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(scene + "-" + label + ".png")));
+  }
+}

@@ -1,0 +1,178 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Where one is in a long conversation, to the pixel. */
+@ExtendWith(WithPeople.class)
+class ScrollIT {
+  private static final int MESSAGES = 1_200;
+  private static final int WINDOW = 400;
+  private static final double PIXEL = 1.01;
+
+  /** Scrolls, and from then on measures in each frame how far the message at the top edge has moved by itself. */
+  private static final String SCROLL_AND_WATCH = """
+      (timeline, top) => {
+        timeline.scrollTop = top;
+        const edge = timeline.getBoundingClientRect().top;
+        const message = [...timeline.querySelectorAll('.message')].find((each) => each.getBoundingClientRect().bottom > edge);
+        const start = message.getBoundingClientRect().top;
+        const watched = (window.watched = { seq: Number(message.dataset.seq), moved: 0, most: 0 });
+        const look = () => {
+          if (window.watched !== watched || !message.isConnected) return;
+          watched.moved = Math.max(watched.moved, Math.abs(message.getBoundingClientRect().top - start));
+          watched.most = Math.max(watched.most, timeline.querySelectorAll('.message').length);
+          requestAnimationFrame(look);
+        };
+        look();
+        return watched.seq;
+      }""";
+  private static final String FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+  @Test
+  void goesUpThroughTwelveHundredMessagesWithoutAJump(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Long ago");
+    people.fill(room, MESSAGES, ScrollIT::text, nodes.first());
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    assertThat(minji.message(text(MESSAGES - 1))).isInViewport();
+    int loads = 0;
+    for (int first = first(minji); first > 1; first = first(minji)) {
+      int before = first;
+      minji.timeline().evaluate(SCROLL_AND_WATCH, 350);
+      eventually("older messages", () -> first(minji) < before);
+      minji.evaluate(FRAME);
+      assertStill(minji);
+      loads++;
+    }
+    assertTrue(loads >= MESSAGES / WINDOW, "loaded bit by bit");
+    minji.timeline().evaluate("timeline => timeline.scrollTop = 0");
+    assertThat(minji.page().getByText("This is where Long ago begins.")).isInViewport();
+    minji.page().getByTestId("jump-latest").click();
+    assertThat(minji.message(text(MESSAGES - 1))).isInViewport();
+  }
+
+  @Test
+  void comesDownAgainWithoutAJump(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("There and back");
+    people.fill(room, 700, ScrollIT::text, nodes.first());
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    while (first(minji) > 1) {
+      int before = first(minji);
+      minji.timeline().evaluate("timeline => timeline.scrollTop = 350");
+      eventually("older messages", () -> first(minji) < before);
+      minji.evaluate(FRAME);
+    }
+    while (last(minji) < 700) {
+      int before = last(minji);
+      minji.timeline().evaluate(SCROLL_AND_WATCH, 1_000_000);
+      eventually("newer messages", () -> last(minji) > before);
+      minji.evaluate(FRAME);
+      assertStill(minji);
+    }
+    minji.timeline().evaluate("timeline => timeline.scrollTop = timeline.scrollHeight");
+    assertThat(minji.page().getByTestId("jump-latest")).hasCount(0);
+  }
+
+  @Test
+  void staysWhereOneReadsWhileOthersWrite(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Busy below");
+    jun.says(room, 80, ScrollIT::text);
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    minji.timeline().evaluate(SCROLL_AND_WATCH, 600);
+    Locator jump = minji.page().getByTestId("jump-latest");
+    assertThat(jump).isVisible();
+    jun.says(room, "one", "two", "three");
+    assertThat(jump).hasText("3 new");
+    assertStill(minji);
+    assertThat(minji.unread("Busy below").locator("[aria-hidden]")).hasText("3");
+    jump.click();
+    assertThat(minji.message("three")).isInViewport();
+    assertThat(minji.page().getByTestId("new-messages")).hasCount(1);
+    assertThat(jump).hasCount(0);
+    assertThat(minji.unread("Busy below")).hasCount(0);
+    jun.says(room, "four");
+    assertThat(minji.message("four")).isInViewport();
+  }
+
+  @Test
+  void aLineShowsWhereOneLeftOff(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Bookmark");
+    jun.says(room, 30, i -> "old " + i);
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    eventually("the server knows what was read", () -> minji.knows(room).getLong("read") == 30);
+    minji.opens("General");
+    jun.says(room, 60, i -> "new " + i);
+    minji.opens("Bookmark");
+    assertThat(minji.page().getByTestId("new-messages")).isInViewport();
+    assertThat(minji.message("old 29")).isInViewport();
+    assertThat(minji.message("new 0")).isInViewport();
+    assertThat(minji.message("new 59")).not().isInViewport();
+    assertEquals("new 0", minji.page().locator(".new-line + .message .message-text").innerText());
+    minji.reloads();
+    assertThat(minji.page().getByTestId("new-messages")).isInViewport();
+  }
+
+  @Test
+  void aRoomIsFoundAgainAsItWasLeft(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Left in the middle");
+    jun.says(room, 90, ScrollIT::text);
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    minji.timeline().evaluate("timeline => timeline.scrollTop = 700");
+    assertThat(minji.page().getByTestId("jump-latest")).isVisible();
+    Object before = minji.evaluate("() => document.querySelector('#messages').scrollTop");
+    minji.opens("General");
+    minji.opens("Left in the middle");
+    eventually(() -> assertEquals(before, minji.evaluate("() => document.querySelector('#messages').scrollTop")));
+  }
+
+  @Test
+  void whoeverWritesSeesWhatWasWritten(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("From the middle");
+    jun.says(room, 80, ScrollIT::text);
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.timeline().evaluate("timeline => timeline.scrollTop = 500");
+    assertThat(minji.page().getByTestId("jump-latest")).isVisible();
+    minji.says("down here");
+    assertThat(minji.message("down here")).isInViewport();
+  }
+
+  private static String text(int i) {
+    return "message " + i + (i % 7 == 0 ? " which is a little longer than the others, so that lines differ in height. ".repeat(i % 4 + 1).stripTrailing() : "");
+  }
+
+  private static int first(Person person) {
+    return ((Number) person.evaluate("() => Number(document.querySelector('.message').dataset.seq)")).intValue();
+  }
+
+  private static int last(Person person) {
+    return ((Number) person.evaluate("() => Number([...document.querySelectorAll('.message')].at(-1).dataset.seq)")).intValue();
+  }
+
+  private static void assertStill(Person person) {
+    assertTrue((boolean) person.evaluate("() => window.watched.moved <= " + PIXEL),
+        () -> "moved by " + person.evaluate("() => window.watched.moved") + " pixels");
+    assertTrue((boolean) person.evaluate("() => window.watched.most <= " + WINDOW),
+        () -> person.evaluate("() => window.watched.most") + " messages in the page");
+  }
+}

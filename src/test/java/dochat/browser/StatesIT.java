@@ -1,0 +1,161 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import dochat.support.ChatNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not the ordinary course of things is shown, in words, with a way out. */
+@ExtendWith(WithPeople.class)
+class StatesIT {
+  private static final String HIDE = """
+      (hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }""";
+
+  @Test
+  void aMessageThatIsTooFastIsSentByItselfLater(People people, TwoNodes nodes, @TempDir Path data) {
+    try (ChatNode strict = ChatNode.start(data, "--post-rate", "0.5")) {
+      Person minji = people.arrive("Minji", strict);
+      minji.creates("Slowly", "");
+      minji.says("one");
+      minji.says("two");
+      assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
+      minji.readsAsSent("one", "two");
+      assertThat(minji.page().locator(".message-note")).hasCount(0);
+    }
+  }
+
+  @Test
+  void aRefusedMessageIsKeptAndTriedAgainOrDeleted(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Refused");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.says("\u200b");
+    Locator failed = minji.page().locator("[data-testid=message][data-state=failed]");
+    assertThat(failed).containsText("Not sent. There is nothing visible in it.");
+    minji.says("the next one is not held up");
+    assertThat(minji.page().locator("[data-testid=message][data-state=sent]")).hasCount(1);
+    minji.reloads();
+    assertThat(failed).hasCount(1);
+    failed.getByTestId("retry").click();
+    assertThat(failed).containsText("Not sent.");
+    failed.getByTestId("discard").click();
+    minji.readsAsSent("the next one is not held up");
+    assertEquals(List.of("the next one is not held up"), jun.log(room));
+  }
+
+  @Test
+  void aTextThatIsTooLongIsCountedAndStays(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Long winded", "");
+    Locator counter = minji.page().locator(".composer-count");
+    minji.composer().fill("가".repeat(3_200));
+    assertThat(counter).hasCount(0);
+    minji.composer().fill("가".repeat(3_201));
+    assertThat(counter).hasText("799 left");
+    minji.composer().fill("😀".repeat(4_001));
+    assertThat(counter).hasText("1 too many");
+    assertThat(minji.page().getByTestId("send")).isDisabled();
+    minji.composer().press("Enter");
+    assertThat(minji.composer()).hasValue("😀".repeat(4_001));
+    assertThat(minji.messages()).hasCount(0);
+    minji.says("😀".repeat(4_000));
+    assertThat(minji.messages()).hasAttribute("data-state", "sent");
+    assertThat(counter).hasCount(0);
+  }
+
+  @Test
+  void aHiddenPageCountsInItsTitle(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Behind the curtain");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    assertThat(minji.page()).hasTitle("Behind the curtain – doChat");
+    minji.page().evaluate(HIDE, true);
+    jun.says(room, "psst", "hey");
+    assertThat(minji.page()).hasTitle("(2) Behind the curtain – doChat");
+    minji.page().evaluate(HIDE, false);
+    assertThat(minji.page()).hasTitle("Behind the curtain – doChat");
+    assertThat(minji.page().getByTestId("new-messages")).hasCount(1);
+  }
+
+  @Test
+  void whoeverIsMentionedSeesIt(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Calling");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    minji.opens("General");
+    jun.says(room, "@Minji are you there?");
+    assertThat(minji.unread("Calling")).containsText("you were mentioned");
+    minji.opens("Calling");
+    assertThat(minji.page().locator("mark.mention")).hasText("@Minji");
+    assertThat(minji.unread("Calling")).hasCount(0);
+  }
+
+  @Test
+  void anEmptyRoomInvites(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Blank page", "");
+    assertThat(minji.page().getByText("Say the first word")).isVisible();
+    minji.says("The first word.");
+    assertThat(minji.page().getByText("Say the first word")).hasCount(0);
+    minji.readsAsSent("The first word.");
+  }
+
+  @Test
+  void aRoomThatDoesNotExistIsSaidSo(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.page().navigate(nodes.first().url() + "/#/room/nowhere");
+    assertThat(minji.page().getByText("This room does not exist")).isVisible();
+    assertThat(minji.composer()).hasCount(0);
+  }
+
+  @Test
+  void signingOutForgetsWhatWasOnThePage(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Closing time", "");
+    minji.says("good night");
+    minji.readsAsSent("good night");
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").click();
+    assertThat(minji.page().getByTestId("name")).hasValue("Minji");
+    assertThat(minji.page().getByText("good night")).hasCount(0);
+    minji.page().reload();
+    assertThat(minji.page().getByTestId("sign-in")).isVisible();
+  }
+
+  @Test
+  void whoeverIsSignedOutElsewhereIsToldWhy(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Two tabs", "");
+    assertEquals(204, minji.evaluate("async () => (await fetch('/api/session', { method: 'DELETE' })).status"));
+    assertThat(minji.page().getByText("You were signed out.")).isVisible();
+    assertThat(minji.page().getByTestId("sign-in")).isVisible();
+  }
+
+  @Test
+  void formattingIsShownAndNothingElseIsChanged(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Fine print", "");
+    minji.says("*bold* _italic_ `code` 2*3*4 snake_case_name https://example.org/a_(b).");
+    assertThat(minji.texts().locator("strong")).hasText("bold");
+    assertThat(minji.texts().locator("em")).hasText("italic");
+    assertThat(minji.texts().locator("code")).hasText("code");
+    assertThat(minji.texts().locator("a")).hasAttribute("href", "https://example.org/a_(b)");
+    minji.reads("bold italic code 2*3*4 snake_case_name https://example.org/a_(b).");
+  }
+}
