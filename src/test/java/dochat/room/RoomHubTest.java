@@ -2,14 +2,13 @@ package dochat.room;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dochat.metrics.Metrics;
 import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
@@ -127,22 +126,20 @@ class RoomHubTest {
   }
 
   @Test
-  void aRoomIsLetGoWhenNobodyHasHeldItForAWhileAndOpenedAnewAfterwards() {
-    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), 1);
-    OneNode.await(node.vertx.deployVerticle(hub));
+  void aRoomIsLetGoWhenNobodyHoldsItAndOpenedAnewAfterwards() {
     String room = node.newRoom(0);
-    LiveRoom live = OneNode.await(hub.hold(room));
-    OneNode.await(hub.hold(room));
+    LiveRoom live = hold(room);
+    hold(room);
     String unused = node.newRoom(0);
-    OneNode.await(hub.hold(unused));
-    hub.release(room);
-    hub.release(unused);
-    await().until(() -> hub.live(unused).isEmpty());
-    assertSame(live, hub.live(room).orElseThrow(), "one still holds it");
-    hub.release(room);
-    await().until(() -> hub.live(room).isEmpty());
+    hold(unused);
+    node.hub.release(room);
+    node.hub.release(unused);
+    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(unused).isEmpty());
+    assertSame(live, node.hub.live(room).orElseThrow(), "one still holds it");
+    node.hub.release(room);
+    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(room).isEmpty());
     node.append(room, 2);
-    LiveRoom again = OneNode.await(hub.hold(room));
+    LiveRoom again = hold(room);
     assertNotSame(live, again);
     assertEquals(2, again.tail().head());
     assertEquals(0, live.tail().head(), "it no longer listens");
@@ -150,17 +147,15 @@ class RoomHubTest {
 
   @Test
   void aRoomThatIsHeldAgainInTimeStaysLive() {
-    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), 1);
-    OneNode.await(node.vertx.deployVerticle(hub));
     String room = node.newRoom(0);
     String unused = node.newRoom(0);
-    LiveRoom live = OneNode.await(hub.hold(room));
-    OneNode.await(hub.hold(unused));
-    hub.release(room);
-    assertSame(live, OneNode.await(hub.hold(room)));
-    hub.release(unused);
-    await().until(() -> hub.live(unused).isEmpty());
-    assertSame(live, hub.live(room).orElseThrow());
+    LiveRoom live = hold(room);
+    hold(unused);
+    node.hub.release(room);
+    assertSame(live, hold(room));
+    node.hub.release(unused);
+    await().until(() -> node.hub.live(unused).isEmpty());
+    assertSame(live, node.hub.live(room).orElseThrow());
   }
 
   @Test
@@ -189,12 +184,14 @@ class RoomHubTest {
   }
 
   @Test
-  void theSameStateHasTheSameTagOnEveryNode() {
-    RoomState state = RoomState.of("{\"count\":1}", "[1]");
-    assertEquals(state, RoomState.of("{\"count\":1}", "[1]"));
-    assertNotEquals(state.presenceTag(), RoomState.of("{\"count\":2}", "[1]").presenceTag());
-    assertNotEquals(state.typingTag(), RoomState.of("{\"count\":1}", "[2]").typingTag());
-    assertEquals(RoomState.UNTOLD, RoomState.of("{\"count\":1}", "[]").typingTag(), "that nobody types is no news");
+  void namesAStateByItsContent() {
+    RoomState first = RoomState.of("{\"count\":1}", "[]");
+    assertEquals(RoomState.UNTOLD, first.typingTag(), "nobody typing is no news");
+    assertEquals(first, RoomState.of("{\"count\":1}", "[]"), "the same at every node");
+    RoomState typing = RoomState.of("{\"count\":1}", "[1]");
+    assertEquals(first.presenceTag(), typing.presenceTag());
+    assertNotEquals(first.typingTag(), typing.typingTag());
+    assertNotEquals(first.presenceTag(), RoomState.of("{\"count\":2}", "[]").presenceTag());
   }
 
   private static LiveRoom hold(String room) {

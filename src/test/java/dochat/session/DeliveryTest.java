@@ -299,6 +299,37 @@ class DeliveryTest {
   }
 
   @Test
+  void whatIsReadForACursorThatHasMovedMeanwhileIsDropped() {
+    Client client = server.newClient();
+    String room = node.newRoom(2_000);
+    OneNode.await(node.hub.hold(room));
+    Runnable read = node.stopReading();
+    client.send(register(room, 0, null));
+    OneNode.await(node.hub.hold(room));
+    client.send(register(room, 1_990, null));
+    read.run();
+    client.until(there -> !there.seqs(room).isEmpty());
+    node.post(room, 1);
+    client.until(there -> there.seqs(room).contains(2_001L));
+    assertEquals(range(1_991, 2_001), client.seqs(room));
+  }
+
+  @Test
+  void whatIsReadForARoomThatWasLeftMeanwhileIsDropped() {
+    Client client = server.newClient();
+    String room = node.newRoom(2_000);
+    String other = node.newRoom(1);
+    OneNode.await(node.hub.hold(room));
+    Runnable read = node.stopReading();
+    client.send(register(room, 0, null));
+    OneNode.await(node.hub.hold(room));
+    client.send(unregister(room), register(other, 0, null));
+    read.run();
+    client.until(there -> there.seqs(other).size() == 1);
+    assertEquals(List.of(), client.deliveries(room));
+  }
+
+  @Test
   void aWriteThatFailsEndsTheSession() {
     Client client = server.newClient();
     String room = node.newRoom(0);
