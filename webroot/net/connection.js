@@ -13,9 +13,9 @@ const STABLE_AFTER = 5_000;
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
  * A change of the way: `duration` is for how many milliseconds there was no connection.
- * @typedef {{ from: string, to: string, reason: string, code?: number, duration: number }} Change
+ * @typedef {{ at: number, from: string, to: string, reason: string, code?: number, duration: number }} Change
  * @typedef {{ state: ConnectionState, way: string, choice: string, why: { way: string, reason: string }[], code?: number, retryAt?: number,
- *   change?: Change }} Status
+ *   change?: Change, changes?: Change[] }} Status
  * @typedef {{ opened(): void, status(status: Status): void, signInAgain(): void, latency(millis: number): void,
  *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} ConnectionEvents
  */
@@ -140,7 +140,9 @@ export class Connection {
     this.#become('connected', { change: this.#change(from, this.#reasonOf(from)) });
     this.#events.opened();
     wire.check();
-    this.#climb.later();
+    // A server that has just come back may have refused one way and let in the next: then the better one works by now.
+    if (ends.size) this.#climb.now('late');
+    else this.#climb.later();
   }
 
   #failedLate(transport, end) {
@@ -237,7 +239,7 @@ export class Connection {
     const code = this.#lastCode;
     this.#lastCode = undefined;
     this.#wish = '';
-    return { from, to: this.#way, reason, code, duration };
+    return { at: Date.now(), from, to: this.#way, reason, code, duration };
   }
 
   #become(state, details) {

@@ -122,4 +122,4 @@ export class Ladder {
 }
 
 /** What tells networks apart, as far as a browser says it. */
-const network = () => `network.${navigator.connection?.type ?? 'any'}`;
+const network = () => `network.${/** @type {any} */ (navigator).connection?.type ?? 'any'}`;

@@ -33,11 +33,11 @@ export class Link extends Observable {
   measure = () => {};
 
   /** @param {import('../net/connection.js').Status} status */
-  become({ state, way, choice, why, code, retryAt = 0, change }) {
+  become({ state, way, choice, why, code, retryAt = 0, change, changes = this.changes }) {
     if (way !== this.way) this.latency = null;
     Object.assign(this, { state, way, choice, why, code, retryAt });
     this.troubled ||= state === 'waiting';
-    if (change) this.changes = [{ at: Date.now(), ...change }, ...this.changes].slice(0, CHANGES_KEPT);
+    this.changes = (change ? [change, ...changes] : changes).slice(0, CHANGES_KEPT);
     this.changed();
   }
 

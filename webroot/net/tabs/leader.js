@@ -1,3 +1,5 @@
+const CHANGES_KEPT = 20;
+
 /** The tab that has the connection. What it hears it tells all tabs, and what they ask it asks for them. */
 export class Leader {
   /** Which tabs listen to an address. @type {Map<string, Set<string>>} */
@@ -5,6 +7,7 @@ export class Leader {
   #opened = null;
   #serial = 0;
   #status = null;
+  #changes = [];
   #connection;
   #tab;
   #post;
@@ -81,7 +84,7 @@ export class Leader {
     };
     return {
       opened: () => this.#open(events),
-      status: (status) => tell('status', { status: (this.#status = status) }, () => events.status(status)),
+      status: (status) => tell('status', { status: this.#note(status) }, () => events.status(status)),
       signInAgain: () => tell('signInAgain', {}, () => events.signInAgain()),
       latency: (millis) => tell('latency', { millis }, () => events.latency(millis)),
       delivery: (address, body) => tell('delivery', { address, body }, () => events.delivery(address, body)),
@@ -107,9 +110,15 @@ export class Leader {
     if (this.#status) this.#post({ type: 'status', status: this.#here(), to: tab });
   }
 
-  /** What is true, without what happened. */
+  #note(status) {
+    this.#status = status;
+    if (status.change) this.#changes = [status.change, ...this.#changes].slice(0, CHANGES_KEPT);
+    return status;
+  }
+
+  /** What is true, for a tab that was not there when it came to be. */
   #here() {
-    return { ...this.#status, change: undefined };
+    return { ...this.#status, change: undefined, changes: this.#changes };
   }
 
   async #askFor(tab, n, address, body) {
@@ -137,7 +146,11 @@ export class Leader {
   }
 }
 
-/** Without the state's name, so that the whole state is told to the tab that does not know it. */
+/**
+ * @param {{ after?: number, epoch?: string }} known
+ * @param {{ after?: number, epoch?: string }} headers
+ * @returns {{ after?: number, epoch?: string }} without the state's name, so that the tab that does not know it is told the whole state
+ */
 function furthestBehind(known, { after, epoch }) {
   if (after === undefined || known.after === undefined) return { after: after ?? known.after, epoch: epoch ?? known.epoch };
   return epoch === known.epoch ? { after: Math.min(after, known.after), epoch } : { after, epoch };

@@ -16,6 +16,7 @@ export class SharedConnection {
   #tab = '';
   #role = null;
   #isLeading = false;
+  /** @type {(value?: any) => void} */
   #release = () => {};
   #leaving = new AbortController();
   #channel = null;

@@ -26,6 +26,7 @@ class SimplePollingChannel extends PollingChannel {
   #isHidden;
   #isPinged = false;
   #isDue = false;
+  /** @type {(value?: any) => void} */
   #wake = () => {};
 
   constructor(origin, events, isHidden) {

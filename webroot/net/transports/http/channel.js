@@ -13,7 +13,6 @@ const ROOMS_CHANGED = JSON.stringify({ type: 'rec', address: ROOMS, body: { chan
 /**
  * What all ways over plain HTTP have in common: commands are requests of their own, and what one listens to is one request to the feed,
  * asked anew from the cursors whenever it changes. How that request is answered is what the ways differ in.
- * @implements {import('../websocket.js').Channel}
  */
 export class HttpChannel {
   /** Ends every request when the channel closes. */
@@ -50,8 +49,8 @@ export class HttpChannel {
   /** What one listens to has changed: ask anew. For a way to do. */
   renew() {}
 
-  /** A command was answered. For a way that asks only now and then. */
-  done() {}
+  /** A command was answered. For a way that asks only now and then. @param {string} address */
+  done(address) {}
 
   /** Finds out whether the server answers. */
   ping() {
@@ -130,11 +129,11 @@ export class HttpChannel {
   }
 
   #cursors() {
-    const rooms = this.#listening.all().filter(([address]) => address !== ROOMS).map(([address, headers]) => [address.slice(ROOM.length), headers]);
+    const rooms = this.#listening.all().filter(([address]) => address !== ROOMS).map(([address, headers]) => ({ room: address.slice(ROOM.length), ...headers }));
     return {
-      after: Object.fromEntries(rooms.map(([room, { after }]) => [room, after ?? null])),
-      state: Object.fromEntries(rooms.flatMap(([room, { state }]) => (state ? [[room, state]] : []))),
-      epoch: rooms.find(([, { epoch }]) => epoch)?.[1].epoch,
+      after: Object.fromEntries(rooms.map(({ room, after }) => [room, after ?? null])),
+      state: Object.fromEntries(rooms.filter(({ state }) => state).map(({ room, state }) => [room, state])),
+      epoch: rooms.find(({ epoch }) => epoch)?.epoch,
       rooms: this.#listening.has(ROOMS),
     };
   }

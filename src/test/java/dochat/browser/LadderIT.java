@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithPeople.class)
 class LadderIT {
   private static final String NO_WEBSOCKET = "delete globalThis.WebSocket;";
+  private static final String NETWORK_CHANGED = "dispatchEvent(new Event('online'))";
   private static final List<String> WAYS = List.of("streaming", "long-polling", "polling", "sockjs", "sockjs:websocket", "sockjs:xhr-streaming",
       "sockjs:eventsource", "sockjs:iframe-eventsource", "sockjs:iframe-htmlfile", "sockjs:xhr-polling", "sockjs:iframe-xhr-polling",
       "sockjs:jsonp-polling");
@@ -86,7 +87,7 @@ class LadderIT {
       Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
       assertThat(minji.way()).hasAttribute("data-way", "streaming");
       proxy.behave();
-      minji.evaluate("dispatchEvent(new Event('online'))");
+      minji.evaluate(NETWORK_CHANGED);
       for (int i = 0; !"websocket".equals(minji.way().getAttribute("data-way")); i++) {
         talk.goesOn("on the way up " + i);
       }
@@ -106,6 +107,7 @@ class LadderIT {
     assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
     minji.says("said meanwhile");
     try (ChatNode again = nodes.thirdAgain(node)) {
+      minji.evaluate(NETWORK_CHANGED);
       minji.isConnected();
       talk.heard("said meanwhile");
       talk.goesOn("after");

@@ -188,6 +188,39 @@ class SessionTest {
   }
 
   @Test
+  void beatsWhereAScriptSeesItForWhoAsksSo() {
+    Client client = server.newClient();
+    client.send(heartbeat("register", new JsonObject().put("every", 5)));
+    long now = System.nanoTime();
+    seconds(client, now, 4);
+    assertEquals(0, client.frames(Address.HEARTBEAT).size());
+    seconds(client, now, 5);
+    assertEquals(List.of(new JsonObject().put("type", "rec").put("address", Address.HEARTBEAT).put("body", NOTHING)), client.frames(Address.HEARTBEAT));
+    seconds(client, now, 9);
+    assertEquals(1, client.frames(Address.HEARTBEAT).size());
+    seconds(client, now, 11);
+    assertEquals(2, client.frames(Address.HEARTBEAT).size());
+    client.send(heartbeat("unregister", NOTHING));
+    seconds(client, now, 18);
+    assertEquals(2, client.frames(Address.HEARTBEAT).size());
+  }
+
+  @Test
+  void beatsAsOftenAsUsualWhenNothingIsSaidAndNeverOutOfRange() {
+    Client client = server.newClient();
+    client.send(heartbeat("register", NOTHING));
+    long now = System.nanoTime();
+    seconds(client, now, 19);
+    assertEquals(0, client.frames(Address.HEARTBEAT).size());
+    seconds(client, now, 20);
+    assertEquals(1, client.frames(Address.HEARTBEAT).size());
+    for (Object every : List.of(0, 21, -1, "often", 1.5)) {
+      client.send(heartbeat("register", new JsonObject().put("every", every)));
+    }
+    client.until(refused -> refused.frames().stream().filter(frame -> "bad_cursor".equals(frame.getString("code"))).count() == 5);
+  }
+
+  @Test
   void closesWhoIsSilentForTwoHeartbeats() {
     Client client = server.newClient();
     long now = System.nanoTime();
@@ -293,6 +326,14 @@ class SessionTest {
     client.send(command(Address.SESSION, NOTHING, "who"));
     client.frame("who");
     return client;
+  }
+
+  private static JsonObject heartbeat(String type, JsonObject headers) {
+    return new JsonObject().put("type", type).put("address", Address.HEARTBEAT).put("headers", headers);
+  }
+
+  private static void seconds(Client client, long from, int number) {
+    client.run(() -> client.session.tick(from + number * 1_000 * MILLI));
   }
 
   private static void beats(Client client, long from, int number) {

@@ -36,7 +36,7 @@ class ContentSecurityPolicyTest {
   @Test
   void nothingElseIsAllowed() {
     List<String> policy = Arrays.asList(ContentSecurityPolicy.of("").split("; "));
-    assertTrue(policy.containsAll(List.of("default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "style-src 'self'")));
+    assertTrue(policy.containsAll(List.of("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-src 'self'", "frame-ancestors 'none'", "style-src 'self'")));
     assertFalse(policy.toString().contains("unsafe") || policy.toString().contains("*"));
   }
 
