@@ -4,13 +4,15 @@ import dochat.config.CommandLine;
 import dochat.config.Config;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
+import dochat.talk.Talk;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** Runs one node until it is told to stop. What a person needs to know is one line on standard output, or one sentence on standard error. */
+/** Runs one node until it is told to stop, or the chat in a terminal. What a person needs to know is one line on standard output, or one sentence on standard error. */
 public final class Main {
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -20,6 +22,9 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("talk")) {
+      System.exit(Talk.run(Arrays.copyOfRange(args, 1, args.length), System.getenv()));
+    }
     Parsed parsed = CommandLine.parse(args, System.getenv());
     if (parsed instanceof Parsed.Say say) {
       PrintStream out = say.exitCode() == 0 ? System.out : System.err;

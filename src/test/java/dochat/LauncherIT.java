@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +49,31 @@ class LauncherIT {
     assertTrue(refused.err().endsWith("but was \"가\".\n"), refused.err());
   }
 
+  /** A locale that is not installed, as in most containers, still names a language. */
+  @Test
+  void talksInThePersonsLanguage() throws Exception {
+    Map<String, String> korean = Map.of("LC_ALL", "", "LANG", "ko_KR.UTF-8");
+    Outcome help = run(korean, LAUNCHER, "talk", "--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().startsWith("사용법: dochat talk"), help.out());
+    assertEquals(new Outcome(2, "", "dochat: --node는 호스트:포트여야 하고 여러 개는 쉼표로 나눕니다. 받은 값: \"가\".\n"),
+        run(korean, LAUNCHER, "talk", "--node", "가"));
+    assertTrue(run(LAUNCHER, "talk", "--help").out().startsWith("Usage: dochat talk"));
+  }
+
   private record Outcome(int exitCode, String out, String err) {}
 
   private Outcome run(Path launcher, String... args) throws IOException, InterruptedException {
+    return run(Map.of("LC_ALL", "C"), launcher, args);
+  }
+
+  private Outcome run(Map<String, String> locale, Path launcher, String... args) throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder command = new ProcessBuilder(launcher.toString());
     command.command().addAll(List.of(args));
     command.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
-    command.environment().put("LC_ALL", "C");
+    command.environment().putAll(locale);
     Process process = command.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running");

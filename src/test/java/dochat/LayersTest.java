@@ -94,6 +94,14 @@ class LayersTest {
   }
 
   @Test
+  void theTalkIsAProgramOfItsOwn() {
+    check(noClasses().that().resideInAPackage("dochat.talk").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.talk", "dochat.protocol", "dochat.config", "dochat.model")))));
+    check(noClasses().that().resideOutsideOfPackages("dochat.talk", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.talk")));
+    check(onlyIn("dochat.talk", resideInAnyPackage("org.jline..")));
+  }
+
+  @Test
   void theProtocolDoesNoInputOrOutput() {
     check(noClasses().that().resideInAnyPackage("dochat.protocol", "dochat.model")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core", "io.vertx.core.buffer..", "java.io", "java.nio.file..", "java.net..")));
@@ -102,7 +110,7 @@ class LayersTest {
   @Test
   void blocksOnlyOnTheWorkersOfStoreAndSecurity() {
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security").should().callMethodWhere(isNamed("executeBlocking")));
-    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
+    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
         .and(isOn("java.lang.Thread", "java.util.concurrent.TimeUnit", "java.util.concurrent.CompletableFuture", "java.util.concurrent.CountDownLatch",
             "java.util.concurrent.Future", "io.vertx.core.Future"))));
   }

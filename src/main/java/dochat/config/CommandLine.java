@@ -54,8 +54,9 @@ public final class CommandLine {
   private static picocli.CommandLine parser() {
     CommandSpec spec = CommandSpec.create().name("dochat");
     spec.usageMessage().width(HELP_COLUMNS).autoWidth(false).sortOptions(false)
-        .customSynopsis("dochat [options]", "       dochat test [Maven options]")
+        .customSynopsis("dochat [options]", "       dochat talk [options of talk]", "       dochat test [Maven options]")
         .description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
+            "`dochat talk` is the chat in a terminal; `dochat talk --help` tells more.",
             "`dochat test` installs what the tests need and runs them all.", "")
         .optionListHeading("Options, each also as a variable of the environment (the command line wins):%n");
     for (Setting<?> setting : Settings.ALL) {

@@ -2,6 +2,7 @@ package dochat.door;
 
 import dochat.bus.SignalBus;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Framing;
 import dochat.protocol.Limits;
 import dochat.session.Services;
 import dochat.session.Session;
@@ -16,7 +17,6 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,7 +64,7 @@ public final class TcpDoor extends VerticleBase {
   }
 
   private void connect(NetSocket socket) {
-    RecordParser frames = RecordParser.newFixed(Integer.BYTES, socket);
+    RecordParser frames = RecordParser.newFixed(Framing.LENGTH_BYTES, socket);
     Session session = sessions.open(new Connection(socket, frames));
     frames.handler(new Frames(frames, session));
     socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
@@ -85,17 +85,17 @@ public final class TcpDoor extends VerticleBase {
     @Override
     public void handle(Buffer part) {
       if (!isLength) {
-        expect(true, Integer.BYTES);
+        expect(true, Framing.LENGTH_BYTES);
         session.receive(part.toString());
         return;
       }
-      if (part.length() < Integer.BYTES) {
+      if (part.length() < Framing.LENGTH_BYTES) {
         return; // what is left when a client goes in the middle of a length
       }
       int length = part.getInt(0);
       if (length == 0) {
         session.receive("");
-      } else if (length > 0 && length <= Limits.FRAME_BYTES) {
+      } else if (Framing.isLength(length, Limits.FRAME_BYTES)) {
         expect(false, length);
       } else {
         session.oversized();
@@ -118,8 +118,7 @@ public final class TcpDoor extends VerticleBase {
     @Override
     public Future<Void> write(String frame) {
       String text = frame.startsWith(REC) ? MESSAGE + frame.substring(REC.length()) : frame;
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return socket.write(Buffer.buffer(Integer.BYTES + bytes.length).appendInt(bytes.length).appendBytes(bytes));
+      return socket.write(Buffer.buffer(Framing.bytes(text)));
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dochat.talk;
+
+import dochat.protocol.Address;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a typed line means: a command if it begins with a slash, else a message. All on the loop. */
+final class Commands {
+  static final String JOIN = "/join";
+  static final String QUIT = "/quit";
+  /** All of them, for completion. */
+  static final List<String> ALL = List.of("/help", JOIN, QUIT, "/rooms", "/who");
+
+  private static final int SHOWN_COLUMNS = 40;
+
+  private final Exchange exchange;
+  private final Rooms rooms;
+  private final Reading reading;
+  private final Outbox outbox;
+  private final Transcript transcript;
+  private final Words words;
+
+  Commands(Exchange exchange, Rooms rooms, Reading reading, Outbox outbox, Transcript transcript, Words words) {
+    this.exchange = exchange;
+    this.rooms = rooms;
+    this.reading = reading;
+    this.outbox = outbox;
+    this.transcript = transcript;
+    this.words = words;
+  }
+
+  /** Does what the line says. The future never fails; it ends when the next line can be typed, which a message does not hold up. */
+  CompletableFuture<Void> typed(String line) {
+    String[] parts = line.strip().split("\\s+", 2);
+    String rest = parts.length == 2 ? parts[1] : "";
+    CompletableFuture<?> done = switch (parts[0]) {
+      case "/help" -> said(words.say("help.commands"));
+      case JOIN -> rest.isEmpty() ? said(words.say("join.which")) : join(rest);
+      case "/rooms" -> rooms.all().thenAccept(this::list);
+      case "/who" -> who();
+      default -> message(line);
+    };
+    return done.handle((result, failure) -> {
+      if (failure != null) {
+        transcript.notice(words.reason(failure));
+      }
+      return null;
+    });
+  }
+
+  private CompletableFuture<?> join(String wanted) {
+    return rooms.find(wanted).thenCompose(found -> found.isEmpty() ? said(words.say("join.unknown", SafeText.line(wanted)))
+        : exchange.ask(Address.JOIN, new JsonObject().put("room", found.get().id())).thenAccept(joined -> reading.open(found.get())));
+  }
+
+  private void list(List<Rooms.Room> all) {
+    int columns = all.stream().mapToInt(room -> Wrap.columns(room.id())).max().orElse(0);
+    transcript.notice(all.stream().map(room -> Wrap.pad(room.id(), columns) + "  " + room.name() + " · "
+        + words.say("rooms.members", room.members())).collect(Collectors.joining("\n")));
+  }
+
+  private CompletableFuture<?> who() {
+    return exchange.ask(Address.PRESENCE, new JsonObject().put("room", reading.room().id())).thenAccept(here -> {
+      JsonArray users = here.getJsonArray("users");
+      String names = IntStream.range(0, users.size()).mapToObj(users::getJsonObject).map(user -> SafeText.line(user.getString("name")))
+          .collect(Collectors.joining(", "));
+      transcript.notice(words.say("who.here", here.getLong("count"), names));
+    });
+  }
+
+  private CompletableFuture<?> message(String line) {
+    if (line.isBlank()) {
+      return said(null);
+    }
+    if (line.startsWith("/") && !line.startsWith("//")) {
+      return said(words.say("command.unknown", SafeText.line(line.split("\\s")[0])));
+    }
+    post(line.startsWith("//") ? line.substring(1) : line);
+    return said(exchange.isConnected() ? null : words.say("post.waiting", shown(line)));
+  }
+
+  private void post(String text) {
+    outbox.add(reading.room().id(), text).exceptionally(failure -> {
+      transcript.notice(words.say("post.refused", shown(text), words.reason(failure)));
+      return null;
+    });
+  }
+
+  private CompletableFuture<Void> said(String sentence) {
+    if (sentence != null) {
+      transcript.notice(sentence);
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static String shown(String text) {
+    return Wrap.cut(SafeText.line(text), SHOWN_COLUMNS);
+  }
+}

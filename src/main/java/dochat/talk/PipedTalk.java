@@ -1,0 +1,63 @@
+package dochat.talk;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
+
+/** Posts lines, each when the one before has been acknowledged, so that none is taken out of the pipe that cannot be kept. It prints nothing. */
+final class PipedTalk {
+  /** For one line, however often its connection is lost and its node busy meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int FAILED = 1;
+
+  private final ScheduledExecutorService loop;
+  private final Outbox outbox;
+  private final String room;
+  private final Words words;
+  private final Failure failure;
+
+  /** Prints a sentence; the answer is the exit code. */
+  interface Failure {
+    int say(int exitCode, String sentence);
+  }
+
+  PipedTalk(ScheduledExecutorService loop, Outbox outbox, String room, Words words, Failure failure) {
+    this.loop = loop;
+    this.outbox = outbox;
+    this.room = room;
+    this.words = words;
+    this.failure = failure;
+  }
+
+  /** Posts until the input ends, or a line cannot be posted; the answer is the exit code. */
+  int run(InputStream input) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      String problem = line.isBlank() ? null : post(line);
+      if (problem != null) {
+        return failure.say(FAILED, words.say("input.refused", number, problem));
+      }
+    }
+    return 0;
+  }
+
+  /** Null when it has been acknowledged, else why it has not. */
+  private String post(String line) {
+    try {
+      Loop.ask(loop, () -> outbox.add(room, line), PATIENCE);
+      return null;
+    } catch (ExecutionException e) {
+      return words.reason(e.getCause());
+    } catch (TimeoutException e) {
+      return words.say("post.timeout", PATIENCE.toSeconds());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dochat.talk;
+
+import dochat.protocol.Address;
+import dochat.talk.Person.Welcome;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The room that is shown: its newest messages first, then whatever comes, without a hole and without doubles over any number of connections,
+ * because only the cursor decides. All on the loop, but for {@link #room}.
+ */
+final class Reading implements Exchange.Listener {
+  private static final int HISTORY_EVENTS = 30;
+
+  private final Exchange exchange;
+  private final ScheduledExecutorService loop;
+  private final Transcript transcript;
+  private final Words words;
+  private volatile Rooms.Room room;
+  /** Null until the newest messages have been shown; deliveries before that are not lost, since the registration follows it. */
+  private Cursor cursor;
+
+  Reading(Exchange exchange, ScheduledExecutorService loop, Transcript transcript, Words words) {
+    this.exchange = exchange;
+    this.loop = loop;
+    this.transcript = transcript;
+    this.words = words;
+  }
+
+  /** Shows this room instead of the one before. */
+  void open(Rooms.Room next) {
+    if (room != null) {
+      exchange.send(frame("unregister"));
+    }
+    room = next;
+    cursor = null;
+    transcript.opened(next);
+    load();
+  }
+
+  /** The room that is shown. Any thread may ask. */
+  Rooms.Room room() {
+    return room;
+  }
+
+  @Override
+  public void connected(Welcome now) {
+    transcript.me(now.user());
+    follow();
+  }
+
+  @Override
+  public void came(String address, JsonObject frame) {
+    if (room == null || !address.equals(Address.ofRoom(room.id()))) {
+      return;
+    }
+    if ("err".equals(frame.getString("type"))) {
+      refused(Refused.from(frame));
+    } else if (cursor != null) {
+      delivered(frame.getJsonObject("body"));
+    }
+  }
+
+  private void follow() {
+    if (room == null) {
+      return;
+    }
+    if (cursor == null) {
+      load();
+    } else {
+      exchange.send(frame("register").put("headers", cursor.headers()));
+    }
+  }
+
+  private void load() {
+    Rooms.Room wanted = room;
+    exchange.ask(Address.EVENTS, new JsonObject().put("room", room.id()).put("limit", HISTORY_EVENTS)).whenComplete((page, failure) -> {
+      if (room != wanted || cursor != null) {
+        return;
+      }
+      if (failure instanceof Refused refusal) {
+        refused(refusal);
+      } else if (failure == null) {
+        begin(page);
+      } // else the connection was lost, and the next one begins here again
+    });
+  }
+
+  private void begin(JsonObject page) {
+    cursor = new Cursor(page.getString("epoch"), 0);
+    transcript.messages(cursor.advance(page.getJsonArray("events")));
+    follow();
+  }
+
+  private void delivered(JsonObject delivery) {
+    if (delivery.getBoolean("reset", false)) {
+      transcript.notice(words.say("room.reset"));
+      cursor = null;
+      load();
+    } else {
+      transcript.messages(cursor.advance(delivery.getJsonArray("events")));
+    }
+  }
+
+  private void refused(Refused refusal) {
+    if (refusal.retryAfterSeconds() > 0) {
+      loop.schedule(this::follow, refusal.retryAfterSeconds(), TimeUnit.SECONDS);
+    } else {
+      transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));
+    }
+  }
+
+  private JsonObject frame(String type) {
+    return new JsonObject().put("type", type).put("address", Address.ofRoom(room.id()));
+  }
+}

@@ -1,0 +1,130 @@
+package dochat.talk;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+
+/** The chat in a terminal: the line that is typed stays at the bottom, and everything else is printed above it. Its thread only reads lines. */
+final class TerminalTalk {
+  private static final Duration COMMAND = Duration.ofSeconds(5);
+  private static final int PROMPT_COLUMNS = 16;
+  private static final int NOT_SENT = 1;
+
+  private final ScheduledExecutorService loop;
+  private final Rooms rooms;
+  private final Outbox outbox;
+  private final Words words;
+  private final Terminal terminal;
+  private final LineReader reader;
+  private final Transcript transcript;
+  private final Reading reading;
+  private final Commands commands;
+  private final Outage outage;
+  private final Exchange exchange;
+
+  TerminalTalk(ScheduledExecutorService loop, Exchange exchange, Rooms rooms, Outbox outbox, Words words, Terminal terminal, boolean isColoured) {
+    this.loop = loop;
+    this.exchange = exchange;
+    this.rooms = rooms;
+    this.outbox = outbox;
+    this.words = words;
+    this.terminal = terminal;
+    this.reader = reader();
+    this.transcript = new Transcript(words.locale(), ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
+    this.reading = new Reading(exchange, loop, transcript, words);
+    this.commands = new Commands(exchange, rooms, reading, outbox, transcript, words);
+    this.outage = new Outage(exchange, loop, transcript, words);
+  }
+
+  /** Talks until the person leaves; the answer is the exit code. */
+  int run(Rooms.Room room) {
+    await(() -> {
+      exchange.add(outage);
+      exchange.add(rooms);
+      exchange.add(reading);
+      reading.open(room);
+      return CompletableFuture.completedFuture(null);
+    });
+    for (String line = line(); line != null; line = line()) {
+      String typed = line;
+      await(() -> commands.typed(typed));
+    }
+    return leave();
+  }
+
+  /** Null when the person leaves. */
+  private String line() {
+    while (true) {
+      try {
+        String line = reader.readLine(prompt());
+        return line.strip().equals(Commands.QUIT) ? null : line;
+      } catch (UserInterruptException e) {
+        if (e.getPartialLine().isBlank()) {
+          return null;
+        }
+      } catch (EndOfFileException e) {
+        return null;
+      }
+    }
+  }
+
+  private LineReader reader() {
+    DefaultParser plain = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+    return LineReaderBuilder.builder().terminal(terminal).parser(plain).completer(this::complete)
+        .option(Option.ERASE_LINE_ON_FINISH, true) // what was said comes back as a message, numbered like the others
+        .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.INSERT_TAB, false).build();
+  }
+
+  private void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    if (line.wordIndex() == 0 && line.word().startsWith("/")) {
+      Commands.ALL.forEach(command -> candidates.add(new Candidate(command)));
+    } else if (line.wordIndex() == 1 && line.words().get(0).equals(Commands.JOIN)) {
+      rooms.ids().forEach(id -> candidates.add(new Candidate(id)));
+    }
+  }
+
+  /** The percent sign means something to the reader. */
+  private String prompt() {
+    String room = Wrap.cut(reading.room().name(), PROMPT_COLUMNS).replace("%", "%%");
+    return new AttributedString(room + "> ", AttributedStyle.BOLD).toAnsi(terminal);
+  }
+
+  private int leave() {
+    if (await(outbox::settled)) {
+      return 0;
+    }
+    await(() -> {
+      transcript.notice(words.say("post.unsent", outbox.size()));
+      return CompletableFuture.completedFuture(null);
+    });
+    return NOT_SENT;
+  }
+
+  /** Waits for the loop, but not for ever: a node that does not answer must not hold up who types. */
+  private boolean await(Supplier<CompletableFuture<Void>> task) {
+    try {
+      Loop.ask(loop, task, COMMAND);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

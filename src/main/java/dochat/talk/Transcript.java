@@ -1,0 +1,112 @@
+package dochat.talk;
+
+import dochat.model.Event;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** What is to be read above the line that is being typed: messages by day, and notices. Everything that others wrote is made safe here. All on the loop. */
+final class Transcript {
+  /** Of the 256 colours those that can be read on black and on white. */
+  private static final int[] COLOURS = {30, 32, 64, 68, 97, 131, 134, 136, 166, 168};
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm ", Locale.ROOT);
+  private static final int TIME_COLUMNS = 6;
+  private static final int NAME_COLUMNS = 12;
+  /** Where there are fewer columns, names are not put into one of their own. */
+  private static final int WIDE_COLUMNS = 60;
+  private static final int UNKNOWN_COLUMNS = 80;
+
+  private final Locale locale;
+  private final ZoneId zone;
+  private final boolean isColoured;
+  private final IntSupplier terminalColumns;
+  private final Consumer<AttributedString> paper;
+  private String me;
+  private LocalDate day;
+
+  /**
+   * @param terminalColumns asked anew each time; 0 for unknown
+   * @param paper           prints one or more lines, without a line break at the end
+   */
+  Transcript(Locale locale, ZoneId zone, boolean isColoured, IntSupplier terminalColumns, Consumer<AttributedString> paper) {
+    this.locale = locale;
+    this.zone = zone;
+    this.isColoured = isColoured;
+    this.terminalColumns = terminalColumns;
+    this.paper = paper;
+  }
+
+  /** Whose messages are one's own. */
+  void me(String user) {
+    me = user;
+  }
+
+  /** From now on the messages are those of another room. */
+  void opened(Rooms.Room room) {
+    day = null;
+    String title = room.topic().isEmpty() ? room.name() : room.name() + " · " + room.topic();
+    paper.accept(new AttributedString("# " + title, AttributedStyle.BOLD));
+  }
+
+  void messages(List<Event> messages) {
+    List<AttributedString> lines = new ArrayList<>();
+    messages.forEach(message -> add(message, lines));
+    if (!lines.isEmpty()) {
+      paper.accept(AttributedString.join(new AttributedString("\n"), lines));
+    }
+  }
+
+  /** A sentence of talk's own, or several lines. */
+  void notice(String text) {
+    String lines = "· " + String.join("\n  ", Wrap.lines(text, columns() - 2, 0));
+    paper.accept(new AttributedString(lines, AttributedStyle.DEFAULT.faint()));
+  }
+
+  private void add(Event message, List<AttributedString> lines) {
+    ZonedDateTime at = message.at().atZone(zone);
+    if (!at.toLocalDate().equals(day)) {
+      day = at.toLocalDate();
+      lines.add(separator(day));
+    }
+    boolean isWide = columns() >= WIDE_COLUMNS;
+    String name = SafeText.line(message.user().name());
+    String shown = isWide ? Wrap.pad(name, NAME_COLUMNS) + " " : Wrap.cut(name, NAME_COLUMNS) + "  ";
+    AttributedStringBuilder line = new AttributedStringBuilder().styled(AttributedStyle.DEFAULT.faint(), TIME.format(at))
+        .styled(style(message.user().id()), shown);
+    int indent = isWide ? line.columnLength() : TIME_COLUMNS;
+    List<String> text = text(message.text(), indent, line.columnLength());
+    lines.add(line.append(text.get(0)).toAttributedString());
+    text.stream().skip(1).forEach(next -> lines.add(new AttributedString(" ".repeat(indent) + next)));
+  }
+
+  /** The lines of a text behind an indent, of which the first begins further right. */
+  private List<String> text(String written, int indent, int begin) {
+    String safe = SafeText.of(written).strip().replaceAll("(\\s*\n){3,}", "\n\n");
+    return Wrap.lines(safe, Math.max(NAME_COLUMNS + 2, columns() - indent), begin - indent);
+  }
+
+  private AttributedString separator(LocalDate date) {
+    String words = date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale));
+    return new AttributedString("— " + words + " —", AttributedStyle.DEFAULT.faint());
+  }
+
+  private AttributedStyle style(String user) {
+    AttributedStyle style = user.equals(me) ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
+    return isColoured ? style.foreground(COLOURS[Math.floorMod(user.hashCode(), COLOURS.length)]) : style;
+  }
+
+  private int columns() {
+    int columns = terminalColumns.getAsInt();
+    return columns == 0 ? UNKNOWN_COLUMNS : columns;
+  }
+}

@@ -1,0 +1,158 @@
+package dochat.talk;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.SharedNodes;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code dochat talk} as a person and as a script use it, with real nodes. */
+@ExtendWith(SharedNodes.class)
+class TalkIT {
+  private final List<Talking> talks = new ArrayList<>();
+  private Http ann;
+  private String room;
+
+  @BeforeEach
+  void room() {
+    ann = Http.guest(node(), "Ann");
+    room = Http.json(ann.post("/api/rooms", new JsonObject().put("name", "Room " + UUID.randomUUID()))).getJsonObject("room").getString("id");
+  }
+
+  @AfterEach
+  void end() {
+    talks.forEach(Talking::close);
+  }
+
+  @Test
+  void postsTheLinesOfAPipeInTheirOrderAndSaysNothing() {
+    Talking bot = piped("--node", Talking.at(node()), "--name", "bot", "--room", room);
+    List<String> lines = IntStream.range(0, 30).mapToObj(i -> "줄 " + i + " 😀").toList(); // more than may be posted at once
+    assertEquals(0, bot.type(String.join("\n", lines) + "\n\n  \nlast without a line break").end(), bot::err);
+    assertEquals("", bot.out() + bot.err());
+    List<String> expected = new ArrayList<>(lines);
+    expected.add("last without a line break");
+    assertEquals(expected, texts());
+    assertEquals("bot", events().get(0).getJsonObject("user").getString("name"));
+  }
+
+  @Test
+  void stopsAtALineThatCannotBePosted() {
+    Talking bot = piped("--node", Talking.at(node()), "--room", room);
+    assertEquals(1, bot.type("one\n" + "x".repeat(4001) + "\nthree\n").end());
+    assertEquals("dochat: Line 2 of standard input and what follows it were not posted: A message has at most 4,000 characters.\n", bot.err());
+    assertEquals(List.of("one"), texts());
+  }
+
+  @Test
+  void saysInOneSentenceThatThereIsNoSuchRoomOrNode() {
+    Talking lost = piped("--node", Talking.at(node()), "--room", "no-such-room");
+    assertEquals(1, lost.type("one\n").exitCode());
+    assertEquals("dochat: --room must be the id or name of a room, but there is no room \"no-such-room\".\n", lost.err());
+    Talking alone = piped("--node", "127.0.0.1:1");
+    assertEquals(1, alone.exitCode());
+    assertEquals("dochat: No node answers at 127.0.0.1:1; start one with ./dochat, or say where one is with --node.\n", alone.err());
+    Talking wrong = piped("--node", "nonsense");
+    assertEquals(2, wrong.exitCode());
+    assertEquals("dochat: --node must be host:port, several separated by commas, but was \"nonsense\".\n", wrong.err());
+  }
+
+  @Test
+  void showsTheNewestMessagesAndThenWhatComes() {
+    for (int i = 1; i <= 15; i++) {
+      post("early " + i + ".");
+    }
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("early 15.");
+    assertTrue(mina.out().contains("early 1."), mina::out);
+    post("안녕하세요 민아");
+    mina.shows("안녕하세요 민아").type("hello!! \\ \"Ann\r").shows("Mina");
+    eventually(() -> assertTrue(texts().contains("hello!! \\ \"Ann")));
+    mina.type("/who\r").shows(" here: ").type("/rooms\r").shows(room).type("/join no-such-room\r").shows("There is no room \"no-such-room\"");
+    mina.type("/nonsense\r").shows("There is no command /nonsense").type("/help\r").shows("/join <room>");
+    mina.type("/join gen\t\r").shows("# General").type("/quit\r");
+    assertEquals(0, mina.exitCode());
+  }
+
+  @Test
+  void keepsTheLineThatIsBeingTyped() {
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("> ");
+    mina.type("first half, ").shows("first half");
+    post("from Ann");
+    mina.shows("from Ann").type("second half\r");
+    eventually(() -> assertEquals(List.of("from Ann", "first half, second half"), texts()));
+  }
+
+  @Test
+  void leavesWithControlD() {
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("> ");
+    assertEquals(0, mina.type("\u0004").exitCode());
+  }
+
+  /** A node may be anybody's. */
+  @Test
+  void letsNothingThatWasWrittenElsewhereControlTheTerminal() {
+    String hostile = "\u001b]0;owned\u0007\u001b[2J\u009b5n\u001bP\r\u0008%{x%}";
+    JsonObject event = new JsonObject().put("seq", 1).put("type", "message").put("id", "i").put("text", "text" + hostile + "end")
+        .put("user", new JsonObject().put("id", "u").put("name", "Eve" + hostile)).put("at", "2026-01-31T09:30:00.123Z");
+    JsonObject all = new JsonObject().put("rooms", List.of(new JsonObject().put("id", "general").put("name", "Room" + hostile)))
+        .put("epoch", "e").put("events", List.of(event)).put("count", 1).put("users", List.of(event.getJsonObject("user")));
+    try (FakeNode eve = new FakeNode((frame, client) -> {
+      if ("chat.session".equals(frame.getString("address"))) {
+        client.welcome(frame, "t");
+      } else if (frame.getString("replyAddress") != null && frame.getString("address").equals("chat.post")) {
+        client.send(new JsonObject().put("type", "err").put("address", frame.getString("replyAddress")).put("code", "new" + hostile)
+            .put("message", "refused" + hostile));
+      } else if (frame.getString("replyAddress") != null) {
+        client.reply(frame, all);
+      }
+    })) {
+      Talking mina = terminal("--node", eve.address().toString(), "--name", "Mina").shows("end");
+      mina.type("/who\r").shows("1 here").type("/rooms\r").shows("members").type("post\r").shows("Not sent").type("/quit\r");
+      assertEquals(0, mina.exitCode());
+      for (String sequence : List.of("\u001b]0;owned", "\u001b[2J", "\u009b", "\u001bP", "\u0007")) {
+        assertFalse(mina.out().contains(sequence), mina::out);
+      }
+    }
+  }
+
+  private void post(String text) {
+    assertEquals(201, ann.post("/api/rooms/" + room + "/messages", new JsonObject().put("id", UUID.randomUUID().toString()).put("text", text)).statusCode());
+  }
+
+  private List<JsonObject> events() {
+    return ann.history(room, 0).getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+  }
+
+  private List<String> texts() {
+    return events().stream().map(event -> event.getString("text")).toList();
+  }
+
+  private Talking terminal(String... options) {
+    return kept(Talking.inATerminal(options));
+  }
+
+  private Talking piped(String... options) {
+    return kept(Talking.inAPipe(options));
+  }
+
+  private Talking kept(Talking talk) {
+    talks.add(talk);
+    return talk;
+  }
+
+  private static ChatNode node() {
+    return SharedNodes.first();
+  }
+}

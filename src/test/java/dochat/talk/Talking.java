@@ -1,0 +1,130 @@
+package dochat.talk;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A {@code dochat talk} in a JVM of its own, in a pseudo-terminal of 80 columns or in a pipe. */
+final class Talking implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final StringBuffer out = new StringBuffer();
+  private final StringBuffer err = new StringBuffer();
+  private final List<Thread> readers;
+
+  private Talking(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("LC_") || variable.equals("NO_COLOR"));
+    builder.environment().put("LANG", "en_US.UTF-8");
+    builder.environment().put("TERM", "xterm-256color");
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    readers = List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
+  }
+
+  static Talking inAPipe(String... options) {
+    return new Talking(talk(options));
+  }
+
+  /** {@code script} of util-linux makes the terminal. */
+  static Talking inATerminal(String... options) {
+    String command = talk(options).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    return new Talking(List.of("script", "-qfec", "stty cols 80 rows 24; exec " + command, "/dev/null"));
+  }
+
+  /** The value of {@code --node} for these nodes, in this order. */
+  static String at(ChatNode... nodes) {
+    return List.of(nodes).stream().map(node -> "127.0.0.1:" + node.tcpPort()).collect(Collectors.joining(","));
+  }
+
+  /** Types, or writes into the pipe. */
+  Talking type(String text) {
+    try {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the input; the answer is the exit code. */
+  int end() {
+    try {
+      process.getOutputStream().close();
+      return exitCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int exitCode() {
+    try {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "still running: " + out + err);
+      for (Thread reader : readers) {
+        reader.join();
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until this is on the screen. */
+  Talking shows(String text) {
+    eventually(() -> assertTrue(out.indexOf(text) >= 0, () -> "no \"" + text + "\" in " + out));
+    return this;
+  }
+
+  /** Everything that was written to the screen, escape sequences included. */
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static List<String> talk(String... options) {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"),
+        "dochat.Main", "talk"));
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private static Thread reader(InputStream stream, StringBuffer text) {
+    Thread reader = new Thread(() -> {
+      try (var in = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        for (int next = in.read(); next >= 0; next = in.read()) {
+          text.append((char) next);
+        }
+      } catch (IOException e) {
+        // a terminal whose process has ended
+      }
+    }, "talking");
+    reader.start();
+    return reader;
+  }
+}

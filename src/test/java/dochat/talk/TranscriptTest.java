@@ -1,0 +1,92 @@
+package dochat.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Event;
+import dochat.model.User;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+  private final List<AttributedString> paper = new ArrayList<>();
+
+  @Test
+  void separatesDaysOfTheReadersZone() {
+    Transcript korean = transcript(Locale.KOREA, 80, true);
+    korean.messages(List.of(message("a", "Ann", "one", "2026-01-31T14:59:00Z"), message("a", "Ann", "two", "2026-01-31T15:00:00Z")));
+    korean.messages(List.of(message("a", "Ann", "three", "2026-01-31T16:00:00Z")));
+    assertEquals(List.of("— 2026년 1월 31일 토요일 —", "23:59 Ann          one", "— 2026년 2월 1일 일요일 —", "00:00 Ann          two",
+        "01:00 Ann          three"), lines());
+  }
+
+  @Test
+  void alignsNamesOfWideCharacters() {
+    transcript(Locale.US, 80, true).messages(List.of(message("a", "Ann", "x", "2026-01-31T00:00:00Z"), message("b", "김철수", "x", "2026-01-31T00:00:00Z"),
+        message("c", "아주긴이름을가진사람", "x", "2026-01-31T00:00:00Z")));
+    List<String> lines = lines().subList(1, 4);
+    lines.forEach(line -> assertEquals(19, Wrap.columns(line.substring(0, line.lastIndexOf('x'))), line));
+  }
+
+  @Test
+  void indentsFurtherLinesOnWideAndNarrowTerminals() {
+    Event message = message("a", "민아", "하나\n둘", "2026-01-31T00:00:00Z");
+    transcript(Locale.US, 80, true).messages(List.of(message));
+    assertEquals(List.of("09:00 민아         하나", " ".repeat(19) + "둘"), lines().subList(1, 3));
+    paper.clear();
+    transcript(Locale.US, 40, true).messages(List.of(message));
+    assertEquals(List.of("09:00 민아  하나", "      둘"), lines().subList(1, 3));
+  }
+
+  @Test
+  void printsNoControlCharacterOfOthers() {
+    Transcript transcript = transcript(Locale.US, 80, true);
+    transcript.messages(List.of(message("a", "\u001b[31mEve\u0007", "\u001b]0;owned\u0007\u009b2J\rgone", "2026-01-31T00:00:00Z")));
+    assertFalse(String.join("", lines()).codePoints().anyMatch(Character::isISOControl), lines().toString());
+  }
+
+  @Test
+  void givesEachPersonAColourUnlessColoursAreLeftOut() {
+    List<Event> messages = List.of(message("a", "Ann", "x", "2026-01-31T00:00:00Z"), message("b", "Ben", "x", "2026-01-31T00:00:00Z"));
+    transcript(Locale.US, 80, true).messages(messages);
+    String coloured = paper.get(0).toAnsi();
+    String[] lines = coloured.split("\n");
+    assertTrue(coloured.contains("38;5;"), coloured);
+    assertNotEquals(colour(lines[1]), colour(lines[2]));
+    paper.clear();
+    transcript(Locale.US, 80, false).messages(messages);
+    assertFalse(paper.get(0).toAnsi().matches("(?s).*\u001b\\[[0-9;]*(3[0-8]|9[0-7])[;m].*"), paper.get(0).toAnsi());
+  }
+
+  @Test
+  void keepsAFloodOfEmptyLinesSmall() {
+    transcript(Locale.US, 80, true).messages(List.of(message("a", "Eve", "a" + "\n ".repeat(500) + "b\n\n\n", "2026-01-31T00:00:00Z")));
+    assertEquals(4, lines().size());
+  }
+
+  private Transcript transcript(Locale locale, int columns, boolean isColoured) {
+    return new Transcript(locale, SEOUL, isColoured, () -> columns, paper::add);
+  }
+
+  private List<String> lines() {
+    return paper.stream().flatMap(print -> Arrays.stream(print.toString().split("\n"))).toList();
+  }
+
+  private static String colour(String line) {
+    return line.replaceAll("(?s).*38;5;([0-9]+).*", "$1");
+  }
+
+  private static Event message(String user, String name, String text, String at) {
+    return new Event(1, Event.MESSAGE, "id", new User(user, name), text, Instant.parse(at));
+  }
+}
