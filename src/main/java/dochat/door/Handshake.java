@@ -67,7 +67,7 @@ public final class Handshake {
 
   /** A page's own GET names no origin, but browsers say whether it is one (W3C Fetch Metadata); no page can say so for them. */
   private static boolean isSameOrigin(HttpServerRequest request) {
-    return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    return request.method() == HttpMethod.GET && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   private String cookie(HttpServerRequest request) {
