@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class Door {
   private final List<ChatClient> clients = new ArrayList<>();
-  private int sessionsBefore;
 
   /** The way to a node's door. */
   abstract Pipe pipe(ChatNode node);
@@ -41,7 +40,7 @@ abstract class Door {
 
   @BeforeAll
   final void countSessions() {
-    sessionsBefore = sessions();
+    eventually(() -> assertEquals(0, sessions(), "the clients of the class before are still there"));
   }
 
   @AfterEach
@@ -56,7 +55,7 @@ abstract class Door {
   /** No door keeps a session whose client has gone. */
   @AfterAll
   final void everySessionHasEnded() {
-    eventually(() -> assertEquals(sessionsBefore, sessions()));
+    eventually(() -> assertEquals(0, sessions()));
   }
 
   final ChatClient connect(ChatNode node) {

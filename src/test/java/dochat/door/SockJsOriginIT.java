@@ -1,5 +1,6 @@
 package dochat.door;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,7 +34,7 @@ class SockJsOriginIT {
     assertEquals(403, answer.statusCode());
     assertEquals("origin_refused", new JsonObject(answer.body()).getString("code"));
     assertTrue(answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
-    assertEquals(before + 1, SharedNodes.first().metrics().refusals("origin_refused"));
+    eventually(() -> assertEquals(before + 1, SharedNodes.first().metrics().refusals("origin_refused")));
   }
 
   @Test
