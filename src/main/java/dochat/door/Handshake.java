@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Collectors;
 
 /**
  * Reads from a request who speaks, by the rules of SECURITY.md: a bearer token always; the cookie only where the page that sent it is
@@ -55,6 +56,11 @@ public final class Handshake {
     return request.method() == HttpMethod.GET ? readersToken(request) : token(request);
   }
 
+  /** The content security policy (CSP Level 3) of a page that only such pages may show in a frame as may speak to this node. */
+  public String framingPolicy() {
+    return "frame-ancestors 'self'" + guard.allowed().stream().sorted().map(origin -> " " + origin).collect(Collectors.joining());
+  }
+
   /**
    * The cookie's name. Browsers do not tell ports apart in cookies; with the port in the name, nodes on several ports of one machine can
    * have a different person each.
@@ -67,7 +73,7 @@ public final class Handshake {
 
   /** A page's own GET names no origin, but browsers say whether it is one (W3C Fetch Metadata); no page can say so for them. */
   private static boolean isSameOrigin(HttpServerRequest request) {
-    return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    return request.method() == HttpMethod.GET && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   private String cookie(HttpServerRequest request) {
