@@ -9,6 +9,7 @@ import dochat.config.PortRange;
 import dochat.config.Tls;
 import dochat.door.Handshake;
 import dochat.door.TcpDoor;
+import dochat.door.TcpProbe;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.room.RoomHub;
@@ -102,19 +103,21 @@ final class Node {
     signals.onSignedOut(identities::forget);
     Verbs verbs = new Verbs(chat);
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
+    TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
-        .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))
+        .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals, probe)))
         .onSuccess(found -> port = found)
         .compose(found -> listen("--tcp-port", config.tcpPort(), free -> tcpDoors(free, services.apply(found), signals)))
         .onSuccess(found -> tcpPort = found)
+        .onSuccess(probe::setPort)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
         .map(this);
   }
 
-  private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals) {
+  private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals, TcpProbe probe) {
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
-    return () -> new WebVerticle(config.host(), free, tls(), services, signals, store, handshake);
+    return () -> new WebVerticle(config.host(), free, tls(), services, signals, store, handshake, probe);
   }
 
   private Supplier<VerticleBase> tcpDoors(int free, Services services, SignalBus signals) {

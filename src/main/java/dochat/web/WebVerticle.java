@@ -3,6 +3,7 @@ package dochat.web;
 import dochat.bus.SignalBus;
 import dochat.door.Handshake;
 import dochat.door.SockJsDoor;
+import dochat.door.TcpProbe;
 import dochat.door.WebSocketDoor;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
@@ -36,12 +37,14 @@ public final class WebVerticle extends VerticleBase {
   private final SignalBus signals;
   private final Store store;
   private final Handshake handshake;
+  private final TcpProbe probe;
   private OpsRoutes ops;
   private Sessions sessions;
   private HttpServer server;
 
   /** @param tls certificate and key, null to speak in the clear */
-  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Store store, Handshake handshake) {
+  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Store store, Handshake handshake,
+      TcpProbe probe) {
     this.host = host;
     this.port = port;
     this.tls = tls;
@@ -49,6 +52,7 @@ public final class WebVerticle extends VerticleBase {
     this.signals = signals;
     this.store = store;
     this.handshake = handshake;
+    this.probe = probe;
   }
 
   @Override
@@ -87,6 +91,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
+    new LabRoutes(services, requests, probe).install(router);
     router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     // For POST only: a request whose body was read can no longer become a WebSocket.
     router.post(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));

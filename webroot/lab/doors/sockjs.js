@@ -1,0 +1,41 @@
+import { Enveloped } from './enveloped.js';
+import { SOCKJS_COSTS } from './sockjs-costs.js';
+import { KINDS } from './http.js';
+
+/** Those of SockJS's transports that need no iframe and no script of the server, which the page's policy does not allow. */
+export const SOCKJS_TRANSPORTS = Object.keys(SOCKJS_COSTS);
+
+/** @param {string} transport one of {@link SOCKJS_TRANSPORTS} @returns {import('./http.js').Door} */
+export const sockjs = (transport) => ({
+  name: 'sockjs',
+  open(place, tally, events) {
+    const costs = new SOCKJS_COSTS[transport](place, tally);
+    const socket = new globalThis.SockJS('/eventbus', null, { transports: transport });
+    const talk = new Enveloped(place, events, (text) => {
+      costs.sends(`[${JSON.stringify(text)}]`);
+      socket.send(text);
+    });
+    asksForInfo(place, tally);
+    costs.opens();
+    socket.onopen = () => {
+      costs.receives('o');
+      talk.opened();
+    };
+    socket.onmessage = ({ data }) => {
+      costs.receives(`a[${JSON.stringify(data)}]`);
+      talk.received(data);
+    };
+    socket.onheartbeat = () => costs.receives('h');
+    socket.onclose = () => events.closed('lost');
+    return { post: (id, text) => talk.post(id, text), close: () => socket.close() };
+  },
+});
+
+const INFO = 80;
+
+/** SockJS asks first what the server can do. */
+function asksForInfo({ heads }, tally) {
+  tally.request();
+  tally.sent(heads.bytes('/eventbus/info?t=1700000000000', KINDS.ask));
+  tally.received(heads.answer + INFO);
+}
