@@ -1,6 +1,8 @@
 import { responseHeadBytes } from './bytes.js';
 
 const PATH = '/api/lab/head';
+/** Its length has two digits, as those of most messages. */
+const BODY = '{"any":"body"}';
 
 /**
  * The sizes of request heads. Scripts cannot see what a browser writes there (cookies, its own name, …), so the server is asked once
@@ -27,7 +29,7 @@ export class Heads {
 
   async #learn(request) {
     if (this.#kinds.has(key(request))) return;
-    const response = await fetch(PATH, { ...request, body: request.method === 'POST' ? '{}' : undefined });
+    const response = await fetch(PATH, { ...request, body: request.method === 'POST' ? BODY : undefined });
     this.answer = responseHeadBytes(response);
     const { bytes } = await response.json();
     this.#kinds.set(key(request), bytes - PATH.length - valueLength(request));

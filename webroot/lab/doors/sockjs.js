@@ -1,8 +1,9 @@
+import { sockjs as library } from '../../net/transports/sockjs.js';
 import { Enveloped } from './enveloped.js';
 import { SOCKJS_COSTS } from './sockjs-costs.js';
 import { KINDS } from './http.js';
 
-/** Those of SockJS's transports that need no iframe and no script of the server, which the page's policy does not allow. */
+/** Those of SockJS's transports whose costs are known here; its iframes and scripts do the same in a roundabout way. */
 export const SOCKJS_TRANSPORTS = Object.keys(SOCKJS_COSTS);
 
 /** @param {string} transport one of {@link SOCKJS_TRANSPORTS} @returns {import('./http.js').Door} */
@@ -10,23 +11,24 @@ export const sockjs = (transport) => ({
   name: 'sockjs',
   open(place, tally, events) {
     const costs = new SOCKJS_COSTS[transport](place, tally);
-    const socket = new globalThis.SockJS('/eventbus', null, { transports: transport });
     const talk = new Enveloped(place, events, (text) => {
       costs.sends(`[${JSON.stringify(text)}]`);
       socket.send(text);
     });
     asksForInfo(place, tally);
     costs.opens();
-    socket.onopen = () => {
-      costs.receives('o');
-      talk.opened();
-    };
-    socket.onmessage = ({ data }) => {
-      costs.receives(`a[${JSON.stringify(data)}]`);
-      talk.received(data);
-    };
-    socket.onheartbeat = () => costs.receives('h');
-    socket.onclose = () => events.closed('lost');
+    const socket = library(`sockjs:${transport}`).open(location.origin, {
+      open: () => {
+        costs.receives('o');
+        talk.opened();
+      },
+      message: (text) => {
+        costs.receives(`a[${JSON.stringify(text)}]`);
+        talk.received(text);
+      },
+      alive: () => costs.receives('h'),
+      close: () => events.closed('lost'),
+    });
     return { post: (id, text) => talk.post(id, text), close: () => socket.close() };
   },
 });

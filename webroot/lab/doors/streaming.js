@@ -1,6 +1,6 @@
 import { chunkBytes } from '../count/bytes.js';
 import { KINDS, ask, codeOf, isChunked, speaking } from './http.js';
-import { lines } from './lines.js';
+import { lines } from '../../net/transports/http/lines.js';
 
 /** @type {import('./http.js').Door} */
 export const streaming = {

@@ -1,4 +1,4 @@
-import { lines } from './lines.js';
+import { lines } from '../../net/transports/http/lines.js';
 
 /** The door speaks once after so many messages of others: as often as each of the others does. */
 const EVERY = 6;

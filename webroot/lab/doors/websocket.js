@@ -36,10 +36,13 @@ export const websocket = {
   },
 };
 
-/** A handshake weighs about what a GET does: it has fields of its own, and lacks some of the others. */
+/** What a browser's handshake has beside what its GET has (RFC 6455 section 4.1), and has not. */
+const UPGRADES = 140;
+
+/** @param {import('./http.js').Place} place @param {import('../count/tally.js').Tally} tally @param {string} path */
 export function handshake({ heads }, tally, path) {
   tally.request();
-  tally.sent(heads.bytes(path, KINDS.ask));
+  tally.sent(heads.bytes(path, KINDS.ask) + UPGRADES);
 }
 
 /** The server's ping and the browser's pong, which no script sees. */

@@ -19,6 +19,8 @@ export const en = {
     settle: 'Silence: waiting until the last message is everywhere',
     silence: 'Silence: what does it cost when nothing happens?',
   },
+  millis: (n) => `${n}\u00a0ms`,
+  seconds: (n) => `${n}\u00a0s`,
   left: (seconds) => `${seconds} s left`,
   said: 'Last said',
   reasons: {
@@ -35,7 +37,7 @@ export const en = {
   cheapest: 'Cheapest in silence',
   tooFew: 'Not enough measured yet.',
   fastestSays: (best, value, worst, worstValue) => `${best}: half of the messages are there within ${value}. ${worst} takes ${worstValue}.`,
-  cheapestSays: (best, value, worst, worstValue) => `${best}: a minute in which nothing happens costs about ${value}. ${worst} spends ${worstValue} to hear nothing.`,
+  cheapestSays: (best, value, worst, worstValue) => `${best}: a minute in which nothing happens costs at most ${value}. ${worst} spends ${worstValue} to hear nothing.`,
   allAlike: (best, value) => `${best} do not differ: ${value}.`,
 
   median: 'Half within',
@@ -97,7 +99,7 @@ export const en = {
   methodSays: [
     'All doors listen to one room that is made for this visit, is in no list of rooms and is deleted later. They speak in turn, each in its own way: those that can only listen post by an HTTP request. 20 seconds of conversation and 30 of silence follow each other.',
     'Delay is the time from posting to delivery, on the clock of this page. It goes through the whole server: each message is committed to the log before anybody sees it. The chart’s scale is logarithmic.',
-    'Bytes are those of the protocol above TCP, heads included. A script cannot see the head of its own requests, so the server is asked once for each kind how large it was; heads of answers are counted from their fields. Bodies, chunks and WebSocket frames (2 to 14 bytes of header, RFC 6455) are counted one by one.',
+    'Bytes are those of the protocol above TCP, heads included. A script cannot see the head of its own requests, so the server is asked once for each kind how large it was; heads of answers are counted from their fields. Bodies, chunks and WebSocket frames (2 to 14 bytes of header, RFC 6455) are counted one by one. Sockets wrap each event once more and are answered for each post, so they receive more than a stream does.',
     '“Partly computed” is what browsers hide: keep-alives and field names of server-sent events, pings and the handshake of WebSockets, the frames inside SockJS. They follow from the protocols. The browser’s own Resource Timing is not used: it counts every head as 300 bytes.',
     'The idle minute is what silence has cost so far, scaled to 60 seconds; the longer you wait, the truer. Something that happens every 20 seconds may be missing at first or count too much.',
     'TCP is measured inside the server, which connects to its own TCP port, so its delay lacks the way to your browser. It is not part of the comparison above.',

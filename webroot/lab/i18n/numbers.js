@@ -1,21 +1,21 @@
 import { language } from '../../i18n/index.js';
+import { words } from './index.js';
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+const UNITS = ['B', 'kB', 'MB', 'GB'];
 const formats = new Map();
 
 /** @param {number | null} n @returns {string} milliseconds, or seconds from one second on */
 export function duration(n) {
   if (n === null) return '–';
-  return n < 1000 ? format({ style: 'unit', unit: 'millisecond', maximumFractionDigits: n < 10 ? 1 : 0 }, n)
-    : format({ style: 'unit', unit: 'second', maximumFractionDigits: 2, minimumFractionDigits: 2 }, n / 1000);
+  if (n < 1000) return words().millis(count(n, n < 10 ? 1 : 0));
+  return words().seconds(format({ maximumFractionDigits: 2, minimumFractionDigits: 2 }, n / 1000));
 }
 
 /** @param {number} n bytes @returns {string} in the unit that fits, of a thousand each */
 export function bytes(n) {
   const step = n < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(n) / 3));
   const value = n / 1000 ** step;
-  const maximumFractionDigits = step && value < 100 ? 1 : 0;
-  return step ? format({ style: 'unit', unit: UNITS[step], maximumFractionDigits }, value) : `${format({ maximumFractionDigits }, value)} B`;
+  return `${count(value, step && value < 100 ? 1 : 0)}\u00a0${UNITS[step]}`;
 }
 
 /** @param {number} n @param {number} [digits] after the point */

@@ -17,7 +17,7 @@ export const chart = (latencies) => html`
   <svg class="lab-chart" viewBox="0 -7 ${WIDTH} ${HEIGHT + 14}" role="img" aria-label=${label(latencies)}>
     ${GRID.map((millis) => svg`
       <line x1=${LEFT} x2=${WIDTH} y1=${y(millis)} y2=${y(millis)}></line>
-      <text x=${LEFT - 5} y=${y(millis) + 3}>${millis < 1000 ? millis : `${millis / 1000} s`}</text>`)}
+      <text x=${LEFT - 5} y=${y(millis) + 3}>${millis < 1000 ? `${millis} ms` : `${millis / 1000} s`}</text>`)}
     <path d=${bars(latencies.latest(SHOWN))}></path>
   </svg>`;
 
