@@ -112,7 +112,8 @@ class LayersTest {
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security").should().callMethodWhere(isNamed("executeBlocking")));
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
         .and(isOn("java.lang.Thread", "java.util.concurrent.TimeUnit", "java.util.concurrent.CompletableFuture", "java.util.concurrent.CountDownLatch",
-            "java.util.concurrent.Future", "io.vertx.core.Future"))));
+            "java.util.concurrent.Future"))));
+    check(noClasses().should().callMethodWhere(isNamed("await").and(isOn("io.vertx.core.Future"))));
   }
 
   @Test

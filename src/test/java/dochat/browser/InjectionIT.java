@@ -32,7 +32,7 @@ class InjectionIT {
   private static final String FOREIGN = """
       () => {
         const own = 'html head meta title link script body div span a p h1 h2 h3 ul ol li nav main header section aside form label input button '
-          + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer';
+          + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer select option optgroup';
         const tags = new Set(own.split(' '));
         const isOdd = (each) => !tags.has(each.localName) || each.namespaceURI !== 'http://www.w3.org/1999/xhtml'
           || [...each.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc' || (name === 'style' && each !== document.documentElement))

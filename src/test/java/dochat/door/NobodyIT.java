@@ -1,5 +1,6 @@
 package dochat.door;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.ChatClient;
@@ -25,6 +26,7 @@ class NobodyIT {
   @Test
   void closesWhatNobodySignsInOn() {
     ChatNode node = SharedNodes.first();
+    eventually(() -> assertEquals(0, node.metrics().sessions(), "the clients of the test before are still there"));
     double before = node.metrics().sum("dochat_closes_total", REASON);
     long began = System.nanoTime();
     List<Pipe> doors = List.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new TcpPipe(node),

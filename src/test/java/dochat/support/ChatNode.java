@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /** A real node in a JVM of its own, on any free port of 127.0.0.1. It ends with {@link #close()}, or with this JVM at the latest. */
 public final class ChatNode implements AutoCloseable {
   /** What a node prints when it serves. README shows it, and scripts read it. */
+  /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
+  private static final int QUIETED = 23;
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (http://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
   private static final Duration START = Duration.ofSeconds(60);
@@ -182,6 +184,9 @@ public final class ChatNode implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChatNode::isModuleFlag).forEach(command::add);
+    if (Runtime.version().feature() >= QUIETED) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j",
         "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), "dochat.Main",
         "--tcp-port", "0", "--data", data.toString()));
