@@ -5,9 +5,11 @@ import dochat.metrics.Metrics;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,8 @@ final class Problems {
   void install(Router router) {
     router.errorHandler(400, context -> answer(context, problem(context, ProblemCode.BAD_REQUEST)));
     router.errorHandler(403, context -> answer(context, problem(context, ProblemCode.ORIGIN_REFUSED)));
-    router.errorHandler(404, context -> answer(context, problem(context, ProblemCode.NOT_FOUND)));
-    router.errorHandler(405, context -> answer(context, problem(context, ProblemCode.METHOD_NOT_ALLOWED)));
+    router.errorHandler(404, context -> nothingHere(context, allowed(router, context.normalizedPath())));
+    router.errorHandler(405, context -> nothingHere(context, allowed(router, context.normalizedPath())));
     router.errorHandler(413, context -> answer(context, problem(context, ProblemCode.FRAME_TOO_LARGE)));
     router.errorHandler(415, context -> answer(context, problem(context, ProblemCode.BAD_MEDIA_TYPE)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
@@ -53,6 +55,25 @@ final class Problems {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(body(problem).encode());
+  }
+
+  /** The methods of this path, as RFC 9110 section 15.5.6 asks a 405 to name them. */
+  private static String allowed(Router router, String path) {
+    return router.getRoutes().stream()
+        .filter(route -> route.methods() != null && route.getPath() != null && route.isExactPath())
+        .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+")))
+        .flatMap(route -> route.methods().stream()).map(HttpMethod::name).distinct().sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The page's files are below every path, so that the router alone takes a wrong method for a file that is not there. */
+  private void nothingHere(RoutingContext context, String allowed) {
+    if (allowed.isEmpty()) {
+      answer(context, problem(context, ProblemCode.NOT_FOUND));
+    } else {
+      context.response().putHeader(HttpHeaders.ALLOW, allowed);
+      answer(context, problem(context, ProblemCode.METHOD_NOT_ALLOWED));
+    }
   }
 
   private static JsonObject body(Problem problem) {

@@ -1,0 +1,385 @@
+package dochat.api;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.PostgresServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every route gives every answer that openapi.yaml documents, as it documents it, and no other. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ApiIT {
+  private static final int BODY_BYTES = 65_536;
+  private static final String EVIL = "http://evil.example";
+
+  private ChatNode node;
+  private OpenApi api;
+  private Http ann;
+
+  @BeforeAll
+  void start(@TempDir Path data) throws IOException {
+    node = ChatNode.start(data);
+    HttpResponse<String> served = new Http(node).get("/api/openapi.yaml");
+    assertEquals(Files.readString(Path.of("openapi.yaml")), served.body());
+    api = new OpenApi(served.body());
+    api.check(served);
+    ann = Http.guest(node, "Ann");
+  }
+
+  @AfterAll
+  void everyDocumentedAnswerWasGiven() {
+    node.close();
+    assertEquals(Set.of(), api.unseen());
+  }
+
+  @Test
+  void signsInWithACookieThatOnlyOurPageCanUse() {
+    HttpResponse<String> signedIn = checked(201, post(new Http(node), "/api/session", "{\"name\":\"가나\"}"));
+    String token = Http.json(signedIn).getString("token");
+    assertEquals("no-store", signedIn.headers().firstValue("Cache-Control").orElseThrow());
+    List<String> cookie = List.of(signedIn.headers().firstValue("Set-Cookie").orElseThrow().split("; "));
+    String pair = "dochat-" + node.port() + "=" + token;
+    assertEquals(pair, cookie.get(0));
+    assertTrue(cookie.containsAll(List.of("Path=/", "HTTPOnly", "SameSite=Strict", "Max-Age=" + 180 * 24 * 60 * 60)), cookie.toString());
+    assertFalse(cookie.contains("Secure"));
+
+    HttpResponse<String> who = checked(200, new Http(node).request("/api/session").GET().header("Cookie", pair));
+    assertEquals("가나", Http.json(who).getJsonObject("user").getString("name"));
+    assertEquals(node.name(), Http.json(who).getString("node"));
+    refused(403, "origin_refused", new Http(node).request("/api/rooms").header("Cookie", pair)
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"no origin\"}")));
+    refused(403, "origin_refused", new Http(node).request("/api/session").header("Cookie", pair).DELETE());
+    checked(200, new Http(node).request("/api/rooms").GET().header("Cookie", pair));
+    checked(200, new Http(node).request("/api/send").header("Cookie", pair).header("Origin", node.url())
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"address\":\"chat.rooms\"}")));
+    HttpResponse<String> out = checked(204, new Http(node).request("/api/session").header("Cookie", pair)
+        .header("Origin", node.url()).DELETE());
+    assertTrue(out.headers().firstValue("Set-Cookie").orElseThrow().startsWith("dochat-" + node.port() + "=; Max-Age=0"));
+    refused(401, "unauthenticated", new Http(node).request("/api/session").GET().header("Cookie", pair));
+  }
+
+  @Test
+  void marksTheCookieSecureBehindAProxyThatEndsTls() {
+    HttpResponse<String> signedIn = checked(201, new Http(node).request("/api/session").header("X-Forwarded-Proto", "https")
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"Ann\"}")));
+    assertTrue(signedIn.headers().firstValue("Set-Cookie").orElseThrow().contains("; Secure"));
+  }
+
+  @Test
+  void postsOnceHoweverOftenItIsSent() {
+    String room = newRoom();
+    String path = "/api/rooms/" + room + "/messages";
+    HttpResponse<String> first = checked(201, post(ann, path, "{\"id\":\"a\",\"text\":\"once\"}"));
+    HttpResponse<String> again = checked(200, post(ann, path, "{\"id\":\"a\",\"text\":\"twice\"}"));
+    assertEquals(first.body(), again.body());
+    HttpResponse<String> next = checked(201, post(Http.guest(node, "Ben"), path, "{\"id\":\"a\",\"text\":\"another author\"}"));
+    assertEquals(2, Http.json(next).getInteger("seq"));
+    assertEquals(List.of("once", "another author"), texts(checked(200, ann.request("/api/rooms/" + room + "/events").GET())));
+  }
+
+  @Test
+  void pagesThroughHistory() {
+    String room = newRoom();
+    for (int i = 1; i <= 6; i++) {
+      checked(201, post(Http.guest(node, "Writer"), "/api/rooms/" + room + "/messages", "{\"id\":\"m" + i + "\",\"text\":\"" + i + "\"}"));
+    }
+    assertEquals(List.of("3", "4"), events(room, "after=2&limit=2"));
+    assertEquals(List.of("3", "4"), events(room, "before=5&limit=2"));
+    assertEquals(List.of("5", "6"), events(room, "limit=2"));
+    assertEquals(List.of("3", "4"), events(room, "after=2&before=5"));
+    assertEquals(List.of("1", "2", "3", "4", "5", "6"), events(room, ""));
+    assertEquals(List.of(), events(room, "after=6"));
+  }
+
+  @Test
+  void pollsWithoutABodyWhileNothingHappens() {
+    String room = newRoom();
+    String poll = "/api/rooms/" + room + "/events?after=0";
+    HttpResponse<String> empty = checked(200, ann.request(poll).GET());
+    String tag = empty.headers().firstValue("ETag").orElseThrow();
+    checked(304, ann.request(poll).header("If-None-Match", tag).GET());
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"" + room + "\",\"text\":\"news\"}"));
+    HttpResponse<String> news = checked(200, ann.request(poll + "&wait=20").header("If-None-Match", tag).GET());
+    assertEquals(List.of("news"), texts(news));
+    assertNotEquals(tag, news.headers().firstValue("ETag").orElseThrow());
+    assertEquals(true, Http.json(checked(200, ann.request(poll + "&epoch=another").GET())).getBoolean("reset"));
+    assertEquals(true, Http.json(checked(200, ann.request("/api/rooms/" + room + "/events?after=7").GET())).getBoolean("reset"));
+  }
+
+  @Test
+  void longPollsUntilSomebodySpeaks() {
+    String room = newRoom();
+    var poll = CompletableFuture.supplyAsync(() -> checked(200, ann.request("/api/rooms/" + room + "/events?after=0&wait=20").GET()));
+    eventually("the poll is there", () -> here(room) == 1);
+    assertFalse(poll.isDone());
+    checked(201, post(Http.guest(node, "Ben"), "/api/rooms/" + room + "/messages", "{\"id\":\"x\",\"text\":\"at last\"}"));
+    assertEquals(List.of("at last"), texts(poll.join()));
+    assertEquals(List.of(), texts(checked(200, ann.request("/api/rooms/" + room + "/events?after=1&wait=1").GET())));
+  }
+
+  @Test
+  void streamsLinesAndServerSentEvents() throws IOException {
+    String room = newRoom();
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"" + room + "\",\"text\":\"streamed\"}"));
+    try (OpenStream lines = stream(ann.request("/api/rooms/" + room + "/stream?after=0").GET())) {
+      List<String> texts = List.of(lines.line(), lines.line());
+      texts.forEach(line -> api.checkLine("StreamLine", line));
+      assertEquals("head", new JsonObject(texts.get(0)).getString("type"));
+      assertEquals("streamed", new JsonObject(texts.get(1)).getString("text"));
+    }
+    try (OpenStream events = stream(ann.request("/api/rooms/" + room + "/stream").header("Accept", "text/event-stream")
+        .header("Last-Event-ID", "0").GET())) {
+      assertEquals(List.of("retry: 2000", "event: head", "id: 0"), List.of(events.line(), events.line(), events.line()));
+      api.checkLine("StreamLine", events.line().substring("data: ".length()));
+      assertEquals("id: 1", events.line());
+      assertEquals("streamed", new JsonObject(events.line().substring("data: ".length())).getString("text"));
+    }
+  }
+
+  @Test
+  void feedsSeveralRoomsAtOnce() throws IOException {
+    String room = newRoom();
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"" + room + "\",\"text\":\"fed\"}"));
+    String body = "{\"after\":{\"" + room + "\":0,\"general\":null,\"no-such-room\":0}}";
+    JsonArray frames = Http.json(checked(200, post(ann, "/api/feed", body))).getJsonArray("frames");
+    List<String> types = frames.stream().map(frame -> ((JsonObject) frame).getString("type")).sorted().toList();
+    assertEquals(List.of("err", "rec", "rec"), types);
+    assertTrue(frames.encode().contains("\"text\":\"fed\""));
+    try (OpenStream lines = stream(post(ann, "/api/feed", body).header("Accept", "application/x-ndjson"))) {
+      Set<String> addresses = new TreeSet<>();
+      while (addresses.size() < 3) {
+        String line = lines.line();
+        api.checkLine("Frame", line);
+        addresses.add(new JsonObject(line).getString("type") + " " + new JsonObject(line).getString("address"));
+      }
+      assertEquals(Set.of("err room.no-such-room", "rec room.general", "rec room." + room), addresses);
+    }
+  }
+
+  @Test
+  void tellsAFeedOfNewRooms() {
+    var feed = CompletableFuture.supplyAsync(() -> checked(200, post(ann, "/api/feed", "{\"after\":{},\"rooms\":true,\"wait\":20}")));
+    eventually("a new room is news", () -> {
+      newRoom();
+      return feed.isDone();
+    });
+    assertEquals("{\"frames\":[{\"type\":\"rec\",\"address\":\"chat.rooms\",\"body\":{\"changed\":true}}]}", feed.join().body());
+  }
+
+  @Test
+  void sendsEveryCommand() {
+    String room = newRoom();
+    for (String command : List.of("{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
+        "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
+        command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
+        command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""))) {
+      checked(200, post(ann, "/api/send", command));
+    }
+  }
+
+  @Test
+  void refusesBodiesThatAreNoneOrTooLarge() {
+    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send")) {
+      refused(400, "bad_json", post(ann, path, ""));
+      refused(400, "bad_json", post(ann, path, "[]"));
+      refused(400, "bad_json", post(ann, path, "{\"name\":"));
+      refused(400, "bad_request", post(ann, path, "{}"));
+      refused(415, "bad_media_type", ann.request(path).POST(BodyPublishers.ofString("{}")));
+      refused(415, "bad_media_type", ann.request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
+      refused(413, "frame_too_large", post(ann, path, "{\"pad\":\"" + "x".repeat(BODY_BYTES - 9) + "\"}"));
+    }
+    refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
+  }
+
+  @Test
+  void refusesNobodyAndOtherPeoplesPages() {
+    Http nobody = new Http(node);
+    Http forger = new Http(node, "forged");
+    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/events", "/api/rooms/general/stream")) {
+      refused(401, "unauthenticated", nobody.request(path).GET());
+      refused(401, "unauthenticated", forger.request(path).GET());
+      refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
+    }
+    for (String path : List.of("/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send")) {
+      refused(401, "unauthenticated", post(nobody, path, "{}"));
+      refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
+    }
+    refused(401, "unauthenticated", nobody.request("/api/session").DELETE());
+    refused(403, "origin_refused", ann.request("/api/session").header("Origin", EVIL).DELETE());
+    refused(403, "origin_refused", post(nobody, "/api/session", "{\"name\":\"Eve\"}").header("Origin", EVIL));
+    refused(403, "origin_refused", nobody.request("/api/openapi.yaml").header("Origin", EVIL).GET());
+  }
+
+  @Test
+  void refusesWhatBreaksTheRules() {
+    String room = newRoom();
+    String messages = "/api/rooms/" + room + "/messages";
+    checked(201, post(ann, messages, "{\"id\":\"used-" + room + "\",\"text\":\"used\"}"));
+    String used = "{\"id\":\"used-" + room + "\",\"text\":\"elsewhere\"}";
+    String tooLong = "{\"id\":\"long\",\"text\":\"" + "가".repeat(4_001) + "\"}";
+    refused(400, "bad_name", post(new Http(node), "/api/session", "{\"name\":\"\"}"));
+    refused(400, "bad_room_name", post(ann, "/api/rooms", "{\"name\":\"\"}"));
+    refused(409, "room_exists", post(ann, "/api/rooms", "{\"name\":\"gEnErAl\"}"));
+    refused(400, "bad_id", post(ann, messages, "{\"id\":\"\",\"text\":\"text\"}"));
+    refused(400, "text_empty", post(ann, messages, "{\"id\":\"empty\",\"text\":\" \"}"));
+    refused(413, "text_too_long", post(ann, messages, tooLong));
+    refused(409, "id_reused", post(ann, "/api/rooms/general/messages", used));
+    for (String missing : List.of("no-such-room", "General", "..%2Fgeneral", "%00")) {
+      refused(404, "room_not_found", post(ann, "/api/rooms/" + missing + "/messages", "{\"id\":\"x\",\"text\":\"text\"}"));
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/events").GET());
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/events?after=0").GET());
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/stream").GET());
+    }
+    for (String query : List.of("after=x", "after=-2", "before=1.5", "limit=0", "limit=501", "after=0&wait=61", "after=9007199254740992")) {
+      refused(400, "bad_cursor", ann.request("/api/rooms/general/events?" + query).GET());
+    }
+    refused(400, "bad_cursor", ann.request("/api/rooms/general/stream?after=x").GET());
+    refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":\"x\"}}"));
+    refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":0},\"wait\":61}"));
+    refused(404, "unknown_address", post(ann, "/api/send", "{\"address\":\"dochat.presence\"}"));
+    refused(404, "room_not_found", post(ann, "/api/send", command("join", "no-such-room", "")));
+    refused(400, "bad_cursor", post(ann, "/api/send", command("events", "general", ",\"limit\":0")));
+    refused(400, "bad_room_name", post(ann, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"\"}}"));
+    refused(409, "room_exists", post(ann, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"general\"}}"));
+    refused(400, "bad_id", post(ann, "/api/send", command("post", room, ",\"id\":\"\",\"text\":\"text\"")));
+    refused(400, "text_empty", post(ann, "/api/send", command("post", room, ",\"id\":\"x\",\"text\":\"\"")));
+    refused(413, "text_too_long", post(ann, "/api/send", command("post", room, "," + tooLong.substring(1, tooLong.length() - 1))));
+    refused(409, "id_reused", post(ann, "/api/send", command("post", "general", "," + used.substring(1, used.length() - 1))));
+  }
+
+  @Test
+  void refusesWhoIsTooFast() {
+    String room = newRoom();
+    Http hasty = Http.guest(node, "Hasty");
+    refusedAtLast(i -> post(hasty, "/api/rooms/" + room + "/messages", "{\"id\":\"h" + i + "\",\"text\":\"now\"}"));
+    refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
+    refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
+  }
+
+  @Test
+  void knowsItsPathsAndTheirMethods() {
+    refused(404, "not_found", ann.request("/api/nothing").GET());
+    refused(404, "not_found", ann.request("/nothing").GET());
+    refused(404, "not_found", ann.request("/nothing").DELETE());
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/feed POST",
+        "GET /api/send POST", "POST /api/rooms/general/events GET", "GET /api/rooms/general/messages POST")) {
+      String[] words = request.split(" ");
+      HttpResponse<String> answer =
+          refused(405, "method_not_allowed", ann.request(words[1]).method(words[0], BodyPublishers.noBody()));
+      List<String> allowed = List.of(answer.headers().firstValue("Allow").orElse("").split(", *"));
+      assertTrue(allowed.containsAll(List.of(words[2].split(","))), request + ": Allow: " + allowed);
+    }
+  }
+
+  @Test
+  void tellsItsHealth() {
+    checked(200, new Http(node).request("/health/live").GET());
+    checked(200, new Http(node).request("/health/ready").GET());
+  }
+
+  /** A post that was not acknowledged is sent again when the store is back, and is there once. */
+  @Test
+  void isBusyWhileTheStoreIsAwayAndGoesOnWhenItIsBack(@TempDir Path data) {
+    try (PostgresServer store = PostgresServer.start();
+        ChatNode away = ChatNode.start(data, "--database", store.newDatabase())) {
+      Http ben = Http.guest(away, "Ben");
+      assertEquals(201, post(ben, "first").statusCode());
+      store.stop();
+      var answers = List.of(CompletableFuture.supplyAsync(() -> post(ben, "second")),
+          CompletableFuture.supplyAsync(() -> ben.get("/health/ready")), CompletableFuture.supplyAsync(() -> ben.get("/api/rooms")));
+      answers.forEach(answer -> {
+        assertEquals(503, answer.join().statusCode());
+        api.check(answer.join());
+      });
+      assertEquals(200, ben.get("/health/live").statusCode());
+      store.run();
+      eventually("it is ready again", () -> ben.get("/health/ready").statusCode() == 200);
+      assertTrue(post(ben, "second").statusCode() / 100 == 2);
+      assertEquals(List.of("first", "second"), texts(ben.get("/api/rooms/general/events")));
+    }
+  }
+
+  private static HttpResponse<String> post(Http client, String text) {
+    return client.post("/api/rooms/general/messages", new JsonObject().put("id", text).put("text", text));
+  }
+
+  private static HttpRequest.Builder post(Http client, String path, String body) {
+    return client.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+  }
+
+  private static String command(String verb, String room, String more) {
+    return "{\"address\":\"chat." + verb + "\",\"body\":{\"room\":\"" + room + "\"" + more + "}}";
+  }
+
+  private HttpResponse<String> checked(int status, HttpRequest.Builder request) {
+    HttpResponse<String> answer = ann.send(request);
+    assertEquals(status, answer.statusCode(), answer.body());
+    api.check(answer);
+    return answer;
+  }
+
+  private HttpResponse<String> refused(int status, String code, HttpRequest.Builder request) {
+    double before = node.metrics().refusals(code);
+    HttpResponse<String> answer = checked(status, request);
+    assertEquals(code, Http.json(answer).getString("code"), answer.toString());
+    assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElseThrow());
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+    assertEquals(before + 1, node.metrics().refusals(code), code);
+    return answer;
+  }
+
+  private void refusedAtLast(IntFunction<HttpRequest.Builder> request) {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    do {
+      answers.add(ann.send(request.apply(answers.size())));
+      api.check(answers.get(answers.size() - 1));
+    } while (answers.size() < 1_000 && answers.get(answers.size() - 1).statusCode() != 429);
+    assertTrue(answers.size() < 1_000, "nobody is too fast");
+  }
+
+  private String newRoom() {
+    JsonObject room = new JsonObject().put("name", "room " + UUID.randomUUID());
+    return Http.json(checked(201, post(Http.guest(node, "Creator"), "/api/rooms", room.encode()))).getJsonObject("room").getString("id");
+  }
+
+  private int here(String room) {
+    return Http.json(checked(200, post(ann, "/api/send", command("presence", room, "")))).getInteger("count");
+  }
+
+  private List<String> events(String room, String query) {
+    return texts(checked(200, ann.request("/api/rooms/" + room + "/events?" + query).GET()));
+  }
+
+  private static List<String> texts(HttpResponse<String> history) {
+    return Http.json(history).getJsonArray("events").stream().map(event -> ((JsonObject) event).getString("text")).toList();
+  }
+
+  private OpenStream stream(HttpRequest.Builder request) throws IOException {
+    return new OpenStream(request.build(), api);
+  }
+}

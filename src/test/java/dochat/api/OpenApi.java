@@ -1,0 +1,162 @@
+package dochat.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The description of the API, held against real answers: it finds what is not documented, and remembers what it has seen. */
+final class OpenApi {
+  private static final String PROBLEM = "application/problem+json";
+  private static final String CODES = "/content/application~1problem+json/schema/allOf/1/properties/code/enum";
+  /** Every operation may answer it; a test that breaks the store produces it once. */
+  private static final String BUSY = "#/components/responses/Busy";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final JsonNode document;
+  private final Set<String> seen = new TreeSet<>();
+
+  OpenApi(String yaml) throws JsonProcessingException {
+    document = new YAMLMapper().readTree(yaml);
+  }
+
+  /** Fails when this answer is not documented, or is not as documented. */
+  void check(HttpResponse<String> answer) {
+    String operation = operation(answer.request().method(), answer.uri().getPath());
+    if (operation == null) {
+      assertTrue(answer.statusCode() == 404 || answer.statusCode() == 405, answer + " is not documented");
+      checkBody("#/components/schemas/Problem", PROBLEM, answer.body());
+      return;
+    }
+    String pointer = operation + "/responses/" + answer.statusCode();
+    assertTrue(!document.at(pointer).isMissingNode(), pointer + " is not documented, but was answered: " + answer.body());
+    JsonNode response = resolved(document.at(pointer));
+    seen.add(pointer);
+    checkHeaders(response, answer.headers());
+    checkContent(pointer, response, answer);
+  }
+
+  /** Fails when an answer that begins like this is not documented. */
+  void checkBegin(HttpRequest request, HttpResponse<?> answer) {
+    String pointer = operation(request.method(), request.uri().getPath()) + "/responses/" + answer.statusCode();
+    seen.add(pointer);
+    contentType(pointer, answer);
+  }
+
+  /** Fails when this line of a stream is not as documented. */
+  void checkLine(String schema, String line) {
+    checkBody("#/components/schemas/" + schema, line, line);
+  }
+
+  /** What is documented and has not been seen. */
+  Set<String> unseen() {
+    Set<String> unseen = new TreeSet<>();
+    document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method ->
+        method.getValue().get("responses").fields().forEachRemaining(response -> {
+          String pointer = "/paths/" + escaped(path.getKey()) + "/" + method.getKey() + "/responses/" + response.getKey();
+          unseen.add(pointer);
+          contents(pointer).forEachRemaining(content -> unseen.add(pointer + " " + content.getKey()));
+          codes(pointer).forEachRemaining(code -> unseen.add(pointer + " " + code.asText()));
+        })));
+    unseen.removeAll(seen);
+    boolean wasBusy = seen.stream().anyMatch(each -> each.endsWith("/503 busy"));
+    unseen.removeIf(each -> wasBusy && isBusy(each));
+    return unseen;
+  }
+
+  private boolean isBusy(String each) {
+    return BUSY.equals(document.at(each.split(" ")[0]).path("$ref").asText());
+  }
+
+  private void checkHeaders(JsonNode response, HttpHeaders headers) {
+    response.path("headers").fields().forEachRemaining(header -> {
+      JsonNode definition = resolved(header.getValue());
+      headers.firstValue(header.getKey()).ifPresentOrElse(
+          value -> assertTrue(value.matches(definition.at("/schema/pattern").asText("(?s).*")), header.getKey() + ": " + value),
+          () -> assertTrue(!definition.path("required").asBoolean(), header.getKey() + " is missing"));
+    });
+  }
+
+  private void checkContent(String pointer, JsonNode response, HttpResponse<String> answer) {
+    if (response.path("content").isEmpty()) {
+      assertEquals("", answer.body());
+      return;
+    }
+    String type = contentType(pointer, answer);
+    if (type.endsWith("json")) {
+      String schema = document.at(pointer).has("$ref") ? document.at(pointer).get("$ref").asText() : "#" + pointer;
+      checkBody(schema + "/content/" + escaped(type) + "/schema", pointer, answer.body());
+    }
+    if (type.equals(PROBLEM)) {
+      checkProblem(pointer, answer);
+    }
+  }
+
+  private String contentType(String pointer, HttpResponse<?> answer) {
+    String type = answer.headers().firstValue("Content-Type").orElse("none").split(";")[0];
+    assertTrue(resolved(document.at(pointer)).path("content").has(type), pointer + " does not document " + type);
+    seen.add(pointer + " " + type);
+    return type;
+  }
+
+  private void checkProblem(String pointer, HttpResponse<String> answer) {
+    JsonNode problem = tree(answer.body());
+    assertEquals(answer.statusCode(), problem.get("status").asInt());
+    seen.add(pointer + " " + problem.get("code").asText());
+  }
+
+  private void checkBody(String schema, String what, String body) {
+    ObjectNode root = document.deepCopy();
+    root.put("$ref", schema);
+    var faults = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root).validate(tree(body));
+    assertTrue(faults.isEmpty(), what + " " + faults + " in " + body);
+  }
+
+  private JsonNode tree(String body) {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+
+  /** The pointer to the operation of this request; null if there is none. */
+  private String operation(String method, String path) {
+    for (Iterator<String> templates = document.get("paths").fieldNames(); templates.hasNext();) {
+      String template = templates.next();
+      if (path.matches(template.replaceAll("\\{[a-z]+}", "[^/]+")) && document.get("paths").get(template).has(method.toLowerCase())) {
+        return "/paths/" + escaped(template) + "/" + method.toLowerCase();
+      }
+    }
+    return null;
+  }
+
+  private Iterator<JsonNode> codes(String pointer) {
+    return resolved(document.at(pointer)).at(CODES).elements();
+  }
+
+  private Iterator<Map.Entry<String, JsonNode>> contents(String pointer) {
+    return resolved(document.at(pointer)).path("content").fields();
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  private static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+}
