@@ -1,0 +1,73 @@
+package dochat.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.SharedNodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The event-bus clients of Vert.x for JavaScript work against a node as they are published, over each transport that they have here. */
+@ExtendWith(SharedNodes.class)
+class NpmClientsIT {
+  private static final Path SOURCES = Path.of("src/test/npm");
+  private static final Path FOLDER = Path.of("target/npm");
+  private static final long INSTALL_SECONDS = 120;
+  private static final long TALK_SECONDS = 30;
+
+  @BeforeAll
+  static void install() throws IOException, InterruptedException {
+    Files.createDirectories(FOLDER);
+    for (String file : List.of("package.json", "package-lock.json", "talk.js")) {
+      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    run(INSTALL_SECONDS, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "@vertx/eventbus-bridge-client.js,websocket", "@vertx/eventbus-bridge-client.js,xhr-streaming",
+      "@vertx/eventbus-bridge-client.js,eventsource", "@vertx/eventbus-bridge-client.js,xhr-polling",
+      "vertx3-eventbus-client,websocket", "vertx3-eventbus-client,xhr-streaming",
+      "vertx3-eventbus-client,eventsource", "vertx3-eventbus-client,xhr-polling"})
+  void talks(String client, String transport) throws IOException, InterruptedException {
+    assertEquals("talked\n", run(TALK_SECONDS, "node", "talk.js", client, transport, SharedNodes.first().url()));
+  }
+
+  /** The answer is what it printed. */
+  private static String run(long seconds, String... command) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(FOLDER, "out", ".txt");
+    Process process = start(out, command);
+    try {
+      assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), () -> String.join(" ", command) + " is still running: " + text(out));
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(0, process.exitValue(), () -> String.join(" ", command) + " failed: " + text(out));
+    return text(out);
+  }
+
+  private static Process start(Path out, String... command) {
+    try {
+      return new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    } catch (IOException e) {
+      throw new AssertionError("This test needs Node and npm: apt-get install -y nodejs npm", e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

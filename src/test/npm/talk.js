@@ -1,0 +1,103 @@
+'use strict';
+/**
+ * Talks to a node through an event-bus client of Vert.x, as it is published: `node talk.js <client> <transport> <url of the node>`. Says
+ * "talked" at the end; anything that is not as the client's users expect it ends with a stack trace and code 1.
+ */
+const assert = require('node:assert/strict');
+const [client, transport, url] = process.argv.slice(2);
+const EventBus = require(client);
+
+const PATIENCE_MILLIS = 15000;
+setTimeout(() => fail(new Error('no answer within ' + PATIENCE_MILLIS + ' ms')), PATIENCE_MILLIS).unref();
+process.on('unhandledRejection', fail);
+
+/** Warnings of the clients. They have no use for the answer to their ping, and say so. */
+const warnings = [];
+console.warn = (...words) => warnings.push(words);
+
+main().catch(fail);
+
+async function main() {
+  const bus = new EventBus(url + '/eventbus', { transports: [transport] });
+  await new Promise((resolve) => { bus.onopen = resolve; });
+  assert.equal(bus.sockJSConn.transport, transport);
+
+  await signsIn(bus);
+  const room = await createsARoom(bus);
+  await listensAndPosts(bus, room);
+  await isRefused(bus);
+  await closes(bus);
+  assert.deepEqual(warnings.filter(([, frame]) => frame?.type !== 'pong'), []);
+  console.log('talked');
+}
+
+async function signsIn(bus) {
+  const refusal = await refusalOf(bus, 'chat.rooms', {});
+  assert.deepEqual(Object.keys(refusal), ['failureCode', 'failureType', 'message']);
+  assert.equal(refusal.failureCode, 401);
+  assert.equal(refusal.failureType, 'RECIPIENT_FAILURE');
+  assert.equal(refusal.message, 'Sign in first.');
+  const { user, token } = await ask(bus, 'chat.session', { name: 'Npm' });
+  assert.equal(user.name, 'Npm');
+  bus.defaultHeaders = { Authorization: 'Bearer ' + token };
+}
+
+async function createsARoom(bus) {
+  const { room } = await ask(bus, 'chat.create', { name: 'npm ' + process.pid + ' ' + Date.now() });
+  const { rooms } = await ask(bus, 'chat.rooms', {});
+  assert.deepEqual(rooms.filter((each) => each.id === room.id), [room]);
+  return room.id;
+}
+
+async function listensAndPosts(bus, room) {
+  const address = 'room.' + room;
+  const events = [];
+  let seen;
+  const handler = (failure, frame) => {
+    assert.equal(failure, null);
+    assert.equal(frame.address, address);
+    events.push(...frame.body.events);
+    if (events.length === 2) seen();
+  };
+  const all = new Promise((resolve) => { seen = resolve; });
+  await ask(bus, 'chat.post', { room, id: 'before', text: '먼저' });
+  bus.registerHandler(address, { after: 0 }, handler);
+  const posted = await ask(bus, 'chat.post', { room, id: 'after', text: 'then' });
+  await all;
+  assert.deepEqual(events.map((event) => [event.seq, event.text]), [[1, '먼저'], [2, 'then']]);
+  assert.deepEqual({ seq: events[1].seq, at: events[1].at }, posted);
+  bus.unregisterHandler(address, handler);
+  await ask(bus, 'chat.post', { room, id: 'unheard', text: 'unheard' });
+  assert.equal((await ask(bus, 'chat.events', { room })).head, 3);
+  assert.equal(events.length, 2);
+}
+
+async function isRefused(bus) {
+  assert.equal((await refusalOf(bus, 'chat.join', { room: 'no-such-room' })).failureCode, 404);
+  const registering = await new Promise((resolve) => bus.registerHandler('dochat.presence', resolve));
+  assert.equal(registering.failureCode, 404);
+  const publishing = new Promise((resolve) => { bus.onerror = resolve; });
+  bus.publish('room.general', { text: 'forged' });
+  assert.equal((await publishing).code, 'publish_refused');
+}
+
+async function closes(bus) {
+  const closed = new Promise((resolve) => { bus.onclose = resolve; });
+  bus.close();
+  assert.equal((await closed).wasClean, true);
+}
+
+async function ask(bus, address, body) {
+  return new Promise((resolve, reject) => bus.send(address, body, (failure, frame) =>
+    failure ? reject(new Error(address + ': ' + failure.message)) : resolve(frame.body)));
+}
+
+async function refusalOf(bus, address, body) {
+  return new Promise((resolve, reject) => bus.send(address, body, (failure) =>
+    failure ? resolve(failure) : reject(new Error(address + ' was not refused'))));
+}
+
+function fail(error) {
+  console.error(error);
+  process.exit(1);
+}
