@@ -76,6 +76,7 @@ class DeliveryTest {
     for (int i = 0; i < 20; i++) {
       node.post(room, 10);
     }
+    client.until(there -> node.hub.live(room).orElseThrow().tail().head() == 200);
     assertEquals(1, client.deliveries(room).size(), "nothing while a write is unfinished");
     client.run(client.wire::read);
     client.until(there -> there.deliveries(room).size() == 2);
