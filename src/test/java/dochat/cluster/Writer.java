@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Posts into a room without a pause, several at a time, until it is told to stop. When its node dies it goes on at the next one, and sends
+ * Posts into a room as fast as it may, several at a time, until it is told to stop. When its node dies it goes on at the next one, and sends
  * again what was not acknowledged, with the same ids.
  */
 final class Writer extends Thread {
   private static final int AT_ONCE = 8;
+  /** Below the hundred commands that a connection may send in a second. */
+  private static final long PACE_NANOS = AT_ONCE * TimeUnit.SECONDS.toNanos(1) / 80;
 
   private final String room;
   private final List<ChatNode> nodes;
@@ -29,6 +33,7 @@ final class Writer extends Thread {
   /** @param nodes where to post, in the order of preference */
   Writer(String name, String room, List<ChatNode> nodes) {
     super(name);
+    setDaemon(true);
     this.room = room;
     this.nodes = nodes;
     this.client = ChatClient.guest(nodes.get(0), name);
@@ -59,12 +64,15 @@ final class Writer extends Thread {
   @Override
   public void run() {
     try {
+      long next = System.nanoTime();
       for (int count = 0; !stops; count += AT_ONCE) {
         List<String> ids = new ArrayList<>();
         for (int i = count; i < count + AT_ONCE; i++) {
           ids.add(getName() + "-" + i);
         }
         postAll(ids);
+        next += PACE_NANOS;
+        LockSupport.parkNanos(next - System.nanoTime());
       }
     } catch (RuntimeException | Error e) {
       failure = e;
@@ -79,6 +87,8 @@ final class Writer extends Thread {
       posts.forEach((id, post) -> {
         if (!post.isCompletedExceptionally()) {
           acknowledged.put(id, post.join().getLong("seq"));
+        } else if (client.isOpen()) {
+          post.join();
         }
       });
       ids.removeAll(acknowledged.keySet());

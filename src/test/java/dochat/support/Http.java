@@ -62,18 +62,23 @@ public final class Http {
     return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
   }
 
-  /** The epoch, the head and the events after this number, all pages of them. */
+  /** The epoch, the head and the events after this number, of all pages up to that head; fails when they do not follow each other. */
   public JsonObject history(String room, long after) {
-    JsonObject page = json(get("/api/rooms/" + room + "/events?limit=500&after=" + after));
+    JsonObject page = page(room, after);
     var events = page.getJsonArray("events");
-    for (var next = events; !next.isEmpty(); events.addAll(next)) {
-      long last = next.getJsonObject(next.size() - 1).getLong("seq");
-      next = json(get("/api/rooms/" + room + "/events?limit=500&after=" + last)).getJsonArray("events");
-      if (next.isEmpty()) {
-        break;
+    while (after + events.size() < page.getLong("head")) {
+      long last = after + events.size();
+      var next = page(room, last).getJsonArray("events");
+      if (next.isEmpty() || next.getJsonObject(0).getLong("seq") != last + 1) {
+        throw new AssertionError("after " + last + " comes " + next.encode());
       }
+      events.addAll(next);
     }
     return page;
+  }
+
+  private JsonObject page(String room, long after) {
+    return json(get("/api/rooms/" + room + "/events?limit=500&after=" + after));
   }
 
   /** A request with this client's token, to be completed. */
