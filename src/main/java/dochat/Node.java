@@ -1,6 +1,7 @@
 package dochat;
 
 import dochat.bus.Cluster;
+import dochat.bus.Homes;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
@@ -8,6 +9,7 @@ import dochat.config.Config;
 import dochat.config.PortRange;
 import dochat.config.Tls;
 import dochat.door.Handshake;
+import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
@@ -102,31 +104,32 @@ final class Node {
     signals.onSignedOut(identities::forget);
     Verbs verbs = new Verbs(chat);
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
+    Homes homes = new Homes(cluster, signals);
+    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
-        .compose(deployed -> listen("--port", config.port(), free -> webDoors(free, services.apply(free), signals)))
+        .compose(deployed -> vertx.deployVerticle(homes))
+        .compose(deployed -> listen("--port", config.port(),
+            free -> () -> new WebVerticle(config.host(), free, tls(), services.apply(free), signals, homes, store, handshake)))
         .onSuccess(found -> port = found)
-        .compose(found -> listen("--tcp-port", config.tcpPort(), free -> tcpDoors(free, services.apply(found), signals)))
+        .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake)).map(found))
+        .compose(found -> listen("--tcp-port", config.tcpPort(),
+            free -> () -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals)))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
         .map(this);
   }
 
-  private Supplier<VerticleBase> webDoors(int free, Services services, SignalBus signals) {
-    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
-    return () -> new WebVerticle(config.host(), free, tls(), services, signals, store, handshake);
-  }
-
-  private Supplier<VerticleBase> tcpDoors(int free, Services services, SignalBus signals) {
-    return () -> new TcpDoor(config.host(), free, tls(), services, signals);
-  }
-
   /** Listens on the first free port, on all event loops; the answer is the port. */
   private Future<Integer> listen(String option, PortRange range, IntFunction<Supplier<VerticleBase>> doors) {
     int free = Ports.firstFree(option, config.host(), range);
-    return cluster.vertx().deployVerticle(doors.apply(free), new DeploymentOptions().setInstances(EVENT_LOOPS))
-        .onSuccess(this.doors::add).map(free)
+    return deploy(doors.apply(free)).map(free)
         .recover(failure -> failure instanceof BindException ? listen(option, Ports.after(free, range), doors) : Future.failedFuture(failure));
+  }
+
+  /** On all event loops. */
+  private Future<String> deploy(Supplier<VerticleBase> door) {
+    return cluster.vertx().deployVerticle(door, new DeploymentOptions().setInstances(EVENT_LOOPS)).onSuccess(doors::add);
   }
 
   /** Read once here, so that a wrong file is one sentence. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * This node's membership. Nodes join only nodes of the same store: the cluster's name is made from the store's epoch, so that two chats on
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  */
 public final class Cluster {
   private static final String BUILT_IN = "cluster.xml";
+  private static final String EVERY_ADDRESS = "0.0.0.0";
 
   private final Vertx vertx;
   private final HazelcastClusterManager manager;
@@ -46,6 +48,27 @@ public final class Cluster {
   /** How many nodes there are, this one included. */
   public int size() {
     return manager.getNodes().size();
+  }
+
+  /** The cluster's name of this node. */
+  String node() {
+    return manager.getNodeId();
+  }
+
+  /** The names of all nodes that are there now. */
+  Set<String> members() {
+    return Set.copyOf(manager.getNodes());
+  }
+
+  /** The address of this machine in the cluster; every address where the configuration gives only one that others see. */
+  String host() {
+    String host = manager.clusterHost();
+    return host == null ? EVERY_ADDRESS : host;
+  }
+
+  /** Where other nodes reach this one. */
+  String publicHost() {
+    return manager.getNodeInfo().host();
   }
 
   private static Config read(Path config) {

@@ -34,6 +34,15 @@ public final class SignalBus {
     bus.<String>consumer(Addresses.SIGNED_OUT, message -> receiver.accept(message.body()));
   }
 
+  /** A home of SockJS sessions came or goes. Without the hint, nodes see it when they read the list next. */
+  public void homesChanged() {
+    bus.publish(Addresses.HOMES_CHANGED, "");
+  }
+
+  public void onHomesChanged(Runnable receiver) {
+    bus.consumer(Addresses.HOMES_CHANGED, message -> receiver.run());
+  }
+
   /** What a node knows of who is here. Without the hint, its next beat shows that something is missing. */
   public void presence(JsonObject news) {
     bus.publish(Addresses.PRESENCE, news);

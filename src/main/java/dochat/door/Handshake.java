@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Collectors;
 
 /**
  * Reads from a request who speaks, by the rules of SECURITY.md: a bearer token always; the cookie only where the page that sent it is
@@ -53,6 +54,11 @@ public final class Handshake {
   /** The token for this request by its method. */
   public String tokenByMethod(HttpServerRequest request) {
     return request.method() == HttpMethod.GET ? readersToken(request) : token(request);
+  }
+
+  /** The content security policy (CSP Level 3) of a page that only such pages may show in a frame as may speak to this node. */
+  public String framingPolicy() {
+    return "frame-ancestors 'self'" + guard.allowed().stream().sorted().map(origin -> " " + origin).collect(Collectors.joining());
   }
 
   /**

@@ -8,9 +8,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import io.vertx.ext.web.handler.sockjs.Transport;
+import java.util.List;
 
 /** The envelope over SockJS with all its transports, one frame a SockJS message. Lives on one event loop. */
 public final class SockJsDoor {
+  /** Where SockJS is served. */
+  public static final String PATH = "/eventbus";
+
+  private static final List<Transport> OVER_HTTP =
+      List.of(Transport.XHR, Transport.EVENT_SOURCE, Transport.HTML_FILE, Transport.JSON_P);
+
   private final Sessions sessions;
   private final Handshake handshake;
 
@@ -20,16 +28,26 @@ public final class SockJsDoor {
   }
 
   /**
-   * The routes of SockJS.
+   * The routes of SockJS that any node serves for itself: information, the iframe's page, and its WebSocket.
    *
    * @param library path of the SockJS client for its iframe transports
    */
-  public Router routes(Vertx vertx, String library) {
-    SockJSHandlerOptions options = new SockJSHandlerOptions()
-        .setHeartbeatInterval(Limits.HEARTBEAT_MILLIS)
-        .setInsertJSESSIONID(false)
-        .setLibraryURL(library);
+  public Router publicRoutes(Vertx vertx, String library) {
+    return routes(vertx, options().setLibraryURL(library), OVER_HTTP);
+  }
+
+  /** The routes of SockJS whose sessions outlive a connection, for {@link SockJsHome}. */
+  Router homeRoutes(Vertx vertx) {
+    return routes(vertx, options(), List.of(Transport.WEBSOCKET));
+  }
+
+  private Router routes(Vertx vertx, SockJSHandlerOptions options, List<Transport> disabled) {
+    disabled.forEach(transport -> options.addDisabledTransport(transport.toString()));
     return SockJSHandler.create(vertx, options).socketHandler(this::connect);
+  }
+
+  private static SockJSHandlerOptions options() {
+    return new SockJSHandlerOptions().setHeartbeatInterval(Limits.HEARTBEAT_MILLIS).setInsertJSESSIONID(false);
   }
 
   private void connect(SockJSSocket socket) {

@@ -15,6 +15,11 @@ public final class WebGuard {
     this.allowed = Set.copyOf(allowed);
   }
 
+  /** The origins that may speak beside the node's own. */
+  public Set<String> allowed() {
+    return allowed;
+  }
+
   /**
    * Whether a page of this origin may speak.
    *

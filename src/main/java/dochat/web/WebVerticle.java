@@ -1,8 +1,10 @@
 package dochat.web;
 
+import dochat.bus.Homes;
 import dochat.bus.SignalBus;
 import dochat.door.Handshake;
 import dochat.door.SockJsDoor;
+import dochat.door.SockJsPassage;
 import dochat.door.WebSocketDoor;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
@@ -12,18 +14,16 @@ import dochat.session.Sessions;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop's share of the HTTP server, with the sessions of the clients that it serves. */
 public final class WebVerticle extends VerticleBase {
-  /** Where the envelope is served. */
-  private static final String BRIDGE = "/eventbus";
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
   private static final int IDLE_SECONDS = 75;
@@ -34,19 +34,23 @@ public final class WebVerticle extends VerticleBase {
   private final KeyCertOptions tls;
   private final Services services;
   private final SignalBus signals;
+  private final Homes homes;
   private final Store store;
   private final Handshake handshake;
   private OpsRoutes ops;
+  private SockJsPassage passage;
   private Sessions sessions;
   private HttpServer server;
 
   /** @param tls certificate and key, null to speak in the clear */
-  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Store store, Handshake handshake) {
+  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
+      Handshake handshake) {
     this.host = host;
     this.port = port;
     this.tls = tls;
     this.services = services;
     this.signals = signals;
+    this.homes = homes;
     this.store = store;
     this.handshake = handshake;
   }
@@ -54,6 +58,7 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals);
+    passage = new SockJsPassage(vertx, homes, handshake);
     ops = new OpsRoutes(store, services.metrics());
     server = vertx.createHttpServer(options());
     return server.requestHandler(routes()).listen();
@@ -64,6 +69,7 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> stop() {
     ops.drain();
     sessions.drain();
+    passage.drain();
     return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -87,11 +93,10 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
-    router.get(BRIDGE + "/websocket").handler(new WebSocketDoor(sessions, handshake));
-    // For POST only: a request whose body was read can no longer become a WebSocket.
-    router.post(BRIDGE + "/*").handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
-    router.route(BRIDGE + "/*").handler(handshake::keepToken);
-    router.route(BRIDGE + "/*").subRouter(new SockJsDoor(sessions, handshake).routes(vertx, SOCKJS_LIBRARY));
+    router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
+    router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
+    router.routeWithRegex(SockJsPassage.PATHS).handler(passage);
+    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, handshake).publicRoutes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;
   }
@@ -102,6 +107,16 @@ public final class WebVerticle extends VerticleBase {
     } else {
       context.fail(ProblemCode.ORIGIN_REFUSED.status(), Problem.of(ProblemCode.ORIGIN_REFUSED));
     }
+  }
+
+  /** Who frames SockJS's pages speaks with this node's origin, so only those may who may speak to it at all. */
+  private void guardFraming(RoutingContext context) {
+    context.response().putHeader("Content-Security-Policy", handshake.framingPolicy());
+    if (context.request().path().endsWith(".html")) {
+      // SockJS would let browsers keep it for a year, and the policy with it.
+      context.addHeadersEndHandler(end -> context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").headers().remove(HttpHeaders.EXPIRES));
+    }
+    context.next();
   }
 
   private static void addSecurityHeaders(RoutingContext context) {

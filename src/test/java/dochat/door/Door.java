@@ -9,6 +9,7 @@ import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.Pipe;
 import dochat.support.Refused;
+import dochat.support.Scrape;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ abstract class Door {
   /** What the close code for this reason becomes at this door. */
   abstract int closeCode(int webSocketCode);
 
+  /** Whether the node that answers a client is the one that it asks. */
+  boolean isServedWhereItAsks() {
+    return true;
+  }
+
   /** Whether the node notices at once that a client has gone. */
   boolean isGoneAtOnce() {
     return true;
@@ -40,7 +46,7 @@ abstract class Door {
 
   @BeforeAll
   final void countSessions() {
-    eventually(() -> assertEquals(0, sessions(), "the clients of the class before are still there"));
+    eventually(() -> assertEquals(0, counts().sessions(), "the clients of the class before are still there"));
   }
 
   @AfterEach
@@ -55,7 +61,7 @@ abstract class Door {
   /** No door keeps a session whose client has gone. */
   @AfterAll
   final void everySessionHasEnded() {
-    eventually(() -> assertEquals(0, sessions()));
+    eventually(() -> assertEquals(0, counts().sessions()));
   }
 
   final ChatClient connect(ChatNode node) {
@@ -90,7 +96,7 @@ abstract class Door {
   }
 
   static double closes(String reason) {
-    return first().metrics().sum("dochat_closes_total", "reason=\"" + reason + "\"");
+    return counts().sum("dochat_closes_total", "reason=\"" + reason + "\"");
   }
 
   static void assertRefused(String code, Runnable ask) {
@@ -98,7 +104,8 @@ abstract class Door {
     assertEquals(code, refused.code());
   }
 
-  private static int sessions() {
-    return first().metrics().sessions() + second().metrics().sessions();
+  /** What both nodes count together: a client may have its session at another node than the one it asks. */
+  static Scrape counts() {
+    return new Scrape(first().metrics().text() + second().metrics().text());
   }
 }

@@ -26,8 +26,8 @@ class NobodyIT {
   @Test
   void closesWhatNobodySignsInOn() {
     ChatNode node = SharedNodes.first();
-    eventually(() -> assertEquals(0, node.metrics().sessions(), "the clients of the test before are still there"));
-    double before = node.metrics().sum("dochat_closes_total", REASON);
+    eventually(() -> assertEquals(0, Door.counts().sessions(), "the clients of the test before are still there"));
+    double before = Door.counts().sum("dochat_closes_total", REASON);
     long began = System.nanoTime();
     List<Pipe> doors = List.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new TcpPipe(node),
         new SockJsWebSocketPipe(node, Map.of()), new SockJsHttpPipe(node, Receiving.XHR, Map.of()),
@@ -37,6 +37,6 @@ class NobodyIT {
     assertEquals(List.of(4001, 1006, 3000, 3000, 3000, 3000), nobodies.stream().map(ChatClient::closeCode).toList());
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     assertEquals(10, seconds, 3, "closed after " + seconds + " s");
-    eventually(() -> assertEquals(before + doors.size(), node.metrics().sum("dochat_closes_total", REASON)));
+    eventually(() -> assertEquals(before + doors.size(), Door.counts().sum("dochat_closes_total", REASON)));
   }
 }

@@ -119,14 +119,14 @@ abstract class RefusalContract extends DoorContract {
   @Test
   void refusesNobodyEverythingButSigningIn() {
     ChatClient nobody = connect(first());
-    double before = first().metrics().refusals("unauthenticated");
+    double before = counts().refusals("unauthenticated");
     List<String> addresses = List.of("chat.session", "chat.rooms", "chat.create", "chat.join", "chat.leave", "chat.post", "chat.events",
         "chat.typing", "chat.read", "chat.presence");
     addresses.forEach(address -> ask("unauthenticated", nobody, address, new JsonObject()));
     nobody.send(nobody.frame("register", "room.general"));
     nobody.send(nobody.frame("register", "chat.rooms"));
     eventually(() -> assertEquals(List.of("unauthenticated", "unauthenticated"), nobody.refusals()));
-    eventually(() -> assertEquals(before + addresses.size() + 2, first().metrics().refusals("unauthenticated")));
+    eventually(() -> assertEquals(before + addresses.size() + 2, counts().refusals("unauthenticated")));
     nobody.use("forged");
     ask("unauthenticated", nobody, "chat.rooms", new JsonObject());
     nobody.signIn("Somebody");
@@ -135,14 +135,14 @@ abstract class RefusalContract extends DoorContract {
   @Test
   void takesTheLargestFrameAndClosesAfterALargerOne() {
     ChatClient ann = guest(first(), "Ann");
-    double refusals = first().metrics().refusals("frame_too_large");
+    double refusals = counts().refusals("frame_too_large");
     double closes = closes("frame_too_large");
     ann.send(padded(FRAME_BYTES));
     eventually(() -> assertEquals(List.of(new JsonObject().put("type", "pong")), ann.others()));
     ann.send(padded(FRAME_BYTES + 1));
     assertEquals(closeCode(1009), ann.closeCode());
     assertEquals(List.of("frame_too_large"), ann.refusals());
-    assertEquals(refusals + 1, first().metrics().refusals("frame_too_large"));
+    assertEquals(refusals + 1, counts().refusals("frame_too_large"));
     assertEquals(closes + 1, closes("frame_too_large"));
   }
 
@@ -180,12 +180,12 @@ abstract class RefusalContract extends DoorContract {
 
   /** Every refusal is answered in its turn, and counted. */
   private void assertRefusals(ChatClient client, Map<String, String> frames) {
-    Scrape before = first().metrics();
+    Scrape before = counts();
     int known = client.refusals().size();
     frames.keySet().forEach(client::send);
     List<String> expected = List.copyOf(frames.values());
     eventually(() -> assertEquals(expected, client.refusals().stream().skip(known).toList()));
-    Scrape after = first().metrics();
+    Scrape after = counts();
     expected.stream().collect(Collectors.groupingBy(code -> code, Collectors.counting()))
         .forEach((code, count) -> assertEquals(count.doubleValue(), after.refusals(code) - before.refusals(code), code));
     assertTrue(client.isOpen());

@@ -46,10 +46,10 @@ abstract class WebDoorContract extends RefusalContract {
     Http ann = Http.guest(first(), "Ann");
     for (String origin : new String[] {"http://evil.example", "null", second().url(),
         first().url() + ".evil.example", "http://127.0.0.1"}) {
-      double before = first().metrics().refusals("origin_refused");
+      double before = counts().refusals("origin_refused");
       Pipe page = pipe(first(), Map.of("Origin", origin, "Cookie", cookie(ann.token())));
       assertThrows(RuntimeException.class, () -> connect(page), origin);
-      eventually(() -> assertEquals(before + 1, first().metrics().refusals("origin_refused"), origin));
+      eventually(() -> assertEquals(before + 1, counts().refusals("origin_refused"), origin));
     }
   }
 

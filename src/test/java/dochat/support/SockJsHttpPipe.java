@@ -1,5 +1,6 @@
 package dochat.support;
 
+import io.vertx.core.json.JsonArray;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,25 +24,38 @@ import java.util.UUID;
 public final class SockJsHttpPipe implements Pipe {
   private static final int LOST = 1006;
 
-  /** How the server's frames come. Each is a line. */
+  /** How the server's frames come, each in a line, and where the client's go. */
   public enum Receiving {
-    XHR("POST", "xhr", ""),
-    XHR_STREAMING("POST", "xhr_streaming", ""),
-    EVENTSOURCE("GET", "eventsource", "data: ");
+    XHR("POST", "xhr", "", "xhr_send"),
+    XHR_STREAMING("POST", "xhr_streaming", "", "xhr_send"),
+    EVENTSOURCE("GET", "eventsource", "data: ", "xhr_send"),
+    HTMLFILE("GET", "htmlfile?c=callback", "p(", "xhr_send"),
+    JSONP("GET", "jsonp?c=callback", "/**/callback(", "jsonp_send");
 
     private final String method;
     private final String path;
     private final String prefix;
+    private final String sending;
 
-    Receiving(String method, String path, String prefix) {
+    Receiving(String method, String path, String prefix, String sending) {
       this.method = method;
       this.path = path;
       this.prefix = prefix;
+      this.sending = sending;
+    }
+
+    /** The frame in a line; null when it has none. A script has it as the argument of a call. */
+    private String frame(String line) {
+      if (!line.startsWith(prefix)) {
+        return null;
+      }
+      String rest = line.substring(prefix.length());
+      return prefix.endsWith("(") ? new JsonArray("[" + rest.substring(0, rest.lastIndexOf(')')).replace("\\'", "'") + "]").getString(0) : rest;
     }
   }
 
   private final HttpClient sending = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ChatNode node;
+  private final int port;
   private final Receiving receiving;
   private final Map<String, String> headers;
   private final String session = "/eventbus/000/" + UUID.randomUUID() + "/";
@@ -52,7 +67,12 @@ public final class SockJsHttpPipe implements Pipe {
 
   /** @param headers further ones of each request, such as Origin or Cookie */
   public SockJsHttpPipe(ChatNode node, Receiving receiving, Map<String, String> headers) {
-    this.node = node;
+    this(node.port(), receiving, headers);
+  }
+
+  /** The same at any port of this machine. */
+  public SockJsHttpPipe(int port, Receiving receiving, Map<String, String> headers) {
+    this.port = port;
     this.receiving = receiving;
     this.headers = headers;
   }
@@ -61,7 +81,7 @@ public final class SockJsHttpPipe implements Pipe {
   public void open(Receiver receiver) {
     frames = new SockJsFrames(receiver);
     new Thread(this::receive, "sockjs").start();
-    Eventually.eventually("SockJS's open frame", () -> frames.isOpen() || refusal != null);
+    Eventually.eventually("SockJS's open frame", () -> frames.isOpen() || frames.isClosed() || refusal != null);
     if (refusal != null) {
       throw new IllegalStateException(refusal);
     }
@@ -70,8 +90,8 @@ public final class SockJsHttpPipe implements Pipe {
   /** Returns when the server has taken it, so that messages do not overtake each other. */
   @Override
   public synchronized void send(String frame) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(node.uri(session + "xhr_send")).header("Content-Type", "text/plain")
-        .POST(BodyPublishers.ofString(SockJsFrames.message(frame)));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + session + receiving.sending))
+        .header("Content-Type", "text/plain").POST(BodyPublishers.ofString(SockJsFrames.message(frame)));
     headers.forEach(request::header);
     try {
       sending.send(request.build(), BodyHandlers.discarding());
@@ -110,14 +130,14 @@ public final class SockJsHttpPipe implements Pipe {
       if (stops || frames.isClosed()) {
         return false;
       }
-      socket = new Socket("127.0.0.1", node.port());
+      socket = new Socket("127.0.0.1", port);
       return true;
     }
   }
 
   private void receiveOnce() throws IOException {
     StringBuilder request = new StringBuilder(receiving.method + " " + session + receiving.path + " HTTP/1.1\r\nHost: 127.0.0.1:"
-        + node.port() + "\r\nContent-Length: 0\r\n");
+        + port + "\r\nContent-Length: 0\r\n");
     headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     try (Socket open = socket; InputStream in = new BufferedInputStream(open.getInputStream())) {
       open.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -136,8 +156,9 @@ public final class SockJsHttpPipe implements Pipe {
 
   private void read(BufferedReader lines) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith(receiving.prefix)) {
-        frames.read(line.substring(receiving.prefix.length()));
+      String frame = receiving.frame(line);
+      if (frame != null) {
+        frames.read(frame);
       }
     }
   }

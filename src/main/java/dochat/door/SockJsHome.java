@@ -1,0 +1,79 @@
+package dochat.door;
+
+import dochat.bus.Homes;
+import dochat.bus.SignalBus;
+import dochat.protocol.Limits;
+import dochat.security.Tokens;
+import dochat.session.Services;
+import dochat.session.Sessions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop's SockJS sessions over HTTP, on a port of its own, which only nodes of this cluster can use: they alone know its secret.
+ * All requests of a session come here, through whatever node, so that it lives on this event loop.
+ */
+public final class SockJsHome extends VerticleBase {
+  /** The header with the secret. */
+  static final String SECRET = "Dochat-Secret";
+  /** The status for who does not know it; SockJS itself never answers with it. */
+  static final int REFUSED = 403;
+
+  private static final long DRAIN_SECONDS = 2;
+
+  private final Services services;
+  private final SignalBus signals;
+  private final Homes homes;
+  private final Handshake handshake;
+  private final String secret = Tokens.newToken();
+  private Sessions sessions;
+  private HttpServer server;
+
+  public SockJsHome(Services services, SignalBus signals, Homes homes, Handshake handshake) {
+    this.services = services;
+    this.signals = signals;
+    this.homes = homes;
+    this.handshake = handshake;
+  }
+
+  @Override
+  public Future<?> start() {
+    sessions = new Sessions(vertx, services, signals);
+    server = vertx.createHttpServer(new HttpServerOptions().setHost(homes.host()).setPort(0).setTcpNoDelay(true));
+    return server.requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
+  }
+
+  /** First no new sessions come, then those that are here are told to go away. */
+  @Override
+  public Future<?> stop() {
+    return homes.close(server.actualPort()).eventually(() -> {
+      sessions.drain();
+      return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    });
+  }
+
+  private Router routes() {
+    Router router = Router.router(vertx);
+    router.route().handler(this::guard);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, handshake).homeRoutes(vertx));
+    return router;
+  }
+
+  private void guard(RoutingContext context) {
+    String given = context.request().getHeader(SECRET);
+    if (given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8))) {
+      context.next();
+    } else {
+      context.response().setStatusCode(REFUSED).end();
+    }
+  }
+}

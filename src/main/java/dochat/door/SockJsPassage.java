@@ -1,0 +1,129 @@
+package dochat.door;
+
+import dochat.bus.Home;
+import dochat.bus.Homes;
+import dochat.protocol.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Takes the requests of SockJS's HTTP transports to the home of their session, so that any node, and any event loop of it, serves any of
+ * them. Both ways are streams with back-pressure. Who the client is has been decided here, by its own Origin and Host; the home is told
+ * the token. Lives on one event loop.
+ */
+public final class SockJsPassage implements Handler<RoutingContext> {
+  /** What it takes: server, session and transport, as in sockjs-protocol 0.3.3. */
+  public static final String PATHS =
+      SockJsDoor.PATH + "/[^/.]+/(?<session>[^/.]+)/(?<transport>xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)";
+
+  private static final int CONNECT_MILLIS = 2_000;
+  /** All that a home needs of a request; who asks is in other headers. */
+  private static final List<CharSequence> ASKED = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.ORIGIN,
+      HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+  /** What belongs to the connection between the two (RFC 9110 section 7.6.1). */
+  private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "keep-alive", "transfer-encoding");
+
+  private final Homes homes;
+  private final Handshake handshake;
+  private final HttpClientAgent client;
+  private final Set<Pass> passes = new HashSet<>();
+
+  public SockJsPassage(Vertx vertx, Homes homes, Handshake handshake) {
+    this.homes = homes;
+    this.handshake = handshake;
+    this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Pass pass = new Pass(context.request(), context.pathParam("transport"));
+    homes.of(context.pathParam("session")).ifPresentOrElse(pass::begin, pass.goAway::send);
+  }
+
+  /** This node stops: every session that is served through it is told to go to another one. */
+  public void drain() {
+    List.copyOf(passes).forEach(Pass::end);
+  }
+
+  /** One request on its way. */
+  private final class Pass {
+    private final HttpServerRequest from;
+    private final GoAway goAway;
+    private HttpClientConnection to;
+
+    Pass(HttpServerRequest from, String transport) {
+      this.from = from;
+      this.goAway = new GoAway(from, transport);
+    }
+
+    /** A connection each: SockJS closes it after every answer anyway, and one that is just being closed would lose a request. */
+    void begin(Home home) {
+      passes.add(this);
+      from.pause();
+      from.response().closeHandler(closed -> close());
+      client.connect(new HttpConnectOptions().setHost(home.host()).setPort(home.port()))
+          .compose(connection -> ask(connection, home))
+          .compose(this::answer)
+          .onComplete(answered -> passes.remove(this))
+          .onSuccess(answered -> close())
+          .onFailure(failure -> end());
+    }
+
+    void end() {
+      close();
+      goAway.send();
+    }
+
+    private Future<HttpClientResponse> ask(HttpClientConnection connection, Home home) {
+      to = connection;
+      if (from.response().closed()) {
+        close();
+      }
+      return connection.request(request(home)).compose(request -> request.send(from));
+    }
+
+    private RequestOptions request(Home home) {
+      RequestOptions request = new RequestOptions().setMethod(from.method()).setURI(from.uri());
+      request.setIdleTimeout(2L * Limits.HEARTBEAT_MILLIS).putHeader(SockJsHome.SECRET, home.secret());
+      ASKED.stream().filter(from.headers()::contains).forEach(name -> request.putHeader(name, from.getHeader(name)));
+      String token = handshake.token(from);
+      return token == null ? request : request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    }
+
+    private Future<Void> answer(HttpClientResponse answer) {
+      if (answer.statusCode() == SockJsHome.REFUSED) {
+        return Future.failedFuture("another home has this port now");
+      }
+      HttpServerResponse response = from.response().setStatusCode(answer.statusCode());
+      answer.headers().forEach((name, value) -> {
+        if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+          response.putHeader(name, value);
+        }
+      });
+      response.setChunked(answer.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+      return answer.pipe().endOnFailure(false).to(response);
+    }
+
+    /** The home takes the end of a connection for the end of its client. */
+    private void close() {
+      if (to != null) {
+        to.close();
+      }
+    }
+  }
+}

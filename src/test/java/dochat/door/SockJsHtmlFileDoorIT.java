@@ -1,0 +1,9 @@
+package dochat.door;
+
+import dochat.support.SockJsHttpPipe.Receiving;
+
+class SockJsHtmlFileDoorIT extends SockJsHttpContract {
+  SockJsHtmlFileDoorIT() {
+    super(Receiving.HTMLFILE);
+  }
+}
