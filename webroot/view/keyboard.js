@@ -4,14 +4,16 @@ import { toLatest } from './timeline/timeline.js';
  * The keys of the whole page; fields and the timeline have their own.
  * @param {import('../state/chat.js').Chat} chat
  * @param {import('./timeline/scroller.js').Scroller} scroller
+ * @param {() => void} render shows what a key did before the next key comes: a quick typist does not wait for a frame
  */
-export function listenToKeys(chat, scroller) {
+export function listenToKeys(chat, scroller, render) {
   document.addEventListener('keydown', (event) => {
     if (chat.session.phase !== 'in' || event.isComposing || event.defaultPrevented) return;
     const wanted = verb(event, chat, scroller);
     if (!wanted) return;
     event.preventDefault();
     wanted();
+    render();
   });
 }
 

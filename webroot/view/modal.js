@@ -21,12 +21,13 @@ class Modal extends Directive {
 const modal = directive(Modal);
 
 /**
- * A native dialog: it keeps the focus inside, and gives it back when it closes.
+ * A native dialog: it keeps the focus inside, and gives it back when it closes. The browser tells of the closing later, when it may be
+ * open again.
  * @param {{ open: boolean, title: string, name: string, close: () => void, content: () => unknown }} dialog
  */
 export const dialog = ({ open, title, name, close, content }) => html`
   <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
-    @close=${close} @click=${(event) => event.target === event.currentTarget && close()}>
+    @close=${({ target }) => target.open || close()} @click=${(event) => event.target === event.currentTarget && close()}>
     ${open ? html`
       <div class="dialog-body">
         <header class="dialog-head">

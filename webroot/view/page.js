@@ -34,7 +34,7 @@ export class Page {
     this.#scroller = new Scroller(chat);
     this.#composer = new Composer(chat, this.#scroller);
     this.#announcer = new Announcer(chat);
-    listenToKeys(chat, this.#scroller);
+    listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
     matchMedia('(min-width: 1100px)').addEventListener('change', () => this.refresh());
   }
