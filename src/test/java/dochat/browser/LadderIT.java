@@ -121,7 +121,7 @@ class LadderIT {
     Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
     for (String way : WAYS) {
       minji.chooses(way);
-      talk.goesOn("by " + way);
+      talk.goesOn("100 % by " + way);
       assertThat(minji.reason()).hasText("You chose it.");
     }
     minji.reloads();

@@ -45,7 +45,7 @@ abstract class DoorContract extends Door {
     RoomFeed bens = ben.register(room);
     List<CompletableFuture<JsonObject>> posts = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
-      posts.add(ann.posting(room, "a" + i, "a\u0301 가나다 😀 \"quoted\" \\ </script>\n" + i));
+      posts.add(ann.posting(room, "a" + i, "a\u0301 가나다 😀 \"quoted\" \\ </script> 100% %41\n" + i));
       posts.add(ben.posting(room, "b" + i, "text " + i));
     }
     posts.forEach(CompletableFuture::join);
@@ -54,7 +54,7 @@ abstract class DoorContract extends Door {
     List<String> own = anns.texts().stream().filter(text -> text.startsWith("text")).toList();
     assertEquals("text 0", own.get(0));
     assertEquals("text 14", own.get(14));
-    assertTrue(anns.texts().contains("a\u0301 가나다 😀 \"quoted\" \\ </script>\n7"));
+    assertTrue(anns.texts().contains("a\u0301 가나다 😀 \"quoted\" \\ </script> 100% %41\n7"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,8 +51,16 @@ public final class SockJsHttpPipe implements Pipe {
         return null;
       }
       String rest = line.substring(prefix.length());
+      if (this == EVENTSOURCE) {
+        return decodeUri(rest);
+      }
       return prefix.endsWith("(") ? new JsonArray("[" + rest.substring(0, rest.lastIndexOf(')')).replace("\\'", "'") + "]").getString(0) : rest;
     }
+  }
+
+  /** What SockJS's client does with each message of an event source. */
+  private static String decodeUri(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private final HttpClient sending = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -120,7 +129,7 @@ public final class SockJsHttpPipe implements Pipe {
       while (connect()) {
         receiveOnce();
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       frames.closed(LOST);
     }
   }
