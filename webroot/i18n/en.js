@@ -115,6 +115,7 @@ export const en = {
   millis: (n) => `${n} ms`,
   measure: 'Measure',
   changes: 'Last changes',
+  lab: 'Compare',
   copy: 'Copy details',
   copied: 'Copied',
   disconnected: 'Disconnected',

@@ -113,6 +113,7 @@ export const ko = {
   millis: (n) => `${n}ms`,
   measure: '측정',
   changes: '최근 변화',
+  lab: '방식 비교',
   copy: '정보 복사',
   copied: '복사했어요',
   disconnected: '연결 끊김',

@@ -20,7 +20,8 @@ export const themeChoice = (chat) => choice({
   choose: (theme) => chat.settings.choose({ theme }),
 });
 
-const choice = ({ name, label, options, chosen, choose }) => html`
+/** One of a few, all of them in sight. */
+export const choice = ({ name, label, options, chosen, choose }) => html`
   <fieldset class="choice" data-testid=${name} @change=${(event) => choose(event.target.value)}>
     <legend>${label}</legend>
     <div class="choice-options">

@@ -40,6 +40,7 @@ const panel = (chat) => html`
         <time>${clockSeconds(new Date(change.at))}</time><span>${says(change)}</span></li>`)}
   </ol>
   <div class="form-actions">
+    <a class="button" href="/lab" data-testid="to-lab">${icon('flask-conical')}${t.lab}</a>
     ${chat.link.mood === 'connected' ? nothing : html`<button class="button" type="button" @click=${() => chat.link.tryNow()}>${t.now}</button>`}
     <button class="button" type="button" data-testid="copy-changes" @click=${() => copy(chat)}>${icon(copied ? 'check' : 'copy')}${copied ? t.copied : t.copy}</button>
   </div>`;

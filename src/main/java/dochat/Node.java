@@ -11,6 +11,7 @@ import dochat.config.Tls;
 import dochat.door.Handshake;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
+import dochat.door.TcpProbe;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.room.RoomHub;
@@ -105,17 +106,19 @@ final class Node {
     Verbs verbs = new Verbs(chat);
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
     Homes homes = new Homes(cluster, signals);
+    TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> listen("--port", config.port(),
-            free -> () -> new WebVerticle(config.host(), free, tls(), services.apply(free), signals, homes, store, handshake)))
+            free -> () -> new WebVerticle(config.host(), free, tls(), services.apply(free), signals, homes, store, handshake, probe)))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake)).map(found))
         .compose(found -> listen("--tcp-port", config.tcpPort(),
             free -> () -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals)))
         .onSuccess(found -> tcpPort = found)
+        .onSuccess(probe::setPort)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
         .map(this);
   }

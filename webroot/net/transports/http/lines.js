@@ -1,7 +1,8 @@
 /**
- * The lines of a body, as they come; empty ones too. `chunk` is called for whatever arrives, also in the middle of a line.
+ * The lines of a body, as they come; empty ones too. `chunk` is called with the bytes of whatever arrives, also in the middle
+ * of a line.
  * @param {ReadableStream<Uint8Array>} body
- * @param {() => void} chunk
+ * @param {(bytes: number) => void} chunk
  * @returns {AsyncGenerator<string>}
  */
 export async function* lines(body, chunk) {
@@ -11,7 +12,7 @@ export async function* lines(body, chunk) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    chunk();
+    chunk(value.length);
     const parts = (rest + decoder.decode(value, { stream: true })).split('\n');
     rest = parts.pop();
     yield* parts;

@@ -16,14 +16,22 @@ import dochat.security.RateLimit;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a user can do, the same for every door. Any context may call, and is called back on itself. Everything fails with a
  * {@link Problem} when it is the client's or the load's fault.
  */
 public final class ChatService {
+  /** Longer than a visit to the lab runs. */
+  private static final Duration LAB_KEPT = Duration.ofHours(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
+
   private final Store store;
   private final RoomLog log;
   private final Roster roster;
@@ -53,6 +61,18 @@ public final class ChatService {
   /** A new room, which its creator has joined. */
   public Future<Room> create(User user, Command.Create create) {
     return limited(creations, user).compose(granted -> create(user, create, RoomIds.from(create.name())));
+  }
+
+  /** A room for one visit to the transport lab. It is in no list, and goes when somebody opens one an hour later or more. */
+  public Future<Room> openLab(User user) {
+    Instant now = Instant.now();
+    String id = RoomIds.ofLab(now);
+    return limited(creations, user)
+        .compose(granted -> store.createRoom(id, id, "", user.id()))
+        .map(Optional::orElseThrow)
+        .recover(ChatService::refuse)
+        .onSuccess(opened -> store.dropLabs(RoomIds.before(now.minus(LAB_KEPT)))
+            .onFailure(failure -> LOG.warn("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 
   public Future<Room> join(User user, Command.Join join) {

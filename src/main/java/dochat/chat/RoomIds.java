@@ -1,6 +1,8 @@
 package dochat.chat;
 
+import dochat.model.Room;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,22 @@ final class RoomIds {
     return PLAIN.matcher(name).matches() ? name.toLowerCase(Locale.ROOT).replace(' ', '-') : random();
   }
 
+  /** Ids of rooms of the transport lab rise with the time at which they were made. */
+  static String ofLab(Instant madeAt) {
+    return before(madeAt) + "-" + letters();
+  }
+
+  /** What is greater than the ids of all lab rooms that were made earlier. */
+  static String before(Instant time) {
+    return Room.LAB + String.format(Locale.ROOT, "%013d", time.toEpochMilli());
+  }
+
   private static String random() {
-    StringBuilder id = new StringBuilder("r-");
+    return "r-" + letters();
+  }
+
+  private static String letters() {
+    StringBuilder id = new StringBuilder();
     for (int i = 0; i < RANDOM_CHARS; i++) {
       id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
     }

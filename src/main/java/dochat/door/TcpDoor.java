@@ -9,7 +9,6 @@ import dochat.session.Session;
 import dochat.session.Sessions;
 import dochat.session.Wire;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
@@ -66,46 +65,9 @@ public final class TcpDoor extends VerticleBase {
   private void connect(NetSocket socket) {
     RecordParser frames = RecordParser.newFixed(Framing.LENGTH_BYTES, socket);
     Session session = sessions.open(new Connection(socket, frames));
-    frames.handler(new Frames(frames, session));
+    frames.handler(new LengthPrefixed(frames, Limits.FRAME_BYTES, session::receive, session::oversized));
     socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
-  }
-
-  /** Lengths and texts in turn. No more than a frame is ever waited for, and nothing is kept for one that is too large. */
-  private static final class Frames implements Handler<Buffer> {
-    private final RecordParser parser;
-    private final Session session;
-    private boolean isLength = true;
-
-    Frames(RecordParser parser, Session session) {
-      this.parser = parser;
-      this.session = session;
-    }
-
-    @Override
-    public void handle(Buffer part) {
-      if (!isLength) {
-        expect(true, Framing.LENGTH_BYTES);
-        session.receive(part.toString());
-        return;
-      }
-      if (part.length() < Framing.LENGTH_BYTES) {
-        return; // what is left when a client goes in the middle of a length
-      }
-      int length = part.getInt(0);
-      if (length == 0) {
-        session.receive("");
-      } else if (Framing.isLength(length, Limits.FRAME_BYTES)) {
-        expect(false, length);
-      } else {
-        session.oversized();
-      }
-    }
-
-    private void expect(boolean length, int bytes) {
-      isLength = length;
-      parser.fixedSizeMode(bytes);
-    }
   }
 
   /** It is the parser that is paused: it has more than one frame at a time, and lets the socket go on when it wants more. */

@@ -16,6 +16,8 @@ import java.util.Objects;
 public record Room(String id, String name, String topic, long head, long members, boolean joined, long read) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
+  /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */
+  public static final String LAB = "lab--";
 
   public Room {
     Objects.requireNonNull(id, "id");

@@ -22,6 +22,9 @@ final class Rooms {
       + " WHERE r.id = :room ORDER BY e.seq";
   private static final String FIRST_PAGE = PAGE.formatted("ASC");
   private static final String LAST_PAGE = PAGE.formatted("DESC");
+  private static final String LABS = Room.LAB + "%";
+  /** As each lab that is opened drops so many, they become fewer; and no transaction is long. */
+  private static final int LABS_AT_ONCE = 5;
 
   private Rooms() {}
 
@@ -49,7 +52,7 @@ final class Rooms {
   }
 
   static List<Room> all(Handle handle, String user) {
-    return handle.createQuery(ROOM + " ORDER BY r.name_key").bind("user", user).map((row, context) -> Rows.room(row)).list();
+    return handle.createQuery(ROOM + " WHERE r.id NOT LIKE :lab ORDER BY r.name_key").bind("user", user).bind("lab", LABS).map((row, context) -> Rows.room(row)).list();
   }
 
   static Optional<Room> one(Handle handle, String room, String user) {
@@ -75,6 +78,18 @@ final class Rooms {
   static boolean leave(Handle handle, String room, String user) {
     Members.remove(handle, room, user);
     return exists(handle, room);
+  }
+
+  /** Forgets the oldest rooms of the lab whose ids are smaller, with all that was said there. */
+  static int dropLabs(Handle handle, String before) {
+    var old = handle.createQuery("SELECT id FROM room WHERE id LIKE :lab AND id < :before ORDER BY id LIMIT :most")
+        .bind("lab", LABS).bind("before", before).bind("most", LABS_AT_ONCE).mapTo(String.class).list();
+    for (var room : old) {
+      handle.execute("DELETE FROM event WHERE room_id = ?", room);
+      handle.execute("DELETE FROM member WHERE room_id = ?", room);
+      handle.execute("DELETE FROM room WHERE id = ?", room);
+    }
+    return old.size();
   }
 
   private static boolean exists(Handle handle, String room) {

@@ -108,7 +108,7 @@ public final class Store {
     return read(handle -> Rooms.heads(handle, engine, asked));
   }
 
-  /** All rooms as this user sees them, ordered by name without regard to case. */
+  /** All rooms as this user sees them, ordered by name without regard to case; without those of the lab. */
   public Future<List<Room>> rooms(String userId) {
     return read(handle -> Rooms.all(handle, userId));
   }
@@ -121,6 +121,11 @@ public final class Store {
   /** Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
     return write(handle -> Rooms.create(handle, id, name, topic, userId));
+  }
+
+  /** Drops some of the lab's rooms ({@link Room#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */
+  public Future<Integer> dropLabs(String before) {
+    return write(handle -> Rooms.dropLabs(handle, before));
   }
 
   /** Makes the user a member, if not yet; false: no such room. */

@@ -15,24 +15,26 @@ final class PageRoutes {
   /** The WebJars that the page may load, under /vendor without their versions. */
   private static final List<String> VENDORS = List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "sockjs-client", "lucide-static");
   private static final String INDEX = "webroot/index.html";
+  private static final String LAB = "webroot/lab/index.html";
 
   private PageRoutes() {
   }
 
   static void install(Router router) {
-    String index = resource(INDEX);
-    String policy = ContentSecurityPolicy.of(index);
     String openApi = resource("openapi.yaml");
-    router.get("/").handler(context -> sendPage(context, index, policy));
-    router.get("/index.html").handler(context -> sendPage(context, index, policy));
+    page(router, resource(INDEX), "/", "/index.html");
+    page(router, resource(LAB), "/lab", "/lab/index.html");
     router.get("/api/openapi.yaml").handler(context -> send(context, "application/yaml", openApi));
     VENDORS.forEach(vendor -> router.get("/vendor/" + vendor + "/*").handler(files("META-INF/resources/webjars/" + vendor + "/" + version(vendor))));
     router.get("/*").handler(files("webroot"));
   }
 
-  private static void sendPage(RoutingContext context, String page, String policy) {
-    context.response().putHeader("Content-Security-Policy", policy);
-    send(context, "text/html; charset=utf-8", page);
+  private static void page(Router router, String page, String... paths) {
+    String policy = ContentSecurityPolicy.of(page);
+    List.of(paths).forEach(path -> router.get(path).handler(context -> {
+      context.response().putHeader("Content-Security-Policy", policy);
+      send(context, "text/html; charset=utf-8", page);
+    }));
   }
 
   private static void send(RoutingContext context, String type, String text) {

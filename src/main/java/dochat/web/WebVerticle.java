@@ -5,6 +5,7 @@ import dochat.bus.SignalBus;
 import dochat.door.Handshake;
 import dochat.door.SockJsDoor;
 import dochat.door.SockJsPassage;
+import dochat.door.TcpProbe;
 import dochat.door.WebSocketDoor;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
@@ -37,6 +38,7 @@ public final class WebVerticle extends VerticleBase {
   private final Homes homes;
   private final Store store;
   private final Handshake handshake;
+  private final TcpProbe probe;
   private OpsRoutes ops;
   private SockJsPassage passage;
   private Sessions sessions;
@@ -44,7 +46,7 @@ public final class WebVerticle extends VerticleBase {
 
   /** @param tls certificate and key, null to speak in the clear */
   public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
-      Handshake handshake) {
+      Handshake handshake, TcpProbe probe) {
     this.host = host;
     this.port = port;
     this.tls = tls;
@@ -53,6 +55,7 @@ public final class WebVerticle extends VerticleBase {
     this.homes = homes;
     this.store = store;
     this.handshake = handshake;
+    this.probe = probe;
   }
 
   @Override
@@ -93,6 +96,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
+    new LabRoutes(services, requests, probe).install(router);
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
     router.routeWithRegex(SockJsPassage.PATHS).handler(passage);

@@ -43,6 +43,11 @@ final class Friend implements AutoCloseable {
     answers.forEach(CompletableFuture::join);
   }
 
+  /** How many rooms the list has. */
+  int rooms() {
+    return client.ask("chat.rooms", new JsonObject()).getJsonArray("rooms").size();
+  }
+
   /** Is here, as others see it. */
   void enters(String room) {
     client.register(room);

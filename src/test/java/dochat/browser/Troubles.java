@@ -17,6 +17,7 @@ final class Troubles {
 
   private final List<String> found = new ArrayList<>();
   private boolean lineMayBreak;
+  private boolean mayBeTooFast;
 
   void watch(BrowserContext profile) {
     profile.addInitScript(TELL_VIOLATIONS);
@@ -29,6 +30,11 @@ final class Troubles {
   /** From now on, the browser may say that a connection broke. */
   void allowBrokenLines() {
     lineMayBreak = true;
+  }
+
+  /** From now on, the browser may say that the server asked for less haste. */
+  void allowTooManyRequests() {
+    mayBeTooFast = true;
   }
 
   void assertNone() {
@@ -46,7 +52,8 @@ final class Troubles {
     boolean notSignedIn = message.text().contains("status of 401") && message.location().contains("/api/session");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
         || message.text().contains("status of 401") && message.location().contains("/api/feed");
-    return notSignedIn || lineMayBreak && broken;
+    boolean tooFast = message.text().contains("status of 429");
+    return notSignedIn || lineMayBreak && broken || mayBeTooFast && tooFast;
   }
 
   private void requested(String url) {

@@ -2,17 +2,21 @@ package dochat.store;
 
 import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
 import static dochat.store.Steps.fill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Appended.Outcome;
 import dochat.model.Room;
 import io.vertx.core.Future;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,21 @@ interface RoomContract extends StoreNodes {
     var rooms = await(store.rooms(ANNA.id()));
     assertEquals(List.of("Apple", "beta", "General", "zebra", "가나다"), rooms.stream().map(Room::name).toList());
     assertEquals(List.of("r1"), rooms.stream().filter(Room::joined).map(Room::id).toList());
+  }
+
+  @Test
+  default void listsNoRoomsOfTheLabAndDropsOldOnesWithTheirLogs() {
+    var store = openNode();
+    for (var id : List.of("lab--100-old", "lab--200-new", "lab-99")) {
+      await(store.createRoom(id, id, "", ANNA.id()));
+      append(store, draft(id, BEN, "m-" + id, "text"));
+    }
+    assertEquals(List.of("General", "lab-99"), await(store.rooms(ANNA.id())).stream().map(Room::name).toList());
+    assertEquals(1, await(store.dropLabs("lab--200")));
+    assertEquals(0, await(store.dropLabs("lab--200")));
+    assertEquals(Optional.empty(), await(store.room("lab--100-old", ANNA.id())));
+    assertEquals(Map.of("lab--200-new", 1L, "lab-99", 1L), await(store.heads(List.of("lab--100-old", "lab--200-new", "lab-99"))));
+    assertEquals(Outcome.NO_ROOM, append(store, draft("lab--100-old", BEN, "too-late", "text")).outcome());
   }
 
   @ParameterizedTest

@@ -1,0 +1,25 @@
+package dochat.protocol;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A wish to see what a TCP socket costs, checked on construction. Pure.
+ *
+ * @param room  where to talk
+ * @param every after so many messages of others one is said, {@value #FEWEST} to {@value #MOST}
+ */
+public record Probing(String room, int every) {
+  private static final int FEWEST = 2;
+  private static final int MOST = 100;
+
+  public Probing {
+    if (every < FEWEST || every > MOST) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "The field every must be a number from " + FEWEST + " to " + MOST + ".");
+    }
+  }
+
+  /** From {@code {"room","every"}}. */
+  public static Probing from(JsonObject body) {
+    return new Probing(Fields.room(body), body.getValue("every") instanceof Integer every ? every : 0);
+  }
+}

@@ -1,0 +1,179 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dochat.support.ChatNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The transport lab: one conversation over every way, measured. */
+@ExtendWith(WithPeople.class)
+class LabIT {
+  private static final List<String> WAYS =
+      List.of("polling", "long-polling", "streaming", "server-sent-events", "websocket", "sockjs", "tcp");
+  /** A talk of 20 s comes first. */
+  private static final LocatorAssertions.HasAttributeOptions AFTER_THE_TALK = new LocatorAssertions.HasAttributeOptions().setTimeout(45_000);
+
+  @ParameterizedTest
+  @CsvSource({"en-US, Fastest, Cheapest in silence", "ko-KR, 가장 빠른 방식, 침묵할 때 가장 적게 드는 방식"})
+  void measuresEveryWay(String language, String fastest, String cheapest, People people, TwoNodes nodes) {
+    Person mina = visits(people, nodes.first(), Device.DESK.in(language));
+    mina.page().getByTestId("run").click();
+    for (String way : WAYS) {
+      assertThat(row(mina, way)).hasAttribute("data-state", "open");
+      assertThat(number(mina, way, "messages")).hasText(Pattern.compile("^\\s*[1-9]"));
+      assertThat(number(mina, way, "median")).hasText(Pattern.compile("^\\s*[0-9.]+.?(ms|s|초)\\s*$"));
+      assertThat(number(mina, way, "up")).hasText(Pattern.compile("[1-9]"));
+      assertThat(number(mina, way, "down")).hasText(Pattern.compile("[1-9]"));
+    }
+    assertThat(number(mina, "tcp", "requests")).hasText("0");
+    assertThat(number(mina, "polling", "requests")).hasText(Pattern.compile("^\\s*[1-9]"));
+    assertThat(mina.page().getByTestId("fastest")).hasAttribute("data-known", "yes");
+    assertThat(mina.page().getByTestId("fastest")).containsText(fastest);
+    assertThat(mina.page().getByTestId("cheapest")).hasAttribute("data-known", "yes", AFTER_THE_TALK);
+    assertThat(mina.page().getByTestId("cheapest")).containsText(cheapest);
+    for (String way : WAYS) {
+      assertThat(number(mina, way, "idle")).hasAttribute("data-known", "yes");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xhr-streaming", "eventsource", "xhr-polling", "websocket"})
+  void measuresSockJsOverTheTransportOfOnesChoice(String transport, People people, TwoNodes nodes) {
+    Person mina = visits(people, nodes.first(), Device.DESK);
+    mina.page().getByTestId("run").click();
+    mina.page().getByTestId("sockjs-transport").selectOption(transport);
+    assertThat(row(mina, "sockjs")).hasAttribute("data-state", "open");
+    assertThat(number(mina, "sockjs", "median")).hasText(Pattern.compile("^\\s*[0-9.]+.?(ms|s)\\s*$"));
+  }
+
+  @Test
+  void leavesNothingRunning(People people, TwoNodes nodes) {
+    eventually("the people of other tests have left", () -> nodes.first().metrics().sessions() == 0);
+    Person mina = visits(people, nodes.first(), Device.DESK);
+    runs(mina);
+    assertTrue(nodes.first().metrics().sessions() >= WAYS.size() - 1, "all but polling stay connected");
+    mina.page().getByTestId("run").click();
+    eventually("a pause closes every door", () -> nodes.first().metrics().sessions() == 0);
+    assertThat(row(mina, "websocket")).hasAttribute("data-state", "closed");
+
+    runs(mina);
+    mina.page().navigate("about:blank");
+    eventually("who leaves takes everything along", () -> nodes.first().metrics().sessions() == 0);
+  }
+
+  @Test
+  void talksWhereNobodyIsDisturbed(People people, TwoNodes nodes) {
+    Friend tom = people.friend("Tom", nodes.first());
+    int before = tom.rooms();
+    Person mina = visits(people, nodes.first(), Device.DESK);
+    runs(mina);
+    assertEquals(before, tom.rooms());
+  }
+
+  @Test
+  void showsWhatTheServerRefuses(People people, @TempDir Path data) {
+    try (ChatNode strict = ChatNode.start(data, "--post-rate", "1")) {
+      Person mina = visits(people, strict, Device.DESK);
+      mina.troubles().allowTooManyRequests();
+      mina.page().locator("input[value=busy] + span").click();
+      mina.page().getByTestId("run").click();
+      assertThat(mina.page().getByTestId("refused")).containsText("429");
+      mina.page().navigate("about:blank");
+    }
+  }
+
+  @Test
+  void startsAgainFromNothing(People people, TwoNodes nodes) {
+    Person mina = visits(people, nodes.first(), Device.DESK);
+    runs(mina);
+    mina.page().getByTestId("run").click();
+    mina.page().getByTestId("reset").click();
+    for (String way : WAYS) {
+      assertThat(number(mina, way, "messages")).hasText("0");
+      assertThat(number(mina, way, "median")).hasText("–");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "ko-KR"})
+  void fitsAPhone(String language, People people, TwoNodes nodes) {
+    Person mina = visits(people, nodes.first(), Device.PHONE.in(language));
+    runs(mina);
+    mina.page().getByTestId("method").locator("summary").click();
+    assertEquals(true, mina.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+  }
+
+  @Test
+  void isReachedFromTheChatAndLeadsBack(People people, TwoNodes nodes) {
+    Person mina = people.arrive("Mina", nodes.first());
+    mina.chip().click();
+    mina.page().getByTestId("to-lab").click();
+    assertThat(mina.heading()).hasText("Transport lab");
+    mina.page().getByTestId("to-chat").click();
+    mina.isConnected();
+  }
+
+  /** The arithmetic, where it runs. */
+  @Test
+  void weighsWhatTheStandardsSay(People people, TwoNodes nodes) {
+    Person mina = people.visitor("Mina", nodes.first().url() + "/lab", Device.DESK);
+    assertEquals(List.of("7", "131", "65539", "65550", "6", "22", "5", "25"), mina.find("""
+        (async () => {
+          const { chunkBytes, webSocketBytes, utf8Bytes, responseHeadBytes } = await import('/lab/count/bytes.js');
+          return [webSocketBytes(5, false), webSocketBytes(125, true), webSocketBytes(65_535, false), webSocketBytes(65_536, true),
+            chunkBytes(1), chunkBytes(16), utf8Bytes('가é'),
+            responseHeadBytes({ status: 200, statusText: 'OK', headers: [['a', 'b']] })].map(String);
+        })()"""));
+  }
+
+  @Test
+  void findsPercentilesByTheNearestRank(People people, TwoNodes nodes) {
+    Person mina = people.visitor("Mina", nodes.first().url() + "/lab", Device.DESK);
+    assertEquals(List.of("null", "7", "7", "50", "95", "3", "2,3,4"), mina.find("""
+        (async () => {
+          const { Series } = await import('/lab/experiment/series.js');
+          const of = (most, ...values) => { const series = new Series(most); values.forEach((each) => series.add(each)); return series; };
+          const hundred = of(100, ...Array.from({ length: 100 }, (_, i) => 100 - i));
+          return [of(9).percentile(0.5), of(9, 7).percentile(0.5), of(9, 7).percentile(0.95), hundred.percentile(0.5), hundred.percentile(0.95),
+            of(3, 1, 2, 3, 4).length, of(3, 1, 2, 3, 4).latest(9)].map(String);
+        })()"""));
+  }
+
+  private static Person visits(People people, ChatNode node, Device device) {
+    Person person = people.visitor("Mina", node.url() + "/lab", device);
+    person.page().getByTestId("name").fill("Mina");
+    person.page().getByTestId("sign-in").click();
+    assertThat(person.page().getByTestId("run")).isEnabled();
+    return person;
+  }
+
+  /** Starts, and waits until every way has brought a message. */
+  private static void runs(Person person) {
+    person.page().getByTestId("run").click();
+    for (String way : WAYS) {
+      assertThat(row(person, way)).hasAttribute("data-state", "open");
+      assertThat(number(person, way, "messages")).hasText(Pattern.compile("^\\s*[1-9]"));
+    }
+  }
+
+  private static Locator row(Person person, String way) {
+    return person.page().locator("[data-testid=row][data-door=" + way + "]");
+  }
+
+  private static Locator number(Person person, String way, String name) {
+    return row(person, way).getByTestId(name);
+  }
+}
