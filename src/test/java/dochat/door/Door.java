@@ -31,11 +31,16 @@ abstract class Door {
   /** The way to a node's door. */
   abstract Pipe pipe(ChatNode node);
 
-  /** What the close code for this reason becomes at this door. */
+  /** What the close code for this reason becomes at this door, where it is told as a code. */
   abstract int closeCode(int webSocketCode);
 
   /** Whether the node that answers a client is the one that it asks. */
   boolean isServedWhereItAsks() {
+    return true;
+  }
+
+  /** Whether a node has something open for a client between two deliveries. */
+  boolean staysOpen() {
     return true;
   }
 

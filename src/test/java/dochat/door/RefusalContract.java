@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What no door lets in, how it says so, and that it is counted. */
-abstract class RefusalContract extends DoorContract {
+abstract class RefusalContract extends SocketContract {
   private static final int FRAME_BYTES = 65_536;
   private static final int ROOMS = 200;
   private static final int COMMANDS = 100;

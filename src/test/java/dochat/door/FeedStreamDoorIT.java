@@ -1,0 +1,12 @@
+package dochat.door;
+
+import dochat.support.ChatNode;
+import dochat.support.FeedPipe;
+import dochat.support.Pipe;
+
+class FeedStreamDoorIT extends HttpContract {
+  @Override
+  Pipe pipe(ChatNode node) {
+    return new FeedPipe(node, true);
+  }
+}

@@ -1,0 +1,13 @@
+package dochat.door;
+
+import dochat.support.ChatNode;
+import dochat.support.Pipe;
+import dochat.support.RoomPipe;
+import dochat.support.RoomPipe.Receiving;
+
+class LinesDoorIT extends HttpContract {
+  @Override
+  Pipe pipe(ChatNode node) {
+    return new RoomPipe(node, Receiving.LINES);
+  }
+}
