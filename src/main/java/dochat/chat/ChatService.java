@@ -9,6 +9,7 @@ import dochat.model.User;
 import dochat.presence.Roster;
 import dochat.protocol.Command;
 import dochat.protocol.Limits;
+import dochat.protocol.Pages;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomLog;
@@ -91,9 +92,11 @@ public final class ChatService {
         .compose(appended -> answer(user, appended));
   }
 
-  /** A page of the log. */
+  /** A page of the log, shorter than asked for where its messages are long: from the cursor on, or else back from the end. */
   public Future<History> events(Command.Events events) {
-    return store.history(events.room(), events.after(), events.before(), events.limit()).recover(ChatService::refuse);
+    return store.history(events.room(), events.after(), events.before(), events.limit())
+        .map(events.after() < 0 ? Pages::last : Pages::first)
+        .recover(ChatService::refuse);
   }
 
   /** Says that the user types, or does so no longer. It is not promised that anybody sees it. */

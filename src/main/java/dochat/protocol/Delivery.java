@@ -27,6 +27,21 @@ public final class Delivery {
     this.events = List.copyOf(events);
   }
 
+  /** How many of these encoded events one delivery takes, from the first on; at least one if there is one. */
+  public static int fitting(Iterable<String> events) {
+    int count = 0;
+    long characters = -1;
+    for (String event : events) {
+      characters += event.length() + 1;
+      boolean isFull = count == Limits.FRAME_EVENTS || characters > Limits.DELIVERY_CHARS;
+      if (count > 0 && isFull) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
   public String epoch() {
     return epoch;
   }

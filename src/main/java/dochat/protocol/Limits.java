@@ -22,7 +22,7 @@ public final class Limits {
   public static final int DEFAULT_EVENTS_PER_PAGE = 100;
   /** Events of one delivery at most. */
   public static final int FRAME_EVENTS = 500;
-  /** Characters of one delivery's events; a single event always goes, whatever its length. */
+  /** Characters of the events of one delivery or history page; a single event always goes, whatever its length. */
   public static final int DELIVERY_CHARS = 262_144;
   /** Newest events of a live room kept in memory by a node. */
   public static final int TAIL_EVENTS = 256;

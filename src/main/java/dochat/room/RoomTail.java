@@ -71,16 +71,6 @@ public final class RoomTail {
 
   /** These events, which follow the cursor: as many as fit into a frame, at least one if there is one. */
   Delivery delivery(long cursor, List<String> following) {
-    int count = 0;
-    long characters = -1;
-    for (String event : following) {
-      characters += event.length() + 1;
-      boolean isFull = count == Limits.FRAME_EVENTS || characters > Limits.DELIVERY_CHARS;
-      if (count > 0 && isFull) {
-        break;
-      }
-      count++;
-    }
-    return new Delivery(room, epoch, head(), cursor, following.subList(0, count));
+    return new Delivery(room, epoch, head(), cursor, following.subList(0, Delivery.fitting(following)));
   }
 }

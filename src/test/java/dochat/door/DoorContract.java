@@ -11,9 +11,13 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +170,23 @@ abstract class DoorContract extends Door {
     assertEquals(List.of(1, 2, 3, 4, 5, 6), page(ann, new JsonObject().put("room", room)));
   }
 
+  /** A page of long messages is shorter than its limit, from either end, and the next one goes on where it ended. */
+  @Test
+  void pagesThroughLongMessagesByTheirLength() {
+    ChatClient ann = guest(first(), "Ann");
+    JsonObject asked = new JsonObject().put("room", LongRoom.id()).put("limit", 500);
+    Deque<Long> back = new ArrayDeque<>();
+    while (!Long.valueOf(1).equals(back.peekFirst())) {
+      List<Long> page = shortPage(ann, back.isEmpty() ? asked : asked.copy().put("before", back.getFirst()));
+      ListIterator<Long> number = page.listIterator(page.size());
+      while (number.hasPrevious()) {
+        back.addFirst(number.previous());
+      }
+    }
+    assertEquals(LongStream.rangeClosed(1, LongRoom.EVENTS).boxed().toList(), List.copyOf(back));
+    assertEquals(1, shortPage(ann, asked.copy().put("after", 0).put("before", 300)).get(0));
+  }
+
   @Test
   void endsWithTheSignOutAtAnotherNode() {
     ChatClient ann = guest(first(), "Ann");
@@ -195,5 +216,12 @@ abstract class DoorContract extends Door {
     JsonObject page = client.ask("chat.events", body);
     assertEquals(6, page.getLong("head"));
     return page.getJsonArray("events").stream().map(event -> ((JsonObject) event).getInteger("seq")).toList();
+  }
+
+  private static List<Long> shortPage(ChatClient client, JsonObject body) {
+    JsonArray events = client.ask("chat.events", body).getJsonArray("events");
+    assertTrue(events.encode().length() <= 262_144 + 2, "characters");
+    assertFalse(events.isEmpty());
+    return events.stream().map(event -> ((JsonObject) event).getLong("seq")).toList();
   }
 }
