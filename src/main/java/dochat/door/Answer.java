@@ -33,7 +33,7 @@ abstract class Answer implements Wire {
   /** From now on the end of the connection is the end of the reader. */
   void begin(Reader reader) {
     this.reader = reader;
-    response.closeHandler(closed -> end(CloseReason.LOST));
+    Leaving.watch(response, () -> end(CloseReason.LOST));
   }
 
   /** Answers now, if that has not been done. */

@@ -44,7 +44,7 @@ public final class StreamDoor {
 
   private Reader reader(HttpServerRequest request, Identity identity, Stream stream) {
     Reader reader = sessions.read(stream, identity, 0);
-    request.response().closeHandler(closed -> reader.ended(CloseReason.LOST));
+    Leaving.watch(request.response(), () -> reader.ended(CloseReason.LOST));
     return reader;
   }
 }

@@ -36,9 +36,10 @@ public final class Reader implements Peer {
     this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
   }
 
-  /** Listens to a room from the cursor on; fails with a Problem where it is expected to. */
+  /** Listens to a room from the cursor on, unless it has ended already; fails with a Problem where it is expected to. */
   public Future<Void> read(String room, Headers cursor) {
-    return registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
+    return isClosed ? Future.succeededFuture()
+        : registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
   }
 
   /** From now on the creation of rooms is news. */
