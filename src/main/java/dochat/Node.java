@@ -98,6 +98,7 @@ final class Node {
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
     metrics.gauge("dochat.nodes", cluster::size);
+    metrics.count("dochat.store.reads", store::reads);
     RoomHub hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());

@@ -2,6 +2,7 @@ package dochat.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,9 +11,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** The counters of one node. Any thread may count. */
 public final class Metrics {
@@ -21,6 +25,8 @@ public final class Metrics {
   private final DistributionSummary commits = registry.summary("dochat.commit.group");
   private final Counter delivered = registry.counter("dochat.delivered");
   private final Counter gaps = registry.counter("dochat.gaps");
+  /** The registry itself keeps none of them. */
+  private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
   /** The counters of a fresh node, and those of its JVM. */
   public Metrics() {
@@ -63,6 +69,12 @@ public final class Metrics {
   /** Watches a number that changes by itself, and keeps what supplies it. */
   public void gauge(String name, IntSupplier value) {
     Gauge.builder(name, value, IntSupplier::getAsInt).strongReference(true).register(registry);
+  }
+
+  /** Shows a number that counts up elsewhere, and keeps what supplies it. */
+  public void count(String name, LongSupplier value) {
+    counted.add(value);
+    FunctionCounter.builder(name, value, LongSupplier::getAsLong).register(registry);
   }
 
   /** All counters in the Prometheus text format. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
@@ -33,6 +34,7 @@ public final class Store {
   private final WorkerExecutor writer;
   private final WorkerExecutor reader;
   private final ReadMarks readMarks;
+  private final LongAdder reads = new LongAdder();
   private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
 
   private Store(Engine engine, String epoch, WorkerExecutor writer, WorkerExecutor reader) {
@@ -165,6 +167,11 @@ public final class Store {
     return write(handle -> Accounts.signOut(handle, tokenHash));
   }
 
+  /** How often it has been asked to read, by this node. */
+  public long reads() {
+    return reads.sum();
+  }
+
   /** Succeeds when the database answers. */
   public Future<Void> check() {
     return read(handle -> handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one()).mapEmpty();
@@ -187,6 +194,7 @@ public final class Store {
   }
 
   private <T> Future<T> read(HandleCallback<T, RuntimeException> work) {
+    reads.increment();
     return reader.executeBlocking(() -> Retries.run(engine, () -> engine.read(work)), false);
   }
 }

@@ -131,6 +131,11 @@ public final class ChatNode implements AutoCloseable {
     }
   }
 
+  /** What lives in its memory. */
+  public Heap heap() {
+    return Heap.of(process.pid());
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -1,0 +1,33 @@
+package dochat.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What lives in a node's memory, after a full collection of garbage: the text of {@code jcmd … GC.class_histogram}. */
+public record Heap(String histogram) {
+  /** Every timer of Vert.x that has been set and has neither fired nor been cancelled. */
+  private static final String TIMER = "io.vertx.core.impl.VertxImpl$InternalTimerHandler";
+
+  static Heap of(long pid) {
+    try {
+      Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+          String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
+      return new Heap(new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many objects of exactly this class there are. */
+  public int count(String type) {
+    Pattern line = Pattern.compile("(?m)^ *[0-9]+: +([0-9]+) +[0-9]+ +" + Pattern.quote(type) + "( \\(.*\\))?$");
+    return line.matcher(histogram).results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
+  }
+
+  public int timers() {
+    return count(TIMER);
+  }
+}
