@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -15,7 +14,6 @@ final class Connection implements Closeable {
   /** A ping goes this often, so that a node that lives is never silent for longer. */
   static final Duration PING = Duration.ofMillis(Limits.HEARTBEAT_MILLIS);
   private static final Duration SILENCE = Duration.ofSeconds(45);
-  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SIGN_IN = Duration.ofSeconds(5);
 
   private final NodeAddress node;
@@ -31,12 +29,9 @@ final class Connection implements Closeable {
   }
 
   /** Connects; whoever listens there has a few seconds for the sign-in. */
-  static Connection open(NodeAddress node) throws IOException {
-    Socket socket = new Socket();
+  static Connection open(NodeAddress node, Dialer dialer) throws IOException {
+    Socket socket = dialer.dial(node, SIGN_IN);
     try {
-      socket.connect(new InetSocketAddress(node.host(), node.port()), (int) CONNECT.toMillis());
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) SIGN_IN.toMillis());
       return new Connection(node, socket);
     } catch (IOException e) {
       socket.close();

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLException;
 
 /**
  * Keeps a connection to one of the nodes: when it breaks, the next one of the list is asked, round after round. It reads on a thread of its
@@ -17,14 +18,17 @@ import java.util.random.RandomGenerator;
  */
 final class Link implements AutoCloseable {
   private final List<NodeAddress> nodes;
+  private final Dialer dialer;
   private final Person person;
   private final Exchange exchange;
   private final ExecutorService loop;
   private final CountDownLatch closed = new CountDownLatch(1);
   private int next;
+  private volatile NodeAddress distrusted;
 
-  Link(List<NodeAddress> nodes, Person person, Exchange exchange, ExecutorService loop) {
+  Link(List<NodeAddress> nodes, Dialer dialer, Person person, Exchange exchange, ExecutorService loop) {
     this.nodes = nodes;
+    this.dialer = dialer;
     this.person = person;
     this.exchange = exchange;
     this.loop = loop;
@@ -41,6 +45,11 @@ final class Link implements AutoCloseable {
     reader.setDaemon(true);
     reader.start();
     return true;
+  }
+
+  /** The last node that spoke no TLS, or with a certificate that is not to be trusted; null when there was none. */
+  NodeAddress distrusted() {
+    return distrusted;
   }
 
   /** No further attempt is made. A connection that there is stays until the process ends. */
@@ -108,8 +117,11 @@ final class Link implements AutoCloseable {
   private Welcome at(NodeAddress node) {
     Connection connection = null;
     try {
-      connection = Connection.open(node);
+      connection = Connection.open(node, dialer);
       return person.signIn(connection);
+    } catch (SSLException e) {
+      distrusted = node;
+      return null;
     } catch (IOException | RuntimeException e) { // whoever listens there may say anything
       if (connection != null) {
         connection.close();

@@ -4,6 +4,10 @@ import dochat.model.Room;
 import dochat.protocol.Command;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -12,12 +16,13 @@ import java.util.List;
 /**
  * What was asked for on the command line of talk, checked.
  *
- * @param nodes where to look for a node, in this order
- * @param name  the person's name
- * @param room  id or name of the room to begin with
- * @param help  only print the help and leave
+ * @param nodes  where to look for a node, in this order
+ * @param dialer how to reach them
+ * @param name   the person's name
+ * @param room   id or name of the room to begin with
+ * @param help   only print the help and leave
  */
-record Options(List<NodeAddress> nodes, String name, String room, boolean help) {
+record Options(List<NodeAddress> nodes, Dialer dialer, String name, String room, boolean help) {
 
   /** An option that cannot be used; the message is a sentence that names it. */
   static final class Wrong extends Exception {
@@ -37,19 +42,22 @@ record Options(List<NodeAddress> nodes, String name, String room, boolean help) 
     List<NodeAddress> nodes = new ArrayList<>();
     String name = user.substring(0, user.offsetByCodePoints(0, Math.min(Limits.NAME_CHARS, user.codePointCount(0, user.length()))));
     String room = Room.GENERAL;
+    Dialer dialer = Dialer.inTheClear();
     for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext();) {
       String[] option = rest.next().split("=", 2);
       switch (option[0]) {
         case "-h", "--help" -> {
-          return new Options(List.of(), name, room, true);
+          return new Options(List.of(), dialer, name, room, true);
         }
         case "--node" -> addNodes(value(option, rest, words), nodes, words);
         case "--name" -> name = value(option, rest, words);
         case "--room" -> room = value(option, rest, words);
+        case "--tls" -> dialer = Dialer.overTls();
+        case "--tls-ca" -> dialer = trusting(value(option, rest, words), words);
         default -> throw new Wrong(words.say("option.unknown", SafeText.line(option[0])));
       }
     }
-    return new Options(nodes.isEmpty() ? NodeAddress.local() : nodes, checked(name, words), room, false);
+    return new Options(nodes.isEmpty() ? NodeAddress.local() : nodes, dialer, checked(name, words), room, false);
   }
 
   private static String value(String[] option, Iterator<String> rest, Words words) throws Wrong {
@@ -69,6 +77,14 @@ record Options(List<NodeAddress> nodes, String name, String room, boolean help) 
         throw new Wrong(words.say("option.node", SafeText.line(part)));
       }
       nodes.add(node);
+    }
+  }
+
+  private static Dialer trusting(String authorities, Words words) throws Wrong {
+    try {
+      return Dialer.overTls(Path.of(authorities));
+    } catch (IOException | CertificateException | InvalidPathException e) {
+      throw new Wrong(words.say("option.authorities", SafeText.line(authorities)));
     }
   }
 

@@ -57,9 +57,9 @@ public final class Talk {
 
   private int begin(Options options, boolean isPlain) {
     exchange.add(outbox);
-    try (Link link = new Link(options.nodes(), new Person(options.name()), exchange, loop)) {
+    try (Link link = new Link(options.nodes(), options.dialer(), new Person(options.name()), exchange, loop)) {
       if (!link.open()) {
-        return fail(FAILED, nobody(options.nodes()));
+        return fail(FAILED, link.distrusted() == null ? nobody(options.nodes()) : words.say("link.distrusted", link.distrusted()));
       }
       long pingMillis = Connection.PING.toMillis();
       loop.scheduleAtFixedRate(exchange::ping, pingMillis, pingMillis, TimeUnit.MILLISECONDS);

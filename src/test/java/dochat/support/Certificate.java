@@ -33,8 +33,8 @@ public final class Certificate {
       try (InputStream in = Files.newInputStream(file)) {
         store.load(in, PASSWORD.toCharArray());
       }
-      write("certificate.pem", "CERTIFICATE", store.getCertificate("node").getEncoded());
-      write("key.pem", "PRIVATE KEY", store.getKey("node", PASSWORD.toCharArray()).getEncoded());
+      write(pem(), "CERTIFICATE", store.getCertificate("node").getEncoded());
+      write(folder.resolve("key.pem"), "PRIVATE KEY", store.getKey("node", PASSWORD.toCharArray()).getEncoded());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException | InterruptedException e) {
@@ -42,9 +42,14 @@ public final class Certificate {
     }
   }
 
+  /** The certificate as a file. */
+  public Path pem() {
+    return folder.resolve("certificate.pem");
+  }
+
   /** The options of a node that speaks TLS with it. */
   public String[] options() {
-    return new String[] {"--tls-cert", folder.resolve("certificate.pem").toString(), "--tls-key", folder.resolve("key.pem").toString()};
+    return new String[] {"--tls-cert", pem().toString(), "--tls-key", folder.resolve("key.pem").toString()};
   }
 
   /** Trusts this certificate and no other. */
@@ -63,8 +68,8 @@ public final class Certificate {
     }
   }
 
-  private void write(String name, String what, byte[] encoded) throws IOException {
-    Files.writeString(folder.resolve(name), "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded)
+  private void write(Path file, String what, byte[] encoded) throws IOException {
+    Files.writeString(file, "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded)
         + "\n-----END " + what + "-----\n");
   }
 }

@@ -136,7 +136,7 @@ class LinkTest {
 
   private boolean open(NodeAddress... nodes) {
     exchange.add(outbox);
-    link = new Link(Arrays.asList(nodes), new Person("Ann"), exchange, loop);
+    link = new Link(Arrays.asList(nodes), Dialer.inTheClear(), new Person("Ann"), exchange, loop);
     return link.open();
   }
 

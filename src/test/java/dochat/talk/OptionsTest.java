@@ -44,7 +44,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--name,--name needs a value.", "--node,--node needs a value.", "--prot,'There is no option \"--prot\"; the options of talk are --node, --name, --room and --help.'"})
+  @CsvSource({"--name,--name needs a value.", "--tls-ca,--tls-ca needs a value.", "--node,--node needs a value.", "--prot,'There is no option \"--prot\"; the options of talk are --node, --name, --room, --tls, --tls-ca and --help.'"})
   void namesTheOptionThatIsWrong(String option, String sentence) {
     assertEquals(sentence, refusal(option));
   }
@@ -53,6 +53,13 @@ class OptionsTest {
   void refusesNamesThatANodeWouldRefuse() {
     for (String name : new String[] {"", "  ", "n".repeat(33), "a\u001bb", "a\nb"}) {
       assertTrue(refusal("--name", name).startsWith("--name must be"), name);
+    }
+  }
+
+  @Test
+  void refusesAFileWithoutACertificate() {
+    for (String file : new String[] {"", "no-such-file.pem", "pom.xml", "src"}) {
+      assertEquals("--tls-ca must be a PEM file with a certificate, but was \"" + file + "\".", refusal("--tls-ca", file));
     }
   }
 

@@ -1,0 +1,66 @@
+package dochat.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.support.Certificate;
+import dochat.support.ChatNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dochat talk} with a node whose doors speak TLS. */
+class TalkOverTlsIT {
+  @TempDir
+  static Path folder;
+
+  private static Certificate own;
+  private static Certificate other;
+  private static ChatNode node;
+
+  @BeforeAll
+  static void start() throws IOException {
+    own = new Certificate(Files.createDirectory(folder.resolve("own")));
+    other = new Certificate(Files.createDirectory(folder.resolve("other")));
+    node = ChatNode.start(Files.createDirectory(folder.resolve("data")), own.options());
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void talksToWhomItTrusts() {
+    try (Talking bot = talk("--tls-ca", own.pem().toString(), "--name", "bot")) {
+      assertEquals(0, bot.type("by TLS\n").end(), bot::err);
+    }
+    try (Talking ann = Talking.inATerminal("--node", Talking.at(node), "--tls-ca", own.pem().toString(), "--name", "Ann")) {
+      ann.shows("by TLS").type("/quit\n");
+      assertEquals(0, ann.exitCode());
+    }
+  }
+
+  @Test
+  void saysInOneSentenceWhomItDoesNotTrust() {
+    String sentence = "dochat: The node at " + Talking.at(node)
+        + " does not speak TLS, or its certificate is not one that is trusted; name it with --tls-ca.\n";
+    for (String[] trust : new String[][] {{"--tls"}, {"--tls-ca", other.pem().toString()}}) {
+      try (Talking talk = talk(trust)) {
+        assertEquals(1, talk.type("secret\n").end());
+        assertEquals(sentence, talk.err());
+      }
+    }
+  }
+
+  private static Talking talk(String... options) {
+    String[] all = new String[options.length + 2];
+    all[0] = "--node";
+    all[1] = Talking.at(node);
+    System.arraycopy(options, 0, all, 2, options.length);
+    return Talking.inAPipe(all);
+  }
+}
