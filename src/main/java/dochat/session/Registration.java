@@ -16,7 +16,7 @@ import io.vertx.core.Future;
 final class Registration {
   private final Services services;
   private final String room;
-  private final User user;
+  private User user;
   private LiveRoom live;
   private long cursor;
   private long moves;
@@ -39,6 +39,13 @@ final class Registration {
 
   User user() {
     return user;
+  }
+
+  /** Another user listens from now on; the answer is the one before. */
+  User belongTo(User other) {
+    User before = user;
+    user = other;
+    return before;
   }
 
   /** Null until {@link #start}. */

@@ -55,6 +55,17 @@ final class Registrations {
     remove(room, rooms.get(room));
   }
 
+  /** It is this user who listens from now on. */
+  void belongTo(User user) {
+    rooms.values().stream().map(entry -> entry.registration).filter(registration -> !registration.user().equals(user)).forEach(registration -> {
+      User before = registration.belongTo(user);
+      if (registration.live() != null) {
+        services.roster().enter(registration.room(), user);
+        services.roster().leave(registration.room(), before, 0);
+      }
+    });
+  }
+
   /** Ends all of them, and every delivery. */
   void close() {
     outbox.close();

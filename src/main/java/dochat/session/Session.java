@@ -1,24 +1,17 @@
 package dochat.session;
 
-import dochat.chat.Refusals;
-import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Codec;
-import dochat.protocol.Command;
 import dochat.protocol.Envelope;
 import dochat.protocol.Frames;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
-import dochat.protocol.Views;
-import dochat.security.Identities;
-import dochat.security.Identity;
 import dochat.security.TokenBucket;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,12 +31,11 @@ public final class Session implements Peer {
   private final TokenBucket commands;
   private final Liveness liveness;
   private final Intake intake;
+  private final RoomNews roomNews = new RoomNews();
+  private final Speaker speaker;
+  private final Answers answers;
   /** Completed when the next frame may be taken: it is known who sends it. */
   private Future<Void> turn = Future.succeededFuture();
-  private Identity identity;
-  private String lastToken;
-  private boolean hearsOfRooms;
-  private boolean hasNewRooms;
   private boolean isClosed;
 
   Session(Services services, Context loop, Wire wire, Consumer<Peer> whenClosed) {
@@ -51,15 +43,17 @@ public final class Session implements Peer {
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, 0, this::close);
+    this.speaker = new Speaker(services, registrations::belongTo);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(System.nanoTime());
     this.intake = new Intake(wire);
+    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, this::write);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
   public void authenticate(String token) {
-    lastToken = token;
-    then(() -> services.identities().find(token).map(found -> identity = found.orElse(null)));
+    speaker.offer(token);
+    then(() -> speaker.use(token));
   }
 
   /** Takes a frame of the client. Frames are answered in their order, as far as what they ask for is done in order. */
@@ -75,7 +69,7 @@ public final class Session implements Peer {
     Envelope envelope = Codec.decode(frame);
     int waitSeconds = commands.take(System.nanoTime());
     if (waitSeconds > 0) {
-      refuse(refusalAddress(envelope), Problem.rateLimited(waitSeconds));
+      answers.refuse(Answers.refusalAddress(envelope), Problem.rateLimited(waitSeconds));
       return;
     }
     useTokenOf(envelope);
@@ -91,13 +85,13 @@ public final class Session implements Peer {
   /** The client sent something that no frame of the protocol can be; it stays connected. */
   public void refuse(ProblemCode code) {
     heard();
-    refuse(null, Problem.of(code));
+    answers.refuse(null, Problem.of(code));
   }
 
   /** The client sent more than a frame may hold; it is told and closed. */
   public void oversized() {
     if (!isClosed) {
-      refuse(null, Problem.of(ProblemCode.FRAME_TOO_LARGE));
+      answers.refuse(null, Problem.of(ProblemCode.FRAME_TOO_LARGE));
       close(CloseReason.FRAME_TOO_LARGE);
     }
   }
@@ -124,7 +118,7 @@ public final class Session implements Peer {
   @Override
   public void tick(long nowNanos) {
     tellOfRooms();
-    if (identity == null && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
+    if (speaker.isNobody() && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
       return;
     }
@@ -138,21 +132,19 @@ public final class Session implements Peer {
 
   @Override
   public void signedOut(String fingerprint) {
-    if (identity != null && Identities.fingerprint(identity).equals(fingerprint)) {
+    if (speaker.isOf(fingerprint)) {
       close(CloseReason.SIGNED_OUT);
     }
   }
 
   @Override
   public void roomsChanged() {
-    hasNewRooms = hearsOfRooms;
+    roomNews.happened();
     tellOfRooms();
   }
 
-  /** A client that does not read is told once, when it does. */
   private void tellOfRooms() {
-    if (hasNewRooms && !wire.isFull()) {
-      hasNewRooms = false;
+    if (roomNews.take(!wire.isFull())) {
       write(Frames.ROOMS_CHANGED);
     }
   }
@@ -163,14 +155,14 @@ public final class Session implements Peer {
       close(CloseReason.SILENT);
       return;
     }
-    if (liveness.beat(nowNanos) && identity != null) {
-      checkIdentity(identity);
+    if (liveness.beat(nowNanos)) {
+      checkSpeaker();
     }
   }
 
-  private void checkIdentity(Identity asked) {
-    services.identities().confirm(asked.token()).onSuccess(found -> {
-      if (found.isEmpty() && identity == asked) {
+  private void checkSpeaker() {
+    speaker.isStillKnown().onSuccess(isKnown -> {
+      if (!isKnown) {
         close(CloseReason.SIGNED_OUT);
       }
     }).onFailure(failure -> LOG.debug("identity not checked, the next beats try again reason={}", failure.toString()));
@@ -183,7 +175,7 @@ public final class Session implements Peer {
     } else if (envelope instanceof Envelope.Register register) {
       token = register.headers().token();
     }
-    if (token != null && !token.equals(lastToken)) {
+    if (speaker.isNew(token)) {
       authenticate(token);
     }
   }
@@ -204,116 +196,14 @@ public final class Session implements Peer {
   /** Begins to answer; the next frame waits only for what decides who it is from. */
   private Future<?> take(Envelope envelope) {
     boolean isSignIn = envelope instanceof Envelope.Send send && send.address().equals(Address.SESSION);
-    Future<Void> answered = answer(envelope).onComplete((done, failure) -> intake.answered());
+    Future<Void> answered = answers.to(envelope).onComplete((done, failure) -> intake.answered());
     return isSignIn ? answered : Future.succeededFuture();
-  }
-
-  /** Completed, and never failed, when the answer has been written. */
-  private Future<Void> answer(Envelope envelope) {
-    if (envelope instanceof Envelope.Send send) {
-      return reply(send, run(send));
-    } else if (envelope instanceof Envelope.Register register) {
-      return register(register).onFailure(refusal -> refuse(register.address(), problem(refusal))).otherwiseEmpty();
-    } else if (envelope instanceof Envelope.Ping) {
-      write(Frames.PONG);
-    } else if (envelope instanceof Envelope.Unregister unregister) {
-      unregister(unregister.address());
-    } else if (envelope instanceof Envelope.Publish) {
-      refuse(null, Problem.of(ProblemCode.PUBLISH_REFUSED));
-    } else if (envelope instanceof Envelope.Malformed malformed) {
-      refuse(malformed.refusalAddress(), malformed.problem());
-    }
-    return Future.succeededFuture();
-  }
-
-  /** A future, whatever happens, so that a refusal by a command's constructor is one like any other. */
-  private Future<JsonObject> run(Envelope.Send send) {
-    User user = identity == null ? null : identity.user();
-    return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
-        ? session(Command.SignIn.from(send.body()))
-        : services.verbs().run(send.address(), user, send.body()));
-  }
-
-  private Future<JsonObject> session(Command.SignIn signIn) {
-    if (signIn.name() == null) {
-      return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
-          : Future.succeededFuture(services.describe(identity));
-    }
-    return services.identities().signIn(signIn.name()).map(fresh -> {
-      identity = fresh;
-      lastToken = fresh.token();
-      return services.describe(fresh).put("token", fresh.token());
-    });
-  }
-
-  private Future<Void> reply(Envelope.Send send, Future<JsonObject> reply) {
-    return reply.onSuccess(body -> {
-      if (send.replyAddress() != null) {
-        write(Frames.rec(send.replyAddress(), body));
-      }
-    }).onFailure(failure -> refuse(send.replyAddress(), problem(failure))).otherwiseEmpty().mapEmpty();
-  }
-
-  private Future<Void> register(Envelope.Register register) {
-    return Future.succeededFuture().compose(now -> {
-      if (identity == null) {
-        throw Problem.of(ProblemCode.UNAUTHENTICATED);
-      }
-      if (register.address().equals(Address.ROOMS)) {
-        hearsOfRooms = true;
-        return Future.succeededFuture();
-      }
-      if (register.address().equals(Address.HEARTBEAT)) {
-        liveness.beatEvery(register.headers().every(), System.nanoTime());
-        return Future.succeededFuture();
-      }
-      return registrations.add(Address.room(register.address()), identity.user(), register.headers());
-    });
-  }
-
-  private void unregister(String address) {
-    if (address.equals(Address.ROOMS)) {
-      hearsOfRooms = false;
-      return;
-    }
-    if (address.equals(Address.HEARTBEAT)) {
-      liveness.beatNoMore();
-      return;
-    }
-    try {
-      registrations.remove(Address.room(address));
-    } catch (Problem problem) {
-      refuse(address, problem);
-    }
-  }
-
-  private void refuse(String address, Problem problem) {
-    services.metrics().refused(problem.code().code());
-    write(Frames.err(address, problem));
   }
 
   private void write(String frame) {
     if (!isClosed) {
       intake.wrote(wire.write(frame));
     }
-  }
-
-  private static Problem problem(Throwable failure) {
-    Throwable refusal = Refusals.of(failure);
-    if (!(refusal instanceof Problem)) {
-      LOG.error("command failed", refusal);
-    }
-    return Problem.from(refusal);
-  }
-
-  private static String refusalAddress(Envelope envelope) {
-    if (envelope instanceof Envelope.Send send) {
-      return send.replyAddress();
-    }
-    if (envelope instanceof Envelope.Register register) {
-      return register.address();
-    }
-    return envelope instanceof Envelope.Malformed malformed ? malformed.refusalAddress() : null;
   }
 
   /** Three bytes a character is the most that UTF-8 needs, so that most frames are not counted. */

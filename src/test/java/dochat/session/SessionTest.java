@@ -60,6 +60,20 @@ class SessionTest {
   }
 
   @Test
+  void whoSignsInAsSomebodyElseIsHereAsThatOne() {
+    Client client = server.connect();
+    String room = node.newRoom(0);
+    client.send(command(Address.SESSION, new JsonObject().put("name", "Ann"), "in"), Client.register(room, 0, null));
+    client.until(there -> here(there, room).equals(List.of("Ann")));
+    client.send(command(Address.SESSION, new JsonObject().put("name", "Ben"), "again"));
+    client.until(there -> here(there, room).equals(List.of("Ben")));
+    client.run(() -> client.session.close(CloseReason.CLIENT));
+    Client watcher = server.newClient();
+    watcher.send(Client.register(room, 0, null));
+    watcher.until(there -> here(there, room).size() == 1);
+  }
+
+  @Test
   void framesWaitForTheTokenThatCameBeforeThemAndAreDoneInTheirOrder() {
     Identity ann = server.newIdentity("Ann");
     String room = node.newRoom(0);
@@ -342,5 +356,12 @@ class SessionTest {
 
   private static JsonObject post(String room, String id, String reply) {
     return command(Address.POST, new JsonObject().put("room", room).put("id", id).put("text", "hello"), reply);
+  }
+
+  /** Who is in a room, as a client was told last. */
+  private static List<String> here(Client client, String room) {
+    return client.deliveries(room).stream().filter(body -> body.containsKey("presence")).reduce((first, last) -> last)
+        .map(body -> body.getJsonObject("presence").getJsonArray("users").stream().map(user -> ((JsonObject) user).getString("name")).toList())
+        .orElse(List.of());
   }
 }

@@ -1,0 +1,83 @@
+package dochat.session;
+
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
+
+/** Who speaks on one connection: nobody at first, then the person of a token or of a sign-in. Lives on the session's event loop. */
+final class Speaker {
+  private final Services services;
+  private final Consumer<User> whenKnown;
+  private Identity identity;
+  private String lastToken;
+
+  /** @param whenKnown told whenever a token or a sign-in names a person */
+  Speaker(Services services, Consumer<User> whenKnown) {
+    this.services = services;
+    this.whenKnown = whenKnown;
+  }
+
+  boolean isNobody() {
+    return identity == null;
+  }
+
+  /** Null while it is nobody. */
+  User user() {
+    return identity == null ? null : identity.user();
+  }
+
+  boolean isOf(String fingerprint) {
+    return identity != null && Identities.fingerprint(identity).equals(fingerprint);
+  }
+
+  /** Whether this token has not been looked up yet; null is none. */
+  boolean isNew(String token) {
+    return token != null && !token.equals(lastToken);
+  }
+
+  /** Notes that this token is the one to be looked up. */
+  void offer(String token) {
+    lastToken = token;
+  }
+
+  /** Looks a token up; one that is void makes it nobody. */
+  Future<Void> use(String token) {
+    return services.identities().find(token).map(found -> become(found.orElse(null)));
+  }
+
+  /** Whether the token that it spoke with still holds, as the store has it now; nobody's does. */
+  Future<Boolean> isStillKnown() {
+    if (identity == null) {
+      return Future.succeededFuture(true);
+    }
+    Identity asked = identity;
+    return services.identities().confirm(asked.token()).map(found -> found.isPresent() || identity != asked);
+  }
+
+  /** Signs in, or tells who is signed in. Fails with {@code unauthenticated} when nobody is. */
+  Future<JsonObject> session(Command.SignIn signIn) {
+    if (signIn.name() == null) {
+      return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
+          : Future.succeededFuture(services.describe(identity));
+    }
+    return services.identities().signIn(signIn.name()).map(fresh -> {
+      lastToken = fresh.token();
+      become(fresh);
+      return services.describe(fresh).put("token", fresh.token());
+    });
+  }
+
+  private Void become(Identity known) {
+    identity = known;
+    if (known != null) {
+      whenKnown.accept(known.user());
+    }
+    return null;
+  }
+}
