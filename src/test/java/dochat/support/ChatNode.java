@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 
 /** A real node in a JVM of its own, on any free port of 127.0.0.1. It ends with {@link #close()}, or with this JVM at the latest. */
 public final class ChatNode implements AutoCloseable {
-  /** What a node prints when it serves. README shows it, and scripts read it. */
   /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
   private static final int QUIETED = 23;
+  /** What a node prints when it serves. README shows it, and scripts read it. */
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
   private static final Duration START = Duration.ofSeconds(60);
@@ -150,6 +150,19 @@ public final class ChatNode implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     exitCode();
+  }
+
+  /** Stops its clock (SIGSTOP), as a machine that is put to sleep does: its connections stay open and nobody answers. */
+  public void freeze() {
+    try {
+      if (new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor() != 0) {
+        throw new AssertionError("the node could not be frozen");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits for its end; the answer is its exit code. */
