@@ -91,7 +91,7 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     Problems problems = new Problems(services.metrics());
     problems.install(router);
-    router.route().handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
+    router.route().handler(new Patience(vertx)).handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
     ops.install(router);
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);

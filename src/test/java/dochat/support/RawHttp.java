@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** One connection of HTTP/1.1, byte by byte: it may do what a proper client never does, such as stop in the middle, or never read. */
 public final class RawHttp implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 120_000;
 
   private final ChatNode node;
   private final Socket socket = new Socket();
