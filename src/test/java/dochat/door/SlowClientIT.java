@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.RawHttp;
 import dochat.support.RawWebSocket;
 import dochat.support.RoomFeed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientIT {
   private static final int PAGE = 500;
   private static final int REQUESTS = 200;
+  private static final int STREAMS = 15;
   private static final long ALLOWANCE_BYTES = 300L << 20;
 
   @TempDir
@@ -89,6 +93,33 @@ class SlowClientIT {
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       slow(() -> write(out, page()), () -> write(out, register()));
     }
+  }
+
+  /** Each of them asks for everything that was ever said. The one that reads at last has missed nothing. */
+  @Test
+  void streams() throws IOException {
+    eventually(() -> assertEquals(0, node.metrics().sessions()));
+    List<RawHttp> clients = new ArrayList<>();
+    String feed = "{\"after\":{\"general\":0}}";
+    slow(() -> { }, () -> {
+      for (int i = 0; i < STREAMS; i++) {
+        clients.add(new RawHttp(node).request("GET", "/api/rooms/general/stream?after=0", ann.token()));
+        clients.add(new RawHttp(node).request("GET", "/api/rooms/general/stream?after=0", ann.token(), "Accept: text/event-stream"));
+        clients.add(new RawHttp(node).request("POST", "/api/feed", ann.token(), "Accept: application/x-ndjson",
+            "Content-Type: application/json", "Content-Length: " + feed.length()).write(feed));
+      }
+      eventually(() -> assertEquals(3 * STREAMS, node.metrics().sessions()));
+    });
+    clients.get(0).head();
+    BufferedReader lines = new BufferedReader(new InputStreamReader(clients.get(0).chunks(), StandardCharsets.UTF_8));
+    lines.readLine();
+    for (int seq = 1; seq <= PAGE; seq++) {
+      assertEquals(seq, new JsonObject(lines.readLine()).getInteger("seq"));
+    }
+    for (RawHttp client : clients) {
+      client.close();
+    }
+    eventually(() -> assertEquals(0, node.metrics().sessions()));
   }
 
   private interface Act {
