@@ -53,6 +53,7 @@ final class OpenApi {
   void checkBegin(HttpRequest request, HttpResponse<?> answer) {
     String pointer = operation(request.method(), request.uri().getPath()) + "/responses/" + answer.statusCode();
     seen.add(pointer);
+    checkHeaders(resolved(document.at(pointer)), answer.headers());
     contentType(pointer, answer);
   }
 
