@@ -3,6 +3,9 @@ package dochat.store;
 import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Room;
+import dochat.protocol.Limits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,19 +32,18 @@ final class Rooms {
   private Rooms() {}
 
   static History history(Handle handle, String room, long after, long before, int limit) {
-    var events = new ArrayList<Event>();
-    var heads = handle.createQuery(after < 0 ? LAST_PAGE : FIRST_PAGE)
+    var page = new PageRows(after < 0 ? Long.MAX_VALUE : Limits.DELIVERY_CHARS);
+    try (var rows = handle.createQuery(after < 0 ? LAST_PAGE : FIRST_PAGE)
         .bind("room", room).bind("after", after).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
-        .map((row, context) -> {
-          if (row.getString("client_id") != null) {
-            events.add(Rows.event(row));
-          }
-          return row.getLong("head");
-        }).list();
-    if (heads.isEmpty()) {
+        .map((row, context) -> page.add(row)).iterator()) {
+      while (rows.hasNext() && !page.isFull()) {
+        rows.next();
+      }
+    }
+    if (page.head < 0) {
       throw new NoSuchRoom(room);
     }
-    return new History(heads.get(0), events);
+    return new History(page.head, page.events);
   }
 
   static Map<String, Long> heads(Handle handle, Engine engine, Collection<String> rooms) {
@@ -99,5 +101,32 @@ final class Rooms {
   /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */
   private static String key(String name) {
     return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+  }
+
+  /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */
+  private static final class PageRows {
+    private final List<Event> events = new ArrayList<>();
+    private final long mostChars;
+    private long head = -1;
+    private long chars;
+
+    PageRows(long mostChars) {
+      this.mostChars = mostChars;
+    }
+
+    /** A room without events in the page has one row, with the head alone. */
+    boolean add(ResultSet row) throws SQLException {
+      head = row.getLong("head");
+      if (row.getString("client_id") != null) {
+        Event event = Rows.event(row);
+        events.add(event);
+        chars += event.text().length();
+      }
+      return true;
+    }
+
+    boolean isFull() {
+      return chars > mostChars;
+    }
   }
 }

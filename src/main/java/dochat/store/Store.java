@@ -98,7 +98,7 @@ public final class Store {
    *
    * @param after  only events after this number; the first ones of them. −1: the last ones instead
    * @param before only events before this number; −1: no such bound
-   * @param limit  at most so many events, at least 1
+   * @param limit  at most so many events, at least 1. The first ones are fewer where they are long: enough for a delivery, and at least one
    */
   public Future<History> history(String room, long after, long before, int limit) {
     return read(handle -> Rooms.history(handle, room, after, before, limit));
