@@ -103,7 +103,6 @@ final class Node {
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
     Identities identities = new Identities(store, signals::signedOut);
-    signals.onSignedOut(identities::forget);
     Verbs verbs = new Verbs(chat);
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
     Homes homes = new Homes(cluster, signals);

@@ -24,7 +24,7 @@ public final class Sessions {
     this.services = services;
     this.loop = vertx.getOrCreateContext();
     vertx.setPeriodic(TICK_MILLIS, timer -> each(peer -> peer.tick(System.nanoTime())));
-    signals.onSignedOut(fingerprint -> each(peer -> peer.signedOut(fingerprint)));
+    signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(() -> each(Peer::roomsChanged));
   }
 
@@ -51,6 +51,12 @@ public final class Sessions {
   /** Ends all of them, because this node stops. */
   public void drain() {
     each(peer -> peer.close(CloseReason.GOING_AWAY));
+  }
+
+  /** Forgets first: who is told comes back within a millisecond, and would be let in from memory, with nobody to tell it again. */
+  private void signedOut(String fingerprint) {
+    services.identities().forget(fingerprint);
+    each(peer -> peer.signedOut(fingerprint));
   }
 
   private void each(Consumer<Peer> action) {
