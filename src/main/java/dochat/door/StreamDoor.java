@@ -2,7 +2,6 @@ package dochat.door;
 
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
-import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Following;
 import dochat.protocol.Frames;
 import dochat.protocol.Problem;
@@ -24,15 +23,15 @@ public final class StreamDoor {
   }
 
   /** Begins the stream of one room once it is listened to. Fails, with nothing sent, when it cannot be. */
-  public Future<Void> answer(HttpServerRequest request, Identity identity, String room, Headers cursor, StreamFormat format) {
-    Reader reader = reader(request, identity, new Stream(request, format));
-    return reader.read(room, cursor).onFailure(failure -> reader.ended(CloseReason.CLIENT));
+  public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow, StreamFormat format) {
+    Reader reader = reader(request, identity, new Stream(request, format), follow.everySeconds());
+    return reader.read(follow.room(), follow.cursor()).onFailure(failure -> reader.ended(CloseReason.CLIENT));
   }
 
   /** Begins the stream of a feed at once. A room that cannot be listened to is an {@code err} frame among the others. */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
     Stream stream = new Stream(request, StreamFormat.FRAMES);
-    Reader reader = reader(request, identity, stream);
+    Reader reader = reader(request, identity, stream, feed.everySeconds());
     if (feed.hearsOfRooms()) {
       reader.hearOfRooms();
     }
@@ -42,8 +41,9 @@ public final class StreamDoor {
     return Future.succeededFuture();
   }
 
-  private Reader reader(HttpServerRequest request, Identity identity, Stream stream) {
+  private Reader reader(HttpServerRequest request, Identity identity, Stream stream, int everySeconds) {
     Reader reader = sessions.read(stream, identity, 0);
+    reader.beatEvery(everySeconds);
     Leaving.watch(request.response(), () -> reader.ended(CloseReason.LOST));
     return reader;
   }

@@ -92,7 +92,7 @@ public final class Codec {
       throw Problem.of(ProblemCode.BAD_FRAME, "The headers must be an object.");
     }
     return new Headers(token(headers), Cursors.after(headers.getValue("after")), string(headers, "epoch"), string(headers, "state"),
-        Cursors.everySeconds(headers.getValue("every")));
+        Cursors.everySeconds(headers.getValue("every"), Limits.HEARTBEAT_MILLIS));
   }
 
   private static String token(JsonObject headers) {

@@ -32,9 +32,9 @@ public final class Cursors {
     return value == null ? 0 : (int) parse(value, 0, Limits.WAIT_SECONDS);
   }
 
-  /** How often a beat is wanted: as often as all beats where nothing is said. */
-  static int everySeconds(Object value) {
-    int most = Limits.HEARTBEAT_MILLIS / 1000;
+  /** How often a sign of life is wanted: as rarely as possible where nothing is said. */
+  static int everySeconds(Object value, int mostMillis) {
+    int most = mostMillis / 1000;
     return value == null ? most : (int) parse(value, 1, most);
   }
 

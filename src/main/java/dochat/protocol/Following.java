@@ -11,14 +11,16 @@ public sealed interface Following {
   /**
    * One room's events after a cursor, now or as soon as there are any.
    *
-   * @param waitSeconds 0 for now, up to {@link Limits#WAIT_SECONDS}
+   * @param waitSeconds  0 for now, up to {@link Limits#WAIT_SECONDS}
+   * @param everySeconds between two keep-alives of a stream: from 1 to {@link Limits#KEEP_ALIVE_MILLIS}
    */
-  record Room(String room, Headers cursor, int waitSeconds, int limit) implements Following {
+  record Room(String room, Headers cursor, int waitSeconds, int everySeconds, int limit) implements Following {
 
     /** From query parameters put into an object as strings. */
     public static Room from(JsonObject query) {
       Headers cursor = new Headers(null, Cursors.after(query.getValue("after")), query.getString("epoch"), null);
-      return new Room(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")), Command.Events.limit(query));
+      return new Room(Fields.room(query), cursor, Cursors.waitSeconds(query.getValue("wait")),
+          Cursors.everySeconds(query.getValue("every"), Limits.KEEP_ALIVE_MILLIS), Command.Events.limit(query));
     }
   }
 
@@ -27,10 +29,11 @@ public sealed interface Following {
    *
    * @param rooms        each room's cursor; may be empty
    * @param hearsOfRooms whether the creation of rooms is news, too
+   * @param everySeconds between two keep-alives of a stream: from 1 to {@link Limits#KEEP_ALIVE_MILLIS}
    */
-  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, int waitSeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, int waitSeconds, int everySeconds) implements Following {
 
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?}}. */
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?,"every"?}}. */
     public static Rooms from(JsonObject body) {
       JsonObject after = Fields.object(body, "after");
       JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
@@ -40,7 +43,8 @@ public sealed interface Following {
         rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
       boolean hearsOfRooms = body.containsKey("rooms") && Fields.flag(body, "rooms");
-      return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")));
+      return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")),
+          Cursors.everySeconds(body.getValue("every"), Limits.KEEP_ALIVE_MILLIS));
     }
   }
 }

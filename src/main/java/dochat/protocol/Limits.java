@@ -39,7 +39,7 @@ public final class Limits {
    * minute only, so it is more than two of these.
    */
   public static final int SILENCE_MILLIS = 150_000;
-  /** Milliseconds between two keep-alive lines of a stream. */
+  /** Milliseconds between two keep-alive lines of a stream, at most. */
   public static final int KEEP_ALIVE_MILLIS = 15_000;
   /** Seconds that a long poll may wait at most. */
   public static final int WAIT_SECONDS = 60;

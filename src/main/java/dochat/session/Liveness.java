@@ -33,10 +33,6 @@ final class Liveness {
     return nowNanos - beatNanos >= Limits.HEARTBEAT_MILLIS * MILLI;
   }
 
-  boolean isKeepAliveDue(long nowNanos) {
-    return nowNanos - beatNanos >= Limits.KEEP_ALIVE_MILLIS * MILLI;
-  }
-
   /** The peer asks for a beat that it can see, so often. */
   void beatEvery(int seconds, long nowNanos) {
     askedEveryNanos = seconds * 1_000 * MILLI;

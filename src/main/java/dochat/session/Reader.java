@@ -47,6 +47,11 @@ public final class Reader implements Peer {
     hearsOfRooms = true;
   }
 
+  /** From now on its wire is pinged so often. */
+  public void beatEvery(int seconds) {
+    liveness.beatEvery(seconds, System.nanoTime());
+  }
+
   /** The request has ended, or its connection has. Only the first reason counts. */
   public void ended(CloseReason reason) {
     if (!isClosed) {
@@ -67,11 +72,11 @@ public final class Reader implements Peer {
 
   @Override
   public void tick(long nowNanos) {
-    if (liveness.isKeepAliveDue(nowNanos)) {
+    if (liveness.takeAskedBeat(nowNanos)) {
       wire.ping();
-      if (liveness.beat(nowNanos)) {
-        checkIdentity();
-      }
+    }
+    if (liveness.isBeatDue(nowNanos) && liveness.beat(nowNanos)) {
+      checkIdentity();
     }
   }
 

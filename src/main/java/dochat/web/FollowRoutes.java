@@ -50,17 +50,14 @@ final class FollowRoutes {
   }
 
   private void stream(RoutingContext context) {
-    JsonObject query = query(context, "after", "epoch");
+    JsonObject query = query(context, "after", "epoch", "every");
     boolean isServerSent = accepts(context, StreamFormat.SERVER_SENT_EVENTS);
     String lastEventId = context.request().getHeader("Last-Event-ID");
     if (isServerSent && lastEventId != null) {
       query.put("after", lastEventId);
     }
-    requests.handOver(context, identity -> {
-      Following.Room follow = Following.Room.from(query);
-      return streams.answer(context.request(), identity, follow.room(), follow.cursor(),
-          isServerSent ? StreamFormat.SERVER_SENT_EVENTS : StreamFormat.LINES);
-    });
+    StreamFormat format = isServerSent ? StreamFormat.SERVER_SENT_EVENTS : StreamFormat.LINES;
+    requests.handOver(context, identity -> streams.answer(context.request(), identity, Following.Room.from(query), format));
   }
 
   private void feed(RoutingContext context) {

@@ -263,6 +263,10 @@ class ApiIT {
     refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":0},\"wait\":61}"));
     refused(404, "unknown_address", post(ann, "/api/send", "{\"address\":\"dochat.presence\"}"));
     refused(404, "room_not_found", post(ann, "/api/send", command("join", "no-such-room", "")));
+    for (String every : List.of("0", "16", "x")) {
+      refused(400, "bad_cursor", ann.request("/api/rooms/general/stream?every=" + every).GET());
+      refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{},\"every\":\"" + every + "\"}"));
+    }
     refused(400, "bad_cursor", post(ann, "/api/send", command("events", "general", ",\"limit\":0")));
     refused(400, "bad_room_name", post(ann, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"\"}}"));
     refused(409, "room_exists", post(ann, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"general\"}}"));
