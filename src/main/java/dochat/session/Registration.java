@@ -129,12 +129,12 @@ final class Registration {
     services.metrics().delivered(delivery.upTo() - cursor);
     cursor = delivery.upTo();
     RoomState state = live.state();
-    boolean isPresenceNew = !state.presenceTag().equals(presenceTold);
-    boolean isTypingNew = !state.typingTag().equals(typingTold);
-    News news = new News(room, delivery, isPresenceNew ? state.presence() : null, isTypingNew ? state.typing() : null,
+    News news = new News(room, delivery, hasNewPresence(state) ? state.presence() : null, hasNewTyping(state) ? state.typing() : null,
         state.presenceTag() + "." + state.typingTag(), isReset);
-    presenceTold = state.presenceTag();
-    typingTold = state.typingTag();
+    if (state != RoomState.UNKNOWN) {
+      presenceTold = state.presenceTag();
+      typingTold = state.typingTag();
+    }
     isGreeted = true;
     isReset = false;
     return news;
@@ -142,6 +142,15 @@ final class Registration {
 
   private boolean hasNewState() {
     RoomState state = live.state();
-    return !state.presenceTag().equals(presenceTold) || !state.typingTag().equals(typingTold);
+    return hasNewPresence(state) || hasNewTyping(state);
+  }
+
+  /** A client of another node may know more of the room than a node that has just begun to listen to it. */
+  private boolean hasNewPresence(RoomState state) {
+    return state != RoomState.UNKNOWN && !state.presenceTag().equals(presenceTold);
+  }
+
+  private boolean hasNewTyping(RoomState state) {
+    return state != RoomState.UNKNOWN && !state.typingTag().equals(typingTold);
   }
 }

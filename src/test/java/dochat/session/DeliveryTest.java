@@ -14,6 +14,7 @@ import dochat.model.Draft;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Limits;
+import dochat.protocol.News;
 import dochat.room.LiveRoom;
 import dochat.room.OneNode;
 import io.vertx.core.Future;
@@ -236,6 +237,23 @@ class DeliveryTest {
     read.run();
     OneNode.await(moved);
     assertTrue(OneNode.on(server.loop, registration::isReady));
+  }
+
+  @Test
+  void whatTheNodeDoesNotKnowYetIsNoNewsToWhoKnowsIt() {
+    String room = node.newRoom(2);
+    LiveRoom live = OneNode.await(node.hub.hold(room));
+    Registration registration = new Registration(server.services, room, OneNode.ANNA);
+    News news = OneNode.await(OneNode.on(server.loop, () -> {
+      registration.start(live);
+      return registration.moveTo(new Headers(null, 1, null, "told.elsewhere"), node.store.epoch()).compose(moved -> registration.next());
+    }));
+    assertEquals(List.of(2L), Client.seqs(new JsonObject(news.frame()).getJsonObject("body")).toList());
+    assertNull(news.presence());
+    assertNull(news.typing());
+    assertFalse(OneNode.on(server.loop, registration::isReady));
+    live.setState("{}", "[]");
+    assertEquals("{}", OneNode.await(OneNode.on(server.loop, registration::next)).presence());
   }
 
   @Test
