@@ -9,7 +9,7 @@ const HEARTBEAT = 'chat.heartbeat';
 
 /**
  * How a wire ended: whether it ever opened, and whether anything came; for how many milliseconds it was open, and for how many of them
- * nothing had gone in either direction at the end; what its transport says to have proved.
+ * nothing had come at the end; what its transport says to have proved.
  * @typedef {{ code: number, proof?: string, opened: boolean, carried: boolean, lived: number, idle: number }} End
  * @typedef {{ open(): void, close(end: End): void, latency(millis: number): void,
  *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} WireEvents
@@ -26,7 +26,7 @@ export class Wire {
   #heartbeat;
   #openTimer;
   #openedAt = 0;
-  #busyAt = 0;
+  #heardAt = 0;
   #replies = new Map();
   #serial = 0;
   #isRetired = false;
@@ -37,7 +37,7 @@ export class Wire {
    * @param {import('./transports/websocket.js').Transport} transport
    * @param {string} origin
    * @param {WireEvents} events
-   * @param {number} beat seconds between two frames that the server is asked for
+   * @param {number} [beat] seconds between two signs of life that the server is asked for; as usual without
    */
   constructor(transport, origin, events, beat) {
     this.#events = events;
@@ -48,7 +48,7 @@ export class Wire {
       message: (text) => this.#read(text),
       alive: () => this.#heard(),
       close: (code, proof) => this.#end(code, proof),
-    });
+    }, beat);
   }
 
   /** From now on it is somebody else's. @param {WireEvents} events */
@@ -58,7 +58,6 @@ export class Wire {
 
   /** @param {string} frame */
   write(frame) {
-    this.#busyAt = Date.now();
     this.#channel.send(frame);
   }
 
@@ -94,7 +93,7 @@ export class Wire {
 
   #opened() {
     clearTimeout(this.#openTimer);
-    this.#openedAt = this.#busyAt = Date.now();
+    this.#openedAt = this.#heardAt = Date.now();
     this.#heartbeat = new Heartbeat({
       ping: () => this.write(pingFrame()),
       dead: () => this.#end(LOST),
@@ -106,7 +105,7 @@ export class Wire {
 
   #heard() {
     this.carried = true;
-    this.#busyAt = Date.now();
+    this.#heardAt = Date.now();
     this.#heartbeat?.heard();
   }
 
@@ -159,6 +158,6 @@ export class Wire {
   }
 
   #times(now) {
-    return this.#openedAt ? { lived: now - this.#openedAt, idle: now - this.#busyAt } : { lived: 0, idle: 0 };
+    return this.#openedAt ? { lived: now - this.#openedAt, idle: now - this.#heardAt } : { lived: 0, idle: 0 };
   }
 }

@@ -10,8 +10,8 @@ export const longPolling = {
 
   isSupported: () => typeof fetch === 'function',
 
-  open(origin, events) {
-    const channel = new LongPollingChannel(origin, events);
+  open(origin, events, beat) {
+    const channel = new LongPollingChannel(origin, events, beat);
     channel.run();
     return channel;
   },
@@ -19,7 +19,7 @@ export const longPolling = {
 
 /** Each question waits for its answer, and the next one follows at once. */
 class LongPollingChannel extends PollingChannel {
-  #wait = WAIT;
+  #wait = this.beat ?? WAIT;
 
   renew() {
     this.again();

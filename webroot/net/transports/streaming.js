@@ -12,8 +12,8 @@ export const streaming = {
 
   isSupported: () => typeof ReadableStream === 'function' && 'body' in Response.prototype,
 
-  open(origin, events) {
-    const channel = new StreamingChannel(origin, events);
+  open(origin, events, beat) {
+    const channel = new StreamingChannel(origin, events, beat);
     channel.renew();
     return channel;
   },

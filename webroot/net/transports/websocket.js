@@ -3,7 +3,8 @@
  * A transport that closes may say what was proved by it: `buffered` when a proxy holds its answers back.
  * @typedef {{ open: () => void, message: (text: string) => void, alive: () => void, close: (code: number, proof?: string) => void }} TransportEvents
  * @typedef {{ send: (text: string) => void, close: () => void }} Channel
- * @typedef {{ name: string, isSupported: () => boolean, open: (origin: string, events: TransportEvents) => Channel }} Transport
+ * Whoever opens one may ask for a sign of life every `beat` seconds; a transport that carries frames leaves that to `chat.heartbeat`.
+ * @typedef {{ name: string, isSupported: () => boolean, open: (origin: string, events: TransportEvents, beat?: number) => Channel }} Transport
  */
 
 /** @type {Transport} */

@@ -17,14 +17,17 @@ const ROOMS_CHANGED = JSON.stringify({ type: 'rec', address: ROOMS, body: { chan
 export class HttpChannel {
   /** Ends every request when the channel closes. */
   ending = new AbortController();
+  /** Seconds after which something must come here, when the usual ones are too many. @type {number | undefined} */
+  beat;
   #origin;
   #events;
   #listening = new Listening();
   #isOpen = false;
   #isRenewing = false;
 
-  /** @param {string} origin @param {import('../websocket.js').TransportEvents} events */
-  constructor(origin, events) {
+  /** @param {string} origin @param {import('../websocket.js').TransportEvents} events @param {number} [beat] */
+  constructor(origin, events, beat) {
+    this.beat = beat;
     this.#origin = origin;
     this.#events = events;
   }
@@ -88,7 +91,7 @@ export class HttpChannel {
     const response = await fetch(`${this.#origin}/api/feed`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: accept },
-      body: JSON.stringify({ ...this.#cursors(), wait }),
+      body: JSON.stringify({ ...this.#cursors(), wait, every: this.beat }),
       cache: 'no-store',
       signal,
     });
