@@ -45,7 +45,12 @@ final class People {
 
   /** Someone who has signed in through a proxy that gets in the way, and whose browser may complain of it. */
   Person behind(Meddler proxy, String name) {
-    Person person = visitor(name, proxy.url(), Device.DESK);
+    return behind(proxy.url(), "", name);
+  }
+
+  /** The same, for whoever gets in the way there, with a script that runs before any page's. */
+  Person behind(String url, String script, String name) {
+    Person person = visitor(name, url, Device.DESK, profile -> profile.addInitScript(script));
     person.troubles().allowBrokenLines();
     person.signIn();
     return person;

@@ -102,7 +102,7 @@ final class Person {
   /** The whole timeline is these texts, in this order, and all of them are in the log. */
   void readsAsSent(String... texts) {
     reads(texts);
-    assertThat(page.locator("[data-testid=message][data-state=sent]")).hasCount(texts.length);
+    assertThat(sent()).hasCount(texts.length);
   }
 
   /** One message with this text is there. */
@@ -148,6 +148,16 @@ final class Person {
   Locator message(String text) {
     return messages().filter(new Locator.FilterOptions().setHas(page.locator(".message-text", new Page.LocatorOptions()
         .setHasText(exactly(text)))));
+  }
+
+  /** Those that are in the log. */
+  Locator sent() {
+    return page.locator("[data-testid=message][data-state=sent]");
+  }
+
+  /** Those that are not yet in the log. */
+  Locator unsent() {
+    return page.locator("[data-testid=message]:not([data-state=sent])");
   }
 
   Locator texts() {
@@ -208,6 +218,12 @@ final class Person {
   JsonObject knows(String roomId) {
     return new JsonObject(page.request().get(url + "/api/rooms").text()).getJsonArray("rooms").stream().map(JsonObject.class::cast)
         .filter(room -> roomId.equals(room.getString("id"))).findFirst().orElseThrow();
+  }
+
+  /** All texts of the open room, as the server has them. */
+  List<String> log() {
+    return find("fetch(`/api/rooms/${location.hash.split('/').at(-1)}/events?after=0`).then((page) => page.json())"
+        + ".then(({ events }) => events.map(({ text }) => text))");
   }
 
   Object evaluate(String script) {

@@ -51,7 +51,7 @@ final class Troubles {
   private boolean isExpected(ConsoleMessage message) {
     boolean notSignedIn = message.text().contains("status of 401") && message.location().contains("/api/session");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
-        || message.text().contains("status of 401") && message.location().contains("/api/feed");
+        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
     boolean tooFast = message.text().contains("status of 429");
     return notSignedIn || lineMayBreak && broken || mayBeTooFast && tooFast;
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A proxy before one node that gets in the way, as those of hotels, offices and antivirus programs do. It serves one request a connection. Any
+ * A proxy before one node, or before another proxy, that gets in the way, as those of hotels, offices and antivirus programs do. It serves one request a connection. Any
  * thread may change its manners, which hold for connections from then on.
  */
 public final class Meddler implements AutoCloseable {
@@ -38,7 +38,12 @@ public final class Meddler implements AutoCloseable {
 
   /** Stands before this node, on any free port. */
   public Meddler(ChatNode node, Manner... manners) {
-    this.port = node.port();
+    this(node.port(), manners);
+  }
+
+  /** Stands before whatever serves at this port of 127.0.0.1, on any free port. */
+  public Meddler(int port, Manner... manners) {
+    this.port = port;
     this.server = vertx.createNetServer().connectHandler(this::accept);
     behave(manners);
     patiently(server.listen(0, "127.0.0.1"));

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Two nodes of one chat for all tests that leave them as they were. Started with the first such class, ended after the last test. */
+/** Nodes of one chat for all tests that leave them as they were. Two start with the first such class; all end after the last test. */
 public final class SharedNodes implements BeforeAllCallback {
   private static Running running;
 
@@ -20,6 +21,14 @@ public final class SharedNodes implements BeforeAllCallback {
 
   public static ChatNode second() {
     return running.nodes.get(1);
+  }
+
+  /** All three; the last one starts when somebody needs it. */
+  public static List<ChatNode> three() {
+    if (running.nodes.size() < 3) {
+      running.nodes.add(ChatNode.start(running.data));
+    }
+    return List.copyOf(running.nodes);
   }
 
   @Override
@@ -35,7 +44,7 @@ public final class SharedNodes implements BeforeAllCallback {
     Running() {
       try {
         data = Files.createTempDirectory("dochat-shared");
-        nodes = ChatNode.cluster(2, data);
+        nodes = new ArrayList<>(ChatNode.cluster(2, data));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

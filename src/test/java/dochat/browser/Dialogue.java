@@ -1,0 +1,65 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two people in a room of their own who write at the same time. Each message comes once, in one order for both, which keeps that of each writer. */
+final class Dialogue {
+  private final Person one;
+  private final Person other;
+  private final List<String> ones = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
+
+  /** Two who come in turn through whatever is at this address, with a script that runs before any page's. */
+  Dialogue(People people, String url, String script) {
+    String room = "Dialogue " + System.nanoTime();
+    one = people.behind(url, script, "Minji");
+    one.creates(room, "");
+    other = people.behind(url, script, "Tom");
+    other.opens(room);
+  }
+
+  Person one() {
+    return one;
+  }
+
+  Person other() {
+    return other;
+  }
+
+  /** Both go this way, for these reasons against the better ones. */
+  void goes(String way, String reasons) {
+    for (Person person : List.of(one, other)) {
+      assertThat(person.way()).hasAttribute("data-way", way);
+      assertThat(person.reason()).hasAttribute("data-reason", reasons);
+    }
+  }
+
+  /** Both write so often, and nobody waits for the other. */
+  void goesOn(int times) {
+    for (int i = 0; i < times; i++) {
+      ones.add(says(one, ones.size()));
+      others.add(says(other, others.size()));
+    }
+  }
+
+  /** Waits until both have everything that is in the log, once and in its order; that is what was said here, in the order in which it was. */
+  void isComplete() {
+    assertThat(one.unsent()).hasCount(0);
+    assertThat(other.unsent()).hasCount(0);
+    List<String> log = one.log();
+    one.readsAsSent(log.toArray(String[]::new));
+    other.readsAsSent(log.toArray(String[]::new));
+    assertEquals(ones, log.stream().filter(ones::contains).toList());
+    assertEquals(others, log.stream().filter(others::contains).toList());
+  }
+
+  private static String says(Person person, int number) {
+    String text = person.name() + " " + number;
+    person.says(text);
+    return text;
+  }
+}
