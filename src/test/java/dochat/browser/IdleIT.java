@@ -1,0 +1,168 @@
+package dochat.browser;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.proxy.HaProxy;
+import dochat.proxy.Nginx;
+import dochat.proxy.Proxy;
+import dochat.support.ChatNode;
+import dochat.support.SharedNodes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Proxies that end what is idle for 10, 30 or 60 seconds. Whom it concerns learns in two cuts how often something must go over the line, and
+ * stays then; what is said while a line is cut is not lost. All of them are idle at the same time, since waiting takes time.
+ */
+@ExtendWith({WithPeople.class, SharedNodes.class})
+class IdleIT {
+  private static final int SHORTEST_CALM_SECONDS = 35;
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  /** Two that teach, and two for a machine that is too busy to be on time. */
+  private static final int MOST_CUTS = 4;
+
+  /** Between which proxy's limit and which ways two people talk. */
+  private enum Case {
+    NGINX_10(Nginx::impatient, 10, "websocket", "streaming"),
+    HAPROXY_10(HaProxy::impatient, 10, "websocket", "streaming"),
+    NGINX_10_POLLS(Nginx::impatient, 10, "long-polling", "long-polling"),
+    HAPROXY_10_POLLS(HaProxy::impatient, 10, "long-polling", "long-polling"),
+    NGINX_30(Nginx::impatient, 30, "websocket", "streaming"),
+    HAPROXY_30(HaProxy::impatient, 30, "websocket", "long-polling"),
+    NGINX_60(Nginx::impatient, 60, "websocket", "long-polling"),
+    HAPROXY_60(HaProxy::impatient, 60, "websocket", "streaming");
+
+    private final BiFunction<List<ChatNode>, Integer, Proxy> proxy;
+    private final int seconds;
+    private final String one;
+    private final String other;
+
+    Case(BiFunction<List<ChatNode>, Integer, Proxy> proxy, int seconds, String one, String other) {
+      this.proxy = proxy;
+      this.seconds = seconds;
+      this.one = one;
+      this.other = other;
+    }
+
+    Proxy start() {
+      return proxy.apply(SharedNodes.three(), seconds);
+    }
+  }
+
+  @Test
+  void idleConnectionsLearnToLiveAndLoseNothing(People people) {
+    List<Proxy> proxies = Stream.of(Case.values()).map(Case::start).toList();
+    try {
+      List<Talk> talks = Stream.of(Case.values()).map(it -> new Talk(it, people, proxies.get(it.ordinal()).url())).toList();
+      awaitCalm(talks);
+      assertAll(talks.stream().map(talk -> () -> talk.hasLearned()));
+    } finally {
+      proxies.forEach(Proxy::close);
+    }
+  }
+
+  /** Waits until no line has been cut for several times as long as its proxy allows. */
+  private static void awaitCalm(List<Talk> talks) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (talks.stream().filter(Talk::isCalm).count() < talks.size()) {
+      assertTrue(System.nanoTime() < end, () -> "cut again and again: " + talks);
+      talks.get(0).dialogue.one().page().waitForTimeout(500);
+    }
+  }
+
+  /** Two people who say something, and no more unless a line of theirs is cut. */
+  private static final class Talk {
+    private final Case it;
+    private final Dialogue dialogue;
+    private final List<Line> lines = new ArrayList<>();
+
+    Talk(Case it, People people, String url) {
+      this.it = it;
+      dialogue = new Dialogue(people, url, "");
+      dialogue.one().chooses(it.one);
+      dialogue.other().chooses(it.other);
+      dialogue.goesOn(1);
+      dialogue.isComplete();
+      lines.add(new Line(dialogue.one()));
+      lines.add(new Line(dialogue.other()));
+    }
+
+    @Override
+    public String toString() {
+      return it + " " + lines;
+    }
+
+    /** Every line is asked, so that each notes its cuts in time. */
+    boolean isCalm() {
+      long calm = Math.max(SHORTEST_CALM_SECONDS, it.seconds + 5L);
+      return lines.stream().filter(line -> line.calmSeconds() >= calm).count() == lines.size();
+    }
+
+    void hasLearned() {
+      for (Line line : lines) {
+        boolean concerns = it.seconds < 20;
+        assertEquals(concerns, line.cuts() > 0, it + " " + line);
+        assertTrue(line.cuts() <= MOST_CUTS, it + " " + line);
+      }
+      dialogue.goesOn(1);
+      dialogue.isComplete();
+    }
+  }
+
+  /** Somebody's line to the server, who says something the moment that it is cut. */
+  private static final class Line {
+    private static final String SAID_WHILE_CUT = "The line is cut";
+    private static final String SAY_IT = """
+        text => {
+          const chip = document.querySelector('[data-testid=connection]');
+          const room = location.hash.split('/').at(-1);
+          const say = () => fetch(`/api/rooms/${room}/messages`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ id: crypto.randomUUID(), text }),
+          }).catch(() => {});
+          new MutationObserver(() => chip.dataset.state === 'connected' || say()).observe(chip, { attributeFilter: ['data-state'] });
+        }""";
+
+    private final Person person;
+    private final int before;
+    private final AtomicInteger pollsCut = new AtomicInteger();
+    private long calmSince = System.nanoTime();
+    private int noted;
+
+    Line(Person person) {
+      this.person = person;
+      before = person.changes().count();
+      person.page().onResponse(response -> pollsCut.addAndGet(response.status() == 504 ? 1 : 0));
+      person.page().evaluate(SAY_IT, SAID_WHILE_CUT);
+    }
+
+    /** For how long it has not been cut. */
+    long calmSeconds() {
+      int now = cuts();
+      if (now != noted) {
+        noted = now;
+        calmSince = System.nanoTime();
+      }
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - calmSince);
+    }
+
+    int cuts() {
+      return person.changes().count() - before + pollsCut.get();
+    }
+
+    @Override
+    public String toString() {
+      return person.name() + " was cut " + cuts() + " times: " + person.changes().allTextContents();
+    }
+  }
+}
