@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProxyIT {
   private static final String NO_WEBSOCKET = "delete globalThis.WebSocket;";
   private static final String NO_STREAMING = "delete Response.prototype.body;";
-  private static final List<String> WAYS = List.of("streaming", "websocket", "long-polling", "polling", "websocket");
+  private static final List<String> WAYS = List.of("streaming", "websocket", "long-polling", "sockjs:xhr-streaming", "polling",
+      "sockjs:xhr-polling", "websocket");
 
   /** How it is before the nodes, and which way the page should go there, with the proofs against the better ones. */
   enum Case {
@@ -67,8 +68,11 @@ class ProxyIT {
   @ParameterizedTest
   @EnumSource(names = {"NGINX", "HAPROXY"})
   void socketsThatAreCutAreGivenUp(Case it, People people) {
-    try (Proxy proxy = it.proxy.apply(SharedNodes.three()); Meddler cutter = new Meddler(proxy.port(), CUTS_SOCKETS)) {
+    try (Proxy proxy = it.proxy.apply(SharedNodes.three()); Meddler cutter = new Meddler(proxy.port())) {
       Dialogue dialogue = new Dialogue(people, cutter.url(), "");
+      dialogue.goes("websocket", "");
+      cutter.behave(CUTS_SOCKETS);
+      cutter.cut();
       dialogue.goesOn(6);
       dialogue.goes("streaming", "cut");
       dialogue.goesOn(2);
