@@ -1,6 +1,7 @@
 package dochat.door;
 
 import static dochat.support.Eventually.eventually;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -109,8 +110,8 @@ abstract class Door {
     assertEquals(code, refused.code());
   }
 
-  /** What both nodes count together: a client may have its session at another node than the one it asks. */
+  /** What all nodes count together: a client may have its session at another node than the one it asks. */
   static Scrape counts() {
-    return new Scrape(first().metrics().text() + second().metrics().text());
+    return new Scrape(SharedNodes.all().stream().map(node -> node.metrics().text()).collect(joining()));
   }
 }

@@ -11,6 +11,7 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
@@ -202,7 +203,7 @@ abstract class DoorContract extends Door {
   }
 
   private void assertServedBy(ChatNode asked, String node) {
-    List<ChatNode> candidates = isServedWhereItAsks() ? List.of(asked) : List.of(first(), second());
+    List<ChatNode> candidates = isServedWhereItAsks() ? List.of(asked) : SharedNodes.all();
     assertTrue(candidates.stream().anyMatch(candidate -> candidate.name().equals(node)), node);
   }
 

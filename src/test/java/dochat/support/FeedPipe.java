@@ -23,7 +23,12 @@ public final class FeedPipe extends HttpPipe {
 
   /** @param isStream frames as they come, one a line; else one long poll after the other */
   public FeedPipe(ChatNode node, boolean isStream) {
-    super(node);
+    this(node.port(), isStream);
+  }
+
+  /** The same at any port of this machine. */
+  public FeedPipe(int port, boolean isStream) {
+    super(port);
     this.isStream = isStream;
   }
 

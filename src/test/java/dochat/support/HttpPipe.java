@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,13 +25,14 @@ public abstract class HttpPipe implements Pipe {
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Object inbox = new Object();
-  private final ChatNode node;
+  private final int port;
   private Receiver receiver;
   private String token;
   private boolean isClosed;
 
-  HttpPipe(ChatNode node) {
-    this.node = node;
+  /** @param port of a node, or of what stands before nodes, on 127.0.0.1 */
+  HttpPipe(int port) {
+    this.port = port;
   }
 
   /** From now on this room's deliveries come, from the cursor in these headers on. */
@@ -63,7 +65,7 @@ public abstract class HttpPipe implements Pipe {
 
   /** A request of this person. */
   final HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(node.uri(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

@@ -25,7 +25,12 @@ public final class RoomPipe extends HttpPipe {
   private final Map<String, Asking> rooms = new ConcurrentHashMap<>();
 
   public RoomPipe(ChatNode node, Receiving receiving) {
-    super(node);
+    this(node.port(), receiving);
+  }
+
+  /** The same at any port of this machine. */
+  public RoomPipe(int port, Receiving receiving) {
+    super(port);
     this.receiving = receiving;
   }
 

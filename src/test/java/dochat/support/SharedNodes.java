@@ -28,6 +28,11 @@ public final class SharedNodes implements BeforeAllCallback {
     if (running.nodes.size() < 3) {
       running.nodes.add(ChatNode.start(running.data));
     }
+    return all();
+  }
+
+  /** Those that have started. */
+  public static List<ChatNode> all() {
     return List.copyOf(running.nodes);
   }
 

@@ -22,7 +22,12 @@ public final class WebSocketPipe implements Pipe, WebSocket.Listener {
 
   /** @param headers further ones of the handshake, such as Origin or Cookie */
   public WebSocketPipe(ChatNode node, String path, Map<String, String> headers) {
-    this.address = URI.create("ws://127.0.0.1:" + node.port() + path);
+    this(node.port(), path, headers);
+  }
+
+  /** The same at any port of this machine. */
+  public WebSocketPipe(int port, String path, Map<String, String> headers) {
+    this.address = URI.create("ws://127.0.0.1:" + port + path);
     this.headers = headers;
   }
 
