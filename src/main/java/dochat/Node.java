@@ -112,7 +112,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> listen("--port", config.port(),
-            free -> () -> new WebVerticle(config.host(), free, tls(), services.apply(free), signals, homes, store, handshake, probe)))
+            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, store, handshake, probe)))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake)).map(found))
         .compose(found -> listen("--tcp-port", config.tcpPort(),

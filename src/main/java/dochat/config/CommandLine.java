@@ -83,7 +83,8 @@ public final class CommandLine {
         // The default is read like a given one, because it too may turn out to be a file.
         data == null ? Settings.DATA.read(Settings.DATA.option(), defaults.data().toString()) : data,
         given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
-        given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
+        given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
+        given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
   }
 
   private static Tls tls(Given given) throws Refusal {

@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
  * @param clusterConfig  a Hazelcast XML file; null: the built-in cluster.xml, loopback only
  * @param postRate       posts a second that one user may make at this node, with a burst of twice that; 0.1 to 1,000,000, default 10
  * @param tls            certificate and key of the HTTP and TCP doors; null: they speak in the clear
+ * @param h2c            whether the HTTP doors speak HTTP/2 in the clear; default no, because a client behind a proxy that passes
+ *                       {@code Upgrade: h2c} on would reach them past the proxy's rules
  * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
  *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
-    double postRate, Tls tls, Set<String> allowedOrigins) {
+    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   /** The fewest posts a second that can be configured. */
@@ -31,7 +33,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final double HIGHEST_POST_RATE = 1_000_000;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, 10, null, Set.of());
+      Path.of("data"), null, null, 10, null, false, Set.of());
 
   public Config {
     if (name != null && !isName(name)) {
@@ -60,7 +62,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The settings without the database's password, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s allow-origin=%s".formatted(name,
-        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, allowedOrigins);
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s".formatted(name,
+        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins);
   }
 }

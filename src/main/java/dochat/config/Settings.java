@@ -49,13 +49,16 @@ final class Settings {
       "none: the doors speak in the clear", "the path of a file that can be read", false, Settings::file);
   static final Setting<Path> TLS_KEY = new Setting<>("--tls-key", "<file>", "Private key (PEM, not encrypted) of that certificate.",
       "none", "the path of a file that can be read", false, Settings::file);
+  static final Setting<Boolean> H2C = new Setting<>("--h2c", "<on|off>",
+      "HTTP/2 in the clear, for what speaks it to this node itself; never behind a proxy that passes any Upgrade on.", "off", "on or off", false,
+      text -> text.equals("on") ? Boolean.TRUE : text.equals("off") ? Boolean.FALSE : null);
   static final Setting<Set<String>> ALLOW_ORIGIN = new Setting<>("--allow-origin", "<origin>[,<origin>...]",
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
 
   /** All of them, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, ALLOW_ORIGIN);
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN);
 
   private Settings() {}
 

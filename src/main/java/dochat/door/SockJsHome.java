@@ -47,7 +47,7 @@ public final class SockJsHome extends VerticleBase {
   @Override
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals);
-    server = vertx.createHttpServer(new HttpServerOptions().setHost(homes.host()).setPort(0).setTcpNoDelay(true));
+    server = vertx.createHttpServer(new HttpServerOptions().setHost(homes.host()).setPort(0).setTcpNoDelay(true).setHttp2ClearTextEnabled(false));
     return server.requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
   }
 

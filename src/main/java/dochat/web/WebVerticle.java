@@ -2,6 +2,7 @@ package dochat.web;
 
 import dochat.bus.Homes;
 import dochat.bus.SignalBus;
+import dochat.config.Config;
 import dochat.door.Handshake;
 import dochat.door.SockJsDoor;
 import dochat.door.SockJsPassage;
@@ -30,7 +31,7 @@ public final class WebVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 75;
   private static final long DRAIN_SECONDS = 2;
 
-  private final String host;
+  private final Config config;
   private final int port;
   private final KeyCertOptions tls;
   private final Services services;
@@ -45,9 +46,9 @@ public final class WebVerticle extends VerticleBase {
   private HttpServer server;
 
   /** @param tls certificate and key, null to speak in the clear */
-  public WebVerticle(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
+  public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
       Handshake handshake, TcpProbe probe) {
-    this.host = host;
+    this.config = config;
     this.port = port;
     this.tls = tls;
     this.services = services;
@@ -77,7 +78,7 @@ public final class WebVerticle extends VerticleBase {
   }
 
   private HttpServerOptions options() {
-    HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
+    HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(config.h2c());
     options.setIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true);
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);

@@ -50,6 +50,8 @@ class CommandLineTest {
         value("--name", "n".repeat(32), Config::name, "n".repeat(32)),
         value("--post-rate", "0.1", Config::postRate, 0.1),
         value("--post-rate", "1000000", Config::postRate, 1_000_000.0),
+        value("--h2c", "on", Config::h2c, true),
+        value("--h2c", "off", Config::h2c, false),
         value("--allow-origin", "https://chat.example", Config::allowedOrigins, Set.of("https://chat.example")),
         value("--allow-origin", "http://a:8080, http://[::1]:3000", Config::allowedOrigins, Set.of("http://a:8080", "http://[::1]:3000")),
         value("--allow-origin", "HTTPS://Chat.Example:443,http://b:80", Config::allowedOrigins,
@@ -109,6 +111,7 @@ class CommandLineTest {
         wrong("the path of a file that can be read", "--tls-key", "", "no-such-file.pem", "src"),
         wrong("1 to 32 characters of", "--name", "", "n".repeat(33), "a b", "가"),
         wrong("a number from 0.1 to 1,000,000", "--post-rate", "", "ten", "0", "0.09", "1000000.1", "1,000", "-1", "NaN", "1e3"),
+        wrong("on or off", "--h2c", "", "yes", "true", "ON"),
         wrong("http://host[:port] or https://host[:port]", "--allow-origin", "", "*", "null", "chat.example", "https://a/", "https://a/b",
             "https://u@a", "ftp://a", "https://a:0", "https://a:65536", "https://a,,https://b", "https://a https://b"),
         wrong("a URL postgresql://", "--database", "chat", "mysql://u:s3cret@h/d", "postgresql://u:s3cret@h", "postgresql://u:s3cret@/d",
@@ -150,7 +153,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--name", "--post-rate",
-      "--tls-cert", "--tls-key", "--allow-origin"})
+      "--tls-cert", "--tls-key", "--h2c", "--allow-origin"})
   void refusesAnOptionWithoutItsValue(String option) {
     assertTrue(refusal(Map.of(), option).startsWith("dochat: " + option + " needs a value, which must be "));
     assertTrue(refusal(Map.of(), option, "--help=").startsWith("dochat: "));

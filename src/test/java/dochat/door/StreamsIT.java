@@ -112,8 +112,19 @@ class StreamsIT {
   }
 
   @Test
-  void runOverHttp2InTheClear() throws Exception {
-    runOverHttp2(HttpClient.newBuilder().version(Version.HTTP_2).build(), node, ann.token());
+  void runOverHttp2InTheClear(@TempDir Path data) throws Exception {
+    try (ChatNode plain = ChatNode.start(data, "--h2c", "on")) {
+      runOverHttp2(HttpClient.newBuilder().version(Version.HTTP_2).build(), plain, Http.guest(plain, "Ann").token());
+    }
+  }
+
+  /** A proxy that passes any Upgrade on would otherwise be a tunnel past its own rules. */
+  @Test
+  void speakNoHttp2InTheClearUnlessItIsWanted() throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
+    HttpResponse<Void> answer = client.send(HttpRequest.newBuilder(node.uri("/health/live")).build(), BodyHandlers.discarding());
+    assertEquals(200, answer.statusCode());
+    assertEquals(Version.HTTP_1_1, answer.version());
   }
 
   @Test
