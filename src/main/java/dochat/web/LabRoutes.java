@@ -26,8 +26,10 @@ final class LabRoutes {
   }
 
   void install(Router router) {
-    router.post("/api/lab/room").handler(context -> requests.answerFor(context, 201, identity -> services.chat().openLab(identity.user()).map(Views::oneRoom)));
-    router.route("/api/lab/head").handler(this::head);
+    router.post("/api/lab/room").handler(context ->
+        requests.answerFor(context, 201, identity -> services.chat().openLab(identity.user()).map(Views::oneRoom)));
+    router.get("/api/lab/head").handler(this::head);
+    router.post("/api/lab/head").handler(this::head);
     router.post("/api/lab/tcp").handler(this::tcp);
   }
 

@@ -203,8 +203,18 @@ class ApiIT {
   }
 
   @Test
+  void opensALabAndSaysWhatItCosts() throws IOException {
+    String room = Http.json(checked(201, post(ann, "/api/lab/room", ""))).getJsonObject("room").getString("id");
+    assertFalse(checked(200, ann.request("/api/rooms").GET()).body().contains(room));
+    checked(200, ann.request("/api/lab/head").GET());
+    checked(200, post(ann, "/api/lab/head", "no JSON"));
+    assertEquals(0, report(room, "posted").getInteger("posted"));
+    assertEquals("room_not_found", report("no-such-room", "problem").getString("problem"));
+  }
+
+  @Test
   void refusesBodiesThatAreNoneOrTooLarge() {
-    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send")) {
+    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
@@ -214,6 +224,9 @@ class ApiIT {
       refused(413, "frame_too_large", post(ann, path, "{\"pad\":\"" + "x".repeat(BODY_BYTES - 9) + "\"}"));
     }
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
+    for (String path : List.of("/api/lab/room", "/api/lab/head")) {
+      refused(413, "frame_too_large", post(ann, path, "x".repeat(BODY_BYTES + 1)));
+    }
   }
 
   @Test
@@ -225,14 +238,17 @@ class ApiIT {
       refused(401, "unauthenticated", forger.request(path).GET());
       refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
     }
-    for (String path : List.of("/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send")) {
+    for (String path : List.of("/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp")) {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     refused(401, "unauthenticated", nobody.request("/api/session").DELETE());
     refused(403, "origin_refused", ann.request("/api/session").header("Origin", EVIL).DELETE());
     refused(403, "origin_refused", post(nobody, "/api/session", "{\"name\":\"Eve\"}").header("Origin", EVIL));
-    refused(403, "origin_refused", nobody.request("/api/openapi.yaml").header("Origin", EVIL).GET());
+    for (String path : List.of("/api/openapi.yaml", "/api/lab/head")) {
+      refused(403, "origin_refused", nobody.request(path).header("Origin", EVIL).GET());
+    }
+    refused(403, "origin_refused", post(nobody, "/api/lab/head", "{}").header("Origin", EVIL));
   }
 
   @Test
@@ -283,6 +299,7 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/rooms/" + room + "/messages", "{\"id\":\"h" + i + "\",\"text\":\"now\"}"));
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
+    refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
   }
 
   @Test
@@ -291,7 +308,8 @@ class ApiIT {
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/feed POST",
-        "GET /api/send POST", "POST /api/rooms/general/events GET", "GET /api/rooms/general/messages POST")) {
+        "GET /api/send POST", "POST /api/rooms/general/events GET", "GET /api/rooms/general/messages POST", "GET /api/lab/room POST",
+        "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =
           refused(405, "method_not_allowed", ann.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -381,6 +399,19 @@ class ApiIT {
 
   private static List<String> texts(HttpResponse<String> history) {
     return Http.json(history).getJsonArray("events").stream().map(event -> ((JsonObject) event).getString("text")).toList();
+  }
+
+  /** The first report of a talk over TCP that has this field. */
+  private JsonObject report(String room, String field) throws IOException {
+    try (OpenStream reports = stream(post(ann, "/api/lab/tcp", "{\"room\":\"" + room + "\",\"every\":2}"))) {
+      JsonObject report = new JsonObject();
+      while (!report.containsKey(field)) {
+        String line = reports.line();
+        api.checkLine("LabReport", line);
+        report = new JsonObject(line);
+      }
+      return report;
+    }
   }
 
   private OpenStream stream(HttpRequest.Builder request) throws IOException {
