@@ -1,5 +1,5 @@
 const TALK = 20_000;
-const SILENCE = 30_000;
+const SILENCE = 40_000;
 /** The last message must have come everywhere, polling included, before silence counts. */
 const SETTLE = 4_000;
 

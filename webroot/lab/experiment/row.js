@@ -3,6 +3,8 @@ import { Series } from './series.js';
 
 const LATENCIES_KEPT = 500;
 const MINUTE = 60_000;
+/** Longer than what happens most rarely takes to come again, a long poll of 25 s: less says nothing of a minute. */
+const ENOUGH_SILENCE = 30_000;
 
 /** One way of communicating in the experiment: how it stands, what it has cost, and how fast it was. */
 export class Row {
@@ -34,11 +36,23 @@ export class Row {
     this.#before = { bytes, requests };
   }
 
-  /** What a minute without messages costs, by all the silence so far. @returns {{ bytes: number, requests: number, seconds: number } | null} */
+  /** What all the silence so far has cost. @returns {{ bytes: number, requests: number, seconds: number }} */
+  get silence() {
+    const { millis, bytes, requests } = this.#silence;
+    return { bytes, requests, seconds: millis / 1000 };
+  }
+
+  /** What a minute without messages costs, by all the silence so far. @returns {{ bytes: number, requests: number } | null} null of too little */
   get idleMinute() {
     const { millis, bytes, requests } = this.#silence;
-    if (!millis) return null;
-    return { bytes: (bytes * MINUTE) / millis, requests: (requests * MINUTE) / millis, seconds: millis / 1000 };
+    if (millis < ENOUGH_SILENCE) return null;
+    return { bytes: (bytes * MINUTE) / millis, requests: (requests * MINUTE) / millis };
+  }
+
+  /** What a message has cost, posting and silence between messages included, long silence not. @returns {number | null} bytes */
+  get messageBytes() {
+    const { bytes, delivered } = this.tally;
+    return delivered ? (bytes - this.#silence.bytes) / delivered : null;
   }
 
   clear() {

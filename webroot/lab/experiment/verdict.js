@@ -1,5 +1,4 @@
 const ENOUGH_MESSAGES = 5;
-const ENOUGH_SILENCE = 10;
 /** Differences below are no differences. */
 const SAME_PART = 1.25;
 const SAME_MILLIS = 2;
@@ -17,7 +16,7 @@ export const fastest = (rows) => compare(rows
 
 /** Who costs least while nothing happens. @param {import('./row.js').Row[]} rows @returns as {@link fastest} */
 export const cheapest = (rows) => compare(rows
-  .filter(({ idleMinute }) => idleMinute?.seconds >= ENOUGH_SILENCE)
+  .filter(({ idleMinute }) => idleMinute)
   .map(({ name, idleMinute }) => [name, idleMinute.bytes]), SAME_BYTES);
 
 function compare(values, same) {

@@ -3,9 +3,9 @@ import { words } from '../i18n/index.js';
 import { duration } from '../i18n/numbers.js';
 
 const SHOWN = 48;
-const WIDTH = 240;
+const WIDTH = 250;
 const HEIGHT = 84;
-const LEFT = 34;
+const LEFT = 42;
 const STEP = (WIDTH - LEFT) / SHOWN;
 /** Powers of ten, of a millisecond. */
 const LOWEST = 0;

@@ -21,8 +21,8 @@ export const doorRow = (row, scene) => html`
     ${numbers(row)}
   </li>`;
 
-function numbers({ name, latencies, tally, idleMinute }) {
-  const about = ESTIMATED.has(name);
+function numbers({ name, latencies, tally, messageBytes, silence, idleMinute }) {
+  const about = ESTIMATED.has(name) && tally.bytes > 0;
   return html`
     <dl class="lab-numbers">
       ${number('median', words().median, duration(latencies.percentile(0.5)))}
@@ -31,7 +31,8 @@ function numbers({ name, latencies, tally, idleMinute }) {
       ${number('requests', words().requests, count(tally.requests))}
       ${number('up', words().up, bytes(tally.up), about)}
       ${number('down', words().down, bytes(tally.down), about)}
-      ${idle(idleMinute)}
+      ${number('message', words().message, messageBytes === null ? '–' : bytes(messageBytes), about && messageBytes !== null)}
+      ${idle(silence, idleMinute)}
     </dl>`;
 }
 
@@ -39,11 +40,19 @@ const number = (name, label, value, about = false) => html`
   <div><dt>${label}</dt><dd class="numeral" data-testid=${name} title=${about ? words().estimate : nothing}>
     ${about ? html`<span aria-hidden="true">≈ </span><span class="hidden-text">${words().estimate}: </span>` : nothing}${value}</dd></div>`;
 
-const idle = (minute) => html`
+/** Too little silence is shown as what it is. */
+const idle = (silence, minute) => html`
   <div class="lab-idle"><dt>${words().idle}</dt>
     <dd class="numeral" data-testid="idle" data-known=${minute ? 'yes' : 'no'}>
-      ${minute ? html`≈ ${bytes(minute.bytes)} · ${words().idleRequests(Math.round(minute.requests * 10) / 10, count(minute.requests, 1))}` : '–'}
-      <small>${minute ? words().idleFrom(count(minute.seconds)) : words().idleYet}</small></dd></div>`;
+      ${minute ? html`≈ ${spent(minute)}` : silence.seconds ? spent(silence) : '–'}
+      <small>${hint(silence, minute)}</small></dd></div>`;
+
+const spent = ({ bytes: weight, requests }) => `${bytes(weight)} · ${words().idleRequests(Math.round(requests * 10) / 10, count(requests, 1))}`;
+
+function hint({ seconds }, minute) {
+  if (minute) return words().idleFrom(count(seconds));
+  return seconds ? words().idleSoFar(count(seconds)) : words().idleYet;
+}
 
 const transportChoice = ({ choice, transports, chooseSockJs }) => html`
   <label class="lab-transport"><span>${words().transport}</span>

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class TcpTalk {
   private static final long REPORT_MILLIS = 1_000;
   private static final long LONGEST_MILLIS = TimeUnit.MINUTES.toMillis(10);
-  /** Under the time after which the door takes a TCP client for dead. */
-  private static final long PING_MILLIS = Limits.SILENCE_MILLIS / 3;
+  /** As often as the other doors' heartbeats, so that their silence can be compared. */
+  private static final long PING_MILLIS = Limits.HEARTBEAT_MILLIS;
   private static final int MOST_UNANSWERED = 100;
   /** More than a delivery can have. */
   private static final int MOST_FRAME_BYTES = 8 * Limits.DELIVERY_CHARS;

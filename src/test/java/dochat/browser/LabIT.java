@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabIT {
   private static final List<String> WAYS =
       List.of("polling", "long-polling", "streaming", "server-sent-events", "websocket", "sockjs", "tcp");
-  /** A talk of 20 s comes first. */
-  private static final LocatorAssertions.HasAttributeOptions AFTER_THE_TALK = new LocatorAssertions.HasAttributeOptions().setTimeout(45_000);
+  /** A talk of 20 s comes first, and 30 s of silence have to pass. */
+  private static final LocatorAssertions.HasAttributeOptions AFTER_THE_TALK = new LocatorAssertions.HasAttributeOptions().setTimeout(90_000);
 
   @ParameterizedTest
   @CsvSource({"en-US, Fastest, Cheapest in silence", "ko-KR, 가장 빠른 방식, 침묵할 때 가장 적게 드는 방식"})
@@ -44,8 +44,10 @@ class LabIT {
     assertThat(mina.page().getByTestId("fastest")).containsText(fastest);
     assertThat(mina.page().getByTestId("cheapest")).hasAttribute("data-known", "yes", AFTER_THE_TALK);
     assertThat(mina.page().getByTestId("cheapest")).containsText(cheapest);
+    assertThat(mina.page().getByTestId("cheapest")).not().containsText(language.startsWith("ko") ? "롱 폴링" : "Long polling");
     for (String way : WAYS) {
       assertThat(number(mina, way, "idle")).hasAttribute("data-known", "yes");
+      assertThat(number(mina, way, "message")).hasText(Pattern.compile("[1-9].*B"));
     }
   }
 
