@@ -77,10 +77,12 @@ async function copy(chat) {
 /** The clipboard's modern interface exists only in secure contexts; on a LAN an old command does it. */
 async function put(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  const { activeElement } = document;
   const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden-text' });
   document.getElementById('connection-panel').append(area);
   area.select();
   const done = document.execCommand('copy');
   area.remove();
+  activeElement.focus();
   return done;
 }

@@ -203,8 +203,13 @@ final class Person {
 
   /** Goes this way from now on. */
   void chooses(String way) {
+    goes(way, way);
+  }
+
+  /** @param choice a way, or what finds the best one, which will be this */
+  void goes(String choice, String way) {
     chip().click();
-    page.getByTestId("way-choice").selectOption(way);
+    page.getByTestId("way-choice").selectOption(choice);
     assertThat(way()).hasAttribute("data-way", way);
     isConnected();
     page.keyboard().press("Escape");

@@ -1,0 +1,81 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The panel that says how one is connected, why, and what happened before. */
+@ExtendWith(WithPeople.class)
+class ConnectionPanelIT {
+  private static final String NO_CLIPBOARD = "delete Navigator.prototype.clipboard;";
+
+  @Test
+  void showsEveryChangeWithItsReason(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.chooses("streaming");
+    minji.goes("automatic", "websocket");
+    minji.chip().click();
+    assertThat(minji.changes()).hasCount(3);
+    assertEquals(List.of("websocket", "streaming", "websocket"), minji.changes().all().stream().map(each -> each.getAttribute("data-to")).toList());
+    assertThat(minji.changes().nth(1)).containsText("WebSocket → Streaming");
+    minji.reloads();
+    minji.chip().click();
+    assertThat(minji.page().getByTestId("way-choice")).hasValue("automatic");
+  }
+
+  /** In a page that the browser trusts, and in one on a LAN, which has no clipboard of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", NO_CLIPBOARD})
+  void copiesWhatHelpsAndNoSecret(String script, People people, TwoNodes nodes) {
+    Person minji = people.arriveWith(script, "Minji Hidden", nodes.first().url());
+    minji.creates("Hidden room " + System.nanoTime(), "hidden topic");
+    minji.says("hidden words");
+    minji.readsAsSent("hidden words");
+    minji.chooses("polling");
+    minji.chip().click();
+    minji.page().getByTestId("copy-changes").click();
+    assertThat(minji.page().getByTestId("copy-changes")).hasText("Copied");
+    assertThat(minji.page().getByTestId("copy-changes")).isFocused();
+    String copied = pasted(minji);
+    assertTrue(copied.startsWith("way: polling (polling)\nwhy: "), copied);
+    assertTrue(copied.lines().anyMatch(line -> line.matches("20[0-9T:.-]+Z websocket → polling chosen .*[0-9]+ ms")), copied);
+    assertTrue(copied.contains("\nnode: " + nodes.first().name() + "\n"), copied);
+    secrets(minji, nodes).forEach(secret -> assertFalse(copied.toLowerCase().contains(secret.toLowerCase()), secret + " is in " + copied));
+  }
+
+  /** The arithmetic, where it runs. */
+  @Test
+  void keepsTheLastTwentyChanges(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    assertEquals(List.of("20", "24", "5"), minji.find("""
+        (async () => {
+          const { Link } = await import('/state/link.js');
+          const link = new Link();
+          for (let at = 0; at < 25; at++) link.become({ state: 'connected', way: 'polling', choice: 'automatic', why: [], change: { at } });
+          return [link.changes.length, link.changes.at(0).at, link.changes.at(-1).at].map(String);
+        })()"""));
+  }
+
+  private static Stream<String> secrets(Person person, TwoNodes nodes) {
+    String room = person.page().url().replaceAll(".*/", "");
+    return Stream.concat(Stream.of("hidden", room, "127.0.0.1", "localhost", ":" + nodes.first().port(), "dochat-"),
+        person.page().context().cookies().stream().map((Cookie cookie) -> cookie.value));
+  }
+
+  /** What a person sees who pastes. */
+  private static String pasted(Person person) {
+    person.page().keyboard().press("Escape");
+    person.composer().focus();
+    person.page().keyboard().press("ControlOrMeta+v");
+    return person.composer().inputValue();
+  }
+}
