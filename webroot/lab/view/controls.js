@@ -9,7 +9,7 @@ import { count } from '../i18n/numbers.js';
 export const controls = (lab) => html`
   <section class="lab-controls">
     <div class="lab-buttons">
-      <button class="button button-primary" type="button" data-testid="run" ?disabled=${lab.state === 'starting'} @click=${() => toggle(lab)}>
+      <button class="button button-primary" type="button" data-testid="run" @click=${() => toggle(lab)}>
         ${icon(lab.state === 'off' ? 'play' : 'pause')}${runs(lab)}</button>
       <button class="button" type="button" data-testid="reset" @click=${() => lab.reset()}>${icon('rotate-ccw')}${words().reset}</button>
     </div>

@@ -54,7 +54,7 @@ class AccessibilityIT {
         return [...texts, ...hints].filter(Boolean);
       }""";
   private static final String NAMELESS = """
-      () => [...document.querySelectorAll('button, a, input, textarea, [role=log], dialog[open], nav, aside')]
+      () => [...document.querySelectorAll('button, a, input, select, textarea, summary, [role=log], [role=img], dialog[open], nav, aside')]
         .filter((each) => each.checkVisibility())
         .filter((each) => ![each.ariaLabel, each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
         .map((each) => each.outerHTML.slice(0, 100))""";
@@ -113,6 +113,46 @@ class AccessibilityIT {
     minji.page().getByTestId("new-room").click();
     assertThat(minji.page().getByRole(AriaRole.DIALOG)).hasAccessibleName("New room");
     assertEquals(List.of(), minji.find(NAMELESS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theLabIsLegibleAndNamed(boolean dark, People people, TwoNodes nodes) {
+    Person minji = inTheLab(people, nodes, new Device(1440, 900, false, "ko-KR", dark));
+    minji.page().getByTestId("run").click();
+    minji.page().getByTestId("method").locator("summary").click();
+    assertThat(minji.page().getByTestId("fastest")).hasAttribute("data-known", "yes");
+    assertEquals(List.of(), minji.find(FAINT), "running");
+    assertEquals(List.of(), minji.find(NAMELESS));
+    assertEquals(List.of(), minji.find(MOVING));
+    List<String> headings = minji.find(HEADINGS);
+    assertEquals("h1", headings.get(0));
+    assertEquals(List.of("h2"), headings.subList(1, headings.size()).stream().distinct().toList());
+    assertThat(minji.page().getByRole(AriaRole.STATUS)).hasText("대화 중");
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    minji.page().getByTestId("settings").click();
+    assertEquals(List.of(), minji.find(FAINT), "settings");
+    minji.page().keyboard().press("Escape");
+    minji.page().getByTestId("run").click();
+    assertEquals(List.of(), minji.find(FAINT), "finished");
+  }
+
+  @Test
+  void theLabIsReachedByKeyboardInTheOrderOfTheEye(People people, TwoNodes nodes) {
+    Person minji = inTheLab(people, nodes, Device.DESK);
+    List<String> order = List.of("to-chat", "settings", "run", "reset", "rate", "sockjs-transport", "method");
+    minji.page().getByTestId("to-chat").focus();
+    for (String place : order) {
+      assertEquals(place, minji.evaluate("document.activeElement.closest('[data-testid]').dataset.testid"));
+      minji.page().keyboard().press("Tab");
+    }
+    minji.page().getByTestId("run").focus();
+    minji.page().keyboard().press("Enter");
+    assertThat(minji.page().getByTestId("run")).hasText("Pause");
+    assertThat(minji.page().getByTestId("phase")).hasAttribute("data-phase", "talk");
+    assertThat(minji.page().getByTestId("run")).isFocused();
+    minji.page().keyboard().press("Enter");
+    assertThat(minji.page().getByTestId("run")).hasText("Go on");
   }
 
   @Test
@@ -183,5 +223,14 @@ class AccessibilityIT {
       minji.reloads();
       assertThat(minji.page().locator("html")).hasCSS("color-scheme", scheme);
     });
+  }
+
+  private static Person inTheLab(People people, TwoNodes nodes, Device device) {
+    Person person = people.visitor("Minji", nodes.first().url() + "/lab", device);
+    person.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    person.page().getByTestId("name").fill("Minji");
+    person.page().getByTestId("sign-in").click();
+    person.page().getByTestId("run").waitFor();
+    return person;
   }
 }
