@@ -29,12 +29,13 @@ export class Heads {
 
   async #learn(request) {
     if (this.#kinds.has(key(request))) return;
-    const response = await fetch(PATH, { ...request, body: request.method === 'POST' ? BODY : undefined });
+    const response = await fetch(PATH, { ...request, body: request.headers?.['Content-Type'] ? BODY : undefined });
     this.answer = responseHeadBytes(response);
     const { bytes } = await response.json();
     this.#kinds.set(key(request), bytes - PATH.length - valueLength(request));
   }
 }
 
-const key = ({ method = 'GET', headers = {} }) => [method, ...Object.keys(headers)].join(' ');
+/** One that must not come from a cache says so in its head. */
+const key = ({ method = 'GET', cache = '', headers = {} }) => [method, cache, ...Object.keys(headers)].join(' ');
 const valueLength = ({ headers = {} }) => Object.values(headers).join('').length;

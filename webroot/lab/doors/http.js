@@ -8,6 +8,8 @@ export const KINDS = {
   askAgain: { cache: NO_STORE, headers: { Accept: 'application/json', 'If-None-Match': '' } },
   stream: { cache: NO_STORE, headers: { Accept: 'application/x-ndjson' } },
   events: { cache: NO_STORE, headers: { Accept: 'text/event-stream' } },
+  empty: { method: 'POST' },
+  text: { method: 'POST', headers: { 'Content-Type': 'text/plain;charset=UTF-8' } },
   post: { method: 'POST', cache: NO_STORE, headers: { 'Content-Type': 'application/json' } },
 };
 

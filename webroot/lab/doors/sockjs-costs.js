@@ -5,8 +5,8 @@ import { handshake } from './websocket.js';
 const SESSION = '/eventbus/000/abcdefgh/';
 const MOST_STREAMED = 131_072;
 const PRELUDE = 2_049;
-/** What SockJS's answers say beside what all answers do: to caches, and to pages of other origins. */
-const FIELDS = 140;
+/** What SockJS's answers say beside what all answers do, about: to caches, to pages of other origins, and who may frame them. */
+export const FIELDS = 205;
 
 /** A text that is sent is a request of its own, answered with nothing. */
 class OverHttp {
@@ -18,7 +18,7 @@ class OverHttp {
   }
 
   sends(text) {
-    this.asks(`${SESSION}xhr_send`, KINDS.post);
+    this.asks(`${SESSION}xhr_send`, KINDS.text);
     this.tally.sent(utf8Bytes(text));
   }
 
@@ -40,7 +40,7 @@ class OverHttp {
 
 class XhrStreaming extends OverHttp {
   opens() {
-    this.asks(`${SESSION}xhr_streaming`, KINDS.post);
+    this.asks(`${SESSION}xhr_streaming`, KINDS.empty);
     this.streams(PRELUDE);
   }
 
@@ -63,11 +63,11 @@ class ServerSentEvents extends OverHttp {
 /** Each frame is an answer, and the next question follows. */
 class XhrPolling extends OverHttp {
   opens() {
-    this.asks(`${SESSION}xhr`, KINDS.post);
+    this.asks(`${SESSION}xhr`, KINDS.empty);
   }
 
   receives(frame) {
-    this.tally.received(utf8Bytes(`${frame}\n`));
+    this.tally.received(chunkBytes(utf8Bytes(`${frame}\n`)) + chunkBytes(0));
     this.opens();
   }
 }

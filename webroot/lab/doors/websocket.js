@@ -36,8 +36,11 @@ export const websocket = {
   },
 };
 
-/** What a browser's handshake has beside what its GET has (RFC 6455 section 4.1), and has not. */
-const UPGRADES = 140;
+/**
+ * What a browser's handshake has beside what its GET has (RFC 6455 section 4.1), and has not: in a secure context a GET also says where it comes from and
+ * which browser it is.
+ */
+const UPGRADES = isSecureContext ? -50 : 140;
 
 /** @param {import('./http.js').Place} place @param {import('../count/tally.js').Tally} tally @param {string} path */
 export function handshake({ heads }, tally, path) {

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An address that stays while the node behind it changes: a load balancer in small. Any thread may call; each connection has two threads
@@ -25,6 +26,8 @@ final class Forwarder implements AutoCloseable {
 
   private final ServerSocket door;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+  private final AtomicLong up = new AtomicLong();
+  private final AtomicLong down = new AtomicLong();
   private volatile ChatNode target;
 
   Forwarder(ChatNode target) {
@@ -56,6 +59,16 @@ final class Forwarder implements AutoCloseable {
     pairs.forEach(pair -> pair.hold(what));
   }
 
+  /** How many bytes went to the node. */
+  long up() {
+    return up.get();
+  }
+
+  /** How many bytes came from the node. */
+  long down() {
+    return down.get();
+  }
+
   @Override
   public void close() {
     quietly(door);
@@ -81,8 +94,8 @@ final class Forwarder implements AutoCloseable {
       }
       Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), node.port()));
       pairs.add(pair);
-      daemon(() -> pair.pump(pair.server, pair.client, Hold.ANSWERS));
-      pair.pump(pair.client, pair.server, Hold.EVERYTHING);
+      daemon(() -> pair.pump(pair.server, pair.client, Hold.ANSWERS, down));
+      pair.pump(pair.client, pair.server, Hold.EVERYTHING, up);
     } catch (IOException e) {
       quietly(client);
     }
@@ -114,12 +127,16 @@ final class Forwarder implements AutoCloseable {
       this.server = server;
     }
 
-    /** @param heldFrom the least hold that stops this direction */
-    void pump(Socket from, Socket to, Hold heldFrom) {
+    /**
+     * @param heldFrom the least hold that stops this direction
+     * @param sum      of the bytes in this direction
+     */
+    void pump(Socket from, Socket to, Hold heldFrom, AtomicLong sum) {
       try {
         InputStream in = from.getInputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          sum.addAndGet(count);
           recognize(buffer, count);
           awaitPassage(heldFrom);
           to.getOutputStream().write(buffer, 0, count);
