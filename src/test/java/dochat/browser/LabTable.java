@@ -29,7 +29,7 @@ public final class LabTable {
   private static final List<String> WAYS = List.of("polling", "long-polling", "streaming", "server-sent-events", "websocket", "tcp");
   private static final List<String> SOCKJS = List.of("websocket", "xhr-streaming", "eventsource", "xhr-polling");
   private static final int COST_CELL = 3;
-  private static final Pattern IDLE = Pattern.compile("([0-9.,]+\\s\\S*B) · ([0-9.,]+) request");
+  private static final Pattern IDLE = Pattern.compile("([0-9.,]+\u00a0\\S*B) · ([0-9.,]+) request");
   private static final LocatorAssertions.HasAttributeOptions PHASE = new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
 
   private final Map<String, Talked> talked = new LinkedHashMap<>();
@@ -45,14 +45,14 @@ public final class LabTable {
 
   /** Measures, and writes both papers. */
   public static void main(String[] none) throws IOException {
-    Path data = Files.createTempDirectory("dochat-lab");
+    Path data = Files.createTempDirectory(Path.of("target"), "lab");
     try (Chromium chromium = Chromium.start(); ChatNode node = ChatNode.start(data)) {
       LabTable table = new LabTable(new People(chromium), node);
       table.measure();
-      table.write(Path.of("docs", "transports.md"), "%s requests for %s messages, %s a message<br>idle minute: %s, %s requests<br>half within %s, 95 %% within %s",
+      table.write(Path.of("docs", "transports.md"), "requests: %s for %s messages, %s a message<br>idle minute: %s, requests: %s<br>half within %s, 95 %% within %s",
           "Measured in the lab on %s: two minutes of it (the fallbacks of SockJS: one), one node with SQLite, %s and the node on one machine with %d processors.");
       table.write(Path.of("docs", "transports.ko.md"), "메시지 %2$s개에 요청 %1$s번, 하나에 %3$s<br>침묵 1분: %4$s, 요청 %5$s번<br>절반 %6$s, 95 %% %7$s 안에",
-          "%s에 실험실에서 잰 값입니다. 2분 동안(SockJS의 대체 방식은 1분), SQLite를 쓰는 노드 하나와 %s가 프로세서 %d개짜리 컴퓨터 한 대에서 함께 돌았습니다.");
+          "%s에 실험실에서 잰 값입니다. 2분 동안(SockJS의 대체 방식은 1분), SQLite를 쓰는 노드 하나와 브라우저(%s)가 프로세서 %d개짜리 컴퓨터 한 대에서 함께 돌았습니다.");
     }
   }
 
