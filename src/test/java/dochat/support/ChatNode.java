@@ -25,7 +25,7 @@ public final class ChatNode implements AutoCloseable {
   /** What a node prints when it serves. README shows it, and scripts read it. */
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 40;
 
