@@ -10,12 +10,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This node's membership. Nodes join only nodes of the same store: the cluster's name is made from the store's epoch, so that two chats on
  * one machine, or a test beside a running node, never mix.
  */
 public final class Cluster {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+  private static final long PATIENCE_SECONDS = 15;
   private static final String BUILT_IN = "cluster.xml";
   private static final String EVERY_ADDRESS = "0.0.0.0";
 
@@ -38,7 +44,17 @@ public final class Cluster {
     Config hazelcast = read(config);
     hazelcast.setClusterName("dochat-" + epoch);
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
-    return Vertx.builder().withClusterManager(manager).buildClustered().map(vertx -> new Cluster(vertx, manager));
+    Future<Cluster> joined = Vertx.builder().withClusterManager(manager).buildClustered().map(vertx -> new Cluster(vertx, manager));
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(() -> warnOfSilence(joined));
+    return joined;
+  }
+
+  /** Hazelcast asks whoever listens on the cluster's ports, and waits for minutes for one that hangs. */
+  private static void warnOfSilence(Future<Cluster> joined) {
+    if (!joined.isComplete()) {
+      LOG.warn("still waiting for the other nodes: a process on one of the cluster's ports does not answer. "
+          + "Was a node stopped with Ctrl-Z, or does one hang? End it, or let it go on.");
+    }
   }
 
   public Vertx vertx() {

@@ -1,11 +1,13 @@
 package dochat.cluster;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that cannot serve says why in one sentence and ends, also when it has joined the cluster already. */
 class StartFailsIT {
+  /** The last one of cluster.xml, so that it is free. */
+  private static final int LAST_CLUSTER_PORT = 5760;
+
   @TempDir
   Path data;
 
@@ -23,6 +28,18 @@ class StartFailsIT {
       assertEquals(1, node.exitCode());
       assertTrue(node.errors().matches("dochat: --port " + taken.getLocalPort() + " cannot be listened on at --host 127\\.0\\.0\\.1: .*\n"),
           node.errors());
+    }
+  }
+
+  /** As a node does that was stopped with Ctrl-Z: the kernel takes connections for it. */
+  @Test
+  void saysThatItWaitsForAProcessThatHangs() throws IOException {
+    try (ServerSocket hanging = new ServerSocket()) {
+      hanging.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), LAST_CLUSTER_PORT));
+      ChatNode node = ChatNode.launch(data);
+      eventually("it looks for others", () -> node.log().contains("is STARTING"));
+      eventually(() -> assertTrue(node.errors().contains("Was a node stopped with Ctrl-Z, or does one hang?"), node.errors()));
+      node.close();
     }
   }
 }
