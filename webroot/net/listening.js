@@ -32,10 +32,11 @@ export class Listening {
   }
 
   /**
-   * Moves the cursor on.
+   * Moves the cursor on. Events beyond the next one are those of an earlier registration, still on their way while the cursor was put
+   * back: they come again, and what is before them comes first.
    * @param {string} address
    * @param {any} body as delivered
-   * @returns {any} the same without the events that were delivered before; null when nobody listens or nothing is left
+   * @returns {any} the same without the events that were delivered before or come again; null when nobody listens or nothing is left
    */
   advance(address, body) {
     const headers = this.#addresses.get(address);
@@ -43,10 +44,14 @@ export class Listening {
     const { events } = body;
     if (!events) return body;
     const { after } = headers;
-    const fresh = body.reset || after === undefined ? events : events.filter(({ seq }) => seq > after);
-    const stands = body.reset || after === undefined ? body.head : after;
+    const begins = body.reset || after === undefined;
+    if (!begins && events[0]?.seq > after + 1) return withEvents(body, []);
+    const fresh = begins ? events : events.filter(({ seq }) => seq > after);
+    const stands = begins ? body.head : after;
     Object.assign(headers, { after: fresh.at(-1)?.seq ?? stands, epoch: body.epoch, state: body.state ?? headers.state });
-    if (fresh.length === events.length) return body;
-    return fresh.length || body.presence || body.typing ? { ...body, events: fresh } : null;
+    return fresh.length === events.length ? body : withEvents(body, fresh);
   }
 }
+
+/** Null when nothing is left. */
+const withEvents = (body, events) => (events.length || body.presence || body.typing ? { ...body, events } : null);

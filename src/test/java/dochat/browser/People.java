@@ -1,5 +1,7 @@
 package dochat.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dochat.support.ChatNode;
@@ -59,6 +61,15 @@ final class People {
   /** Someone who looks at the page and has not signed in. */
   Person visitor(String name, String url, Device device) {
     return visitor(name, url, device, profile -> { });
+  }
+
+  /** Someone who has signed in behind the back of the page, which still waits for a name: its modules can be tried there, one by one. */
+  Person tinkerer(String name, String url) {
+    Person person = visitor(name, url, Device.DESK);
+    assertThat(person.page().getByTestId("sign-in")).isVisible();
+    person.page().evaluate("name => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }) })",
+        name);
+    return person;
   }
 
   private Person visitor(String name, String url, Device device, Consumer<BrowserContext> preparation) {
