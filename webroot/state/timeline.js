@@ -50,7 +50,8 @@ export class Timeline extends Observable {
     if (reset) this.clear();
     const fresh = this.cursor === null ? events : events.filter(({ seq }) => seq > this.cursor);
     const keep = this.attached && (this.following || this.events.length < WINDOW);
-    if (keep) this.#join(fresh, 'end');
+    // A page read from the store may have been ahead of the deliveries.
+    if (keep) this.#join(fresh.filter(({ seq }) => seq > this.last), 'end');
     this.epoch = epoch ?? this.epoch;
     this.head = Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0);
     this.cursor = Math.max(this.cursor ?? 0, fresh.at(-1)?.seq ?? (this.cursor === null || reset ? head : 0));
