@@ -105,6 +105,8 @@ export class HttpChannel {
     if (this.isClosed) return;
     const { type, address, body } = parseFrame(text) ?? {};
     if (type === 'rec') this.#listening.advance(address, body);
+    // As on a socket. Asked for again, it would be refused again, at once, in every answer.
+    if (type === 'err') this.#listening.remove(address);
     this.#events.message(text);
   }
 
