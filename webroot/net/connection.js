@@ -9,6 +9,8 @@ import { Wire } from './wire.js';
 const GOING_AWAY = 1001;
 const SIGN_IN_AGAIN = new Set([4001, 4003]);
 const STABLE_AFTER = 5_000;
+const NO_TIME = new Set(['rate_limited', 'busy']);
+const AGAIN_AFTER_SECONDS = 2;
 
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
@@ -173,13 +175,28 @@ export class Connection {
       close: (end) => wire === this.#wire && this.#closed(end),
       latency: (millis) => wire === this.#wire && this.#events.latency(millis),
       delivery: (address, body) => this.#deliver(address, body),
-      refusal: (address, refusal) => this.#events.refusal(address, refusal),
+      refusal: (address, refusal) => this.#refused(address, refusal),
     });
   }
 
   #deliver(address, body) {
     const fresh = this.#listening.advance(address, body);
     if (fresh) this.#events.delivery(address, fresh);
+  }
+
+  /** A server that had no time is asked again, from the cursor of then. Whatever else is refused is not listened to. */
+  #refused(address, refusal) {
+    if (NO_TIME.has(refusal.code)) {
+      this.#timers.push(setTimeout(() => this.#again(address), (refusal.retryAfter ?? AGAIN_AFTER_SECONDS) * 1000));
+    } else {
+      this.#listening.remove(address);
+      this.#events.refusal(address, refusal);
+    }
+  }
+
+  #again(address) {
+    const headers = this.#listening.of(address);
+    if (headers) this.#wire.write(registerFrame(address, headers));
   }
 
   #stable() {

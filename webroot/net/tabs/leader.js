@@ -4,6 +4,8 @@ const CHANGES_KEPT = 20;
 export class Leader {
   /** Which tabs listen to an address. @type {Map<string, Set<string>>} */
   #listeners = new Map();
+  /** Who is in a room and who types, for tabs that come later. @type {Map<string, { presence?: any, typing?: any[] }>} */
+  #states = new Map();
   #opened = null;
   #serial = 0;
   #status = null;
@@ -12,6 +14,7 @@ export class Leader {
   #tab;
   #post;
   #gone;
+  #events;
 
   /**
    * @param {string} tab this tab's name
@@ -24,7 +27,8 @@ export class Leader {
     this.#tab = tab;
     this.#post = post;
     this.#gone = gone;
-    this.#connection = open(this.#toAll(events));
+    this.#events = events;
+    this.#connection = open(this.#toAll());
     post({ type: 'leads' });
   }
 
@@ -77,27 +81,32 @@ export class Leader {
     if (type === 'bye') this.#forget(from);
   }
 
-  #toAll(events) {
+  #toAll() {
+    const events = this.#events;
     const tell = (type, what, own) => {
       this.#post({ type, ...what });
       own();
     };
     return {
-      opened: () => this.#open(events),
+      opened: () => this.#open(),
       status: (status) => tell('status', { status: this.#note(status) }, () => events.status(status)),
       signInAgain: () => tell('signInAgain', {}, () => events.signInAgain()),
       latency: (millis) => tell('latency', { millis }, () => events.latency(millis)),
-      delivery: (address, body) => tell('delivery', { address, body }, () => events.delivery(address, body)),
+      delivery: (address, body) => {
+        this.#keepState(address, body);
+        tell('delivery', { address, body }, () => events.delivery(address, body));
+      },
       refusal: (address, { code, retryAfter }) => tell('refusal', { address, code, retryAfter }, () => events.refusal(address, { code, retryAfter })),
     };
   }
 
   /** Every tab registers again, with its own cursors. */
-  #open(events) {
+  #open() {
     this.#listeners.clear();
+    this.#states.clear();
     this.#opened = { type: 'opened', serial: `${this.#tab}.${++this.#serial}` };
     this.#post({ ...this.#opened, status: this.#here() });
-    events.opened();
+    this.#events.opened();
   }
 
   #welcome(tab) {
@@ -126,18 +135,35 @@ export class Leader {
     this.#post({ type: 'answer', to: tab, n, ...answer });
   }
 
-  /** One registration serves all: it goes back to the cursor that is furthest behind, and each tab passes over what it has. */
+  /**
+   * One registration serves all. It is made for the first tab, and again only for one that is further behind: then it goes back to that
+   * cursor, and each tab passes over what it has.
+   */
   #listen(tab, address, headers = {}) {
     const listeners = this.#listeners.get(address) ?? new Set();
     this.#listeners.set(address, listeners.add(tab));
     const known = this.#connection.listensTo(address);
-    this.#connection.listen(address, known ? furthestBehind(known, headers) : headers);
+    if (known && !isBehind(headers, known)) this.#tellState(tab, address, known);
+    else this.#connection.listen(address, headers);
+  }
+
+  /** What the first answer to a registration of its own would say. Without a cursor, that answer is still to come. */
+  #tellState(tab, address, { after, epoch }) {
+    if (after === undefined) return;
+    const body = { epoch, head: after, events: [], ...this.#states.get(address) };
+    if (tab === this.#tab) queueMicrotask(() => this.#events.delivery(address, body));
+    else this.#post({ type: 'delivery', to: tab, address, body });
+  }
+
+  #keepState(address, { presence, typing }) {
+    if (presence || typing) this.#states.set(address, { ...this.#states.get(address), ...(presence && { presence }), ...(typing && { typing }) });
   }
 
   #unlisten(tab, address) {
     const listeners = this.#listeners.get(address);
     if (!listeners?.delete(tab) || listeners.size) return;
     this.#listeners.delete(address);
+    this.#states.delete(address);
     this.#connection.unlisten(address);
   }
 
@@ -146,12 +172,5 @@ export class Leader {
   }
 }
 
-/**
- * @param {{ after?: number, epoch?: string }} known
- * @param {{ after?: number, epoch?: string }} headers
- * @returns {{ after?: number, epoch?: string }} without the state's name, so that the tab that does not know it is told the whole state
- */
-function furthestBehind(known, { after, epoch }) {
-  if (after === undefined || known.after === undefined) return { after: after ?? known.after, epoch: epoch ?? known.epoch };
-  return epoch === known.epoch ? { after: Math.min(after, known.after), epoch } : { after, epoch };
-}
+/** Whether a tab that stands there needs what has passed, or knows another store. */
+const isBehind = ({ after, epoch }, known) => after !== undefined && (known.after === undefined || after < known.after || epoch !== known.epoch);

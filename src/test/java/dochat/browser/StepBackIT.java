@@ -28,28 +28,6 @@ class StepBackIT {
         return [before, deliver(7, 8), deliver(9, 9, { typing: [] }), deliver(2, 9), deliver(7, 9), deliver(3, 3, { reset: true })];
       }""";
 
-  private static final String OPEN_TWO_TABS = """
-      async () => {
-        const { Connection } = await import('/net/connection.js');
-        const { Ladder } = await import('/net/ladder.js');
-        const { SharedConnection } = await import('/net/tabs/shared.js');
-        const { websocket } = await import('/net/transports/websocket.js');
-        const forgetful = { get: (key, fallback) => fallback, set() {} };
-        const connect = (events) => (globalThis.connection = new Connection(new Ladder([websocket], () => undefined, forgetful), location.origin, events));
-        const open = () => new Promise((opened) => {
-          const heard = [];
-          const line = new SharedConnection(connect, {
-            opened: () => opened({ line, heard }),
-            delivery: (address, { events }) => heard.push(...events.map(({ seq }) => seq)),
-            status() {}, latency() {}, refusal() {}, signInAgain() {},
-          }, () => false);
-          line.start();
-        });
-        globalThis.leader = await open();
-        globalThis.follower = await open();
-        globalThis.epoch = (await leader.line.ask('chat.session', {})).epoch;
-      }""";
-
   private static final String LISTENS_FROM_THE_START = ".line.listen(room, { after: 0, epoch })";
 
   @Test
@@ -66,19 +44,19 @@ class StepBackIT {
     jun.enters(room);
     jun.says(room, "one", "two");
     Page page = people.tinkerer("Minji", address.url()).page();
-    page.evaluate(OPEN_TWO_TABS);
-    page.evaluate("room => { globalThis.room = room; leader" + LISTENS_FROM_THE_START + " }", "room." + room);
-    page.waitForFunction("leader.heard.at(-1) === 2");
+    TwoTabs.openIn(page, room);
+    page.evaluate("() => leader" + LISTENS_FROM_THE_START);
+    TwoTabs.await(page, "leader.heard.at(-1) === 2");
 
     address.hold(Forwarder.Hold.ANSWERS);
     jun.says(room, "three");
     jun.hears(room, "three");
     page.evaluate("() => follower" + LISTENS_FROM_THE_START);
-    page.waitForFunction("connection.listensTo(room).after === 0");
+    TwoTabs.await(page, "connection.listensTo(room).after === 0");
     address.hold(Forwarder.Hold.NOTHING);
     jun.says(room, "four");
 
-    page.waitForFunction("[leader, follower].every(({ heard }) => heard.at(-1) === 4)");
+    TwoTabs.await(page, "[leader, follower].every(({ heard }) => heard.at(-1) === 4)");
     assertEquals(List.of(List.of(1, 2, 3, 4), List.of(1, 2, 3, 4)), page.evaluate("[leader.heard, follower.heard]"));
   }
 }
