@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.protocol.Limits;
 import dochat.session.Session;
 import dochat.session.Sessions;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
@@ -33,21 +34,26 @@ public final class SockJsDoor {
    * @param library path of the SockJS client for its iframe transports
    */
   public Router publicRoutes(Vertx vertx, String library) {
-    return routes(vertx, options().setLibraryURL(library), OVER_HTTP);
+    return routes(vertx, options().setLibraryURL(library), OVER_HTTP, this::connectWebSocket);
   }
 
   /** The routes of SockJS whose sessions outlive a connection, for {@link SockJsHome}. */
   Router homeRoutes(Vertx vertx) {
-    return routes(vertx, options(), List.of(Transport.WEBSOCKET));
+    return routes(vertx, options(), List.of(Transport.WEBSOCKET), this::connect);
   }
 
-  private Router routes(Vertx vertx, SockJSHandlerOptions options, List<Transport> disabled) {
+  private static Router routes(Vertx vertx, SockJSHandlerOptions options, List<Transport> disabled, Handler<SockJSSocket> connect) {
     disabled.forEach(transport -> options.addDisabledTransport(transport.toString()));
-    return SockJSHandler.create(vertx, options).socketHandler(this::connect);
+    return SockJSHandler.create(vertx, options).socketHandler(connect);
   }
 
   private static SockJSHandlerOptions options() {
     return new SockJSHandlerOptions().setHeartbeatInterval(Limits.HEARTBEAT_MILLIS).setInsertJSESSIONID(false);
+  }
+
+  private void connectWebSocket(SockJSSocket socket) {
+    LatestPing.guard(socket.routingContext().request());
+    connect(socket);
   }
 
   private void connect(SockJSSocket socket) {

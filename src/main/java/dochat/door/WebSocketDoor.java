@@ -28,7 +28,10 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
       return;
     }
     String token = handshake.token(context.request());
-    context.request().toWebSocket().onSuccess(socket -> connect(socket, token)).onFailure(context::fail);
+    context.request().toWebSocket().onSuccess(socket -> {
+      LatestPing.guard(context.request());
+      connect(socket, token);
+    }).onFailure(context::fail);
   }
 
   private void connect(ServerWebSocket socket, String token) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A client that asks for as much as it may and never reads a byte of it costs a node next to nothing, and nobody else any time. A node of
@@ -35,6 +37,8 @@ class SlowClientIT {
   private static final int PAGE = 500;
   private static final int REQUESTS = 200;
   private static final int STREAMS = 15;
+  private static final int PINGS = 8_192;
+  private static final String PING = "p".repeat(125);
   private static final long ALLOWANCE_BYTES = 300L << 20;
 
   @TempDir
@@ -74,6 +78,18 @@ class SlowClientIT {
   void sockJsWebSocket() throws IOException {
     try (RawWebSocket socket = new RawWebSocket(node, "/eventbus/000/slow/websocket")) {
       slow(() -> socket.sendText(message(page())), () -> socket.sendText(message(register())));
+    }
+  }
+
+  /** Vert.x answers them by itself, signed in or not; the last one is to be answered. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/eventbus/websocket", "/eventbus/000/pings/websocket"})
+  void pings(String path) throws IOException {
+    String who = frame("send", "chat.session").encode();
+    try (RawWebSocket socket = new RawWebSocket(node, path)) {
+      slow(() -> socket.sendPings(PINGS, PING), () -> socket.sendText(path.contains("000") ? message(who) : who));
+      socket.sendPings(1, "last");
+      socket.awaitPong("last");
     }
   }
 

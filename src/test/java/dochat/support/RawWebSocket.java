@@ -14,6 +14,8 @@ public final class RawWebSocket implements AutoCloseable {
   private static final int CONTINUATION = 0;
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -42,15 +44,28 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /** Sends so many pings at once. */
+  public void sendPings(int count, String payload) throws IOException {
+    ByteBuffer pings = ByteBuffer.allocate(count * (payload.length() + 8));
+    for (int i = 0; i < count; i++) {
+      pings.put(frame(FINAL | PING, payload.getBytes(StandardCharsets.UTF_8)));
+    }
+    out.write(pings.array(), 0, pings.position());
+  }
+
   private void send(int head, byte[] payload) throws IOException {
+    ByteBuffer frame = frame(head, payload);
+    out.write(frame.array(), 0, frame.limit());
+  }
+
+  private static ByteBuffer frame(int head, byte[] payload) {
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 8).put((byte) head);
     if (payload.length < 126) {
       frame.put((byte) (MASKED | payload.length));
     } else {
       frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
     }
-    frame.putInt(0).put(payload);
-    out.write(frame.array(), 0, frame.position());
+    return frame.putInt(0).put(payload).flip();
   }
 
   /** Says that a text message of so many bytes follows, and sends none of them. */
@@ -66,11 +81,10 @@ public final class RawWebSocket implements AutoCloseable {
   public int closeCode() throws IOException {
     while (true) {
       int opcode = in.read() & 0x0f;
-      int length = in.read();
-      if (length < 0) {
+      int bytes = length();
+      if (bytes < 0) {
         return 1006;
       }
-      long bytes = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
       if (opcode == CLOSE) {
         return in.readUnsignedShort();
       }
@@ -78,9 +92,25 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /** Reads on until the server answers this ping; fails when the connection ends before. */
+  public void awaitPong(String payload) throws IOException {
+    boolean isAnswered = false;
+    while (!isAnswered) {
+      int opcode = in.readUnsignedByte() & 0x0f;
+      String read = new String(in.readNBytes(length()), StandardCharsets.UTF_8);
+      isAnswered = opcode == PONG && read.equals(payload);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  /** Of the frame whose first byte has been read; negative at the end. */
+  private int length() throws IOException {
+    int length = in.read();
+    return length == 127 ? (int) in.readLong() : length == 126 ? in.readUnsignedShort() : length;
   }
 
   private String header() throws IOException {
