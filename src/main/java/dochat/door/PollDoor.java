@@ -57,7 +57,7 @@ public final class PollDoor {
     @Override
     public Future<Void> tell(News news) {
       latest = news;
-      boolean hasNews = news.isReset() || !page().isEmpty() && !isKnown();
+      boolean hasNews = news.isReset() || !page().isEmpty();
       if (hasNews || follow.waitSeconds() == 0) {
         finish();
       } else {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,13 +95,29 @@ class PollsIT {
 
   @Test
   void answersManyLongPollsOnOneConnection() throws IOException {
-    String room = Http.json(ann.post("/api/rooms", new JsonObject().put("name", "many polls"))).getJsonObject("room").getString("id");
+    String room = newRoom("many polls");
     for (int seq = 1; seq <= 5; seq++) {
       connection.request("GET", "/api/rooms/" + room + "/events?wait=60&after=" + (seq - 1), ann.token());
       eventually(() -> assertEquals(1, waiting()));
-      ann.post("/api/rooms/" + room + "/messages", new JsonObject().put("id", room + seq).put("text", "text"));
+      post("/api/rooms/" + room + "/");
       assertEquals(seq, new JsonObject(connection.answer().body()).getJsonArray("events").getJsonObject(0).getInteger("seq"));
     }
+  }
+
+  /** Who asks again from an earlier cursor misses nothing of what comes meanwhile: it is answered at once, and the next time with all. */
+  @Test
+  void answersALongPollWhoseTagIsKnownAtOnceAndWithoutAHole() throws IOException {
+    String path = "/api/rooms/" + newRoom("known tag") + "/";
+    post(path);
+    String poll = path + "events?wait=60&after=0";
+    String tag = connection.request("GET", poll, ann.token()).answer().headers().get("etag");
+    long beganNanos = System.nanoTime();
+    assertEquals(304, connection.request("GET", poll, ann.token(), "If-None-Match: " + tag).answer().status());
+    assertTrue(System.nanoTime() - beganNanos < TimeUnit.SECONDS.toNanos(50));
+    post(path);
+    Answer all = connection.request("GET", poll, ann.token(), "If-None-Match: " + tag).answer();
+    assertEquals(List.of(1, 2), new JsonObject(all.body()).getJsonArray("events").stream()
+        .map(event -> ((JsonObject) event).getInteger("seq")).toList());
   }
 
   @Test
@@ -150,6 +167,14 @@ class PollsIT {
     eventually(() -> assertEquals(0, waiting()));
     eventually(() -> assertEquals(0, node.heap().count(type)));
     eventually(() -> assertTrue(node.heap().timers() <= before.timers(), "timers"));
+  }
+
+  private static String newRoom(String name) {
+    return Http.json(ann.post("/api/rooms", new JsonObject().put("name", name))).getJsonObject("room").getString("id");
+  }
+
+  private static void post(String path) {
+    ann.post(path + "messages", new JsonObject().put("id", "id-" + UUID.randomUUID()).put("text", "text"));
   }
 
   private Answer poll(String header) throws IOException {
