@@ -18,6 +18,8 @@ final class SockJsConnection implements Wire {
   private static final int UNTAKEN_CHARS = 65_536;
   /** Characters from a client held while it is not read from. Who sends more, without a look at the answers, is lost. */
   private static final int HELD_CHARS = 1_048_576;
+  /** What a message costs besides its characters, an empty one, too. */
+  private static final int MESSAGE_CHARS = 64;
   /** A client that polls has so long to fetch the last frame before the end. */
   private static final long LAST_FRAME_SECONDS = 5;
 
@@ -71,15 +73,16 @@ final class SockJsConnection implements Wire {
     isPaused = false;
     while (!isPaused && !held.isEmpty()) {
       String message = held.remove();
-      heldChars -= message.length();
+      heldChars -= weight(message);
       session.receive(message);
     }
   }
 
-  /** SockJS drops what has not been sent when it closes, so the last frame goes first. */
+  /** SockJS drops what has not been sent when it closes, so the last frame goes first. What still comes in is dropped by the session. */
   @Override
   public void close(CloseReason reason) {
     held.clear();
+    isPaused = false;
     last.timeout(LAST_FRAME_SECONDS, TimeUnit.SECONDS).onComplete((written, failure) -> socket.close(reason.webSocketCode(), reason.code()));
   }
 
@@ -89,9 +92,13 @@ final class SockJsConnection implements Wire {
       return;
     }
     held.add(message);
-    heldChars += message.length();
+    heldChars += weight(message);
     if (heldChars > HELD_CHARS) {
       session.close(CloseReason.LOST);
     }
+  }
+
+  private static int weight(String message) {
+    return message.length() + MESSAGE_CHARS;
   }
 }

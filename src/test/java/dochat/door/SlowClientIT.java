@@ -93,6 +93,19 @@ class SlowClientIT {
     }
   }
 
+  /** They have no characters to count, and cost memory all the same. */
+  @Test
+  void emptySockJsMessages() throws IOException {
+    try (RawWebSocket socket = new RawWebSocket(node, "/eventbus/000/empty/websocket")) {
+      for (int i = 0; i < REQUESTS; i++) {
+        socket.sendText(message(page()));
+      }
+      eventually(() -> assertEquals(1, node.metrics().sessions()));
+      socket.sendText("[" + "\"\",".repeat(20_000) + "\"\"]");
+      eventually(() -> assertEquals(0, node.metrics().sessions()));
+    }
+  }
+
   @Test
   void sockJsStreaming() throws IOException {
     try (Socket socket = new Socket("127.0.0.1", node.port())) {
