@@ -42,7 +42,7 @@ public final class StreamDoor {
   }
 
   private Reader reader(HttpServerRequest request, Identity identity, Stream stream, int everySeconds) {
-    Reader reader = sessions.read(stream, identity, 0);
+    Reader reader = sessions.read(stream, identity, Sessions.LINGER_MILLIS);
     reader.beatEvery(everySeconds);
     Leaving.watch(request.response(), () -> reader.ended(CloseReason.LOST));
     return reader;

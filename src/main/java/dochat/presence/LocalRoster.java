@@ -65,6 +65,11 @@ final class LocalRoster {
     return changed;
   }
 
+  /** How many clients of this node listen to a room. */
+  int clients(String room) {
+    return rooms.getOrDefault(room, Map.of()).values().stream().mapToInt(visitor -> visitor.clients).sum();
+  }
+
   Set<String> rooms() {
     return rooms.keySet();
   }

@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  * with that version; who has missed something asks for the whole. Its own context does the work; any context may call the public methods.
  */
 public final class Roster extends VerticleBase {
-  /** Changes of one room within this time are told at once. */
-  private static final long COALESCE_MILLIS = 100;
   private static final long BEAT_MILLIS = 3_000;
   /** A node from which nothing came for so long is gone, and its clients with it. */
   private static final long SILENT_MILLIS = 10_000;
@@ -41,6 +39,7 @@ public final class Roster extends VerticleBase {
   private final LocalRoster local = new LocalRoster();
   private final RemoteRosters remote = new RemoteRosters();
   private final Set<String> changedHere = new HashSet<>();
+  private Gathering gathering;
   private long version;
 
   public Roster(RoomHub hub, SignalBus signals) {
@@ -56,6 +55,7 @@ public final class Roster extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    gathering = new Gathering(vertx, local::clients, this::tell);
     signals.onPresence(this::receive);
     signals.presence(news().put("ask", EVERYBODY));
     vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
@@ -75,17 +75,17 @@ public final class Roster extends VerticleBase {
   public void enter(String room, User user) {
     context.runOnContext(turn -> {
       if (local.enter(room, user)) {
-        changed(room);
-      } else {
-        refresh(Set.of(room));
+        changedHere.add(room);
       }
+      // Whoever it is: the room may have become live for this client, and have no state yet.
+      gathering.add(room);
     });
   }
 
   /**
    * It listens no longer.
    *
-   * @param lingerMillis for so long the user still counts as here: a client that polls comes back
+   * @param lingerMillis for so long the user still counts as here: a client that polls or reloads comes back
    */
   public void leave(String room, User user, long lingerMillis) {
     if (lingerMillis > 0) {
@@ -123,23 +123,24 @@ public final class Roster extends VerticleBase {
   }
 
   private void changed(String room) {
-    if (changedHere.isEmpty()) {
-      vertx.setTimer(COALESCE_MILLIS, timer -> publishChanges());
-    }
     changedHere.add(room);
+    gathering.add(room);
   }
 
-  private void publishChanges() {
-    version++;
-    signals.presence(news().put("rooms", views(changedHere)));
-    Set<String> rooms = Set.copyOf(changedHere);
-    changedHere.clear();
-    refresh(rooms);
+  private void tell(Set<String> rooms) {
+    Set<String> changed = new HashSet<>(rooms);
+    changed.retainAll(changedHere);
+    if (!changed.isEmpty()) {
+      changedHere.removeAll(changed);
+      version++;
+      signals.presence(news().put("rooms", views(changed)));
+    }
+    rooms.forEach(this::refresh);
   }
 
   private void beat() {
     signals.presence(news());
-    refresh(remote.forgetSilentSince(now() - SILENT_MILLIS));
+    remote.forgetSilentSince(now() - SILENT_MILLIS).forEach(gathering::add);
   }
 
   private void receive(JsonObject news) {
@@ -159,9 +160,9 @@ public final class Roster extends VerticleBase {
     long theirs = news.getLong("version");
     JsonObject rooms = news.getJsonObject("rooms");
     if (news.getBoolean("whole", false)) {
-      refresh(remote.replace(from, theirs, rooms, now()));
+      remote.replace(from, theirs, rooms, now()).forEach(gathering::add);
     } else if (rooms != null && remote.isAt(from, theirs - 1)) {
-      refresh(remote.update(from, theirs, rooms));
+      remote.update(from, theirs, rooms).forEach(gathering::add);
     } else if (!remote.isAt(from, theirs)) {
       signals.presence(news().put("ask", from));
     }
@@ -177,10 +178,10 @@ public final class Roster extends VerticleBase {
     return views;
   }
 
-  private void refresh(Set<String> rooms) {
-    rooms.forEach(room -> hub.live(room).ifPresent(live -> live.setState(
+  private void refresh(String room) {
+    hub.live(room).ifPresent(live -> live.setState(
         presence(users(room, RoomView::users)).encode(),
-        Views.users(users(room, RoomView::typing).stream().limit(Limits.TYPING_USERS).toList()).encode())));
+        Views.users(users(room, RoomView::typing).stream().limit(Limits.TYPING_USERS).toList()).encode()));
   }
 
   /** Each user once, in the order of their ids, so that every node says the same. */

@@ -42,7 +42,7 @@ public final class Session implements Peer {
     this.services = services;
     this.wire = wire;
     this.whenClosed = whenClosed;
-    this.registrations = new Registrations(services, loop, wire, 0, this::close);
+    this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::close);
     this.speaker = new Speaker(services, registrations::belongTo);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(System.nanoTime());

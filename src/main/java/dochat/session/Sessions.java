@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 
 /** All sessions of one event loop, which alone may use it. */
 public final class Sessions {
+  /** A page that reloads, or whose connection was cut, is back within this time: nobody else need see it go and come. */
+  public static final long LINGER_MILLIS = 2_000;
   private static final long TICK_MILLIS = 1_000;
 
   private final Services services;

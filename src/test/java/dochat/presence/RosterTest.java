@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,31 @@ class RosterTest {
     }
     heard(each -> users(each).size() == 50);
     assertEquals(1, news.stream().filter(each -> each.containsKey("rooms")).count());
+  }
+
+  @Test
+  void aLargeRoomIsToldLessOftenWhateverOneClientDoes() {
+    IntStream.range(0, 200).forEach(i -> roster.enter(room, new User("u" + i, "User")));
+    heard(each -> users(each).size() == 200);
+    news.clear();
+    long start = System.nanoTime();
+    for (int tellings = 0; tellings < 3;) {
+      roster.enter(room, ANN);
+      roster.leave(room, ANN, 0);
+      OneNode.await(roster.here(room));
+      tellings = (int) news.stream().filter(each -> each.containsKey("rooms")).count();
+    }
+    assertTrue(millisSince(start) >= 2_000, "three times within " + millisSince(start) + " ms");
+  }
+
+  @Test
+  void whatOtherNodesTellIsGatheredAsWell() {
+    IntStream.range(0, 200).forEach(i -> roster.enter(room, new User("u" + i, "User")));
+    live(presence -> presence.getInteger("count") == 200);
+    long start = System.nanoTime();
+    whole("n2", 1, ANN);
+    live(presence -> presence.getInteger("count") == 201);
+    assertTrue(millisSince(start) >= 900, "told after " + millisSince(start) + " ms");
   }
 
   @Test
@@ -190,6 +216,10 @@ class RosterTest {
 
   private void until(String presence, String typing) {
     await().until(() -> (presence == null || live.state().presence().equals(presence)) && live.state().typing().equals(typing));
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
   }
 
   private static JsonObject json(User user) {

@@ -74,6 +74,21 @@ class SessionTest {
   }
 
   @Test
+  void whoLeavesIsStillHereForAMoment() {
+    String room = node.newRoom(0);
+    Client watcher = known(server.newIdentity("Ann"));
+    Client guest = known(server.newIdentity("Ben"));
+    Client other = known(server.newIdentity("Cem"));
+    watcher.send(Client.register(room, 0, null));
+    guest.send(Client.register(room, 0, null));
+    watcher.until(there -> here(there, room).size() == 2);
+    guest.run(() -> guest.session.close(CloseReason.CLIENT));
+    other.send(Client.register(room, 0, null));
+    watcher.until(there -> here(there, room).size() == 3);
+    watcher.until(there -> here(there, room).size() == 2 && !here(there, room).contains("Ben"));
+  }
+
+  @Test
   void framesWaitForTheTokenThatCameBeforeThemAndAreDoneInTheirOrder() {
     Identity ann = server.newIdentity("Ann");
     String room = node.newRoom(0);
