@@ -24,7 +24,7 @@ public final class Limits {
   public static final int FRAME_EVENTS = 500;
   /** Characters of the events of one delivery or history page; a single event always goes, whatever its length. */
   public static final int DELIVERY_CHARS = 262_144;
-  /** Newest events of a live room kept in memory by a node. */
+  /** Newest events of a live room kept in memory by a node, as far as they have at most {@link #DELIVERY_CHARS}; the last one always is. */
   public static final int TAIL_EVENTS = 256;
   /** Users listed in one presence state. */
   public static final int PRESENCE_USERS = 100;

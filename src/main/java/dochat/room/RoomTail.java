@@ -38,14 +38,14 @@ public final class RoomTail {
     return cursor >= base && cursor <= head();
   }
 
-  /** A tail with these events, which follow its head, and without the oldest where there are too many. */
+  /** A tail with these events, which follow its head, and without the oldest where there are too many, or too many characters. */
   public RoomTail with(List<String> next) {
     int total = events.length + next.size();
-    int dropped = Math.max(0, total - Limits.TAIL_EVENTS);
     String[] all = Arrays.copyOf(events, total);
     for (int i = 0; i < next.size(); i++) {
       all[events.length + i] = next.get(i);
     }
+    int dropped = total - kept(all);
     return new RoomTail(room, epoch, base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
   }
 
@@ -67,6 +67,19 @@ public final class RoomTail {
   /** An empty delivery for a client that is further than this node: another node was quicker. */
   public Delivery nothingAfter(long cursor) {
     return delivery(cursor, List.of());
+  }
+
+  /** How many of the newest events stay; at least one if there is one. */
+  private static int kept(String[] all) {
+    int most = Math.min(all.length, Limits.TAIL_EVENTS);
+    int kept = 0;
+    for (long characters = 0; kept < most; kept++) {
+      characters += all[all.length - 1 - kept].length();
+      if (kept > 0 && characters > Limits.DELIVERY_CHARS) {
+        break;
+      }
+    }
+    return kept;
   }
 
   /** These events, which follow the cursor: as many as fit into a frame, at least one if there is one. */

@@ -74,11 +74,30 @@ class RoomTailTest {
   @Test
   void aSingleEventGoesWhateverItsLength() {
     String huge = text(3 * Limits.DELIVERY_CHARS);
-    RoomTail tail = EMPTY.with(List.of("11", huge, "13"));
-    assertEquals(11, tail.after(10).upTo());
+    assertEquals(11, EMPTY.delivery(10, List.of("11", huge, "13")).upTo());
+    Delivery alone = EMPTY.delivery(11, List.of(huge, "13"));
+    assertEquals(12, alone.upTo());
+    assertEquals(new JsonArray().add(huge.substring(1, huge.length() - 1)), events(alone));
+  }
+
+  @Test
+  void keepsAtMostSoManyCharacters() {
+    String half = text(Limits.DELIVERY_CHARS / 2);
+    RoomTail tail = EMPTY.with(List.of("11", half)).with(List.of(half));
+    assertEquals(13, tail.head());
+    assertTrue(tail.covers(11) && !tail.covers(10));
+    tail = tail.with(List.of("14"));
+    assertEquals(14, tail.head());
+    assertTrue(tail.covers(12) && !tail.covers(11));
+  }
+
+  @Test
+  void keepsTheLastEventWhateverItsLength() {
+    RoomTail tail = EMPTY.with(List.of("11", text(3 * Limits.DELIVERY_CHARS)));
+    assertEquals(12, tail.head());
+    assertTrue(tail.covers(11) && !tail.covers(10));
     assertEquals(12, tail.after(11).upTo());
-    assertEquals(new JsonArray().add(huge.substring(1, huge.length() - 1)), events(tail.after(11)));
-    assertEquals(13, tail.after(12).upTo());
+    assertTrue(tail.with(List.of("13")).covers(12) && !tail.with(List.of("13")).covers(11));
   }
 
   @Test
