@@ -152,6 +152,7 @@ export const en = {
     unauthenticated: 'Please sign in again.',
     signed_out: 'You were signed out.',
     origin_refused: 'The server does not accept this address.',
+    rooms_full: 'There are too many rooms already.',
     too_many_rooms: 'Too many rooms at once.',
     frame_too_large: 'Too large to send.',
   },

@@ -150,6 +150,7 @@ export const ko = {
     unauthenticated: '다시 로그인해 주세요.',
     signed_out: '로그아웃됐어요.',
     origin_refused: '이 주소에서는 접속할 수 없어요.',
+    rooms_full: '대화방이 이미 너무 많아요.',
     too_many_rooms: '한 번에 볼 수 있는 방이 너무 많아요.',
     frame_too_large: '너무 커서 보낼 수 없어요.',
   },

@@ -72,7 +72,7 @@ public final class ChatService {
         .compose(granted -> store.createRoom(id, id, "", user.id()))
         .map(Optional::orElseThrow)
         .recover(ChatService::refuse)
-        .onSuccess(opened -> store.dropLabs(RoomIds.before(now.minus(LAB_KEPT)))
+        .onComplete(opened -> store.dropLabs(RoomIds.before(now.minus(LAB_KEPT)))
             .onFailure(failure -> LOG.warn("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 

@@ -4,6 +4,7 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.NoSuchRoom;
 import dochat.store.StoreBusy;
+import dochat.store.TooManyRooms;
 
 /** What the store's failures are to a client. */
 public final class Refusals {
@@ -14,6 +15,9 @@ public final class Refusals {
   public static Throwable of(Throwable failure) {
     if (failure instanceof NoSuchRoom) {
       return Problem.of(ProblemCode.ROOM_NOT_FOUND);
+    }
+    if (failure instanceof TooManyRooms) {
+      return Problem.of(ProblemCode.ROOMS_FULL);
     }
     return failure instanceof StoreBusy ? Problem.of(ProblemCode.BUSY) : failure;
   }

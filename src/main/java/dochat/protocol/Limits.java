@@ -47,6 +47,12 @@ public final class Limits {
   public static final int COMMANDS_PER_SECOND = 100;
   /** Rooms a minute created by one user; as many in a burst. */
   public static final int ROOMS_CREATED_PER_MINUTE = 30;
+  /** Rooms of a store at most, those of the lab included. */
+  public static final int ROOMS = 10_000;
+  /** Sign-ins a second at one node, of whomever; ten times that in a burst. */
+  public static final int SIGN_INS_PER_SECOND = 100;
+  /** Milliseconds between two times that a client is told of new rooms. */
+  public static final int ROOM_NEWS_MILLIS = 2_000;
 
   private Limits() {
   }

@@ -16,6 +16,7 @@ public enum ProblemCode {
   ORIGIN_REFUSED(403, false, "This origin may not speak to this node."),
   PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
   TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),
+  ROOMS_FULL(403, false, "There are 10000 rooms, and no more can be created."),
   UNKNOWN_ADDRESS(404, false, "There is no such address."),
   ROOM_NOT_FOUND(404, false, "There is no such room."),
   NOT_FOUND(404, false, "There is nothing at this path."),

@@ -1,6 +1,8 @@
 package dochat.security;
 
 import dochat.model.User;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.HexFormat;
@@ -15,10 +17,13 @@ public final class Identities {
   private static final long REMEMBERED_SECONDS = 5;
   private static final long REMEMBERED_NANOS = REMEMBERED_SECONDS * 1_000_000_000;
   private static final int REMEMBERED = 10_000;
+  /** Who signs in is nobody yet, so that all share one bucket. */
+  private static final String ANYBODY = "";
 
   private final Store store;
   private final Consumer<String> voided;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final RateLimit signIns = new RateLimit(Limits.SIGN_INS_PER_SECOND, 10 * Limits.SIGN_INS_PER_SECOND);
 
   /** @param voided told the {@linkplain #fingerprint fingerprint} of each token that a sign-out made void, on that caller's context */
   public Identities(Store store, Consumer<String> voided) {
@@ -26,8 +31,12 @@ public final class Identities {
     this.voided = voided;
   }
 
-  /** A new guest under this name, who has joined the general room. */
+  /** A new guest under this name, who has joined the general room. Fails with {@code rate_limited} when too many sign in, or as the store does. */
   public Future<Identity> signIn(String name) {
+    int waitSeconds = signIns.take(ANYBODY);
+    if (waitSeconds > 0) {
+      return Future.failedFuture(Problem.rateLimited(waitSeconds));
+    }
     Identity identity = new Identity(new User(Tokens.newId(), name), Tokens.newToken());
     return store.signIn(identity.user(), Tokens.hash(identity.token())).map(identity);
   }

@@ -2,6 +2,7 @@ package dochat.session;
 
 import dochat.bus.SignalBus;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Limits;
 import dochat.security.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,17 +18,21 @@ public final class Sessions {
   public static final long LINGER_MILLIS = 2_000;
   private static final long TICK_MILLIS = 1_000;
 
+  private final Vertx vertx;
   private final Services services;
   private final Context loop;
   private final Set<Peer> peers = new LinkedHashSet<>();
+  private boolean isQuietAboutRooms;
+  private boolean hasRoomNews;
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
   public Sessions(Vertx vertx, Services services, SignalBus signals) {
+    this.vertx = vertx;
     this.services = services;
     this.loop = vertx.getOrCreateContext();
     vertx.setPeriodic(TICK_MILLIS, timer -> each(peer -> peer.tick(System.nanoTime())));
     signals.onSignedOut(this::signedOut);
-    signals.onRoomsChanged(() -> each(Peer::roomsChanged));
+    signals.onRoomsChanged(this::roomsChanged);
   }
 
   /** A client has connected. */
@@ -59,6 +64,25 @@ public final class Sessions {
   private void signedOut(String fingerprint) {
     services.identities().forget(fingerprint);
     each(peer -> peer.signedOut(fingerprint));
+  }
+
+  /** The first change is told at once, what follows within the next two seconds at their end: everybody who is told asks for all rooms. */
+  private void roomsChanged() {
+    if (isQuietAboutRooms) {
+      hasRoomNews = true;
+      return;
+    }
+    isQuietAboutRooms = true;
+    each(Peer::roomsChanged);
+    vertx.setTimer(Limits.ROOM_NEWS_MILLIS, timer -> endQuiet());
+  }
+
+  private void endQuiet() {
+    isQuietAboutRooms = false;
+    if (hasRoomNews) {
+      hasRoomNews = false;
+      roomsChanged();
+    }
   }
 
   private void each(Consumer<Peer> action) {

@@ -63,6 +63,9 @@ final class Rooms {
   }
 
   static Optional<Room> create(Handle handle, String id, String name, String topic, String user) {
+    if (handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS) {
+      throw new TooManyRooms();
+    }
     var created = handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         id, name, key(name), topic);
     if (created == 0) {

@@ -120,7 +120,7 @@ public final class Store {
     return read(handle -> Rooms.one(handle, roomId, userId));
   }
 
-  /** Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. */
+  /** Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. Fails with {@link TooManyRooms}. */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
     return write(handle -> Rooms.create(handle, id, name, topic, userId));
   }

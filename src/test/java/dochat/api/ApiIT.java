@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.protocol.Limits;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.PostgresServer;
@@ -17,13 +18,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ApiIT {
   private static final int BODY_BYTES = 65_536;
+  private static final int CROWD = 16;
   private static final String EVIL = "http://evil.example";
 
   private ChatNode node;
@@ -303,6 +310,33 @@ class ApiIT {
   }
 
   @Test
+  void makesNoMoreRoomsThanAStoreMayHave(@TempDir Path data) throws SQLException {
+    try (ChatNode full = ChatNode.start(data)) {
+      Http ben = Http.guest(full, "Ben");
+      fill(data.resolve("dochat.db"));
+      for (var create : List.of(post(ben, "/api/rooms", "{\"name\":\"one more\"}"),
+          post(ben, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
+        assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
+      }
+      assertEquals(Limits.ROOMS, Http.json(checked(200, ben.request("/api/rooms").GET())).getJsonArray("rooms").size());
+    }
+  }
+
+  @Test
+  void letsOnlySoManySignInAtOnce(@TempDir Path data) {
+    ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
+    try (ChatNode crowded = ChatNode.start(data)) {
+      var refusals = Stream.generate(() -> CompletableFuture.supplyAsync(() -> refusedSignIn(crowded), crowd)).limit(CROWD).toList();
+      refusals.forEach(refusal -> {
+        assertEquals(429, refusal.join().statusCode());
+        api.check(refusal.join());
+      });
+    } finally {
+      crowd.shutdownNow();
+    }
+  }
+
+  @Test
   void knowsItsPathsAndTheirMethods() {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
@@ -344,6 +378,27 @@ class ApiIT {
       assertTrue(post(ben, "second").statusCode() / 100 == 2);
       assertEquals(List.of("first", "second"), texts(ben.get("/api/rooms/general/events")));
     }
+  }
+
+  /** Gives a store as many rooms as it may have, while a node uses it. */
+  private static void fill(Path store) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store); var statement = connection.createStatement()) {
+      statement.execute("WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " + Limits.ROOMS
+          + ") INSERT INTO room (id, name, name_key, topic) SELECT 'r-' || i, i, i, '' FROM n");
+    }
+  }
+
+  /** Signs in again and again until it is refused. */
+  private static HttpResponse<String> refusedSignIn(ChatNode node) {
+    Http nobody = new Http(node);
+    JsonObject signIn = new JsonObject().put("name", "Guest");
+    for (int i = 0; i < 20 * Limits.SIGN_INS_PER_SECOND; i++) {
+      HttpResponse<String> answer = nobody.post("/api/session", signIn);
+      if (answer.statusCode() != 201) {
+        return answer;
+      }
+    }
+    throw new AssertionError("nobody is refused");
   }
 
   private static HttpResponse<String> post(Http client, String text) {

@@ -128,6 +128,7 @@ class ProtocolTablesTest {
     assertNames(ProblemCode.TEXT_TOO_LONG, Limits.TEXT_CHARS);
     assertNames(ProblemCode.FRAME_TOO_LARGE, Limits.FRAME_BYTES);
     assertNames(ProblemCode.TOO_MANY_ROOMS, Limits.ROOMS_PER_CLIENT);
+    assertNames(ProblemCode.ROOMS_FULL, Limits.ROOMS);
   }
 
   private static void assertNames(ProblemCode problem, int limit) {

@@ -304,6 +304,34 @@ class SessionTest {
   }
 
   @Test
+  void tellsOfNewRoomsEveryTwoSecondsAtMost() {
+    Client client = server.newClient();
+    long start = System.nanoTime();
+    client.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
+    client.until(there -> {
+      node.signals.roomsChanged();
+      return there.frames(Address.ROOMS).size() == 2;
+    });
+    long millis = (System.nanoTime() - start) / MILLI;
+    assertTrue(millis >= Limits.ROOM_NEWS_MILLIS, "twice within " + millis + " ms");
+  }
+
+  @Test
+  void refusesWhoSignsInWhenTooManyDo() {
+    try (SessionNode crowded = new SessionNode()) {
+      Client client = crowded.connect();
+      JsonObject signIn = command(Address.SESSION, new JsonObject().put("name", "Ann"), "in");
+      client.until(there -> {
+        there.run(() -> {
+          IntStream.range(0, 20 * Limits.SIGN_INS_PER_SECOND).anyMatch(i -> crowded.identities.signIn("Ben").failed());
+          there.session.receive(signIn.encode());
+        });
+        return there.frames("in").stream().anyMatch(frame -> frame.getInteger("failureCode", 0) == 429 && frame.getInteger("retryAfter") == 1);
+      });
+    }
+  }
+
+  @Test
   void tellsOfNewRoomsOnceWhenAClientReadsAgain() {
     Client client = server.newClient();
     String room = node.newRoom(500);
