@@ -1,10 +1,12 @@
 package dochat.web;
 
 import dochat.metrics.Metrics;
+import dochat.security.HostName;
 import dochat.store.Store;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -50,7 +52,7 @@ final class OpsRoutes {
         .end(new JsonObject().put("status", status).encode());
   }
 
-  /** Only for who asks from this machine and not through a proxy: the counters are nobody else's business. */
+  /** Only for who asks from this machine, under its own name, and not through a proxy: the counters are nobody else's business. */
   private void metrics(RoutingContext context) {
     if (isLocal(context.request())) {
       context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8").end(metrics.scrape());
@@ -61,9 +63,11 @@ final class OpsRoutes {
 
   private static boolean isLocal(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
+    HostAndPort host = request.authority();
+    boolean isOurName = host != null && HostName.of(host.toString()).isLoopback();
     boolean isProxied = request.headers().contains("X-Forwarded-For") || request.headers().contains("Forwarded")
         || request.headers().contains("Via");
-    return !isProxied && peer != null && peer.hostAddress() != null
+    return isOurName && !isProxied && peer != null && peer.hostAddress() != null
         && (peer.hostAddress().startsWith("127.") || peer.hostAddress().startsWith("0:0:0:0:0:0:0:1") || peer.hostAddress().equals("::1"));
   }
 }

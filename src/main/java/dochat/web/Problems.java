@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,12 @@ final class Problems {
         .collect(Collectors.joining(", "));
   }
 
-  /** The page's files are below every path, so that the router alone takes a wrong method for a file that is not there. */
+  /**
+   * The page's files are below every path, so that the router alone takes a wrong method for a file that is not there. A route that did
+   * not want its own method is not here for this client.
+   */
   private void nothingHere(RoutingContext context, String allowed) {
-    if (allowed.isEmpty()) {
+    if (allowed.isEmpty() || List.of(allowed.split(", ")).contains(context.request().method().name())) {
       answer(context, problem(context, ProblemCode.NOT_FOUND));
     } else {
       context.response().putHeader(HttpHeaders.ALLOW, allowed);
