@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.bus.Home;
 import dochat.bus.Homes;
 import dochat.protocol.Limits;
+import dochat.security.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       SockJsDoor.PATH + "/[^/.]+/(?<session>[^/.]+)/(?<transport>xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)";
 
   private static final int CONNECT_MILLIS = 2_000;
+  private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
   /** All that a home needs of a request; who asks is in other headers. */
   private static final List<CharSequence> ASKED = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.ORIGIN,
       HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
@@ -51,8 +54,9 @@ public final class SockJsPassage implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Pass pass = new Pass(context.request(), context.pathParam("transport"));
-    homes.of(context.pathParam("session")).ifPresentOrElse(pass::begin, pass.goAway::send);
+    String name = name(context.pathParam("session"), context.request());
+    Pass pass = new Pass(context.request(), name, context.pathParam("transport"));
+    homes.of(name).ifPresentOrElse(pass::begin, pass.goAway::send);
   }
 
   /** This node stops: every session that is served through it is told to go to another one. */
@@ -60,14 +64,25 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     List.copyOf(passes).forEach(Pass::end);
   }
 
+  /**
+   * What a session is called at home. Its id stands in addresses, hence in the logs of proxies; this can be said only by who also has the
+   * token. It is the reader's token, since browsers do not name the origin of each request of a session, or do not say that it is the same.
+   */
+  private String name(String session, HttpServerRequest request) {
+    String token = handshake.readersToken(request);
+    return NAMES.encodeToString(Tokens.hash(session + "/" + (token == null ? "" : token)));
+  }
+
   /** One request on its way. */
   private final class Pass {
     private final HttpServerRequest from;
+    private final String path;
     private final GoAway goAway;
     private HttpClientConnection to;
 
-    Pass(HttpServerRequest from, String transport) {
+    Pass(HttpServerRequest from, String session, String transport) {
       this.from = from;
+      this.path = SockJsDoor.PATH + "/home/" + session + "/" + transport;
       this.goAway = new GoAway(from, transport);
     }
 
@@ -98,7 +113,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     }
 
     private RequestOptions request(Home home) {
-      RequestOptions request = new RequestOptions().setMethod(from.method()).setURI(from.uri());
+      RequestOptions request = new RequestOptions().setMethod(from.method()).setURI(from.query() == null ? path : path + "?" + from.query());
       request.setIdleTimeout(2L * Limits.HEARTBEAT_MILLIS).putHeader(SockJsHome.SECRET, home.secret());
       ASKED.stream().filter(from.headers()::contains).forEach(name -> request.putHeader(name, from.getHeader(name)));
       String token = handshake.token(from);

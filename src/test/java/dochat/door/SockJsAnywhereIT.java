@@ -52,6 +52,7 @@ class SockJsAnywhereIT {
   private static final String TEXT = "가".repeat(700);
   private static final int TRIES = 100;
   private static final int GO_AWAY = 3000;
+  private static final String PING = "[\"{\\\"type\\\":\\\"ping\\\"}\"]";
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir
@@ -140,13 +141,38 @@ class SockJsAnywhereIT {
   @ParameterizedTest
   @EnumSource(names = {"XHR", "XHR_STREAMING"})
   void knowsTheOwnerOfTheCookieWhateverNodeIsAsked(Receiving receiving) {
-    HttpResponse<String> signedIn = answer(HttpRequest.newBuilder(URI.create(balancer.url() + "/api/session"))
-        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"Cookie\"}")));
-    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    String cookie = cookie();
     ChatClient ann = connect(receiving, Map.of("Origin", balancer.url(), "Cookie", cookie));
     assertEquals("Cookie", ann.ask("chat.session", new JsonObject()).getJsonObject("user").getString("name"));
     ChatClient nobody = connect(receiving, Map.of("Cookie", cookie));
     assertThrows(RuntimeException.class, () -> nobody.ask("chat.session", new JsonObject()));
+  }
+
+  /** The id stands in addresses, hence in logs. */
+  @Test
+  void isSpokenAndReadByNobodyWhoKnowsOnlyTheId() {
+    String session = "/eventbus/000/" + UUID.randomUUID();
+    String ann = "Bearer " + Http.guest(nodes.get(0), "Ann").token();
+    String eve = "Bearer " + Http.guest(nodes.get(0), "Eve").token();
+    assertEquals("o\n", answer(post(nodes.get(0).uri(session + "/xhr")).header("Authorization", ann)).body());
+    assertEquals(404, status(ping(session)));
+    assertEquals(404, status(ping(session).header("Authorization", eve)));
+    assertEquals(204, status(ping(session).header("Authorization", ann)));
+    assertEquals("o\n", answer(post(nodes.get(1).uri(session + "/xhr"))).body());
+    assertEquals("o\n", answer(post(nodes.get(1).uri(session + "/xhr")).header("Authorization", eve)).body());
+    String pongs = answer(post(nodes.get(1).uri(session + "/xhr")).header("Authorization", ann)).body();
+    assertTrue(pongs.startsWith("a["), pongs);
+  }
+
+  /** A page's own GET does not, and says that it is one only where the page came over TLS or from this machine. */
+  @Test
+  void isOneSessionWhetherABrowserNamesItsOriginOrNot() {
+    String session = "/eventbus/000/" + UUID.randomUUID();
+    String cookie = cookie();
+    HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(balancer.url() + session + "/jsonp?c=callback")).header("Cookie", cookie);
+    assertEquals("/**/callback(\"o\");\r\n", answer(get).body());
+    assertEquals(204, status(HttpRequest.newBuilder(URI.create(balancer.url() + session + "/xhr_send"))
+        .header("Cookie", cookie).header("Origin", balancer.url()).POST(BodyPublishers.ofString(PING))));
   }
 
   @Test
@@ -247,6 +273,16 @@ class SockJsAnywhereIT {
     for (int i = from; i <= to; i++) {
       writer.post(room, "id-" + i, "text " + i);
     }
+  }
+
+  private static String cookie() {
+    HttpResponse<String> signedIn = answer(HttpRequest.newBuilder(URI.create(balancer.url() + "/api/session"))
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"Cookie\"}")));
+    return signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  private static HttpRequest.Builder ping(String session) {
+    return HttpRequest.newBuilder(nodes.get(1).uri(session + "/xhr_send")).POST(BodyPublishers.ofString(PING));
   }
 
   private static HttpRequest.Builder post(URI address) {
