@@ -31,6 +31,8 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.Vertx;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -107,7 +109,7 @@ final class Node {
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
     Homes homes = new Homes(cluster, signals);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
-    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins()));
+    Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
@@ -121,6 +123,15 @@ final class Node {
         .onSuccess(probe::setPort)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
         .map(this);
+  }
+
+  /** A host that cannot be resolved is refused where it is to be listened on. */
+  private boolean isLocalOnly() {
+    try {
+      return InetAddress.getByName(config.host()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Listens on the first free port, on all event loops; the answer is the port. */

@@ -23,10 +23,15 @@ public final class Handshake {
     this.guard = guard;
   }
 
-  /** Whether this request may come in at all: it names no origin, or one that is allowed. */
+  /** Whether this request may come in at all: it names an origin that is allowed, or none, and then no cookie of a host that is not known. */
   public boolean isWelcome(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null || guard.allows(origin, host(request));
+    return origin == null ? cookie(request) == null || maySignIn(request) : guard.allows(origin, host(request));
+  }
+
+  /** Whether somebody may become known at the host that this request was sent to. */
+  public boolean maySignIn(HttpServerRequest request) {
+    return guard.knows(host(request));
   }
 
   /** The token of a request that may change something, or that opens a connection; null if there is none. */

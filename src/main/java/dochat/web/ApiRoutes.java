@@ -56,6 +56,9 @@ final class ApiRoutes {
   }
 
   private Future<JsonObject> signIn(RoutingContext context) {
+    if (!handshake.maySignIn(context.request())) {
+      throw Problem.of(ProblemCode.ORIGIN_REFUSED);
+    }
     Command.SignIn signIn = Command.SignIn.from(Requests.body(context));
     if (signIn.name() == null) {
       throw Problem.of(ProblemCode.BAD_REQUEST, "The field name must be a string.");

@@ -3,6 +3,7 @@ package dochat.security;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Origins are compared exactly; nothing that only looks alike comes in. */
 class WebGuardTest {
-  private static final WebGuard GUARD = new WebGuard(Set.of("https://chat.example", "http://proxy.example:8443"));
+  private static final WebGuard GUARD = new WebGuard(Set.of("https://chat.example", "http://proxy.example:8443"), false);
+  private static final WebGuard LOCAL = new WebGuard(Set.of("https://chat.example", "http://proxy.example:8443"), true);
 
   @ParameterizedTest
   @CsvSource({"http://localhost:8080,localhost:8080", "http://LOCALHOST:8080,localhost:8080", "http://chat.test,chat.test",
@@ -47,6 +49,23 @@ class WebGuardTest {
     assertFalse(GUARD.allows("http://localhost:8080", null));
     assertFalse(GUARD.allows("http://", ""));
     assertFalse(GUARD.allows("null", "null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LOCALHOST:8080", "chat.localhost:8080", "127.0.0.1", "127.0.0.1:8080", "192.168.0.7:8080", "[::1]", "[::1]:8080",
+      "[fe80::1]:8080", "chat.example", "Chat.Example:443", "proxy.example", "proxy.example:8443"})
+  void aNodeOfThisMachineKnowsItsNamesAndAddresses(String host) {
+    assertTrue(LOCAL.knows(host));
+    assertTrue(LOCAL.allows("http://" + host.toLowerCase(Locale.ROOT), host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example:8080", "evil.example", "localhost.evil.example:8080", "127.0.0.1.evil.example:8080", "evillocalhost", "localhost.:8080",
+      "chat.example.evil.example", "xchat.example", "1.2.3", "1.2.3.4.5", "127.0.0.1x", "", ":8080"})
+  void aNodeOfThisMachineIsNobodyElses(String host) {
+    assertFalse(LOCAL.knows(host));
+    assertFalse(LOCAL.allows("http://" + host, host));
+    assertTrue(GUARD.knows(host), "which names a network has is not known");
   }
 
   @Test
