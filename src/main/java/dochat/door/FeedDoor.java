@@ -38,7 +38,10 @@ public final class FeedDoor {
     this.sessions = sessions;
   }
 
-  /** Answers the request. A room that cannot be listened to is an {@code err} frame among the others. */
+  /**
+   * Answers the request. A room that cannot be listened to is an {@code err} frame among the others. Fails, with nothing sent, by a fault
+   * of the server.
+   */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
     Gathering gathering = new Gathering(request, feed);
     Reader reader = sessions.read(gathering, identity, LINGER_MILLIS);
@@ -48,7 +51,7 @@ public final class FeedDoor {
     }
     List<Future<Void>> rooms = new ArrayList<>();
     feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(room, failure))));
-    return Future.all(rooms).onSuccess(read -> gathering.settle()).mapEmpty();
+    return Future.all(rooms).onSuccess(read -> gathering.settle()).onFailure(fault -> reader.ended(CloseReason.INTERNAL)).mapEmpty();
   }
 
   private final class Gathering extends Answer {

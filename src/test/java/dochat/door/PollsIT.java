@@ -13,6 +13,9 @@ import dochat.support.RawHttp.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -129,6 +132,21 @@ class PollsIT {
   void leavesNothingBehindWhenTheClientOfAFeedGoesAway() throws IOException {
     String body = "{\"after\":{},\"wait\":60}";
     leavesNothing(FeedDoor.class.getName() + "$Gathering", "POST", "/api/feed", body);
+  }
+
+  /** Its connection stays open, as connections do. */
+  @Test
+  void leavesNothingBehindWhenTheServerFailsAFeed(@TempDir Path data) throws Exception {
+    String body = "{\"after\":{\"general\":null},\"wait\":60}";
+    try (ChatNode faulty = ChatNode.start(data); RawHttp client = new RawHttp(faulty)) {
+      String token = Http.guest(faulty, "Ann").token();
+      try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("dochat.db")); Statement change = store.createStatement()) {
+        change.execute("ALTER TABLE event RENAME TO lost");
+      }
+      client.request("POST", "/api/feed", token, "Content-Type: application/json", "Content-Length: " + body.length()).write(body);
+      assertEquals(500, client.answer().status());
+      eventually(() -> assertEquals(0, faulty.metrics().sessions()));
+    }
   }
 
   /** A node that does not know the token yet must ask the store; the client does not wait for that. */
