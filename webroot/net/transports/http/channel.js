@@ -8,7 +8,6 @@ const SIGNED_OUT = 4003;
 const PONG = '{"type":"pong"}';
 const ROOM = 'room.';
 const ROOMS = 'chat.rooms';
-const ROOMS_CHANGED = JSON.stringify({ type: 'rec', address: ROOMS, body: { changed: true } });
 
 /**
  * What all ways over plain HTTP have in common: commands are requests of their own, and what one listens to is one request to the feed,
@@ -84,14 +83,14 @@ export class HttpChannel {
 
   /**
    * Asks the feed from the cursors on.
-   * @param {{ accept: string, wait?: number, signal: AbortSignal }} how
+   * @param {{ accept: string, wait?: number, missed?: number, signal: AbortSignal }} how `missed`: for how many milliseconds nobody listened
    * @returns {Promise<Response>} rejects when there is no answer, or one that is none of a feed
    */
-  async feed({ accept, wait, signal }) {
+  async feed({ accept, wait, missed, signal }) {
     const response = await fetch(`${this.#origin}/api/feed`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: accept },
-      body: JSON.stringify({ ...this.#cursors(), wait, every: this.beat }),
+      body: JSON.stringify({ ...this.#cursors(), rooms: this.#listening.has(ROOMS) && (missed || true), wait, every: this.beat }),
       cache: 'no-store',
       signal,
     });
@@ -108,11 +107,6 @@ export class HttpChannel {
     // As on a socket. Asked for again, it would be refused again, at once, in every answer.
     if (type === 'err') this.#listening.remove(address);
     this.#events.message(text);
-  }
-
-  /** Rooms may have been created while nobody asked. */
-  roomsMayHaveChanged() {
-    if (this.#listening.has(ROOMS)) this.deliver(ROOMS_CHANGED);
   }
 
   async #run(frame) {
@@ -139,7 +133,6 @@ export class HttpChannel {
       after: Object.fromEntries(rooms.map(({ room, after }) => [room, after ?? null])),
       state: Object.fromEntries(rooms.filter(({ state }) => state).map(({ room, state }) => [room, state])),
       epoch: rooms.find(({ epoch }) => epoch)?.epoch,
-      rooms: this.#listening.has(ROOMS),
     };
   }
 }

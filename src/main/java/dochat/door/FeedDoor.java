@@ -47,7 +47,7 @@ public final class FeedDoor {
     Reader reader = sessions.read(gathering, identity, LINGER_MILLIS);
     gathering.begin(reader);
     if (feed.hearsOfRooms()) {
-      reader.hearOfRooms();
+      sessions.hearOfRooms(reader, feed.missedMillis());
     }
     List<Future<Void>> rooms = new ArrayList<>();
     feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(room, failure))));

@@ -33,7 +33,7 @@ public final class StreamDoor {
     Stream stream = new Stream(request, StreamFormat.FRAMES);
     Reader reader = reader(request, identity, stream, feed.everySeconds());
     if (feed.hearsOfRooms()) {
-      reader.hearOfRooms();
+      sessions.hearOfRooms(reader, feed.missedMillis());
     }
     stream.open();
     feed.rooms().forEach((room, cursor) -> reader.read(room, cursor)

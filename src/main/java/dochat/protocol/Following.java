@@ -29,9 +29,10 @@ public sealed interface Following {
    *
    * @param rooms        each room's cursor; may be empty
    * @param hearsOfRooms whether the creation of rooms is news, too
+   * @param missedMillis for how long, before this request, the client did not hear of it
    * @param everySeconds between two keep-alives of a stream: from 1 to {@link Limits#KEEP_ALIVE_MILLIS}
    */
-  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, int waitSeconds, int everySeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, long missedMillis, int waitSeconds, int everySeconds) implements Following {
 
     /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?,"every"?}}. */
     public static Rooms from(JsonObject body) {
@@ -42,8 +43,10 @@ public sealed interface Following {
       for (String room : after.fieldNames()) {
         rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
-      boolean hearsOfRooms = body.containsKey("rooms") && Fields.flag(body, "rooms");
-      return new Rooms(rooms, hearsOfRooms, Cursors.waitSeconds(body.getValue("wait")),
+      boolean hasMissed = body.getValue("rooms") instanceof Number;
+      boolean hearsOfRooms = hasMissed || body.containsKey("rooms") && Fields.flag(body, "rooms");
+      long missedMillis = hasMissed ? Cursors.parse(body.getValue("rooms")) : 0;
+      return new Rooms(rooms, hearsOfRooms, missedMillis, Cursors.waitSeconds(body.getValue("wait")),
           Cursors.everySeconds(body.getValue("every"), Limits.KEEP_ALIVE_MILLIS));
     }
   }

@@ -43,7 +43,7 @@ public final class Reader implements Peer {
   }
 
   /** From now on the creation of rooms is news. */
-  public void hearOfRooms() {
+  void hearOfRooms() {
     hearsOfRooms = true;
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** All sessions of one event loop, which alone may use it. */
@@ -24,6 +25,8 @@ public final class Sessions {
   private final Set<Peer> peers = new LinkedHashSet<>();
   private boolean isQuietAboutRooms;
   private boolean hasRoomNews;
+  /** What happened before this node came is not known, so its start counts as a change. */
+  private long roomsChangedNanos = System.nanoTime();
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
   public Sessions(Vertx vertx, Services services, SignalBus signals) {
@@ -55,6 +58,14 @@ public final class Sessions {
     return reader;
   }
 
+  /** A request hears of the creation of rooms from now on, and of one in so many milliseconds before. */
+  public void hearOfRooms(Reader reader, long missedMillis) {
+    reader.hearOfRooms();
+    if (System.nanoTime() - roomsChangedNanos < TimeUnit.MILLISECONDS.toNanos(missedMillis)) {
+      reader.roomsChanged();
+    }
+  }
+
   /** Ends all of them, because this node stops. */
   public void drain() {
     each(peer -> peer.close(CloseReason.GOING_AWAY));
@@ -68,6 +79,7 @@ public final class Sessions {
 
   /** The first change is told at once, what follows within the next two seconds at their end: everybody who is told asks for all rooms. */
   private void roomsChanged() {
+    roomsChangedNanos = System.nanoTime();
     if (isQuietAboutRooms) {
       hasRoomNews = true;
       return;

@@ -69,6 +69,16 @@ class LadderIT {
     }
   }
 
+  /** Such a creation is only a hint, and comes while nobody asks. */
+  @Test
+  void whoPollsHearsOfNewRooms(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.chooses("polling");
+    String room = "Between two polls " + System.nanoTime();
+    people.friend("Tom", nodes.second()).creates(room);
+    minji.opens(room);
+  }
+
   @Test
   void whatWasProvedIsRememberedForTheNextVisit(People people, TwoNodes nodes) {
     try (Meddler proxy = new Meddler(nodes.first(), CUTS_SOCKETS)) {

@@ -1,5 +1,6 @@
 package dochat.door;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.Http;
@@ -56,6 +57,18 @@ class FeedDoorIT {
       createRoom();
     }
     assertEquals(new JsonArray().add(ROOMS_CHANGED), Http.json(answer.join()).getJsonArray("frames"));
+  }
+
+  @Test
+  void aPollTellsOfRoomsThatCameSinceTheOneBefore() {
+    createRoom();
+    eventually(() -> assertEquals(new JsonArray().add(ROOMS_CHANGED), pollMissing(60_000)));
+    assertEquals(new JsonArray(), pollMissing(0));
+    assertEquals(new JsonArray(), pollMissing(true));
+  }
+
+  private JsonArray pollMissing(Object rooms) {
+    return Http.json(ann.post("/api/feed", NO_ROOMS.copy().put("rooms", rooms))).getJsonArray("frames");
   }
 
   @Test
