@@ -32,10 +32,10 @@ public final class StreamDoor {
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
     Stream stream = new Stream(request, StreamFormat.FRAMES);
     Reader reader = reader(request, identity, stream, feed.everySeconds());
+    stream.open();
     if (feed.hearsOfRooms()) {
       sessions.hearOfRooms(reader, feed.missedMillis());
     }
-    stream.open();
     feed.rooms().forEach((room, cursor) -> reader.read(room, cursor)
         .onFailure(failure -> stream.write(Frames.err(Address.ofRoom(room), Problem.from(failure)))));
     return Future.succeededFuture();

@@ -67,6 +67,17 @@ class FeedDoorIT {
     assertEquals(new JsonArray(), pollMissing(true));
   }
 
+  @Test
+  void aStreamBeginsBeforeItTellsOfRoomsThatWereMissed() {
+    createRoom();
+    eventually(() -> assertEquals(new JsonArray().add(ROOMS_CHANGED), pollMissing(60_000)));
+    try (Stream<String> lines = stream(NO_ROOMS.copy().put("rooms", 60_000))) {
+      Iterator<String> line = lines.iterator();
+      assertEquals("", line.next());
+      assertEquals(ROOMS_CHANGED, frame(line));
+    }
+  }
+
   private JsonArray pollMissing(Object rooms) {
     return Http.json(ann.post("/api/feed", NO_ROOMS.copy().put("rooms", rooms))).getJsonArray("frames");
   }
