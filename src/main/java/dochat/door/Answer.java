@@ -12,6 +12,9 @@ import io.vertx.core.http.HttpServerResponse;
  * behind. Lives on one event loop.
  */
 abstract class Answer implements Wire {
+  /** Who polls is here, in milliseconds, until it has had the time to come back. */
+  static final long LINGER_MILLIS = 10_000;
+
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;

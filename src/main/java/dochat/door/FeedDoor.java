@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
  * there is one. Lives on one event loop.
  */
 public final class FeedDoor {
-  private static final long LINGER_MILLIS = 10_000;
-
   /** An answer is sent when it has become so long; the other rooms' news are in the next one. */
   private static final long ANSWER_CHARS = 4L * Limits.DELIVERY_CHARS;
 
@@ -44,7 +42,7 @@ public final class FeedDoor {
    */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Rooms feed) {
     Gathering gathering = new Gathering(request, feed);
-    Reader reader = sessions.read(gathering, identity, LINGER_MILLIS);
+    Reader reader = sessions.read(gathering, identity, Answer.LINGER_MILLIS);
     gathering.begin(reader);
     if (feed.hearsOfRooms()) {
       sessions.hearOfRooms(reader, feed.missedMillis());

@@ -1,8 +1,8 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
-import dochat.protocol.Following;
 import dochat.protocol.Delivery;
+import dochat.protocol.Following;
 import dochat.protocol.News;
 import dochat.security.Identity;
 import dochat.session.Reader;
@@ -22,8 +22,6 @@ import java.util.concurrent.TimeUnit;
  * 304 without a body, and a client that brings the tag of a short answer gets the rest. Lives on one event loop.
  */
 public final class PollDoor {
-  /** Who polls is here until it has had the time to come back. */
-  private static final long LINGER_MILLIS = 10_000;
   private static final int NOT_MODIFIED = 304;
   private static final int UNAVAILABLE = 503;
 
@@ -38,7 +36,7 @@ public final class PollDoor {
   /** Answers the request. Fails, with nothing sent, when the room cannot be listened to. */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow) {
     Waiting waiting = new Waiting(request, follow);
-    Reader reader = sessions.read(waiting, identity, LINGER_MILLIS);
+    Reader reader = sessions.read(waiting, identity, Answer.LINGER_MILLIS);
     waiting.begin(reader);
     return reader.read(follow.room(), follow.cursor()).onFailure(failure -> reader.ended(CloseReason.CLIENT));
   }
