@@ -35,7 +35,7 @@ public final class OneNode implements AutoCloseable {
   public static final User ANNA = new User("u-anna", "Anna");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  public final Vertx vertx = Vertx.vertx();
+  public final Vertx vertx;
   public final Path folder;
   public final Store store;
   public final RoomBus bus;
@@ -45,6 +45,12 @@ public final class OneNode implements AutoCloseable {
   public final RoomLog log;
 
   public OneNode() {
+    this(Vertx.vertx());
+  }
+
+  /** On a test's own Vertx, which ends with the node. */
+  public OneNode(Vertx vertx) {
+    this.vertx = vertx;
     try {
       folder = Files.createTempDirectory("dochat");
     } catch (IOException e) {

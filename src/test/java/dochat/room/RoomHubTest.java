@@ -16,24 +16,30 @@ import dochat.store.NoSuchRoom;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.Checkpoint;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rooms that become live, follow their log, and are let go. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class RoomHubTest {
   private static OneNode node;
 
   @BeforeAll
-  static void start() {
-    node = new OneNode();
+  static void start(Vertx vertx) {
+    node = new OneNode(vertx);
   }
 
   @AfterAll
@@ -52,18 +58,25 @@ class RoomHubTest {
   }
 
   @Test
-  void allWhoHoldARoomHoldTheSameOne() {
+  void allWhoHoldARoomHoldTheSameOne(VertxTestContext test) {
+    Checkpoint held = test.checkpoint(20);
     String room = node.newRoom(1);
-    List<Future<LiveRoom>> holds = IntStream.range(0, 20).mapToObj(i -> node.hub.hold(room)).toList();
-    OneNode.await(Future.all(holds));
-    holds.forEach(hold -> assertSame(holds.get(0).result(), hold.result()));
+    Future<LiveRoom> first = node.hub.hold(room);
+    Stream.concat(Stream.of(first), Stream.generate(() -> node.hub.hold(room)).limit(19)).forEach(hold ->
+        hold.onComplete(test.succeeding(live -> test.verify(() -> {
+          assertSame(first.result(), live);
+          held.flag();
+        }))));
   }
 
   @Test
-  void answersOnTheContextThatAsked() {
+  void answersOnTheContextThatAsked(VertxTestContext test) {
     String room = node.newRoom(0);
     Context context = node.vertx.getOrCreateContext();
-    assertSame(context, OneNode.await(OneNode.on(context, () -> node.hub.hold(room).map(live -> Vertx.currentContext()))));
+    context.runOnContext(turn -> node.hub.hold(room).onComplete(test.succeeding(live -> test.verify(() -> {
+      assertSame(context, Vertx.currentContext());
+      test.completeNow();
+    }))));
   }
 
   @Test
@@ -159,28 +172,23 @@ class RoomHubTest {
   }
 
   @Test
-  void manyWakesBeforeALoopsTurnAreOne() {
+  void manyWakesBeforeALoopsTurnAreOne(VertxTestContext test) {
+    Checkpoint stays = test.checkpoint(2);
+    Checkpoint leaves = test.checkpoint();
+    Checkpoint done = test.checkpoint();
     LiveRoom live = new LiveRoom("room", RoomTail.startingAt("room", "e", 0));
     Context loop = node.vertx.getOrCreateContext();
-    AtomicInteger calls = new AtomicInteger();
-    AtomicInteger others = new AtomicInteger();
-    Runnable other = others::incrementAndGet;
-    OneNode.on(loop, () -> {
-      live.subscribe(loop, calls::incrementAndGet);
-      live.subscribe(loop, other);
+    Runnable leaving = leaves::flag;
+    loop.runOnContext(turn -> {
+      live.subscribe(loop, stays::flag);
+      live.subscribe(loop, leaving);
       IntStream.range(0, 50).forEach(i -> live.wake());
-      return null;
+      loop.runOnContext(next -> {
+        live.unsubscribe(loop, leaving);
+        live.wake();
+        loop.runOnContext(last -> loop.runOnContext(after -> done.flag()));
+      });
     });
-    OneNode.on(loop, () -> null);
-    assertEquals(1, calls.get());
-    OneNode.on(loop, () -> {
-      live.unsubscribe(loop, other);
-      live.wake();
-      return null;
-    });
-    OneNode.on(loop, () -> null);
-    assertEquals(2, calls.get());
-    assertEquals(1, others.get());
   }
 
   @Test

@@ -17,19 +17,25 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.Checkpoint;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Groups of drafts on their way into the store, and out on the bus. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class RoomLogTest {
   private final BlockingQueue<Batch> published = new LinkedBlockingQueue<>();
@@ -37,8 +43,8 @@ class RoomLogTest {
   private String room;
 
   @BeforeEach
-  void start() {
-    node = new OneNode();
+  void start(Vertx vertx) {
+    node = new OneNode(vertx);
     room = node.newRoom(0);
     OneNode.await(node.bus.subscribe(room, published::add));
   }
@@ -49,21 +55,24 @@ class RoomLogTest {
   }
 
   @Test
-  void whileOneGroupIsCommittedTheNextOneFills() throws InterruptedException {
+  void whileOneGroupIsCommittedTheNextOneFills(VertxTestContext test) {
+    Checkpoint acknowledged = test.checkpoint();
+    Checkpoint told = test.checkpoint(300);
+    AtomicLong next = new AtomicLong(1);
+    OneNode.await(node.bus.subscribe(room, batch -> test.verify(() -> {
+      assertEquals(next.getAndAdd(batch.events().size()), batch.first());
+      assertTrue(batch.events().size() <= 256);
+      batch.events().forEach(event -> told.flag());
+    })));
     Runnable write = node.stopWriting();
     List<Future<Appended>> answers = append(300);
     assertTrue(answers.stream().noneMatch(Future::isComplete), "nothing is promised before the commit");
     write.run();
-    OneNode.await(Future.all(answers));
-    assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), answers.stream().map(answer -> answer.result().event().seq()).toList());
-    assertTrue(groups() <= 4, "committed in " + groups() + " groups");
-    long next = 1;
-    while (next <= 300) {
-      Batch batch = published.poll(10, TimeUnit.SECONDS);
-      assertEquals(next, batch.first());
-      assertTrue(batch.events().size() <= 256);
-      next = batch.last() + 1;
-    }
+    Future.all(answers).onComplete(test.succeeding(all -> test.verify(() -> {
+      assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), answers.stream().map(answer -> answer.result().event().seq()).toList());
+      assertTrue(groups() <= 4, "committed in " + groups() + " groups");
+      acknowledged.flag();
+    })));
   }
 
   @Test
@@ -79,10 +88,12 @@ class RoomLogTest {
   }
 
   @Test
-  void answersOnTheContextThatAsked() {
+  void answersOnTheContextThatAsked(VertxTestContext test) {
     Context context = newContext();
-    Future<Context> answered = OneNode.on(context, () -> node.log.append(draft(room, "text")).map(done -> Vertx.currentContext()));
-    assertSame(context, OneNode.await(answered));
+    context.runOnContext(turn -> node.log.append(draft(room, "text")).onComplete(test.succeeding(done -> test.verify(() -> {
+      assertSame(context, Vertx.currentContext());
+      test.completeNow();
+    }))));
   }
 
   @Test
