@@ -1,19 +1,29 @@
 package dochat.bus;
 
+import dochat.metrics.Seldom;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A batch between nodes: room, first number, count, texts; each text as a 4-byte length and UTF-8. The events ride unparsed, and on
- * the same node the batch itself is handed over.
+ * A batch between nodes: the layout's version in one byte, then room, first number, count, texts; each text as a 4-byte length and UTF-8.
+ * The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a newer node wrote it or
+ * because it is broken, is nothing, null: the head check finds what it would have told.
  */
 final class BatchCodec implements MessageCodec<Batch, Batch> {
+  /** Raised with every change of the layout; the codec's name never changes, because a node without it would drop the connection. */
+  static final byte LAYOUT = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(BatchCodec.class);
+
+  private final Seldom warnings = new Seldom();
 
   @Override
   public void encodeToWire(Buffer wire, Batch batch) {
+    wire.appendByte(LAYOUT);
     append(wire, batch.room());
     wire.appendLong(batch.first()).appendInt(batch.events().size());
     batch.events().forEach(event -> append(wire, event));
@@ -21,15 +31,16 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
 
   @Override
   public Batch decodeFromWire(int position, Buffer wire) {
-    Reader reader = new Reader(wire, position);
-    String room = reader.text();
-    long first = reader.number();
-    int count = reader.length();
-    List<String> events = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      events.add(reader.text());
+    try {
+      byte layout = wire.getByte(position);
+      if (layout == LAYOUT) {
+        return read(new Reader(wire, position + 1));
+      }
+      warnings.now(() -> LOG.warn("batches of another layout are dropped, the head check finds their events layout={}", layout));
+    } catch (RuntimeException e) {
+      warnings.now(() -> LOG.warn("a batch that cannot be read is dropped, the head check finds its events reason={}", e.toString()));
     }
-    return new Batch(room, first, events);
+    return null;
   }
 
   @Override
@@ -47,11 +58,23 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     return -1;
   }
 
+  private static Batch read(Reader reader) {
+    String room = reader.text();
+    long first = reader.number();
+    int count = reader.length();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.add(reader.text());
+    }
+    return new Batch(room, first, events);
+  }
+
   private static void append(Buffer wire, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     wire.appendInt(bytes.length).appendBytes(bytes);
   }
 
+  /** Never makes room for more than is there, whatever a length claims. */
   private static final class Reader {
     private final Buffer wire;
     private int position;
@@ -68,9 +91,13 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
       return text;
     }
 
+    /** Of a text in bytes, or of a list, whose members take more than a byte each. */
     int length() {
       int length = wire.getInt(position);
       position += Integer.BYTES;
+      if (length < 0 || length > wire.length() - position) {
+        throw new IllegalArgumentException("a length of " + length + " where " + (wire.length() - position) + " bytes are left");
+      }
       return length;
     }
 

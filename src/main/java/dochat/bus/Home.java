@@ -1,6 +1,8 @@
 package dochat.bus;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One event loop of one node, where SockJS sessions live. Immutable.
@@ -11,6 +13,11 @@ import io.vertx.core.json.JsonObject;
  * @param secret what such a request must carry
  */
 public record Home(String node, String host, int port, String secret) {
+  public Home {
+    Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(secret, "secret");
+  }
 
   /** What no two homes have in common. */
   String key() {
@@ -32,7 +39,12 @@ public record Home(String node, String host, int port, String secret) {
     return new JsonObject().put("node", node).put("host", host).put("port", port).put("secret", secret);
   }
 
-  static Home from(JsonObject json) {
-    return new Home(json.getString("node"), json.getString("host"), json.getInteger("port"), json.getString("secret"));
+  /** Nothing where another version of doChat wrote something else: its sessions live elsewhere, and harm none of ours. */
+  static Optional<Home> from(JsonObject json) {
+    try {
+      return Optional.of(new Home(json.getString("node"), json.getString("host"), json.getInteger("port"), json.getString("secret")));
+    } catch (ClassCastException | NullPointerException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -86,7 +86,7 @@ public final class Homes extends VerticleBase {
 
   private Future<Void> read() {
     return map.values().timeout(LIMIT_SECONDS, TimeUnit.SECONDS).map(values -> {
-      known = values.stream().map(Home::from).toList();
+      known = values.stream().flatMap(json -> Home.from(json).stream()).toList();
       return null;
     });
   }

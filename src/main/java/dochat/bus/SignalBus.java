@@ -1,15 +1,22 @@
 package dochat.bus;
 
+import dochat.metrics.Seldom;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The small hints between nodes that belong to no room's log. Each may be lost; each has a slower way that does not need it. Any thread
- * may publish; receivers are called on the context that subscribed.
+ * The small hints between nodes that belong to no room's log. Each may be lost; each has a slower way that does not need it, also one that
+ * a newer node writes in another way: what cannot be understood is dropped. Any thread may publish; receivers are called on the context
+ * that subscribed.
  */
 public final class SignalBus {
+  private static final Logger LOG = LoggerFactory.getLogger(SignalBus.class);
+
+  private final Seldom warnings = new Seldom();
   private final EventBus bus;
 
   public SignalBus(Vertx vertx) {
@@ -22,7 +29,7 @@ public final class SignalBus {
   }
 
   public void onRoomsChanged(Runnable receiver) {
-    bus.consumer(Addresses.ROOMS_CHANGED, message -> receiver.run());
+    listen(Addresses.ROOMS_CHANGED, hint -> receiver.run());
   }
 
   /** A token was voided. Without the hint, sessions notice at their next check of the store. */
@@ -31,7 +38,7 @@ public final class SignalBus {
   }
 
   public void onSignedOut(Consumer<String> receiver) {
-    bus.<String>consumer(Addresses.SIGNED_OUT, message -> receiver.accept(message.body()));
+    listen(Addresses.SIGNED_OUT, hint -> receiver.accept((String) hint));
   }
 
   /** A home of SockJS sessions came or goes. Without the hint, nodes see it when they read the list next. */
@@ -40,7 +47,7 @@ public final class SignalBus {
   }
 
   public void onHomesChanged(Runnable receiver) {
-    bus.consumer(Addresses.HOMES_CHANGED, message -> receiver.run());
+    listen(Addresses.HOMES_CHANGED, hint -> receiver.run());
   }
 
   /** What a node knows of who is here. Without the hint, its next beat shows that something is missing. */
@@ -49,6 +56,16 @@ public final class SignalBus {
   }
 
   public void onPresence(Consumer<JsonObject> receiver) {
-    bus.<JsonObject>consumer(Addresses.PRESENCE, message -> receiver.accept(message.body()));
+    listen(Addresses.PRESENCE, hint -> receiver.accept((JsonObject) hint));
+  }
+
+  private void listen(String address, Consumer<Object> receiver) {
+    bus.consumer(address, message -> {
+      try {
+        receiver.accept(message.body());
+      } catch (RuntimeException e) {
+        warnings.now(() -> LOG.warn("a hint that is not understood is dropped address={} reason={}", address, e.toString()));
+      }
+    });
   }
 }

@@ -28,26 +28,17 @@ final class RemoteRosters {
 
   /** Takes over a node's whole roster; the answer is the rooms that may have changed. */
   Set<String> replace(String node, long version, JsonObject rooms, long nowMillis) {
+    Map<String, RoomView> views = views(rooms);
     Set<String> changed = forget(node);
     nodes.put(node, new Node());
     heard(node, nowMillis);
-    changed.addAll(update(node, version, rooms));
+    changed.addAll(update(node, version, views));
     return changed;
   }
 
   /** Takes over some rooms of a known node; the answer is their ids. */
   Set<String> update(String node, long version, JsonObject rooms) {
-    Node known = nodes.get(node);
-    known.version = version;
-    for (String room : rooms.fieldNames()) {
-      RoomView view = RoomView.from(rooms.getJsonObject(room));
-      if (view.users().isEmpty()) {
-        known.rooms.remove(room);
-      } else {
-        known.rooms.put(room, view);
-      }
-    }
-    return new HashSet<>(rooms.fieldNames());
+    return update(node, version, views(rooms));
   }
 
   /** Forgets nodes that have been silent since then; the answer is the rooms that may have changed. */
@@ -71,6 +62,26 @@ final class RemoteRosters {
       }
     }
     return views;
+  }
+
+  /** All are read before any is taken in: news that cannot be understood change nothing. */
+  private static Map<String, RoomView> views(JsonObject rooms) {
+    Map<String, RoomView> views = new HashMap<>();
+    rooms.fieldNames().forEach(room -> views.put(room, RoomView.from(rooms.getJsonObject(room))));
+    return views;
+  }
+
+  private Set<String> update(String node, long version, Map<String, RoomView> views) {
+    Node known = nodes.get(node);
+    known.version = version;
+    views.forEach((room, view) -> {
+      if (view.users().isEmpty()) {
+        known.rooms.remove(room);
+      } else {
+        known.rooms.put(room, view);
+      }
+    });
+    return views.keySet();
   }
 
   private Set<String> forget(String node) {

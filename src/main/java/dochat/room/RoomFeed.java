@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class RoomFeed {
   /** Two nodes' publications may overtake each other by about this much. */
   private static final long GAP_WAIT_MILLIS = 5;
+  /** A log that has not brought what is known to exist is asked again after twice the time, up to this. */
+  private static final long LONGEST_GAP_WAIT_MILLIS = 1_000;
   /** A busy room is gathered into one frame for so long; an idle one is sent at once. */
   private static final long GATHER_MILLIS = 4;
   private static final Logger LOG = LoggerFactory.getLogger(RoomFeed.class);
@@ -31,6 +33,7 @@ final class RoomFeed {
   private boolean isWaiting;
   private boolean isReading;
   private boolean isGathering;
+  private long gapWaitMillis = GAP_WAIT_MILLIS;
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
   RoomFeed(Vertx vertx, Store store, Metrics metrics, LiveRoom room) {
@@ -88,7 +91,7 @@ final class RoomFeed {
   private void awaitGap() {
     if (sequencer.hasGap() && !isWaiting && !isReading) {
       isWaiting = true;
-      vertx.setTimer(GAP_WAIT_MILLIS, timer -> fillGap());
+      vertx.setTimer(gapWaitMillis, timer -> fillGap());
     }
   }
 
@@ -96,8 +99,16 @@ final class RoomFeed {
     isWaiting = false;
     if (sequencer.hasGap() && !isReading) {
       metrics.gapFilled();
-      catchUp().onFailure(failure -> LOG.warn("gap not filled, the next head check tries again room={} reason={}", room.id(), failure.toString()));
+      long before = sequencer.tail().head();
+      catchUp().onFailure(failure -> LOG.debug("gap not filled, to be tried again room={} reason={}", room.id(), failure.toString()))
+          .onComplete(tried -> awaitRest(before));
     }
+  }
+
+  /** What came while the log was read, or what the log has not brought, is not left to the next head check. */
+  private void awaitRest(long before) {
+    gapWaitMillis = sequencer.tail().head() > before ? GAP_WAIT_MILLIS : Math.min(2 * gapWaitMillis, LONGEST_GAP_WAIT_MILLIS);
+    awaitGap();
   }
 
   private void wakeListeners() {

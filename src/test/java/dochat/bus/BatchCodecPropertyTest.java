@@ -1,8 +1,10 @@
 package dochat.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -29,6 +31,28 @@ class BatchCodecPropertyTest {
     codec.encodeToWire(wire, batch);
     wire.appendString("what follows");
     assertEquals(batch, codec.decodeFromWire(position, wire));
+  }
+
+  @Property(tries = 2000)
+  void whateverComesIsABatchOrNothing(@ForAll @Size(max = 60) byte[] bytes, @ForAll @IntRange(max = 70) int position) {
+    Batch batch = codec.decodeFromWire(position, Buffer.buffer(bytes));
+    assertTrue(batch == null || !batch.events().isEmpty());
+  }
+
+  /** A length that is taken at its word would end the node for want of memory. */
+  @Property(tries = 1000)
+  void aBatchThatIsBrokenAnywhereIsABatchOrNothing(@ForAll byte broken, @ForAll @IntRange(max = 200) int at) {
+    Buffer wire = Buffer.buffer();
+    codec.encodeToWire(wire, new Batch("room", 7, List.of("{\"seq\":7}", "{\"seq\":8}")));
+    Batch batch = codec.decodeFromWire(0, wire.setByte(at % wire.length(), broken));
+    assertTrue(batch == null || !batch.events().isEmpty());
+  }
+
+  @Example
+  void aLayoutThatIsNotKnownIsNothing() {
+    Buffer wire = Buffer.buffer();
+    codec.encodeToWire(wire, new Batch("room", 7, List.of("{}")));
+    assertNull(codec.decodeFromWire(0, wire.setByte(0, (byte) (BatchCodec.LAYOUT + 1))));
   }
 
   @Example

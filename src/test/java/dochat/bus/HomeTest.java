@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,16 @@ class HomeTest {
       Home before = of(session, HOMES);
       assertTrue(before.equals(HOMES.get(5)) || before.equals(of(session, left)), session);
     }
+  }
+
+  @Test
+  void aHomeOfAnotherVersionIsNone() {
+    Home home = HOMES.get(0);
+    assertEquals(Optional.of(home), Home.from(home.toJson()));
+    for (String field : home.toJson().fieldNames()) {
+      assertEquals(Optional.empty(), Home.from(home.toJson().putNull(field)), field);
+    }
+    assertEquals(Optional.empty(), Home.from(home.toJson().put("port", "forty")));
   }
 
   private static List<String> sessions() {

@@ -65,6 +65,19 @@ class RosterTest {
   }
 
   @Test
+  void newsOfAnotherVersionAreDroppedAndHarmNothing() {
+    JsonObject whole = new JsonObject().put("node", "n2").put("version", 1).put("whole", true);
+    List.of(new JsonObject(), new JsonObject().put("node", 7), new JsonObject().put("node", "n2"), whole,
+        whole.copy().put("rooms", "none"), whole.copy().put("rooms", new JsonObject().put(room, new JsonArray())),
+        whole.copy().put("rooms", new JsonObject().put(room, new JsonObject().put("users", new JsonArray().add("Ann")))),
+        whole.copy().put("rooms", new JsonObject().put(room, new JsonObject().put("users", new JsonArray().add(new JsonObject())))))
+        .forEach(node.signals::presence);
+    node.vertx.eventBus().publish("dochat.presence", "text");
+    roster.enter(room, ANN);
+    until("{\"count\":1,\"users\":[{\"id\":\"a\",\"name\":\"Ann\"}]}", "[]");
+  }
+
+  @Test
   void changesAtOnceAreOneNews() {
     for (int i = 0; i < 50; i++) {
       roster.enter(room, new User("u" + i, "User"));

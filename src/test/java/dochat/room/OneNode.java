@@ -11,13 +11,16 @@ import dochat.model.User;
 import dochat.protocol.Views;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
-import dochat.support.Folders;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -25,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The real parts of a node up to its rooms, alone in its cluster, with a store in a folder of its own. */
 public final class OneNode implements AutoCloseable {
@@ -32,7 +36,7 @@ public final class OneNode implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   public final Vertx vertx;
-  public final Path folder = Folders.temporary();
+  public final Path folder;
   public final Store store;
   public final RoomBus bus;
   public final SignalBus signals;
@@ -47,6 +51,11 @@ public final class OneNode implements AutoCloseable {
   /** On a test's own Vertx, which ends with the node. */
   public OneNode(Vertx vertx) {
     this.vertx = vertx;
+    try {
+      folder = Files.createTempDirectory("dochat");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     store = await(Store.open(vertx, new StoreConfig(folder, null)));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
@@ -131,6 +140,10 @@ public final class OneNode implements AutoCloseable {
   public void close() {
     await(store.close());
     await(vertx.close());
-    Folders.delete(folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

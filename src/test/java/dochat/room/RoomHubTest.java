@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.bus.Batch;
 import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
@@ -116,6 +117,17 @@ class RoomHubTest {
     List<Event> second = node.append(room, 2);
     node.bus.publish(OneNode.batch(room, second));
     await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(5)).until(() -> live.tail().head() == 4);
+  }
+
+  @Test
+  void aHoleThatTheLogDoesNotFillAtOnceIsTriedAgainSoon() {
+    String room = node.newRoom(0);
+    LiveRoom live = hold(room);
+    long reads = node.store.reads();
+    node.bus.publish(new Batch(room, 2, List.of("{}")));
+    await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(5)).until(() -> node.store.reads() >= reads + 4);
+    node.append(room, 2);
+    await().until(() -> live.tail().head() == 2);
   }
 
   @Test
