@@ -1,7 +1,9 @@
 package dochat;
 
+import dochat.archive.Errands;
 import dochat.config.CommandLine;
 import dochat.config.Config;
+import dochat.config.Errand;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** Runs one node until it is told to stop, or the chat in a terminal. What a person needs to know is one line on standard output, or one sentence on standard error. */
+/** Runs one node until it is told to stop, or the chat in a terminal, or an errand. What a person needs to know is one line on standard output, or one sentence on standard error. */
 public final class Main {
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -30,9 +32,17 @@ public final class Main {
       PrintStream out = say.exitCode() == 0 ? System.out : System.err;
       out.println(say.text());
       System.exit(say.exitCode());
+    } else if (parsed instanceof Parsed.Do errand) {
+      System.exit(run(errand.errand()));
     } else if (parsed instanceof Parsed.Run run) {
       System.exit(run(run.config()));
     }
+  }
+
+  /** Has no log: what there is to say is said on standard error. The launcher says whether that is a terminal. */
+  private static int run(Errand errand) {
+    System.setProperty("logback.configurationFile", "logback-errand.xml");
+    return Errands.run(errand, Boolean.getBoolean("dochat.terminal"));
   }
 
   /** Returns only when the start has failed; a running node ends with the process. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -37,6 +38,11 @@ public final class CommandLine {
    * @param env  variables of the environment; an empty one counts as not set
    */
   public static Parsed parse(String[] args, Map<String, String> env) {
+    return Stream.of(args).findFirst().flatMap(Errand.Kind::of).map(errand -> ErrandLine.parse(errand, args, env))
+        .orElseGet(() -> node(args, env));
+  }
+
+  private static Parsed node(String[] args, Map<String, String> env) {
     picocli.CommandLine parser = parser();
     try {
       ParseResult options = parser.parseArgs(args);
@@ -45,29 +51,41 @@ public final class CommandLine {
       }
       return options.isVersionHelpRequested() ? new Parsed.Say(version(), 0) : new Parsed.Run(config(new Given(options, env)));
     } catch (ParameterException e) {
-      return refused(sentence(e));
+      return refused(sentence(e, Settings.ALL, "dochat"));
     } catch (Refusal e) {
       return refused(e.getMessage());
     }
   }
 
   private static picocli.CommandLine parser() {
-    CommandSpec spec = CommandSpec.create().name("dochat");
-    spec.usageMessage().width(HELP_COLUMNS).autoWidth(false).sortOptions(false)
-        .customSynopsis("dochat [options]", "       dochat talk [options of talk]", "       dochat test [Maven options]")
-        .description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
-            "`dochat talk` is the chat in a terminal; `dochat talk --help` tells more.",
-            "`dochat test` installs what the tests need and runs them all.", "")
-        .optionListHeading("Options, each also as a variable of the environment (the command line wins):%n");
+    CommandSpec spec = spec("dochat [options]", "       dochat talk [options of talk]",
+        "       dochat export|import|backup|restore [options] <file>", "       dochat test [Maven options]");
+    spec.usageMessage().description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
+        "`dochat talk` is the chat in a terminal; `dochat talk --help` tells more.",
+        "`dochat export` and `dochat import` move rooms between stores, `dochat backup` and `dochat restore` keep a whole store;"
+            + " each has its own `--help`.",
+        "`dochat test` installs what the tests need and runs them all.", "");
     for (Setting<?> setting : Settings.ALL) {
       spec.addOption(option(setting));
     }
-    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this and leave.").build());
+    spec.addOption(help());
     spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version and leave.").build());
     return new picocli.CommandLine(spec).setExpandAtFiles(false);
   }
 
-  private static OptionSpec option(Setting<?> setting) {
+  /** A command whose help looks as all help here. */
+  static CommandSpec spec(String... synopsis) {
+    CommandSpec spec = CommandSpec.create().name("dochat");
+    spec.usageMessage().width(HELP_COLUMNS).autoWidth(false).sortOptions(false).customSynopsis(synopsis)
+        .optionListHeading("Options, each also as a variable of the environment (the command line wins):%n");
+    return spec;
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this and leave.").build();
+  }
+
+  static OptionSpec option(Setting<?> setting) {
     OptionSpec.Builder option = OptionSpec.builder(setting.option()).paramLabel(setting.label())
         .description(setting.about(), "Default: " + setting.standard() + ".", "Must be " + setting.rule() + ".",
             "Variable: " + setting.variable());
@@ -80,8 +98,7 @@ public final class CommandLine {
     Path data = given.value(Settings.DATA, null);
     return new Config(given.value(Settings.NAME, defaults.name()), given.value(Settings.HOST_NAME, defaults.host()),
         given.value(Settings.PORT, defaults.port()), given.value(Settings.TCP_PORT, defaults.tcpPort()),
-        // The default is read like a given one, because it too may turn out to be a file.
-        data == null ? Settings.DATA.read(Settings.DATA.option(), defaults.data().toString()) : data,
+        data == null ? Settings.standardData() : data,
         given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
         given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
         given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
@@ -96,35 +113,21 @@ public final class CommandLine {
     return certificate == null ? null : new Tls(certificate, key);
   }
 
-  /** What was written, and where: on the command line or in the environment. */
-  private record Given(ParseResult options, Map<String, String> env) {
-    <T> T value(Setting<T> setting, T standard) throws Refusal {
-      if (options.hasMatchedOption(setting.option())) {
-        return setting.read(setting.option(), text(setting));
-      }
-      String variable = env.getOrDefault(setting.variable(), "");
-      return variable.isEmpty() ? standard : setting.read(setting.variable(), variable);
-    }
-
-    private String text(Setting<?> setting) {
-      return String.join(",", options.matchedOption(setting.option()).originalStringValues());
-    }
-  }
-
-  private static String sentence(ParameterException e) {
+  /** What is wrong, in half a sentence; {@code command} is whose options these settings are. */
+  static String sentence(ParameterException e, List<Setting<?>> settings, String command) {
     if (e instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(unmatched.getUnmatched().get(0));
+      return unmatched(unmatched.getUnmatched().get(0), settings);
     }
     if (e instanceof MissingParameterException missing) {
-      return missing(nameOf(missing.getMissing().get(0)));
+      return missing(nameOf(missing.getMissing().get(0)), settings);
     }
     return e instanceof OverwrittenOptionException twice
         ? nameOf(twice.getOverwritten()) + " may be given only once"
-        : "the options cannot be understood; dochat --help lists them";
+        : "the options cannot be understood; " + command + " --help lists them";
   }
 
-  private static String missing(String option) {
-    Setting<?> setting = Settings.ALL.stream().filter(one -> one.option().equals(option)).findFirst().orElseThrow();
+  private static String missing(String option, List<Setting<?>> settings) {
+    Setting<?> setting = settings.stream().filter(one -> one.option().equals(option)).findFirst().orElseThrow();
     return option + " needs a value, which must be " + setting.rule();
   }
 
@@ -132,15 +135,16 @@ public final class CommandLine {
     return ((OptionSpec) option).longestName();
   }
 
-  private static String unmatched(String argument) {
+  private static String unmatched(String argument, List<Setting<?>> settings) {
     // A mistyped --databse=postgresql://user:password@host must not show the password.
     String shown = argument.split("(?<=.)[=:@]", 2)[0].replaceAll("\\p{Cntrl}", "?");
-    String options = Settings.ALL.stream().map(Setting::option).collect(Collectors.joining(", "));
+    String options = settings.stream().map(Setting::option).collect(Collectors.joining(", "));
+    String last = settings == Settings.ALL ? ", --help and --version" : " and --help";
     return (argument.startsWith("-") ? "there is no option \"" : "no option takes the argument \"") + shown
-        + "\"; the options are " + options + ", --help and --version";
+        + "\"; the options are " + options + last;
   }
 
-  private static Parsed refused(String sentence) {
+  static Parsed refused(String sentence) {
     return new Parsed.Say("dochat: " + sentence + ".", REFUSED);
   }
 

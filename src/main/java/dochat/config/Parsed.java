@@ -1,6 +1,6 @@
 package dochat.config;
 
-/** What a command line comes to: a node to run, or a text to print before leaving. */
+/** What a command line comes to: a node to run, an errand to do, or a text to print before leaving. */
 public sealed interface Parsed {
   /**
    * Run a node.
@@ -8,6 +8,13 @@ public sealed interface Parsed {
    * @param config its settings, all checked
    */
   record Run(Config config) implements Parsed {}
+
+  /**
+   * Do something with a whole store and leave.
+   *
+   * @param errand what, all checked
+   */
+  record Do(Errand errand) implements Parsed {}
 
   /**
    * Print and leave.

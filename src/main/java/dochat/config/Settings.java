@@ -1,5 +1,6 @@
 package dochat.config;
 
+import dochat.config.Setting.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ final class Settings {
 
   private static final Pattern DATABASE_URL = Pattern.compile(
       "postgresql://(?:[^/@\\s]+@)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?/[^/?\\s]+(?:\\?\\S*)?");
+
+  private static final Pattern ROOM_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   static final Setting<PortRange> PORT = new Setting<>("--port", "<port>", "HTTP port; 0 takes any free one.",
       firstFree(Config.DEFAULTS.port()), PORT_RULE, false, Settings::port);
@@ -56,11 +59,23 @@ final class Settings {
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
 
-  /** All of them, in the order of the help. */
+  /** The file of an {@link Errand}, which is no option. */
+  static final Setting<String> PATH = new Setting<>(Errand.STANDARD, "<file>", "", "none", "the path of a file", false,
+      text -> path(text) == null ? null : text);
+  /** Which room is exported or imported. */
+  static final Setting<String> ROOM = new Setting<>("--room", "<id>", "Only this room, by its id.", "all rooms",
+      "the id of a room, 1 to 64 characters of a-z 0-9 -", false, text -> ROOM_ID.matcher(text).matches() ? text : null);
+
+  /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN);
 
   private Settings() {}
+
+  /** The default is read like a given one, because it too may turn out to be a file. */
+  static Path standardData() throws Refusal {
+    return DATA.read(DATA.option(), Config.DEFAULTS.data().toString());
+  }
 
   private static String firstFree(PortRange range) {
     return "the first free one from " + range.first() + " to " + range.last();

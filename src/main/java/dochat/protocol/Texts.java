@@ -3,7 +3,7 @@ package dochat.protocol;
 import java.text.Normalizer;
 
 /** The rules for what people type. Pure. */
-final class Texts {
+public final class Texts {
   private static final int REPLACEMENT = 0xFFFD;
 
   private Texts() {
@@ -33,6 +33,19 @@ final class Texts {
       throw Problem.of(refusal);
     }
     return line;
+  }
+
+  /**
+   * Whether this may stand in the log as a message. Laxer than {@link #message}: what is blank to this program was not to an older one,
+   * and what was kept once may be kept again.
+   */
+  public static boolean canBeKept(String text) {
+    return text.codePoints().noneMatch(Texts::isUnfit) && text.codePointCount(0, text.length()) <= Limits.TEXT_CHARS;
+  }
+
+  /** The same for what stands on one line, with at most so many code points. */
+  public static boolean canBeKeptAsLine(String text, int most) {
+    return text.codePoints().noneMatch(Texts::isUnfitForLine) && text.codePointCount(0, text.length()) <= most;
   }
 
   private static String clean(String text) {

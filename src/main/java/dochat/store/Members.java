@@ -36,7 +36,7 @@ final class Members {
     return added;
   }
 
-  private static void recount(Handle handle, String room, int change) {
+  static void recount(Handle handle, String room, int change) {
     if (change != 0) {
       handle.execute("UPDATE room SET members = members + ? WHERE id = ?", change, room);
     }

@@ -105,7 +105,7 @@ final class PostgresEngine implements Engine {
     return config;
   }
 
-  private static String explanation(SQLException e) {
+  static String explanation(SQLException e) {
     return switch (state(e)) {
       case "28P01", "28000" -> " refuses the user or the password.";
       case "3D000" -> " has no such database.";

@@ -25,7 +25,7 @@ final class Rooms {
       + " WHERE r.id = :room ORDER BY e.seq";
   private static final String FIRST_PAGE = PAGE.formatted("ASC");
   private static final String LAST_PAGE = PAGE.formatted("DESC");
-  private static final String LABS = Room.LAB + "%";
+  static final String LABS = Room.LAB + "%";
   /** As each lab that is opened drops so many, they become fewer; and no transaction is long. */
   private static final int LABS_AT_ONCE = 5;
 
@@ -63,16 +63,24 @@ final class Rooms {
   }
 
   static Optional<Room> create(Handle handle, String id, String name, String topic, String user) {
-    if (handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS) {
-      throw new TooManyRooms();
-    }
-    var created = handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        id, name, key(name), topic);
-    if (created == 0) {
+    if (add(handle, id, name, topic) == 0) {
       return Optional.empty();
     }
     Members.add(handle, id, user);
     return one(handle, id, user);
+  }
+
+  /** A room without members; 0 when the id or the name is taken. */
+  static int add(Handle handle, String id, String name, String topic) {
+    if (handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS) {
+      throw new TooManyRooms();
+    }
+    return handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        id, name, key(name), topic);
+  }
+
+  static boolean isNameTaken(Handle handle, String name) {
+    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", key(name)).mapTo(Integer.class).findOne().isPresent();
   }
 
   static boolean join(Handle handle, String room, String user) {

@@ -29,19 +29,42 @@ final class Schema {
     }));
   }
 
-  private static void upgrade(Handle handle, String engine) {
-    int version = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM migration").mapTo(Integer.class).one();
+  /** The version of the tables that are there; 0 when there are none. */
+  static int version(Handle handle) {
+    return handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM migration").mapTo(Integer.class).one();
+  }
+
+  /** Refuses tables that a newer program has made. */
+  static void checkKnown(int version) {
     if (version > SCRIPTS.size()) {
       throw new StoreUnavailable("The database has schema version " + version + ", but this program knows only "
           + SCRIPTS.size() + ": start a newer doChat.", null);
     }
+  }
+
+  /** The version that this program makes. */
+  static int newest() {
+    return SCRIPTS.size();
+  }
+
+  private static void upgrade(Handle handle, String engine) {
+    int version = version(handle);
+    checkKnown(version);
     for (var next = version + 1; next <= SCRIPTS.size(); next++) {
       handle.createScript(script("/db/" + engine + "/" + SCRIPTS.get(next - 1))).execute();
       handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
     }
     if (version == 0) {
-      handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, ?)", newEpoch(), System.currentTimeMillis());
+      renewEpoch(handle);
     }
+  }
+
+  /** Gives the store a new random name, so that cursors from before are answered with a reset. */
+  static String renewEpoch(Handle handle) {
+    var epoch = newEpoch();
+    handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch",
+        epoch, System.currentTimeMillis());
+    return epoch;
   }
 
   private static String script(String path) {

@@ -25,7 +25,7 @@ final class SqliteEngine implements Engine {
   private static final int CACHE_KIBIBYTES = 16 << 10;
 
   /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html). */
-  private static final int BUSY = 5;
+  static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int READONLY = 8;
   private static final int IOERR = 10;
@@ -54,7 +54,7 @@ final class SqliteEngine implements Engine {
   }
 
   static SqliteEngine open(Path data) {
-    var file = data.resolve("dochat.db");
+    var file = file(data);
     try {
       Files.createDirectories(data);
       return new SqliteEngine(file);
@@ -63,6 +63,11 @@ final class SqliteEngine implements Engine {
     } catch (StoreBusy | JdbiException e) {
       throw new StoreUnavailable(file + explanation(Engine.cause(e)), e);
     }
+  }
+
+  /** Where the rooms are, in the data folder. */
+  static Path file(Path data) {
+    return data.resolve("dochat.db");
   }
 
   @Override

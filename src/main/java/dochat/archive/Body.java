@@ -1,0 +1,106 @@
+package dochat.archive;
+
+import dochat.model.User;
+import dochat.protocol.Limits;
+import dochat.protocol.Texts;
+import dochat.protocol.Views;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The object of one line: exactly the fields that it must have, each by its rule, else {@link ArchiveFault}. */
+record Body(JsonObject json) {
+  /** Of users, posts and stores. */
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.CLIENT_ID_CHARS + "}");
+  static final Pattern ROOM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
+  static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  /** 2026-11-25T21:30:00.000Z. */
+  private static final int TIME_CHARS = 24;
+
+  /** The object in this field of the other, with these fields and no others. */
+  static Body of(JsonObject outer, String field, String... fields) {
+    if (!(outer.getValue(field) instanceof JsonObject json)) {
+      throw new ArchiveFault("must have an object " + field);
+    }
+    if (!json.fieldNames().equals(Set.of(fields))) {
+      throw new ArchiveFault("must have exactly these fields in " + field + ": " + String.join(", ", fields));
+    }
+    return new Body(json);
+  }
+
+  Body object(String field, String... fields) {
+    return of(json, field, fields);
+  }
+
+  boolean isNull(String field) {
+    return json.getValue(field) == null;
+  }
+
+  String text(String field) {
+    if (json.getValue(field) instanceof String text) {
+      return text;
+    }
+    throw new ArchiveFault("must have a string " + field);
+  }
+
+  String matching(String field, Pattern form) {
+    String text = text(field);
+    if (!form.matcher(text).matches()) {
+      throw new ArchiveFault("has a " + field + " that cannot be one");
+    }
+    return text;
+  }
+
+  /** A whole number from 0 on. */
+  long number(String field) {
+    if (json.getValue(field) instanceof Number number && (number instanceof Integer || number instanceof Long) && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw new ArchiveFault("must have a whole number " + field);
+  }
+
+  Instant time(String field) {
+    String text = text(field);
+    try {
+      Instant time = Instant.parse(text);
+      if (text.length() == TIME_CHARS && Views.time(time).equals(text)) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, like a time in another form.
+    }
+    throw new ArchiveFault("must have a time " + field + " in UTC with milliseconds");
+  }
+
+  User user() {
+    return new User(matching("id", ID), line("name", 1, Limits.NAME_CHARS));
+  }
+
+  String roomName(String field) {
+    return line(field, 1, Limits.ROOM_NAME_CHARS);
+  }
+
+  String topic(String field) {
+    return line(field, 0, Limits.TOPIC_CHARS);
+  }
+
+  /** Texts as they may stand in the log. */
+  String message(String field, int least) {
+    String text = text(field);
+    if (text.length() < least || !Texts.canBeKept(text)) {
+      throw new ArchiveFault("has a " + field + " that is empty, too long or has characters that no message can have");
+    }
+    return text;
+  }
+
+  private String line(String field, int least, int most) {
+    String text = text(field);
+    if (text.length() < least || !Texts.canBeKeptAsLine(text, most)) {
+      throw new ArchiveFault("has a " + field + " that is empty, too long or has characters that it cannot have");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,103 @@
+package dochat.archive;
+
+import dochat.model.Account;
+import dochat.model.Event;
+import dochat.model.Member;
+import dochat.model.Room;
+import dochat.protocol.Views;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/** Entries as lines of JSON: an object with one field, which says what the line is. Pure. */
+final class EntryCodec {
+  static final String FORMAT = "dochat-export";
+  static final int VERSION = 1;
+
+  private EntryCodec() {}
+
+  static String encode(Entry entry) {
+    JsonObject line = new JsonObject();
+    if (entry instanceof Entry.Header header) {
+      line.put("header", new JsonObject().put("format", FORMAT).put("version", VERSION).put("epoch", header.epoch())
+          .put("room", header.room()).put("at", Views.time(header.at())));
+    } else if (entry instanceof Entry.Person person) {
+      line.put("user", Views.user(person.account().user()).put("created", Views.time(person.account().created())));
+    } else if (entry instanceof Entry.Place place) {
+      Room room = place.room();
+      line.put("room", new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic()).put("head", room.head()));
+    } else if (entry instanceof Entry.Said said) {
+      line.put("event", new JsonObject().put("room", said.room()).mergeIn(Views.event(said.event())));
+    } else if (entry instanceof Entry.Joined joined) {
+      line.put("member", new JsonObject().put("room", joined.room()).put("user", joined.member().user()).put("read", joined.member().read()));
+    } else if (entry instanceof Entry.End end) {
+      Counts counts = end.counts();
+      line.put("end", new JsonObject().put("users", counts.users()).put("rooms", counts.rooms()).put("events", counts.events())
+          .put("members", counts.members()).put("sha256", end.sha256()));
+    }
+    return line.encode();
+  }
+
+  /** Fails with {@link ArchiveFault} when the line breaks a rule; the message continues "line 7 ". */
+  static Entry decode(String line) {
+    JsonObject object = object(line);
+    if (object.size() != 1) {
+      throw new ArchiveFault("must be an object with one field");
+    }
+    String kind = object.fieldNames().iterator().next();
+    return switch (kind) {
+      case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
+      case "user" -> person(Body.of(object, kind, "id", "name", "created"));
+      case "room" -> place(Body.of(object, kind, "id", "name", "topic", "head"));
+      case "event" -> said(Body.of(object, kind, "room", "seq", "type", "id", "user", "text", "at"));
+      case "member" -> joined(Body.of(object, kind, "room", "user", "read"));
+      case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
+      default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
+    };
+  }
+
+  private static JsonObject object(String line) {
+    try {
+      return new JsonObject(line);
+    } catch (DecodeException | ClassCastException e) {
+      throw new ArchiveFault("is not a JSON object");
+    }
+  }
+
+  private static Entry header(Body body) {
+    if (!body.text("format").equals(FORMAT)) {
+      throw new ArchiveFault("must have the format " + FORMAT);
+    }
+    if (body.number("version") != VERSION) {
+      throw new ArchiveFault("has version " + body.number("version") + " of the format, but this program knows only " + VERSION);
+    }
+    return new Entry.Header(body.matching("epoch", Body.ID), body.isNull("room") ? null : body.matching("room", Body.ROOM), body.time("at"));
+  }
+
+  private static Entry person(Body body) {
+    return new Entry.Person(new Account(body.user(), body.time("created")));
+  }
+
+  private static Entry place(Body body) {
+    return new Entry.Place(new Room(body.matching("id", Body.ROOM), body.roomName("name"), body.topic("topic"), body.number("head"), 0,
+        false, 0));
+  }
+
+  private static Entry said(Body body) {
+    String type = body.matching("type", Body.TYPE);
+    long seq = body.number("seq");
+    if (seq < 1) {
+      throw new ArchiveFault("has a seq below 1");
+    }
+    return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
+        body.object("user", "id", "name").user(), body.message("text", type.equals(Event.MESSAGE) ? 1 : 0), body.time("at")));
+  }
+
+  private static Entry joined(Body body) {
+    return new Entry.Joined(body.matching("room", Body.ROOM), new Member(body.matching("user", Body.ID), body.number("read")));
+  }
+
+  private static Entry end(Body body) {
+    return new Entry.End(new Counts(body.number("users"), body.number("rooms"), body.number("events"), body.number("members")),
+        body.matching("sha256", Body.SHA256));
+  }
+}

@@ -1,0 +1,120 @@
+package dochat.archive;
+
+import dochat.config.Errand;
+import dochat.store.Conflict;
+import dochat.store.StoreArchive;
+import dochat.store.StoreBackup;
+import dochat.store.StoreBusy;
+import dochat.store.StoreConfig;
+import dochat.store.StoreUnavailable;
+import dochat.store.TooManyRooms;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Does an {@link Errand} on the calling thread, and says on standard error what came of it. */
+public final class Errands {
+  private static final int FAILED = 1;
+
+  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  private final Errand errand;
+  private final StoreConfig place;
+  private final Progress progress;
+  private final long begun = System.nanoTime();
+
+  private Errands(Errand errand, boolean isTerminal) {
+    this.errand = errand;
+    this.place = new StoreConfig(errand.data(), errand.database());
+    this.progress = new Progress(err, isTerminal);
+  }
+
+  /**
+   * Does it.
+   *
+   * @param isTerminal whether standard error is a terminal, where a bar can move
+   * @return the exit code: 0; 1 when it could not be done, with one sentence that says why
+   */
+  public static int run(Errand errand, boolean isTerminal) {
+    return new Errands(errand, isTerminal).run();
+  }
+
+  private int run() {
+    try {
+      String done = switch (errand.kind()) {
+        case EXPORT -> export();
+        case IMPORT -> importFile();
+        case BACKUP -> backup();
+        case RESTORE -> restore();
+      };
+      progress.end("dochat: " + done);
+      return 0;
+    } catch (ArchiveFault | StoreUnavailable e) {
+      return failed(e.getMessage());
+    } catch (StoreBusy e) {
+      return failed("The store cannot do it now; the same command again goes on.");
+    } catch (Conflict | TooManyRooms e) {
+      return failed("It cannot be added: " + e.getMessage() + ".");
+    } catch (IOException e) {
+      return failed(sentence(e));
+    } catch (RuntimeException e) {
+      return failed("The " + errand.kind().word() + " failed by a mistake of doChat's own: " + e.toString().lines().findFirst().orElse(""));
+    }
+  }
+
+  private String export() throws IOException {
+    try (StoreArchive store = StoreArchive.open(place)) {
+      ExportFile file = new ExportFile(store, errand.room(), progress);
+      return "exported " + (isStandard() ? file.toStandardOutput() : file.to(file())) + time();
+    }
+  }
+
+  private String importFile() throws IOException {
+    try (ImportFile file = isStandard() ? ImportFile.ofStandardInput() : ImportFile.of(file());
+        StoreArchive store = StoreArchive.create(place)) {
+      return "the store has " + new Importer(store, file.path(), errand.room(), progress).run() + " of the export now" + time();
+    }
+  }
+
+  private String backup() throws IOException {
+    NewFile file = new NewFile(file());
+    file.begin();
+    StoreBackup.save(place, file.part());
+    file.finish();
+    return "the store is saved in " + file.target() + time();
+  }
+
+  private String restore() {
+    return errand.epochOnly() ? "the store has the new epoch " + StoreBackup.renewEpoch(place) + "."
+        : StoreBackup.restore(place, file()) + time();
+  }
+
+  private boolean isStandard() {
+    return errand.file().equals(Errand.STANDARD);
+  }
+
+  private Path file() {
+    return Path.of(errand.file()).toAbsolutePath();
+  }
+
+  private String time() {
+    return String.format(Locale.ROOT, " (%.1f s).", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 1e3);
+  }
+
+  private int failed(String sentence) {
+    progress.end("dochat: " + sentence);
+    return FAILED;
+  }
+
+  private static String sentence(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "There is no file or folder " + e.getMessage() + ".";
+    }
+    return e instanceof AccessDeniedException ? "The file " + e.getMessage() + " may not be read or written."
+        : "A file could not be read or written: " + e.getMessage() + ".";
+  }
+}

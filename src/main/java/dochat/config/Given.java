@@ -1,0 +1,20 @@
+package dochat.config;
+
+import dochat.config.Setting.Refusal;
+import java.util.Map;
+import picocli.CommandLine.ParseResult;
+
+/** What was written, and where: on the command line or in the environment. */
+record Given(ParseResult options, Map<String, String> env) {
+  <T> T value(Setting<T> setting, T standard) throws Refusal {
+    if (options.hasMatchedOption(setting.option())) {
+      return setting.read(setting.option(), text(setting));
+    }
+    String variable = env.getOrDefault(setting.variable(), "");
+    return variable.isEmpty() ? standard : setting.read(setting.variable(), variable);
+  }
+
+  private String text(Setting<?> setting) {
+    return String.join(",", options.matchedOption(setting.option()).originalStringValues());
+  }
+}

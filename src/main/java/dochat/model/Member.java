@@ -1,0 +1,15 @@
+package dochat.model;
+
+import java.util.Objects;
+
+/**
+ * Somebody who has joined a room.
+ *
+ * @param user id of the user
+ * @param read the highest event number that this user has read, 0 if none
+ */
+public record Member(String user, long read) {
+  public Member {
+    Objects.requireNonNull(user, "user");
+  }
+}

@@ -1,0 +1,109 @@
+package dochat.store;
+
+import dochat.model.Account;
+import dochat.model.Event;
+import dochat.model.Member;
+import dochat.model.Room;
+import dochat.protocol.Limits;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Adds what comes from another store and keeps its numbers. A log here and one from elsewhere are the same room as long as one begins
+ * with the other; everything else is a {@link Conflict}. Each method may run again: what is here already is compared, not added.
+ */
+final class Merging {
+  private Merging() {}
+
+  static int addAccounts(Handle handle, List<Account> accounts) {
+    var batch = handle.prepareBatch("INSERT INTO account (id, name, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    accounts.forEach(each -> batch.add(each.user().id(), each.user().name(), each.created().toEpochMilli()));
+    return batch.execute().length;
+  }
+
+  static void compare(Handle handle, Room room) {
+    var here = WholeLog.room(handle, room.id());
+    if (here.isPresent() && !(here.get().name().equals(room.name()) && here.get().topic().equals(room.topic()))) {
+      throw new Conflict("the room " + room.id() + " has another name or topic in this store", 0);
+    }
+    if (here.isEmpty() && Rooms.isNameTaken(handle, room.name())) {
+      throw new Conflict("the name of the room " + room.id() + " is that of another room in this store", 0);
+    }
+  }
+
+  static int addRoom(Handle handle, Room room) {
+    compare(handle, room);
+    if (WholeLog.room(handle, room.id()).isPresent()) {
+      return 0;
+    }
+    return Rooms.add(handle, room.id(), room.name(), room.topic());
+  }
+
+  /** How many of these are here; the others come after the room's head. */
+  static int known(Handle handle, String room, List<Event> events) {
+    var first = events.get(0).seq();
+    var here = WholeLog.events(handle, room, first - 1, events.get(events.size() - 1).seq());
+    for (var i = 0; i < here.size(); i++) {
+      if (!here.get(i).equals(events.get(i))) {
+        throw new Conflict("the room " + room + " has another event " + (first + i) + " in this store", first + i);
+      }
+    }
+    return here.size();
+  }
+
+  static int addEvents(Handle handle, String room, List<Event> events) {
+    var head = lock(handle, room);
+    var fresh = events.subList(known(handle, room, events), events.size());
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    if (fresh.get(0).seq() != head + 1) {
+      throw new Conflict("the room " + room + " ends at event " + head + " in this store", fresh.get(0).seq());
+    }
+    insert(handle, room, fresh);
+    return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
+  }
+
+  /** A driver that makes one statement of many plain inserts does not say how many rows it made; of these it does. */
+  static int addMembers(Handle handle, String room, List<Member> members) {
+    var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq) SELECT id, ?, ? FROM room WHERE id = ?"
+        + " ON CONFLICT DO NOTHING");
+    var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
+    for (var member : members) {
+      joining.add(member.user(), member.read(), room);
+      reading.add(member.read(), room, member.user(), member.read());
+    }
+    var joined = Arrays.stream(joining.execute()).sum();
+    reading.execute();
+    Members.recount(handle, room, joined);
+    return joined;
+  }
+
+  /** Until the transaction ends, nobody else gives numbers in this room. */
+  private static long lock(Handle handle, String room) {
+    return handle.createQuery("UPDATE room SET head = head WHERE id = :room RETURNING head").bind("room", room).mapTo(Long.class).one();
+  }
+
+  /** An author's client id that is in the log elsewhere would be left out, which the count finds. */
+  private static void insert(Handle handle, String room, List<Event> events) {
+    var batch = handle.prepareBatch("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    for (var event : events) {
+      batch.add(room, event.seq(), event.type(), event.id(), event.user().id(), event.user().name(), event.text(), event.at().toEpochMilli());
+    }
+    batch.execute();
+    var added = numbers(handle, room, events);
+    if (added.size() != events.size()) {
+      var missing = events.stream().map(Event::seq).filter(seq -> !added.contains(seq)).findFirst().orElseThrow();
+      throw new Conflict("the store has another message of the same author and id as event " + missing + " of the room " + room, missing);
+    }
+  }
+
+  private static Set<Long> numbers(Handle handle, String room, List<Event> events) {
+    return handle.createQuery("SELECT seq FROM event WHERE room_id = :room AND seq BETWEEN :first AND :last")
+        .bind("room", room).bind("first", events.get(0).seq()).bind("last", events.get(events.size() - 1).seq())
+        .mapTo(Long.class).set();
+  }
+}

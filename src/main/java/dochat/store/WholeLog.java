@@ -1,0 +1,58 @@
+package dochat.store;
+
+import dochat.model.Account;
+import dochat.model.Event;
+import dochat.model.Member;
+import dochat.model.Room;
+import dochat.model.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
+final class WholeLog {
+  private static final String ROOM = "SELECT r.*, FALSE AS joined, 0 AS read_seq FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ACCOUNT = "SELECT a.* FROM account a";
+
+  private WholeLog() {}
+
+  static List<Room> rooms(Handle handle) {
+    return handle.createQuery(ROOM + " ORDER BY r.id").bind("lab", Rooms.LABS).map((row, context) -> Rows.room(row)).list();
+  }
+
+  static Optional<Room> room(Handle handle, String id) {
+    return handle.createQuery(ROOM + " AND r.id = :id").bind("lab", Rooms.LABS).bind("id", id).map((row, context) -> Rows.room(row)).findOne();
+  }
+
+  static List<Event> events(Handle handle, String room, long after, long last) {
+    return page(handle, "SELECT * FROM event WHERE room_id = :room AND seq > :after AND seq <= :last ORDER BY seq")
+        .bind("room", room).bind("after", after).bind("last", last).map((row, context) -> Rows.event(row)).list();
+  }
+
+  static List<Member> members(Handle handle, String room, String after) {
+    return page(handle, "SELECT * FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
+        .bind("room", room).bind("after", after)
+        .map((row, context) -> new Member(row.getString("user_id"), row.getLong("read_seq"))).list();
+  }
+
+  static List<Account> accounts(Handle handle, String after) {
+    return page(handle, ACCOUNT + " WHERE a.id > :after ORDER BY a.id").bind("after", after).map((row, context) -> account(row)).list();
+  }
+
+  static List<Account> accounts(Handle handle, String after, String room) {
+    return page(handle, ACCOUNT + " JOIN member m ON m.user_id = a.id AND m.room_id = :room WHERE a.id > :after ORDER BY a.id")
+        .bind("room", room).bind("after", after).map((row, context) -> account(row)).list();
+  }
+
+  private static Query page(Handle handle, String query) {
+    return handle.createQuery(query + " LIMIT :limit").bind("limit", StoreArchive.PAGE);
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(new User(row.getString("id"), row.getString("name")), Instant.ofEpochMilli(row.getLong("created")));
+  }
+}

@@ -1,0 +1,262 @@
+package dochat.archive;
+
+import static dochat.archive.Chats.BEN;
+import static dochat.archive.Chats.GENERAL;
+import static dochat.archive.Chats.TEA;
+import static dochat.archive.Chats.add;
+import static dochat.archive.Chats.chat;
+import static dochat.archive.Chats.event;
+import static dochat.archive.Chats.events;
+import static dochat.archive.Chats.export;
+import static dochat.archive.Chats.fill;
+import static dochat.archive.Chats.room;
+import static dochat.archive.Chats.take;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Event;
+import dochat.model.Member;
+import dochat.model.User;
+import dochat.store.Store;
+import dochat.store.StoreArchive;
+import dochat.store.StoreBackup;
+import dochat.store.StoreConfig;
+import dochat.store.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What exports, imports and backups promise, whatever the databases; one subclass a pair of them. */
+@Timeout(120)
+abstract class MoveContract {
+  @TempDir
+  Path folder;
+
+  /** A database that nobody has used. */
+  abstract StoreConfig one();
+
+  /** The same, and of the other engine where there are two. */
+  abstract StoreConfig other();
+
+  @Test
+  void isTheSameChatAfterEveryMove() throws IOException {
+    StoreConfig first = one();
+    StoreConfig second = other();
+    StoreConfig third = one();
+    fill(first, 1_203);
+    Counts counts = take(second, export(first));
+    take(third, export(second));
+    assertEquals(new Counts(2, 3, 1_206, 3), counts);
+    assertEquals(chat(first), chat(second));
+    assertEquals(chat(first), chat(third));
+    try (StoreArchive store = StoreArchive.open(second)) {
+      assertEquals(2, store.room("general").orElseThrow().members());
+    }
+  }
+
+  @Test
+  void goesOnWhereAnImportWasInterrupted() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1_100);
+    StoreConfig half = other();
+    add(half, GENERAL, events("general", 1, 777));
+    add(half, TEA, List.of());
+    take(half, export(source));
+    assertEquals(chat(source), chat(half));
+    take(half, export(source));
+    assertEquals(chat(source), chat(half));
+  }
+
+  @Test
+  void leavesARoomThatHasGoneOnHere() throws IOException {
+    StoreConfig source = one();
+    fill(source, 20);
+    StoreConfig target = other();
+    take(target, export(source));
+    add(target, GENERAL, events("general", 21, 30));
+    String before = chat(target);
+    take(target, export(source));
+    assertEquals(before, chat(target));
+  }
+
+  @Test
+  void refusesARoomThatDiffersAndNamesTheLineAndChangesNothing() throws IOException {
+    StoreConfig source = one();
+    fill(source, 20);
+    StoreConfig target = other();
+    List<Event> log = new ArrayList<>(events("general", 1, 12));
+    log.set(6, event(7, BEN, "mine", "another text"));
+    add(target, GENERAL, log);
+    String before = chat(target);
+    // A header, two users and three rooms come first.
+    assertEquals("Line 13 cannot be added: the room general has another event 7 in this store.", refusal(target, export(source)));
+    assertEquals(before, chat(target));
+  }
+
+  @Test
+  void refusesNamesAndIdsThatStandForOtherThings() throws IOException {
+    StoreConfig source = one();
+    fill(source, 5);
+    StoreConfig named = other();
+    add(named, room("r-abc", TEA.name(), ""), List.of());
+    assertEquals("Line 5 cannot be added: the name of the room tea is that of another room in this store.", refusal(named, export(source)));
+    StoreConfig differing = other();
+    add(differing, room("tea", "Tea", "Another"), List.of());
+    assertEquals("Line 5 cannot be added: the room tea has another name or topic in this store.", refusal(differing, export(source)));
+    StoreConfig said = other();
+    add(said, room("elsewhere", "Elsewhere", ""), List.of(event(1, BEN, "general-3", "said elsewhere")));
+    assertEquals("Line 9 cannot be added: the store has another message of the same author and id as event 3 of the room general.",
+        refusal(said, export(source)));
+    try (StoreArchive store = StoreArchive.open(said)) {
+      assertEquals(0, store.room("general").orElseThrow().head(), "all of a batch or nothing");
+    }
+  }
+
+  @Test
+  void movesOneRoom() throws IOException {
+    StoreConfig source = one();
+    fill(source, 5);
+    StoreConfig exported = other();
+    take(exported, export(source, "tea"));
+    StoreConfig imported = one();
+    take(imported, Files.writeString(folder.resolve("all.ndjson"), export(source)), "tea");
+    assertEquals(export(source, "tea").lines().skip(1).toList(), export(exported, "tea").lines().skip(1).toList());
+    assertEquals(export(source, "tea").lines().skip(1).toList(), export(imported, "tea").lines().skip(1).toList());
+    try (StoreArchive store = StoreArchive.open(imported)) {
+      assertEquals(List.of(0L, 3L), store.rooms().stream().map(room -> room.head()).toList());
+    }
+  }
+
+  @Test
+  void marksNeverGoBackAndNobodyIsCountedTwice() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    StoreConfig target = other();
+    take(target, export(source));
+    try (StoreArchive store = StoreArchive.open(target)) {
+      store.addMembers("general", List.of(new Member("u-anna", 3), new Member("u-ben", 8), new Member("u-cara", 2)));
+      assertEquals(List.of(new Member("u-anna", 9), new Member("u-ben", 8), new Member("u-cara", 2)), store.members("general", ""));
+      assertEquals(3, store.room("general").orElseThrow().members());
+    }
+  }
+
+  @Test
+  void tokensAndTheRoomsOfTheLabAreInNoExport() {
+    StoreConfig source = one();
+    byte[] token = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    withStore(source, store -> {
+      await(store.signIn(new User("u-dora", "Dora"), token));
+      await(store.createRoom("lab--1", "lab--1", "", "u-dora"));
+    });
+    String export = export(source);
+    assertTrue(export.contains("\"Dora\""), export);
+    assertFalse(export.contains("lab--"), export);
+    assertFalse(export.contains("0123456789abcdef0123"), export);
+    assertEquals(List.of("header", "user", "room", "member", "end"), export.lines().map(line -> line.split("\"")[1]).toList());
+  }
+
+  @Test
+  void bringsABackupBackWithItsSignInsAndANewEpoch() throws IOException {
+    StoreConfig source = other();
+    fill(source, 600);
+    byte[] token = new byte[] {1, 2, 3};
+    withStore(source, store -> await(store.signIn(new User("u-dora", "Dora"), token)));
+    Path backup = folder.resolve("backup");
+    String then = chat(source);
+    StoreBackup.save(source, Files.createFile(backup));
+    add(source, GENERAL, events("general", 601, 610));
+    StoreConfig target = other();
+    StoreBackup.restore(target, backup);
+    assertEquals(then, chat(target));
+    assertNotEquals(epoch(source), epoch(target));
+    withStore(target, store -> assertEquals("Dora", await(store.userOf(token)).orElseThrow().name()));
+  }
+
+  @Test
+  void refusesToTouchAStoreThatIsInUse() throws IOException {
+    StoreConfig source = other();
+    fill(source, 3);
+    Path backup = Files.createFile(folder.resolve("backup"));
+    StoreBackup.save(source, backup);
+    String epoch = epoch(source);
+    withStore(source, store -> {
+      for (Runnable change : List.<Runnable>of(() -> StoreBackup.restore(source, backup), () -> StoreBackup.renewEpoch(source))) {
+        String refusal = assertThrows(StoreUnavailable.class, change::run).getMessage();
+        assertTrue(refusal.matches("Nodes use .*; stop them all first\\."), refusal);
+      }
+    });
+    assertEquals(epoch, epoch(source));
+    assertNotEquals(epoch, StoreBackup.renewEpoch(source));
+    assertEquals(3, export(source).lines().filter(line -> line.startsWith("{\"event\":{\"room\":\"general\"")).count());
+  }
+
+  @Test
+  void readsOnlyWhatIsThere() {
+    StoreConfig nothing = other();
+    String refusal = assertThrows(StoreUnavailable.class, () -> export(nothing)).getMessage();
+    assertTrue(refusal.startsWith("There is no chat in "), refusal);
+    assertTrue(assertThrows(StoreUnavailable.class, () -> StoreBackup.save(nothing, folder.resolve("x"))).getMessage()
+        .startsWith("There is no chat in "));
+    assertFalse(Files.exists(nothing.data()));
+  }
+
+  @Test
+  void refusesFilesThatAreNoBackups() throws IOException {
+    StoreConfig target = other();
+    fill(target, 1);
+    String before = chat(target);
+    Path export = Files.writeString(folder.resolve("chat.ndjson"), export(target));
+    Path cut = folder.resolve("cut");
+    StoreBackup.save(target, Files.createFile(cut));
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    StoreConfig empty = other();
+    for (Path file : List.of(export, cut, folder.resolve("missing"))) {
+      assertThrows(StoreUnavailable.class, () -> StoreBackup.restore(empty, file), file.toString());
+    }
+    assertThrows(StoreUnavailable.class, () -> export(empty));
+    assertEquals(before, chat(target));
+  }
+
+  private static String epoch(StoreConfig config) {
+    try (StoreArchive store = StoreArchive.open(config)) {
+      return store.epoch();
+    }
+  }
+
+  private static String refusal(StoreConfig target, String export) {
+    return assertThrows(ArchiveFault.class, () -> take(target, export)).getMessage();
+  }
+
+  private static void withStore(StoreConfig config, Consumer<Store> work) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Store store = await(Store.open(vertx, config));
+      try {
+        work.accept(store);
+      } finally {
+        await(store.close());
+      }
+    } finally {
+      await(vertx.close());
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+}
