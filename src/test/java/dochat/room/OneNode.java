@@ -1,5 +1,7 @@
 package dochat.room;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dochat.bus.Batch;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
@@ -11,38 +13,40 @@ import dochat.model.User;
 import dochat.protocol.Views;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
+import dochat.support.Folders;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** The real parts of a node up to its rooms, alone in its cluster, with a store in a folder of its own. */
+/**
+ * The real parts of a node up to its rooms, alone in its cluster, with a store in a folder of its own. An exception that nobody caught on its
+ * Vertx would have ended somebody's turn of an event loop, so it fails the test at the end.
+ */
 public final class OneNode implements AutoCloseable {
   public static final User ANNA = new User("u-anna", "Anna");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   public final Vertx vertx;
-  public final Path folder;
+  public final Path folder = Folders.temporary();
   public final Store store;
   public final RoomBus bus;
   public final SignalBus signals;
   public final Metrics metrics = new Metrics();
   public final RoomHub hub;
   public final RoomLog log;
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
 
   public OneNode() {
     this(Vertx.vertx());
@@ -50,12 +54,7 @@ public final class OneNode implements AutoCloseable {
 
   /** On a test's own Vertx, which ends with the node. */
   public OneNode(Vertx vertx) {
-    this.vertx = vertx;
-    try {
-      folder = Files.createTempDirectory("dochat");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.vertx = vertx.exceptionHandler(uncaught::add);
     store = await(Store.open(vertx, new StoreConfig(folder, null)));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
@@ -140,10 +139,8 @@ public final class OneNode implements AutoCloseable {
   public void close() {
     await(store.close());
     await(vertx.close());
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(folder);
+    uncaught.forEach(Throwable::printStackTrace);
+    assertEquals(List.of(), List.copyOf(uncaught), "nobody caught it");
   }
 }

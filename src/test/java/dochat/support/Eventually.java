@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** Waits for conditions, with the patience that a busy machine needs. */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration SELDOM = Duration.ofMillis(80);
+  /** Soon at first; what takes longer is asked of a node, which has better to do than to answer a hundred times a second. */
+  private static final PollInterval POLL = new IterativePollInterval(last -> last.compareTo(SELDOM) < 0 ? last.multipliedBy(2) : SELDOM, Duration.ofMillis(5));
 
   private Eventually() {}
 

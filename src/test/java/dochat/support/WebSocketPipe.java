@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 /** Frames as they are, one a text message of a WebSocket. */
 public final class WebSocketPipe implements Pipe, WebSocket.Listener {
   private static final int LOST = 1006;
+  /** One for all: each has a thread of its own. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI address;
   private final Map<String, String> headers;
@@ -34,7 +36,7 @@ public final class WebSocketPipe implements Pipe, WebSocket.Listener {
   @Override
   public void open(Receiver receiver) {
     this.receiver = receiver;
-    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+    WebSocket.Builder builder = CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
     headers.forEach(builder::header);
     socket = builder.buildAsync(address, this).join();
   }
