@@ -19,7 +19,8 @@ final class Chromium implements AutoCloseable {
   /** What a busy machine needs, in milliseconds. */
   static final double PATIENCE_MILLIS = 15_000;
 
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  /** The first has the same pages without the windows around them, which cost as much CPU again. */
+  private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
   private static final List<String> FLAGS = List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({WithPeople.class, SharedNodes.class})
 class IdleIT {
   private static final int SHORTEST_CALM_SECONDS = 35;
+  /** Sixteen pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
+  private static final int LOOK_MILLIS = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   /** Two that teach, and two for a machine that is too busy to be on time. */
   private static final int MOST_CUTS = 4;
@@ -75,7 +77,7 @@ class IdleIT {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (talks.stream().filter(Talk::isCalm).count() < talks.size()) {
       assertTrue(System.nanoTime() < end, () -> "cut again and again: " + talks);
-      talks.get(0).dialogue.one().page().waitForTimeout(500);
+      talks.get(0).dialogue.one().page().waitForTimeout(LOOK_MILLIS);
     }
   }
 
