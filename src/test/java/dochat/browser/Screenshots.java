@@ -34,7 +34,7 @@ public final class Screenshots {
 
   /** Takes all of them; a quarter of an hour, most of which the lab needs. */
   public static void main(String[] none) {
-    try (Chromium chromium = Chromium.start(); TwoNodes nodes = TwoNodes.start()) {
+    try (Chromium chromium = Chromium.start(); TwoNodes nodes = new TwoNodes()) {
       People people = new People(chromium);
       Screenshots screenshots = new Screenshots(people, nodes);
       screenshots.ofTheReadme();

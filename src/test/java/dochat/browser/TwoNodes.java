@@ -1,32 +1,16 @@
 package dochat.browser;
 
 import dochat.support.ChatNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dochat.support.Folders;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /** Two nodes of one chat, which all classes share: each test has rooms of its own. */
 final class TwoNodes implements AutoCloseable {
   private static final String[] OPTIONS = {"--post-rate", "1000000"};
 
-  private final Path data;
-  private final List<ChatNode> nodes;
-
-  private TwoNodes(Path data) {
-    this.data = data;
-    this.nodes = ChatNode.cluster(2, data, OPTIONS);
-  }
-
-  static TwoNodes start() {
-    try {
-      return new TwoNodes(Files.createTempDirectory("dochat-browser"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final Path data = Folders.temporary();
+  private final List<ChatNode> nodes = ChatNode.cluster(2, data, OPTIONS);
 
   ChatNode first() {
     return nodes.get(0);
@@ -49,10 +33,6 @@ final class TwoNodes implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(ChatNode::close);
-    try (var files = Files.walk(data)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(data);
   }
 }

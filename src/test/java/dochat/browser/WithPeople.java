@@ -23,7 +23,7 @@ final class WithPeople implements ParameterResolver, AfterEachCallback {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     if (parameter.getParameter().getType() == TwoNodes.class) {
-      return ofAll(test, TwoNodes.class, TwoNodes::start);
+      return ofAll(test, TwoNodes.class, TwoNodes::new);
     }
     return test.getStore(PLACE).getOrComputeIfAbsent(People.class, type -> new People(ofAll(test, Chromium.class, Chromium::start)));
   }

@@ -3,6 +3,7 @@ package dochat.proxy;
 import static dochat.support.Eventually.eventually;
 
 import dochat.support.ChatNode;
+import dochat.support.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -29,7 +29,7 @@ public abstract class Proxy implements AutoCloseable {
   private static final List<Path> PLACES = Stream.concat(
       Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin")).map(Path::of).toList();
 
-  private final Path folder;
+  private final Path folder = Folders.temporary();
   private final Process process;
   private final int port = freePort();
   private final Thread end;
@@ -43,7 +43,6 @@ public abstract class Proxy implements AutoCloseable {
    */
   Proxy(String program, List<ChatNode> nodes, UnaryOperator<String> change) {
     try {
-      folder = Files.createTempDirectory("dochat-" + program);
       Path file = Files.writeString(folder.resolve("proxy.conf"), configuration(change.apply(addressed(documented(program), nodes))));
       process = new ProcessBuilder(Stream.concat(Stream.of(binary(program).toString()), arguments(folder, file).stream()).toList())
           .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
@@ -74,11 +73,7 @@ public abstract class Proxy implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(end);
     try {
       process.destroyForcibly().waitFor();
-      try (var files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Folders.delete(folder);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

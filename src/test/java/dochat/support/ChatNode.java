@@ -3,7 +3,6 @@ package dochat.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,11 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A real node in a JVM of its own, on any free port of 127.0.0.1. It ends with {@link #close()}, or with this JVM at the latest. */
 public final class ChatNode implements AutoCloseable {
-  /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
-  private static final int QUIETED = 23;
   /** What a node prints when it serves. README shows it, and scripts read it. */
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
@@ -60,12 +58,17 @@ public final class ChatNode implements AutoCloseable {
 
   /** Starts a node and does not wait; {@link #serving()} does. */
   public static ChatNode launch(Path data, String... options) {
+    return launch(NodeJvm.command(), data, options);
+  }
+
+  static ChatNode launch(List<String> jvm, Path data, String... options) {
     try {
       Files.createDirectories(data);
       Path errors = Files.createTempFile(data, "node", ".err");
-      ProcessBuilder command = new ProcessBuilder(command(data, options)).redirectError(errors.toFile());
-      command.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
-      ChatNode node = new ChatNode(command.start(), data, errors);
+      List<String> command = Stream.concat(jvm.stream(), arguments(data, options).stream()).toList();
+      ProcessBuilder process = new ProcessBuilder(command).redirectError(errors.toFile());
+      process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+      ChatNode node = new ChatNode(process.start(), data, errors);
       Runtime.getRuntime().addShutdownHook(node.end);
       return node;
     } catch (IOException e) {
@@ -198,26 +201,13 @@ public final class ChatNode implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(end);
   }
 
-  private static List<String> command(Path data, String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChatNode::isModuleFlag).forEach(command::add);
-    if (Runtime.version().feature() >= QUIETED) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
+  private static List<String> arguments(Path data, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("--tcp-port", "0", "--data", data.toString()));
+    arguments.addAll(List.of(options));
+    if (!arguments.contains("--port")) {
+      arguments.addAll(List.of("--port", "0"));
     }
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), "dochat.Main",
-        "--tcp-port", "0", "--data", data.toString()));
-    command.addAll(List.of(options));
-    if (!command.contains("--port")) {
-      command.addAll(List.of("--port", "0"));
-    }
-    return command;
-  }
-
-  /** The flags of the pom, which the JVM of the tests has as well. */
-  private static boolean isModuleFlag(String argument) {
-    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access");
+    return arguments;
   }
 
   private static String firstLine(Process process) {

@@ -1,11 +1,7 @@
 package dochat.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,24 +39,13 @@ public final class SharedNodes implements BeforeAllCallback {
   }
 
   private static final class Running implements AutoCloseable {
-    private final Path data;
-    private final List<ChatNode> nodes;
-
-    Running() {
-      try {
-        data = Files.createTempDirectory("dochat-shared");
-        nodes = new ArrayList<>(ChatNode.cluster(2, data));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    private final Path data = Folders.temporary();
+    private final List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(2, data));
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       nodes.forEach(ChatNode::close);
-      try (var files = Files.walk(data)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
+      Folders.delete(data);
     }
   }
 }

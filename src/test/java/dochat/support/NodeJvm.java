@@ -1,0 +1,102 @@
+package dochat.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How a test starts the JVM of a node: the one that runs the tests, with the flags of the pom, and little time for the compiler. */
+final class NodeJvm {
+  /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
+  private static final int QUIETED = 23;
+  /** What failsafe says of the jar that ships, with its libraries beside it. Unit tests and an IDE have classes in folders instead. */
+  private static final String JAR = System.getProperty("dochat.jar");
+  private static final String CLASS_PATH = JAR == null ? System.getProperty("java.class.path") : shipped(Path.of(JAR));
+
+  private NodeJvm() {}
+
+  /** The command line up to the program's own arguments. The first call of a run takes some seconds longer, and makes all later starts cheaper. */
+  static List<String> command() {
+    return command(Archive.FLAGS);
+  }
+
+  private static List<String> command(List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeJvm::isModuleFlag).forEach(command::add);
+    if (Runtime.version().feature() >= QUIETED) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", "-Dfile.encoding=UTF-8",
+        "-Dstdout.encoding=UTF-8"));
+    command.addAll(more);
+    command.addAll(List.of("-cp", CLASS_PATH, "dochat.Main"));
+    return command;
+  }
+
+  /** The flags of the pom, which the JVM of the tests has as well. */
+  private static boolean isModuleFlag(String argument) {
+    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access");
+  }
+
+  private static String shipped(Path jar) {
+    return String.join(File.pathSeparator, Stream.concat(Stream.of(jar), files(jar.resolveSibling("lib")).stream()).map(Path::toString).toList());
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * An archive of the classes that a node loads (JEP 350), which saves half the CPU of a start. It fits one build of the JDK and these jars
+   * only, so its name says which; the JVM checks that again and starts without it otherwise.
+   */
+  private static final class Archive {
+    private static final String PREFIX = "node-classes-";
+    static final List<String> FLAGS = JAR == null ? List.of() : flags(Path.of(JAR).resolveSibling(PREFIX + Integer.toHexString(key()) + ".jsa"));
+
+    private static List<String> flags(Path archive) {
+      if (!Files.exists(archive) && !make(archive)) {
+        return List.of();
+      }
+      return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+
+    private static int key() {
+      List<Object> key = new ArrayList<>(List.of(System.getProperty("java.vm.version"), System.getProperty("java.home")));
+      for (String jar : CLASS_PATH.split(File.pathSeparator)) {
+        key.add(jar + " " + new File(jar).length() + " " + new File(jar).lastModified());
+      }
+      return key.hashCode();
+    }
+
+    /** A node serves a client and writes down at its end what it has loaded. Half an archive would crash a JVM, so it gets its name last. */
+    private static boolean make(Path archive) {
+      files(archive.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
+      Path half = archive.resolveSibling(PREFIX + "half");
+      Path data = Folders.temporary();
+      try (ChatNode node = ChatNode.launch(command(List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable")), data).serving()) {
+        try (ChatClient client = ChatClient.guest(node, "guest")) {
+          client.post("general", "id", "hello");
+        }
+        node.stop();
+        Files.move(half, archive);
+        return true;
+      } catch (IOException | RuntimeException | AssertionError e) {
+        System.err.println("nodes start without an archive of their classes: " + e);
+        return false;
+      } finally {
+        Folders.delete(data);
+      }
+    }
+  }
+}
