@@ -4,6 +4,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.XmlConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +46,8 @@ public final class Cluster {
     Config hazelcast = read(config);
     hazelcast.setClusterName("dochat-" + epoch);
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
-    Future<Cluster> joined = Vertx.builder().withClusterManager(manager).buildClustered().map(vertx -> new Cluster(vertx, manager));
+    Future<Cluster> joined = Vertx.builder().with(new VertxOptions().setEventBusOptions(bus())).withClusterManager(manager).buildClustered()
+        .map(vertx -> new Cluster(vertx, manager));
     CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(() -> warnOfSilence(joined));
     return joined;
   }
@@ -85,6 +88,15 @@ public final class Cluster {
   /** Where other nodes reach this one. */
   String publicHost() {
     return manager.getNodeInfo().host();
+  }
+
+  /** By default the bus takes any free port, which other nodes reach as it is; system properties are for a node behind a forwarder. */
+  private static EventBusOptions bus() {
+    EventBusOptions bus = new EventBusOptions().setPort(Integer.getInteger("dochat.bus.port", 0));
+    if (System.getProperty("dochat.bus.public.port") != null) {
+      bus.setClusterPublicHost(System.getProperty("dochat.bus.public.host")).setClusterPublicPort(Integer.getInteger("dochat.bus.public.port"));
+    }
+    return bus;
   }
 
   private static Config read(Path config) {
