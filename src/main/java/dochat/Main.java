@@ -7,6 +7,7 @@ import dochat.config.Errand;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
+import dochat.verify.Verify;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** Runs one node until it is told to stop, or the chat in a terminal, or an errand. What a person needs to know is one line on standard output, or one sentence on standard error. */
+/** Runs one node until it is told to stop, or the chat in a terminal, an errand or the checker. What a person needs to know is one line on standard output, or one sentence on standard error. */
 public final class Main {
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -26,6 +27,9 @@ public final class Main {
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("talk")) {
       System.exit(Talk.run(Arrays.copyOfRange(args, 1, args.length), System.getenv()));
+    }
+    if (args.length > 0 && args[0].equals("verify")) {
+      System.exit(Verify.run(Arrays.copyOfRange(args, 1, args.length), Main.class.getName()));
     }
     Parsed parsed = CommandLine.parse(args, System.getenv());
     if (parsed instanceof Parsed.Say say) {

@@ -66,9 +66,10 @@ class LayersTest {
     check(slices().matching("dochat.(*)..").should().beFreeOfCycles());
   }
 
+  /** The checker locks a store from outside, as another program does. */
   @Test
   void sqlIsOnlyInTheStore() {
-    check(onlyIn("dochat.store", resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.sqlite..", "org.postgresql..")));
+    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.verify").should().dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.sqlite..", "org.postgresql..")));
   }
 
   @Test
@@ -83,7 +84,7 @@ class LayersTest {
 
   @Test
   void connectionsAreOnlyInDoorAndWeb() {
-    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat")
+    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat.verify", "dochat")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "io.vertx.ext.web..")));
   }
 
@@ -102,6 +103,13 @@ class LayersTest {
   }
 
   @Test
+  void theCheckerIsAProgramOfItsOwn() {
+    check(noClasses().that().resideInAPackage("dochat.verify").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.verify", "dochat.protocol", "dochat.config", "dochat.model")))));
+    check(noClasses().that().resideOutsideOfPackages("dochat.verify", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.verify")));
+  }
+
+  @Test
   void theProtocolDoesNoInputOrOutput() {
     check(noClasses().that().resideInAnyPackage("dochat.protocol", "dochat.model")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core", "io.vertx.core.buffer..", "java.io", "java.nio.file..", "java.net..")));
@@ -110,7 +118,7 @@ class LayersTest {
   @Test
   void blocksOnlyOnTheWorkersOfStoreAndSecurity() {
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security").should().callMethodWhere(isNamed("executeBlocking")));
-    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
+    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat.verify", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
         .and(isOn("java.lang.Thread", "java.util.concurrent.TimeUnit", "java.util.concurrent.CompletableFuture", "java.util.concurrent.CountDownLatch",
             "java.util.concurrent.Future"))));
     check(noClasses().should().callMethodWhere(isNamed("await").and(isOn("io.vertx.core.Future"))));

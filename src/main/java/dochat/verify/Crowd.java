@@ -1,0 +1,136 @@
+package dochat.verify;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** All clients of a run, and what they have in common. All on the loop. */
+final class Crowd {
+  private final Desk desk;
+  private final List<Door> doors;
+  private final List<Way> ways;
+  private final Outages outages = new Outages();
+  private final List<Client> clients = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Map<String, Long> refusals = new TreeMap<>();
+  private boolean isWriting = true;
+  private boolean mayNap = true;
+  private long acknowledged;
+  private long deliveries;
+  private long resets;
+
+  Crowd(Desk desk, List<Door> doors, List<Way> ways) {
+    this.desk = desk;
+    this.doors = doors;
+    this.ways = ways;
+  }
+
+  void add(Client client) {
+    clients.add(client);
+    client.begin();
+  }
+
+  /** From now on everybody stays where they are, so that who is missing is missed. */
+  void stayAwake() {
+    mayNap = false;
+  }
+
+  /** From now on nothing new is written. */
+  void stopWriting() {
+    isWriting = false;
+  }
+
+  void end() {
+    clients.forEach(Client::end);
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  List<Client> clients() {
+    return clients;
+  }
+
+  Outages outages() {
+    return outages;
+  }
+
+  List<Violation> violations() {
+    return violations;
+  }
+
+  /** How many messages are still to be answered. */
+  int unanswered() {
+    return clients.stream().mapToInt(Client::unanswered).sum();
+  }
+
+  long connected() {
+    return clients.stream().filter(Client::isConnected).count();
+  }
+
+  long acknowledged() {
+    return acknowledged;
+  }
+
+  long deliveries() {
+    return deliveries;
+  }
+
+  long resets() {
+    return resets;
+  }
+
+  /** By code. */
+  Map<String, Long> refusals() {
+    return refusals;
+  }
+
+  boolean isWriting() {
+    return isWriting;
+  }
+
+  boolean mayNap() {
+    return mayNap;
+  }
+
+  Way anyWay(Random random) {
+    return ways.get(random.nextInt(ways.size()));
+  }
+
+  Door anyDoor(Random random) {
+    return doors.get(random.nextInt(doors.size()));
+  }
+
+  void after(long millis, Runnable work) {
+    desk.vertx().setTimer(millis, now -> work.run());
+  }
+
+  /** @param awaitedSince when its author began to wait, in epoch milliseconds */
+  void acknowledged(long awaitedSince) {
+    acknowledged++;
+    outages.waited(awaitedSince);
+  }
+
+  /** @param wokeAt the reader was not there before, in epoch milliseconds */
+  void saw(JsonObject event, long wokeAt) {
+    deliveries++;
+    outages.waited(Math.max(Instant.parse(event.getString("at")).toEpochMilli(), wokeAt));
+  }
+
+  void refused(String code) {
+    refusals.merge(code, 1L, Long::sum);
+  }
+
+  void wasReset() {
+    resets++;
+  }
+
+  void signedOut(String client) {
+    violations.add(new Violation(Violation.Rule.SIGNED_OUT, "all rooms", client));
+  }
+}

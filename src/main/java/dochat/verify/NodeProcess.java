@@ -1,0 +1,127 @@
+package dochat.verify;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One node in a JVM of its own, started with the flags of this one, again and again at the same ports. Its methods block; not for the loop. */
+final class NodeProcess {
+  private static final long START_SECONDS = 180;
+  private static final long STOP_SECONDS = 30;
+  private static final long GLANCE_MILLIS = 100;
+
+  private final int number;
+  private final Place place;
+  private final List<String> command;
+  private final Path output;
+  private final Api api;
+  private Process process;
+
+  /**
+   * A node that is not running yet.
+   *
+   * @param number    from 1
+   * @param mainClass what runs a node
+   * @param cluster   its Hazelcast configuration
+   * @param database  null for SQLite in the folder
+   */
+  NodeProcess(int number, Place place, String mainClass, Path folder, Path cluster, String database) {
+    this.number = number;
+    this.place = place;
+    this.output = folder.resolve("node-" + number + ".out");
+    this.api = new Api(place.door().http());
+    this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeProcess::isForNodes).forEach(command::add);
+    command.addAll(List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
+        "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder(),
+        "-cp", System.getProperty("java.class.path"), Tether.class.getName(), mainClass,
+        "--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(),
+        "--data", folder.toString(), "--cluster-config", cluster.toString()));
+    if (database != null) {
+      command.addAll(List.of("--database", database));
+    }
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  @Override
+  public String toString() {
+    return "node " + number;
+  }
+
+  /** Starts it; {@link #awaitServing()} waits. */
+  void launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+    process = builder.start();
+  }
+
+  /** Waits until it is ready. */
+  void awaitServing() throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!api.isReady()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IOException(this + " does not start; see " + output);
+      }
+      Pause.millis(GLANCE_MILLIS);
+    }
+  }
+
+  void kill() throws IOException {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  void stop() throws IOException {
+    process.destroy();
+    awaitEnd();
+  }
+
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  /** Ends it in any state, without a word. */
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      if (new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor() != 0) {
+        throw new IOException(this + " is gone; see " + output);
+      }
+    } catch (InterruptedException e) {
+      throw Pause.interrupted(e);
+    }
+  }
+
+  private void awaitEnd() throws IOException {
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException(this + " does not end within " + STOP_SECONDS + " s; see " + output);
+      }
+    } catch (InterruptedException e) {
+      throw Pause.interrupted(e);
+    }
+  }
+
+  private static boolean isForNodes(String flag) {
+    return !flag.startsWith("-agentlib:") && !flag.startsWith("-javaagent:") && !flag.startsWith("-Ddochat.");
+  }
+}

@@ -1,0 +1,43 @@
+package dochat.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long clients had to wait for an answer or for an event that others had already. Times are those of {@link System#currentTimeMillis()},
+ * which the nodes of one machine share. All on the loop.
+ */
+final class Outages {
+  /** What is quicker is nobody's outage. */
+  private static final long NOTED_MILLIS = 500;
+
+  private final List<Wait> waits = new ArrayList<>();
+
+  /** A time in which somebody waited, in epoch milliseconds. */
+  record Wait(long from, long to) {
+    private boolean overlaps(long start, long end) {
+      return from < end && to > start;
+    }
+  }
+
+  /** @param longest that a client waited at a stretch
+   *  @param recovery from the fault's end until nobody waited any more for what was late */
+  record Worst(Duration longest, Duration recovery) {
+  }
+
+  /** Somebody waited from then until now. */
+  void waited(long from) {
+    long now = System.currentTimeMillis();
+    if (now - from > NOTED_MILLIS) {
+      waits.add(new Wait(from, now));
+    }
+  }
+
+  /** The worst of a fault, which began and ended then. A wait that began after it is not counted to it. */
+  Worst of(long start, long end) {
+    List<Wait> its = waits.stream().filter(wait -> wait.overlaps(start, end)).toList();
+    return new Worst(Duration.ofMillis(its.stream().mapToLong(wait -> wait.to() - wait.from()).max().orElse(0)),
+        Duration.ofMillis(Math.max(0, its.stream().mapToLong(Wait::to).max().orElse(end) - end)));
+  }
+}

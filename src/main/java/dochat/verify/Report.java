@@ -1,0 +1,81 @@
+package dochat.verify;
+
+import dochat.verify.Breaker.Struck;
+import dochat.verify.Outages.Worst;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run has found out, in words and numbers. */
+final class Report {
+  private static final int SHOWN = 20;
+
+  private final PrintStream out;
+  private final History history;
+  private final Crowd crowd;
+  private final List<Struck> struck;
+
+  Report(PrintStream out, History history, Crowd crowd, List<Struck> struck) {
+    this.out = out;
+    this.history = history;
+    this.crowd = crowd;
+    this.struck = struck;
+  }
+
+  void print(Settling settling, List<Violation> violations) {
+    out.println();
+    counts();
+    faults();
+    out.println("Right again after the last fault: " + settling.times().entrySet().stream()
+        .map(time -> "%s %.1f s".formatted(time.getKey().name().toLowerCase(Locale.ROOT), time.getValue().toMillis() / 1000.0))
+        .collect(Collectors.joining(", ")));
+    out.println();
+    verdict(violations);
+  }
+
+  private void counts() {
+    long acknowledged = history.posts().stream().filter(post -> !post.numbers().isEmpty()).count();
+    long refused = history.posts().stream().filter(Post::isRefused).count();
+    long saved = history.logs().stream().collect(Collectors.toMap(Log::room, log -> log.entries().size(), Math::max)).values().stream()
+        .mapToLong(Integer::longValue).sum();
+    out.println("%,d messages written: %,d acknowledged, %,d refused for good, %,d unknown; %,d in the log; %,d deliveries to %d readers, %d resets"
+        .formatted(history.posts().size(), acknowledged, refused, history.posts().size() - acknowledged - refused, saved, crowd.deliveries(),
+            history.views().size(), crowd.resets()));
+    out.println("Refusals: " + (crowd.refusals().isEmpty() ? "none" : crowd.refusals().entrySet().stream()
+        .map(refusal -> refusal.getKey() + " " + refusal.getValue()).collect(Collectors.joining(", "))));
+  }
+
+  /** The worst of each kind. */
+  private void faults() {
+    Map<Fault, List<Worst>> worst = new TreeMap<>();
+    for (Struck one : struck) {
+      worst.computeIfAbsent(one.step().fault(), kind -> new ArrayList<>()).add(crowd.outages().of(one.from(), one.to()));
+    }
+    out.println("fault       times   longest outage   time to recover");
+    worst.forEach((fault, all) -> out.println("%-11s %5d %14.1f s %15.1f s".formatted(fault.option(), all.size(),
+        seconds(all.stream().map(Worst::longest)), seconds(all.stream().map(Worst::recovery)))));
+  }
+
+  private static double seconds(Stream<Duration> times) {
+    return times.max(Comparator.naturalOrder()).orElse(Duration.ZERO).toMillis() / 1000.0;
+  }
+
+  private void verdict(List<Violation> violations) {
+    if (violations.isEmpty()) {
+      out.println("Every promise was kept: nothing lost, nothing twice, one order for all.");
+      return;
+    }
+    out.println("BROKEN: " + Checker.summary(violations));
+    violations.stream().limit(SHOWN).forEach(violation -> out.println("  " + violation));
+    if (violations.size() > SHOWN) {
+      out.println("  … and " + (violations.size() - SHOWN) + " more");
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dochat.verify;
+
+import dochat.verify.Breaker.Struck;
+import dochat.verify.Violation.Rule;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** One run of the checker, from the start of the nodes to the report. Blocks; led by the main thread. */
+final class Run {
+  private static final Duration ANSWERS = Duration.ofSeconds(60);
+  private static final Duration DELIVERIES = Duration.ofSeconds(20);
+  private static final int ROOMS_PER_CLIENT = 2;
+
+  private final Options options;
+  private final PrintStream out;
+  private final List<Step> steps;
+  private final List<Struck> struck = new ArrayList<>();
+  private final List<String> rooms = new ArrayList<>();
+  private final Random random;
+  private Desk desk;
+  private Ground ground;
+  private Crowd crowd;
+
+  Run(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+    this.random = new Random(options.seed());
+    this.steps = Schedule.of(options.seed(), options.faults(), options.nodes(), options.length());
+  }
+
+  /**
+   * Runs.
+   *
+   * @param mainClass what runs a node
+   * @param doors     where clients find the doors of a node, beside itself in tests
+   * @return the promises that were broken; none, if all is well
+   * @throws IOException when the run could not be finished: nothing was found out then
+   */
+  List<Violation> run(String mainClass, UnaryOperator<Door> doors) throws IOException {
+    plan();
+    try (Desk opened = Desk.open(); Ground built = Ground.start(opened, options.nodes(), options.database(), mainClass)) {
+      desk = opened;
+      ground = built;
+      crowd = new Crowd(desk, ground.nodes().stream().map(node -> doors.apply(node.place().door())).toList(), options.ways());
+      try {
+        return lead();
+      } catch (IOException | RuntimeException e) {
+        ground.keep();
+        throw e;
+      }
+    }
+  }
+
+  private void plan() {
+    out.println("seed " + options.seed() + " · " + options.nodes() + " nodes · " + options.clients() + " clients · " + options.rooms() + " rooms · "
+        + (options.database() == null ? "SQLite" : "PostgreSQL"));
+    steps.forEach(step -> out.println("  after %.1f s: %s".formatted(step.calm().toMillis() / 1000.0, step)));
+    out.println("Starting the nodes…");
+  }
+
+  private List<Violation> lead() throws IOException {
+    JsonObject me = ground.nodes().get(0).api().signIn("verify");
+    String token = me.getString("token");
+    for (int i = 0; i < options.rooms(); i++) {
+      rooms.add(ground.nodes().get(0).api().create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
+    }
+    for (int i = 0; i < options.clients(); i++) {
+      join(i, ground.nodes().get(i % options.nodes()).api().signIn("verify " + i));
+    }
+    Progress progress = new Progress(out, crowd, options.isTerminal(), options.length());
+    strike(progress);
+    Settling settling = new Settling(desk, ground, crowd, me.getJsonObject("user").getString("id"), token, rooms);
+    progress.now("settling");
+    settling.await();
+    List<Violation> violations = new ArrayList<>(settling.violations());
+    finish(progress, violations);
+    progress.now("reading the log");
+    History history = history(token, settling.posts());
+    progress.end();
+    violations.addAll(Checker.check(history));
+    violations.addAll(onLoop(crowd::violations));
+    report(history, settling, violations);
+    return violations;
+  }
+
+  private void join(int number, JsonObject session) {
+    List<String> some = new ArrayList<>(rooms);
+    Collections.shuffle(some, random);
+    Client client = new Client(crowd, new Random(options.seed() + 1 + number), session, List.copyOf(some.subList(0, Math.min(ROOMS_PER_CLIENT, some.size()))));
+    onLoop(() -> {
+      crowd.add(client);
+      return client;
+    });
+  }
+
+  private void strike(Progress progress) throws IOException {
+    Breaker breaker = new Breaker(ground);
+    for (Step step : steps) {
+      progress.now("calm");
+      Pause.of(step.calm());
+      if (step == steps.get(steps.size() - 1)) {
+        stayAwake();
+      }
+      progress.say(step.toString());
+      progress.now(step.fault().option());
+      struck.add(breaker.strike(step));
+    }
+    if (steps.isEmpty()) {
+      Pause.of(options.length());
+      stayAwake();
+    }
+    progress.say("the faults are over");
+  }
+
+  private void stayAwake() {
+    onLoop(() -> {
+      crowd.stayAwake();
+      return crowd;
+    });
+  }
+
+  /** Nobody writes any more; all that is on its way arrives. */
+  private void finish(Progress progress, List<Violation> violations) throws IOException {
+    onLoop(() -> {
+      crowd.stopWriting();
+      return crowd;
+    });
+    progress.now("waiting for the last answers");
+    if (!Pause.until(ANSWERS, () -> onLoop(crowd::unanswered) == 0)) {
+      violations.add(new Violation(Rule.UNANSWERED, "all rooms", onLoop(crowd::unanswered) + " messages"));
+    }
+    progress.now("waiting for the last deliveries");
+    Pause.until(DELIVERIES, () -> onLoop(() -> rooms.stream().allMatch(this::isLevel)));
+  }
+
+  /** Whether all readers of a room are at the same place. Whether it is the head is for the checker to say. */
+  private boolean isLevel(String room) {
+    return crowd.clients().stream().filter(client -> client.rooms().contains(room)).mapToLong(client -> client.after(room)).distinct().count() <= 1;
+  }
+
+  private History history(String token, List<Post> own) throws IOException {
+    List<Log> logs = new ArrayList<>();
+    for (NodeProcess node : ground.nodes()) {
+      for (String room : rooms) {
+        logs.add(new Log(node.toString(), room, node.api().log(token, room)));
+      }
+    }
+    return onLoop(() -> {
+      crowd.end();
+      List<Post> posts = new ArrayList<>(own);
+      crowd.clients().forEach(client -> posts.addAll(client.posts()));
+      return new History(posts, crowd.clients().stream().flatMap(client -> client.views().stream()).toList(), logs);
+    });
+  }
+
+  private void report(History history, Settling settling, List<Violation> violations) {
+    new Report(out, history, crowd, struck).print(settling, violations);
+    if (!violations.isEmpty()) {
+      ground.keep();
+      out.println("What the nodes said is in " + ground.folder());
+    }
+  }
+
+  private <T> T onLoop(Supplier<T> work) {
+    return desk.ask(() -> Future.succeededFuture(work.get()));
+  }
+}

@@ -1,0 +1,156 @@
+package dochat.verify;
+
+import dochat.protocol.Limits;
+import dochat.verify.Violation.Rule;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What is right again how soon after the last fault. A message is written to each room: registrations are right when every reader was told of it
+ * live; heads when every node names them; presence when every node names exactly who is there. Blocks; not for the loop.
+ */
+final class Settling {
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Desk desk;
+  private final Ground ground;
+  private final Crowd crowd;
+  private final String author;
+  private final String token;
+  private final List<String> rooms;
+  private final List<Post> posts = new ArrayList<>();
+  private final Map<String, Long> marks = new HashMap<>();
+  private final Map<What, Duration> times = new TreeMap<>();
+  private final long begin = System.nanoTime();
+
+  /** What is to be right, in the order of the report. */
+  enum What { CLUSTER, REGISTRATIONS, HEADS, PRESENCE }
+
+  /** To be made when the last fault has just ended. */
+  Settling(Desk desk, Ground ground, Crowd crowd, String author, String token, List<String> rooms) {
+    this.desk = desk;
+    this.ground = ground;
+    this.crowd = crowd;
+    this.author = author;
+    this.token = token;
+    this.rooms = rooms;
+  }
+
+  /** Waits until all is right, or for a minute. */
+  void await() throws IOException {
+    for (String room : rooms) {
+      Pause.until(PATIENCE, () -> hasMarked(room));
+    }
+    Pause.until(PATIENCE, this::isRight);
+  }
+
+  /** What the checker itself has written. */
+  List<Post> posts() {
+    return posts;
+  }
+
+  /** After how long each was right; what was not is not there. */
+  Map<What, Duration> times() {
+    return times;
+  }
+
+  /** Presence travels between nodes, so that its time begins when the nodes have found each other. */
+  List<Violation> violations() {
+    List<Violation> late = new ArrayList<>();
+    for (What what : What.values()) {
+      Duration limit = what == What.PRESENCE ? LIMIT.plus(times.getOrDefault(What.CLUSTER, Duration.ZERO)) : what == What.CLUSTER ? PATIENCE : LIMIT;
+      Duration time = times.get(what);
+      if (time == null || time.compareTo(limit) > 0) {
+        late.add(new Violation(Rule.LATE, "all rooms", what.name().toLowerCase(Locale.ROOT) + " after "
+            + (time == null ? "more than " + PATIENCE.toSeconds() + " s" : time.toMillis() + " ms")));
+      }
+    }
+    return late;
+  }
+
+  /** Any node will do. The same id again, so that it is written once. */
+  private boolean hasMarked(String room) {
+    String id = "mark-" + rooms.indexOf(room);
+    for (NodeProcess node : ground.nodes()) {
+      try {
+        long seq = node.api().post(token, room, id, "mark");
+        marks.put(room, seq);
+        posts.add(new Post(author, room, id, "mark", Set.of(seq), false));
+        return true;
+      } catch (IOException e) {
+        // the next one
+      }
+    }
+    return false;
+  }
+
+  private boolean isRight() {
+    note(What.CLUSTER, () -> isEverywhere(api -> api.clusterSize() == ground.nodes().size()));
+    note(What.REGISTRATIONS, () -> desk.ask(() -> Future.succeededFuture(crowd.clients().stream()
+        .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE))))));
+    note(What.HEADS, () -> everyRoom((api, room) -> api.head(token, room) >= marks.getOrDefault(room, Long.MAX_VALUE)));
+    note(What.PRESENCE, () -> everyRoom((api, room) -> isPresent(api.presence(token, room), here(room))));
+    return times.size() == What.values().length;
+  }
+
+  private interface Asked {
+    boolean isRight(Api api) throws IOException;
+  }
+
+  private interface AskedOfRoom {
+    boolean isRight(Api api, String room) throws IOException;
+  }
+
+  private void note(What what, BooleanSupplier condition) {
+    if (!times.containsKey(what) && condition.getAsBoolean()) {
+      times.put(what, Duration.ofNanos(System.nanoTime() - begin).truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  private boolean everyRoom(AskedOfRoom asked) {
+    return isEverywhere(api -> {
+      for (String room : rooms) {
+        if (!asked.isRight(api, room)) {
+          return false;
+        }
+      }
+      return true;
+    });
+  }
+
+  private boolean isEverywhere(Asked asked) {
+    try {
+      for (NodeProcess node : ground.nodes()) {
+        if (!asked.isRight(node.api())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Set<String> here(String room) {
+    Set<String> here = new HashSet<>();
+    crowd.clients().stream().filter(client -> client.rooms().contains(room)).forEach(client -> here.add(client.id()));
+    return here;
+  }
+
+  /** A node names no more than so many. */
+  private static boolean isPresent(Set<String> told, Set<String> here) {
+    return here.containsAll(told) && told.size() == Math.min(here.size(), Limits.PRESENCE_USERS);
+  }
+}

@@ -1,0 +1,136 @@
+package dochat.verify;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.parsetools.RecordParser;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Answers without end: one for each room, in lines or as server-sent events, or one for all rooms, with the frames of the envelope. */
+final class StreamLine extends HttpLine {
+  private static final int OK = 200;
+  private static final String DATA = "data: ";
+  private static final int KEEP_ALIVE_SECONDS = 2;
+
+  private StreamLine(Desk desk, Door door, String token, Listener listener) {
+    super(desk, door, token, listener);
+  }
+
+  static Future<Line> lines(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
+    StreamLine line = new StreamLine(desk, door, token, listener);
+    cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor)), null, line.new Events(room, cursor, "")));
+    return Future.succeededFuture(line);
+  }
+
+  static Future<Line> serverSentEvents(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
+    StreamLine line = new StreamLine(desk, door, token, listener);
+    cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor))
+        .map(request -> request.putHeader("Accept", "text/event-stream")), null, line.new Events(room, cursor, DATA)));
+    return Future.succeededFuture(line);
+  }
+
+  static Future<Line> feed(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
+    StreamLine line = new StreamLine(desk, door, token, listener);
+    JsonObject body = new JsonObject().put("after", new JsonObject()).put("every", KEEP_ALIVE_SECONDS);
+    cursors.forEach((room, cursor) -> {
+      body.getJsonObject("after").put(room, cursor.after());
+      body.put("epoch", cursor.epoch());
+    });
+    line.begin(line.request(HttpMethod.POST, "/api/feed").map(request -> request.putHeader("Accept", "application/x-ndjson")), body, line::frame);
+    return Future.succeededFuture(line);
+  }
+
+  private static String path(String room, Cursor cursor) {
+    return "/api/rooms/" + room + "/stream?every=" + KEEP_ALIVE_SECONDS + "&after=" + cursor.after() + "&epoch=" + cursor.epoch();
+  }
+
+  private interface Reader {
+    void line(String line);
+  }
+
+  private void begin(Future<HttpClientRequest> request, JsonObject body, Reader reader) {
+    request.compose(open -> send(open, body)).timeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(answer -> read(answer, reader)).onFailure(this::lost);
+  }
+
+  private void read(HttpClientResponse answer, Reader reader) {
+    if (answer.statusCode() != OK) {
+      answer(answer).onSuccess(body -> lost(null)).onFailure(this::lost);
+      return;
+    }
+    Silence silence = new Silence();
+    RecordParser lines = RecordParser.newDelimited("\n", answer);
+    lines.exceptionHandler(this::lost);
+    lines.endHandler(end -> lost(null));
+    lines.handler(line -> {
+      silence.heard();
+      reader.line(line.toString());
+    });
+  }
+
+  private void frame(String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    JsonObject frame = new JsonObject(line);
+    String address = frame.getString("address", "");
+    if (frame.getString("type").equals("err")) {
+      lost(null);
+    } else if (address.startsWith("room.")) {
+      deliver(address.substring("room.".length()), frame.getJsonObject("body"));
+    }
+  }
+
+  /** The stream of one room. */
+  private final class Events implements Reader {
+    private final String room;
+    private final String prefix;
+    private String epoch;
+
+    Events(String room, Cursor cursor, String prefix) {
+      this.room = room;
+      this.prefix = prefix;
+      this.epoch = cursor.epoch();
+    }
+
+    @Override
+    public void line(String line) {
+      if (!line.isBlank() && line.startsWith(prefix)) {
+        take(new JsonObject(line.substring(prefix.length())));
+      }
+    }
+
+    private void take(JsonObject line) {
+      boolean isEvent = line.containsKey("seq");
+      epoch = line.getString("epoch", epoch);
+      deliver(room, new JsonObject().put("epoch", epoch).put("head", line.getLong(isEvent ? "seq" : "head"))
+          .put("events", isEvent ? new JsonArray().add(line) : new JsonArray()).put("reset", line.getString("type").equals("reset")));
+    }
+  }
+
+  /** Gives the line up when nothing comes, not even a keep-alive. */
+  private final class Silence {
+    private long heardAt = System.nanoTime();
+
+    Silence() {
+      desk().vertx().setPeriodic(PING_MILLIS, this::check);
+    }
+
+    void heard() {
+      heardAt = System.nanoTime();
+    }
+
+    private void check(long timer) {
+      if (isClosed()) {
+        desk().vertx().cancelTimer(timer);
+      } else if (System.nanoTime() - heardAt > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+        desk().vertx().cancelTimer(timer);
+        lost(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dochat.verify;
+
+import java.util.Locale;
+
+/** A broken promise, and where. */
+record Violation(Rule rule, String room, String what) {
+  /** The promises of docs/guarantees.md. */
+  enum Rule {
+    LOST("an acknowledged message is not in the log"),
+    MOVED("a message was acknowledged under another number than it has"),
+    TWICE("a message is in the log twice"),
+    HOLE("a number is missing in the log"),
+    LOGS_DIFFER("two nodes tell different logs"),
+    REFUSED_BUT_SAVED("a message that was refused is in the log"),
+    NOBODYS("a message in the log is not what anybody wrote"),
+    SKIPPED("a reader was not told of an event before the next"),
+    REPEATED("a reader was told of an event again"),
+    OTHER("a reader was told something else than the log says"),
+    NOT_DELIVERED("a reader was never told of the newest events"),
+    RESET_FOR_NOTHING("a reader was told to start again without a reason"),
+    UNANSWERED("a message was not answered long after the last fault"),
+    SIGNED_OUT("a good token was not believed"),
+    LATE("not all was right 3 s after the last fault");
+
+    private final String sentence;
+
+    Rule(String sentence) {
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + " in " + room + ": " + what;
+  }
+}

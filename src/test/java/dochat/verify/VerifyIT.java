@@ -1,0 +1,40 @@
+package dochat.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.PostgresServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A short run on each engine; docs/guarantees.md has long ones. */
+class VerifyIT {
+  private static final String[] SHORT = {"--nodes", "2", "--clients", "24", "--rooms", "3", "--minutes", "0.5", "--faults", "kill,pause,restart,store"};
+
+  @Test
+  void breaksNoPromiseOnSqlite() throws Exception {
+    assertKeepsEveryPromise(Options.parse(SHORT));
+  }
+
+  @Test
+  void breaksNoPromiseOnPostgres() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      assertKeepsEveryPromise(Options.parse(Stream.concat(Arrays.stream(SHORT),
+          Stream.of("--database", server.newDatabase())).toArray(String[]::new)));
+    }
+  }
+
+  private static void assertKeepsEveryPromise(Options options) throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    List<Violation> broken = new Run(options, new PrintStream(said, true, StandardCharsets.UTF_8)).run("dochat.Main", UnaryOperator.identity());
+    String report = said.toString(StandardCharsets.UTF_8);
+    assertEquals(List.of(), broken, report);
+    assertTrue(report.contains("Every promise was kept"), report);
+  }
+}
