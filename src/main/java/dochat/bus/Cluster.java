@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's membership. Nodes join only nodes of the same store: the cluster's name is made from the store's epoch, so that two chats on
+ * This node's membership. Nodes join only nodes of the same store: the cluster's name is made from the store's, so that two chats on
  * one machine, or a test beside a running node, never mix.
  */
 public final class Cluster {
@@ -38,13 +38,13 @@ public final class Cluster {
   /**
    * Joins the nodes of this store, or begins the cluster.
    *
-   * @param epoch  the store's
+   * @param store  its name
    * @param config a Hazelcast XML file, null for the built-in one
    * @throws IllegalArgumentException when the file cannot be read as such; the message is one sentence
    */
-  public static Future<Cluster> join(String epoch, Path config) {
+  public static Future<Cluster> join(String store, Path config) {
     Config hazelcast = read(config);
-    hazelcast.setClusterName("dochat-" + epoch);
+    hazelcast.setClusterName("dochat-" + store);
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
     Future<Cluster> joined = Vertx.builder().with(new VertxOptions().setEventBusOptions(bus())).withClusterManager(manager).buildClustered()
         .map(vertx -> new Cluster(vertx, manager));

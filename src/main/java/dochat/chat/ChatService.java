@@ -3,7 +3,6 @@ package dochat.chat;
 import dochat.bus.SignalBus;
 import dochat.model.Appended;
 import dochat.model.Draft;
-import dochat.model.History;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.presence.Roster;
@@ -12,6 +11,7 @@ import dochat.protocol.Limits;
 import dochat.protocol.Pages;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.protocol.Views;
 import dochat.room.RoomLog;
 import dochat.security.RateLimit;
 import dochat.store.Store;
@@ -92,10 +92,15 @@ public final class ChatService {
         .compose(appended -> answer(user, appended));
   }
 
-  /** A page of the log, shorter than asked for where its messages are long: from the cursor on, or else back from the end. */
-  public Future<History> events(Command.Events events) {
+  /**
+   * A page of the log, shorter than asked for where its messages are long: from the cursor on, or else back from the end. It says that it
+   * is of the log that was known before it was read: a client that holds it comes back with a cursor of no later one.
+   */
+  public Future<JsonObject> page(Command.Events events) {
+    String epoch = store.epoch();
     return store.history(events.room(), events.after(), events.before(), events.limit())
         .map(events.after() < 0 ? Pages::last : Pages::first)
+        .map(history -> Views.history(epoch, history))
         .recover(ChatService::refuse);
   }
 

@@ -19,19 +19,19 @@ public enum StreamFormat {
     }
   },
 
-  /** Server-sent events (WHATWG HTML, section 9.2), with the sequence number as their id. */
+  /** Server-sent events (WHATWG HTML, section 9.2), with epoch and sequence number as their id: the cursor that a browser comes back with. */
   SERVER_SENT_EVENTS("text/event-stream", "retry: 2000\n\n", ":\n\n") {
     @Override
     String text(News news, boolean isFirst) {
       Delivery delivery = news.delivery();
       StringBuilder text = new StringBuilder();
       if (isFirst || news.isReset()) {
-        text.append("event: ").append(news.isReset() ? "reset" : "head").append("\nid: ").append(delivery.after())
+        text.append("event: ").append(news.isReset() ? "reset" : "head").append("\nid: ").append(id(delivery, delivery.after()))
             .append("\ndata: ").append(standing(news)).append("\n\n");
       }
       long seq = delivery.after();
       for (String event : delivery.events()) {
-        text.append("id: ").append(++seq).append("\ndata: ").append(event).append("\n\n");
+        text.append("id: ").append(id(delivery, ++seq)).append("\ndata: ").append(event).append("\n\n");
       }
       return text.toString();
     }
@@ -71,6 +71,10 @@ public enum StreamFormat {
   /** What clients pass over, and proxies take for life. */
   String keepAlive() {
     return keepAlive;
+  }
+
+  private static String id(Delivery delivery, long seq) {
+    return delivery.epoch() + "." + seq;
   }
 
   private static String standing(News news) {

@@ -5,6 +5,7 @@ import dochat.metrics.Metrics;
 import dochat.model.History;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
+import dochat.store.NoSuchRoom;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,14 +30,17 @@ final class RoomFeed {
   private final Store store;
   private final Metrics metrics;
   private final LiveRoom room;
-  private final Sequencer sequencer;
+  private final Runnable suspicious;
+  private Sequencer sequencer;
   private boolean isWaiting;
   private boolean isReading;
   private boolean isGathering;
   private long gapWaitMillis = GAP_WAIT_MILLIS;
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
-  RoomFeed(Vertx vertx, Store store, Metrics metrics, LiveRoom room) {
+  /** @param suspicious called when the log may have been rewound */
+  RoomFeed(Vertx vertx, Store store, Metrics metrics, LiveRoom room, Runnable suspicious) {
+    this.suspicious = suspicious;
     this.vertx = vertx;
     this.store = store;
     this.metrics = metrics;
@@ -50,6 +54,9 @@ final class RoomFeed {
 
   /** What the bus brought. */
   void receive(Batch batch) {
+    if (sequencer.tail().contradicts(batch.first(), batch.events())) {
+      suspicious.run();
+    }
     take(batch.first(), batch.events());
     awaitGap();
   }
@@ -58,6 +65,29 @@ final class RoomFeed {
   void heard(long head) {
     sequencer.heard(head);
     awaitGap();
+  }
+
+  /** The log is another one: its newest events take the place of what is held, and everybody here is told. */
+  Future<Void> startAgain(String epoch) {
+    return load(store, room.id(), epoch)
+        .recover(failure -> failure instanceof NoSuchRoom ? Future.succeededFuture(RoomTail.startingAt(room.id(), epoch, 0)) : Future.failedFuture(failure))
+        .compose(this::replace);
+  }
+
+  /** The end of a room's log. */
+  static Future<RoomTail> load(Store store, String room, String epoch) {
+    return store.history(room, -1, -1, Limits.TAIL_EVENTS).map(history -> {
+      RoomTail before = RoomTail.startingAt(room, epoch, history.head() - history.events().size());
+      return history.events().isEmpty() ? before : before.with(encode(history));
+    });
+  }
+
+  /** What the bus brought while the log was read is read once more. */
+  private Future<Void> replace(RoomTail tail) {
+    sequencer = new Sequencer(tail);
+    room.setTail(tail);
+    wakeNow();
+    return tail.head() == 0 ? Future.succeededFuture() : catchUp();
   }
 
   /** Reads the log until the tail has all of it. */

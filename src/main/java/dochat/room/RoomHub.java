@@ -2,7 +2,9 @@ package dochat.room;
 
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
-import dochat.model.History;
+import dochat.model.Room;
+import dochat.model.Standing;
+import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
@@ -16,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The live rooms of this node: one listener on the bus for each, whatever the number of clients, and about once a second one query that
- * compares them with the store, so that even a dead bus costs a second and never a message. Its own context does the work; any context
- * may call the public methods and is called back on itself.
+ * compares them with the store, so that even a dead bus costs a second and never a message, and a log that has lost events is noticed
+ * (docs/decisions/0007). Its own context does the work; any context may call the public methods and is called back on itself.
  */
 public final class RoomHub extends VerticleBase {
   /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
@@ -86,8 +89,8 @@ public final class RoomHub extends VerticleBase {
 
   /** What follows a cursor that the tail no longer covers, from the log. */
   public Future<Delivery> read(LiveRoom room, long cursor) {
-    return store.history(room.id(), cursor, -1, Limits.EVENTS_PER_PAGE)
-        .map(history -> room.tail().delivery(cursor, RoomFeed.encode(history)));
+    RoomTail tail = room.tail();
+    return store.history(room.id(), cursor, -1, Limits.EVENTS_PER_PAGE).map(history -> tail.delivery(cursor, RoomFeed.encode(history)));
   }
 
   /** The newest number in the store, which may be ahead of this node's tail. */
@@ -98,15 +101,10 @@ public final class RoomHub extends VerticleBase {
   /** Loads the newest events first, so that a room which does not exist never becomes a write to the cluster. */
   private Entry open(String id) {
     Entry entry = new Entry();
-    entry.ready = store.history(id, -1, -1, Limits.TAIL_EVENTS)
-        .map(history -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tailOf(id, history))))
+    entry.ready = RoomFeed.load(store, id, store.epoch())
+        .map(tail -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tail), this::checkHeads))
         .compose(feed -> follow(entry, feed));
     return entry;
-  }
-
-  private RoomTail tailOf(String id, History history) {
-    RoomTail tail = RoomTail.startingAt(id, store.epoch(), history.head() - history.events().size());
-    return history.events().isEmpty() ? tail : tail.with(RoomFeed.encode(history));
   }
 
   /** Subscribes first, then reads what was committed in between, so that nothing falls into the crack. */
@@ -124,24 +122,46 @@ public final class RoomHub extends VerticleBase {
 
   private void check() {
     closeUnused();
-    List<String> rooms = List.copyOf(live.keySet());
-    if (rooms.isEmpty() || isChecking) {
+    checkHeads();
+  }
+
+  private void checkHeads() {
+    if (live.isEmpty() || isChecking) {
       return;
     }
     isChecking = true;
-    store.heads(rooms)
+    Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
+    store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
+        .compose(standing -> compare(tails, standing))
         .onComplete(checked -> isChecking = false)
-        .onSuccess(this::compareHeads)
         .onFailure(failure -> LOG.warn("head check failed reason={}", failure.toString()));
   }
 
-  private void compareHeads(Map<String, Long> heads) {
-    heads.forEach((room, head) -> {
-      Entry entry = entries.get(room);
-      if (entry != null && entry.feed != null) {
-        entry.feed.heard(head);
-      }
-    });
+  private Future<Void> compare(Map<String, RoomTail> tails, Standing standing) {
+    boolean isRewound = tails.values().stream().anyMatch(tail -> hasLost(standing, tail));
+    if (isRewound) {
+      LOG.error("the log has lost events that it had: a failover, or a copy that was put back? All cursors are reset epoch={}", standing.epoch());
+      return store.rewound(standing.epoch()).compose(this::startAgain);
+    }
+    standing.rooms().forEach((room, stand) -> feed(room).ifPresent(feed -> feed.heard(stand.head())));
+    return startAgain(standing.epoch());
+  }
+
+  /** Rooms of the lab go with time, and one of which nothing is known cannot have lost anything. */
+  private static boolean hasLost(Standing standing, RoomTail tail) {
+    Stand stand = standing.rooms().get(tail.room());
+    boolean isGone = stand == null && tail.room().startsWith(Room.LAB);
+    return tail.epoch().equals(standing.epoch()) && !isGone && tail.mark() != null && (stand == null || !tail.mark().equals(stand.mark()));
+  }
+
+  /** All rooms whose tails are of another epoch are loaded anew; those that fail are by the next check. */
+  private Future<Void> startAgain(String epoch) {
+    return Future.join(live.values().stream().filter(room -> !room.tail().epoch().equals(epoch))
+        .flatMap(room -> feed(room.id()).stream()).map(feed -> feed.startAgain(epoch)).toList()).mapEmpty();
+  }
+
+  private Optional<RoomFeed> feed(String room) {
+    return Optional.ofNullable(entries.get(room)).map(entry -> entry.feed);
   }
 
   /** A room stays live for a while without clients: a page that reloads, or polls, does not make the cluster write each time. */

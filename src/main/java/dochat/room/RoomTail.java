@@ -1,7 +1,9 @@
 package dochat.room;
 
+import dochat.model.Mark;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
+import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,9 +30,38 @@ public final class RoomTail {
     return new RoomTail(room, epoch, head, new String[0]);
   }
 
+  String room() {
+    return room;
+  }
+
+  /** The name of the log that it is the end of. */
+  public String epoch() {
+    return epoch;
+  }
+
   /** The room's newest number. */
   public long head() {
     return base + events.length;
+  }
+
+  /** What tells the newest event from any other at its place; null where none is held. */
+  Mark mark() {
+    if (events.length == 0) {
+      return null;
+    }
+    JsonObject event = new JsonObject(events[events.length - 1]);
+    return new Mark(event.getLong("seq"), event.getJsonObject("user").getString("id"), event.getString("id"), event.getInstant("at").toEpochMilli());
+  }
+
+  /** Whether one of these events is not the one that is held under its number. */
+  boolean contradicts(long first, List<String> others) {
+    for (int i = 0; i < others.size(); i++) {
+      long at = first + i - 1 - base;
+      if (at >= 0 && at < events.length && !events[(int) at].equals(others.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether every event after this cursor is here. */

@@ -18,6 +18,8 @@ final class Registration {
   private final String room;
   private User user;
   private LiveRoom live;
+  /** Of the log that the cursor stands in. */
+  private String epoch;
   private long cursor;
   private long moves;
   private boolean isPlaced;
@@ -93,12 +95,18 @@ final class Registration {
 
   /** Whether there is anything to tell. */
   boolean isReady() {
-    return isPlaced && !isEnded && (!isGreeted || cursor < live.tail().head() || hasNewState());
+    return isPlaced && !isEnded && (!isGreeted || isElsewhere() || cursor < live.tail().head() || hasNewState());
   }
 
-  /** What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. */
+  /**
+   * What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. When the room
+   * has another log by now, the client's place in the old one is none in the new one.
+   */
   Future<News> next() {
     RoomTail tail = live.tail();
+    if (isElsewhere()) {
+      stand(tail.head(), true);
+    }
     if (isReset) {
       cursor = tail.head();
     }
@@ -109,10 +117,15 @@ final class Registration {
   }
 
   private void stand(long cursor, boolean isReset) {
+    this.epoch = live.tail().epoch();
     this.cursor = cursor;
     this.isPlaced = true;
     this.isReset = isReset;
     this.isGreeted = false;
+  }
+
+  private boolean isElsewhere() {
+    return !live.tail().epoch().equals(epoch);
   }
 
   /** What the client knows of the room's state, as {@link News#state} named it. */
@@ -123,7 +136,7 @@ final class Registration {
   }
 
   private News take(Delivery delivery) {
-    if (isEnded || !isPlaced || delivery.after() != cursor) {
+    if (isEnded || !isPlaced || delivery.after() != cursor || !delivery.epoch().equals(epoch)) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor);

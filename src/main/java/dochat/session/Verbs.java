@@ -25,8 +25,7 @@ public final class Verbs {
     verb(Address.JOIN, Command.Join::from, (user, join) -> chat.join(user, join).map(Views::oneRoom));
     verb(Address.LEAVE, Command.Leave::from, (user, leave) -> chat.leave(user, leave).map(Views::oneRoom));
     verb(Address.POST, Command.Post::from, (user, post) -> chat.post(user, post).map(done -> Views.posted(done.event())));
-    verb(Address.EVENTS, Command.Events::from,
-        (user, events) -> chat.events(events).map(history -> Views.history(chat.epoch(), history)));
+    verb(Address.EVENTS, Command.Events::from, (user, events) -> chat.page(events));
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));
     verb(Address.PRESENCE, Command.Presence::from, (user, presence) -> chat.presence(presence));
     verb(Address.TYPING, Command.Typing::from, (user, typing) -> {

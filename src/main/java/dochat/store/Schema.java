@@ -3,9 +3,7 @@ package dochat.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,8 +12,6 @@ import org.jdbi.v3.core.Handle;
  */
 final class Schema {
   private static final List<String> SCRIPTS = List.of("V1__log.sql");
-  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-  private static final int EPOCH_CHARS = 16;
 
   private Schema() {}
 
@@ -25,7 +21,7 @@ final class Schema {
       engine.lockSchema(handle);
       handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
       upgrade(handle, engine.name());
-      return handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one();
+      return Epochs.current(handle);
     }));
   }
 
@@ -61,7 +57,7 @@ final class Schema {
 
   /** Gives the store a new random name, so that cursors from before are answered with a reset. */
   static String renewEpoch(Handle handle) {
-    var epoch = newEpoch();
+    var epoch = Epochs.ofNewStore();
     handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch",
         epoch, System.currentTimeMillis());
     return epoch;
@@ -73,10 +69,5 @@ final class Schema {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String newEpoch() {
-    var random = new SecureRandom();
-    return random.ints(EPOCH_CHARS, 0, BASE32.length()).mapToObj(i -> BASE32.substring(i, i + 1)).collect(Collectors.joining());
   }
 }

@@ -4,6 +4,7 @@ import dochat.model.Appended;
 import dochat.model.Draft;
 import dochat.model.History;
 import dochat.model.Room;
+import dochat.model.Standing;
 import dochat.model.User;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,10 +31,10 @@ public final class Store {
   static final int READERS = 4;
 
   private final Engine engine;
-  private final String epoch;
   private final WorkerExecutor writer;
   private final WorkerExecutor reader;
   private final ReadMarks readMarks;
+  private volatile String epoch;
   private final LongAdder reads = new LongAdder();
   private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
 
@@ -67,18 +68,40 @@ public final class Store {
   }
 
   /**
-   * Creates what is missing, brings older tables up to date, and answers the {@link #epoch}. Blocks: for the start of a node, which needs
-   * the epoch before there is anything that it could call back. Fails like {@link #open}.
+   * Creates what is missing, brings older tables up to date, and answers the name of the store, which is what its {@link #epoch} begins
+   * with and never changes. Blocks: for the start of a node, which needs the name before there is anything that it could call back. Fails
+   * like {@link #open}.
    */
   public static String prepare(StoreConfig config) {
     try (Engine engine = Engine.open(config)) {
-      return Schema.migrate(engine);
+      return Epochs.store(Schema.migrate(engine));
     }
   }
 
-  /** The random name of this store, 16 characters a–z and 2–7, given when its tables were created. */
+  /**
+   * The name of this store's log, as far as this node knows: 16 random characters a–z and 2–7, given when its tables were created, and
+   * after a {@linkplain #rewound rewind} a hyphen and 8 more.
+   */
   public String epoch() {
     return epoch;
+  }
+
+  /**
+   * Where these rooms stand, all at one moment, and the epoch of this moment, which is {@link #epoch} from now on.
+   *
+   * @param asked a number of each room, whose event's mark is wanted
+   */
+  public Future<Standing> standing(Map<String, Long> asked) {
+    var rooms = Map.copyOf(asked);
+    return read(handle -> Epochs.standing(handle, engine, rooms)).onSuccess(standing -> epoch = standing.epoch());
+  }
+
+  /**
+   * The log of this epoch has lost events that it had: from now on it has another epoch, which is the answer, the same for all nodes that
+   * find out. Cursors of the old one are answered with a reset.
+   */
+  public Future<String> rewound(String epoch) {
+    return write(handle -> Epochs.renew(handle, epoch)).onSuccess(renewed -> this.epoch = renewed);
   }
 
   /**

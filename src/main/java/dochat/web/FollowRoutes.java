@@ -6,7 +6,6 @@ import dochat.door.StreamDoor;
 import dochat.door.StreamFormat;
 import dochat.protocol.Command;
 import dochat.protocol.Following;
-import dochat.protocol.Views;
 import dochat.session.Services;
 import dochat.session.Sessions;
 import io.vertx.core.Vertx;
@@ -44,8 +43,7 @@ final class FollowRoutes {
     if (query.containsKey("after") && !query.containsKey("before")) {
       requests.handOver(context, identity -> polls.answer(context.request(), identity, Following.Room.from(query)));
     } else {
-      requests.answerFor(context, 200, identity -> services.chat().events(Command.Events.from(query))
-          .map(history -> Views.history(services.chat().epoch(), history)));
+      requests.answerFor(context, 200, identity -> services.chat().page(Command.Events.from(query)));
     }
   }
 
@@ -54,10 +52,19 @@ final class FollowRoutes {
     boolean isServerSent = accepts(context, StreamFormat.SERVER_SENT_EVENTS);
     String lastEventId = context.request().getHeader("Last-Event-ID");
     if (isServerSent && lastEventId != null) {
-      query.put("after", lastEventId);
+      putCursor(query, lastEventId);
     }
     StreamFormat format = isServerSent ? StreamFormat.SERVER_SENT_EVENTS : StreamFormat.LINES;
     requests.handOver(context, identity -> streams.answer(context.request(), identity, Following.Room.from(query), format));
+  }
+
+  /** An id is the epoch, a dot and the number; the number alone, as older nodes wrote it, leaves the epoch to the query. */
+  private static void putCursor(JsonObject query, String eventId) {
+    int dot = eventId.lastIndexOf('.');
+    query.put("after", eventId.substring(dot + 1));
+    if (dot >= 0) {
+      query.put("epoch", eventId.substring(0, dot));
+    }
   }
 
   private void feed(RoutingContext context) {

@@ -43,11 +43,13 @@ class StreamsIT {
 
   private static ChatNode node;
   private static Http ann;
+  private static String epoch;
 
   @BeforeAll
   static void start(@TempDir Path data) {
     node = ChatNode.start(data);
     ann = Http.guest(node, "Ann");
+    epoch = new JsonObject(ann.get("/api/session").body()).getString("epoch");
     for (int i = 1; i <= 3; i++) {
       post(ann, "m" + i);
     }
@@ -73,27 +75,32 @@ class StreamsIT {
   /** The address of the stream still names the cursor that the page began with. */
   @Test
   void goOnAfterTheEventThatABrowserSawLast() throws IOException {
+    assertGoesOn("2");
+    assertGoesOn(epoch + ".2");
+  }
+
+  private void assertGoesOn(String lastEventId) throws IOException {
     try (RawHttp browser = new RawHttp(node)) {
-      browser.request("GET", "/api/rooms/general/stream?after=0", ann.token(), EVENTS, "Last-Event-ID: 2").head();
+      browser.request("GET", "/api/rooms/general/stream?after=0", ann.token(), EVENTS, "Last-Event-ID: " + lastEventId).head();
       BufferedReader lines = lines(browser.chunks());
       List<String> told = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         told.add(lines.readLine());
       }
-      assertEquals(List.of("retry: 2000", "", "event: head", "id: 2"), told.subList(0, 4));
-      assertEquals(List.of("", "id: 3"), told.subList(5, 7));
+      assertEquals(List.of("retry: 2000", "", "event: head", "id: " + epoch + ".2"), told.subList(0, 4));
+      assertEquals(List.of("", "id: " + epoch + ".3"), told.subList(5, 7));
       assertEquals("m3", new JsonObject(told.get(7).substring("data: ".length())).getString("text"));
     }
   }
 
   @Test
   void startAgainForABrowserThatIsAheadOrOfAnotherStore() throws IOException {
-    for (String[] stale : new String[][] {{"", "99"}, {"?epoch=another", "2"}}) {
+    for (String[] stale : new String[][] {{"", "99"}, {"?epoch=another", "2"}, {"", "another.2"}, {"?epoch=" + epoch, "another.2"}, {"", epoch + ".99"}}) {
       try (RawHttp browser = new RawHttp(node)) {
         browser.request("GET", "/api/rooms/general/stream" + stale[0], ann.token(), EVENTS, "Last-Event-ID: " + stale[1]).head();
         BufferedReader lines = lines(browser.chunks());
         assertEquals(List.of("retry: 2000", "", "event: reset"), List.of(lines.readLine(), lines.readLine(), lines.readLine()));
-        long head = Long.parseLong(lines.readLine().substring("id: ".length()));
+        long head = Long.parseLong(lines.readLine().substring(("id: " + epoch + ".").length()));
         assertEquals(head, new JsonObject(lines.readLine().substring("data: ".length())).getLong("head"));
       }
     }
@@ -105,7 +112,7 @@ class StreamsIT {
     long beganNanos = System.nanoTime();
     try (RawHttp one = streamOf(LINES); RawHttp two = streamOf(EVENTS); RawHttp three = feed()) {
       awaitKeepAlive(one, "\\{[^\n]*\n", "\n");
-      awaitKeepAlive(two, "retry: 2000\n\nevent: head\nid: [0-9]+\ndata: [^\n]*\n\n", ":\n\n");
+      awaitKeepAlive(two, "retry: 2000\n\nevent: head\nid: [^\n]*[.][0-9]+\ndata: [^\n]*\n\n", ":\n\n");
       awaitKeepAlive(three, "\n", "\n");
     }
     assertTrue(System.nanoTime() - beganNanos < TimeUnit.SECONDS.toNanos(40));

@@ -39,13 +39,14 @@ public final class OneNode implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   public final Vertx vertx;
-  public final Path folder = Folders.temporary();
+  public final Path folder;
   public final Store store;
   public final RoomBus bus;
   public final SignalBus signals;
   public final Metrics metrics = new Metrics();
   public final RoomHub hub;
   public final RoomLog log;
+  private final boolean isAlone;
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
 
   public OneNode() {
@@ -54,8 +55,19 @@ public final class OneNode implements AutoCloseable {
 
   /** On a test's own Vertx, which ends with the node. */
   public OneNode(Vertx vertx) {
+    this(vertx, new StoreConfig(Folders.temporary(), null), true);
+  }
+
+  /** A node of a store that others may share, and whose folder stays. */
+  public OneNode(StoreConfig config) {
+    this(Vertx.vertx(), config, false);
+  }
+
+  private OneNode(Vertx vertx, StoreConfig config, boolean isAlone) {
+    this.isAlone = isAlone;
     this.vertx = vertx.exceptionHandler(uncaught::add);
-    store = await(Store.open(vertx, new StoreConfig(folder, null)));
+    folder = config.data();
+    store = await(Store.open(vertx, config));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
     hub = new RoomHub(store, bus, metrics, 1);
@@ -139,7 +151,9 @@ public final class OneNode implements AutoCloseable {
   public void close() {
     await(store.close());
     await(vertx.close());
-    Folders.delete(folder);
+    if (isAlone) {
+      Folders.delete(folder);
+    }
     uncaught.forEach(Throwable::printStackTrace);
     assertEquals(List.of(), List.copyOf(uncaught), "nobody caught it");
   }

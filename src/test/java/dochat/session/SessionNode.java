@@ -9,13 +9,19 @@ import io.vertx.core.Context;
 
 /** A real node without doors: its clients are called directly. */
 final class SessionNode implements AutoCloseable {
-  final OneNode node = new OneNode();
-  final Identities identities = new Identities(node.store, node.signals::signedOut);
+  final OneNode node;
+  final Identities identities;
   final Services services;
   final Context loop;
   private final Sessions sessions;
 
   SessionNode() {
+    this(new OneNode());
+  }
+
+  SessionNode(OneNode node) {
+    this.node = node;
+    identities = new Identities(node.store, node.signals::signedOut);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);

@@ -67,6 +67,11 @@ public final class PostgresServer implements AutoCloseable {
     return "postgresql://" + USER + ":" + ENCODED_PASSWORD + "@" + place(database);
   }
 
+  /** The same database for JDBC, with user and password. */
+  public String jdbc(String url) {
+    return "jdbc:postgresql://" + place(url.substring(url.lastIndexOf('/') + 1)) + "?user=" + USER + "&password=" + ENCODED_PASSWORD;
+  }
+
   /** Starts again after {@link #stop()}, with the same data and port. */
   public void run() {
     pgCtl("start", "-w", "-l", folder.resolve("log").toString(),

@@ -1,0 +1,194 @@
+package dochat.session;
+
+import static dochat.session.Client.range;
+import static dochat.session.Client.register;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Appended;
+import dochat.protocol.Limits;
+import dochat.room.LiveRoom;
+import dochat.room.OneNode;
+import dochat.store.StoreConfig;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The log loses events that it had, as by a failover that was quicker than replication: two nodes of one store and their clients find out,
+ * and nobody goes on from what is no more.
+ */
+@Timeout(120)
+abstract class RewindContract {
+  /** What is promised is 2 s; the machine of the tests may be busy. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private StoreConfig config;
+  private SessionNode one;
+  private SessionNode two;
+  private String room;
+  private String epoch;
+
+  abstract StoreConfig newStore(Path folder);
+
+  /** How JDBC reaches it. */
+  abstract String jdbc(StoreConfig config);
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    config = newStore(folder);
+    one = new SessionNode(new OneNode(config));
+    two = new SessionNode(new OneNode(config));
+    room = one.node.newRoom(10);
+    epoch = one.node.store.epoch();
+  }
+
+  @AfterEach
+  void stop() {
+    two.close();
+    one.close();
+  }
+
+  @Test
+  void everybodyInTheRoomIsResetAtAllNodes() throws SQLException {
+    List<Client> clients = List.of(listening(one), listening(two));
+    rewind(room, 7);
+    clients.forEach(client -> {
+      JsonObject reset = reset(client);
+      assertEquals(7, reset.getLong("head"));
+      assertTrue(reset.getJsonArray("events").isEmpty());
+      assertNotEquals(epoch, reset.getString("epoch"));
+    });
+    assertEquals(reset(clients.get(0)).getString("epoch"), reset(clients.get(1)).getString("epoch"), "one new epoch for all");
+    one.node.post(room, 2);
+    clients.forEach(client -> client.until(there -> there.seqs(room).equals(List.of(8L, 9L))));
+  }
+
+  @Test
+  void aLogThatHasGrownAgainPastItsOldHeadIsNoticed() throws SQLException {
+    Client client = listening(one);
+    rewindAndGrow(room, 7, 15);
+    assertEquals(15, reset(client).getLong("head"));
+  }
+
+  @Test
+  void whatWasAcknowledgedAfterItIsNotDroppedByALiveTail() throws SQLException {
+    List<LiveRoom> live = List.of(OneNode.await(one.node.hub.hold(room)), OneNode.await(two.node.hub.hold(room)));
+    rewind(room, 7);
+    Appended appended = OneNode.await(one.node.log.append(OneNode.draft(room, "acknowledged")));
+    assertEquals(8, appended.event().seq());
+    live.forEach(each -> await().atMost(SOON)
+        .until(() -> each.tail().head() == 8 && each.tail().after(7).events().get(0).contains("acknowledged")));
+  }
+
+  @Test
+  void cursorsOfTheLostTimeAreResetInRoomsThatNobodyHadOpen() throws SQLException {
+    String asleep = one.node.newRoom(10);
+    Client client = listening(one);
+    rewindAndGrow(asleep, 5, 12);
+    rewindAndGrow(room, 5, 12);
+    reset(client);
+    Client late = one.newClient();
+    late.send(register(asleep, 9, epoch));
+    assertEquals(12, reset(late, asleep).getLong("head"));
+  }
+
+  /** A client that is far behind is being served from the log when it happens. */
+  @Test
+  void whoIsBehindIsResetToo() throws SQLException {
+    String busy = one.node.newRoom(Limits.TAIL_EVENTS + Limits.FRAME_EVENTS + 100);
+    Client client = one.newClient();
+    client.run(() -> client.wire.isReading = false);
+    client.send(register(busy, 0, epoch));
+    client.until(there -> there.seqs(busy).size() == Limits.FRAME_EVENTS);
+    LiveRoom live = OneNode.await(one.node.hub.hold(busy));
+    rewindAndGrow(busy, 20, 900);
+    await().atMost(SOON).until(() -> !live.tail().epoch().equals(epoch));
+    client.run(client.wire::readAll);
+    assertEquals(900, reset(client, busy).getLong("head"));
+    assertEquals(range(1, Limits.FRAME_EVENTS), client.seqs(busy), "nothing of the new log under the old name");
+  }
+
+  @Test
+  void aRoomThatIsGoneIsEmptyAndThatIsSaidOnce() throws SQLException {
+    Client client = listening(one);
+    String other = one.node.newRoom(1);
+    LiveRoom live = OneNode.await(one.node.hub.hold(other));
+    sql("DELETE FROM event WHERE room_id = '" + room + "'", "DELETE FROM member WHERE room_id = '" + room + "'",
+        "DELETE FROM room WHERE id = '" + room + "'");
+    assertEquals(0, reset(client).getLong("head"));
+    String renewed = one.node.store.epoch();
+    for (int head = 2; head <= 3; head++) {
+      int next = head;
+      one.node.append(other, 1);
+      await().atMost(SOON).until(() -> live.tail().head() == next);
+    }
+    assertEquals(renewed, one.node.store.epoch(), "two more checks found nothing lost");
+  }
+
+  @Test
+  void aLogThatHasLostNothingKeepsItsName() {
+    Client client = listening(two);
+    for (int i = 1; i <= 4; i++) {
+      int events = 3 * i;
+      one.node.post(room, 2);
+      one.node.append(room, 1);
+      client.until(there -> there.seqs(room).size() == events);
+    }
+    assertEquals(epoch, one.node.store.epoch());
+    assertFalse(client.deliveries(room).stream().anyMatch(each -> each.containsKey("reset")));
+  }
+
+  private Client listening(SessionNode node) {
+    Client client = node.newClient();
+    client.send(register(room, 10, epoch));
+    client.until(there -> !there.deliveries(room).isEmpty());
+    return client;
+  }
+
+  private JsonObject reset(Client client) {
+    return reset(client, room);
+  }
+
+  private static JsonObject reset(Client client, String room) {
+    await().atMost(SOON).until(() -> client.deliveries(room).stream().anyMatch(each -> each.containsKey("reset")));
+    return client.deliveries(room).stream().filter(each -> each.containsKey("reset")).findFirst().orElseThrow();
+  }
+
+  private void rewind(String room, int to) throws SQLException {
+    sql("DELETE FROM event WHERE room_id = '" + room + "' AND seq > " + to, "UPDATE room SET head = " + to + " WHERE id = '" + room + "'");
+  }
+
+  /** Another history takes the place of what follows the number. */
+  private void rewindAndGrow(String room, int to, int head) throws SQLException {
+    StringBuilder events = new StringBuilder("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at) VALUES ");
+    for (int seq = to + 1; seq <= head; seq++) {
+      events.append(seq == to + 1 ? "" : ", ").append("('").append(room).append("', ").append(seq).append(", 'message', '").append(room)
+          .append("-again-").append(seq).append("', 'u-ben', 'Ben', 'again', 1)");
+    }
+    sql("DELETE FROM event WHERE room_id = '" + room + "' AND seq > " + to, events.toString(), "UPDATE room SET head = " + head + " WHERE id = '" + room + "'");
+  }
+
+  private void sql(String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(jdbc(config)); Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String each : statements) {
+        statement.execute(each);
+      }
+      connection.commit();
+    }
+  }
+}
