@@ -29,7 +29,8 @@ public final class Main {
       System.exit(Talk.run(Arrays.copyOfRange(args, 1, args.length), System.getenv()));
     }
     if (args.length > 0 && args[0].equals("verify")) {
-      System.exit(Verify.run(Arrays.copyOfRange(args, 1, args.length), Main.class.getName()));
+      System.setProperty("logback.configurationFile", "logback-errand.xml");
+      System.exit(Verify.run(Arrays.copyOfRange(args, 1, args.length), System.getenv(), Main.class.getName()));
     }
     Parsed parsed = CommandLine.parse(args, System.getenv());
     if (parsed instanceof Parsed.Say say) {

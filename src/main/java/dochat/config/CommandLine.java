@@ -146,7 +146,7 @@ public final class CommandLine {
         + "\"; the options are " + options + last;
   }
 
-  static Parsed refused(String sentence) {
+  static Parsed.Say refused(String sentence) {
     return new Parsed.Say("dochat: " + sentence + ".", REFUSED);
   }
 

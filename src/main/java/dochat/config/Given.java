@@ -4,9 +4,15 @@ import dochat.config.Setting.Refusal;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
-/** What was written, and where: on the command line or in the environment. */
-record Given(ParseResult options, Map<String, String> env) {
-  <T> T value(Setting<T> setting, T standard) throws Refusal {
+/**
+ * What was written, and where: on the command line or in the environment.
+ *
+ * @param options the command line
+ * @param env     the environment
+ */
+public record Given(ParseResult options, Map<String, String> env) {
+  /** What a setting was given as, or this standard where it was not given. */
+  public <T> T value(Setting<T> setting, T standard) throws Refusal {
     if (options.hasMatchedOption(setting.option())) {
       return setting.read(setting.option(), text(setting));
     }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param secret   whether a value may hold a password and is never shown
  * @param reader   makes the value from text, null or {@link IllegalArgumentException} if the rule is broken
  */
-record Setting<T>(String option, String label, String about, String standard, String rule, boolean secret, Function<String, T> reader) {
+public record Setting<T>(String option, String label, String about, String standard, String rule, boolean secret, Function<String, T> reader) {
   private static final int SHOWN_CHARS = 80;
 
   /** Its name in the environment, {@code DOCHAT_POST_RATE}. */
@@ -45,7 +45,7 @@ record Setting<T>(String option, String label, String about, String standard, St
   }
 
   /** A setting that cannot be used; the message is half a sentence for the person who wrote it. */
-  static final class Refusal extends Exception {
+  public static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
     Refusal(String message) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Every setting of {@link Config} with its words and its rule. */
-final class Settings {
+public final class Settings {
   private static final String PORT_RULE = "a whole number from 0 to " + PortRange.HIGHEST;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
@@ -34,7 +34,7 @@ final class Settings {
   static final Setting<Path> DATA = new Setting<>("--data", "<folder>", "Folder of the SQLite store and the logs.",
       "./" + Config.DEFAULTS.data() + " of the current folder", "the path of a folder that can be written (made when missing)", false,
       Settings::folder);
-  static final Setting<String> DATABASE = new Setting<>("--database", "<url>",
+  public static final Setting<String> DATABASE = new Setting<>("--database", "<url>",
       "PostgreSQL database that holds the rooms; nodes of several machines share one.", "SQLite in the data folder",
       "a URL postgresql://[user[:password]@]host[:port]/database", true, Settings::database);
   static final Setting<Path> CLUSTER_CONFIG = new Setting<>("--cluster-config", "<file>",

@@ -1,14 +1,15 @@
 package dochat.verify;
 
+import dochat.config.ProgramLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** {@code dochat verify}: runs a cluster, breaks what can break, and checks that every promise was kept. */
 public final class Verify {
   private static final int BROKEN = 1;
-  private static final int REFUSED = 2;
 
   private Verify() {
   }
@@ -20,14 +21,16 @@ public final class Verify {
    * @param mainClass what runs a node
    * @return the exit code: 0; 1 when a promise was broken or the run could not be finished; 2 for a wrong option
    */
-  public static int run(String[] args, String mainClass) {
+  public static int run(String[] args, Map<String, String> env, String mainClass) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    ProgramLine<Options> line = Options.parse(args, env);
+    if (line.say() != null) {
+      (line.say().exitCode() == 0 ? out : err).println(line.say().text());
+      return line.say().exitCode();
+    }
     try {
-      return new Run(Options.parse(args), out).run(mainClass, UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
-    } catch (Options.Wrong wrong) {
-      (wrong.isHelp() ? out : err).println(wrong.isHelp() ? wrong.getMessage() : "dochat: " + wrong.getMessage() + ".");
-      return wrong.isHelp() ? 0 : REFUSED;
+      return new Run(line.options(), out).run(mainClass, UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
     } catch (IOException e) {
       err.println("dochat: " + e.getMessage() + ".");
       return BROKEN;

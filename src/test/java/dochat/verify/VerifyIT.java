@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,20 @@ class VerifyIT {
 
   @Test
   void breaksNoPromiseOnSqlite() throws Exception {
-    assertKeepsEveryPromise(Options.parse(SHORT));
+    assertKeepsEveryPromise(SHORT);
   }
 
   @Test
   void breaksNoPromiseOnPostgres() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
-      assertKeepsEveryPromise(Options.parse(Stream.concat(Arrays.stream(SHORT),
-          Stream.of("--database", server.newDatabase())).toArray(String[]::new)));
+      assertKeepsEveryPromise(Stream.concat(Arrays.stream(SHORT), Stream.of("--database", server.newDatabase())).toArray(String[]::new));
     }
   }
 
-  private static void assertKeepsEveryPromise(Options options) throws Exception {
+  private static void assertKeepsEveryPromise(String... args) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    List<Violation> broken = new Run(options, new PrintStream(said, true, StandardCharsets.UTF_8)).run("dochat.Main", UnaryOperator.identity());
+    List<Violation> broken = new Run(Options.parse(args, Map.of()).options(), new PrintStream(said, true, StandardCharsets.UTF_8))
+        .run("dochat.Main", UnaryOperator.identity());
     String report = said.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), broken, report);
     assertTrue(report.contains("Every promise was kept"), report);
