@@ -9,15 +9,20 @@ public final class Texts {
   private Texts() {
   }
 
+  /** Whether there is anything to see in it; a name or a message without is none. */
+  public static boolean isVisible(String text) {
+    return !text.codePoints().allMatch(Invisible::is);
+  }
+
   /**
    * A message: line ends become LF; other control characters and lone surrogates, which stores and UTF-8 cannot hold, become U+FFFD.
    * Fails with {@code text_empty} or {@code text_too_long}.
    */
   static String message(String text) {
-    String clean = clean(text.replace("\r\n", "\n").replace('\r', '\n'));
-    if (clean.codePoints().noneMatch(Texts::isVisible)) {
+    if (!isVisible(text)) {
       throw Problem.of(ProblemCode.TEXT_EMPTY);
     }
+    String clean = clean(text.replace("\r\n", "\n").replace('\r', '\n'));
     if (clean.codePointCount(0, clean.length()) > Limits.TEXT_CHARS) {
       throw Problem.of(ProblemCode.TEXT_TOO_LONG);
     }
@@ -28,7 +33,7 @@ public final class Texts {
   static String line(String text, int least, int most, ProblemCode refusal) {
     String line = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     int length = line.codePointCount(0, line.length());
-    boolean blank = least > 0 && line.codePoints().noneMatch(Texts::isVisible);
+    boolean blank = least > 0 && !isVisible(line);
     if (length < least || length > most || blank || line.codePoints().anyMatch(Texts::isUnfitForLine)) {
       throw Problem.of(refusal);
     }
@@ -66,21 +71,5 @@ public final class Texts {
     boolean turnsDirection = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
     boolean breaks = point == '\n' || point == '\t' || point == 0x2028 || point == 0x2029;
     return isUnfit(point) || turnsDirection || breaks;
-  }
-
-  private static boolean isVisible(int point) {
-    return !isBlankLetter(point) && switch (Character.getType(point)) {
-      case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
-      default -> true;
-    };
-  }
-
-  /** Letters, marks and symbols that show nothing (Default_Ignorable_Code_Point of Unicode, and the empty Braille cell). */
-  private static boolean isBlankLetter(int point) {
-    return switch (point) {
-      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
-      default -> point >= 0x180B && point <= 0x180F || point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0000 && point <= 0xE0FFF;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dochat.talk;
 
 import dochat.protocol.Address;
+import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Commands {
   }
 
   private CompletableFuture<?> message(String line) {
-    if (line.isBlank()) {
+    if (!Texts.isVisible(line)) {
       return said(null);
     }
     if (line.startsWith("/") && !line.startsWith("//")) {

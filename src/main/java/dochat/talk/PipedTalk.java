@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.protocol.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class PipedTalk {
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
-      String problem = line.isBlank() ? null : post(line);
+      String problem = !Texts.isVisible(line) ? null : post(line);
       if (problem != null) {
         return failure.say(FAILED, words.say("input.refused", number, problem));
       }

@@ -3,6 +3,11 @@ package dochat.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +52,27 @@ class TextsTest {
     assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2065", "\u00AD", "\u061C", "\u2063\u2064", "\uFFF0", "\u180E", "\uD82F\uDCA0", "\uD834\uDD73", "\uDB40\uDC01", "\uD834\uDD59"})
+  void whatFontsMayLeaveOutIsNoNameRoomOrMessage(String text) {
+    assertRefused(ProblemCode.BAD_NAME, text);
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> new Command.Create(text, "")).code());
+    assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(text));
+    assertEquals("가" + text, text("가" + text), "beside something visible it is kept");
+  }
+
+  /** The list is made from another library's Unicode data, where the page's tests compare it with the page's rule. */
+  @Test
+  void whatShowsNothingIsTheSameAsInThePage() throws IOException {
+    var invisible = new BitSet();
+    for (String line : Files.readAllLines(Path.of("src/test/js/support/invisible.txt"))) {
+      String[] ends = line.split("\\.\\.");
+      invisible.set(Integer.parseInt(ends[0], 16), Integer.parseInt(ends[ends.length - 1], 16) + 1);
+    }
+    IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach(point ->
+        assertEquals(invisible.get(point), !Texts.isVisible(Character.toString(point)), () -> "U+" + Integer.toHexString(point)));
+  }
+
   @Test
   void namesInAnyScriptAreTaken() {
     for (String name : new String[] {"아무개", "山田", "محمد", "שרה", "O'Neil-Łukasz", "ㅎㅎ", "😀️", "क्षि", "\u200Fשרה"}) {
@@ -73,7 +99,7 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n\t", "\u200B", "\u00A0\u3000"})
+  @ValueSource(strings = {"", " \n\t", "\u200B", "\u00A0\u3000", "\u0000", "\uD800"})
   void messagesWithoutAnythingToSeeAreRefused(String text) {
     assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(text));
   }
