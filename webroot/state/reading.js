@@ -1,10 +1,16 @@
 import { Observable } from './observable.js';
 
-/** What the reader has seen: how far each room is read, where the "new messages" line stands, and in which rooms one was mentioned. */
+/**
+ * What the reader has seen: how far each room is read, where the "new messages" line stands, in which rooms one was mentioned, and where one
+ * was in each.
+ */
 export class Reading extends Observable {
   /** Rooms in which one was mentioned since one last read them. @type {Set<string>} */
   mentions = new Set();
+  /** Where one was in rooms that were left further up. @type {Map<string, { id: string, seq?: number, distance: number }>} */
+  places = new Map();
   visible = true;
+  focused = true;
   /** Whether the newest message is in view. Not so until the view has found its place: opening a room does not read it. */
   atBottom = false;
   #layout;
@@ -19,19 +25,21 @@ export class Reading extends Observable {
     this.#rooms = rooms;
     this.#timelines = timelines;
     this.#session = session;
+    rooms.watch(() => this.#forgetMentions());
   }
 
+  /** Whether somebody looks at the newest messages: a window beside the one that is used is not read. */
   get attentive() {
-    return this.visible && this.atBottom;
+    return this.visible && this.focused && this.atBottom;
   }
 
-  /** @param {Partial<{ visible: boolean, atBottom: boolean }>} seen what the reader can see now */
+  /** @param {Partial<{ visible: boolean, focused: boolean, atBottom: boolean }>} seen what the reader can see now */
   look(seen) {
     const before = { visible: this.visible, atBottom: this.atBottom };
     Object.assign(this, seen);
     this.#timelines.of(this.#layout.room).following = this.atBottom;
     this.read();
-    // Another window may have read in between.
+    // Another device may have read in between.
     if (this.visible && !before.visible && this.#rooms.loaded) this.#rooms.refresh().catch(() => {});
     if (this.atBottom !== before.atBottom) this.changed();
   }
@@ -39,7 +47,7 @@ export class Reading extends Observable {
   /** @param {import('./rooms.js').Room} room that is opened now */
   enter(room) {
     const timeline = this.#timelines.of(room.id);
-    if (!timeline.loaded && this.#rooms.unread(room) && room.read > 0) timeline.mark(room.read);
+    if (!timeline.loaded && this.#rooms.unread(room)) timeline.mark(room.read);
   }
 
   /** @param {import('./rooms.js').Room} room that is left now */
@@ -63,6 +71,21 @@ export class Reading extends Observable {
     if (!this.attentive || !timeline.attached) return;
     this.mentions.delete(room);
     this.#rooms.markRead(room, timeline.last);
+  }
+
+  /** Numbers of another log say nothing. @param {string} [room] all rooms without */
+  forget(room) {
+    if (room) this.places.delete(room);
+    else this.places.clear();
+    if (!room) this.mentions.clear();
+  }
+
+  /** Another tab or device has read them. */
+  #forgetMentions() {
+    for (const id of this.mentions) {
+      const room = this.#rooms.get(id);
+      if (room && !this.#rooms.unread(room)) this.mentions.delete(id);
+    }
   }
 
   #unseen(room, events) {

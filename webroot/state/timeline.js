@@ -5,7 +5,10 @@ export const WINDOW = 400;
 
 /** @typedef {{ seq: number, type: string, id: string, user: { id: string, name: string }, text: string, at: string }} Event */
 
-/** A gapless window of one room's events, and the cursor up to which deliveries were received. Only sequence numbers decide. */
+/**
+ * A gapless window of one room's events, and the cursor up to which deliveries were received. Only sequence numbers decide: what does not
+ * join the window directly is left out, and loaded when one comes there.
+ */
 export class Timeline extends Observable {
   /** @type {Event[]} in rising order, without a hole */
   events = [];
@@ -14,14 +17,16 @@ export class Timeline extends Observable {
   cursor = null;
   epoch = '';
   loaded = false;
-  /** @type {'' | 'all' | 'older' | 'newer'} */
-  loading = '';
+  /** The loading that goes on. One that was given up for another is told by its being another object. @type {{ what: 'all' | 'latest' | 'older' | 'newer' } | null} */
+  load = null;
   /** @type {{ code: string } | null} why the last loading failed */
   problem = null;
   /** @type {number | null} the "new messages" line stands after this number */
   marker = null;
   /** Whether the reader is at the bottom: then the window moves on with what arrives. */
   following = true;
+  /** Whether the reader wants to be at the bottom, where the newest messages may not be loaded yet. */
+  wantsLatest = false;
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
 
@@ -42,47 +47,56 @@ export class Timeline extends Observable {
     return this.loaded && this.last >= this.head;
   }
 
+  get loading() {
+    return this.load?.what ?? '';
+  }
+
   /**
-   * @param {{ epoch: string, head: number, events?: Event[], reset?: boolean }} body
+   * @param {{ epoch: string, head: number, events?: Event[], reset?: boolean }} body of another epoch, it begins anew as with a reset
    * @returns {Event[]} those that were not known before
    */
   deliver({ epoch, head, events = [], reset }) {
-    if (reset) this.clear();
+    if (reset || this.#isOther(epoch)) this.clear();
     const fresh = this.cursor === null ? events : events.filter(({ seq }) => seq > this.cursor);
-    const keep = this.attached && (this.following || this.events.length < WINDOW);
-    // A page read from the store may have been ahead of the deliveries.
-    if (keep) this.#join(fresh.filter(({ seq }) => seq > this.last), 'end');
+    if (this.attached) this.#follow(fresh);
     this.epoch = epoch ?? this.epoch;
     this.head = Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0);
-    this.cursor = Math.max(this.cursor ?? 0, fresh.at(-1)?.seq ?? (this.cursor === null || reset ? head : 0));
+    this.cursor = Math.max(this.cursor ?? 0, fresh.at(-1)?.seq ?? (this.cursor === null ? head : 0));
     this.touch();
     return fresh;
   }
 
   /** @param {{ epoch: string, head: number, events: Event[] }} page replaces the window */
   fill({ epoch, head, events }) {
-    Object.assign(this, { events: [], epoch, head: Math.max(this.head, head), loaded: true });
-    this.#join(events, 'end');
+    if (this.#isOther(epoch)) this.clear();
+    Object.assign(this, { events: events.slice(-WINDOW), epoch, head: Math.max(this.head, head), loaded: true });
     this.cursor ??= Math.max(head, this.last);
     this.touch();
   }
 
-  /** @param {{ events: Event[] }} page directly before the window */
-  prepend({ events }) {
-    this.#join(events, 'start');
+  /** @param {{ epoch?: string, events: Event[] }} page before the window; it counts only if it joins it */
+  prepend({ epoch, events }) {
+    const before = events.filter(({ seq }) => seq < this.first);
+    if (this.#isOther(epoch) || before.at(-1)?.seq !== this.first - 1) return;
+    this.events = [...before, ...this.events].slice(0, WINDOW);
     this.touch();
   }
 
-  /** @param {{ head: number, events: Event[] }} page directly after the window */
-  append({ head, events }) {
-    this.#join(events.filter(({ seq }) => seq > this.last), 'end');
-    this.head = Math.max(this.head, head);
+  /**
+   * @param {{ epoch?: string, head: number, events: Event[] }} page after the window; it counts as far as it joins it. When nothing does, the
+   *   log is shorter than it was.
+   */
+  append({ epoch, head, events }) {
+    if (this.#isOther(epoch)) return;
+    const next = this.#joining(events);
+    this.head = next.length ? Math.max(this.head, head) : Math.max(this.last, head);
+    this.events = [...this.events, ...next].slice(-WINDOW);
     this.touch();
   }
 
-  /** Forgets everything but the room itself. */
+  /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
-    Object.assign(this, { events: [], head: 0, cursor: null, loaded: false, loading: '', problem: null, marker: null });
+    Object.assign(this, { events: [], head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null });
     this.touch();
   }
 
@@ -97,9 +111,20 @@ export class Timeline extends Observable {
     this.changed();
   }
 
-  /** The far end gives way when the window is full. */
-  #join(events, end) {
-    if (end === 'end') this.events = [...this.events, ...events].slice(-WINDOW);
-    else this.events = [...events, ...this.events].slice(0, WINDOW);
+  /** A full window moves on with a reader who follows. For one who reads further up it stays, and ends before the newest. */
+  #follow(events) {
+    const next = this.#joining(events);
+    if (this.following) this.events = [...this.events, ...next].slice(-WINDOW);
+    else this.events = [...this.events, ...next.slice(0, WINDOW - this.events.length)];
+  }
+
+  /** What comes directly after the window. */
+  #joining(events) {
+    const after = events.filter(({ seq }) => seq > this.last);
+    return after.filter(({ seq }, index) => seq === this.last + 1 + index);
+  }
+
+  #isOther(epoch) {
+    return Boolean(this.epoch && epoch && epoch !== this.epoch);
   }
 }

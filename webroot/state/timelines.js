@@ -4,6 +4,8 @@ import { Timeline } from './timeline.js';
 const PAGE = 100;
 const BEFORE_UNREAD = 20;
 const REPLAY_AT_MOST = 1_000;
+/** Loading goes on by itself when the line is back. */
+const NO_LINE = new Set(['offline', 'lost']);
 
 /** The timelines of all rooms heard of, and the loading of their history. */
 export class Timelines extends Observable {
@@ -44,27 +46,42 @@ export class Timelines extends Observable {
   }
 
   /**
-   * Loads the window where reading goes on: around the first unread message if that is far up, else the newest.
+   * Loads the window where reading goes on: around the first unread message if that is far up, around the place where one was, else the newest.
    * @param {string} room
-   * @param {{ head: number, read: number }} place
+   * @param {import('./rooms.js').Room} state
+   * @param {number} [place] the message that was at the top edge, of a room that was left further up
    */
-  open(room, { head, read }) {
+  open(room, { head, read, joined }, place) {
     const timeline = this.of(room);
+    if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
-    const farUp = read > 0 && head - read > PAGE - BEFORE_UNREAD;
-    return this.#load(room, 'all', farUp ? { after: Math.max(0, read - BEFORE_UNREAD) } : {}, (page) => timeline.fill(page));
+    const isUnread = joined && head > read;
+    const from = isUnread ? read + 1 : place ?? head;
+    const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
+    return this.#load(room, 'all', isFarUp ? { after: Math.max(0, from - 1 - BEFORE_UNREAD) } : {}, (page) => timeline.fill(page));
   }
 
-  /** Replaces the window by the newest messages. @param {string} room */
+  /** Goes to the newest messages, now or as soon as they can be loaded. @param {string} room */
   latest(room) {
     const timeline = this.of(room);
-    if (timeline.attached) return Promise.resolve();
-    return this.#load(room, 'all', {}, (page) => timeline.fill(page));
+    timeline.wantsLatest = true;
+    if (timeline.attached || timeline.loading === 'latest') return Promise.resolve();
+    timeline.load = null;
+    return this.#load(room, 'latest', {}, (page) => timeline.fill(page));
+  }
+
+  /** The reader is there, or has gone elsewhere. @param {string} room */
+  stay(room) {
+    const timeline = this.of(room);
+    if (!timeline.wantsLatest) return;
+    timeline.wantsLatest = false;
+    if (timeline.loading === 'latest') timeline.load = null;
+    timeline.touch();
   }
 
   older(room) {
     const timeline = this.of(room);
-    if (!timeline.loaded || timeline.complete) return Promise.resolve();
+    if (!timeline.loaded || timeline.complete || timeline.wantsLatest) return Promise.resolve();
     return this.#load(room, 'older', { before: timeline.first }, (page) => timeline.prepend(page));
   }
 
@@ -75,22 +92,28 @@ export class Timelines extends Observable {
   }
 
   forget() {
+    for (const timeline of this.#all.values()) timeline.load = null;
     this.#all = new Map();
   }
 
   async #load(room, what, range, take) {
     const timeline = this.of(room);
-    if (timeline.loading) return;
-    Object.assign(timeline, { loading: what, problem: null });
+    if (timeline.load) return;
+    const load = { what };
+    Object.assign(timeline, { load, problem: null });
     timeline.touch();
     try {
       const page = await this.#line.ask('chat.events', { room, limit: PAGE, ...range });
-      if (timeline.loading === what) take(page);
+      if (timeline.load === load) take(page);
     } catch (problem) {
-      timeline.problem = problem;
-    } finally {
-      timeline.loading = '';
-      timeline.touch();
+      if (timeline.load === load) this.#failed(timeline, problem);
     }
+    if (timeline.load !== load) return;
+    timeline.load = null;
+    timeline.touch();
+  }
+
+  #failed(timeline, problem) {
+    if (!(timeline.wantsLatest && NO_LINE.has(problem.code))) timeline.problem = problem;
   }
 }

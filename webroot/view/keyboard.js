@@ -1,5 +1,3 @@
-import { toLatest } from './timeline/timeline.js';
-
 /**
  * The keys of the whole page; fields and the timeline have their own.
  * @param {import('../state/chat.js').Chat} chat
@@ -31,7 +29,7 @@ function escape(chat, scroller) {
   if (chat.layout.people) return () => chat.layout.show({ people: false });
   if (!chat.room) return null;
   return () => {
-    if (!chat.reading.atBottom) toLatest(chat, scroller);
+    if (!chat.reading.atBottom) scroller.follow();
     document.getElementById('composer')?.focus();
   };
 }

@@ -34,7 +34,7 @@ function separated(messages, marker) {
   let marked = marker === null;
   for (const each of messages) {
     const sameDate = before && sameDay(before.at, each.at);
-    const isNew = !marked && each.seq > marker;
+    const isNew = !marked && !each.own && each.seq > marker;
     if (!sameDate) found.push({ kind: 'day', key: `day/${each.at.toDateString()}`, at: each.at });
     if (isNew) found.push({ kind: 'new', key: 'new' });
     marked ||= isNew;

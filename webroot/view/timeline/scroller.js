@@ -14,7 +14,6 @@ export class Scroller {
   #atBottom = true;
   #top = 0;
   #anchor = null;
-  #places = new Map();
   #resizes = new ResizeObserver(() => this.#atBottom && this.#placed && this.#toBottom());
 
   /** @param {import('../../state/chat.js').Chat} chat */
@@ -36,27 +35,38 @@ export class Scroller {
 
   /** Remembers what is in view; call it directly before a rendering. */
   before() {
-    if (!this.#element || !this.#placed) return;
+    const { layout, timeline } = this.#chat;
+    const isCleared = layout.room === this.#room && !timeline.loaded;
+    if (!this.#element || !this.#placed || isCleared) return;
     this.#anchor = this.#atBottom ? null : this.#firstVisible();
-    this.#places.set(this.#room, this.#anchor);
+    this.#keepPlace();
   }
 
   /** Brings it back into the same place; call it directly after a rendering. */
   after() {
     const { room } = this.#chat.layout;
     if (room !== this.#room) this.#enter(room);
-    if (!this.#element || !this.#chat.timeline.loaded) return;
+    const { timeline } = this.#chat;
+    this.#placed &&= timeline.loaded;
+    if (!this.#element || !timeline.loaded) return;
     if (!this.#placed) this.#place();
-    else if (this.#atBottom) this.#toBottom();
+    else if (this.#atBottom || timeline.wantsLatest) this.#toBottom();
     else this.#restore(this.#anchor);
-    if (!this.#atBottom) this.#become(this.#isAtBottom());
+    if (timeline.wantsLatest && timeline.attached) this.#arrive();
+    else if (!this.#atBottom) this.#become(this.#isAtBottom());
     this.#loadMore();
   }
 
-  /** Goes to the newest message, and stays there. */
+  /** Goes to the newest message, as soon as it is there, and stays. */
   follow() {
-    this.#become(true);
+    this.#chat.timelines.latest(this.#room);
     if (this.#element) this.#toBottom();
+    if (this.#chat.timeline.attached) this.#arrive();
+  }
+
+  #arrive() {
+    this.#chat.timelines.stay(this.#room);
+    this.#become(true);
   }
 
   #enter(room) {
@@ -68,9 +78,10 @@ export class Scroller {
   #place() {
     this.#placed = true;
     const marker = this.#element.querySelector('.new-line');
-    const place = this.#places.get(this.#room);
+    const place = this.#chat.reading.places.get(this.#room);
+    const element = place && this.#element.querySelector(`[data-id="${CSS.escape(place.id)}"]`);
     if (marker) this.#element.scrollTop = marker.offsetTop - this.#element.clientHeight * MARKER_FROM_TOP;
-    else if (place) this.#restore({ ...place, element: this.#element.querySelector(`[data-id="${CSS.escape(place.id)}"]`) });
+    else if (element) this.#restore({ ...place, element });
     else this.#toBottom();
     this.#become(this.#isAtBottom());
   }
@@ -78,6 +89,7 @@ export class Scroller {
   #scrolled() {
     if (!this.#placed) return;
     const { scrollTop } = this.#element;
+    if (scrollTop < this.#top && this.#chat.timeline.wantsLatest) this.#chat.timelines.stay(this.#room);
     // What grows below, or a keyboard that opens, is no scrolling away: the resize observer follows it.
     if (!this.#atBottom || scrollTop < this.#top) this.#become(this.#isAtBottom());
     this.#top = scrollTop;
@@ -103,6 +115,14 @@ export class Scroller {
     return scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
   }
 
+  /** Its number finds a message that will not be loaded any more. */
+  #keepPlace() {
+    const { places } = this.#chat.reading;
+    const { element, ...place } = this.#anchor ?? {};
+    if (element) places.set(this.#room, place);
+    else places.delete(this.#room);
+  }
+
   #toBottom() {
     this.#element.scrollTop = this.#element.scrollHeight;
     this.#top = this.#element.scrollTop;
@@ -119,7 +139,7 @@ export class Scroller {
       else low = middle + 1;
     }
     const element = items[low];
-    return element ? { element, id: element.dataset.id, distance: lowerEdge(element) - top } : null;
+    return element ? { element, id: element.dataset.id, seq: Number(element.dataset.seq) || undefined, distance: lowerEdge(element) - top } : null;
   }
 
   #restore(place) {

@@ -34,7 +34,7 @@ function content(chat) {
 
 const visible = (chat) => rows({
   events: chat.timeline.events,
-  posts: chat.timeline.attached ? chat.outbox.in(chat.room.id) : [],
+  posts: chat.outbox.in(chat.room.id),
   marker: chat.timeline.marker,
   me: chat.session.user,
 });
@@ -66,11 +66,5 @@ function jump(chat, scroller) {
   const unread = chat.rooms.unread(chat.room);
   return html`
     <button type="button" class="jump" data-testid="jump-latest" aria-label=${unread ? `${t.jumpLatest}, ${t.newBelow(unread)}` : t.jumpLatest}
-      @click=${() => toLatest(chat, scroller)}>${icon('arrow-down')}${unread ? t.newBelow(unread) : t.jumpLatest}</button>`;
-}
-
-/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller */
-export async function toLatest(chat, scroller) {
-  await chat.timelines.latest(chat.room.id);
-  scroller.follow();
+      @click=${() => scroller.follow()}>${icon('arrow-down')}${unread ? t.newBelow(unread) : t.jumpLatest}</button>`;
 }

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Timeline, WINDOW } from '#page/state/timeline.js';
+import { Timelines } from '#page/state/timelines.js';
+import { random } from '../support/browser.js';
+import { House, later } from '../support/house.js';
+
+const seqs = (timeline) => timeline.events.map(({ seq }) => seq);
+
+function assertGapless(timeline, house, note) {
+  const { events, first } = timeline;
+  const isOfHouse = timeline.epoch === house.epoch;
+  if (events.length > WINDOW) assert.fail(`${note}: ${events.length} events`);
+  for (const [index, { seq, id }] of events.entries()) {
+    if (seq !== first + index) assert.fail(`${note}: a hole in ${seqs(timeline)}`);
+    if (isOfHouse && house.log[seq - 1]?.id !== id) assert.fail(`${note}: a phantom at ${seq}`);
+  }
+}
+
+test('a reconnect that replays while one reads further up leaves no hole, and what one reads stays', () => {
+  const house = new House().fill(300);
+  const timeline = new Timeline();
+  timeline.fill(house.page({ limit: 200 }));
+  timeline.following = false;
+  house.fill(1_000);
+  timeline.deliver(house.delivery(300));
+  timeline.deliver(house.delivery(800));
+  assertGapless(timeline, house, 'after the replay');
+  assert.equal(timeline.first, 101);
+  assert.equal(timeline.cursor, 1_300);
+  assert.equal(timeline.attached, false);
+});
+
+test('a page that does not join the window is left out', () => {
+  const house = new House().fill(900);
+  const timeline = new Timeline();
+  timeline.fill(house.page({}));
+  const older = house.page({ before: timeline.first });
+  for (let after = 900; after < 1_400; after += 100) timeline.deliver((house.fill(100), house.delivery(after)));
+  timeline.prepend(older);
+  assertGapless(timeline, house, 'the window had moved on');
+  timeline.append(house.page({ after: 200 }));
+  assertGapless(timeline, house, 'a page from elsewhere');
+});
+
+test('a reset takes phantom events and pages on their way with it', async () => {
+  const house = new House().fill(150);
+  const pages = [];
+  const timelines = new Timelines({ ask: (address, body) => (pages.push({ answer: later(), page: house.page(body) }), pages.at(-1).answer), listen() {}, unlisten() {} });
+  const timeline = timelines.of('r');
+  timelines.open('r', house.room('me'));
+  pages[0].answer.give(pages[0].page);
+  await null;
+  await null;
+  const older = timelines.older('r');
+  house.replace();
+  house.fill(30, 'tom');
+  timeline.deliver({ epoch: house.epoch, head: 30, reset: true });
+  assert.deepEqual(timeline.events, []);
+  const opened = timelines.open('r', house.room('me'));
+  pages[1].answer.give(pages[1].page);
+  await older;
+  assert.equal(timeline.loading, 'all', 'the late page ends nothing');
+  pages[2].answer.give(pages[2].page);
+  await opened;
+  assertGapless(timeline, house, 'after the reset');
+  assert.equal(timeline.last, 30);
+});
+
+test('events of another epoch begin anew, reset or not', () => {
+  const house = new House().fill(20);
+  const timeline = new Timeline();
+  timeline.fill(house.page({}));
+  house.replace();
+  timeline.deliver((house.fill(3), house.delivery(0)));
+  assert.equal(timeline.loaded, false);
+  assert.equal(timeline.head, 3);
+  assert.equal(timeline.cursor, 3);
+});
+
+test('a log that became shorter is not asked for ever for what it lost', () => {
+  const house = new House().fill(50);
+  const timeline = new Timeline();
+  timeline.fill(house.page({ limit: 30 }));
+  timeline.following = false;
+  timeline.deliver({ epoch: 'e1', head: 60 });
+  assert.equal(timeline.attached, false);
+  timeline.append(house.page({ after: 50 }));
+  assert.equal(timeline.attached, true);
+});
+
+test('whatever order pages, deliveries and resets come in, the window has no hole and no phantom, and reaches the newest', async () => {
+  for (let seed = 1; seed <= 150; seed++) await scramble(seed);
+});
+
+/** A reader moves about while others write, the line breaks, and pages come late and out of order. */
+async function scramble(seed) {
+  const next = random(seed);
+  const pick = (n) => Math.floor(next() * n);
+  const house = new House().fill(pick(700));
+  const held = [];
+  const line = { ask: (address, body) => (held.push({ answer: later(), page: house.page(body) }), held.at(-1).answer), listen() {}, unlisten() {} };
+  const timelines = new Timelines(line);
+  const timeline = timelines.of('r');
+  let told = house.head;
+  timeline.deliver({ epoch: house.epoch, head: told });
+  const release = async () => {
+    const [one] = held.splice(pick(held.length), 1);
+    one?.answer.give(one.page);
+    for (let i = 0; i < 6; i++) await null;
+  };
+  const steps = [
+    () => house.fill(1 + pick(40)),
+    () => { if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told, 1 + pick(500))), told = Math.max(told, timeline.cursor); },
+    () => { timelines.open('r', { ...house.room('me'), joined: true, read: pick(house.head + 1) }); },
+    () => { timelines.older('r'); },
+    () => { timelines.newer('r'); },
+    () => { timelines.latest('r'); },
+    () => { timelines.stay('r'); },
+    () => { timeline.following = next() < 0.5; },
+    () => { if (pick(8) === 0) house.replace(), house.fill(pick(50)), timeline.deliver({ epoch: house.epoch, head: (told = house.head), reset: true }); },
+    release, release, release,
+  ];
+  for (let step = 0; step < 80; step++) {
+    await steps[pick(steps.length)]();
+    assertGapless(timeline, house, `seed ${seed}, step ${step}`);
+  }
+  while (held.length) await release();
+  if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told));
+  for (let tries = 0; tries < 40 && !timeline.attached; tries++) {
+    if (timeline.loaded) timelines.newer('r');
+    else timelines.open('r', house.room('me'));
+    while (held.length) await release();
+  }
+  assertGapless(timeline, house, `seed ${seed}, at the end`);
+  assert.equal(timeline.last, house.head, `seed ${seed}: reaches the newest`);
+}
