@@ -4,6 +4,8 @@ import { WAYS, openLine } from './net/line.js';
 import { OtherTabs } from './net/tabs/others.js';
 import { Chat } from './state/chat.js';
 import { Memory } from './state/memory.js';
+import { Tabs } from './state/tabs.js';
+import { Unsent } from './state/unsent.js';
 import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
@@ -26,7 +28,8 @@ const chat = new Chat({
   line: connection,
   door: api,
   lasting,
-  tab: new Memory(() => sessionStorage),
+  disk: new Unsent(),
+  tabs: new Tabs(),
   language: bestLanguage(navigator.languages),
 });
 
@@ -55,7 +58,7 @@ function resume() {
 }
 
 function signedOut(problem) {
-  if (chat.session.phase === 'in') chat.session.end(problem);
+  chat.cutOff(problem);
 }
 
 let signedInAs = '';
@@ -92,17 +95,25 @@ function chooseRoom() {
   if (room && !here() && matchMedia('(min-width: 700px)').matches) go(room.id);
 }
 
+/** A listener that is always there would keep pages out of the back-forward cache. */
+function holdBack() {
+  onbeforeunload = chat.outbox.fleeting ? (event) => event.preventDefault() : null;
+}
+
 function goOnline(online) {
   chat.link.setOnline(online);
   if (online) connection.moved();
 }
 
 chat.session.watch(followSession);
+chat.outbox.watch(holdBack);
 addEventListener('hashchange', () => chat.open(here()));
 addEventListener('online', () => goOnline(true));
 addEventListener('offline', () => goOnline(false));
 navigator.connection?.addEventListener?.('change', () => connection.moved());
-document.addEventListener('visibilitychange', () => document.hidden || connection.wake());
+document.addEventListener('visibilitychange', () => (document.hidden ? chat.hide() : connection.wake()));
+addEventListener('pagehide', () => api.lastWords(Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }])));
+addEventListener('pageshow', ({ persisted }) => persisted && chat.outbox.readAgain());
 // Countdowns are the only thing that changes by itself.
 setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => until)) && page.refresh(), 500);
 chat.link.setOnline(navigator.onLine);

@@ -1,6 +1,9 @@
 import { Refusal } from './envelope.js';
 
 const WITHIN = 10_000;
+/** Browsers let a page that goes send little. */
+const LAST_WORDS = 20;
+const JSON_BODY = { 'Content-Type': 'application/json' };
 
 /** Signing in and out over HTTP: only there can the cookie be set, which scripts never see. */
 export const api = {
@@ -11,12 +14,19 @@ export const api = {
   whoAmI: () => request('GET'),
 
   signOut: () => request('DELETE'),
+
+  /** Says what must still be said while the page goes; nobody hears an answer. @param {[address: string, body: object][]} words */
+  lastWords(words) {
+    for (const [address, body] of words.slice(0, LAST_WORDS)) {
+      fetch('/api/send', { method: 'POST', headers: JSON_BODY, body: JSON.stringify({ address, body }), keepalive: true }).catch(() => {});
+    }
+  },
 };
 
 async function request(method, body) {
   const response = await fetch('/api/session', {
     method,
-    headers: body && { 'Content-Type': 'application/json' },
+    headers: body && JSON_BODY,
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(WITHIN),
   }).catch(() => {

@@ -5,12 +5,14 @@ import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { Presence } from './presence.js';
+import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
 import { Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
 import { Settings } from './settings.js';
 import { Timelines } from './timelines.js';
+import { isVisible } from './visible.js';
 
 /**
  * The line to the server, whatever carries it. `ask` rejects with a refusal that has a `code`.
@@ -23,27 +25,34 @@ export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
   #line;
+  #marks;
   #awaited = '';
 
-  /** @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, tab: import('./memory.js').Memory, language: 'en' | 'ko' }} world */
-  constructor({ line, door, lasting, tab, language }) {
+  /**
+   * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
+   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko' }} world
+   */
+  constructor({ line, door, lasting, disk, tabs, language }) {
     super();
     this.#line = line;
+    this.#marks = new ReadMarks(line, lasting);
+    this.outbox = new Outbox(disk, tabs);
     this.session = new Session(door, lasting);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
     this.notices = new Notices();
-    this.rooms = new Rooms(line);
+    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room));
     this.timelines = new Timelines(line);
     this.presence = new Presence(line);
     this.drafts = new Drafts(lasting);
     this.reading = new Reading(this);
-    this.outbox = new Outbox(tab);
-    this.sending = new Sending(this.outbox, line);
+    this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.presence, this.drafts, this.reading, this.outbox];
+    for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
+    this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.watch(() => this.rooms.get(this.#awaited) && this.#appeared());
   }
@@ -57,11 +66,17 @@ export class Chat extends Observable {
     return this.timelines.of(this.layout.room);
   }
 
-  /** Somebody signed in: their drafts and unsent posts come back. */
+  /** How far one has read, as far as the server does not know it yet. */
+  get untold() {
+    return this.session.user ? this.#marks.untold : {};
+  }
+
+  /** Somebody signed in: their drafts, unsent posts and read marks come back. */
   begin() {
     const { user, epoch } = this.session;
     this.drafts.of(user.id);
-    this.outbox.of(user.id, epoch);
+    this.#marks.of(user.id, epoch);
+    this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
   }
 
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
@@ -70,13 +85,16 @@ export class Chat extends Observable {
     this.session.confirm(await this.#line.ask('chat.session', {}));
     if (this.session.epoch !== before) this.forget();
     this.begin();
+    this.sending.begin(this.session.user.id);
+    this.#marks.flush();
     this.presence.forget();
+    this.#awaited = '';
     await this.rooms.refresh();
+    this.#awaited = this.room ? '' : this.layout.room;
     this.#line.listen('chat.rooms');
     const { mine } = this.rooms.sections();
     for (const { id, head } of mine) this.timelines.listen(id, head);
     if (this.room && !this.room.joined) this.timelines.listen(this.room.id, this.room.head);
-    this.sending.flush();
     await this.#enter();
   }
 
@@ -99,26 +117,30 @@ export class Chat extends Observable {
     if (address === 'chat.rooms') return this.rooms.refreshSoon();
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
+    const wasLoaded = timeline.loaded;
     const events = timeline.deliver(body);
-    if (body.reset) this.rooms.restart(room, body.head);
-    this.rooms.advance(room, timeline.head);
+    const isAnother = body.reset || (wasLoaded && !timeline.loaded);
+    if (isAnother) this.#restart(room, body.head);
+    this.rooms.advance(room, timeline.head, events.filter(({ user }) => this.#isMe(user)).map(({ seq }) => seq));
     this.presence.deliver(room, body);
     this.#settle(room, events);
     this.reading.arrived(room, events);
     if (events.length) this.arrivals.changed({ room, events });
-    if (body.reset && room === this.layout.room) this.#enter();
+    if (isAnother && room === this.layout.room) this.#enter();
   }
 
   /** @param {string} text @returns {boolean} whether there was something to send */
   post(text) {
-    if (!text.trim() || !this.room) return false;
+    if (!isVisible(text) || !this.room) return false;
     const room = this.room.id;
-    this.outbox.add(room, text);
+    if (!this.outbox.add(room, text)) {
+      this.notices.tell({ problem: { code: 'outbox_full' } });
+      return false;
+    }
     this.drafts.write(room, '');
     this.presence.posted();
     this.timeline.mark(null);
-    if (!this.room.joined) this.rooms.joinedByPosting(room);
-    this.sending.flush();
+    this.rooms.joinedByPosting(room);
     this.timelines.latest(room);
     return true;
   }
@@ -130,9 +152,27 @@ export class Chat extends Observable {
     this.presence.tell(id, text.trim() !== '');
   }
 
+  /** @param {string} id of a post that was refused */
   retry(id) {
     this.outbox.retry(id);
-    this.sending.flush();
+  }
+
+  /** Unsent messages would go with the person who wrote them: that is asked first. */
+  signOut() {
+    if (this.outbox.unsent.length) this.layout.show({ dialog: 'sign-out' });
+    else this.leaveForGood();
+  }
+
+  /** Signs out, and deletes what was not sent. */
+  leaveForGood() {
+    this.outbox.clear();
+    this.layout.show({ dialog: '' });
+    return this.session.signOut();
+  }
+
+  /** The page may go at any moment. */
+  hide() {
+    if (this.session.user) this.#marks.flush();
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
@@ -157,9 +197,16 @@ export class Chat extends Observable {
     return timeline.loaded ? this.timelines.older(room.id) : this.timelines.open(room.id, room);
   }
 
+  /** The server knows this person no more. @param {{ code: string }} problem */
+  cutOff(problem) {
+    if (this.session.phase !== 'in') return;
+    this.session.end(this.outbox.unsent.length ? { code: 'signed_out_unsent' } : problem);
+  }
+
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    for (const part of [this.rooms, this.timelines, this.presence]) part.forget();
+    for (const part of [this.rooms, this.timelines, this.presence, this.reading]) part.forget();
+    this.outbox.of(this.session.user?.id ?? '');
   }
 
   async #attempt(what) {
@@ -186,8 +233,7 @@ export class Chat extends Observable {
     timeline.problem = null;
     this.reading.enter(room);
     this.presence.ask(room.id);
-    await this.timelines.open(room.id, room);
-    this.#settle(room.id, timeline.events);
+    await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
     this.reading.read();
   }
 
@@ -197,10 +243,34 @@ export class Chat extends Observable {
     this.presence.tell(room.id, false);
   }
 
-  /** An own message that has come back has left the outbox. */
-  #settle(room, events) {
-    const own = events.filter(({ user }) => user.id === this.session.user?.id).map(({ id }) => id);
-    const past = this.outbox.in(room).filter(({ state, seq }) => state === 'sent' && seq <= (this.timelines.of(room).last ?? 0));
-    this.outbox.drop([...own, ...past.map(({ id }) => id)]);
+  /** Numbers begin anew: nothing that was known of this room's log counts. */
+  #restart(room, head) {
+    this.rooms.restart(room, head);
+    this.reading.forget(room);
+    this.outbox.sendAgain(room);
+  }
+
+  #joinWhereSomethingWaits() {
+    for (const room of this.outbox.rooms) if (this.outbox.waitsIn(room)) this.rooms.joinedByPosting(room);
+  }
+
+  /**
+   * An own message leaves the outbox when it has its place in view; or when it is in the log, and the reader is elsewhere and does not wait to
+   * see it.
+   */
+  #settle(room, delivered = []) {
+    const posts = this.outbox.in(room);
+    if (!posts.length) return;
+    const timeline = this.timelines.of(room);
+    const [shown, come] = [timeline.events, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
+    const waits = timeline.wantsLatest && !timeline.attached;
+    const isSettled = ({ id, state, seq }) => shown.has(id)
+      || (state === 'sent' && seq <= timeline.last)
+      || (!waits && (come.has(id) || (state === 'sent' && timeline.loaded && !timeline.attached)));
+    this.outbox.settle(posts.filter(isSettled).map((post) => shown.get(post.id) ?? come.get(post.id) ?? post));
+  }
+
+  #isMe(user) {
+    return user?.id === this.session.user?.id;
   }
 }

@@ -1,9 +1,14 @@
 import { Observable } from './observable.js';
 
-/** Unfinished texts, one a room; they survive a reload. */
+/**
+ * Unfinished texts, one a room; they survive a reload. What was typed in this tab belongs to it, and nothing that is read later takes its
+ * place; of the other rooms it shows what is in the storage.
+ */
 export class Drafts extends Observable {
   #memory;
-  #texts = {};
+  #stored = {};
+  /** @type {Map<string, string>} */
+  #typed = new Map();
   #key = '';
 
   /** @param {import('./memory.js').Memory} memory */
@@ -12,15 +17,18 @@ export class Drafts extends Observable {
     this.#memory = memory;
   }
 
-  /** @param {string} user whose drafts */
+  /** @param {string} user whose drafts; asked again, it reads what other tabs have written */
   of(user) {
-    this.#key = `drafts.${user}`;
-    this.#texts = this.#memory.get(this.#key, {});
+    const key = `drafts.${user}`;
+    if (key !== this.#key) this.#typed.clear();
+    this.#key = key;
+    this.#stored = this.#memory.get(key, {});
+    this.changed();
   }
 
   /** @param {string} room */
   text(room) {
-    return this.#texts[room] ?? '';
+    return this.#typed.get(room) ?? this.#stored[room] ?? '';
   }
 
   has(room) {
@@ -29,9 +37,10 @@ export class Drafts extends Observable {
 
   /** @param {string} room @param {string} text */
   write(room, text) {
-    if (text) this.#texts[room] = text;
-    else delete this.#texts[room];
-    this.#memory.set(this.#key, this.#texts);
+    this.#typed.set(room, text);
+    // Other tabs write into other rooms.
+    const { [room]: _, ...others } = this.#memory.get(this.#key, {});
+    this.#memory.set(this.#key, text ? { ...others, [room]: text } : others);
     this.changed();
   }
 }

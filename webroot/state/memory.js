@@ -1,5 +1,11 @@
-/** What outlives a reload: JSON values under a prefix of one storage area. A full or forbidden storage is as good as none. */
+/**
+ * What outlives a reload: JSON values under a prefix of one storage area. What a full or forbidden storage does not take is remembered until
+ * the page goes.
+ */
 export class Memory {
+  /** @type {Map<string, any>} */
+  #refused = new Map();
+
   /** @param {() => Storage} area asked each time, because merely naming a forbidden storage throws */
   constructor(area) {
     this.area = area;
@@ -7,6 +13,7 @@ export class Memory {
 
   /** @param {string} key @param {any} [fallback] */
   get(key, fallback = null) {
+    if (this.#refused.has(key)) return this.#refused.get(key) ?? fallback;
     try {
       return JSON.parse(this.area().getItem(`dochat.${key}`)) ?? fallback;
     } catch {
@@ -19,8 +26,9 @@ export class Memory {
     try {
       if (value === null) this.area().removeItem(`dochat.${key}`);
       else this.area().setItem(`dochat.${key}`, JSON.stringify(value));
+      this.#refused.delete(key);
     } catch {
-      // Private modes and full storages: the page works on, it only remembers less.
+      this.#refused.set(key, value);
     }
   }
 }

@@ -1,39 +1,74 @@
 import { freshClientId } from './client-id.js';
 import { Observable } from './observable.js';
 
+/** Messages of one person that wait at the same time. */
+export const ROOM_FOR = 200;
+
 /**
- * A message on its way. `sent`: acknowledged, but not yet delivered back in its place.
- * @typedef {{ room: string, id: string, text: string, at: string, state: 'pending' | 'sent' | 'failed',
- *   code?: string, until?: number, tries: number, seq?: number }} Post
+ * A message on its way. `sent`: acknowledged, but not yet delivered back in its place. `order` rises with the time of writing, in all tabs.
+ * `kept`: whether it outlives this tab; undefined as long as that is not known. `foreign`: another tab is at it.
+ * @typedef {{ room: string, id: string, user: string, text: string, at: string, order: number, state: 'pending' | 'sent' | 'failed',
+ *   code?: string, until?: number, tries: number, seq?: number, kept?: boolean, foreign?: boolean }} Post
  */
 
-/** Own messages until they come back as events. Survives a reload, with the same client ids, so that none is lost or doubled. */
+/**
+ * Own messages until they come back as events: on disk, so that they outlive tab and browser, and the same in all tabs. Each keeps its client
+ * id, which makes it once whichever tab sends it. Nobody ever sees those of another person.
+ */
 export class Outbox extends Observable {
   /** @type {Post[]} in the order in which they were written */
   posts = [];
-  #memory;
-  #key = '';
+  /** Whether what is written outlives this tab. */
+  lasting = true;
+  #disk;
+  #tabs;
+  #user = '';
+  /** @type {Promise<void>} */
+  #read = Promise.resolve();
+  /** Posts that went while the disk was read. @type {Set<string>} */
+  #gone = new Set();
+  /** When another tab was last heard to be at the posts of a room. @type {Map<string, number>} */
+  #heard = new Map();
 
-  /** @param {import('./memory.js').Memory} memory one tab's own, or tabs would overwrite each other */
-  constructor(memory) {
+  /** @param {import('./unsent.js').Unsent} disk @param {import('./tabs.js').Tabs} tabs */
+  constructor(disk, tabs) {
     super();
-    this.#memory = memory;
+    this.#disk = disk;
+    this.#tabs = tabs;
+    tabs.hear('outbox', (news) => news.user === this.#user && this.#hear(news));
   }
 
-  /** @param {string} user @param {string} epoch posts for one store never go to another */
-  of(user, epoch) {
-    const key = `outbox.${user}.${epoch}`;
-    if (key === this.#key) return;
-    this.#key = key;
-    this.posts = this.#memory.get(key, []).map((post) => ({ ...post, tries: 0, until: undefined }));
-    this.changed();
+  /** @param {string} user whose posts; '' for nobody's @returns {Promise<void>} when those on disk are known */
+  of(user) {
+    if (user !== this.#user) {
+      this.#user = user;
+      this.posts = [];
+      this.#heard.clear();
+      this.#read = user ? this.readAgain() : Promise.resolve();
+      this.changed();
+    }
+    return this.#read;
   }
 
-  /** @param {string} room @param {string} text @returns {Post} */
+  /** Reads what is on disk: other tabs may have written or sent while this one could not hear. */
+  async readAgain() {
+    const user = this.#user;
+    this.#gone.clear();
+    const kept = await this.#disk.of(user).catch(() => null);
+    if (user !== this.#user) return;
+    this.lasting = kept !== null;
+    const here = this.posts.filter((post) => !kept || !post.kept || post.state === 'sent');
+    const known = new Set(here.map(({ id }) => id));
+    const read = (kept ?? []).filter(({ id }) => !known.has(id) && !this.#gone.has(id));
+    this.#become([...here, ...read.map((post) => ({ ...post, kept: true, tries: 0 }))]);
+  }
+
+  /** @param {string} room @param {string} text @returns {Post | null} null when too many wait already */
   add(room, text) {
-    const post = { room, id: freshClientId(), text, at: new Date().toISOString(), state: /** @type {const} */ ('pending'), tries: 0 };
-    this.posts = [...this.posts, post];
-    this.#keep();
+    if (this.unsent.length >= ROOM_FOR) return null;
+    const order = Math.max(Date.now(), (this.posts.at(-1)?.order ?? 0) + 1);
+    const post = { room, id: freshClientId(), user: this.#user, text, at: new Date().toISOString(), order, state: /** @type {const} */ ('pending'), tries: 0 };
+    this.#put(post);
     return post;
   }
 
@@ -47,14 +82,40 @@ export class Outbox extends Observable {
     return this.posts.find((post) => post.room === room && post.state === 'pending');
   }
 
+  /** @param {string} room @returns {number} when another tab was last at it; 0: never */
+  heardOf(room) {
+    return this.#heard.get(room) ?? 0;
+  }
+
   get rooms() {
     return new Set(this.posts.map(({ room }) => room));
   }
 
+  /** Those that would be lost with the person. */
+  get unsent() {
+    return this.posts.filter(({ state }) => state !== 'sent');
+  }
+
+  /** Whether something goes with this tab. */
+  get fleeting() {
+    return this.unsent.some(({ kept }) => kept === false);
+  }
+
+  /** @param {string} room whether something written there is still to be sent */
+  waitsIn(room) {
+    return this.next(room) !== undefined;
+  }
+
   /** @param {string} id @param {Partial<Post>} change */
   update(id, change) {
-    this.posts = this.posts.map((post) => (post.id === id ? { ...post, ...change } : post));
-    this.#keep();
+    const post = this.posts.find((each) => each.id === id);
+    if (post) this.#put({ ...post, ...change });
+  }
+
+  /** It is in the log: what is on disk has served. @param {string} id @param {{ seq: number, at: string }} place */
+  sent(id, place) {
+    this.#tellSent(id, place);
+    this.#isSent(id, place);
   }
 
   /** @param {string} id */
@@ -62,15 +123,66 @@ export class Outbox extends Observable {
     this.update(id, { state: 'pending', code: undefined, until: undefined, tries: 0 });
   }
 
-  /** @param {string[]} ids posts that have arrived, or are not wanted any more */
-  drop(ids) {
-    if (!this.posts.some(({ id }) => ids.includes(id))) return;
-    this.posts = this.posts.filter(({ id }) => !ids.includes(id));
-    this.#keep();
+  /** The log was replaced: what had not come back may not be in the new one, and its id makes it once. @param {string} room */
+  sendAgain(room) {
+    for (const { id, state } of this.in(room)) if (state === 'sent') this.update(id, { state: 'pending', seq: undefined });
   }
 
-  #keep() {
-    this.#memory.set(this.#key, this.posts.filter(({ state }) => state !== 'sent'));
+  /** They have their place in this tab; each tab finds that out for itself. @param {{ id: string, seq: number, at: string }[]} posts */
+  settle(posts) {
+    const settled = new Map(posts.map((post) => [post.id, post]));
+    if (!settled.size) return;
+    for (const { id, state } of this.posts) if (settled.has(id) && state !== 'sent') this.#tellSent(id, settled.get(id));
+    this.#become(this.posts.filter(({ id }) => !settled.has(id)));
+  }
+
+  /** @param {string[]} ids posts that are not wanted any more */
+  drop(ids) {
+    this.#disk.remove(ids).catch(() => {});
+    this.#tabs.tell('outbox', { user: this.#user, gone: ids });
+    this.#become(this.posts.filter(({ id }) => !ids.includes(id)));
+  }
+
+  /** Nothing of this person is left. */
+  clear() {
+    this.drop(this.posts.map(({ id }) => id));
+  }
+
+  #put(post) {
+    const { room, id, user, text, at, order, state, code } = post;
+    this.#become([...this.posts.filter((each) => each.id !== id), { ...post, foreign: false }]);
+    this.#tabs.tell('outbox', { user, put: post });
+    this.#disk.put({ room, id, user, text, at, order, state, code }).then(() => this.#isKept(id, true), () => this.#isKept(id, false));
+  }
+
+  #isKept(id, kept) {
+    const post = this.posts.find((each) => each.id === id);
+    if (!post || post.kept === kept) return;
+    this.lasting = kept;
+    this.#become(this.posts.map((each) => (each === post ? { ...post, kept } : each)));
+  }
+
+  #tellSent(id, { seq, at }) {
+    this.#disk.remove([id]).catch(() => {});
+    this.#tabs.tell('outbox', { user: this.#user, sent: id, seq, at });
+  }
+
+  #isSent(id, { seq, at }) {
+    this.#become(this.posts.map((post) => (post.id === id ? { ...post, state: 'sent', seq, at, code: undefined, until: undefined } : post)));
+  }
+
+  /** What another tab did. */
+  #hear({ put, sent, seq, at, gone }) {
+    const touched = put?.room ?? this.posts.find(({ id }) => id === sent)?.room;
+    if (touched) this.#heard.set(touched, Date.now());
+    for (const id of gone ?? (sent ? [sent] : [])) this.#gone.add(id);
+    if (put) this.#become([...this.posts.filter(({ id }) => id !== put.id), { ...put, kept: undefined, foreign: true }]);
+    if (sent) this.#isSent(sent, { seq, at });
+    if (gone) this.#become(this.posts.filter(({ id }) => !gone.includes(id)));
+  }
+
+  #become(posts) {
+    this.posts = posts.sort((a, b) => a.order - b.order);
     this.changed();
   }
 }

@@ -1,23 +1,43 @@
 import { Observable } from './observable.js';
 
-const READ_EVERY = 1_000;
 const REFRESH_SPREAD = 1_500;
+const OWN_KEPT = 500;
 
-/** @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number }} Room */
+/**
+ * `own`: numbers of own messages behind `read`, which are no news.
+ * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, own?: number[] }} Room
+ */
 
-/** All rooms, and how far one has read in each. */
+/**
+ * All rooms, and how far one has read in each. What one did since an answer was asked for counts more than the answer, and a room in which
+ * something waits to be sent has been joined already.
+ */
 export class Rooms extends Observable {
   loaded = false;
   #line;
+  #marks;
+  #tabs;
+  #waitsIn;
   #all = new Map();
-  #reads = new Map();
   #refresh = 0;
+  /** Own acts, counted, and the last one that concerned each room. */
+  #acts = 0;
+  #actOn = new Map();
   #collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-  /** @param {import('./chat.js').Line} line */
-  constructor(line) {
+  /**
+   * @param {import('./chat.js').Line} line
+   * @param {import('./read-marks.js').ReadMarks} marks
+   * @param {import('./tabs.js').Tabs} tabs
+   * @param {(room: string) => boolean} waitsIn whether something is to be sent there
+   */
+  constructor(line, marks, tabs, waitsIn) {
     super();
     this.#line = line;
+    this.#marks = marks;
+    this.#tabs = tabs;
+    this.#waitsIn = waitsIn;
+    tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
   }
 
   /** @param {string} id @returns {Room | undefined} */
@@ -34,9 +54,9 @@ export class Rooms extends Observable {
     return { mine: rooms.filter(({ joined }) => joined), others: rooms.filter(({ joined }) => !joined) };
   }
 
-  /** @param {Room} room @returns {number} events after the last read one */
-  unread({ joined, head, read }) {
-    return joined ? Math.max(0, head - read) : 0;
+  /** @param {Room} room @returns {number} others' events after the last read one */
+  unread({ joined, head, read, own = [] }) {
+    return joined ? Math.max(0, head - read - own.length) : 0;
   }
 
   /** Unread messages of all joined rooms. */
@@ -45,10 +65,16 @@ export class Rooms extends Observable {
   }
 
   async refresh() {
+    const asked = this.#acts;
     const { rooms } = await this.#line.ask('chat.rooms', {});
     const known = this.#all;
-    this.#all = new Map();
-    rooms.forEach((room) => this.#put(room, known.get(room.id)));
+    const isNewer = (id) => (this.#actOn.get(id) ?? 0) > asked;
+    this.#all = new Map([...known].filter(([id]) => isNewer(id)));
+    const { untold } = this.#marks;
+    for (const room of rooms) {
+      const before = known.get(room.id);
+      this.#put(before && isNewer(room.id) ? { ...room, joined: before.joined } : room, before, untold[room.id]);
+    }
     this.loaded = true;
     this.changed();
   }
@@ -76,58 +102,77 @@ export class Rooms extends Observable {
     return this.#change('chat.leave', { room: id });
   }
 
-  /** @param {string} id @param {number} head the newest number known */
-  advance(id, head) {
+  /** @param {string} id @param {number} head the newest number known @param {number[]} [own] numbers of own messages that came */
+  advance(id, head, own = []) {
     const room = this.#all.get(id);
-    if (!room || !(head > room.head)) return;
-    room.head = head;
+    if (!room || !(head > room.head || own.length)) return;
+    room.head = Math.max(room.head, head);
+    room.own = [...new Set([...(room.own ?? []), ...own])].filter((seq) => seq > room.read).slice(-OWN_KEPT);
     this.changed();
   }
 
   /** Starts anew from what a replaced store says. @param {string} id @param {number} head */
   restart(id, head) {
     const room = this.#all.get(id);
-    if (room) Object.assign(room, { head, read: Math.min(room.read, head) });
+    if (room) Object.assign(room, { head, read: Math.min(room.read, head), own: [] });
     this.changed();
   }
 
-  /** Posting joins. @param {string} id */
+  /** Posting joins, and what was said before counts as read then. @param {string} id */
   joinedByPosting(id) {
     const room = this.#all.get(id);
-    if (room) room.joined = true;
+    if (!room || room.joined) return;
+    Object.assign(room, { joined: true, read: room.head, own: [] });
+    this.#acted(id);
     this.changed();
   }
 
-  /** @param {string} id @param {number} seq shown at once, told to the server at most once a second */
+  /** A post is in the log, which joins. One that follows directly on what was read is read. @param {string} id @param {number} seq */
+  posted(id, seq) {
+    this.joinedByPosting(id);
+    this.#acted(id);
+    if (this.#all.get(id)?.read === seq - 1) this.markRead(id, seq);
+  }
+
+  /** @param {string} id @param {number} seq shown at once in all tabs, and told to the server soon */
   markRead(id, seq) {
-    const room = this.#all.get(id);
-    if (!room || !(seq > room.read)) return;
-    room.read = seq;
-    this.changed();
-    if (!room.joined || this.#reads.has(id)) return;
-    this.#reads.set(id, setTimeout(() => this.#tellRead(id), READ_EVERY));
+    this.advance(id, seq);
+    if (!this.#read(id, seq)) return;
+    this.#tabs.tell('read', { room: id, seq });
+    if (this.#all.get(id).joined) this.#marks.add(id, seq);
   }
 
   forget() {
     this.#all = new Map();
+    this.#actOn.clear();
     this.loaded = false;
   }
 
-  #tellRead(id) {
-    this.#reads.delete(id);
+  #read(id, seq) {
     const room = this.#all.get(id);
-    if (room) this.#line.ask('chat.read', { room: id, seq: room.read }).catch(() => {});
+    if (!room || !(seq > room.read)) return false;
+    Object.assign(room, { read: seq, own: room.own?.filter((each) => each > seq) });
+    this.changed();
+    return true;
   }
 
   async #change(address, body) {
     const { room } = await this.#line.ask(address, body);
+    this.#acted(room.id);
     this.#put(room, this.#all.get(room.id));
     this.changed();
     return this.#all.get(room.id);
   }
 
-  #put(room, known) {
-    const read = Math.min(room.head, Math.max(room.read ?? 0, known?.read ?? 0));
-    this.#all.set(room.id, { ...room, read, head: Math.max(room.head, known?.head ?? 0) });
+  #acted(id) {
+    this.#actOn.set(id, ++this.#acts);
+  }
+
+  #put(room, known, untold = 0) {
+    const joined = room.joined || this.#waitsIn(room.id);
+    const head = Math.max(room.head, known?.head ?? 0);
+    const isNew = joined && !room.joined && !known?.joined;
+    const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
+    this.#all.set(room.id, { ...room, joined, head, read, own: known?.own?.filter((seq) => seq > read) });
   }
 }

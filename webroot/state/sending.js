@@ -1,28 +1,60 @@
 const NO_LINE = new Set(['offline', 'lost', 'unauthenticated']);
 const LATER = new Set(['rate_limited', 'busy', 'internal', 'timeout']);
 const TRIES = { internal: 3 };
-const PAUSE_SECONDS = 2;
+const PAUSE = 2_000;
+/** The line may have changed under a post that was on its way. */
+const AGAIN = 500;
+/** For so long, a tab leaves the posts of another one to it. */
+const GRACE = 4_000;
 
-/** Sends the posts of the outbox, one at a time in each room, so that a refused one is never overtaken by the next. */
+/**
+ * Sends the posts of the outbox, one at a time in each room, so that a refused one is never overtaken by the next. Every tab does; who hears
+ * another one at it leaves it to that one, and whoever sends a post a second time is told the number of the first.
+ */
 export class Sending {
   #outbox;
   #line;
+  #told;
+  #user = '';
   #under = new Set();
+  #timers = new Map();
 
-  /** @param {import('./outbox.js').Outbox} outbox @param {import('./chat.js').Line} line */
-  constructor(outbox, line) {
+  /**
+   * @param {import('./outbox.js').Outbox} outbox
+   * @param {import('./chat.js').Line} line
+   * @param {(room: string, seq: number) => void} sent a post is in the log
+   */
+  constructor(outbox, line, sent) {
     this.#outbox = outbox;
     this.#line = line;
+    this.#told = sent;
+    outbox.watch(() => this.flush());
   }
 
-  /** Sends whatever may be sent now: after writing, after reconnecting, after a wait. */
+  /** The line speaks for this person: from now on their posts may go. @param {string} user */
+  begin(user) {
+    this.#user = user;
+    this.flush();
+  }
+
+  /** Who speaks on the next line is not known yet. */
+  pause() {
+    this.#user = '';
+  }
+
+  /** Sends whatever may be sent now. */
   flush() {
     for (const room of this.#outbox.rooms) this.#sendNext(room);
   }
 
   async #sendNext(room) {
     const post = this.#outbox.next(room);
-    if (!post || this.#under.has(room) || post.until > Date.now()) return;
+    if (!post || post.user !== this.#user || this.#under.has(room)) return;
+    const wait = Math.max(post.until ?? 0, post.foreign ? this.#outbox.heardOf(room) + GRACE : 0) - Date.now();
+    if (wait > 0) {
+      this.#later(room, wait);
+      return;
+    }
     this.#under.add(room);
     const goOn = await this.#send(post);
     this.#under.delete(room);
@@ -31,23 +63,38 @@ export class Sending {
 
   async #send({ room, id, text }) {
     try {
-      const { seq, at } = await this.#line.ask('chat.post', { room, id, text });
-      this.#outbox.update(id, { state: 'sent', seq, at, code: undefined, until: undefined });
+      const place = await this.#line.ask('chat.post', { room, id, text });
+      this.#told(room, place.seq);
+      this.#outbox.sent(id, place);
       return true;
     } catch (refusal) {
-      return this.#refused(id, refusal);
+      return this.#refused(room, id, refusal);
     }
   }
 
-  #refused(id, { code, retryAfter = PAUSE_SECONDS }) {
+  /** @returns {boolean} whether the next one may go */
+  #refused(room, id, { code, retryAfter }) {
     const post = this.#outbox.posts.find((each) => each.id === id);
-    if (!post || NO_LINE.has(code)) return false;
+    if (!post) return true;
+    if (NO_LINE.has(code)) {
+      this.#later(room, AGAIN);
+      return false;
+    }
     if (!LATER.has(code) || post.tries + 1 >= (TRIES[code] ?? Infinity)) {
       this.#outbox.update(id, { state: 'failed', code, until: undefined });
       return true;
     }
-    this.#outbox.update(id, { code, until: Date.now() + retryAfter * 1000, tries: post.tries + 1 });
-    setTimeout(() => this.flush(), retryAfter * 1000 + 20);
+    const pause = retryAfter ? retryAfter * 1000 : PAUSE;
+    this.#outbox.update(id, { code, until: Date.now() + pause, tries: post.tries + 1 });
+    this.#later(room, pause);
     return false;
+  }
+
+  #later(room, millis) {
+    clearTimeout(this.#timers.get(room));
+    this.#timers.set(room, setTimeout(() => {
+      this.#timers.delete(room);
+      this.#sendNext(room);
+    }, millis + 20));
   }
 }

@@ -43,14 +43,21 @@ export class Session extends Observable {
     this.busy = true;
     this.changed();
     try {
-      this.confirm(await this.#door.signIn(name));
+      const who = await this.#door.signIn(name);
       this.#memory.set('name', name);
+      if (await this.#isKept(who)) this.confirm(who);
+      else this.end({ code: 'no_cookie' });
     } catch (problem) {
       this.end(problem);
     } finally {
       this.busy = false;
       this.changed();
     }
+  }
+
+  /** Whether the browser kept the cookie: in a frame of another site, or where cookies are blocked, nobody would be known a moment later. */
+  async #isKept({ user }) {
+    return this.#door.whoAmI().then((who) => who.user.id === user.id, ({ code }) => code !== 'unauthenticated');
   }
 
   async signOut() {

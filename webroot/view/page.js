@@ -4,6 +4,7 @@ import { Announcer } from './announcer.js';
 import { Composer } from './composer/composer.js';
 import { keysDialog } from './dialogs/keys.js';
 import { newRoomDialog } from './dialogs/new-room.js';
+import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
@@ -73,7 +74,7 @@ export class Page {
         <main class="main">${troubleBar(chat)}${this.#main()}</main>
         ${peoplePane(chat)}
       </div>
-      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}
+      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

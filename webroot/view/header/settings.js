@@ -17,7 +17,8 @@ export const settingsMenu = (chat) => html`
     <div class="menu">
       <button type="button" class="menu-item" popovertarget="settings-menu" popovertargetaction="hide"
         @click=${() => chat.layout.show({ dialog: 'keys' })}>${icon('keyboard')}${t.keys}</button>
-      <button type="button" class="menu-item" data-testid="sign-out" @click=${() => chat.session.signOut()}>${icon('log-out')}${t.signOut}</button>
+      <button type="button" class="menu-item" data-testid="sign-out" popovertarget="settings-menu" popovertargetaction="hide"
+        @click=${() => chat.signOut()}>${icon('log-out')}${t.signOut}</button>
     </div>
   </div>`;
 

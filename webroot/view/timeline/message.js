@@ -29,11 +29,16 @@ function fate(chat, post) {
   if (post.state === 'failed') return failed(chat, post);
   if (post.state === 'sent') return nothing;
   const seconds = Math.max(0, Math.ceil(((post.until ?? 0) - Date.now()) / 1000));
-  if (seconds && post.code === 'rate_limited') return note('is-waiting', 'hourglass', t.waiting(seconds));
-  if (seconds) return note('is-waiting', 'hourglass', t.busyWaiting(seconds));
-  if (chat.link.mood !== 'connected') return post === chat.outbox.in(post.room).at(-1) ? note('is-waiting', 'clock', t.waitsForLine) : nothing;
+  if (seconds) return note('is-waiting', 'hourglass', (WAITS[post.code] ?? t.noAnswerWaiting)(seconds));
+  if (chat.link.mood !== 'connected') return post === lastWaiting(chat, post) ? note('is-waiting', 'clock', waits(chat, post)) : nothing;
   return note('is-late', 'clock', t.pending);
 }
+
+const WAITS = { rate_limited: (seconds) => t.waiting(seconds), busy: (seconds) => t.busyWaiting(seconds) };
+
+const lastWaiting = (chat, { room }) => chat.outbox.in(room).findLast(({ state }) => state === 'pending');
+
+const waits = (chat, { kept }) => (kept === false || !chat.outbox.lasting ? t.waitsInThisTab : t.waitsForLine);
 
 const note = (kind, name, text) => html`<p class="message-note ${kind}">${icon(name)}${text}</p>`;
 

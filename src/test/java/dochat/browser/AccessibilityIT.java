@@ -76,7 +76,8 @@ class AccessibilityIT {
     minji.signIn();
     minji.goesTo(room);
     minji.says("mine, *bold*, `code`, https://example.org and @Minji");
-    minji.says("\u200b");
+    minji.isNotHeardWith("to no avail");
+    minji.says("to no avail");
     minji.page().getByTestId("retry").waitFor();
     Friend jun = people.friend("Jun", nodes.first());
     jun.enters(room);
@@ -169,6 +170,11 @@ class AccessibilityIT {
     assertThat(aloud).hasText("Jun: his words");
     jun.says(room, "one", "two", "three");
     assertThat(aloud).hasText("3 new messages");
+    jun.says(room, "ok");
+    assertThat(aloud).hasText("Jun: ok");
+    aloud.locator("span").evaluate("said => said.dataset.before = 'yes'");
+    jun.says(room, "ok");
+    assertThat(aloud.locator("span:not([data-before])")).hasText("Jun: ok");
     assertThat(minji.message("his words")).hasAccessibleName(Pattern.compile("^Jun, .*: his words$"));
   }
 

@@ -11,6 +11,20 @@ import java.util.regex.Pattern;
 
 /** Someone in front of a browser. The verbs do and see what a person does and sees, and wait as long as one would. */
 final class Person {
+  private static final String HIDE = """
+      (hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }""";
+  private static final String BLANKS = """
+      (text) => {
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (frame) {
+          send.call(this, frame.replace(`"text":${JSON.stringify(text)}`, '"text":"\\u200b"'));
+        };
+      }""";
+
   private final String name;
   private final String url;
   private final Page page;
@@ -88,6 +102,11 @@ final class Person {
     composer().press("Enter");
   }
 
+  /** From now on, and until the page is loaded again, the server finds nothing to see in this text, and refuses it. */
+  void isNotHeardWith(String text) {
+    page.evaluate(BLANKS, text);
+  }
+
   /** Writes, and uses the button: on a phone, Enter only breaks the line. */
   void sends(String text) {
     composer().fill(text);
@@ -119,6 +138,24 @@ final class Person {
   Person opensAnotherTab() {
     Page tab = page.context().newPage();
     tab.navigate(page.url());
+    return new Person(name, url, tab, troubles);
+  }
+
+  /** Another tab or window lies over this one. */
+  void looksAway() {
+    page.evaluate(HIDE, true);
+  }
+
+  void looksHere() {
+    page.evaluate(HIDE, false);
+  }
+
+  /** Closes the tab, and comes back in a new one of the same browser. */
+  Person returnsInAnotherTab() {
+    String place = page.url();
+    Page tab = page.context().newPage();
+    page.close();
+    tab.navigate(place);
     return new Person(name, url, tab, troubles);
   }
 

@@ -1,6 +1,7 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -47,6 +48,25 @@ class ReloadIT {
   }
 
   @Test
+  void whatHadNotLeftWhenTheTabWasClosedIsSentByTheNextOne(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Closed too early");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    address.hold(Forwarder.Hold.EVERYTHING);
+    minji.says("first");
+    minji.says("second");
+    minji.reads("first", "second");
+    assertThat(minji.messages()).hasCount(2);
+    Person later = minji.returnsInAnotherTab();
+    later.readsAsSent("first", "second");
+    assertThat(later.page().locator(".join-bar")).hasCount(0);
+    assertEquals(List.of("first", "second"), jun.log(room));
+  }
+
+  @Test
   void eachRoomKeepsItsDraft(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
     minji.creates("Shopping", "");
@@ -62,6 +82,19 @@ class ReloadIT {
     minji.says("milk, eggs");
     minji.opens("Poems");
     assertThat(minji.room("Shopping").getByTitle("Draft")).hasCount(0);
+  }
+
+  @Test
+  void whatWasReadJustBeforeThePageWentIsKnown(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Read in passing");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    jun.says(room, "quickly");
+    minji.sees("quickly");
+    minji.page().navigate("about:blank");
+    eventually(() -> assertEquals(1, minji.knows(room).getLong("read")));
   }
 
   @Test

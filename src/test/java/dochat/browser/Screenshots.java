@@ -118,7 +118,9 @@ public final class Screenshots {
     picture(person, label, "5-busy-start");
     person.joins();
     person.sends(korean ? "안녕하세요! 저도 왔어요. 이 방은 정말 바쁘네요." : "Hello! Here I am. What a busy room this is.");
-    person.sends("\u200b");
+    String refused = korean ? "이 말은 전해지지 않아요." : "This one does not get through.";
+    person.isNotHeardWith(refused);
+    person.sends(refused);
     person.page().getByTestId("retry").waitFor();
     person.composer().fill(korean ? "쓰다 만 글" : "half a thought");
     picture(person, label, "6-failed");
@@ -157,6 +159,10 @@ public final class Screenshots {
     person.page().locator(".trouble").waitFor();
     person.sends("…");
     picture(person, label, "d-reconnecting");
+    person.page().getByTestId("settings").click();
+    person.page().getByTestId("sign-out").click();
+    person.page().getByTestId("unsent").waitFor();
+    picture(person, label, "e-sign-out");
   }
 
   private static void picture(Person person, String label, String scene) {

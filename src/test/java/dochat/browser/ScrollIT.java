@@ -36,6 +36,11 @@ class ScrollIT {
   /** The window gets smaller and, before the next frame, the browser says that something was scrolled. */
   private static final String KEYBOARD_OPENS =
       "timeline => { document.documentElement.style.setProperty('--height', '400px'); timeline.dispatchEvent(new Event('scroll')); }";
+  private static final String AT_THE_EDGE = """
+      () => {
+        const edge = document.querySelector('#messages').getBoundingClientRect().top;
+        return [...document.querySelectorAll('.message')].find((each) => each.getBoundingClientRect().bottom > edge)?.dataset.seq;
+      }""";
   private static final String FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
   @Test
@@ -172,6 +177,52 @@ class ScrollIT {
     assertThat(minji.page().getByTestId("jump-latest")).isVisible();
     minji.says("down here");
     assertThat(minji.message("down here")).isInViewport();
+  }
+
+  @Test
+  void whatIsWrittenOfflineFarFromTheEndIsShownAndThenAtItsPlace(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Far behind");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.goesTo(room);
+    minji.joins();
+    minji.opens("General");
+    jun.says(room, 140, ScrollIT::text);
+    minji.opens("Far behind");
+    assertThat(minji.page().getByTestId("new-messages")).isInViewport();
+    minji.evaluate("Math.random = () => 40");
+    address.leadTo(null);
+    address.cut();
+    minji.says("from the tunnel");
+    assertThat(minji.message("from the tunnel")).isInViewport();
+    jun.says(room, "meanwhile");
+    address.leadTo(nodes.first());
+    minji.button("Now").click();
+    assertThat(minji.message("from the tunnel")).hasAttribute("data-seq", "142");
+    assertThat(minji.message("from the tunnel")).isInViewport();
+    assertThat(minji.message("meanwhile")).isInViewport();
+    assertThat(minji.page().getByTestId("jump-latest")).hasCount(0);
+  }
+
+  @Test
+  void aRoomThatIsLoadedAnewIsFoundAsItWasLeft(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Only looked at");
+    people.fill(room, 420, ScrollIT::text, nodes.first());
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    while (first(minji) > 150) {
+      int before = first(minji);
+      minji.timeline().evaluate("timeline => timeline.scrollTop = 350");
+      eventually("older messages", () -> first(minji) < before);
+      minji.evaluate(FRAME);
+    }
+    Object edge = minji.evaluate(AT_THE_EDGE);
+    minji.opens("General");
+    minji.opens("Only looked at");
+    eventually(() -> assertEquals(edge, minji.evaluate(AT_THE_EDGE)));
   }
 
   private static String text(int i) {

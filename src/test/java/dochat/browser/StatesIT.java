@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dochat.support.ChatNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is not the ordinary course of things is shown, in words, with a way out. */
 @ExtendWith(WithPeople.class)
 class StatesIT {
-  private static final String HIDE = """
-      (hidden) => {
-        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
-        document.dispatchEvent(new Event('visibilitychange'));
+  private static final String NOTHING_STORED = """
+      for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
       }""";
 
   @Test
@@ -41,13 +41,15 @@ class StatesIT {
     String room = jun.creates("Refused");
     Person minji = people.arrive("Minji", nodes.first());
     minji.goesTo(room);
-    minji.says("\u200b");
+    minji.isNotHeardWith("out of nowhere");
+    minji.says("out of nowhere");
     Locator failed = minji.page().locator("[data-testid=message][data-state=failed]");
     assertThat(failed).containsText("Not sent. There is nothing visible in it.");
     minji.says("the next one is not held up");
     assertThat(minji.page().locator("[data-testid=message][data-state=sent]")).hasCount(1);
     minji.reloads();
     assertThat(failed).hasCount(1);
+    minji.isNotHeardWith("out of nowhere");
     failed.getByTestId("retry").click();
     assertThat(failed).containsText("Not sent.");
     failed.getByTestId("discard").click();
@@ -83,10 +85,10 @@ class StatesIT {
     minji.goesTo(room);
     minji.joins();
     assertThat(minji.page()).hasTitle("Behind the curtain – doChat");
-    minji.page().evaluate(HIDE, true);
+    minji.looksAway();
     jun.says(room, "psst", "hey");
     assertThat(minji.page()).hasTitle("(2) Behind the curtain – doChat");
-    minji.page().evaluate(HIDE, false);
+    minji.looksHere();
     assertThat(minji.page()).hasTitle("Behind the curtain – doChat");
     assertThat(minji.page().getByTestId("new-messages")).hasCount(1);
   }
@@ -136,6 +138,66 @@ class StatesIT {
     assertThat(minji.page().getByText("good night")).hasCount(0);
     minji.page().reload();
     assertThat(minji.page().getByTestId("sign-in")).isVisible();
+  }
+
+  @Test
+  void whoeverSignsOutWithUnsentMessagesIsAsked(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    minji.creates("Unsent", "");
+    minji.evaluate("Math.random = () => 40");
+    address.leadTo(null);
+    address.cut();
+    minji.says("on its way");
+    assertThat(minji.unsent()).hasCount(1);
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").click();
+    assertThat(minji.page().getByTestId("unsent")).containsText("1 message has not been sent yet.");
+    minji.button("Stay signed in").click();
+    assertThat(minji.page().locator("dialog[open]")).hasCount(0);
+    assertThat(minji.unsent()).hasCount(1);
+    address.leadTo(nodes.first());
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").click();
+    minji.page().getByTestId("sign-out-anyway").click();
+    assertThat(minji.page().getByTestId("sign-in")).isVisible();
+    minji.signIn();
+    minji.isReady();
+    assertThat(minji.messages()).hasCount(0);
+  }
+
+  @Test
+  void aBrowserThatLetsNothingBeStoredIsSaidSo(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Person minji = people.arriveWith(NOTHING_STORED, "Minji", address.url());
+    minji.troubles().allowBrokenLines();
+    minji.creates("From memory", "");
+    minji.evaluate("Math.random = () => 40");
+    address.leadTo(null);
+    address.cut();
+    minji.says("remembered here only");
+    assertThat(minji.page().locator(".trouble")).containsText("as long as this tab stays open");
+    assertThat(minji.unsent()).containsText("Keep this tab open");
+    address.leadTo(nodes.second());
+    minji.button("Now").click();
+    minji.readsAsSent("remembered here only");
+  }
+
+  @Test
+  void whatIsSelectedInADialogAndLetGoOutsideDoesNotCloseIt(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    Page page = minji.page();
+    page.getByTestId("new-room").click();
+    page.getByTestId("room-name").fill("Half typed");
+    BoundingBox field = page.getByTestId("room-name").boundingBox();
+    page.mouse().move(field.x + field.width / 2, field.y + field.height / 2);
+    page.mouse().down();
+    page.mouse().move(5, 5);
+    page.mouse().up();
+    assertThat(page.getByTestId("room-name")).hasValue("Half typed");
+    page.mouse().click(5, 5);
+    assertThat(page.locator("dialog[open]")).hasCount(0);
   }
 
   @Test

@@ -15,6 +15,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithPeople.class)
 class TabsIT {
   private static final int TABS = 7;
+  /** Notifications are wanted and allowed, and noted for the test. */
+  private static final String NOTIFICATIONS = """
+      if (location.protocol === 'http:') {
+        localStorage.setItem('dochat.settings', '{"notifications":true}');
+        window.Notification = class {
+          static permission = 'granted';
+          constructor(title, { body }) {
+            localStorage.setItem('test.notified', JSON.stringify([...JSON.parse(localStorage.getItem('test.notified') ?? '[]'), body]));
+          }
+        };
+      }""";
+  private static final String NOTIFIED = "() => JSON.parse(localStorage.getItem('test.notified') ?? '[]')";
 
   @Test
   void sevenTabsStreamOverOneConnection(People people, TwoNodes nodes) {
@@ -57,6 +69,54 @@ class TabsIT {
     tabs.forEach(Person::isConnected);
     tabs.get(6).says("all here again");
     tabs.forEach(tab -> tab.readsAsSent("all here again"));
+  }
+
+  @Test
+  void hiddenTabsNotifyOnceAndNotOfWhatAnotherTabShows(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Noticed once");
+    Person first = people.arriveWith(NOTIFICATIONS, "Minji", nodes.first().url());
+    first.goesTo(room);
+    first.joins();
+    Person second = first.opensAnotherTab();
+    second.isIn("Noticed once");
+    second.isConnected();
+    first.looksAway();
+    second.looksAway();
+    jun.says(room, "psst");
+    eventually(() -> assertEquals(List.of("psst"), first.find(NOTIFIED)));
+    second.looksHere();
+    jun.says(room, "in full view");
+    first.sees("in full view");
+    assertThat(second.message("in full view")).isInViewport();
+    second.looksAway();
+    jun.says(room, "again");
+    second.sees("again");
+    eventually(() -> assertEquals(List.of("psst", "again"), first.find(NOTIFIED)));
+  }
+
+  @Test
+  void whatOneTabHasReadOrWrittenIsNoNewsInAnother(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Read and written");
+    Person first = people.arrive("Minji", nodes.first());
+    first.goesTo(room);
+    first.joins();
+    Person second = first.opensAnotherTab();
+    second.isConnected();
+    second.opens("General");
+    jun.says(room, "for both");
+    first.sees("for both");
+    first.says("answered");
+    first.readsAsSent("for both", "answered");
+    assertThat(second.room("Read and written")).isVisible();
+    eventually("the server knows", () -> first.knows(room).getLong("read") == 2);
+    assertThat(second.unread("Read and written")).hasCount(0);
+    first.opens("General");
+    jun.says(room, "for nobody yet");
+    assertThat(second.unread("Read and written").locator("[aria-hidden]")).hasText("1");
+    second.opens("Read and written");
+    assertThat(first.unread("Read and written")).hasCount(0);
   }
 
   /** Someone's tabs in a new room, over streaming. */

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { ROOM_FOR } from '#page/state/outbox.js';
+import { Clock } from '../support/clock.js';
+import { House, later, refusal } from '../support/house.js';
+import { Browser, Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const texts = (house, user = 'me') => house.log.filter((event) => event.user.id === user).map(({ text }) => text);
+const posts = (house) => house.asked.filter(({ address }) => address === 'chat.post');
+
+test('what was written offline outlives tab and browser, and is sent once', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const first = await new Tab(house, 'me', browser).comes();
+  first.loses();
+  first.chat.post('one');
+  first.chat.post('two');
+  await settled();
+  first.dies();
+  const next = await new Tab(house, 'me', browser).comes();
+  await settled();
+  assert.deepEqual(texts(house), ['one', 'two']);
+  next.hears();
+  assert.deepEqual(next.shown, ['one', 'two']);
+  assert.equal(browser.disk.posts.size, 0);
+  assert.deepEqual(next.chat.outbox.posts, []);
+});
+
+test('a post whose acknowledgement was lost with the browser is not doubled', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const first = await new Tab(house, 'me', browser).comes();
+  first.line.held = later();
+  first.chat.post('once');
+  await settled();
+  first.dies();
+  await new Tab(house, 'me', browser).comes();
+  await settled();
+  assert.deepEqual(texts(house), ['once']);
+  assert.equal(posts(house).length, 2, 'it was sent again');
+});
+
+test('each tab shows what waits, and two that send do not double', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  a.loses();
+  b.loses();
+  a.chat.post('a1');
+  b.chat.post('b1');
+  a.chat.post('a2');
+  assert.deepEqual(a.shown, ['a1', 'b1', 'a2']);
+  assert.deepEqual(b.shown, ['a1', 'b1', 'a2']);
+  await Promise.all([a.connects(), b.connects()]);
+  await clock.pass(10_000);
+  assert.deepEqual(texts(house), ['a1', 'b1', 'a2']);
+  for (const tab of [a, b]) {
+    tab.hears();
+    assert.deepEqual(tab.shown, ['a1', 'b1', 'a2']);
+    assert.deepEqual(tab.chat.outbox.posts, []);
+  }
+  assert.equal(browser.disk.posts.size, 0);
+});
+
+test('a tab leaves to another what that one sends, and takes over when it does not', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  a.chat.post('quick');
+  await clock.pass(5_000);
+  assert.equal(posts(house).length, 1);
+  a.line.held = later();
+  a.line.refuses = (address) => address === 'chat.post' && 'busy';
+  a.chat.post('from one that sleeps');
+  a.chat.sending.pause();
+  await clock.pass(3_000);
+  assert.deepEqual(texts(house), ['quick']);
+  await clock.pass(5_000);
+  assert.deepEqual(texts(house), ['quick', 'from one that sleeps']);
+  assert.deepEqual(a.chat.outbox.unsent, []);
+  assert.deepEqual(b.chat.outbox.unsent, []);
+});
+
+test('own posts of a tab do not wait for those that another one has just sent', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  a.chat.post('mine');
+  await settled();
+  b.chat.post('and mine');
+  await settled();
+  assert.deepEqual(texts(house), ['mine', 'and mine']);
+});
+
+test('who signs in next on the same browser never sees nor sends it, and who wrote it does', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const first = await new Tab(house, 'me', browser).comes();
+  first.loses();
+  first.chat.post('secret');
+  await settled();
+  first.chat.session.end({ code: 'signed_out' });
+  first.chat.forget();
+  assert.deepEqual(first.chat.outbox.posts, []);
+  const other = await new Tab(house, 'other', browser).comes();
+  await clock.pass(10_000);
+  assert.deepEqual(other.shown, []);
+  assert.deepEqual(house.log, []);
+  await new Tab(house, 'me', browser).comes();
+  await settled();
+  assert.deepEqual(house.log.map(({ text, user }) => [text, user.id]), [['secret', 'me']]);
+});
+
+test('nothing goes over a line of which it is not known whom it speaks for', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  tab.loses();
+  tab.chat.post('whose?');
+  tab.line.isUp = true;
+  tab.chat.link.become(/** @type {any} */ ({ state: 'connected', way: 'test' }));
+  await clock.pass(20_000);
+  assert.deepEqual(house.log, []);
+  await tab.connects();
+  assert.deepEqual(texts(house), ['whose?']);
+});
+
+test('signing out asks while something is unsent, and deletes it', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const tab = await new Tab(house, 'me', browser).comes();
+  tab.loses();
+  tab.chat.post('never mind');
+  await settled();
+  tab.chat.signOut();
+  assert.equal(tab.chat.session.phase, 'in');
+  assert.equal(tab.chat.layout.dialog, 'sign-out');
+  await tab.chat.leaveForGood();
+  assert.equal(tab.chat.session.phase, 'out');
+  assert.equal(browser.disk.posts.size, 0);
+});
+
+test('where nothing can be stored, it says so, and sends all the same', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  browser.disk.isDenied = browser.area.isForbidden = true;
+  const tab = await new Tab(house, 'me', browser).comes();
+  await settled();
+  assert.equal(tab.chat.outbox.lasting, false);
+  tab.loses();
+  tab.chat.post('kept here');
+  await settled();
+  assert.equal(tab.chat.outbox.posts[0].kept, false);
+  assert.equal(tab.chat.outbox.fleeting, true);
+  await tab.connects();
+  assert.deepEqual(texts(house), ['kept here']);
+  assert.equal(tab.chat.outbox.fleeting, false);
+});
+
+test('more than it has room for stays in the composer', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  tab.loses();
+  for (let i = 0; i < ROOM_FOR; i++) assert.equal(tab.chat.post(`text ${i}`), true);
+  assert.equal(tab.chat.post('one more'), false);
+  assert.equal(tab.chat.notices.current.problem.code, 'outbox_full');
+});
+
+test('a post that broke under a change of the way is sent again by itself', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  let breaks = true;
+  tab.line.refuses = (address) => address === 'chat.post' && breaks && 'lost';
+  tab.chat.post('on the way');
+  await settled();
+  breaks = false;
+  await clock.pass(1_000);
+  assert.deepEqual(texts(house), ['on the way']);
+});
+
+test('a refused post says why in all tabs, and may be tried again or deleted in any', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  a.line.refuses = (address, body) => address === 'chat.post' && body.text === 'bad' && 'id_reused';
+  a.chat.post('bad');
+  a.chat.post('good');
+  await settled();
+  assert.deepEqual(texts(house), ['good'], 'the next one is not held up');
+  assert.deepEqual(b.chat.outbox.unsent.map(({ state, code }) => [state, code]), [['failed', 'id_reused']]);
+  b.chat.retry(b.chat.outbox.unsent[0].id);
+  await settled();
+  assert.deepEqual(texts(house), ['good', 'bad']);
+  assert.deepEqual(a.chat.outbox.unsent, []);
+  assert.equal(browser.disk.posts.size, 0);
+});
+
+test('a server without time is asked later, in order', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  let busy = true;
+  tab.line.refuses = (address) => address === 'chat.post' && busy && refusal('rate_limited', 3);
+  tab.chat.post('one');
+  tab.chat.post('two');
+  await settled();
+  assert.equal(tab.chat.outbox.posts[0].until, Date.now() + 3_000);
+  busy = false;
+  await clock.pass(3_100);
+  assert.deepEqual(texts(house), ['one', 'two']);
+});
+
+test('written offline with a hundred unread, it is at the end of the view, and then at its place', async () => {
+  const house = new House().fill(200);
+  house.joined.add('me');
+  house.read = 60;
+  const tab = await new Tab(house, 'me').comes();
+  assert.equal(tab.chat.timeline.attached, false);
+  tab.loses();
+  tab.chat.post('here I am');
+  assert.equal(tab.shown.at(-1), 'here I am');
+  house.fill(30, 'jun');
+  await tab.connects();
+  assert.equal(tab.shown.at(-1), 'here I am');
+  assert.equal(tab.chat.timeline.attached, true);
+  assert.deepEqual(tab.chat.outbox.posts, []);
+  assert.equal(tab.chat.timeline.events.at(-1).seq, 231);
+});
+
+test('posted where the newest is not loaded, it is shown at every moment', async () => {
+  const house = new House().fill(300);
+  house.joined.add('me');
+  house.read = 100;
+  const tab = await new Tab(house, 'me').comes();
+  const missed = [];
+  tab.chat.watch(() => tab.chat.timeline.loaded && !tab.shown.includes('look at me') && missed.push(tab.shown.length));
+  tab.line.held = later();
+  tab.chat.post('look at me');
+  house.fill(50);
+  tab.hears();
+  await settled();
+  tab.line.held.give();
+  tab.line.held = null;
+  await settled();
+  tab.hears();
+  await settled();
+  assert.deepEqual(missed.slice(1), [], 'between the composer and the log');
+  assert.ok(tab.shown.includes('look at me'));
+});
+
+test('a log that was replaced gets what it does not have yet', async () => {
+  const house = new House().fill(3);
+  const tab = await new Tab(house, 'me').comes();
+  tab.line.held = later();
+  tab.chat.post('acknowledged');
+  await settled();
+  tab.line.held.give();
+  tab.line.held = null;
+  await settled();
+  assert.equal(tab.chat.outbox.posts[0]?.state, 'sent');
+  house.replace([]);
+  tab.chat.deliver('room.r', { epoch: house.epoch, head: 0, reset: true });
+  await settled();
+  assert.deepEqual(texts(house), ['acknowledged']);
+});

@@ -1,0 +1,75 @@
+const NAME = 'dochat';
+const POSTS = 'posts';
+const DAYS_KEPT = 30;
+
+/**
+ * Unsent posts on the disk of this browser (IndexedDB), for all tabs and all people who used it. Everything rejects where the browser
+ * denies it.
+ */
+export class Unsent {
+  /** @type {Promise<IDBDatabase> | null} */
+  #database = null;
+
+  /** @param {string} user @returns {Promise<import('./outbox.js').Post[]>} in no order */
+  async of(user) {
+    await this.#forgetOld();
+    return this.#do('readonly', (posts) => posts.index('user').getAll(user));
+  }
+
+  /** @param {object} post with `id` and `user` @returns {Promise<any>} when it is on the disk */
+  put(post) {
+    return this.#do('readwrite', (posts) => posts.put(post));
+  }
+
+  /** @param {string[]} ids */
+  remove(ids) {
+    return this.#do('readwrite', (posts) => ids.map((id) => posts.delete(id)).at(-1));
+  }
+
+  /** What nobody came back for. */
+  #forgetOld() {
+    const before = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString();
+    return this.#do('readwrite', (posts) => {
+      const old = posts.index('at').openKeyCursor(IDBKeyRange.upperBound(before));
+      old.onsuccess = () => {
+        if (!old.result) return;
+        posts.delete(old.result.primaryKey);
+        old.result.continue();
+      };
+      return old;
+    });
+  }
+
+  async #do(mode, what) {
+    const database = await (this.#database ??= this.#open());
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(POSTS, mode, { durability: 'strict' });
+      const request = what(transaction.objectStore(POSTS));
+      transaction.oncomplete = () => resolve(request?.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  }
+
+  #open() {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => {
+        const posts = request.result.createObjectStore(POSTS, { keyPath: 'id' });
+        posts.createIndex('user', 'user');
+        posts.createIndex('at', 'at');
+      };
+      request.onsuccess = () => resolve(this.#opened(request.result));
+      request.onerror = () => reject(request.error);
+      request.onblocked = () => reject(new Error('blocked'));
+    });
+  }
+
+  /** A browser may close it, when somebody clears its data: then it is opened anew. */
+  #opened(database) {
+    database.onclose = database.onversionchange = () => {
+      database.close();
+      this.#database = null;
+    };
+    return database;
+  }
+}
