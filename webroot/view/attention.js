@@ -1,17 +1,25 @@
-import { go } from './route.js';
-
-const PREVIEW = 140;
+import { notifyOnce } from './notification.js';
+import { Shown } from './shown.js';
 
 /**
- * Calls for attention when the page is hidden: a number in the title, and a desktop notification if wanted.
+ * Calls for attention when nobody sees the page: a number in the title, and a desktop notification if wanted.
  * @param {import('../state/chat.js').Chat} chat
  */
 export function callForAttention(chat) {
-  const see = () => chat.reading.look({ visible: document.visibilityState === 'visible' });
+  const shown = new Shown();
+  const see = () => {
+    chat.reading.look({ visible: !document.hidden, focused: document.hasFocus() });
+    shown.show(document.hidden ? '' : chat.layout.room);
+  };
   document.addEventListener('visibilitychange', see);
+  addEventListener('focus', see);
+  addEventListener('blur', see);
   see();
+  chat.layout.watch(() => shown.show(document.hidden ? '' : chat.layout.room));
   chat.watch(() => showCount(chat));
-  chat.arrivals.watch((news) => document.hidden && notify(chat, news));
+  chat.arrivals.watch(async ({ room, events }) => {
+    if (document.hidden && !(await Shown.somewhere(room))) notifyOnce(chat, room, events);
+  });
 }
 
 function showCount(chat) {
@@ -19,18 +27,4 @@ function showCount(chat) {
   const place = chat.room ? `${chat.room.name} – doChat` : 'doChat';
   const title = unread ? `(${unread}) ${place}` : place;
   if (document.title !== title) document.title = title;
-}
-
-function notify(chat, { room, events }) {
-  const last = events.findLast(({ user, type }) => type === 'message' && user.id !== chat.session.user?.id);
-  const allowed = chat.settings.notifications && globalThis.Notification?.permission === 'granted';
-  if (!last || !allowed || !chat.rooms.get(room)?.joined) return;
-  const notification = new Notification(`${last.user.name} · ${chat.rooms.get(room).name}`, {
-    body: last.text.slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
-  });
-  notification.onclick = () => {
-    window.focus();
-    go(room);
-    notification.close();
-  };
 }

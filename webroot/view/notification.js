@@ -1,0 +1,38 @@
+import { go } from './route.js';
+
+const PREVIEW = 140;
+const ROOMS_KEPT = 200;
+const LOCK = 'dochat.notified';
+
+/**
+ * A desktop notification of the newest message of others, if it is wanted; one for all tabs of the browser: the first that takes the lock
+ * notes what it tells of. Notifications and locks exist in the same places.
+ * @param {import('../state/chat.js').Chat} chat @param {string} room @param {import('../state/timeline.js').Event[]} events
+ */
+export function notifyOnce(chat, room, events) {
+  const last = events.findLast(({ user, type }) => type === 'message' && user.id !== chat.session.user?.id);
+  const allowed = chat.settings.notifications && globalThis.Notification?.permission === 'granted';
+  if (!last || !allowed || !chat.rooms.get(room)?.joined) return;
+  // Android's Chrome has the constructor, but throws.
+  navigator.locks.request(LOCK, () => isFirst(chat, room, last.seq) && notify(chat, room, last)).catch(() => {});
+}
+
+/** Notes it if it is news. */
+function isFirst({ memory, session }, room, seq) {
+  const { epoch, rooms } = memory.get('notified', {});
+  const { [room]: told = 0, ...others } = epoch === session.epoch ? rooms : {};
+  if (seq <= told) return false;
+  memory.set('notified', { epoch: session.epoch, rooms: Object.fromEntries([...Object.entries(others), [room, seq]].slice(-ROOMS_KEPT)) });
+  return true;
+}
+
+function notify(chat, room, { user, text }) {
+  const notification = new Notification(`${user.name} · ${chat.rooms.get(room).name}`, {
+    body: text.slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
+  });
+  notification.onclick = () => {
+    window.focus();
+    go(room);
+    notification.close();
+  };
+}
