@@ -1,4 +1,5 @@
 import { html } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../i18n/index.js';
 
 const GATHER = 2_500;
@@ -10,6 +11,7 @@ export class Announcer {
   #waiting = [];
   #timer = 0;
   #said = '';
+  #times = 0;
 
   /** @param {import('../state/chat.js').Chat} chat */
   constructor(chat) {
@@ -17,8 +19,9 @@ export class Announcer {
     chat.arrivals.watch((news) => this.#hear(news));
   }
 
+  /** Each time a new element: the same words again are no change, and would not be read. */
   template() {
-    return html`<div class="hidden-text" aria-live="polite" aria-atomic="true">${this.#said}</div>`;
+    return html`<div class="hidden-text" aria-live="polite" aria-atomic="true">${keyed(this.#times, html`<span>${this.#said}</span>`)}</div>`;
   }
 
   #hear({ room, events }) {
@@ -30,6 +33,7 @@ export class Announcer {
 
   #say() {
     this.#timer = 0;
+    this.#times++;
     const [first, ...more] = this.#waiting.splice(0);
     this.#said = more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, first.text.slice(0, LONGEST));
     this.#chat.changed();

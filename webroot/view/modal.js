@@ -20,6 +20,9 @@ class Modal extends Directive {
 
 const modal = directive(Modal);
 
+/** Where the pointer went down: what is selected in a dialog and let go outside of it is no wish to close it. */
+let pressed = null;
+
 /**
  * A native dialog: it keeps the focus inside, and gives it back when it closes. The browser tells of the closing later, when it may be
  * open again.
@@ -27,7 +30,8 @@ const modal = directive(Modal);
  */
 export const dialog = ({ open, title, name, close, content }) => html`
   <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
-    @close=${({ target }) => target.open || close()} @click=${(event) => event.target === event.currentTarget && close()}>
+    @close=${({ target }) => target.open || close()} @pointerdown=${({ target }) => (pressed = target)}
+    @click=${({ target, currentTarget }) => target === currentTarget && pressed === currentTarget && close()}>
     ${open ? html`
       <div class="dialog-body">
         <header class="dialog-head">

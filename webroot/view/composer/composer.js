@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
+import { isVisible } from '../../state/visible.js';
 import { icon } from '../icon.js';
 import { focusMessage } from '../timeline/roving.js';
+import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
 
 const LIMIT = 4_000;
@@ -18,6 +20,7 @@ export class Composer {
   #chat;
   #scroller;
   #enter = new EnterKey(() => this.#send());
+  #echo = new Echo();
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../timeline/scroller.js').Scroller} scroller */
   constructor(chat, scroller) {
@@ -43,11 +46,11 @@ export class Composer {
       <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
         <textarea id="composer" data-testid="composer" rows="1" placeholder=${t.composer(room.name)} aria-label=${t.composer(room.name)}
           aria-describedby="composer-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
-          .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#enter.keyup}
-          @compositionstart=${this.#enter.compositionstart} @compositionend=${this.#enter.compositionend}
-          @beforeinput=${this.#enter.beforeinput}></textarea>
+          .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#keyup}
+          @compositionstart=${this.#compositionstart} @compositionupdate=${this.#enter.compositionupdate}
+          @compositionend=${this.#enter.compositionend} @beforeinput=${this.#enter.beforeinput}></textarea>
         ${length > COUNT_FROM ? counter(length) : nothing}
-        <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!text.trim() || length > LIMIT}
+        <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
       </form>
       <p id="composer-hint" class="composer-hint"><span>${t.sendHint}</span><span class="composer-format">${t.formatHint}</span></p>`;
@@ -58,12 +61,25 @@ export class Composer {
     this.#send();
   };
 
-  #input = ({ target }) => {
+  #compositionstart = () => {
+    this.#echo.composes();
+    this.#enter.compositionstart();
+  };
+
+  #input = (event) => {
+    const { target } = event;
+    if (this.#echo.is(event)) target.value = '';
     this.#chat.write(target.value);
     fit(target);
   };
 
+  #keyup = () => {
+    this.#echo.release();
+    this.#enter.keyup();
+  };
+
   #keydown = (event) => {
+    if (event.key !== 'Enter') this.#echo.end();
     const plain = !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key === 'ArrowUp' && plain && !event.target.value) this.#toLastOwn(event);
     if (!touch.matches) this.#enter.keydown(event);
@@ -75,6 +91,7 @@ export class Composer {
     const text = field.value.trim();
     if (characters(text) > LIMIT || !this.#chat.post(text)) return;
     field.value = '';
+    this.#echo.begin(text);
     fit(field);
     this.#scroller.follow();
   }

@@ -1,4 +1,4 @@
-const HANGUL = /^[\p{Script=Hangul}]+$/u;
+const HANGUL = /\p{Script=Hangul}/u;
 
 /**
  * Decides which press of Enter sends, also in the middle of a composition, and that each press sends at most once.
@@ -6,12 +6,15 @@ const HANGUL = /^[\p{Script=Hangul}]+$/u;
  * Korean needs no confirmation of a candidate: Enter ends the syllable and sends. The browsers differ in order:
  * - Chrome, Firefox: keydown (composing, 229), compositionend; Chrome on macOS then adds a second keydown (13).
  * - Safari: compositionend, then keydown (229, not composing any more).
- * For other scripts Enter only picks the candidate.
+ * For other scripts Enter only picks the candidate. A composition that leaves nothing has no candidate to pick.
  */
 export class EnterKey {
   #send;
   #composing = false;
-  #endsWithHangul = false;
+  /** What the input method shows of the composition. */
+  #shown = '';
+  /** Whether the press that ended the composition picked a candidate, and does nothing else. */
+  #picked = false;
   #sendAtEnd = false;
   #isDown = false;
   #used = false;
@@ -24,15 +27,17 @@ export class EnterKey {
 
   /** @param {KeyboardEvent} event */
   keydown = (event) => {
-    if (event.key !== 'Enter' && !/^(Numpad)?Enter$/.test(event.code)) return;
+    if (event.key !== 'Enter' && !/^(Numpad)?Enter$/.test(event.code)) {
+      this.#picked = false;
+      return;
+    }
     if (event.shiftKey || event.altKey) return;
     this.#isDown = true;
     if (this.#composing || event.isComposing) {
       this.#sendAtEnd = true;
       return;
     }
-    const confirmsOther = event.keyCode === 229 && !this.#endsWithHangul;
-    if (confirmsOther) return;
+    if (event.keyCode === 229 && this.#picked) return;
     event.preventDefault();
     if (!this.#used && !event.repeat) this.#fire();
   };
@@ -40,18 +45,26 @@ export class EnterKey {
   keyup = () => {
     this.#isDown = false;
     this.#used = false;
+    this.#picked = false;
   };
 
   compositionstart = () => {
     this.#composing = true;
     this.#sendAtEnd = false;
+    this.#shown = '';
   };
 
   /** @param {CompositionEvent} event */
+  compositionupdate = (event) => {
+    this.#shown = event.data ?? '';
+  };
+
+  /** Some input methods write the text first, and end with none. @param {CompositionEvent} event */
   compositionend = (event) => {
+    const text = event.data || this.#shown;
     this.#composing = false;
-    this.#endsWithHangul = HANGUL.test(event.data ?? '');
-    if (!this.#sendAtEnd || !this.#endsWithHangul) return;
+    this.#picked = text !== '' && !HANGUL.test(text);
+    if (!this.#sendAtEnd || this.#picked) return;
     this.#sendAtEnd = false;
     // Firefox and some input methods still write the last syllable after this event.
     this.#timer = setTimeout(() => !this.#used && this.#fire());

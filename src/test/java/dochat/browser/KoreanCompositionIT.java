@@ -11,22 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One press of Enter in the middle of a syllable sends once, and the whole of it. */
 @ExtendWith(WithPeople.class)
 class KoreanCompositionIT {
   /**
    * Plays what a browser tells a page when Enter ends a composition: `+` is a keydown while composing, `-` one with key code 229 after it, `13` an
-   * ordinary one with its line break, `end` a compositionend, `late` the last syllable written only now, `up` a keyup. First all in one task, as on
+   * ordinary one with its line break, `end` a compositionend, `late` the last syllable written only now, `echo` once more, `up` a keyup. First all in one task, as on
    * a busy page, then each in one of its own, unless `&` binds two.
    */
   private static final String PLAY = """
       async ({ order, before, last, apart }) => {
         const field = document.getElementById('composer');
         const key = (type, init) => field.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, code: 'Enter', ...init }));
-        const write = (text) => {
+        const write = (text, inputType = 'insertCompositionText') => {
           field.value = text;
-          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertCompositionText', isComposing: true }));
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType, isComposing: true }));
         };
         const breakLine = () => {
           const init = { bubbles: true, cancelable: true, inputType: 'insertLineBreak' };
@@ -38,6 +39,7 @@ class KoreanCompositionIT {
           '13': () => key('keydown', { key: 'Enter', keyCode: 13 }) && breakLine(),
           'end': () => field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: last })),
           'late': () => field.value && write(before + last),
+          'echo': () => write(last, 'insertText'),
           'up': () => key('keyup', { key: 'Enter', keyCode: 13 }),
         };
         field.focus();
@@ -86,6 +88,30 @@ class KoreanCompositionIT {
     minji.says("끝");
     minji.readsAsSent("안녕하세요", "반가워요", "끝");
     assertEquals(List.of("안녕하세요", "반가워요", "끝"), jun.log(room));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"Chrome on Windows,+ end up", "Chrome on macOS,+ end 13 up", "Firefox,+ end&up", "Safari,end - up"})
+  void aCompositionThatLeavesNothingNeedsNoSecondPress(String browser, String order, People people, TwoNodes nodes) {
+    Person minji = people.arrive("민지", nodes.first());
+    minji.creates("빈 조합 " + browser, "");
+    play(minji, order, "ok", "", true);
+    minji.readsAsSent("ok");
+    play(minji, order, "다시", "", false);
+    minji.readsAsSent("ok", "다시");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+ end up echo", "+ end echo up", "+ end 13 echo up echo"})
+  void whatTheInputMethodWritesOnceMoreAfterTheSendIsNoNewText(String order, People people, TwoNodes nodes) {
+    Person minji = people.arrive("민지", nodes.first());
+    minji.creates("메아리 " + order, "");
+    play(minji, order, "반가워", "요", true);
+    minji.readsAsSent("반가워요");
+    assertThat(minji.composer()).hasValue("");
+    minji.composer().pressSequentially("요");
+    minji.composer().press("Enter");
+    minji.readsAsSent("반가워요", "요");
   }
 
   @ParameterizedTest(name = "{0}")
