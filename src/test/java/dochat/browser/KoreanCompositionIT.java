@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One press of Enter in the middle of a syllable sends once, and the whole of it. */
 @ExtendWith(WithPeople.class)
@@ -73,58 +70,63 @@ class KoreanCompositionIT {
     assertEquals(List.of("안녕하세요", "네"), jun.log(room));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"Chrome on Windows,+ end up", "Chrome on macOS,+ end 13 up", "Chrome on Linux,+ end up 13 up", "Firefox,+ end&late up",
-      "Firefox with the syllable first,+ late end up", "Safari,end - up", "Chrome on Android,end 13 up"})
-  void onePressSendsOnce(String browser, String order, People people, TwoNodes nodes) {
+  /** As each browser tells it. */
+  @Test
+  void onePressSendsOnce(People people, TwoNodes nodes) {
     Friend jun = people.friend("준", nodes.first());
-    String room = jun.creates("조합 " + browser);
     Person minji = people.arrive("민지", nodes.first());
-    minji.goesTo(room);
-    play(minji, order, "안녕하세", "요", false);
-    minji.readsAsSent("안녕하세요");
-    play(minji, order, "반가워", "요", true);
-    minji.readsAsSent("안녕하세요", "반가워요");
-    minji.says("끝");
-    minji.readsAsSent("안녕하세요", "반가워요", "끝");
-    assertEquals(List.of("안녕하세요", "반가워요", "끝"), jun.log(room));
+    Map<String, String> orders = Map.of("Chrome on Windows", "+ end up", "Chrome on macOS", "+ end 13 up", "Chrome on Linux", "+ end up 13 up",
+        "Firefox", "+ end&late up", "Firefox with the syllable first", "+ late end up", "Safari", "end - up", "Chrome on Android", "end 13 up");
+    orders.forEach((browser, order) -> {
+      String room = jun.creates("조합 " + browser);
+      minji.goesTo(room);
+      play(minji, order, "안녕하세", "요", false);
+      minji.readsAsSent("안녕하세요");
+      play(minji, order, "반가워", "요", true);
+      minji.readsAsSent("안녕하세요", "반가워요");
+      minji.says("끝");
+      minji.readsAsSent("안녕하세요", "반가워요", "끝");
+      assertEquals(List.of("안녕하세요", "반가워요", "끝"), jun.log(room), browser);
+    });
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"Chrome on Windows,+ end up", "Chrome on macOS,+ end 13 up", "Firefox,+ end&up", "Safari,end - up"})
-  void aCompositionThatLeavesNothingNeedsNoSecondPress(String browser, String order, People people, TwoNodes nodes) {
+  @Test
+  void aCompositionThatLeavesNothingNeedsNoSecondPress(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
-    minji.creates("빈 조합 " + browser, "");
-    play(minji, order, "ok", "", true);
-    minji.readsAsSent("ok");
-    play(minji, order, "다시", "", false);
-    minji.readsAsSent("ok", "다시");
+    Map.of("Chrome on Windows", "+ end up", "Chrome on macOS", "+ end 13 up", "Firefox", "+ end&up", "Safari", "end - up").forEach((browser, order) -> {
+      minji.creates("빈 조합 " + browser, "");
+      play(minji, order, "ok", "", true);
+      minji.readsAsSent("ok");
+      play(minji, order, "다시", "", false);
+      minji.readsAsSent("ok", "다시");
+    });
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"+ end up echo", "+ end echo up", "+ end 13 echo up echo"})
-  void whatTheInputMethodWritesOnceMoreAfterTheSendIsNoNewText(String order, People people, TwoNodes nodes) {
+  @Test
+  void whatTheInputMethodWritesOnceMoreAfterTheSendIsNoNewText(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
-    minji.creates("메아리 " + order, "");
-    play(minji, order, "반가워", "요", true);
-    minji.readsAsSent("반가워요");
-    assertThat(minji.composer()).hasValue("");
-    minji.composer().pressSequentially("요");
-    minji.composer().press("Enter");
-    minji.readsAsSent("반가워요", "요");
+    for (String order : List.of("+ end up echo", "+ end echo up", "+ end 13 echo up echo")) {
+      minji.creates("메아리 " + order, "");
+      play(minji, order, "반가워", "요", true);
+      minji.readsAsSent("반가워요");
+      assertThat(minji.composer()).hasValue("");
+      minji.composer().pressSequentially("요");
+      minji.composer().press("Enter");
+      minji.readsAsSent("반가워요", "요");
+    }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"Chrome,+ end up", "Safari,end - up"})
-  void inJapaneseTheFirstPressOnlyChooses(String browser, String order, People people, TwoNodes nodes) {
+  @Test
+  void inJapaneseTheFirstPressOnlyChooses(People people, TwoNodes nodes) {
     Friend jun = people.friend("Jun", nodes.first());
-    String room = jun.creates("変換 " + browser);
     Person yui = people.arrive("結衣", nodes.first());
-    yui.goesTo(room);
-    play(yui, order, "これは", "日本語", true);
-    assertThat(yui.composer()).hasValue("これは日本語");
-    yui.composer().press("Enter");
-    yui.readsAsSent("これは日本語");
+    Map.of("Chrome", "+ end up", "Safari", "end - up").forEach((browser, order) -> {
+      yui.goesTo(jun.creates("変換 " + browser));
+      play(yui, order, "これは", "日本語", true);
+      assertThat(yui.composer()).hasValue("これは日本語");
+      yui.composer().press("Enter");
+      yui.readsAsSent("これは日本語");
+    });
   }
 
   @Test
