@@ -145,8 +145,13 @@ public final class ChatNode implements AutoCloseable {
 
   /** Ends it as a person or a service manager does (SIGTERM) and waits; the answer is its exit code. */
   public int stop() {
+    return stop(STOP);
+  }
+
+  /** The same, where there is more to be done at the end. */
+  int stop(Duration patience) {
     process.destroy();
-    return exitCode();
+    return exitCode(patience);
   }
 
   /** Ends it as a power cut does (SIGKILL) and waits until it is gone. */
@@ -170,9 +175,13 @@ public final class ChatNode implements AutoCloseable {
 
   /** Waits for its end; the answer is its exit code. */
   public int exitCode() {
+    return exitCode(STOP);
+  }
+
+  private int exitCode(Duration patience) {
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("the node did not end within " + STOP + tail());
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the node did not end within " + patience + tail());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,9 +21,9 @@ final class NodeJvm {
 
   private NodeJvm() {}
 
-  /** The command line up to the program's own arguments. The first call of a run takes some seconds longer, and makes all later starts cheaper. */
+  /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
   static List<String> command() {
-    return command(Archive.FLAGS);
+    return command(JAR == null ? List.of() : Archive.flags());
   }
 
   private static List<String> command(List<String> more) {
@@ -62,13 +63,22 @@ final class NodeJvm {
    */
   private static final class Archive {
     private static final String PREFIX = "node-classes-";
-    static final List<String> FLAGS = JAR == null ? List.of() : flags(Path.of(JAR).resolveSibling(PREFIX + Integer.toHexString(key()) + ".jsa"));
+    private static final Path PLACE = Path.of(JAR).resolveSibling(PREFIX + Integer.toHexString(key()) + ".jsa");
+    /** To make one costs as much as it saves so many starts. */
+    private static final int FEW = 3;
+    private static final Duration WRITING = Duration.ofMinutes(2);
 
-    private static List<String> flags(Path archive) {
-      if (!Files.exists(archive) && !make(archive)) {
+    private static int starts;
+    private static boolean isPossible = true;
+
+    static synchronized List<String> flags() {
+      if (!Files.exists(PLACE) && (++starts <= FEW || !isPossible)) {
         return List.of();
       }
-      return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+      if (!Files.exists(PLACE)) {
+        isPossible = make();
+      }
+      return isPossible ? List.of("-XX:SharedArchiveFile=" + PLACE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off") : List.of();
     }
 
     private static int key() {
@@ -80,19 +90,19 @@ final class NodeJvm {
     }
 
     /** A node serves a client and writes down at its end what it has loaded. Half an archive would crash a JVM, so it gets its name last. */
-    private static boolean make(Path archive) {
-      files(archive.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
-      Path half = archive.resolveSibling(PREFIX + "half");
+    private static boolean make() {
+      files(PLACE.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
+      Path half = PLACE.resolveSibling(PREFIX + "half");
       Path data = Folders.temporary();
       try (ChatNode node = ChatNode.launch(command(List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable")), data).serving()) {
         try (ChatClient client = ChatClient.guest(node, "guest")) {
           client.post("general", "id", "hello");
         }
-        node.stop();
-        Files.move(half, archive);
+        node.stop(WRITING);
+        Files.move(half, PLACE);
         return true;
       } catch (IOException | RuntimeException | AssertionError e) {
-        System.err.println("nodes start without an archive of their classes: " + e);
+        System.err.println("nodes start without an archive of their classes: " + e.getMessage().lines().findFirst().orElse(""));
         return false;
       } finally {
         Folders.delete(data);
