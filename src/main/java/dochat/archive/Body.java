@@ -49,7 +49,7 @@ record Body(JsonObject json) {
   String matching(String field, Pattern form) {
     String text = text(field);
     if (!form.matcher(text).matches()) {
-      throw new ArchiveFault("has a " + field + " that cannot be one");
+      throw new ArchiveFault("has no proper " + field);
     }
     return text;
   }

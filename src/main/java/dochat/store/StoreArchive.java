@@ -144,7 +144,7 @@ public final class StoreArchive implements AutoCloseable {
       throw new StoreUnavailable("The database has schema version " + version + "; start a node of this doChat on it once, which brings it to "
           + Schema.newest() + ".", null);
     }
-    return Retries.run(engine, () -> engine.read(handle -> handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one()));
+    return Retries.run(engine, () -> engine.read(Epochs::current));
   }
 
   private static int version(Engine engine) {

@@ -194,6 +194,44 @@ class CommandLineTest {
     assertFalse(config(Map.of(), "--database", DATABASE).toString().contains(PASSWORD));
   }
 
+  @Test
+  void readsAnErrand() {
+    assertEquals(new Errand(Errand.Kind.EXPORT, Path.of("data"), null, "-", null, false), errand(Map.of(), "export", "-"));
+    assertEquals(new Errand(Errand.Kind.IMPORT, Path.of("some"), DATABASE, "a.gz", "tea-2", false),
+        errand(Map.of("DOCHAT_DATABASE", DATABASE, "DOCHAT_DATA", "other"), "import", "--data=some", "a.gz", "--room", "tea-2"));
+    assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "-", null, false), errand(Map.of("DOCHAT_ROOM", "tea"), "backup", "-"));
+    assertEquals(new Errand(Errand.Kind.RESTORE, Path.of("data"), null, null, null, true), errand(Map.of(), "restore", "--epoch-only"));
+  }
+
+  @Test
+  void refusesAWrongErrandWithOneSentence() {
+    Map<String, String> none = Map.of();
+    assertEquals("dochat: dochat export needs the file to write, or - for standard output.", refusal(none, "export"));
+    assertEquals("dochat: dochat import needs the file to read, or - for standard input.", refusal(none, "import", "--room", "tea"));
+    assertEquals("dochat: dochat restore needs the file to read.", refusal(none, "restore"));
+    assertEquals("dochat: --epoch-only takes no file.", refusal(none, "restore", "--epoch-only", "a"));
+    assertEquals("dochat: there is no option \"--room\"; the options are --data, --database and --help.", refusal(none, "backup", "--room=tea", "a"));
+    assertEquals("dochat: no option takes the argument \"b\"; the options are --data, --database, --room and --help.", refusal(none, "export", "a", "b"));
+    assertEquals("dochat: --room must be the id of a room, 1 to 64 characters of a-z 0-9 -, but was \"Tea\".", refusal(none, "export", "--room", "Tea", "a"));
+    assertEquals("dochat: --room may be given only once.", refusal(none, "export", "--room", "a", "--room", "b", "c"));
+    assertEquals("dochat: the file to write must be the path of a file, but was \"\".", refusal(none, "backup", ""));
+    assertEquals("dochat: the file to write must be the path of a file, but was \"a?\".", refusal(none, "backup", "a\0"));
+    assertTrue(refusal(none, "export", "--database", "mysql://me:" + PASSWORD + "@host/chat", "-").startsWith("dochat: --database must be "));
+    assertTrue(refusal(none, "export", "--data").startsWith("dochat: --data needs a value"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"export", "import", "backup", "restore"})
+  void explainsEveryErrand(String word) {
+    Parsed.Say help = assertInstanceOf(Parsed.Say.class, CommandLine.parse(new String[] {word, "--help"}, Map.of()));
+    assertEquals(0, help.exitCode());
+    assertTrue(help.text().startsWith("Usage: dochat " + word + " [options] <file>"), help.text());
+  }
+
+  private static Errand errand(Map<String, String> env, String... args) {
+    return assertInstanceOf(Parsed.Do.class, CommandLine.parse(args, env)).errand();
+  }
+
   private static Config config(Map<String, String> env, String... args) {
     return assertInstanceOf(Parsed.Run.class, CommandLine.parse(args, env)).config();
   }
