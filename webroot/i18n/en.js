@@ -126,7 +126,8 @@ export const en = {
   copied: 'Copied',
   disconnected: 'Disconnected',
   closeCodes: { 1001: 'The node stopped', 1006: 'The connection broke', 1009: 'A message was too large', 1011: 'A fault of the server',
-    4001: 'Not signed in', 4002: 'No sign of life', 4003: 'Signed out' },
+    1013: 'The store is slow', 4001: 'Not signed in', 4002: 'No sign of life', 4003: 'Signed out', 4004: 'Nothing was read',
+    4005: 'The node was overloaded', 4006: 'Too many connections' },
 
   settings: 'Settings',
   languageLabel: 'Language',

@@ -3,7 +3,7 @@ const LIVED = 2_000;
 const STRIKES = 2;
 const EXPIRES = 60 * 60 * 1000;
 /** Ends that say nothing about the way: the server went, or did not want this client. */
-const BY_THE_SERVER = new Set([1000, 1001, 1011, 4001, 4002, 4003]);
+const BY_THE_SERVER = new Set([1000, 1001, 1011, 1013, 4001, 4002, 4003, 4005, 4006]);
 
 /**
  * Knows which ways there are, best first, and which of them were proved not to work on this network. What a proof is:

@@ -9,6 +9,7 @@ import dochat.config.Config;
 import dochat.config.PortRange;
 import dochat.config.Tls;
 import dochat.door.Handshake;
+import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
@@ -17,6 +18,7 @@ import dochat.presence.Roster;
 import dochat.room.RoomHub;
 import dochat.room.RoomLog;
 import dochat.security.Identities;
+import dochat.security.Quota;
 import dochat.security.WebGuard;
 import dochat.session.Services;
 import dochat.session.Verbs;
@@ -106,19 +108,25 @@ final class Node {
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
     Identities identities = new Identities(store, signals::signedOut);
     Verbs verbs = new Verbs(chat);
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, metrics);
+    Quota people = new Quota(config.personConnections());
+    HeldBytes held = new HeldBytes();
+    metrics.gauge("dochat.held.bytes", () -> (int) Math.min(Integer.MAX_VALUE, held.now()));
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics);
     Homes homes = new Homes(cluster, signals);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
+    Quota webAddresses = new Quota(config.addressConnections());
+    Quota tcpAddresses = new Quota(config.addressConnections());
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> listen("--port", config.port(),
-            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, store, handshake, probe)))
+            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, store, handshake, probe, held,
+                webAddresses)))
         .onSuccess(found -> port = found)
-        .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake)).map(found))
+        .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen("--tcp-port", config.tcpPort(),
-            free -> () -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals)))
+            free -> () -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals, held, tcpAddresses)))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))

@@ -70,6 +70,11 @@ public final class Homes extends VerticleBase {
         .onSuccess(removed -> signals.homesChanged());
   }
 
+  /** Whether the node of this home belongs to the cluster. */
+  public boolean has(Home home) {
+    return cluster.members().contains(home.node());
+  }
+
   /** The home of a session; none while no node has one. */
   public Optional<Home> of(String session) {
     Set<String> members = cluster.members();

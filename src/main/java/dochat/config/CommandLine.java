@@ -103,7 +103,9 @@ public final class CommandLine {
         data == null ? Settings.standardData() : data,
         given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
         given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
-        given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()));
+        given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()),
+        given.value(Settings.PERSON_CONNECTIONS, defaults.personConnections()),
+        given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()));
   }
 
   private static Tls tls(Given given) throws Refusal {

@@ -22,18 +22,22 @@ import java.util.regex.Pattern;
  *                       {@code Upgrade: h2c} on would reach them past the proxy's rules
  * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
  *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
+ * @param personConnections  connections that one person may have to this node, 1 to 1,000,000; default 100
+ * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
-    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins) {
+    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   /** The fewest posts a second that can be configured. */
   public static final double LOWEST_POST_RATE = 0.1;
   /** The most posts a second that can be configured; no practical limit. */
   public static final double HIGHEST_POST_RATE = 1_000_000;
+  /** The most connections that can be configured; no practical limit. */
+  public static final int MOST_CONNECTIONS = 1_000_000;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, 10, null, false, Set.of());
+      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000);
 
   public Config {
     if (name != null && !isName(name)) {
@@ -47,6 +51,9 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
       throw new IllegalArgumentException("postRate");
     }
     allowedOrigins = Set.copyOf(allowedOrigins);
+    if (!isConnections(personConnections) || !isConnections(addressConnections)) {
+      throw new IllegalArgumentException("connections");
+    }
   }
 
   /** Whether a node may be called so. */
@@ -59,10 +66,16 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
     return rate >= LOWEST_POST_RATE && rate <= HIGHEST_POST_RATE;
   }
 
+  /** Whether so many connections can be configured. */
+  static boolean isConnections(int connections) {
+    return connections >= 1 && connections <= MOST_CONNECTIONS;
+  }
+
   /** The settings without the database's password, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s".formatted(name,
-        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins);
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s".formatted(name,
+        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins,
+        personConnections, addressConnections);
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Every setting of {@link Config} with its words and its rule. */
 public final class Settings {
   private static final String PORT_RULE = "a whole number from 0 to " + PortRange.HIGHEST;
+  private static final String CONNECTIONS_RULE = "a whole number from 1 to 1,000,000, written without separators";
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,7}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:.]{2,45}");
@@ -59,6 +61,13 @@ public final class Settings {
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
 
+  static final Setting<Integer> PERSON_CONNECTIONS = new Setting<>("--person-connections", "<number>",
+      "Connections that one person may have to this node.", Integer.toString(Config.DEFAULTS.personConnections()), CONNECTIONS_RULE, false,
+      Settings::connections);
+  static final Setting<Integer> ADDRESS_CONNECTIONS = new Setting<>("--address-connections", "<number>",
+      "Connections from one address to each door of this node; behind a proxy, that is all of the proxy's.",
+      Integer.toString(Config.DEFAULTS.addressConnections()), CONNECTIONS_RULE, false, Settings::connections);
+
   /** The file of an {@link Errand}, which is no option. */
   static final Setting<String> PATH = new Setting<>(Errand.STANDARD, "<file>", "", "none", "the path of a file", false,
       text -> path(text) == null ? null : text);
@@ -68,7 +77,8 @@ public final class Settings {
 
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN);
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
+          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS);
 
   private Settings() {}
 
@@ -114,6 +124,10 @@ public final class Settings {
 
   private static Double postRate(String text) {
     return DECIMAL.matcher(text).matches() && Config.isPostRate(Double.parseDouble(text)) ? Double.valueOf(text) : null;
+  }
+
+  private static Integer connections(String text) {
+    return WHOLE.matcher(text).matches() && Config.isConnections(Integer.parseInt(text)) ? Integer.valueOf(text) : null;
   }
 
   private static Set<String> origins(String text) {

@@ -2,11 +2,8 @@ package dochat.door;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
  * Answers, of the pings of a WebSocket whose client does not read, the most recent one, which is what RFC 6455 section 5.5.3 asks for.
@@ -14,16 +11,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
  * would be read from, and its pongs kept, for ever. Stands in the channel's pipeline before Vert.x; lives on the channel's event loop.
  */
 final class LatestPing extends ChannelInboundHandlerAdapter {
-  /** Where Vert.x has its own end of each pipeline. */
-  private static final String VERTX = "handler";
-
   private PingWebSocketFrame waiting;
-
-  /** Guards the WebSocket that this request has become. */
-  static void guard(HttpServerRequest request) {
-    ChannelPipeline pipeline = ((HttpServerConnection) request.connection()).channelHandlerContext().pipeline();
-    pipeline.addBefore(VERTX, null, new LatestPing());
-  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * One SockJS client. SockJS's own queues have no bound in either direction and do not wait for the transport below them, so this counts
  * what is under way to the client, and holds what a client sends that is not read from. Lives on one event loop.
  */
-final class SockJsConnection implements Wire {
+final class SockJsConnection implements Wire, Holder {
   /** Characters under way to a client above which it is not read from. */
   private static final int UNTAKEN_CHARS = 65_536;
   /** Characters from a client held while it is not read from. Who sends more, without a look at the answers, is lost. */
@@ -24,6 +24,7 @@ final class SockJsConnection implements Wire {
   private static final long LAST_FRAME_SECONDS = 5;
 
   private final SockJSSocket socket;
+  private final Connections connections;
   private final Deque<String> held = new ArrayDeque<>();
   private Session session;
   private Future<Void> last = Future.succeededFuture();
@@ -31,14 +32,19 @@ final class SockJsConnection implements Wire {
   private int heldChars;
   private boolean isPaused;
 
-  SockJsConnection(SockJSSocket socket) {
+  SockJsConnection(SockJSSocket socket, Connections connections) {
     this.socket = socket;
+    this.connections = connections;
   }
 
   void begin(Session session) {
     this.session = session;
     socket.handler(message -> receive(message.toString()));
-    socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
+    connections.add(this);
+    socket.closeHandler(closed -> {
+      connections.remove(this);
+      session.ended(CloseReason.CLIENT);
+    });
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
   }
 
@@ -61,6 +67,17 @@ final class SockJsConnection implements Wire {
   @Override
   public boolean isFull() {
     return untakenChars >= UNTAKEN_CHARS;
+  }
+
+  @Override
+  public long heldBytes() {
+    return 2L * untakenChars + heldChars;
+  }
+
+  @Override
+  public void end(CloseReason reason) {
+    session.close(reason);
+    socket.close(reason.webSocketCode(), reason.code());
   }
 
   @Override

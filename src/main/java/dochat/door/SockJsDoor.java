@@ -5,6 +5,7 @@ import dochat.session.Session;
 import dochat.session.Sessions;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
@@ -21,10 +22,12 @@ public final class SockJsDoor {
       List.of(Transport.XHR, Transport.EVENT_SOURCE, Transport.HTML_FILE, Transport.JSON_P);
 
   private final Sessions sessions;
+  private final Connections connections;
   private final Handshake handshake;
 
-  public SockJsDoor(Sessions sessions, Handshake handshake) {
+  public SockJsDoor(Sessions sessions, Connections connections, Handshake handshake) {
     this.sessions = sessions;
+    this.connections = connections;
     this.handshake = handshake;
   }
 
@@ -52,17 +55,20 @@ public final class SockJsDoor {
   }
 
   private void connectWebSocket(SockJSSocket socket) {
-    LatestPing.guard(socket.routingContext().request());
-    connect(socket);
+    Session session = connect(socket);
+    HttpServerRequest request = socket.routingContext().request();
+    Connections.of(request).carries(session::close);
+    WebSocketGuard.guard(request, session::ended);
   }
 
-  private void connect(SockJSSocket socket) {
-    SockJsConnection connection = new SockJsConnection(socket);
+  private Session connect(SockJSSocket socket) {
+    SockJsConnection connection = new SockJsConnection(socket, connections);
     Session session = sessions.open(connection);
     connection.begin(session);
     String token = handshake.token(socket.routingContext().request());
     if (token != null) {
       session.authenticate(token);
     }
+    return session;
   }
 }

@@ -2,12 +2,15 @@ package dochat.door;
 
 import dochat.bus.Homes;
 import dochat.bus.SignalBus;
+import dochat.loop.LoopClock;
 import dochat.protocol.Limits;
+import dochat.security.Quota;
 import dochat.security.Tokens;
 import dochat.session.Services;
 import dochat.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -15,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,28 +31,35 @@ public final class SockJsHome extends VerticleBase {
   /** The status for who does not know it; SockJS itself never answers with it. */
   static final int REFUSED = 403;
 
+  private static final int BAD_REQUEST = 400;
+  private static final int UNSUPPORTED = 415;
   private static final long DRAIN_SECONDS = 2;
 
   private final Services services;
   private final SignalBus signals;
   private final Homes homes;
   private final Handshake handshake;
+  private final HeldBytes held;
   private final String secret = Tokens.newToken();
   private Sessions sessions;
+  private Connections connections;
   private HttpServer server;
 
-  public SockJsHome(Services services, SignalBus signals, Homes homes, Handshake handshake) {
+  public SockJsHome(Services services, SignalBus signals, Homes homes, Handshake handshake, HeldBytes held) {
     this.services = services;
     this.signals = signals;
     this.homes = homes;
     this.handshake = handshake;
+    this.held = held;
   }
 
   @Override
   public Future<?> start() {
-    sessions = new Sessions(vertx, services, signals);
+    LoopClock clock = new LoopClock();
+    sessions = new Sessions(vertx, services, signals, clock);
+    connections = new Connections(vertx, clock, held, new Quota(Integer.MAX_VALUE), Integer.MAX_VALUE);
     server = vertx.createHttpServer(new HttpServerOptions().setHost(homes.host()).setPort(0).setTcpNoDelay(true).setHttp2ClearTextEnabled(false));
-    return server.requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
+    return server.connectionHandler(connections::add).requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
   }
 
   /** First no new sessions come, then those that are here are told to go away. */
@@ -63,9 +74,22 @@ public final class SockJsHome extends VerticleBase {
   private Router routes() {
     Router router = Router.router(vertx);
     router.route().handler(this::guard);
+    router.get(Pulse.PATH).handler(context -> context.response().setStatusCode(204).end());
+    router.errorHandler(BAD_REQUEST, context -> context.response().setStatusCode(BAD_REQUEST).end());
+    router.route().handler(SockJsHome::refuseParts);
     router.route().handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
-    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, handshake).homeRoutes(vertx));
+    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).homeRoutes(vertx));
     return router;
+  }
+
+  /** No transport sends them, and Vert.x fails at those that are none. */
+  private static void refuseParts(RoutingContext context) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      context.response().setStatusCode(UNSUPPORTED).end();
+    } else {
+      context.next();
+    }
   }
 
   private void guard(RoutingContext context) {

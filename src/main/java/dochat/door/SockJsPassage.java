@@ -2,11 +2,14 @@ package dochat.door;
 
 import dochat.bus.Home;
 import dochat.bus.Homes;
+import dochat.loop.Bulkhead;
+import dochat.loop.LoopClock;
 import dochat.protocol.Limits;
 import dochat.security.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,12 +19,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes the requests of SockJS's HTTP transports to the home of their session, so that any node, and any event loop of it, serves any of
@@ -34,6 +39,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       SockJsDoor.PATH + "/[^/.]+/(?<session>[^/.]+)/(?<transport>xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)";
 
   private static final int CONNECT_MILLIS = 2_000;
+  private static final long LOOK_MILLIS = 1_000;
   private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
   /** All that a home needs of a request; who asks is in other headers. */
   private static final List<CharSequence> ASKED = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.ORIGIN,
@@ -41,27 +47,43 @@ public final class SockJsPassage implements Handler<RoutingContext> {
   /** What belongs to the connection between the two (RFC 9110 section 7.6.1). */
   private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "keep-alive", "transfer-encoding");
 
+  private final Vertx vertx;
   private final Homes homes;
   private final Handshake handshake;
   private final HttpClientAgent client;
+  private final Pulse pulse;
   private final Set<Pass> passes = new HashSet<>();
 
-  public SockJsPassage(Vertx vertx, Homes homes, Handshake handshake) {
+  /** Called on the event loop. */
+  public SockJsPassage(Vertx vertx, LoopClock clock, Homes homes, Handshake handshake) {
+    this.vertx = vertx;
     this.homes = homes;
     this.handshake = handshake;
     this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS));
+    this.pulse = new Pulse(client, clock);
+    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    vertx.setPeriodic(Pulse.ASK_MILLIS, timer -> pulse.ask(passes.stream().map(pass -> pass.home).collect(Collectors.toSet())));
   }
 
   @Override
   public void handle(RoutingContext context) {
     String name = name(context.pathParam("session"), context.request());
     Pass pass = new Pass(context.request(), name, context.pathParam("transport"));
-    homes.of(name).ifPresentOrElse(pass::begin, pass.goAway::send);
+    homes.of(name).filter(home -> !pulse.isSilent(home)).ifPresentOrElse(pass::begin, pass.goAway::send);
   }
 
   /** This node stops: every session that is served through it is told to go to another one. */
   public void drain() {
-    List.copyOf(passes).forEach(Pass::end);
+    Bulkhead.each(passes, Pass::end);
+  }
+
+  /** Who waits for a home that is gone, or does not answer, waits no longer. */
+  private void look() {
+    Bulkhead.each(passes, pass -> {
+      if (!homes.has(pass.home) || pulse.isSilent(pass.home)) {
+        pass.end();
+      }
+    });
   }
 
   /**
@@ -78,7 +100,9 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     private final HttpServerRequest from;
     private final String path;
     private final GoAway goAway;
+    private Home home;
     private HttpClientConnection to;
+    private Pipe<Buffer> pipe;
 
     Pass(HttpServerRequest from, String session, String transport) {
       this.from = from;
@@ -88,6 +112,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
 
     /** A connection each: SockJS closes it after every answer anyway, and one that is just being closed would lose a request. */
     void begin(Home home) {
+      this.home = home;
       passes.add(this);
       from.pause();
       from.response().closeHandler(closed -> close());
@@ -96,10 +121,12 @@ public final class SockJsPassage implements Handler<RoutingContext> {
           .compose(this::answer)
           .onComplete(answered -> passes.remove(this))
           .onSuccess(answered -> close())
-          .onFailure(failure -> end());
+          // Not at once: where the client has gone, the pipe is in the middle of a write, and looks at the response after it.
+          .onFailure(failure -> vertx.runOnContext(turn -> end()));
     }
 
     void end() {
+      passes.remove(this);
       close();
       goAway.send();
     }
@@ -131,11 +158,17 @@ public final class SockJsPassage implements Handler<RoutingContext> {
         }
       });
       response.setChunked(answer.headers().contains(HttpHeaders.TRANSFER_ENCODING));
-      return answer.pipe().endOnFailure(false).to(response);
+      pipe = answer.pipe().endOnFailure(false);
+      return pipe.to(response);
     }
 
-    /** The home takes the end of a connection for the end of its client. */
+    /** The home takes the end of a connection for the end of its client. What still comes from it has nobody to go to. */
     private void close() {
+      if (pipe != null) {
+        Pipe<Buffer> open = pipe;
+        pipe = null;
+        open.close();
+      }
       if (to != null) {
         to.close();
       }

@@ -51,11 +51,8 @@ final class Stream implements Wire {
 
   /** Keeps proxies from closing an idle connection; nobody answers it. */
   @Override
-  public boolean ping() {
-    if (isBegun) {
-      response.write(format.keepAlive());
-    }
-    return false;
+  public Future<Void> ping() {
+    return isBegun ? response.write(format.keepAlive()) : Future.succeededFuture();
   }
 
   @Override

@@ -1,9 +1,14 @@
 package dochat.door;
 
 import dochat.bus.SignalBus;
+import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frames;
 import dochat.protocol.Framing;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Session;
 import dochat.session.Sessions;
@@ -26,27 +31,39 @@ public final class TcpDoor extends VerticleBase {
   private static final String REC = "{\"type\":\"rec\"";
   private static final String MESSAGE = "{\"type\":\"message\"";
   private static final long DRAIN_SECONDS = 2;
+  /** Sessions watch their silence themselves. */
+  private static final long NEVER_IDLE = Integer.MAX_VALUE;
 
   private final String host;
   private final int port;
   private final KeyCertOptions tls;
   private final Services services;
   private final SignalBus signals;
+  private final HeldBytes held;
+  private final Quota addresses;
+  private Connections connections;
   private Sessions sessions;
   private NetServer server;
 
-  /** @param tls certificate and key, null to speak in the clear */
-  public TcpDoor(String host, int port, KeyCertOptions tls, Services services, SignalBus signals) {
+  /**
+   * @param tls       certificate and key, null to speak in the clear
+   * @param addresses connections of each address to this door
+   */
+  public TcpDoor(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, HeldBytes held, Quota addresses) {
     this.host = host;
     this.port = port;
     this.tls = tls;
     this.services = services;
     this.signals = signals;
+    this.held = held;
+    this.addresses = addresses;
   }
 
   @Override
   public Future<?> start() {
-    sessions = new Sessions(vertx, services, signals);
+    LoopClock clock = new LoopClock();
+    sessions = new Sessions(vertx, services, signals, clock);
+    connections = new Connections(vertx, clock, held, addresses, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls);
@@ -63,15 +80,28 @@ public final class TcpDoor extends VerticleBase {
   }
 
   private void connect(NetSocket socket) {
+    Connection connection = connections.add(socket);
+    if (!connection.isWelcome()) {
+      refuse(socket, connection);
+      return;
+    }
     RecordParser frames = RecordParser.newFixed(Framing.LENGTH_BYTES, socket);
-    Session session = sessions.open(new Connection(socket, frames));
+    Session session = sessions.open(new SocketWire(socket, frames, connection));
+    connection.carries(session::close);
     frames.handler(new LengthPrefixed(frames, Limits.FRAME_BYTES, session::receive, session::oversized));
     socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
   }
 
+  private void refuse(NetSocket socket, Connection connection) {
+    services.metrics().refused(ProblemCode.TOO_MANY_CONNECTIONS.code());
+    String refusal = Frames.err(null, Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+    socket.write(Buffer.buffer(Framing.bytes(refusal))).onComplete((written, failure) -> socket.close());
+    Cut.later(connection.context());
+  }
+
   /** It is the parser that is paused: it has more than one frame at a time, and lets the socket go on when it wants more. */
-  private record Connection(NetSocket socket, RecordParser frames) implements Wire {
+  private record SocketWire(NetSocket socket, RecordParser frames, Connection connection) implements Wire {
     @Override
     public String transport() {
       return "tcp";
@@ -80,12 +110,18 @@ public final class TcpDoor extends VerticleBase {
     @Override
     public Future<Void> write(String frame) {
       String text = frame.startsWith(REC) ? MESSAGE + frame.substring(REC.length()) : frame;
-      return socket.write(Buffer.buffer(Framing.bytes(text)));
+      Buffer bytes = Buffer.buffer(Framing.bytes(text));
+      return connection.writing(bytes.length(), socket.write(bytes));
     }
 
     @Override
     public boolean isFull() {
       return socket.writeQueueFull();
+    }
+
+    @Override
+    public boolean isTaking() {
+      return connection.isMoving(Limits.HEARTBEAT_MILLIS);
     }
 
     @Override
@@ -100,6 +136,7 @@ public final class TcpDoor extends VerticleBase {
 
     @Override
     public void close(CloseReason reason) {
+      Cut.later(connection.context());
       socket.close();
     }
   }

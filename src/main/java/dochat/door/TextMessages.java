@@ -1,19 +1,15 @@
 package dochat.door;
 
-import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.protocol.ProblemCode;
 import dochat.session.Session;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Puts the frames of one WebSocket together to messages, within the limit, and reads them as UTF-8, strictly (RFC 6455 section 8.1): Vert.x
- * itself replaces what is none, and goes on after a message that is too large. Lives on one event loop.
+ * Puts the frames of one WebSocket together to messages, within the limit: Vert.x itself goes on after a message that is too large. Lives on
+ * one event loop.
  */
 final class TextMessages implements Handler<WebSocketFrame> {
   private final Session session;
@@ -47,10 +43,6 @@ final class TextMessages implements Handler<WebSocketFrame> {
       session.refuse(ProblemCode.BAD_FRAME);
       return;
     }
-    try {
-      session.receive(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole.getBytes())).toString());
-    } catch (CharacterCodingException e) {
-      session.close(CloseReason.INVALID_UTF8);
-    }
+    session.receive(whole.toString());
   }
 }

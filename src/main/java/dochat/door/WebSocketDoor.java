@@ -1,13 +1,14 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
+import dochat.protocol.Limits;
 import dochat.session.Session;
 import dochat.session.Sessions;
 import dochat.session.Wire;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
@@ -28,45 +29,26 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
       return;
     }
     String token = handshake.token(context.request());
-    context.request().toWebSocket().onSuccess(socket -> {
-      LatestPing.guard(context.request());
-      connect(socket, token);
-    }).onFailure(context::fail);
+    context.request().toWebSocket().onSuccess(socket -> connect(context.request(), socket, token)).onFailure(context::fail);
   }
 
-  private void connect(ServerWebSocket socket, String token) {
-    Session session = sessions.open(new Connection(socket));
-    Ending ending = new Ending();
+  private void connect(HttpServerRequest request, ServerWebSocket socket, String token) {
+    if (socket.isClosed()) {
+      return;
+    }
+    Connection connection = Connections.of(request);
+    Session session = sessions.open(new SocketWire(socket, connection));
+    connection.carries(session::close);
+    WebSocketGuard.guard(request, session::ended);
     socket.frameHandler(new TextMessages(session));
     socket.pongHandler(pong -> session.heard());
-    socket.exceptionHandler(failure -> ending.failed(socket, failure));
-    socket.closeHandler(closed -> session.ended(ending.reason(socket.closeStatusCode())));
+    socket.closeHandler(closed -> session.ended(CloseReason.LOST));
     if (token != null) {
       session.authenticate(token);
     }
   }
 
-  /** Why a socket ended, as far as it can be known from this side. */
-  private static final class Ending {
-    private CloseReason reason;
-
-    /** The last moment to tell the peer why: Vert.x cuts the connection after this. */
-    void failed(ServerWebSocket socket, Throwable failure) {
-      boolean isTooBig = failure instanceof CorruptedWebSocketFrameException corrupted
-          && corrupted.closeStatus().code() == CloseReason.FRAME_TOO_LARGE.webSocketCode();
-      if (isTooBig) {
-        reason = CloseReason.FRAME_TOO_LARGE;
-        socket.close((short) reason.webSocketCode(), reason.code());
-      }
-    }
-
-    CloseReason reason(Short status) {
-      boolean isBroken = status == null || status == CloseReason.LOST.webSocketCode();
-      return reason != null ? reason : isBroken ? CloseReason.LOST : CloseReason.CLIENT;
-    }
-  }
-
-  private record Connection(ServerWebSocket socket) implements Wire {
+  private record SocketWire(ServerWebSocket socket, Connection connection) implements Wire {
     @Override
     public String transport() {
       return "websocket";
@@ -74,12 +56,18 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
 
     @Override
     public Future<Void> write(String frame) {
-      return socket.writeTextMessage(frame);
+      return connection.writing(frame.length(), socket.writeTextMessage(frame));
+    }
+
+    /** Who has said Close takes no more. */
+    @Override
+    public boolean isFull() {
+      return socket.isClosed() || socket.writeQueueFull();
     }
 
     @Override
-    public boolean isFull() {
-      return socket.writeQueueFull();
+    public boolean isTaking() {
+      return connection.isMoving(Limits.HEARTBEAT_MILLIS);
     }
 
     @Override
@@ -93,14 +81,23 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
     }
 
     @Override
-    public boolean ping() {
-      socket.writePing(Buffer.buffer());
+    public boolean answersPings() {
       return true;
     }
 
     @Override
+    public Future<Void> ping() {
+      return socket.writePing(Buffer.buffer());
+    }
+
+    @Override
     public void close(CloseReason reason) {
-      socket.close((short) reason.webSocketCode(), reason.code());
+      if (reason == CloseReason.LOST) {
+        Cut.now(connection.context());
+      } else {
+        Cut.later(connection.context());
+        socket.close((short) reason.webSocketCode(), reason.code());
+      }
     }
   }
 }

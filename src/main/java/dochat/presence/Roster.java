@@ -1,6 +1,7 @@
 package dochat.presence;
 
 import dochat.bus.SignalBus;
+import dochat.loop.LoopClock;
 import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
@@ -27,14 +28,14 @@ import java.util.stream.Stream;
  */
 public final class Roster extends VerticleBase {
   private static final long BEAT_MILLIS = 3_000;
-  /** A node from which nothing came for so long is gone, and its clients with it. */
+  /** A node from which nothing came for so long, while this one listened, is gone, and its clients with it. */
   private static final long SILENT_MILLIS = 10_000;
   private static final long TYPING_CHECK_MILLIS = 1_000;
   private static final String EVERYBODY = "*";
 
   private final RoomHub hub;
   private final SignalBus signals;
-  private final LongSupplier millis;
+  private final LoopClock clock;
   private final String node = Tokens.newId();
   private final LocalRoster local = new LocalRoster();
   private final RemoteRosters remote = new RemoteRosters();
@@ -43,14 +44,14 @@ public final class Roster extends VerticleBase {
   private long version;
 
   public Roster(RoomHub hub, SignalBus signals) {
-    this(hub, signals, () -> System.nanoTime() / 1_000_000);
+    this(hub, signals, System::nanoTime);
   }
 
-  /** @param millis a clock that nobody sets: with the time of day, a correction of it would make every node silent at once */
-  Roster(RoomHub hub, SignalBus signals, LongSupplier millis) {
+  /** @param nanos a clock that nobody sets: with the time of day, a correction of it would make every node silent at once */
+  Roster(RoomHub hub, SignalBus signals, LongSupplier nanos) {
     this.hub = hub;
     this.signals = signals;
-    this.millis = millis;
+    this.clock = new LoopClock(nanos);
   }
 
   @Override
@@ -199,6 +200,6 @@ public final class Roster extends VerticleBase {
   }
 
   private long now() {
-    return millis.getAsLong();
+    return clock.nanos() / 1_000_000;
   }
 }

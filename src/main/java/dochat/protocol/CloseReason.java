@@ -6,13 +6,18 @@ import java.util.Locale;
 public enum CloseReason {
   CLIENT(1000),
   GOING_AWAY(1001),
+  PROTOCOL_ERROR(1002),
   INVALID_UTF8(1007),
   FRAME_TOO_LARGE(1009),
   LOST(1006),
   INTERNAL(1011),
+  BUSY(1013),
   UNAUTHENTICATED(4001),
   SILENT(4002),
-  SIGNED_OUT(4003);
+  SIGNED_OUT(4003),
+  STALLED(4004),
+  OVERLOADED(4005),
+  TOO_MANY_CONNECTIONS(4006);
 
   private final int webSocketCode;
 
@@ -25,7 +30,7 @@ public enum CloseReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of RFC 6455 section 7.4, or one of its private range from 4000. */
+  /** The status of RFC 6455 section 7.4 or of its IANA registry, or one of its private range from 4000. */
   public int webSocketCode() {
     return webSocketCode;
   }

@@ -41,6 +41,8 @@ public final class Limits {
   public static final int SILENCE_MILLIS = 150_000;
   /** Milliseconds between two keep-alive lines of a stream, at most. */
   public static final int KEEP_ALIVE_MILLIS = 15_000;
+  /** Milliseconds in which a client takes nothing of what is on its way to it, whatever else it says, until it is closed. */
+  public static final int STALLED_MILLIS = 60_000;
   /** Seconds that a long poll may wait at most. */
   public static final int WAIT_SECONDS = 60;
   /** Commands a second of one connection; twice that in a burst. */

@@ -26,7 +26,9 @@ public enum ProblemCode {
   TEXT_TOO_LONG(413, false, "A text has at most 4000 characters."),
   FRAME_TOO_LARGE(413, false, "A frame or body has at most 65536 bytes."),
   BAD_MEDIA_TYPE(415, false, "The body must be application/json."),
+  UPGRADE_REQUIRED(426, false, "A WebSocket needs Sec-WebSocket-Version: 13."),
   RATE_LIMITED(429, true, "Too fast; wait and try again."),
+  TOO_MANY_CONNECTIONS(429, true, "This person or this address has too many connections to this node."),
   INTERNAL(500, true, "The node failed; it has been logged."),
   BUSY(503, true, "The store does not keep up; nothing was saved, try again.");
 

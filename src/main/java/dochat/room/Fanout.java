@@ -1,5 +1,6 @@
 package dochat.room;
 
+import dochat.loop.Bulkhead;
 import io.vertx.core.Context;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -34,8 +35,6 @@ final class Fanout {
 
   private void callAll() {
     isWaking.set(false);
-    for (Runnable listener : listeners.toArray(Runnable[]::new)) {
-      listener.run();
-    }
+    Bulkhead.each(listeners, Runnable::run);
   }
 }

@@ -3,12 +3,15 @@ package dochat.security;
 import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Signs guests in and out, and tells whose token this is. Any context may call, and is called back on itself. */
@@ -17,6 +20,8 @@ public final class Identities {
   private static final long REMEMBERED_SECONDS = 5;
   private static final long REMEMBERED_NANOS = REMEMBERED_SECONDS * 1_000_000_000;
   private static final int REMEMBERED = 10_000;
+  /** Who asks is told that the store is busy then, and asks again: a token that cannot be looked up is not nobody's. */
+  private static final long LOOKUP_SECONDS = 10;
   /** Who signs in is nobody yet, so that all share one bucket. */
   private static final String ANYBODY = "";
 
@@ -48,10 +53,10 @@ public final class Identities {
     return isFresh ? Future.succeededFuture(Optional.of(known.identity)) : confirm(token);
   }
 
-  /** The same from the store itself. */
+  /** The same from the store itself. Fails as the store does, or with {@code busy} after {@value #LOOKUP_SECONDS} s. */
   public Future<Optional<Identity>> confirm(String token) {
     byte[] hash = Tokens.hash(token);
-    return store.userOf(hash).map(user -> user.map(found -> remember(fingerprint(hash), new Identity(found, token))));
+    return inTime(store.userOf(hash)).map(user -> user.map(found -> remember(fingerprint(hash), new Identity(found, token))));
   }
 
   /** The token of this fingerprint has been voided somewhere. */
@@ -71,6 +76,11 @@ public final class Identities {
   /** What names a token between nodes: its hash in hexadecimal. */
   public static String fingerprint(Identity identity) {
     return fingerprint(Tokens.hash(identity.token()));
+  }
+
+  private static <T> Future<T> inTime(Future<T> answer) {
+    return answer.timeout(LOOKUP_SECONDS, TimeUnit.SECONDS)
+        .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? Problem.of(ProblemCode.BUSY) : failure));
   }
 
   private Identity remember(String fingerprint, Identity identity) {

@@ -77,7 +77,7 @@ final class Answers {
         return Future.succeededFuture();
       }
       if (register.address().equals(Address.HEARTBEAT)) {
-        liveness.beatEvery(register.headers().every(), System.nanoTime());
+        liveness.beatEvery(register.headers().every());
         return Future.succeededFuture();
       }
       return registrations.add(Address.room(register.address()), speaker.user(), register.headers());

@@ -55,7 +55,7 @@ final class Outbox {
   }
 
   private void deliver(Registration registration) {
-    registration.next().compose(this::tell).onComplete((written, failure) -> {
+    Future.succeededFuture(registration).compose(Registration::next).compose(this::tell).onComplete((written, failure) -> {
       isWriting = false;
       if (failure != null && !isClosed) {
         broken.accept(failure);

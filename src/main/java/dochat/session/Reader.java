@@ -1,6 +1,7 @@
 package dochat.session;
 
 import dochat.chat.Refusals;
+import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Frames;
@@ -24,15 +25,16 @@ public final class Reader implements Peer {
   private final Identity identity;
   private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
-  private final Liveness liveness = new Liveness(System.nanoTime());
+  private final Liveness liveness;
   private boolean hearsOfRooms;
   private boolean isClosed;
 
-  Reader(Services services, Context loop, Wire wire, Identity identity, long lingerMillis, Consumer<Peer> whenClosed) {
+  Reader(Services services, Context loop, LoopClock clock, Wire wire, Identity identity, long lingerMillis, Consumer<Peer> whenClosed) {
     this.services = services;
     this.wire = wire;
     this.identity = identity;
     this.whenClosed = whenClosed;
+    this.liveness = new Liveness(clock);
     this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
   }
 
@@ -49,7 +51,7 @@ public final class Reader implements Peer {
 
   /** From now on its wire is pinged so often. */
   public void beatEvery(int seconds) {
-    liveness.beatEvery(seconds, System.nanoTime());
+    liveness.beatEvery(seconds);
   }
 
   /** The request has ended, or its connection has. Only the first reason counts. */
@@ -57,6 +59,7 @@ public final class Reader implements Peer {
     if (!isClosed) {
       isClosed = true;
       registrations.close();
+      services.people().give(identity.user().id());
       services.metrics().closed(wire.transport(), reason.code());
       whenClosed.accept(this);
     }
@@ -72,7 +75,7 @@ public final class Reader implements Peer {
 
   @Override
   public void tick(long nowNanos) {
-    if (liveness.takeAskedBeat(nowNanos)) {
+    if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {
       wire.ping();
     }
     if (liveness.isBeatDue(nowNanos) && liveness.beat(nowNanos)) {

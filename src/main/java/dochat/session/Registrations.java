@@ -31,7 +31,7 @@ final class Registrations {
     this.services = services;
     this.loop = loop;
     this.lingerMillis = lingerMillis;
-    this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.INTERNAL : CloseReason.LOST));
+    this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.BUSY : CloseReason.LOST));
   }
 
   /**

@@ -7,14 +7,17 @@ import dochat.protocol.Views;
 import dochat.room.RoomHub;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.Quota;
 import io.vertx.core.json.JsonObject;
 
 /**
  * What sessions and routes work with, the same for all of a node.
  *
- * @param node the node's name, for people
+ * @param node   the node's name, for people
+ * @param people connections of each person
  */
-public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Metrics metrics) {
+public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
+    Metrics metrics) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
   public JsonObject describe(Identity identity) {

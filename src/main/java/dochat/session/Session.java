@@ -1,5 +1,8 @@
 package dochat.session;
 
+import dochat.chat.Refusals;
+import dochat.loop.LoopClock;
+import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Codec;
@@ -36,16 +39,19 @@ public final class Session implements Peer {
   private final Answers answers;
   /** Completed when the next frame may be taken: it is known who sends it. */
   private Future<Void> turn = Future.succeededFuture();
+  /** The person among whose connections this one is counted; null while it is nobody's. */
+  private String place;
+  private boolean isPinging;
   private boolean isClosed;
 
-  Session(Services services, Context loop, Wire wire, Consumer<Peer> whenClosed) {
+  Session(Services services, Context loop, LoopClock clock, Wire wire, Consumer<Peer> whenClosed) {
     this.services = services;
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::close);
-    this.speaker = new Speaker(services, registrations::belongTo);
+    this.speaker = new Speaker(services, this::belongTo);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
-    this.liveness = new Liveness(System.nanoTime());
+    this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);
     this.answers = new Answers(services, speaker, registrations, roomNews, liveness, this::write);
   }
@@ -79,7 +85,7 @@ public final class Session implements Peer {
 
   /** The peer gave a sign of life that is no frame. */
   public void heard() {
-    liveness.heard(System.nanoTime());
+    liveness.heard();
   }
 
   /** The client sent something that no frame of the protocol can be; it stays connected. */
@@ -111,6 +117,9 @@ public final class Session implements Peer {
     }
     isClosed = true;
     registrations.close();
+    if (place != null) {
+      services.people().give(place);
+    }
     services.metrics().closed(wire.transport(), reason.code());
     whenClosed.accept(this);
   }
@@ -118,7 +127,7 @@ public final class Session implements Peer {
   @Override
   public void tick(long nowNanos) {
     tellOfRooms();
-    if (speaker.isNobody() && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
+    if (speaker.isNobody() && !speaker.isAsked() && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
       return;
     }
@@ -143,6 +152,21 @@ public final class Session implements Peer {
     tellOfRooms();
   }
 
+  private void belongTo(User user) {
+    if (isClosed || user.id().equals(place)) {
+      registrations.belongTo(user);
+    } else if (services.people().take(user.id())) {
+      if (place != null) {
+        services.people().give(place);
+      }
+      place = user.id();
+      registrations.belongTo(user);
+    } else {
+      answers.refuse(null, Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+      close(CloseReason.TOO_MANY_CONNECTIONS);
+    }
+  }
+
   private void tellOfRooms() {
     if (roomNews.take(!wire.isFull())) {
       write(Frames.ROOMS_CHANGED);
@@ -150,13 +174,25 @@ public final class Session implements Peer {
   }
 
   private void beat(long nowNanos) {
-    long patienceMillis = wire.ping() ? 2L * Limits.HEARTBEAT_MILLIS : Limits.SILENCE_MILLIS;
-    if (liveness.isSilent(patienceMillis, nowNanos)) {
+    boolean isSilent = wire.answersPings() ? liveness.leavesPingsUnanswered() : liveness.isSilent(Limits.SILENCE_MILLIS, nowNanos);
+    if (isSilent && !wire.isTaking()) {
       close(CloseReason.SILENT);
       return;
     }
+    ping();
     if (liveness.beat(nowNanos)) {
       checkSpeaker();
+    }
+  }
+
+  /** One that is still on its way behind what the peer has not taken yet has not been asked, and another one would only wait behind it. */
+  private void ping() {
+    if (!isPinging && wire.answersPings()) {
+      isPinging = true;
+      wire.ping().onComplete((written, failure) -> {
+        isPinging = false;
+        liveness.pinged();
+      });
     }
   }
 
@@ -188,8 +224,9 @@ public final class Session implements Peer {
 
   private void broken(Throwable failure) {
     if (!isClosed) {
+      boolean isBusy = Refusals.of(failure) instanceof Problem problem && problem.code() == ProblemCode.BUSY;
       LOG.warn("session ended transport={} reason={}", wire.transport(), failure.toString());
-      close(CloseReason.INTERNAL);
+      close(isBusy ? CloseReason.BUSY : CloseReason.INTERNAL);
     }
   }
 

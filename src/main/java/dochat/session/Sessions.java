@@ -1,14 +1,16 @@
 package dochat.session;
 
 import dochat.bus.SignalBus;
+import dochat.loop.Bulkhead;
+import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.security.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ public final class Sessions {
   private final Vertx vertx;
   private final Services services;
   private final Context loop;
+  private final LoopClock clock;
   private final Set<Peer> peers = new LinkedHashSet<>();
   private boolean isQuietAboutRooms;
   private boolean hasRoomNews;
@@ -29,30 +32,34 @@ public final class Sessions {
   private long roomsChangedNanos = System.nanoTime();
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
-  public Sessions(Vertx vertx, Services services, SignalBus signals) {
+  public Sessions(Vertx vertx, Services services, SignalBus signals, LoopClock clock) {
     this.vertx = vertx;
     this.services = services;
+    this.clock = clock;
     this.loop = vertx.getOrCreateContext();
-    vertx.setPeriodic(TICK_MILLIS, timer -> each(peer -> peer.tick(System.nanoTime())));
+    vertx.setPeriodic(TICK_MILLIS, timer -> tick());
     signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(this::roomsChanged);
   }
 
   /** A client has connected. */
   public Session open(Wire wire) {
-    Session session = new Session(services, loop, wire, peers::remove);
+    Session session = new Session(services, loop, clock, wire, peers::remove);
     peers.add(session);
     services.metrics().opened(wire.transport());
     return session;
   }
 
   /**
-   * A request wants to listen.
+   * A request wants to listen. Throws {@code too_many_connections}.
    *
    * @param lingerMillis for so long its user counts as here when it has ended
    */
   public Reader read(Wire wire, Identity identity, long lingerMillis) {
-    Reader reader = new Reader(services, loop, wire, identity, lingerMillis, peers::remove);
+    if (!services.people().take(identity.user().id())) {
+      throw Problem.of(ProblemCode.TOO_MANY_CONNECTIONS);
+    }
+    Reader reader = new Reader(services, loop, clock, wire, identity, lingerMillis, peers::remove);
     peers.add(reader);
     services.metrics().opened(wire.transport());
     return reader;
@@ -85,8 +92,8 @@ public final class Sessions {
       return;
     }
     isQuietAboutRooms = true;
-    each(Peer::roomsChanged);
     vertx.setTimer(Limits.ROOM_NEWS_MILLIS, timer -> endQuiet());
+    each(Peer::roomsChanged);
   }
 
   private void endQuiet() {
@@ -97,8 +104,17 @@ public final class Sessions {
     }
   }
 
+  /** Looks after everybody; about once a second. */
+  void tick() {
+    long nowNanos = clock.nanos();
+    each(peer -> peer.tick(nowNanos));
+  }
+
+  /** Who fails is closed, so that it cannot fail again; the others are none the wiser. */
   private void each(Consumer<Peer> action) {
-    List<Peer> now = new ArrayList<>(peers);
-    now.forEach(action);
+    Bulkhead.each(peers, action, (peer, failure) -> {
+      peers.remove(peer);
+      peer.close(CloseReason.INTERNAL);
+    });
   }
 }

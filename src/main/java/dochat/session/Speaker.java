@@ -16,6 +16,7 @@ final class Speaker {
   private final Consumer<User> whenKnown;
   private Identity identity;
   private String lastToken;
+  private int asked;
 
   /** @param whenKnown told whenever a token or a sign-in names a person */
   Speaker(Services services, Consumer<User> whenKnown) {
@@ -25,6 +26,11 @@ final class Speaker {
 
   boolean isNobody() {
     return identity == null;
+  }
+
+  /** Whether the store has been asked who it is, and has not answered yet. */
+  boolean isAsked() {
+    return asked > 0;
   }
 
   /** Null while it is nobody. */
@@ -48,7 +54,7 @@ final class Speaker {
 
   /** Looks a token up; one that is void makes it nobody. */
   Future<Void> use(String token) {
-    return services.identities().find(token).map(found -> become(found.orElse(null)));
+    return asking(services.identities().find(token)).map(found -> become(found.orElse(null)));
   }
 
   /** Whether the token that it spoke with still holds, as the store has it now; nobody's does. */
@@ -66,11 +72,16 @@ final class Speaker {
       return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
           : Future.succeededFuture(services.describe(identity));
     }
-    return services.identities().signIn(signIn.name()).map(fresh -> {
+    return asking(services.identities().signIn(signIn.name())).map(fresh -> {
       lastToken = fresh.token();
       become(fresh);
       return services.describe(fresh).put("token", fresh.token());
     });
+  }
+
+  private <T> Future<T> asking(Future<T> answer) {
+    asked++;
+    return answer.onComplete((answered, failure) -> asked--);
   }
 
   private Void become(Identity known) {

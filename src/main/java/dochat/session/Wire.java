@@ -4,7 +4,7 @@ import dochat.protocol.CloseReason;
 import dochat.protocol.News;
 import io.vertx.core.Future;
 
-/** The connection under a session, made by a door. All calls are made on the session's event loop. */
+/** The connection under a session, made by a door. All calls are made on the session's event loop; none throws, whatever the peer has done. */
 public interface Wire {
 
   /** The transport's name in metrics, e.g. {@code websocket}. */
@@ -25,6 +25,11 @@ public interface Wire {
     return false;
   }
 
+  /** Whether the peer has taken some of what is on its way to it lately: it lives, whatever it has not answered yet. */
+  default boolean isTaking() {
+    return false;
+  }
+
   /** Stops reading what the peer sends. */
   default void pause() {
   }
@@ -33,11 +38,16 @@ public interface Wire {
   default void resume() {
   }
 
-  /** Sends a heartbeat that a living peer answers by itself; false where the transport watches its peer in its own way. */
-  default boolean ping() {
+  /** Whether a living peer answers each {@link #ping} by itself. */
+  default boolean answersPings() {
     return false;
   }
 
-  /** Ends the connection and tells the peer why, as far as the transport can. */
+  /** Sends a heartbeat, where the transport has one; completed and failed like {@link #write}. */
+  default Future<Void> ping() {
+    return Future.succeededFuture();
+  }
+
+  /** Ends the connection and tells the peer why, as far as the transport can, within a bounded time; called once. */
   void close(CloseReason reason);
 }

@@ -37,6 +37,7 @@ final class ApiRoutes {
   }
 
   void install(Router router) {
+    router.route("/api/*").handler(Requests::refuseForms);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(Limits.FRAME_BYTES));
     router.post("/api/session").handler(context -> requests.answer(context, 201, signIn(context)));
     get(router, "/api/session", (context, identity) -> Future.succeededFuture(services.describe(identity)));

@@ -1,5 +1,6 @@
 package dochat.web;
 
+import dochat.loop.LoopClock;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends requests whose body takes too long to come. The time limit for idle connections does not: each byte that drips in begins it anew.
@@ -17,20 +19,23 @@ final class Patience implements Handler<RoutingContext> {
   static final long BODY_MILLIS = 30_000;
 
   private final Vertx vertx;
+  private final LoopClock clock;
 
-  Patience(Vertx vertx) {
+  Patience(Vertx vertx, LoopClock clock) {
     this.vertx = vertx;
+    this.clock = clock;
   }
 
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (announcesBody(request)) {
-      long timer = vertx.setTimer(BODY_MILLIS, due -> end(request));
-      request.end().onComplete((whole, failure) -> vertx.cancelTimer(timer));
+      Body body = new Body(request, clock.nanos());
+      body.await(BODY_MILLIS);
+      request.end().onComplete((whole, failure) -> body.came());
       if (request.version() != HttpVersion.HTTP_2) {
         // A request that was refused before it was whole does not end with its connection.
-        request.connection().closeHandler(closed -> vertx.cancelTimer(timer));
+        request.connection().closeHandler(closed -> body.came());
       }
     }
     context.next();
@@ -40,6 +45,36 @@ final class Patience implements Handler<RoutingContext> {
   private static boolean announcesBody(HttpServerRequest request) {
     boolean isFramed = request.version() == HttpVersion.HTTP_2 && request.method() != HttpMethod.GET;
     return isFramed || request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  /** The rest of a request that has begun. */
+  private final class Body {
+    private final HttpServerRequest request;
+    private final long sinceNanos;
+    private long timer;
+
+    Body(HttpServerRequest request, long sinceNanos) {
+      this.request = request;
+      this.sinceNanos = sinceNanos;
+    }
+
+    void await(long millis) {
+      timer = vertx.setTimer(millis, due -> look());
+    }
+
+    void came() {
+      vertx.cancelTimer(timer);
+    }
+
+    /** It may have come while the process stood still, and wait to be read. */
+    private void look() {
+      long leftMillis = BODY_MILLIS - TimeUnit.NANOSECONDS.toMillis(clock.nanos() - sinceNanos);
+      if (leftMillis > 0) {
+        await(leftMillis);
+      } else {
+        end(request);
+      }
+    }
   }
 
   /** With HTTP/2 the connection has other streams. */

@@ -7,6 +7,7 @@ import dochat.protocol.ProblemCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Problems {
     router.errorHandler(405, context -> nothingHere(context, allowed(router, context.normalizedPath())));
     router.errorHandler(413, context -> answer(context, problem(context, ProblemCode.FRAME_TOO_LARGE)));
     router.errorHandler(415, context -> answer(context, problem(context, ProblemCode.BAD_MEDIA_TYPE)));
+    router.errorHandler(426, context -> answer(context, problem(context, ProblemCode.UPGRADE_REQUIRED)));
+    router.errorHandler(429, context -> answer(context, problem(context, ProblemCode.TOO_MANY_CONNECTIONS)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
   }
 
@@ -39,9 +42,14 @@ final class Problems {
   void answer(RoutingContext context, Throwable failure) {
     Throwable refusal = Refusals.of(failure);
     if (!(refusal instanceof Problem)) {
-      LOG.error("request failed method={} route={}", context.request().method(), context.currentRoute().getPath(), refusal);
+      LOG.error("request failed method={} route={}", context.request().method(), path(context.currentRoute()), refusal);
     }
     send(context, Problem.from(refusal));
+  }
+
+  /** Not what the client has written. */
+  private static String path(Route route) {
+    return route == null ? "none" : route.getPath();
   }
 
   private void send(RoutingContext context, Problem problem) {

@@ -10,11 +10,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** What every route of the API does with its request: find out who asks, read the body, answer or refuse. */
 final class Requests {
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Identities identities;
   private final Handshake handshake;
@@ -50,12 +52,27 @@ final class Requests {
 
   /** The JSON object in the body. */
   static JsonObject body(RoutingContext context) {
-    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.split(";")[0].strip().equalsIgnoreCase(JSON)) {
+    if (!mediaType(context).equals(JSON)) {
       throw Problem.of(ProblemCode.BAD_MEDIA_TYPE);
     }
     String text = context.body().asString();
     return Codec.object(text == null ? "" : text);
+  }
+
+  /** Forms, which nobody here takes, would be read by Vert.x, and fail there where they are none. */
+  static void refuseForms(RoutingContext context) {
+    String type = mediaType(context);
+    if (type.startsWith("multipart/") || type.equals(FORM)) {
+      context.fail(Problem.of(ProblemCode.BAD_MEDIA_TYPE));
+    } else {
+      context.next();
+    }
+  }
+
+  /** Without its parameters (RFC 9110 section 8.3.1), in lower case; empty if there is none. */
+  private static String mediaType(RoutingContext context) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private Future<Identity> identity(RoutingContext context) {

@@ -3,14 +3,19 @@ package dochat.web;
 import dochat.bus.Homes;
 import dochat.bus.SignalBus;
 import dochat.config.Config;
+import dochat.door.Connections;
 import dochat.door.Handshake;
+import dochat.door.HeldBytes;
 import dochat.door.SockJsDoor;
 import dochat.door.SockJsPassage;
 import dochat.door.TcpProbe;
 import dochat.door.WebSocketDoor;
+import dochat.door.WebSocketUpgrade;
+import dochat.loop.LoopClock;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Sessions;
 import dochat.store.Store;
@@ -28,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class WebVerticle extends VerticleBase {
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
-  private static final int IDLE_SECONDS = 75;
+  private static final long IDLE_MILLIS = 75_000;
   private static final long DRAIN_SECONDS = 2;
 
   private final Config config;
@@ -40,14 +45,21 @@ public final class WebVerticle extends VerticleBase {
   private final Store store;
   private final Handshake handshake;
   private final TcpProbe probe;
+  private final HeldBytes held;
+  private final Quota addresses;
+  private final LoopClock clock = new LoopClock();
+  private Connections connections;
   private OpsRoutes ops;
   private SockJsPassage passage;
   private Sessions sessions;
   private HttpServer server;
 
-  /** @param tls certificate and key, null to speak in the clear */
+  /**
+   * @param tls       certificate and key, null to speak in the clear
+   * @param addresses connections of each address to this door
+   */
   public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
-      Handshake handshake, TcpProbe probe) {
+      Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses) {
     this.config = config;
     this.port = port;
     this.tls = tls;
@@ -57,15 +69,18 @@ public final class WebVerticle extends VerticleBase {
     this.store = store;
     this.handshake = handshake;
     this.probe = probe;
+    this.held = held;
+    this.addresses = addresses;
   }
 
   @Override
   public Future<?> start() {
-    sessions = new Sessions(vertx, services, signals);
-    passage = new SockJsPassage(vertx, homes, handshake);
+    sessions = new Sessions(vertx, services, signals, clock);
+    connections = new Connections(vertx, clock, held, addresses, IDLE_MILLIS);
+    passage = new SockJsPassage(vertx, clock, homes, handshake);
     ops = new OpsRoutes(store, services.metrics());
     server = vertx.createHttpServer(options());
-    return server.requestHandler(routes()).listen();
+    return server.connectionHandler(connections::add).requestHandler(routes()).listen();
   }
 
   /** Says goodbye to every client, so that each comes back to another node at once. */
@@ -79,7 +94,7 @@ public final class WebVerticle extends VerticleBase {
 
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(config.h2c());
-    options.setIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true);
+    options.setTcpNoDelay(true);
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);
     }
@@ -92,18 +107,42 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     Problems problems = new Problems(services.metrics());
     problems.install(router);
-    router.route().handler(new Patience(vertx)).handler(WebVerticle::addSecurityHeaders).handler(this::guardOrigin);
+    router.route().handler(new Patience(vertx, clock)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
+        .handler(this::guardOrigin);
     ops.install(router);
+    router.route().handler(this::guardAddress);
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);
+    router.get(SockJsDoor.PATH + "/*").handler(new WebSocketUpgrade());
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
     router.routeWithRegex(SockJsPassage.PATHS).handler(passage);
-    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, handshake).publicRoutes(vertx, SOCKJS_LIBRARY));
+    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;
+  }
+
+  /** What asks whether this node lives is answered all the same. */
+  private void guardAddress(RoutingContext context) {
+    if (Connections.isWelcome(context.request())) {
+      context.next();
+    } else {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      context.fail(ProblemCode.TOO_MANY_CONNECTIONS.status(), Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+    }
+  }
+
+  /** Else each route would fail at it in its own way. */
+  private static void guardQuery(RoutingContext context) {
+    try {
+      context.request().params();
+    } catch (IllegalArgumentException undecodable) {
+      context.fail(400, Problem.of(ProblemCode.BAD_REQUEST, "The query cannot be decoded."));
+      return;
+    }
+    context.next();
   }
 
   private void guardOrigin(RoutingContext context) {

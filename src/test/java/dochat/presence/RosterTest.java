@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Timeout;
 class RosterTest {
   private static final User ANN = new User("a", "Ann");
   private static final User BEN = new User("b", "Ben");
+  private static final long SECOND = 1_000_000_000L;
   private final Queue<JsonObject> news = new ConcurrentLinkedQueue<>();
-  private final AtomicLong clock = new AtomicLong(1_000_000);
+  private final AtomicLong clock = new AtomicLong();
   private OneNode node;
   private Roster roster;
   private String room;
@@ -157,10 +158,23 @@ class RosterTest {
   void forgetsANodeThatHasFallenSilent() {
     whole("n2", 1, ANN);
     await().until(() -> count() == 1);
-    clock.addAndGet(11_000);
+    pass(11);
     await().until(() -> count() == 0);
     node.signals.presence(new JsonObject().put("node", "n2").put("version", 1));
     heard(each -> "n2".equals(each.getString("ask")));
+  }
+
+  /** While its process stood still, nobody could be heard. */
+  @Test
+  void aNodeThatWakesTakesNobodyForSilent() {
+    whole("n2", 1, ANN);
+    await().until(() -> count() == 1);
+    clock.addAndGet(3_600 * SECOND);
+    news.clear();
+    heard(each -> !each.getString("node").equals("n2"));
+    assertEquals(1, count(), "at its first beat after it woke");
+    pass(11);
+    await().until(() -> count() == 0);
   }
 
   @Test
@@ -168,7 +182,7 @@ class RosterTest {
     roster.enter(room, ANN);
     roster.typing(room, ANN, true);
     until(null, "[{\"id\":\"a\",\"name\":\"Ann\"}]");
-    clock.addAndGet(LocalRoster.TYPING_MILLIS);
+    pass(LocalRoster.TYPING_MILLIS / 1_000);
     until(null, "[]");
   }
 
@@ -199,6 +213,15 @@ class RosterTest {
     JsonObject presence = live(each -> each.getInteger("count") == Limits.PRESENCE_USERS + 50);
     assertEquals(Limits.PRESENCE_USERS, presence.getJsonArray("users").size());
     assertEquals(Limits.TYPING_USERS, new JsonArray(live.state().typing()).size());
+  }
+
+  /** So many seconds pass, in each of which the roster looks at its clock. */
+  private void pass(long seconds) {
+    for (long second = 0; second < seconds; second++) {
+      clock.addAndGet(SECOND);
+      roster.typing("nowhere", BEN, false);
+      count();
+    }
   }
 
   private void whole(String from, long version, User... users) {

@@ -18,6 +18,9 @@ final class RecordingWire implements Wire {
   boolean isReading = true;
   boolean isPaused;
   boolean isPingable = true;
+  boolean isPingSlow;
+  /** What Vert.x has done with sockets that were about to end. */
+  boolean throwsAtEveryTouch;
   int pings;
   int mostUnread;
   private long unreadChars;
@@ -29,6 +32,7 @@ final class RecordingWire implements Wire {
 
   @Override
   public Future<Void> write(String frame) {
+    touch();
     frames.add(frame);
     if (isReading) {
       return Future.succeededFuture();
@@ -56,6 +60,7 @@ final class RecordingWire implements Wire {
 
   @Override
   public boolean isFull() {
+    touch();
     return unreadChars > FULL_CHARS;
   }
 
@@ -70,13 +75,25 @@ final class RecordingWire implements Wire {
   }
 
   @Override
-  public boolean ping() {
-    pings++;
+  public boolean answersPings() {
     return isPingable;
+  }
+
+  @Override
+  public Future<Void> ping() {
+    touch();
+    pings++;
+    return isPingSlow ? Promise.<Void>promise().future() : Future.succeededFuture();
   }
 
   @Override
   public void close(CloseReason reason) {
     closed.add(reason);
+  }
+
+  private void touch() {
+    if (throwsAtEveryTouch) {
+      throw new IllegalStateException("the socket is closed");
+    }
   }
 }

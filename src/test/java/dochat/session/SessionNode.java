@@ -1,16 +1,23 @@
 package dochat.session;
 
 import dochat.chat.ChatService;
+import dochat.loop.LoopClock;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.Quota;
 import io.vertx.core.Context;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A real node without doors: its clients are called directly. */
 final class SessionNode implements AutoCloseable {
+  static final int PERSON_CONNECTIONS = 20;
+
   final OneNode node;
   final Identities identities;
+  final Quota people = new Quota(PERSON_CONNECTIONS);
   final Services services;
   final Context loop;
   private final Sessions sessions;
@@ -20,14 +27,19 @@ final class SessionNode implements AutoCloseable {
   }
 
   SessionNode(OneNode node) {
+    this(node, System::nanoTime);
+  }
+
+  /** @param nanos the time of its event loop */
+  SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
     identities = new Identities(node.store, node.signals::signedOut);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, node.metrics);
+    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics);
     loop = node.vertx.getOrCreateContext();
-    sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals));
+    sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
   }
 
   /** Connected, nobody yet. */
@@ -52,5 +64,16 @@ final class SessionNode implements AutoCloseable {
   @Override
   public void close() {
     node.close();
+  }
+
+  /** So often so much time passes, and each time the event loop does what it does about once a second. */
+  void pass(AtomicLong nanos, int times, int seconds) {
+    for (int i = 0; i < times; i++) {
+      OneNode.on(loop, () -> {
+        nanos.addAndGet(seconds * 1_000_000_000L);
+        sessions.tick();
+        return null;
+      });
+    }
   }
 }

@@ -5,6 +5,7 @@ import static dochat.session.Client.register;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Address;
@@ -13,7 +14,9 @@ import dochat.protocol.Limits;
 import dochat.room.OneNode;
 import dochat.security.Identity;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,14 +252,134 @@ class SessionTest {
     client.until(refused -> refused.frames().stream().filter(frame -> "bad_cursor".equals(frame.getString("code"))).count() == 5);
   }
 
+  /** A store that is slow is no reason to take somebody for nobody. */
+  @Test
+  void waitsWhileTheStoreIsAskedWhoItIs() {
+    Identity ann = server.newIdentity("Ann");
+    server.identities.forget(dochat.security.Identities.fingerprint(ann));
+    Client client = server.connect();
+    Runnable read = node.stopReading();
+    long now = System.nanoTime();
+    client.run(() -> client.session.authenticate(ann.token()));
+    seconds(client, now, 30);
+    client.send(command(Address.SESSION, NOTHING, "who"));
+    read.run();
+    assertEquals("Ann", client.frame("who").getJsonObject("body").getJsonObject("user").getString("name"));
+    assertEquals(List.of(), client.closed());
+  }
+
+  @Test
+  void waitsWhileTheStoreWritesDownWhoSignsIn() {
+    Client client = server.connect();
+    Runnable write = node.stopWriting();
+    long now = System.nanoTime();
+    client.send(command(Address.SESSION, new JsonObject().put("name", "Ann"), "in"));
+    seconds(client, now, 30);
+    write.run();
+    assertEquals("rec", client.frame("in").getString("type"));
+    assertEquals(List.of(), client.closed());
+  }
+
+  /** Who must wait longer is told to come again, and not to sign in again. */
+  @Test
+  void aStoreThatDoesNotSayWhoItIsIsBusy() {
+    Client client = server.connect();
+    Runnable read = node.stopReading();
+    client.run(() -> client.session.authenticate("somebody's"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !client.closed().isEmpty());
+    read.run();
+    assertEquals(List.of(CloseReason.BUSY), client.closed());
+  }
+
+  @Test
+  void closesWhoIsNobodyForTooLong() {
+    Client client = server.connect();
+    long now = System.nanoTime();
+    client.run(() -> client.session.authenticate("nobody's"));
+    client.send(command(Address.SESSION, NOTHING, "who"));
+    client.frame("who");
+    seconds(client, now, 9);
+    assertEquals(List.of(), client.closed());
+    seconds(client, now, 11);
+    assertEquals(List.of(CloseReason.UNAUTHENTICATED), client.closed());
+  }
+
+  /** Vert.x throws at whoever looks at a socket whose peer has said Close. That ends this one, and nothing of the others'. */
+  @Test
+  void whoFailsFailsAlone() {
+    Client broken = server.newClient();
+    Client other = server.newClient();
+    broken.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
+    other.send(new JsonObject().put("type", "register").put("address", Address.ROOMS), PING);
+    other.until(there -> there.frames().stream().anyMatch(frame -> frame.getString("type").equals("pong")));
+    broken.run(() -> broken.wire.throwsAtEveryTouch = true);
+    node.signals.roomsChanged();
+    other.until(there -> there.frames(Address.ROOMS).size() == 1);
+    node.signals.roomsChanged();
+    other.until(there -> there.frames(Address.ROOMS).size() == 2);
+    assertEquals(List.of(CloseReason.INTERNAL), broken.closed());
+    assertEquals(List.of(), other.closed());
+  }
+
+  /** It is asked once more, and in its own time, since nothing could be heard of it while nobody listened. */
+  @Test
+  void aNodeThatWakesClosesNobodyWhoAnswers() {
+    AtomicLong nanos = new AtomicLong();
+    try (SessionNode sleepy = new SessionNode(new OneNode(), nanos::get)) {
+      Client client = sleepy.newClient();
+      Client nobody = sleepy.connect();
+      sleepy.pass(nanos, 9, 1);
+      sleepy.pass(nanos, 1, 30);
+      assertEquals(List.of(), nobody.closed());
+      sleepy.pass(nanos, 12, 1);
+      nobody.until(there -> there.closed().equals(List.of(CloseReason.UNAUTHENTICATED)));
+      sleepy.pass(nanos, 20, 1);
+      client.until(there -> there.on(() -> there.wire.pings) == 2);
+      sleepy.pass(nanos, 1, 3_600);
+      client.run(() -> client.session.heard());
+      sleepy.pass(nanos, 30, 1);
+      assertEquals(List.of(), client.closed());
+      sleepy.pass(nanos, 70, 1);
+      client.until(there -> there.closed().equals(List.of(CloseReason.SILENT)));
+    }
+  }
+
+  /** Who signs in as somebody else gives the one place back. */
+  @Test
+  void aPersonHasSoManyConnectionsAtOnce() {
+    Identity ann = server.newIdentity("Ann");
+    List<Client> clients = IntStream.range(0, SessionNode.PERSON_CONNECTIONS).mapToObj(i -> known(ann)).toList();
+    Client another = server.connect();
+    another.run(() -> another.session.authenticate(ann.token()));
+    another.until(there -> there.closed().equals(List.of(CloseReason.TOO_MANY_CONNECTIONS)));
+    assertEquals("too_many_connections", another.frames().get(0).getString("code"));
+    clients.get(0).run(() -> clients.get(0).session.ended(CloseReason.CLIENT));
+    clients.get(1).send(command(Address.SESSION, new JsonObject().put("name", "Ben"), "ben"));
+    clients.get(1).frame("ben");
+    List.of(known(ann), known(ann)).forEach(there -> assertEquals(List.of(), there.closed()));
+    assertEquals(List.of(), clients.get(2).closed());
+  }
+
+  /** Only what has reached it has asked it: what waits behind a long answer has not. */
+  @Test
+  void aPingThatIsStillOnItsWayIsNotUnanswered() {
+    Client client = server.newClient();
+    client.run(() -> client.wire.isPingSlow = true);
+    long now = System.nanoTime();
+    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, now, i));
+    assertEquals(1, client.on(() -> client.wire.pings));
+    assertEquals(List.of(), client.closed());
+  }
+
   @Test
   void closesWhoIsSilentForTwoHeartbeats() {
     Client client = server.newClient();
     long now = System.nanoTime();
     beats(client, now, 1);
     assertEquals(1, client.on(() -> client.wire.pings));
-    assertEquals(List.of(), client.closed());
     beats(client, now, 2);
+    assertEquals(List.of(), client.closed());
+    beats(client, now, 3);
     assertEquals(List.of(CloseReason.SILENT), client.closed());
   }
 

@@ -68,6 +68,15 @@ public final class RawWebSocket implements AutoCloseable {
     return frame.putInt(0).put(payload).flip();
   }
 
+  /** Sends these bytes as they are, whatever they are as frames; each given as a number from 0 to 255. */
+  public void sendBytes(int... bytes) throws IOException {
+    ByteBuffer raw = ByteBuffer.allocate(bytes.length);
+    for (int each : bytes) {
+      raw.put((byte) each);
+    }
+    out.write(raw.array());
+  }
+
   /** Says that a text message of so many bytes follows, and sends none of them. */
   public void begin(long bytes) throws IOException {
     out.write(ByteBuffer.allocate(14).put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127)).putLong(bytes).putInt(0).array());

@@ -1,0 +1,147 @@
+package dochat.door;
+
+import dochat.loop.Bulkhead;
+import dochat.loop.LoopClock;
+import dochat.protocol.CloseReason;
+import dochat.protocol.Limits;
+import dochat.security.Quota;
+import io.netty.channel.Channel;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All connections of one event loop's server: ends those on which nothing moves, keeps what is held for all of them within what a node can
+ * spare, and counts those of each address. Lives on its event loop.
+ */
+public final class Connections {
+  private static final long LOOK_MILLIS = 250;
+  /** An IPv6 customer has at least so much of the address for a network of their own (RFC 6177). */
+  private static final int IPV6_NETWORK_BYTES = 8;
+
+  private final LoopClock clock;
+  private final HeldBytes held;
+  private final Quota addresses;
+  private final long idleMillis;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Set<Holder> holders = new LinkedHashSet<>();
+  private long heldBytes;
+
+  /**
+   * Called on the event loop.
+   *
+   * @param addresses  connections of each address
+   * @param idleMillis a connection on which nothing is said for so long is ended
+   */
+  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Quota addresses, long idleMillis) {
+    this.clock = clock;
+    this.held = held;
+    this.addresses = addresses;
+    this.idleMillis = idleMillis;
+    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+  }
+
+  /** A client has connected. */
+  public void add(HttpConnection connection) {
+    add(((HttpServerConnection) connection).channelHandlerContext().channel());
+  }
+
+  /** The same for a client that speaks no HTTP. */
+  Connection add(NetSocket socket) {
+    return add(((NetSocketInternal) socket).channelHandlerContext().channel());
+  }
+
+  /** Whether the address that this request comes from may have the connection that it has. */
+  public static boolean isWelcome(HttpServerRequest request) {
+    Connection connection = of(request);
+    return connection == null || connection.isWelcome();
+  }
+
+  /** The connection of a request; null where its server does not watch them. */
+  static Connection of(HttpServerRequest request) {
+    return Connection.of(WebSocketGuard.context(request).channel());
+  }
+
+  /** Something that is held is more than what its connection shows. */
+  void add(Holder holder) {
+    holders.add(holder);
+  }
+
+  void remove(Holder holder) {
+    holders.remove(holder);
+  }
+
+  private Connection add(Channel channel) {
+    String address = address(channel.remoteAddress());
+    Connection connection = new Connection(clock, addresses.take(address));
+    connection.begin(channel);
+    connections.add(connection);
+    holders.add(connection);
+    channel.closeFuture().addListener(closed -> {
+      connections.remove(connection);
+      holders.remove(connection);
+      if (connection.isWelcome()) {
+        addresses.give(address);
+      }
+    });
+    return connection;
+  }
+
+  /** Looks at all of them; four times a second. */
+  void look() {
+    long nowNanos = clock.nanos();
+    Bulkhead.each(connections, connection -> {
+      connection.look(nowNanos);
+      if (connection.isStalled(Limits.STALLED_MILLIS, nowNanos)) {
+        connection.end(CloseReason.STALLED);
+      } else if (connection.isIdle(idleMillis, nowNanos)) {
+        connection.end(CloseReason.LOST);
+      }
+    });
+    count();
+  }
+
+  private void count() {
+    long now = holders.stream().mapToLong(Holder::heldBytes).sum();
+    long tooMuch = held.changed(now - heldBytes, now);
+    heldBytes = now;
+    if (tooMuch > 0) {
+      letGo(tooMuch);
+    }
+  }
+
+  /** Those who hold most go first. They are counted again at the next look. */
+  private void letGo(long bytes) {
+    List<Holder> heaviest = holders.stream().sorted(Comparator.comparingLong(Holder::heldBytes).reversed()).toList();
+    long left = bytes;
+    for (Holder holder : heaviest) {
+      if (left <= 0) {
+        return;
+      }
+      left -= holder.heldBytes();
+      holder.end(CloseReason.OVERLOADED);
+    }
+  }
+
+  private static String address(SocketAddress remote) {
+    InetAddress address = remote instanceof InetSocketAddress inet ? inet.getAddress() : null;
+    if (address == null) {
+      return "";
+    }
+    byte[] bytes = address.getAddress();
+    return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+  }
+}

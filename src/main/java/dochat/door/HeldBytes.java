@@ -1,0 +1,40 @@
+package dochat.door;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all clients of a node together have not taken yet, and how much that may be: beyond, whoever holds most is ended, so that slow
+ * clients cost a node a part of its memory and never its life. One for a node; any thread.
+ */
+public final class HeldBytes {
+  /** The part of the heap that may wait for clients; as many bytes again may lie outside of it, in the buffers of the sockets. */
+  private static final int PART_OF_THE_HEAP = 4;
+
+  private final long budget;
+  private final AtomicLong held = new AtomicLong();
+
+  /** A quarter of this JVM's heap. */
+  public HeldBytes() {
+    this(Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);
+  }
+
+  HeldBytes(long budget) {
+    this.budget = budget;
+  }
+
+  /** What is held now, in bytes, as it was counted last. */
+  public long now() {
+    return held.get();
+  }
+
+  /**
+   * One event loop holds so many more, or less, than when it counted before.
+   *
+   * @param own what it holds now
+   * @return how many of its own bytes it is to let go, its share of what is too much
+   */
+  long changed(long by, long own) {
+    long all = held.addAndGet(by);
+    return all <= budget ? 0 : (long) ((double) (all - budget) * own / all) + 1;
+  }
+}
