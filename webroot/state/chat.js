@@ -83,7 +83,7 @@ export class Chat extends Observable {
   async resume() {
     const before = this.session.epoch;
     this.session.confirm(await this.#line.ask('chat.session', {}));
-    if (this.session.epoch !== before) this.forget();
+    if (this.session.epoch !== before) this.#beginAnew();
     this.begin();
     this.sending.begin(this.session.user.id);
     this.#marks.flush();
@@ -241,6 +241,12 @@ export class Chat extends Observable {
     this.reading.depart(room);
     if (!room.joined) this.timelines.unlisten(room.id);
     this.presence.tell(room.id, false);
+  }
+
+  /** The store is another one, or was put back. */
+  #beginAnew() {
+    this.forget();
+    for (const room of this.outbox.rooms) this.outbox.sendAgain(room);
   }
 
   /** Numbers begin anew: nothing that was known of this room's log counts. */

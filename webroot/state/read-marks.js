@@ -1,8 +1,9 @@
 const TELL_EVERY = 1_000;
 const AGAIN_AFTER = 5_000;
 const ROOMS_KEPT = 200;
-/** Worth another try; nothing else will ever be taken. */
-const LATER = new Set(['rate_limited', 'busy', 'internal', 'timeout', 'offline', 'lost', 'unauthenticated']);
+/** Worth another try soon, or when the line is back; nothing else will ever be taken. */
+const SOON = new Set(['rate_limited', 'busy', 'internal', 'timeout', 'lost']);
+const NO_LINE = new Set(['offline', 'unauthenticated']);
 
 /**
  * How far one has read, as far as the server has not confirmed it. Told at most once a second for each room, and kept on disk until then: what
@@ -54,8 +55,8 @@ export class ReadMarks {
     if (!seq) return;
     const code = await this.#line.ask('chat.read', { room, seq }).then(() => '', (problem) => problem.code);
     if (key !== this.#key) return;
-    if (LATER.has(code)) this.#timers.has(room) || this.#tellIn(room, AGAIN_AFTER);
-    else this.#isTold(room, seq);
+    if (SOON.has(code)) this.#timers.has(room) || this.#tellIn(room, AGAIN_AFTER);
+    else if (!NO_LINE.has(code)) this.#isTold(room, seq);
   }
 
   #isTold(room, seq) {

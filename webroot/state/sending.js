@@ -1,4 +1,4 @@
-const NO_LINE = new Set(['offline', 'lost', 'unauthenticated']);
+const NO_LINE = new Set(['offline', 'lost']);
 const LATER = new Set(['rate_limited', 'busy', 'internal', 'timeout']);
 const TRIES = { internal: 3 };
 const PAUSE = 2_000;
@@ -76,6 +76,8 @@ export class Sending {
   #refused(room, id, { code, retryAfter }) {
     const post = this.#outbox.posts.find((each) => each.id === id);
     if (!post) return true;
+    // Who speaks will be asked again.
+    if (code === 'unauthenticated') return false;
     if (NO_LINE.has(code)) {
       this.#later(room, AGAIN);
       return false;

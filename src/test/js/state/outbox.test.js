@@ -241,6 +241,19 @@ test('posted where the newest is not loaded, it is shown at every moment', async
   assert.ok(tab.shown.includes('look at me'));
 });
 
+test('a store that was put back while the line was away gets what it does not have yet', async () => {
+  const house = new House().fill(3);
+  const tab = await new Tab(house, 'me').comes();
+  tab.chat.post('acknowledged');
+  await settled();
+  assert.equal(tab.chat.outbox.posts[0]?.state, 'sent');
+  tab.loses();
+  house.replace(house.log.slice(0, 3));
+  await tab.connects();
+  assert.deepEqual(texts(house), ['acknowledged']);
+  assert.deepEqual(tab.shown, ['text 1', 'text 2', 'text 3', 'acknowledged']);
+});
+
 test('a log that was replaced gets what it does not have yet', async () => {
   const house = new House().fill(3);
   const tab = await new Tab(house, 'me').comes();

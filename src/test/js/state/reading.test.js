@@ -100,6 +100,22 @@ test('a read mark that was pending when the tab closed is told by the next one',
   assert.equal(house.read, 5);
 });
 
+test('what was read offline is told when the line is back, and nobody asks in between', async () => {
+  const house = new House().fill(5);
+  house.joined.add('me');
+  const tab = await new Tab(house, 'me').comes();
+  tab.loses();
+  let asked = 0;
+  const ask = tab.line.ask.bind(tab.line);
+  tab.line.ask = (address, body) => (asked += address === 'chat.read' ? 1 : 0, ask(address, body));
+  looks(tab);
+  await clock.pass(60_000);
+  assert.equal(asked, 1);
+  await tab.connects();
+  await clock.pass(10);
+  assert.equal(house.read, 5);
+});
+
 test('a hidden page tells at once', async () => {
   const house = new House().fill(5);
   house.joined.add('me');
