@@ -158,7 +158,7 @@ export const en = {
     timeout: 'No answer. Try again.',
     unauthenticated: 'Please sign in again.',
     signed_out: 'You were signed out.',
-    signed_out_unsent: 'You were signed out. What had not been sent by then was not sent.',
+    signed_out_unsent: 'You were signed out. Messages that were still waiting were not sent.',
     no_cookie: 'Your browser did not keep the cookie that says who you are. Allow cookies for this site, or open doChat in a tab of its own.',
     outbox_full: 'Too many messages wait to be sent. This one stays in the box below.',
     origin_refused: 'The server does not accept this address.',
