@@ -40,7 +40,7 @@ class TalkIT {
   void postsTheLinesOfAPipeInTheirOrderAndSaysNothing() {
     Talking bot = piped("--node", Talking.at(node()), "--name", "bot", "--room", room);
     List<String> lines = IntStream.range(0, 30).mapToObj(i -> "줄 " + i + " 😀").toList(); // more than may be posted at once
-    assertEquals(0, bot.type(String.join("\n", lines) + "\n\n  \nlast without a line break").end(), bot::err);
+    assertEquals(0, bot.type(String.join("\n", lines) + "\n\n  \n\u3164\u2065\nlast without a line break").end(), bot::err);
     assertEquals("", bot.out() + bot.err());
     List<String> expected = new ArrayList<>(lines);
     expected.add("last without a line break");
