@@ -1,8 +1,10 @@
 package dochat.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
@@ -19,6 +21,8 @@ final class Chromium implements AutoCloseable {
   /** What a busy machine needs, in milliseconds. */
   static final double PATIENCE_MILLIS = 15_000;
 
+  /** With no latency at all, Chromium would not take it as something to tell pages. */
+  private static final double LEAST_MILLIS = 0.001;
   /** The first has the same pages without the windows around them, which cost as much CPU again. */
   private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
   private static final List<String> FLAGS = List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -48,7 +52,18 @@ final class Chromium implements AutoCloseable {
   BrowserContext profile(Device device) {
     BrowserContext profile = browser.newContext(device.options());
     profile.setDefaultTimeout(PATIENCE_MILLIS);
+    profile.onPage(Chromium::connect);
     return profile;
+  }
+
+  /** On a machine that has no network but 127.0.0.1, pages would be told that they are offline, and wait. */
+  private static void connect(Page page) {
+    JsonObject state = new JsonObject();
+    state.addProperty("offline", false);
+    state.addProperty("latency", LEAST_MILLIS);
+    state.addProperty("downloadThroughput", -1);
+    state.addProperty("uploadThroughput", -1);
+    page.context().newCDPSession(page).send("Network.overrideNetworkState", state);
   }
 
   @Override

@@ -32,6 +32,7 @@ class StatesIT {
       assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
       minji.readsAsSent("one", "two");
       assertThat(minji.page().locator(".message-note")).hasCount(0);
+      minji.page().navigate("about:blank");
     }
   }
 
