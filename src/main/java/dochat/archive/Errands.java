@@ -10,8 +10,10 @@ import dochat.store.StoreUnavailable;
 import dochat.store.TooManyRooms;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -61,6 +63,8 @@ public final class Errands {
       return failed("It cannot be added: " + e.getMessage() + ".");
     } catch (IOException e) {
       return failed(sentence(e));
+    } catch (UncheckedIOException e) {
+      return failed(sentence(e.getCause()));
     } catch (RuntimeException e) {
       return failed("The " + errand.kind().word() + " failed by a mistake of doChat's own: " + e.toString().lines().findFirst().orElse(""));
     }
@@ -83,8 +87,12 @@ public final class Errands {
   private String backup() throws IOException {
     NewFile file = new NewFile(file());
     file.begin();
-    StoreBackup.save(place, file.part());
-    file.finish();
+    try {
+      StoreBackup.save(place, file.part());
+      file.finish();
+    } finally {
+      Files.deleteIfExists(file.part());
+    }
     return "the store is saved in " + file.target() + time();
   }
 

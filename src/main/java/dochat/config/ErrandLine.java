@@ -68,7 +68,8 @@ final class ErrandLine {
   private Errand errand(ParseResult options, Given given) throws Refusal {
     boolean epochOnly = options.hasMatchedOption(EPOCH_ONLY);
     String file = options.matchedPositionalValue(0, null);
-    if (epochOnly == (file != null)) {
+    boolean isNone = file == null || file.equals(Errand.STANDARD) && !kind.movesRooms();
+    if (epochOnly == (file != null) || isNone && !epochOnly) {
       throw new Refusal(epochOnly ? EPOCH_ONLY + " takes no file" : "dochat " + kind.word() + " needs the " + kind.file()
           + (kind.movesRooms() ? ", or - for standard " + (kind == Errand.Kind.EXPORT ? "output" : "input") : ""));
     }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -23,6 +24,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 final class SqliteBackup {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
+  private static final int CORRUPT = 11;
+  private static final Set<Integer> DAMAGED = Set.of(CORRUPT, SqliteEngine.NOTADB);
+
   private SqliteBackup() {}
 
   static void save(Path data, Path file) {
@@ -35,30 +39,29 @@ final class SqliteBackup {
     check(file);
   }
 
+  /** Holds the store that is there from the beginning, so that a refusal comes at once and no node starts meanwhile. */
   static String restore(Path data, Path file) {
     var target = SqliteEngine.file(data);
     var next = target.resolveSibling("dochat.db.restoring");
-    try {
+    try (var claim = Files.exists(target) ? claimOrNull(target) : null) {
       Files.createDirectories(data);
       Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
+      var epoch = renewed(next);
       check(next);
-      var epoch = renew(next);
       force(next);
-      var before = Files.exists(target) ? replace(target, next) : place(target, next);
+      var before = Files.exists(target) ? "; the one before is " + keepBeside(target) : "";
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(target.toAbsolutePath().getParent());
       return "the store in " + data + " is that of " + file + " under the new epoch " + epoch + before;
     } catch (IOException e) {
       throw new StoreUnavailable("The store cannot be put into " + data + ": " + e.getMessage() + ".", e);
+    } finally {
+      delete(next);
     }
   }
 
   static String renewEpoch(Path data) {
-    var file = existing(data);
-    try (var handle = claim(file)) {
-      Schema.checkKnown(Schema.version(handle));
-      return Schema.renewEpoch(handle);
-    } catch (JdbiException e) {
-      throw failure(file + " cannot get a new epoch", e);
-    }
+    return renewed(existing(data));
   }
 
   private static Path existing(Path data) {
@@ -82,36 +85,24 @@ final class SqliteBackup {
     }
   }
 
-  private static String renew(Path file) {
-    try (var handle = open(file, false)) {
+  /** The copy's new epoch. Also makes it a single file, if it was taken from one that has a log beside it. */
+  private static String renewed(Path file) {
+    try (var handle = claim(file)) {
+      Schema.checkKnown(Schema.version(handle));
       return Schema.renewEpoch(handle);
     } catch (JdbiException e) {
-      throw failure(file + " cannot get a new epoch", e);
+      throw failure(file + " is damaged or no store of doChat", e);
     }
   }
 
-  private static String place(Path target, Path next) throws IOException {
-    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-    forceFolder(target.getParent());
-    return "";
-  }
-
-  /** There is a file under the store's name at any time, the old one or the new one; the old one stays beside it. */
-  private static String replace(Path target, Path next) throws IOException {
+  /** A second name for the old file, so that there is one under the store's name at any time, the old one or the new one. */
+  private static Path keepBeside(Path target) throws IOException {
     var kept = target.resolveSibling("dochat.db.before-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
-    var claim = claimOrNull(target);
-    try {
-      Files.createLink(kept, target);
-      for (var suffix : new String[] {"-wal", "-shm"}) {
-        keep(sibling(target, suffix), sibling(kept, suffix));
-      }
-      place(target, next);
-      return "; the one before is " + kept;
-    } finally {
-      if (claim != null) {
-        claim.close();
-      }
+    Files.createLink(kept, target);
+    for (var suffix : new String[] {"-wal", "-shm"}) {
+      keep(sibling(target, suffix), sibling(kept, suffix));
     }
+    return kept;
   }
 
   /** Logs are left only by a file that could not be opened. */
@@ -130,7 +121,11 @@ final class SqliteBackup {
     try {
       return claim(file);
     } catch (JdbiException e) {
-      return null;
+      var cause = Engine.cause(e);
+      if (cause != null && DAMAGED.contains(SqliteEngine.primaryCode(cause))) {
+        return null;
+      }
+      throw failure(file + " cannot be replaced", e);
     }
   }
 
@@ -154,7 +149,7 @@ final class SqliteBackup {
 
   private static boolean isBusy(RuntimeException e) {
     var cause = Engine.cause(e);
-    return cause != null && (cause.getErrorCode() & 0xff) == SqliteEngine.BUSY;
+    return cause != null && SqliteEngine.primaryCode(cause) == SqliteEngine.BUSY;
   }
 
   /** Changes no journal mode. */
@@ -173,6 +168,16 @@ final class SqliteBackup {
   private static StoreUnavailable failure(String what, JdbiException e) {
     SQLException cause = Engine.cause(e);
     return new StoreUnavailable(what + ": " + (cause == null ? e.getMessage() : cause.getMessage()), e);
+  }
+
+  private static void delete(Path file) {
+    for (var suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+      try {
+        Files.deleteIfExists(sibling(file, suffix));
+      } catch (IOException e) {
+        // It is only in the way of nobody.
+      }
+    }
   }
 
   private static void force(Path file) throws IOException {

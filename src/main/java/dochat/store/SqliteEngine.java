@@ -32,7 +32,7 @@ final class SqliteEngine implements Engine {
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
   private static final int PROTOCOL = 15;
-  private static final int NOTADB = 26;
+  static final int NOTADB = 26;
 
   private final Path file;
   private final Jdbi jdbi;
@@ -173,7 +173,7 @@ final class SqliteEngine implements Engine {
   }
 
   /** Extended codes carry the primary one in their lowest byte. */
-  private static int primaryCode(SQLException e) {
+  static int primaryCode(SQLException e) {
     return e.getErrorCode() & 0xff;
   }
 }

@@ -203,7 +203,7 @@ class CommandLineTest {
     assertEquals(new Errand(Errand.Kind.EXPORT, Path.of("data"), null, "-", null, false), errand(Map.of(), "export", "-"));
     assertEquals(new Errand(Errand.Kind.IMPORT, Path.of("some"), DATABASE, "a.gz", "tea-2", false),
         errand(Map.of("DOCHAT_DATABASE", DATABASE, "DOCHAT_DATA", "other"), "import", "--data=some", "a.gz", "--room", "tea-2"));
-    assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "-", null, false), errand(Map.of("DOCHAT_ROOM", "tea"), "backup", "-"));
+    assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "a", null, false), errand(Map.of("DOCHAT_ROOM", "tea"), "backup", "a"));
     assertEquals(new Errand(Errand.Kind.RESTORE, Path.of("data"), null, null, null, true), errand(Map.of(), "restore", "--epoch-only"));
   }
 
@@ -213,6 +213,7 @@ class CommandLineTest {
     assertEquals("dochat: dochat export needs the file to write, or - for standard output.", refusal(none, "export"));
     assertEquals("dochat: dochat import needs the file to read, or - for standard input.", refusal(none, "import", "--room", "tea"));
     assertEquals("dochat: dochat restore needs the file to read.", refusal(none, "restore"));
+    assertEquals("dochat: dochat backup needs the file to write.", refusal(none, "backup", "-"));
     assertEquals("dochat: --epoch-only takes no file.", refusal(none, "restore", "--epoch-only", "a"));
     assertEquals("dochat: there is no option \"--room\"; the options are --data, --database and --help.", refusal(none, "backup", "--room=tea", "a"));
     assertEquals("dochat: no option takes the argument \"b\"; the options are --data, --database, --room and --help.", refusal(none, "export", "a", "b"));
