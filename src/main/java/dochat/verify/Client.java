@@ -35,6 +35,7 @@ final class Client implements Line.Listener {
   private final Map<String, Draft> open = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
   private Line line;
+  private boolean connects;
   private long wokeAt;
   private boolean naps;
   private int written;
@@ -121,17 +122,23 @@ final class Client implements Line.Listener {
   }
 
   private void connect() {
-    if (naps || line != null) {
+    if (naps || connects || line != null) {
       return;
     }
-    crowd.anyWay(random).open(crowd.desk(), crowd.anyDoor(random), token, cursors, this)
-        .onSuccess(this::connected).onFailure(failure -> comeBack());
+    connects = true;
+    Way way = crowd.anyWay(random);
+    way.open(crowd.desk(), crowd.anyDoor(random), token, cursors, this).onSuccess(opened -> connected(way, opened)).onFailure(failure -> {
+      connects = false;
+      comeBack();
+    });
   }
 
-  private void connected(Line opened) {
+  private void connected(Way way, Line opened) {
+    connects = false;
     if (naps) {
       opened.close();
     } else {
+      crowd.connected(way);
       line = opened;
       List.copyOf(open.values()).forEach(this::send);
     }

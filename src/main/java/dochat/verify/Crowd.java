@@ -17,6 +17,7 @@ final class Crowd {
   private final List<Client> clients = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, Long> connections = new TreeMap<>();
   private boolean isWriting = true;
   private boolean mayNap = true;
   private long acknowledged;
@@ -90,6 +91,11 @@ final class Crowd {
     return refusals;
   }
 
+  /** How often clients have connected, by way. */
+  Map<String, Long> connections() {
+    return connections;
+  }
+
   boolean isWriting() {
     return isWriting;
   }
@@ -120,6 +126,10 @@ final class Crowd {
   void saw(JsonObject event, long wokeAt) {
     deliveries++;
     outages.waited(Math.max(Instant.parse(event.getString("at")).toEpochMilli(), wokeAt));
+  }
+
+  void connected(Way way) {
+    connections.merge(way.option(), 1L, Long::sum);
   }
 
   void refused(String code) {

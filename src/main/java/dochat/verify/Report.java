@@ -48,8 +48,12 @@ final class Report {
     out.println("%,d messages written: %,d acknowledged, %,d refused for good, %,d unknown; %,d in the log; %,d deliveries to %d readers, %d resets"
         .formatted(history.posts().size(), acknowledged, refused, history.posts().size() - acknowledged - refused, saved, crowd.deliveries(),
             history.views().size(), crowd.resets()));
-    out.println("Refusals: " + (crowd.refusals().isEmpty() ? "none" : crowd.refusals().entrySet().stream()
-        .map(refusal -> refusal.getKey() + " " + refusal.getValue()).collect(Collectors.joining(", "))));
+    out.println("Connections: " + list(crowd.connections()));
+    out.println("Refusals: " + list(crowd.refusals()));
+  }
+
+  private static String list(Map<String, Long> counts) {
+    return counts.isEmpty() ? "none" : counts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue()).collect(Collectors.joining(", "));
   }
 
   /** The worst of each kind. */

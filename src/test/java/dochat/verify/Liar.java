@@ -80,7 +80,7 @@ final class Liar implements AutoCloseable {
     private void fromClient(JsonObject frame) {
       if (lie == Lie.JUMPS && frame.getString("type").equals("register") && frame.getJsonObject("headers").getLong("after") > 0) {
         long after = frame.getJsonObject("headers").getLong("after");
-        frame.getJsonObject("headers").put("after", after - 1);
+        frame.getJsonObject("headers").put("after", after - 1); // back, so that an event comes again
         done.add(new Done(lie, "told of " + after + " after " + after));
       }
       if (lie == Lie.ACKNOWLEDGES && "chat.post".equals(frame.getString("address")) && ++seen % SOME == 0) {
