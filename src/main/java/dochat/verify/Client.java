@@ -129,7 +129,7 @@ final class Client implements Line.Listener {
     Way way = crowd.anyWay(random);
     way.open(crowd.desk(), crowd.anyDoor(random), token, cursors, this).onSuccess(opened -> connected(way, opened)).onFailure(failure -> {
       connects = false;
-      comeBack();
+      lost(failure instanceof Refused refused && refused.isSignedOut());
     });
   }
 

@@ -42,6 +42,12 @@ abstract class HttpLine implements Line {
     Set.copyOf(open).forEach(HttpClientRequest::reset);
   }
 
+  /** Finds out whether the node is there and knows this client. */
+  final Future<Void> greet() {
+    return request(HttpMethod.GET, "/api/session").compose(request -> send(request, null)).compose(HttpLine::answer)
+        .timeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS).<Void>mapEmpty().onFailure(failure -> close());
+  }
+
   /** The line is of no use any more. */
   final void lost(Throwable failure) {
     if (!isClosed) {

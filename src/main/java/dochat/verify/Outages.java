@@ -19,10 +19,18 @@ final class Outages {
     private boolean overlaps(long start, long end) {
       return from < end && to > start;
     }
+
+    private Wait endingBy(long latest) {
+      return new Wait(from, Math.min(to, latest));
+    }
   }
 
-  /** @param longest that a client waited at a stretch
-   *  @param recovery from the fault's end until nobody waited any more for what was late */
+  /**
+   * What a fault did to clients.
+   *
+   * @param longest  time that one waited
+   * @param recovery from the fault's end until nobody waited any more
+   */
   record Worst(Duration longest, Duration recovery) {
   }
 
@@ -34,9 +42,9 @@ final class Outages {
     }
   }
 
-  /** The worst of a fault, which began and ended then. A wait that began after it is not counted to it. */
-  Worst of(long start, long end) {
-    List<Wait> its = waits.stream().filter(wait -> wait.overlaps(start, end)).toList();
+  /** The worst of a fault, which began and ended then. What began after it, or was still to come when the next one began, is not counted to it. */
+  Worst of(long start, long end, long next) {
+    List<Wait> its = waits.stream().filter(wait -> wait.overlaps(start, end)).map(wait -> wait.endingBy(next)).toList();
     return new Worst(Duration.ofMillis(its.stream().mapToLong(wait -> wait.to() - wait.from()).max().orElse(0)),
         Duration.ofMillis(Math.max(0, its.stream().mapToLong(Wait::to).max().orElse(end) - end)));
   }

@@ -23,8 +23,10 @@ final class PollLine extends HttpLine {
   /** @param waitSeconds how long the node may keep a question that has no answer yet; 0: it answers at once */
   static Future<Line> open(int waitSeconds, Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
     PollLine line = new PollLine(desk, door, token, listener, waitSeconds);
-    cursors.forEach((room, cursor) -> line.new Poll(room, cursor).ask());
-    return Future.succeededFuture(line);
+    return line.greet().map(greeted -> {
+      cursors.forEach((room, cursor) -> line.new Poll(room, cursor).ask());
+      return line;
+    });
   }
 
   private final class Poll {

@@ -59,8 +59,10 @@ final class Report {
   /** The worst of each kind. */
   private void faults() {
     Map<Fault, List<Worst>> worst = new TreeMap<>();
-    for (Struck one : struck) {
-      worst.computeIfAbsent(one.step().fault(), kind -> new ArrayList<>()).add(crowd.outages().of(one.from(), one.to()));
+    for (int i = 0; i < struck.size(); i++) {
+      Struck one = struck.get(i);
+      long next = i + 1 < struck.size() ? struck.get(i + 1).from() : Long.MAX_VALUE;
+      worst.computeIfAbsent(one.step().fault(), kind -> new ArrayList<>()).add(crowd.outages().of(one.from(), one.to(), next));
     }
     out.println("fault       times   longest outage   time to recover");
     worst.forEach((fault, all) -> out.println("%-11s %5d %14.1f s %15.1f s".formatted(fault.option(), all.size(),

@@ -33,7 +33,7 @@ final class Run {
   Run(Options options, PrintStream out) {
     this.options = options;
     this.out = out;
-    this.random = new Random(options.seed());
+    this.random = Schedule.random(options.seed());
     this.steps = Schedule.of(options.seed(), options.faults(), options.nodes(), options.length());
   }
 
@@ -95,7 +95,7 @@ final class Run {
   private void join(int number, JsonObject session) {
     List<String> some = new ArrayList<>(rooms);
     Collections.shuffle(some, random);
-    Client client = new Client(crowd, new Random(options.seed() + 1 + number), session, List.copyOf(some.subList(0, Math.min(ROOMS_PER_CLIENT, some.size()))));
+    Client client = new Client(crowd, Schedule.random(options.seed() + 1 + number), session, List.copyOf(some.subList(0, Math.min(ROOMS_PER_CLIENT, some.size()))));
     onLoop(() -> {
       crowd.add(client);
       return client;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Which faults come when: every kind once, in any order, then again, until the time is over. The same seed gives the same list. Pure. */
 final class Schedule {
@@ -28,7 +29,12 @@ final class Schedule {
    * @param total  about how long they take together, if the machine is quick
    */
   static List<Step> of(long seed, Collection<Fault> faults, int nodes, Duration total) {
-    return faults.isEmpty() ? List.of() : new Schedule(new Random(seed), nodes, total).steps(faults);
+    return faults.isEmpty() ? List.of() : new Schedule(random(seed), nodes, total).steps(faults);
+  }
+
+  /** One whose first numbers differ much for seeds that differ little, which those of {@link Random} do not. */
+  static Random random(long seed) {
+    return new Random(new SplittableRandom(seed).nextLong());
   }
 
   private List<Step> steps(Collection<Fault> faults) {

@@ -22,15 +22,19 @@ final class StreamLine extends HttpLine {
 
   static Future<Line> lines(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
     StreamLine line = new StreamLine(desk, door, token, listener);
-    cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor)), null, line.new Events(room, cursor, "")));
-    return Future.succeededFuture(line);
+    return line.greet().map(greeted -> {
+      cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor)), null, line.new Events(room, cursor, "")));
+      return line;
+    });
   }
 
   static Future<Line> serverSentEvents(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
     StreamLine line = new StreamLine(desk, door, token, listener);
-    cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor))
-        .map(request -> request.putHeader("Accept", "text/event-stream")), null, line.new Events(room, cursor, DATA)));
-    return Future.succeededFuture(line);
+    return line.greet().map(greeted -> {
+      cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor))
+          .map(request -> request.putHeader("Accept", "text/event-stream")), null, line.new Events(room, cursor, DATA)));
+      return line;
+    });
   }
 
   static Future<Line> feed(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
@@ -40,8 +44,10 @@ final class StreamLine extends HttpLine {
       body.getJsonObject("after").put(room, cursor.after());
       body.put("epoch", cursor.epoch());
     });
-    line.begin(line.request(HttpMethod.POST, "/api/feed").map(request -> request.putHeader("Accept", "application/x-ndjson")), body, line::frame);
-    return Future.succeededFuture(line);
+    return line.greet().map(greeted -> {
+      line.begin(line.request(HttpMethod.POST, "/api/feed").map(request -> request.putHeader("Accept", "application/x-ndjson")), body, line::frame);
+      return line;
+    });
   }
 
   private static String path(String room, Cursor cursor) {
