@@ -34,6 +34,7 @@ final class Client implements Line.Listener {
   private final String epoch;
   private final Map<String, Draft> open = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
+  private Door door;
   private Line line;
   private boolean connects;
   private long wokeAt;
@@ -127,7 +128,8 @@ final class Client implements Line.Listener {
     }
     connects = true;
     Way way = crowd.anyWay(random);
-    way.open(crowd.desk(), crowd.anyDoor(random), token, cursors, this).onSuccess(opened -> connected(way, opened)).onFailure(failure -> {
+    door = crowd.anyDoorBut(door, random);
+    way.open(crowd.desk(), door, token, cursors, this).onSuccess(opened -> connected(way, opened)).onFailure(failure -> {
       connects = false;
       lost(failure instanceof Refused refused && refused.isSignedOut());
     });

@@ -108,8 +108,10 @@ final class Crowd {
     return ways.get(random.nextInt(ways.size()));
   }
 
-  Door anyDoor(Random random) {
-    return doors.get(random.nextInt(doors.size()));
+  /** Another one than this, if there is one; null: any. */
+  Door anyDoorBut(Door last, Random random) {
+    List<Door> others = doors.stream().filter(door -> doors.size() == 1 || !door.equals(last)).toList();
+    return others.get(random.nextInt(others.size()));
   }
 
   void after(long millis, Runnable work) {

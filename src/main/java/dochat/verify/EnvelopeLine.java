@@ -30,7 +30,8 @@ final class EnvelopeLine implements Line, Pipe.Receiver {
 
   static Future<Line> open(Pipe.Opener opener, Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
     EnvelopeLine line = new EnvelopeLine(desk, token, listener);
-    return opener.open(desk, door, token, line).map(pipe -> line.begin(pipe, cursors));
+    Future<Pipe> opening = opener.open(desk, door, token, line);
+    return opening.timeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).map(pipe -> line.begin(pipe, cursors)).onFailure(failure -> opening.onSuccess(Pipe::close));
   }
 
   @Override

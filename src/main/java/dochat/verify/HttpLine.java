@@ -45,7 +45,7 @@ abstract class HttpLine implements Line {
   /** Finds out whether the node is there and knows this client. */
   final Future<Void> greet() {
     return request(HttpMethod.GET, "/api/session").compose(request -> send(request, null)).compose(HttpLine::answer)
-        .timeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS).<Void>mapEmpty().onFailure(failure -> close());
+        .timeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).<Void>mapEmpty().onFailure(failure -> close());
   }
 
   /** The line is of no use any more. */

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 
 /** A client's connection to one node, by one way. It follows the rooms with whose cursors it was opened. All on the loop. */
 interface Line {
+  /** Who has not let a client in by then will not. */
+  long OPEN_MILLIS = 3_000;
   /** How often a node is asked for a sign of life. */
   long PING_MILLIS = 2_000;
   /** A node from which nothing has come for so long is given up. */
