@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
@@ -81,6 +82,16 @@ final class Client {
 
   static List<Long> range(long first, long last) {
     return LongStream.rangeClosed(first, last).boxed().toList();
+  }
+
+  /** From now on calls this with the number of each event of this room that comes, on the event loop. */
+  void onEvent(String room, LongConsumer seen) {
+    run(() -> wire.reader = text -> {
+      JsonObject frame = new JsonObject(text);
+      if (("room." + room).equals(frame.getString("address")) && frame.containsKey("body")) {
+        seqs(frame.getJsonObject("body")).forEach(seen::accept);
+      }
+    });
   }
 
   /** The first frame to this address, waited for. */

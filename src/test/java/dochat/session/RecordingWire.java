@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A peer that reads as fast as a test lets it. Used on one event loop, as every wire is. */
 final class RecordingWire implements Wire {
@@ -15,6 +16,8 @@ final class RecordingWire implements Wire {
   final List<String> frames = new ArrayList<>();
   final Deque<Promise<Void>> unread = new ArrayDeque<>();
   final List<CloseReason> closed = new ArrayList<>();
+  /** Called with each frame when it comes. */
+  Consumer<String> reader = frame -> { };
   boolean isReading = true;
   boolean isPaused;
   boolean isPingable = true;
@@ -34,6 +37,7 @@ final class RecordingWire implements Wire {
   public Future<Void> write(String frame) {
     touch();
     frames.add(frame);
+    reader.accept(frame);
     if (isReading) {
       return Future.succeededFuture();
     }
