@@ -144,8 +144,8 @@ export const en = {
   switcher: 'Jump to a room',
 
   problems: {
-    bad_name: 'A name has 1 to 32 characters.',
-    bad_room_name: 'A name has 1 to 48 characters, a topic at most 200.',
+    bad_name: 'A name has 1 to 32 characters, and something to see.',
+    bad_room_name: 'A name has 1 to 48 characters, and something to see; a topic at most 200.',
     room_exists: 'A room of this name exists already.',
     room_not_found: 'This room does not exist.',
     text_too_long: 'Too long: at most 4,000 characters.',

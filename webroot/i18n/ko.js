@@ -142,8 +142,8 @@ export const ko = {
   switcher: '대화방으로 이동',
 
   problems: {
-    bad_name: '이름은 1~32자로 입력해 주세요.',
-    bad_room_name: '이름은 1~48자, 주제는 200자까지예요.',
+    bad_name: '이름은 보이는 글자를 넣어 1~32자로 입력해 주세요.',
+    bad_room_name: '이름은 보이는 글자를 넣어 1~48자, 주제는 200자까지예요.',
     room_exists: '같은 이름의 대화방이 이미 있어요.',
     room_not_found: '없는 대화방이에요.',
     text_too_long: '너무 길어요. 4,000자까지 보낼 수 있어요.',

@@ -25,8 +25,8 @@ export class Outbox extends Observable {
   #user = '';
   /** @type {Promise<void>} */
   #read = Promise.resolve();
-  /** Posts that went while the disk was read. @type {Set<string>} */
-  #gone = new Set();
+  /** Posts that went while the disk is read. @type {Set<string> | null} */
+  #gone = null;
   /** When another tab was last heard to be at the posts of a room. @type {Map<string, number>} */
   #heard = new Map();
 
@@ -43,6 +43,7 @@ export class Outbox extends Observable {
     if (user !== this.#user) {
       this.#user = user;
       this.posts = [];
+      this.#gone = null;
       this.#heard.clear();
       this.#read = user ? this.readAgain() : Promise.resolve();
       this.changed();
@@ -53,13 +54,14 @@ export class Outbox extends Observable {
   /** Reads what is on disk: other tabs may have written or sent while this one could not hear. */
   async readAgain() {
     const user = this.#user;
-    this.#gone.clear();
+    const gone = (this.#gone = new Set());
     const kept = await this.#disk.of(user).catch(() => null);
-    if (user !== this.#user) return;
+    if (gone !== this.#gone) return;
+    this.#gone = null;
     this.lasting = kept !== null;
     const here = this.posts.filter((post) => !kept || !post.kept || post.state === 'sent');
     const known = new Set(here.map(({ id }) => id));
-    const read = (kept ?? []).filter(({ id }) => !known.has(id) && !this.#gone.has(id));
+    const read = (kept ?? []).filter(({ id }) => !known.has(id) && !gone.has(id));
     this.#become([...here, ...read.map((post) => ({ ...post, kept: true, tries: 0 }))]);
   }
 
@@ -138,7 +140,7 @@ export class Outbox extends Observable {
 
   /** @param {string[]} ids posts that are not wanted any more */
   drop(ids) {
-    this.#disk.remove(ids).catch(() => {});
+    this.#forget(ids);
     this.#tabs.tell('outbox', { user: this.#user, gone: ids });
     this.#become(this.posts.filter(({ id }) => !ids.includes(id)));
   }
@@ -163,7 +165,7 @@ export class Outbox extends Observable {
   }
 
   #tellSent(id, { seq, at }) {
-    this.#disk.remove([id]).catch(() => {});
+    this.#forget([id]);
     this.#tabs.tell('outbox', { user: this.#user, sent: id, seq, at });
   }
 
@@ -175,10 +177,16 @@ export class Outbox extends Observable {
   #hear({ put, sent, seq, at, gone }) {
     const touched = put?.room ?? this.posts.find(({ id }) => id === sent)?.room;
     if (touched) this.#heard.set(touched, Date.now());
-    for (const id of gone ?? (sent ? [sent] : [])) this.#gone.add(id);
+    this.#forget(gone ?? (sent ? [sent] : []));
     if (put) this.#become([...this.posts.filter(({ id }) => id !== put.id), { ...put, kept: undefined, foreign: true }]);
     if (sent) this.#isSent(sent, { seq, at });
     if (gone) this.#become(this.posts.filter(({ id }) => !gone.includes(id)));
+  }
+
+  /** Also when another tab has done so: what this one wrote last may have come to the disk afterwards. */
+  #forget(ids) {
+    if (ids.length) this.#disk.remove(ids).catch(() => {});
+    for (const id of ids) this.#gone?.add(id);
   }
 
   #become(posts) {

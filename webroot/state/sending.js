@@ -75,7 +75,8 @@ export class Sending {
   /** @returns {boolean} whether the next one may go */
   #refused(room, id, { code, retryAfter }) {
     const post = this.#outbox.posts.find((each) => each.id === id);
-    if (!post) return true;
+    // Another tab has sent or deleted it meanwhile.
+    if (post?.state !== 'pending') return true;
     // Who speaks will be asked again.
     if (code === 'unauthenticated') return false;
     if (NO_LINE.has(code)) {

@@ -12,8 +12,8 @@ export const signOutDialog = (chat) => dialog({
     <div class="form">
       <p data-testid="unsent">${t.signOutUnsent(chat.outbox.unsent.length)}</p>
       <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${() => close(chat)}>${t.staySignedIn}</button>
-        <button type="button" class="button button-primary" data-testid="sign-out-anyway" @click=${() => chat.leaveForGood()}>${t.signOutAnyway}</button>
+        <button type="button" class="button button-primary" autofocus @click=${() => close(chat)}>${t.staySignedIn}</button>
+        <button type="button" class="button" data-testid="sign-out-anyway" @click=${() => chat.leaveForGood()}>${t.signOutAnyway}</button>
       </div>
     </div>`,
 });

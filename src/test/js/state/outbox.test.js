@@ -189,6 +189,20 @@ test('a refused post says why in all tabs, and may be tried again or deleted in 
   assert.equal(browser.disk.posts.size, 0);
 });
 
+test('what another tab has sent meanwhile is not refused any more', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  const refused = later();
+  a.line.ask = async (address) => { if (address === 'chat.post') { await refused; throw refusal('timeout'); } };
+  a.chat.post('slow here');
+  await clock.pass(5_000);
+  assert.deepEqual(texts(house), ['slow here'], 'the other one took over');
+  refused.give();
+  await clock.pass(1_000);
+  assert.equal(browser.disk.posts.size, 0);
+  assert.deepEqual(a.chat.outbox.unsent, []);
+});
+
 test('a server without time is asked later, in order', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();

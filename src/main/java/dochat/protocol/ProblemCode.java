@@ -7,7 +7,7 @@ public enum ProblemCode {
   BAD_JSON(400, false, "This is not a JSON object."),
   BAD_FRAME(400, false, "This is not a frame of the protocol."),
   BAD_REQUEST(400, false, "A field is missing or of the wrong type."),
-  BAD_NAME(400, false, "A name has 1 to 32 characters and no control characters."),
+  BAD_NAME(400, false, "A name has 1 to 32 characters, something to see and no control characters."),
   BAD_ROOM_NAME(400, false, "A room's name has 1 to 48 characters, its topic at most 200, neither control characters."),
   BAD_ID(400, false, "A client id is 1 to 64 of A-Z a-z 0-9 - _ . :"),
   BAD_CURSOR(400, false, "A cursor or limit is not a number in its range."),
