@@ -1,6 +1,7 @@
 import { bestLanguage } from './i18n/index.js';
 import { api } from './net/api.js';
 import { WAYS, openLine } from './net/line.js';
+import { watchNetwork } from './net/network.js';
 import { OtherTabs } from './net/tabs/others.js';
 import { Chat } from './state/chat.js';
 import { Memory } from './state/memory.js';
@@ -100,17 +101,12 @@ function holdBack() {
   onbeforeunload = chat.outbox.fleeting ? (event) => event.preventDefault() : null;
 }
 
-function goOnline(online) {
-  chat.link.setOnline(online);
-  if (online) connection.moved();
-}
-
 chat.session.watch(followSession);
 chat.outbox.watch(holdBack);
 addEventListener('hashchange', () => chat.open(here()));
-addEventListener('online', () => goOnline(true));
-addEventListener('offline', () => goOnline(false));
-navigator.connection?.addEventListener?.('change', () => connection.moved());
+addEventListener('online', () => chat.link.setOnline(true));
+addEventListener('offline', () => chat.link.setOnline(false));
+watchNetwork(() => connection.moved());
 document.addEventListener('visibilitychange', () => (document.hidden ? chat.hide() : connection.wake()));
 addEventListener('pagehide', () => api.lastWords(Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }])));
 addEventListener('pageshow', ({ persisted }) => persisted && chat.outbox.readAgain());

@@ -1,3 +1,5 @@
+import { networkType } from './network.js';
+
 export const AUTOMATIC = 'automatic';
 const LIVED = 2_000;
 const STRIKES = 2;
@@ -121,5 +123,4 @@ export class Ladder {
   }
 }
 
-/** What tells networks apart, as far as a browser says it. */
-const network = () => `network.${/** @type {any} */ (navigator).connection?.type ?? 'any'}`;
+const network = () => `network.${networkType()}`;

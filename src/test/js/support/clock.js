@@ -5,6 +5,8 @@ const real = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediat
  * Install it before whatever takes the time is made.
  */
 export class Clock {
+  /** Where a timer's call is to run. @type {(call: () => void) => () => void} */
+  enter = (call) => call;
   #now = 1_000_000;
   #timers = new Map();
   #last = 0;
@@ -34,7 +36,7 @@ export class Clock {
     for (let due = this.#due(end); due; due = this.#due(end)) {
       const [id, timer] = due;
       this.#now = Math.max(this.#now, timer.at);
-      if (timer.every) timer.at += timer.every;
+      if (timer.every) timer.at = this.#now + timer.every;
       else this.#timers.delete(id);
       timer.call();
       await settle();
@@ -49,7 +51,7 @@ export class Clock {
   }
 
   #add(call, millis, every = 0) {
-    this.#timers.set(++this.#last, { call, at: this.#now + Math.max(0, millis), every });
+    this.#timers.set(++this.#last, { call: this.enter(call), at: this.#now + Math.max(0, millis), every });
     return this.#last;
   }
 
