@@ -87,6 +87,17 @@ function leave() {
   chat.forget();
 }
 
+/** Lets go, so that another tab leads at once. */
+function putAside() {
+  api.lastWords(Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }]));
+  connection.stop();
+}
+
+function comeBack() {
+  chat.outbox.readAgain();
+  if (signedInAs) connection.start();
+}
+
 /** After signing in, where the list leaves space for a room: the one of last time, or the first. */
 function chooseRoom() {
   if (!choosing) return;
@@ -108,8 +119,10 @@ addEventListener('online', () => chat.link.setOnline(true));
 addEventListener('offline', () => chat.link.setOnline(false));
 watchNetwork(() => connection.moved());
 document.addEventListener('visibilitychange', () => (document.hidden ? chat.hide() : connection.wake()));
-addEventListener('pagehide', () => api.lastWords(Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }])));
-addEventListener('pageshow', ({ persisted }) => persisted && chat.outbox.readAgain());
+addEventListener('pagehide', putAside);
+document.addEventListener('freeze', () => connection.stop());
+addEventListener('pageshow', ({ persisted }) => persisted && comeBack());
+document.addEventListener('resume', comeBack);
 // Countdowns are the only thing that changes by itself.
 setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => until)) && page.refresh(), 500);
 chat.link.setOnline(navigator.onLine);

@@ -16,8 +16,9 @@ const AGAIN_AFTER_SECONDS = 2;
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
  * A change of the way: `duration` is for how many milliseconds there was no connection.
  * @typedef {{ at: number, from: string, to: string, reason: string, code?: number, duration: number }} Change
- * @typedef {{ state: ConnectionState, way: string, choice: string, why: { way: string, reason: string }[], code?: number, retryAt?: number,
- *   change?: Change, changes?: Change[] }} Status
+ * `isQuiet`: open as far as is known, but nothing was heard when it should have been.
+ * @typedef {{ state: ConnectionState, isQuiet?: boolean, way: string, choice: string, why: { way: string, reason: string }[], code?: number,
+ *   retryAt?: number, change?: Change, changes?: Change[] }} Status
  * @typedef {{ opened(): void, status(status: Status): void, signInAgain(): void, latency(millis: number): void,
  *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} ConnectionEvents
  */

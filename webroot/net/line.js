@@ -20,5 +20,5 @@ export const WAYS = ['websocket', 'streaming', 'long-polling', 'polling', ...SOC
 export function openLine(origin, { memory, isHidden }, events) {
   const rungs = [websocket, streaming, longPolling, polling(isHidden)];
   const connection = (to) => new Connection(new Ladder(rungs, sockjs, memory), origin, to);
-  return SharedConnection.isSupported() ? new SharedConnection(connection, events, isHidden) : connection(events);
+  return SharedConnection.isSupported() ? new SharedConnection(connection, events, isHidden, memory) : connection(events);
 }

@@ -6,6 +6,8 @@ const CHANGES_KEPT = 20;
 export class Link extends Observable {
   /** @type {'closed' | 'connecting' | 'connected' | 'waiting'} */
   state = 'closed';
+  /** Whether an open connection is in doubt: nothing is heard. */
+  isQuiet = false;
   way = '';
   /** All ways there are to choose from. @type {string[]} */
   ways = [];
@@ -33,9 +35,9 @@ export class Link extends Observable {
   measure = () => {};
 
   /** @param {import('../net/connection.js').Status} status */
-  become({ state, way, choice, why, code, retryAt = 0, change, changes = this.changes }) {
+  become({ state, isQuiet = false, way, choice, why, code, retryAt = 0, change, changes = this.changes }) {
     if (way !== this.way) this.latency = null;
-    Object.assign(this, { state, way, choice, why, code, retryAt });
+    Object.assign(this, { state, isQuiet, way, choice, why, code, retryAt });
     this.troubled ||= state === 'waiting';
     this.changes = (change ? [change, ...changes] : changes).slice(0, CHANGES_KEPT);
     this.changed();
@@ -53,7 +55,7 @@ export class Link extends Observable {
 
   /** One word for the whole: what the chip shows. */
   get mood() {
-    if (this.state === 'connected') return 'connected';
+    if (this.state === 'connected' && !this.isQuiet) return 'connected';
     if (!this.online) return 'offline';
     return this.troubled ? 'reconnecting' : 'connecting';
   }

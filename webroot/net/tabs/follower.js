@@ -1,29 +1,31 @@
 import { Refusal } from '../envelope.js';
+import { Silence } from './silence.js';
 
 const ANSWER_WITHIN = 20_000;
-const LEADER_ANSWERS_WITHIN = 4_000;
 const AGAIN_AFTER = 2_000;
 
 /** A tab that uses another tab's connection. It hears what the leader hears, and asks the leader to ask. */
 export class Follower {
   #asked = new Map();
   #serial = 0;
+  /** Which opening of the leader's connection this tab knows; '' while it has none. */
   #opened = '';
-  #doubt = 0;
-  #isUp = false;
+  #status = null;
+  #isQuiet = false;
+  #silence;
   #post;
   #events;
-  #leaderless;
 
   /**
    * @param {(message: object) => void} post to the leader
    * @param {import('../connection.js').ConnectionEvents} events
-   * @param {() => void} leaderless there is a leader who does not answer
+   * @param {() => boolean} isHidden whether nobody looks at this tab
+   * @param {() => void} leaderless there is no leader, or one who does not answer
    */
-  constructor(post, events, leaderless) {
+  constructor(post, events, isHidden, leaderless) {
     this.#post = post;
     this.#events = events;
-    this.#leaderless = leaderless;
+    this.#silence = new Silence({ ask: () => post({ type: 'beat' }), quiet: () => this.#quiet(), silent: leaderless }, isHidden);
   }
 
   /** Says hello, and expects an answer soon. */
@@ -42,7 +44,7 @@ export class Follower {
   /** The leader's connection serves others: only this tab begins again. */
   doubt() {
     this.wake();
-    setTimeout(() => this.#isUp && this.#events.opened(), AGAIN_AFTER);
+    setTimeout(() => this.#opened && this.#events.opened(), AGAIN_AFTER);
   }
 
   choose(way) {
@@ -50,17 +52,22 @@ export class Follower {
   }
 
   ask(address, body) {
-    if (!this.#isUp) return Promise.reject(new Refusal('offline'));
+    if (!this.#opened) return Promise.reject(new Refusal('offline'));
     const n = ++this.#serial;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#settle(n, (asked) => asked.reject(new Refusal('timeout'))), ANSWER_WITHIN);
       this.#asked.set(n, { resolve, reject, timer });
-      this.#post({ type: 'ask', n, address, body });
+      this.#post({ type: 'ask', n, at: Date.now(), address, body });
+      this.#silence.ask();
     });
   }
 
-  listen(address, headers) {
-    this.#post({ type: 'listen', address, headers });
+  listen(address, headers, isFirst) {
+    this.#post({ type: 'listen', address, headers, isFirst });
+  }
+
+  prefer(address) {
+    this.#post({ type: 'prefer', address });
   }
 
   unlisten(address) {
@@ -69,46 +76,60 @@ export class Follower {
 
   /** @param {any} message of the leader */
   hear(message) {
-    clearTimeout(this.#doubt);
-    this.#doubt = 0;
+    this.#heard();
     const { type, n, address, body, code, retryAfter } = message;
-    if (type === 'leads') this.#lost();
-    if (type === 'status') this.#become(message.status);
-    if (type === 'opened') this.#open(message);
+    if (type === 'beat' && message.opened !== this.#opened) this.start();
+    if (type === 'again' && this.#opened) this.#events.opened();
+    if (type === 'status') this.#become(message);
     if (type === 'answer') this.#settle(n, (asked) => (code ? asked.reject(new Refusal(code, retryAfter)) : asked.resolve(body)));
-    if (type === 'delivery' && this.#isUp) this.#events.delivery(address, body);
+    if (type === 'delivery' && this.#opened) this.#events.delivery(address, body);
     if (type === 'refusal') this.#events.refusal(address, new Refusal(code, retryAfter));
     if (type === 'latency') this.#events.latency(message.millis);
     if (type === 'signInAgain') this.#events.signInAgain();
   }
 
+  /** Nobody leads, or another tab: what the leader before was asked, nobody answers. */
+  orphan() {
+    this.#lost();
+    if (this.#status?.state === 'connected') this.#events.status({ ...this.#status, state: 'connecting' });
+  }
+
   /** Follows no longer. */
   stop() {
-    clearTimeout(this.#doubt);
+    this.#silence.stop();
     this.#lost();
   }
 
   #summon(type) {
     this.#post({ type });
-    this.#doubt ||= setTimeout(() => this.#leaderless(), LEADER_ANSWERS_WITHIN);
+    this.#silence.ask();
   }
 
-  #become(status) {
-    if (status.state !== 'connected') this.#lost();
-    this.#events.status(status);
+  #heard() {
+    this.#silence.heard();
+    if (this.#isQuiet && this.#opened) this.#events.status(this.#status);
+    this.#isQuiet = false;
   }
 
-  /** A tab that has just come may be told twice of the same opening. */
-  #open({ serial, status }) {
-    if (this.#opened === serial) return;
-    this.#opened = serial;
-    this.#isUp = true;
+  /** What was true when the leader was last heard may be so no more. */
+  #quiet() {
+    if (!this.#opened) return;
+    this.#isQuiet = true;
+    this.#events.status({ ...this.#status, isQuiet: true });
+  }
+
+  /** The leader says how it is, each time whole, and may say so twice. */
+  #become({ status, opened }) {
+    const isNew = opened && opened !== this.#opened;
+    if (opened !== this.#opened) this.#lost();
+    this.#opened = opened;
+    this.#status = { ...status, change: undefined, changes: undefined };
     this.#events.status(status);
-    this.#events.opened();
+    if (isNew) this.#events.opened();
   }
 
   #lost() {
-    this.#isUp = false;
+    this.#opened = '';
     for (const n of [...this.#asked.keys()]) this.#settle(n, (asked) => asked.reject(new Refusal('lost')));
   }
 

@@ -1,4 +1,8 @@
 const CHANGES_KEPT = 20;
+/** Tabs ask for a beat much more often, even where their timers sleep. */
+const GONE_AFTER = 5 * 60_000;
+/** Who asked has another leader by now: this tab slept. */
+const TOO_LATE = 5_000;
 
 /** The tab that has the connection. What it hears it tells all tabs, and what they ask it asks for them. */
 export class Leader {
@@ -6,14 +10,17 @@ export class Leader {
   #listeners = new Map();
   /** Who is in a room and who types, for tabs that come later. @type {Map<string, { presence?: any, typing?: any[] }>} */
   #states = new Map();
-  #opened = null;
+  /** When each other tab was heard last. @type {Map<string, number>} */
+  #tabs = new Map();
+  #heardAt = 0;
+  /** Names the present opening of the connection; '' while it is not open. */
+  #opened = '';
   #serial = 0;
   #status = null;
   #changes = [];
   #connection;
   #tab;
   #post;
-  #gone;
   #events;
 
   /**
@@ -21,12 +28,10 @@ export class Leader {
    * @param {(message: object) => void} post to all other tabs, or to the one that it names
    * @param {(events: import('../connection.js').ConnectionEvents) => import('../connection.js').Connection} open
    * @param {import('../connection.js').ConnectionEvents} events of this tab
-   * @param {(tab: string) => Promise<void>} gone resolves when a tab has ended
    */
-  constructor(tab, post, open, events, gone) {
+  constructor(tab, post, open, events) {
     this.#tab = tab;
     this.#post = post;
-    this.#gone = gone;
     this.#events = events;
     this.#connection = open(this.#toAll());
     post({ type: 'leads' });
@@ -36,7 +41,9 @@ export class Leader {
     this.#connection.start();
   }
 
+  /** Quietly: the other tabs have another leader, or know. */
   stop() {
+    this.#post = () => {};
     this.#connection.stop();
   }
 
@@ -60,8 +67,12 @@ export class Leader {
     return this.#connection.ask(address, body);
   }
 
-  listen(address, headers) {
-    this.#listen(this.#tab, address, headers);
+  listen(address, headers, isFirst) {
+    this.#listen(this.#tab, address, headers, isFirst);
+  }
+
+  prefer(address) {
+    this.#connection.prefer(address);
   }
 
   unlisten(address) {
@@ -69,34 +80,46 @@ export class Leader {
   }
 
   /** @param {any} message of a follower */
-  hear({ type, from, n, address, body, headers, way }) {
-    if (type === 'hello') this.#welcome(from);
+  hear({ type, from, n, at, address, body, headers, isFirst, way }) {
+    if (type === 'bye') return this.#forget(from);
+    this.#know(from, type);
     if (type === 'wake') this.wake();
     if (type === 'moved') this.moved();
-    if (type === 'wake' || type === 'moved') this.#tellStatus(from);
+    if (type === 'hello' || type === 'wake' || type === 'moved') this.#tell(from);
+    if (type === 'beat') this.#post({ type: 'beat', opened: this.#opened, to: from });
     if (type === 'choose') this.choose(way);
-    if (type === 'ask') this.#askFor(from, n, address, body);
-    if (type === 'listen') this.#listen(from, address, headers);
+    if (type === 'ask' && Date.now() - at < TOO_LATE) this.#askFor(from, n, address, body);
+    if (type === 'listen') this.#listen(from, address, headers, isFirst);
+    if (type === 'prefer') this.prefer(address);
     if (type === 'unlisten') this.#unlisten(from, address);
-    if (type === 'bye') this.#forget(from);
   }
 
   #toAll() {
     const events = this.#events;
-    const tell = (type, what, own) => {
-      this.#post({ type, ...what });
-      own();
-    };
     return {
       opened: () => this.#open(),
-      status: (status) => tell('status', { status: this.#note(status) }, () => events.status(status)),
-      signInAgain: () => tell('signInAgain', {}, () => events.signInAgain()),
-      latency: (millis) => tell('latency', { millis }, () => events.latency(millis)),
+      status: (status) => {
+        this.#note(status);
+        this.#post({ type: 'status', status, opened: this.#opened });
+        events.status(status);
+      },
+      signInAgain: () => {
+        this.#post({ type: 'signInAgain' });
+        events.signInAgain();
+      },
+      latency: (millis) => {
+        this.#post({ type: 'latency', millis });
+        events.latency(millis);
+      },
       delivery: (address, body) => {
         this.#keepState(address, body);
-        tell('delivery', { address, body }, () => events.delivery(address, body));
+        this.#post({ type: 'delivery', address, body });
+        events.delivery(address, body);
       },
-      refusal: (address, { code, retryAfter }) => tell('refusal', { address, code, retryAfter }, () => events.refusal(address, { code, retryAfter })),
+      refusal: (address, { code, retryAfter }) => {
+        this.#post({ type: 'refusal', address, code, retryAfter });
+        events.refusal(address, { code, retryAfter });
+      },
     };
   }
 
@@ -104,30 +127,30 @@ export class Leader {
   #open() {
     this.#listeners.clear();
     this.#states.clear();
-    this.#opened = { type: 'opened', serial: `${this.#tab}.${++this.#serial}` };
-    this.#post({ ...this.#opened, status: this.#here() });
+    this.#opened = `${this.#tab}.${++this.#serial}`;
+    this.#tell();
     this.#events.opened();
-  }
-
-  #welcome(tab) {
-    this.#gone(tab).then(() => this.#forget(tab));
-    this.#tellStatus(tab);
-    if (this.#status?.state === 'connected') this.#post({ ...this.#opened, status: this.#here(), to: tab });
-  }
-
-  #tellStatus(tab) {
-    if (this.#status) this.#post({ type: 'status', status: this.#here(), to: tab });
   }
 
   #note(status) {
     this.#status = status;
+    if (status.state !== 'connected') this.#opened = '';
     if (status.change) this.#changes = [status.change, ...this.#changes].slice(0, CHANGES_KEPT);
-    return status;
   }
 
   /** What is true, for a tab that was not there when it came to be. */
-  #here() {
-    return { ...this.#status, change: undefined, changes: this.#changes };
+  #tell(to) {
+    if (this.#status) this.#post({ type: 'status', status: { ...this.#status, change: undefined, changes: this.#changes }, opened: this.#opened, to });
+  }
+
+  /** One that was thought gone, and only slept, registers again. If nobody was heard for so long, it is this tab that slept, or all. */
+  #know(tab, type) {
+    const now = Date.now();
+    const isAwake = now - this.#heardAt < GONE_AFTER;
+    this.#heardAt = now;
+    for (const [each, heard] of isAwake ? this.#tabs : []) if (now - heard > GONE_AFTER) this.#forget(each);
+    if (this.#opened && !this.#tabs.has(tab) && type !== 'hello') this.#post({ type: 'again', to: tab });
+    this.#tabs.set(tab, now);
   }
 
   async #askFor(tab, n, address, body) {
@@ -139,12 +162,13 @@ export class Leader {
    * One registration serves all. It is made for the first tab, and again only for one that is further behind: then it goes back to that
    * cursor, and each tab passes over what it has.
    */
-  #listen(tab, address, headers = {}) {
+  #listen(tab, address, headers = {}, isFirst = false) {
     const listeners = this.#listeners.get(address) ?? new Set();
     this.#listeners.set(address, listeners.add(tab));
     const known = this.#connection.listensTo(address);
-    if (known && !isBehind(headers, known)) this.#tellState(tab, address, known);
-    else this.#connection.listen(address, headers);
+    if (!known || isBehind(headers, known)) return this.#connection.listen(address, headers, isFirst);
+    this.#tellState(tab, address, known);
+    if (isFirst) this.#connection.prefer(address);
   }
 
   /** What the first answer to a registration of its own would say. Without a cursor, that answer is still to come. */
@@ -168,6 +192,7 @@ export class Leader {
   }
 
   #forget(tab) {
+    this.#tabs.delete(tab);
     for (const address of [...this.#listeners.keys()]) this.#unlisten(tab, address);
   }
 }

@@ -1,24 +1,29 @@
 import { Refusal } from '../envelope.js';
 import { Listening } from '../listening.js';
+import { NOBODY, claim, compare } from './claim.js';
+import { LockedElection } from './election/locked.js';
+import { OpenElection } from './election/open.js';
 import { Follower } from './follower.js';
 import { Leader } from './leader.js';
 
-const LINE = 'dochat.line';
+/** Pages of another version, which speak differently, have another one. */
+const LINE = 'dochat.line.2';
 const EVERY = 3_000;
 /** How late a hidden leader may be before a tab that somebody looks at reminds it. */
 const LATE = 1_000;
+const FORGETFUL = { get: () => null, set() {} };
 
 /**
- * One connection for all tabs of a browser, with the interface of a Connection: the tab that holds a lock leads, the others follow. When the
- * leader ends, the next one gets the lock, and every tab goes on from its own cursors. A leader that does not answer is replaced.
+ * One connection for all tabs of a browser, with the interface of a Connection: one tab leads, the others follow. When the leader ends, the next one
+ * leads; a leader that does not answer is deposed, and follows when it runs again. Every tab goes on from its own cursors.
  */
 export class SharedConnection {
   #tab = '';
   #role = null;
   #isLeading = false;
-  /** @type {(value?: any) => void} */
-  #release = () => {};
-  #leaving = new AbortController();
+  /** The latest claim to lead: only its tab is listened to. @type {import('./claim.js').Claim} */
+  #leader = NOBODY;
+  #election;
   #channel = null;
   #reminder = 0;
   #status = null;
@@ -27,19 +32,26 @@ export class SharedConnection {
   #events;
   #isHidden;
 
-  /** Both exist in secure contexts only, or in localhost's. */
+  /** Not where storage is forbidden. */
   static isSupported() {
-    return Boolean(globalThis.navigator?.locks) && typeof BroadcastChannel === 'function';
+    try {
+      new BroadcastChannel(LINE).close();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**
    * @param {(events: import('../connection.js').ConnectionEvents) => import('../connection.js').Connection} open makes the one connection
    * @param {import('../connection.js').ConnectionEvents} events of this tab
    * @param {() => boolean} isHidden whether nobody looks at this tab
+   * @param {{ get(key: string, fallback?: any): any, set(key: string, value: any): void }} [memory] shared by the tabs
    */
-  constructor(open, events, isHidden) {
+  constructor(open, events, isHidden, memory = FORGETFUL) {
     this.#open = open;
     this.#isHidden = isHidden;
+    this.#election = this.#electionWith(memory);
     this.#events = {
       ...events,
       opened: () => {
@@ -63,25 +75,22 @@ export class SharedConnection {
       this.#role.start();
       return;
     }
-    this.#tab = crypto.randomUUID();
-    this.#leaving = new AbortController();
+    this.#tab = `${Date.now()}.${Math.random()}`;
     this.#channel = new BroadcastChannel(LINE);
     this.#channel.onmessage = ({ data }) => this.#hear(data);
     this.#reminder = setInterval(() => this.#remind(), EVERY);
-    const stopped = new Promise((resolve) => this.#leaving.signal.addEventListener('abort', () => resolve(undefined)));
-    navigator.locks.request(lockOf(this.#tab), () => stopped);
     this.#follow();
+    this.#election.stand();
   }
 
   stop() {
     if (!this.#role) return;
-    this.#post({ type: 'bye' });
     const role = this.#role;
     this.#role = null;
+    this.#post({ type: 'bye' });
     this.#isLeading = false;
+    this.#election.end();
     role.stop();
-    this.#release();
-    this.#leaving.abort();
     this.#channel.close();
     clearInterval(this.#reminder);
     this.#events.status({ ...this.#status, state: 'closed', change: undefined });
@@ -107,9 +116,13 @@ export class SharedConnection {
     return this.#role?.ask(address, body) ?? Promise.reject(new Refusal('offline'));
   }
 
-  listen(address, headers) {
+  listen(address, headers, isFirst) {
     this.#listening.add(address, headers);
-    this.#role?.listen(address, headers);
+    this.#role?.listen(address, headers, isFirst);
+  }
+
+  prefer(address) {
+    this.#role?.prefer(address);
   }
 
   unlisten(address) {
@@ -117,41 +130,75 @@ export class SharedConnection {
     this.#role?.unlisten(address);
   }
 
-  #follow() {
-    this.#isLeading = false;
-    this.#role = new Follower((message) => this.#post(message), this.#events, () => this.#request({ steal: true }));
-    this.#request({ signal: this.#leaving.signal });
-    this.#role.start();
-  }
-
-  /** Leads once it has the lock, until this tab stops or another one takes it away. */
-  #request(how) {
-    const { signal } = this.#leaving;
-    navigator.locks.request(LINE, how, () => this.#lead(signal)).catch(() => {
-      if (signal.aborted || !this.#isLeading) return;
-      this.#role.stop();
-      this.#follow();
+  #electionWith(memory) {
+    const open = new OpenElection({ elected: () => this.#lead() }, memory);
+    if (!LockedElection.isSupported()) return open;
+    return new LockedElection({
+      elected: () => this.#lead(),
+      deposed: () => this.#stepDown(),
+      forbidden: () => {
+        this.#election = open;
+        open.stand();
+      },
     });
   }
 
-  #lead(signal) {
-    if (signal.aborted) return undefined;
+  #follow() {
+    this.#role = new Follower((message) => this.#post(message), this.#events, this.#isHidden, () => this.#election.take());
+    this.#role.start();
+  }
+
+  #lead() {
     this.#role.stop();
     this.#isLeading = true;
-    this.#role = new Leader(this.#tab, (message) => this.#post(message), this.#open, this.#events, (tab) => navigator.locks.request(lockOf(tab), () => {}));
+    this.#leader = claim(this.#tab, this.#leader);
+    this.#role = new Leader(this.#tab, (message) => this.#post(message), this.#open, this.#events);
     this.#role.start();
-    return new Promise((resolve) => (this.#release = resolve));
+  }
+
+  /** Another tab leads. Quietly: the others follow that one already. */
+  #stepDown() {
+    this.#isLeading = false;
+    this.#role.stop();
+    this.#election.resign();
+    this.#follow();
   }
 
   /** Followers speak to the leader only, and the leader to followers. */
   #hear(message) {
-    if (message.to && message.to !== this.#tab) return;
-    if (message.isLeading !== this.#isLeading) this.#role?.hear(message);
-    if (message.type === 'leads') this.#role?.start();
+    if (!this.#role || (message.to && message.to !== this.#tab)) return;
+    if (message.leader) this.#hearLeader(message);
+    else if (this.#isLeading) this.#role.hear(message);
+  }
+
+  #hearLeader(message) {
+    const order = compare(message.leader, this.#leader);
+    if (order > 0) this.#obey(message.leader);
+    // One that was deposed in its sleep does not know yet.
+    if (order < 0 && this.#isLeading) this.#post({ type: 'leads' });
+    if (order < 0) return;
+    if (message.type === 'bye') this.#mourn();
+    else this.#role.hear(message);
+  }
+
+  #obey(leader) {
+    this.#leader = leader;
+    this.#election.occupied();
+    if (this.#isLeading) {
+      this.#stepDown();
+    } else {
+      this.#role.orphan();
+      this.#role.start();
+    }
+  }
+
+  #mourn() {
+    this.#role.orphan();
+    this.#election.vacant();
   }
 
   #post(message) {
-    this.#channel.postMessage({ ...message, from: this.#tab, isLeading: this.#isLeading });
+    this.#channel.postMessage({ ...message, from: this.#tab, leader: this.#isLeading ? this.#leader : undefined });
   }
 
   /** Browsers let a hidden leader's timers sleep; messages wake it. */
@@ -161,5 +208,3 @@ export class SharedConnection {
     if (state === 'waiting' ? Date.now() > retryAt + LATE : way === 'polling') this.wake();
   }
 }
-
-const lockOf = (tab) => `${LINE}.${tab}`;
