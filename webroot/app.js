@@ -94,8 +94,9 @@ function putAside() {
 }
 
 function comeBack() {
+  if (!signedInAs) return;
   chat.outbox.readAgain();
-  if (signedInAs) connection.start();
+  connection.start();
 }
 
 /** After signing in, where the list leaves space for a room: the one of last time, or the first. */

@@ -11,6 +11,8 @@ const SIGN_IN_AGAIN = new Set([4001, 4003]);
 const STABLE_AFTER = 5_000;
 const NO_TIME = new Set(['rate_limited', 'busy']);
 const AGAIN_AFTER_SECONDS = 2;
+/** Done twice, it would say that the room exists already. */
+const ONLY_ONCE = new Set(['chat.create']);
 
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
@@ -110,8 +112,15 @@ export class Connection {
   }
 
   /** @returns {Promise<any>} the reply's body; rejects with a {@link Refusal} */
-  ask(address, body) {
-    return this.#state === 'connected' ? this.#wire.ask(address, body) : Promise.reject(new Refusal('offline'));
+  async ask(address, body) {
+    if (this.#state !== 'connected') throw new Refusal('offline');
+    const wire = this.#wire;
+    return wire.ask(address, body).catch((refusal) => {
+      // A way that was left may close before it answers; what it was asked may be asked again, in the same words.
+      const mayRepeat = refusal.code === 'lost' && wire.isRetired && !ONLY_ONCE.has(address);
+      if (!mayRepeat) throw refusal;
+      return this.ask(address, body);
+    });
   }
 
   /** @param {string} address @returns {{ after?: number, epoch?: string } | undefined} from where it would go on, if it listens there */

@@ -1,15 +1,21 @@
 import { networkType } from './network.js';
 
 export const AUTOMATIC = 'automatic';
+const UNANSWERED = 'unanswered';
 const LIVED = 2_000;
 const STRIKES = 2;
+/** Sends on a path of its own, so it is tried where nothing that HTTP sends is answered; else only a person chooses it. */
+const LAST = 'sockjs';
 const EXPIRES = 60 * 60 * 1000;
+/** It may have been the server. */
+const UNANSWERED_EXPIRES = 5 * 60 * 1000;
 /** Ends that say nothing about the way: the server went, or did not want this client. */
 const BY_THE_SERVER = new Set([1000, 1001, 1011, 1013, 4001, 4002, 4003, 4005, 4006]);
 
 /**
  * Knows which ways there are, best first, and which of them were proved not to work on this network. What a proof is:
- * it did not open while another way did; it opened and was cut twice before it had lived; a proxy held its stream back.
+ * it did not open while another way did; it opened and was cut twice before it had lived; a proxy held its stream back; nothing that was sent on it was
+ * answered, which holds for all ways that send as it does.
  * Remembers the proofs for an hour. Opens nothing itself.
  */
 export class Ladder {
@@ -49,14 +55,15 @@ export class Ladder {
     if (chosen) return [chosen];
     const supported = this.#transports.filter((transport) => transport.isSupported());
     const open = supported.filter(({ name }) => !this.#bars.has(name));
-    return open.length ? open : supported;
+    const answering = supported.filter(({ name }) => this.#bars.get(name)?.reason !== UNANSWERED);
+    if (answering.length === supported.length) return open.length ? open : supported;
+    const last = this.#others(LAST);
+    return last ? [...(open.length ? open : answering), last] : supported;
   }
 
   /** The ways above this one, whatever was proved about them. @param {string} name */
   better(name) {
-    if (this.#chosen()) return [];
-    const place = this.#transports.findIndex((transport) => transport.name === name);
-    return this.#transports.slice(0, Math.max(0, place)).filter((transport) => transport.isSupported());
+    return this.#chosen() ? [] : this.#above(name).filter((transport) => transport.isSupported());
   }
 
   /** A way opened. Those that failed meanwhile failed on their own. @param {string} name @param {Map<string, import('./wire.js').End>} ends */
@@ -74,7 +81,7 @@ export class Ladder {
 
   /** An open way came to its end. @param {string} name @param {import('./wire.js').End} end */
   ended(name, { code, proof, carried, lived }) {
-    if (proof) this.#bars.set(name, { reason: proof, at: Date.now() });
+    if (proof) this.#prove(name, proof);
     if (BY_THE_SERVER.has(code)) return;
     const strikes = carried && lived >= LIVED ? 0 : (this.#strikes.get(name) ?? 0) + 1;
     this.#strikes.set(name, strikes);
@@ -101,11 +108,22 @@ export class Ladder {
   /** Why one is on this way: what was proved of each better one; empty on the best. @param {string} name @returns {{ way: string, reason: string }[]} */
   why(name) {
     if (this.#chosen()) return [{ way: name, reason: 'chosen' }];
-    const place = this.#transports.findIndex((transport) => transport.name === name);
-    return this.#transports.slice(0, Math.max(0, place)).map((transport) => ({
+    return this.#above(name).map((transport) => ({
       way: transport.name,
       reason: transport.isSupported() ? this.#bars.get(transport.name)?.reason ?? 'slow' : 'unsupported',
     }));
+  }
+
+  #above(name) {
+    const place = this.#transports.findIndex((transport) => transport.name === name);
+    return place < 0 && name ? this.#transports : this.#transports.slice(0, Math.max(0, place));
+  }
+
+  #prove(name, proof) {
+    const sends = this.#transports.find((transport) => transport.name === name)?.registersInOne;
+    const alike = this.#transports.filter((transport) => transport.name === name || (proof === UNANSWERED && sends && transport.registersInOne));
+    for (const transport of alike) this.#bars.set(transport.name, { reason: proof, at: Date.now() });
+    if (proof === UNANSWERED) this.#keep();
   }
 
   #chosen() {
@@ -115,12 +133,14 @@ export class Ladder {
 
   #recall() {
     const remembered = Object.entries(this.#memory.get(network(), {}));
-    this.#bars = new Map(remembered.filter(([, { at }]) => Date.now() - at < EXPIRES));
+    this.#bars = new Map(remembered.filter(([, bar]) => !isOver(bar)));
   }
 
   #keep() {
     this.#memory.set(network(), this.#bars.size ? Object.fromEntries(this.#bars) : null);
   }
 }
+
+const isOver = ({ reason, at }) => Date.now() - at >= (reason === UNANSWERED ? UNANSWERED_EXPIRES : EXPIRES);
 
 const network = () => `network.${networkType()}`;

@@ -1,8 +1,8 @@
-import { Heartbeat } from './heartbeat.js';
+import { Asked } from './asked.js';
 import { Refusal, parseFrame, pingFrame, registerFrame, sendFrame } from './envelope.js';
+import { Heartbeat } from './heartbeat.js';
 
 const OPEN_WITHIN = 10_000;
-const ANSWER_WITHIN = 15_000;
 const LOST = 1006;
 const RETIRE_WITHIN = 5_000;
 const HEARTBEAT = 'chat.heartbeat';
@@ -22,14 +22,16 @@ const HEARTBEAT = 'chat.heartbeat';
 export class Wire {
   /** Whether anything has come in. */
   carried = false;
+  /** Whether another wire has taken over. */
+  isRetired = false;
+  /** Whether all that one listens to goes in one request, however much it is. */
+  registersInOne;
   #channel;
   #heartbeat;
   #openTimer;
   #openedAt = 0;
   #heardAt = 0;
-  #replies = new Map();
-  #serial = 0;
-  #isRetired = false;
+  #asked = new Asked({ tryOut: () => this.#tryOut(), unreached: () => this.#end(LOST, 'unanswered') });
   #events;
   #beat;
 
@@ -42,6 +44,7 @@ export class Wire {
   constructor(transport, origin, events, beat) {
     this.#events = events;
     this.#beat = beat;
+    this.registersInOne = Boolean(transport.registersInOne);
     this.#openTimer = setTimeout(() => this.#end(LOST), OPEN_WITHIN);
     this.#channel = transport.open(origin, {
       open: () => this.#opened(),
@@ -49,6 +52,11 @@ export class Wire {
       alive: () => this.#heard(),
       close: (code, proof) => this.#end(code, proof),
     }, beat);
+  }
+
+  /** Whether what is sent here is known to reach the server. */
+  get reaches() {
+    return this.#asked.isReached;
   }
 
   /** From now on it is somebody else's. @param {WireEvents} events */
@@ -67,12 +75,13 @@ export class Wire {
    * @returns {Promise<any>} the reply's body; rejects with a {@link Refusal}
    */
   ask(address, body) {
-    const reply = `r${++this.#serial}`;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#answer(reply, (r) => r.reject(new Refusal('timeout'))), ANSWER_WITHIN);
-      this.#replies.set(reply, { resolve, reject, timer });
-      this.write(sendFrame(address, body, reply));
-    });
+    return this.#asked.add((reply) => this.write(sendFrame(address, body, reply)));
+  }
+
+  /** Finds out whether what is sent here reaches the server: `reaches` says so afterwards. */
+  tryOut() {
+    this.check();
+    if (this.#channel.tryOut) this.#asked.tryOut();
   }
 
   /** Asks for a sign of life at once. */
@@ -86,7 +95,7 @@ export class Wire {
 
   /** Another wire has taken over: nothing more is delivered here, but what was asked is still answered. */
   retire() {
-    this.#isRetired = true;
+    this.isRetired = true;
     setTimeout(() => this.close(), RETIRE_WITHIN);
     this.#closeWhenDone();
   }
@@ -113,7 +122,7 @@ export class Wire {
     const frame = parseFrame(text);
     if (!frame || !this.#events) return;
     this.#heard();
-    if (frame.type === 'pong') this.#heartbeat?.answered();
+    if (frame.type === 'pong') this.#ponged();
     if (frame.type === 'err') this.#refused(frame);
     if (frame.type === 'rec') this.#received(frame);
   }
@@ -122,28 +131,35 @@ export class Wire {
     if (this.#answer(address, (reply) => reply.resolve(body))) return;
     // Answered from the event that brought it: timers of a hidden page are too late for proxies that end idle connections.
     if (address === HEARTBEAT) this.write(pingFrame());
-    else if (!this.#isRetired) this.#events.delivery(address, body);
+    else if (!this.isRetired) this.#events.delivery(address, body);
   }
 
   #refused({ address, code, retryAfter }) {
     const refusal = new Refusal(code, retryAfter);
-    if (this.#answer(address, (reply) => reply.reject(refusal))) return;
+    if (this.#answer(address, (reply) => reply.reject(refusal), code !== 'timeout')) return;
     // A node of an older version knows no beats, and is none the worse for it.
-    if (address !== HEARTBEAT && !this.#isRetired) this.#events.refusal(address, refusal);
+    if (address !== HEARTBEAT && !this.isRetired) this.#events.refusal(address, refusal);
   }
 
-  #answer(address, how) {
-    const reply = this.#replies.get(address);
-    if (!reply) return false;
-    clearTimeout(reply.timer);
-    this.#replies.delete(address);
-    how(reply);
-    this.#closeWhenDone();
-    return true;
+  #answer(address, how, isAnswer) {
+    const isReply = this.#asked.answer(address, how, isAnswer);
+    if (isReply) this.#closeWhenDone();
+    return isReply;
+  }
+
+  /** Where commands go another way than pings, a pong says nothing of them. */
+  #ponged() {
+    this.#heartbeat?.answered();
+    if (!this.#channel.tryOut) this.#asked.reached();
+  }
+
+  #tryOut() {
+    if (!this.#channel.tryOut) this.write(pingFrame());
+    else this.#channel.tryOut().then(() => this.#asked.reached(), () => {});
   }
 
   #closeWhenDone() {
-    if (this.#isRetired && !this.#replies.size) this.close();
+    if (this.isRetired && this.#asked.isEmpty) this.close();
   }
 
   #end(code, proof) {
@@ -153,7 +169,7 @@ export class Wire {
     clearTimeout(this.#openTimer);
     this.#heartbeat?.stop();
     this.#channel?.close();
-    for (const address of [...this.#replies.keys()]) this.#answer(address, (r) => r.reject(new Refusal('lost')));
+    this.#asked.lose();
     events.close({ code, proof, carried: this.carried, opened: this.#openedAt > 0, ...this.#times(Date.now()) });
   }
 

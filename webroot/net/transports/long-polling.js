@@ -7,6 +7,7 @@ const SHORTEST_WAIT = 4;
 /** @type {import('./websocket.js').Transport} */
 export const longPolling = {
   name: 'long-polling',
+  registersInOne: true,
 
   isSupported: () => typeof fetch === 'function',
 

@@ -11,6 +11,7 @@ const EVERY_HIDDEN = 8_000;
  */
 export const polling = (isHidden) => ({
   name: 'polling',
+  registersInOne: true,
 
   isSupported: () => typeof fetch === 'function',
 

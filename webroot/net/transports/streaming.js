@@ -9,6 +9,7 @@ const FRESH = 20_000;
 /** @type {import('./websocket.js').Transport} */
 export const streaming = {
   name: 'streaming',
+  registersInOne: true,
 
   isSupported: () => typeof ReadableStream === 'function' && 'body' in Response.prototype,
 

@@ -1,6 +1,6 @@
 import { Listening } from '../../listening.js';
 import { parseFrame } from '../../envelope.js';
-import { command } from './commands.js';
+import { command, tryOut } from './commands.js';
 
 export const LOST = 1006;
 export const GOING_AWAY = 1001;
@@ -57,6 +57,11 @@ export class HttpChannel {
   /** Finds out whether the server answers. */
   ping() {
     fetch(`${this.#origin}/health/live`, { cache: 'no-store', signal: this.ending.signal }).then(() => this.answered(), () => {});
+  }
+
+  /** Commands go another way than all else: whether they reach the server, only one of them finds out. */
+  tryOut() {
+    return tryOut(this.#origin, this.ending.signal);
   }
 
   /** A request was answered, which is as good as a pong. */

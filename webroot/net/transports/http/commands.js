@@ -18,11 +18,20 @@ export async function command(origin, { address, body, replyAddress }, signal) {
   }
 }
 
+/**
+ * Sends a command that asks for nothing much. Settles when it is answered, whatever the answer is.
+ * @param {string} origin @param {AbortSignal} signal @returns {Promise<any>} rejects without an answer
+ */
+export const tryOut = (origin, signal) => send(origin, 'chat.session', {}, signal);
+
 /** Who one is, HTTP tells at its own place. */
 const request = (origin, address, body, signal) =>
   address === 'chat.session'
     ? fetch(`${origin}/api/session`, { cache: 'no-store', signal })
-    : fetch(`${origin}/api/send`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ address, body }), signal });
+    : send(origin, address, body, signal);
+
+const send = (origin, address, body, signal) =>
+  fetch(`${origin}/api/send`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ address, body }), signal });
 
 const refusal = (address, response, { code = 'internal', detail }) => ({
   type: 'err',

@@ -2,6 +2,7 @@ package dochat.web;
 
 import dochat.door.Handshake;
 import dochat.model.Appended;
+import dochat.protocol.Address;
 import dochat.protocol.Codec;
 import dochat.protocol.Command;
 import dochat.protocol.Envelope;
@@ -100,8 +101,16 @@ final class ApiRoutes {
   /** A command of the envelope, for clients that have no socket. */
   private Future<JsonObject> send(RoutingContext context, Identity identity) {
     if (Codec.decode(Requests.body(context).put("type", "send").encode()) instanceof Envelope.Send send) {
-      return services.verbs().run(send.address(), identity.user(), send.body());
+      return send.address().equals(Address.SESSION) ? whoAmI(identity, send.body()) : services.verbs().run(send.address(), identity.user(), send.body());
     }
     throw Problem.of(ProblemCode.BAD_REQUEST, "The body must have an address and a body.");
+  }
+
+  /** Signing in sets a cookie, and so has a route of its own. */
+  private Future<JsonObject> whoAmI(Identity identity, JsonObject body) {
+    if (Command.SignIn.from(body).name() != null) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "Sign in with POST /api/session.");
+    }
+    return Future.succeededFuture(services.describe(identity));
   }
 }

@@ -22,7 +22,9 @@ public final class Meddler implements AutoCloseable {
     /** Lets a WebSocket open and cuts it after 100 ms. */
     CUTS_SOCKETS,
     /** Holds back streams. */
-    HOLDS_STREAMS
+    HOLDS_STREAMS,
+    /** Holds back the answers to what is sent by HTTP. */
+    HOLDS_SENDS
   }
 
   private static final long PATIENCE_SECONDS = 10;
@@ -86,7 +88,8 @@ public final class Meddler implements AutoCloseable {
 
   private void connect(NetSocket browser, String head, Buffer rest) {
     boolean isSocket = head.toLowerCase().contains("\r\nupgrade:") && !manners.contains(Manner.STRIPS_UPGRADES);
-    boolean isHeld = head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS);
+    boolean isHeld = head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS)
+        || head.startsWith("POST /api/send ") && manners.contains(Manner.HOLDS_SENDS);
     client.connect(port, "127.0.0.1").onFailure(refused -> browser.close()).onSuccess(node -> {
       keep(node);
       node.write(Buffer.buffer(isSocket ? head : oneRequest(head)).appendBuffer(rest));

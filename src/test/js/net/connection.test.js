@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Connection } from '#page/net/connection.js';
+import { Ladder } from '#page/net/ladder.js';
+import { Clock } from '../support/clock.js';
+import { FakeTransport } from '../support/transports.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const memory = () => {
+  const kept = new Map();
+  return { get: (key, fallback) => kept.get(key) ?? fallback, set: (key, value) => kept.set(key, value) };
+};
+
+/** A connection that has opened; `others` are ways that only a person chooses, by name. */
+async function connect(rungs, others = {}) {
+  const seen = { status: [], delivered: [], opened: 0 };
+  const connection = new Connection(new Ladder(rungs, (name) => others[name], memory()), 'http://here', {
+    opened: () => seen.opened++,
+    status: (status) => seen.status.push(status),
+    delivery: (address, body) => seen.delivered.push(body),
+    refusal() {}, latency() {}, signInAgain() {},
+  });
+  connection.start();
+  await clock.pass(1_000);
+  return { connection, seen, way: () => seen.status.at(-1).way, state: () => seen.status.at(-1).state };
+}
+
+/** On the second way, while the first one opens again and takes over half a minute later. */
+async function beforeABetterWay() {
+  const best = new FakeTransport('websocket');
+  const second = new FakeTransport('streaming');
+  best.isWorking = false;
+  const line = await connect([best, second]);
+  best.channel.breaks();
+  await clock.pass(28_000);
+  best.isWorking = true;
+  assert.equal(line.way(), 'streaming');
+  return { ...line, best, second };
+}
+
+test('what was asked before a better way took over is answered over the old one', async () => {
+  const { connection, second, way } = await beforeABetterWay();
+  const answer = connection.ask('chat.post', { id: 'm' });
+  await clock.pass(3_500);
+  assert.equal(way(), 'websocket');
+  const [command] = second.channel.asked('chat.post');
+  second.channel.answers(command, { seq: 1 });
+  assert.deepEqual(await answer, { seq: 1 });
+  assert.ok(second.channel.isClosed);
+});
+
+test('what the old way did not answer is asked again over the better one, in the same words', async () => {
+  const { connection, best, second, way } = await beforeABetterWay();
+  const answer = connection.ask('chat.post', { id: 'm' });
+  await clock.pass(9_000);
+  assert.equal(way(), 'websocket');
+  assert.ok(second.channel.isClosed);
+  const [again] = best.channel.asked('chat.post');
+  assert.deepEqual(again.body, { id: 'm' });
+  best.channel.answers(again, { seq: 1 });
+  assert.deepEqual(await answer, { seq: 1 });
+});
+
+test('a room is not created twice', async () => {
+  const { connection, best } = await beforeABetterWay();
+  const answer = connection.ask('chat.create', { name: 'Once' }).catch(({ code }) => code);
+  await clock.pass(9_000);
+  assert.equal(await answer, 'lost');
+  assert.equal(best.channel.asked('chat.create').length, 0);
+});
+
+test('what was asked is lost with its way when there is no other', async () => {
+  const only = new FakeTransport('websocket');
+  const { connection } = await connect([only]);
+  const answer = connection.ask('chat.post', { id: 'm' }).catch(({ code }) => code);
+  only.channel.breaks();
+  assert.equal(await answer, 'lost');
+});
+
+/** HTTP where what is sent is never answered, while what is listened to comes. */
+const deafHttp = (name) => new FakeTransport(name, { registersInOne: true, tryOut: () => new Promise(() => {}) });
+
+test('where nothing sent is answered, another way is tried, not another one that sends alike', async () => {
+  const ws = new FakeTransport('websocket');
+  const [streaming, polling] = [deafHttp('streaming'), deafHttp('polling')];
+  ws.isWorking = false;
+  const { connection, way, state } = await connect([ws, streaming, polling], { sockjs: new FakeTransport('sockjs') });
+  ws.channel.breaks();
+  await clock.pass(0);
+  assert.equal(way(), 'streaming');
+  const answer = connection.ask('chat.post', { id: 'm' }).catch(({ code }) => code);
+  const alive = setInterval(() => streaming.channel.hears({ type: 'rec', address: 'room.a', body: { typing: [] } }), 500);
+  await clock.pass(10_100);
+  clearInterval(alive);
+  assert.equal(await answer, 'lost');
+  await clock.pass(2_000);
+  ws.channels.at(-1).breaks();
+  await clock.pass(1_000);
+  assert.deepEqual([way(), state()], ['sockjs', 'connected']);
+  assert.equal(polling.channels.length, 0);
+});
+
+test('a way whose sending is not answered does not take over again', async () => {
+  const ws = new FakeTransport('websocket');
+  const streaming = deafHttp('streaming');
+  ws.isWorking = false;
+  const { connection, way } = await connect([ws, streaming], { sockjs: new FakeTransport('sockjs') });
+  ws.channel.breaks();
+  await clock.pass(0);
+  connection.ask('chat.post', { id: 'm' }).catch(() => {});
+  await clock.pass(12_000);
+  ws.channel.breaks();
+  await clock.pass(600_000);
+  assert.equal(way(), 'sockjs');
+});
+
+test('a server that takes its time for one command is not left', async () => {
+  const slow = new FakeTransport('streaming', { registersInOne: true, tryOut: () => Promise.resolve() });
+  const { connection, way, state } = await connect([slow]);
+  const answer = connection.ask('chat.events', {}).catch(({ code }) => code);
+  await clock.pass(16_000);
+  assert.equal(await answer, 'timeout');
+  assert.deepEqual([way(), state(), slow.channels.length], ['streaming', 'connected', 1]);
+});
+
+test('a socket on which only what comes from the server passes is replaced', async () => {
+  const ws = new FakeTransport('websocket');
+  const { connection, seen } = await connect([ws]);
+  const [first] = ws.channels;
+  ws.isWorking = false;
+  connection.ask('chat.post', { id: 'm' }).catch(() => {});
+  const alive = setInterval(() => first.hears({ type: 'rec', address: 'room.a', body: { typing: [] } }), 500);
+  await clock.pass(10_000);
+  clearInterval(alive);
+  assert.ok(first.isClosed);
+  ws.isWorking = true;
+  await clock.pass(2_000);
+  assert.equal(seen.opened, 2);
+});
+
+test('a machine that slept in the middle of a command does not blame the way', async () => {
+  const http = new FakeTransport('streaming', { registersInOne: true, tryOut: () => Promise.resolve() });
+  const { connection } = await connect([http]);
+  connection.ask('chat.post', { id: 'm' }).catch(() => {});
+  await clock.pass(1_000);
+  await clock.sleep(3_600_000);
+  await clock.pass(3_000);
+  assert.equal(http.channels.length, 1);
+});
+
+test('the open room is registered first on every new way', async () => {
+  const { connection, best, second } = await beforeABetterWay();
+  connection.listen('room.a', { after: 1, epoch: 'e' });
+  connection.listen('room.b', { after: 1, epoch: 'e' });
+  connection.prefer('room.b');
+  await clock.pass(0);
+  assert.deepEqual(second.channel.registered(), ['room.b', 'room.a']);
+  await clock.pass(4_000);
+  assert.deepEqual(best.channel.registered(), ['room.b', 'room.a']);
+});
