@@ -21,7 +21,7 @@ const connection = openLine(location.origin, { memory: lasting, isHidden: () => 
   status: follow,
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
-  refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.notices.tell({ problem })),
+  refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.refused(address, problem)),
   signInAgain: () => signedOut({ code: 'signed_out' }),
 });
 

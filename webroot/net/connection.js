@@ -1,16 +1,14 @@
 import { Backoff } from './backoff.js';
 import { Climb } from './climb.js';
-import { Refusal, registerFrame, unregisterFrame } from './envelope.js';
-import { Listening } from './listening.js';
+import { Refusal } from './envelope.js';
 import { Pace } from './pace.js';
 import { Race } from './race.js';
+import { Registrations } from './registrations.js';
 import { Wire } from './wire.js';
 
 const GOING_AWAY = 1001;
 const SIGN_IN_AGAIN = new Set([4001, 4003]);
 const STABLE_AFTER = 5_000;
-const NO_TIME = new Set(['rate_limited', 'busy']);
-const AGAIN_AFTER_SECONDS = 2;
 /** Done twice, it would say that the room exists already. */
 const ONLY_ONCE = new Set(['chat.create']);
 
@@ -35,7 +33,7 @@ export class Connection {
   #race = null;
   #backoff = new Backoff();
   #pace = new Pace();
-  #listening = new Listening();
+  #registrations;
   #timers = [];
   #downSince = 0;
   #lastCode;
@@ -55,6 +53,7 @@ export class Connection {
     this.#ladder = ladder;
     this.#origin = origin;
     this.#events = events;
+    this.#registrations = new Registrations((address, refusal) => events.refusal(address, refusal));
     this.#climb = new Climb(
       () => ladder.better(this.#way),
       (transport, wireEvents) => this.#open(transport, wireEvents),
@@ -125,19 +124,21 @@ export class Connection {
 
   /** @param {string} address @returns {{ after?: number, epoch?: string } | undefined} from where it would go on, if it listens there */
   listensTo(address) {
-    return this.#listening.of(address);
+    return this.#registrations.of(address);
   }
 
-  listen(address, headers) {
-    if (this.#state !== 'connected') return;
-    this.#listening.add(address, headers);
-    this.#wire.write(registerFrame(address, headers));
+  /** @param {string} address @param {object} [headers] @param {boolean} [isFirst] before everything else, instead of after it */
+  listen(address, headers, isFirst) {
+    if (this.#state === 'connected') this.#registrations.add(address, headers, isFirst);
+  }
+
+  /** This is what somebody looks at now, so it comes before all that is still to be registered. @param {string} address */
+  prefer(address) {
+    this.#registrations.prefer(address);
   }
 
   unlisten(address) {
-    if (this.#state !== 'connected') return;
-    this.#listening.remove(address);
-    this.#wire.write(unregisterFrame(address));
+    if (this.#state === 'connected') this.#registrations.remove(address);
   }
 
   #open(transport, events) {
@@ -147,7 +148,7 @@ export class Connection {
   #won(transport, wire, ends) {
     const from = this.#way;
     this.#ladder.opened(transport.name, ends);
-    this.#listening.clear();
+    this.#registrations.clear();
     this.#adopt(transport, wire);
     this.#become('connected', { change: this.#change(from, this.#reasonOf(from)) });
     this.#events.opened();
@@ -169,7 +170,6 @@ export class Connection {
     this.#ladder.opened(transport.name, new Map());
     this.#downSince = Date.now();
     this.#adopt(transport, wire);
-    for (const [address, headers] of this.#listening.all()) wire.write(registerFrame(address, headers));
     old.retire();
     this.#become('connected', { change: this.#change(from, reason) });
     this.#climb.later();
@@ -185,28 +185,14 @@ export class Connection {
       close: (end) => wire === this.#wire && this.#closed(end),
       latency: (millis) => wire === this.#wire && this.#events.latency(millis),
       delivery: (address, body) => this.#deliver(address, body),
-      refusal: (address, refusal) => this.#refused(address, refusal),
+      refusal: (address, refusal) => wire === this.#wire && this.#registrations.refuse(address, refusal),
     });
+    this.#registrations.moveTo(wire);
   }
 
   #deliver(address, body) {
-    const fresh = this.#listening.advance(address, body);
+    const fresh = this.#registrations.advance(address, body);
     if (fresh) this.#events.delivery(address, fresh);
-  }
-
-  /** A server that had no time is asked again, from the cursor of then. Whatever else is refused is not listened to. */
-  #refused(address, refusal) {
-    if (NO_TIME.has(refusal.code)) {
-      this.#timers.push(setTimeout(() => this.#again(address), (refusal.retryAfter ?? AGAIN_AFTER_SECONDS) * 1000));
-    } else {
-      this.#listening.remove(address);
-      this.#events.refusal(address, refusal);
-    }
-  }
-
-  #again(address) {
-    const headers = this.#listening.of(address);
-    if (headers) this.#wire.write(registerFrame(address, headers));
   }
 
   #stable() {
@@ -249,6 +235,7 @@ export class Connection {
     this.#climb.stop();
     this.#race?.stop();
     this.#race = null;
+    this.#registrations.end();
     const wire = this.#wire;
     this.#wire = null;
     wire?.close();

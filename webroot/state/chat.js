@@ -1,6 +1,7 @@
 import { Drafts } from './drafts.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
+import { Live } from './live.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -16,9 +17,13 @@ import { isVisible } from './visible.js';
 
 /**
  * The line to the server, whatever carries it. `ask` rejects with a refusal that has a `code`.
- * @typedef {{ ask(address: string, body: object): Promise<any>, listen(address: string, headers?: object): void,
- *   unlisten(address: string): void }} Line
+ * `isFirst` and `prefer`: before whatever else is to be listened to.
+ * @typedef {{ ask(address: string, body: object): Promise<any>, listen(address: string, headers?: object, isFirst?: boolean): void,
+ *   prefer(address: string): void, unlisten(address: string): void }} Line
  */
+
+/** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
+const PASSING = new Set(['rate_limited', 'busy', 'internal', 'timeout', 'too_many_rooms']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -44,17 +49,21 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room));
     this.timelines = new Timelines(line);
+    this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
     this.drafts = new Drafts(lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.presence, this.drafts, this.reading, this.outbox];
+      this.timelines, this.live, this.presence, this.drafts, this.reading, this.outbox];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
     for (const part of parts) part.watch(() => this.changed());
-    this.rooms.watch(() => this.rooms.get(this.#awaited) && this.#appeared());
+    this.rooms.watch(() => {
+      this.live.follow(this.rooms.all);
+      if (this.rooms.get(this.#awaited)) this.#appeared();
+    });
   }
 
   /** The open room; undefined when none is open or it does not exist. */
@@ -89,12 +98,10 @@ export class Chat extends Observable {
     this.#marks.flush();
     this.presence.forget();
     this.#awaited = '';
+    this.live.begin();
     await this.rooms.refresh();
     this.#awaited = this.room ? '' : this.layout.room;
     this.#line.listen('chat.rooms');
-    const { mine } = this.rooms.sections();
-    for (const { id, head } of mine) this.timelines.listen(id, head);
-    if (this.room && !this.room.joined) this.timelines.listen(this.room.id, this.room.head);
     await this.#enter();
   }
 
@@ -104,12 +111,19 @@ export class Chat extends Observable {
     if (before && before.id !== id) this.#depart(before);
     this.layout.show({ room: id, people: false });
     if (id) this.memory.set('room', id);
+    this.live.look(id);
+    this.live.follow(this.rooms.all);
     const room = this.room;
-    if (room && !room.joined && before?.id !== id) this.timelines.listen(id, room.head);
     // A link may lead to a room that is newer than the list.
     this.#awaited = room || !this.rooms.loaded ? '' : id;
     if (this.#awaited) this.rooms.refresh().catch(() => {});
     await this.#enter();
+  }
+
+  /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
+  refused(address, problem) {
+    this.live.refused(address.slice('room.'.length));
+    if (!PASSING.has(problem.code)) this.notices.tell({ problem });
   }
 
   /** @param {string} address @param {any} body */
@@ -118,6 +132,7 @@ export class Chat extends Observable {
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
     const wasLoaded = timeline.loaded;
+    this.live.heard(room);
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body.head);
@@ -177,18 +192,12 @@ export class Chat extends Observable {
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   join(id) {
-    return this.#attempt(async () => {
-      await this.rooms.join(id);
-      this.timelines.listen(id, this.rooms.get(id).head);
-    });
+    return this.#attempt(() => this.rooms.join(id));
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   leave(id) {
-    return this.#attempt(async () => {
-      await this.rooms.leave(id);
-      if (id !== this.layout.room) this.timelines.unlisten(id);
-    });
+    return this.#attempt(() => this.rooms.leave(id));
   }
 
   /** Tries again what could not be loaded. */
@@ -205,7 +214,7 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    for (const part of [this.rooms, this.timelines, this.presence, this.reading]) part.forget();
+    for (const part of [this.rooms, this.timelines, this.live, this.presence, this.reading]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -221,9 +230,7 @@ export class Chat extends Observable {
 
   /** The room of the address exists now. */
   #appeared() {
-    const { id, head } = this.rooms.get(this.#awaited);
     this.#awaited = '';
-    this.timelines.listen(id, head);
     this.#enter();
   }
 
@@ -239,7 +246,6 @@ export class Chat extends Observable {
 
   #depart(room) {
     this.reading.depart(room);
-    if (!room.joined) this.timelines.unlisten(room.id);
     this.presence.tell(room.id, false);
   }
 

@@ -45,6 +45,11 @@ export class Rooms extends Observable {
     return this.#all.get(id);
   }
 
+  /** @returns {Map<string, Room>} */
+  get all() {
+    return this.#all;
+  }
+
   /** @param {string} [filter] @returns {{ mine: Room[], others: Room[] }} by name */
   sections(filter = '') {
     const wanted = filter.trim().toLocaleLowerCase();

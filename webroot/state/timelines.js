@@ -32,12 +32,13 @@ export class Timelines extends Observable {
    * Listens from the cursor on. Far behind, it starts again from the head instead: nobody reads a thousand messages' replay.
    * @param {string} room
    * @param {number} head as the server said it just now
+   * @param {boolean} [isFirst] before all other rooms
    */
-  listen(room, head) {
+  listen(room, head, isFirst) {
     const timeline = this.of(room);
     if (timeline.cursor !== null && head - timeline.cursor > REPLAY_AT_MOST) timeline.clear();
     const { cursor, epoch } = timeline;
-    this.#line.listen(`room.${room}`, cursor === null ? {} : { after: cursor, epoch });
+    this.#line.listen(`room.${room}`, cursor === null ? {} : { after: cursor, epoch }, isFirst);
   }
 
   unlisten(room) {

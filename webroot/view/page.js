@@ -85,6 +85,7 @@ export class Page {
     return html`
       ${timelinePane(chat, this.#scroller)}
       <div class="foot">
+        ${chat.live.isDeaf(chat.room.id) && chat.link.mood === 'connected' ? html`<p class="quiet" role="status" data-testid="deaf">${t.notLive}</p>` : nothing}
         ${typingLine(chat)}
         ${chat.room.joined ? nothing : html`
           <div class="join-bar"><span>${t.joinHint}</span>

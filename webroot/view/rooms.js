@@ -44,6 +44,7 @@ function item(chat, room) {
       data-testid="room" data-room=${room.id} aria-current=${open ? 'page' : nothing} title=${room.topic || nothing}>
       ${icon('hash')}<span class="room-name">${room.name}</span>
       ${chat.drafts.has(room.id) && !open ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
+      ${chat.live.isDeaf(room.id) ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
       ${badge(chat, room, unread)}
     </a></li>`;
 }

@@ -59,6 +59,20 @@ class TabsIT {
   }
 
   @Test
+  void aRoomThatWasMadeInOneTabIsLiveInAnotherThatOpensIt(People people, TwoNodes nodes) {
+    Person first = people.arrive("Minji", nodes.first());
+    first.creates("There before", "");
+    Person second = first.opensAnotherTab();
+    second.isConnected();
+    first.creates("Made in the first", "");
+    second.opens("Made in the first");
+    Friend jun = people.friend("Jun", nodes.second());
+    jun.says(first.page().url().split("/room/")[1], "do you both hear me?");
+    second.readsAsSent("do you both hear me?");
+    first.readsAsSent("do you both hear me?");
+  }
+
+  @Test
   void whoSignsOutInOneTabIsOutInAllAndSoIsWhoSignsIn(People people, TwoNodes nodes) {
     List<Person> tabs = tabs(people, nodes.first(), "In and out");
     tabs.get(0).troubles().allowBrokenLines();
