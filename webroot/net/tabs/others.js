@@ -1,6 +1,8 @@
+import { openChannel } from './channel.js';
+
 /** The other tabs of this browser, as far as who is signed in concerns them: they share one cookie. */
 export class OtherTabs {
-  #channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('dochat.session') : null;
+  #channel = openChannel('dochat.session');
   #user = '';
 
   /** @param {() => void} changed in another tab, somebody else is signed in now, or nobody */

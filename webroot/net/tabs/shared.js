@@ -1,5 +1,6 @@
 import { Refusal } from '../envelope.js';
 import { Listening } from '../listening.js';
+import { openChannel } from './channel.js';
 import { NOBODY, claim, compare } from './claim.js';
 import { LockedElection } from './election/locked.js';
 import { OpenElection } from './election/open.js';
@@ -34,12 +35,9 @@ export class SharedConnection {
 
   /** Not where storage is forbidden. */
   static isSupported() {
-    try {
-      new BroadcastChannel(LINE).close();
-      return true;
-    } catch {
-      return false;
-    }
+    const channel = openChannel(LINE);
+    channel?.close();
+    return Boolean(channel);
   }
 
   /**
@@ -76,7 +74,7 @@ export class SharedConnection {
       return;
     }
     this.#tab = `${Date.now()}.${Math.random()}`;
-    this.#channel = new BroadcastChannel(LINE);
+    this.#channel = openChannel(LINE);
     this.#channel.onmessage = ({ data }) => this.#hear(data);
     this.#reminder = setInterval(() => this.#remind(), EVERY);
     this.#follow();

@@ -203,7 +203,7 @@ class ApiIT {
   @Test
   void sendsEveryCommand() {
     String room = newRoom();
-    for (String command : List.of("{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
+    for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
         "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
         command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""))) {
@@ -287,6 +287,7 @@ class ApiIT {
     refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":\"x\"}}"));
     refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":0},\"wait\":61}"));
     refused(404, "unknown_address", post(ann, "/api/send", "{\"address\":\"dochat.presence\"}"));
+    refused(400, "bad_request", post(ann, "/api/send", "{\"address\":\"chat.session\",\"body\":{\"name\":\"Ann\"}}"));
     refused(404, "room_not_found", post(ann, "/api/send", command("join", "no-such-room", "")));
     for (String every : List.of("0", "16", "x")) {
       refused(400, "bad_cursor", ann.request("/api/rooms/general/stream?every=" + every).GET());
