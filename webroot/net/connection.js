@@ -184,6 +184,7 @@ export class Connection {
       open: () => {},
       close: (end) => wire === this.#wire && this.#closed(end),
       latency: (millis) => wire === this.#wire && this.#events.latency(millis),
+      quiet: (isQuiet) => wire === this.#wire && this.#become('connected', { isQuiet }),
       delivery: (address, body) => this.#deliver(address, body),
       refusal: (address, refusal) => wire === this.#wire && this.#registrations.refuse(address, refusal),
     });

@@ -5,6 +5,7 @@ import { Heartbeat } from './heartbeat.js';
 const OPEN_WITHIN = 10_000;
 const LOST = 1006;
 const RETIRE_WITHIN = 5_000;
+const SILENCE = 3_000;
 const HEARTBEAT = 'chat.heartbeat';
 
 /**
@@ -12,7 +13,8 @@ const HEARTBEAT = 'chat.heartbeat';
  * nothing had come at the end; what its transport says to have proved.
  * @typedef {{ code: number, proof?: string, opened: boolean, carried: boolean, lived: number, idle: number }} End
  * @typedef {{ open(): void, close(end: End): void, latency(millis: number): void,
- *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void }} WireEvents
+ *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void, quiet?(isQuiet: boolean): void }} WireEvents
+ * `quiet`: whether nothing is heard that should be.
  */
 
 /**
@@ -31,6 +33,7 @@ export class Wire {
   #openTimer;
   #openedAt = 0;
   #heardAt = 0;
+  #isQuiet = false;
   #asked = new Asked({ tryOut: () => this.#tryOut(), unreached: () => this.#end(LOST, 'unanswered') });
   #events;
   #beat;
@@ -105,6 +108,7 @@ export class Wire {
     this.#openedAt = this.#heardAt = Date.now();
     this.#heartbeat = new Heartbeat({
       ping: () => this.write(pingFrame()),
+      quiet: () => this.#doubt(true),
       dead: () => this.#end(LOST),
       latency: (millis) => this.#events?.latency(millis),
     });
@@ -116,6 +120,13 @@ export class Wire {
     this.carried = true;
     this.#heardAt = Date.now();
     this.#heartbeat?.heard();
+    this.#doubt(false);
+  }
+
+  #doubt(isQuiet) {
+    if (isQuiet === this.#isQuiet) return;
+    this.#isQuiet = isQuiet;
+    this.#events?.quiet?.(isQuiet);
   }
 
   #read(text) {
@@ -154,6 +165,7 @@ export class Wire {
   }
 
   #tryOut() {
+    if (Date.now() - this.#heardAt >= SILENCE) this.#doubt(true);
     if (!this.#channel.tryOut) this.write(pingFrame());
     else this.#channel.tryOut().then(() => this.#asked.reached(), () => {});
   }

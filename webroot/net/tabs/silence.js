@@ -45,6 +45,8 @@ export class Silence {
   #tick() {
     const { beat, patience } = this.#isHidden() ? HIDDEN : { beat: BEAT, patience: PATIENCE };
     const now = Date.now();
+    // The clock was put back.
+    if (now < Math.max(this.#heardAt, this.#askedAt)) this.heard();
     if (!this.#askedAt) {
       if (now - this.#heardAt >= beat) this.ask();
     } else if (this.#isLastCall) {

@@ -151,6 +151,20 @@ test('a machine that slept in the middle of a command does not blame the way', a
   assert.equal(http.channels.length, 1);
 });
 
+test('a connection on which nothing is heard is in doubt, until something is', async () => {
+  const ws = new FakeTransport('websocket');
+  const { connection, seen } = await connect([ws]);
+  const isQuiet = () => Boolean(seen.status.at(-1).isQuiet);
+  ws.isWorking = false;
+  connection.ask('chat.post', { id: 'm' }).catch(() => {});
+  await clock.pass(4_000);
+  assert.equal(isQuiet(), true);
+  ws.channel.hears({ type: 'pong' });
+  assert.equal(isQuiet(), false);
+  await clock.pass(24_000);
+  assert.equal(isQuiet(), true);
+});
+
 test('the open room is registered first on every new way', async () => {
   const { connection, best, second } = await beforeABetterWay();
   connection.listen('room.a', { after: 1, epoch: 'e' });

@@ -53,3 +53,10 @@ test('whoever slept hears the other side first', async () => {
   await clock.pass(1_000);
   assert.ok(!seen.includes('silent'));
 });
+
+test('a clock that is put back hides no silence', async () => {
+  watch();
+  clock.set(-3_600_000);
+  await clock.pass(8_000);
+  assert.equal(seen.at(-1), 'silent');
+});

@@ -7,7 +7,8 @@ const real = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediat
 export class Clock {
   /** Where a timer's call is to run. @type {(call: () => void) => () => void} */
   enter = (call) => call;
-  #now = 1_000_000;
+  #now = 100_000_000;
+  #set = 0;
   #timers = new Map();
   #last = 0;
 
@@ -19,7 +20,7 @@ export class Clock {
       clearTimeout: (id) => clock.#timers.delete(id),
       clearInterval: (id) => clock.#timers.delete(id),
     });
-    Date.now = () => clock.#now;
+    Date.now = () => clock.#now + clock.#set;
     return clock;
   }
 
@@ -48,6 +49,11 @@ export class Clock {
   async sleep(millis) {
     this.#now += millis;
     await this.pass(0);
+  }
+
+  /** Somebody sets the clock; timers do not mind. @param {number} millis */
+  set(millis) {
+    this.#set += millis;
   }
 
   #add(call, millis, every = 0) {
