@@ -14,6 +14,8 @@ export class Asked {
   #all = new Map();
   #serial = 0;
   #answers = 0;
+  #isDoubtful = false;
+  #isLost = false;
   #events;
 
   /** @param {{ tryOut(): void, unreached(): void }} events `unreached` when nothing at all is answered any more, while the wire seems to be open */
@@ -32,8 +34,8 @@ export class Asked {
   add(send) {
     const reply = `r${++this.#serial}`;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => this.answer(reply, (asked) => asked.reject(new Refusal('timeout')), false), ANSWER_WITHIN);
-      const soon = setTimeout(() => this.tryOut(), SOON);
+      const late = setTimeout(() => this.#take(reply, (asked) => asked.reject(new Refusal('timeout'))), ANSWER_WITHIN);
+      const soon = setTimeout(() => this.#doubt(), SOON);
       this.#all.set(reply, { resolve, reject, timers: [late, soon] });
       send(reply);
     });
@@ -48,33 +50,51 @@ export class Asked {
   /**
    * @param {string} reply
    * @param {(asked: { resolve: Function, reject: Function }) => void} how
-   * @param {boolean} [isAnswer] by the server
+   * @param {boolean} [isAnswer] by the server; else what was sent may not have reached it
    * @returns {boolean} whether it was asked for
    */
   answer(reply, how, isAnswer = true) {
-    const asked = this.#all.get(reply);
-    if (!asked) return false;
-    asked.timers.forEach(clearTimeout);
-    this.#all.delete(reply);
+    if (!this.#take(reply, how)) return false;
     if (isAnswer) this.reached();
-    how(asked);
+    else this.#doubt();
     return true;
   }
 
-  /** Asks what the server answers at once, and expects it soon. */
+  /** Asks what the server answers at once. */
   tryOut() {
-    const before = this.#answers;
-    const due = Date.now() + REACHED_WITHIN;
     this.#events.tryOut();
-    setTimeout(() => {
-      if (this.#answers > before || this.isEmpty) return;
-      if (Date.now() - due > SLEPT) this.tryOut();
-      else this.#events.unreached();
-    }, REACHED_WITHIN);
   }
 
   /** Nothing more is answered. */
   lose() {
-    for (const reply of [...this.#all.keys()]) this.answer(reply, (asked) => asked.reject(new Refusal('lost')), false);
+    this.#isLost = true;
+    for (const reply of [...this.#all.keys()]) this.#take(reply, (asked) => asked.reject(new Refusal('lost')));
+  }
+
+  #take(reply, how) {
+    const asked = this.#all.get(reply);
+    if (!asked) return false;
+    asked.timers.forEach(clearTimeout);
+    this.#all.delete(reply);
+    how(asked);
+    return true;
+  }
+
+  /** If nothing is answered soon, not even what is always answered at once, nothing that is sent here reaches the server. */
+  #doubt() {
+    if (this.#isDoubtful) return;
+    this.#isDoubtful = true;
+    const before = this.#answers;
+    const due = Date.now() + REACHED_WITHIN;
+    this.tryOut();
+    setTimeout(() => this.#answers > before || this.#isLost || this.tryOut(), REACHED_WITHIN / 2);
+    setTimeout(() => this.#judge(before, due), REACHED_WITHIN);
+  }
+
+  #judge(before, due) {
+    this.#isDoubtful = false;
+    if (this.#answers > before || this.#isLost) return;
+    if (Date.now() - due > SLEPT) this.#doubt();
+    else this.#events.unreached();
   }
 }

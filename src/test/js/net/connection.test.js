@@ -103,6 +103,33 @@ test('where nothing sent is answered, another way is tried, not another one that
   assert.equal(polling.channels.length, 0);
 });
 
+test('where what is sent fails at once, another way is tried as well', async () => {
+  const ws = new FakeTransport('websocket');
+  const streaming = new FakeTransport('streaming', { registersInOne: true, tryOut: () => Promise.reject(new TypeError('Failed to fetch')) });
+  ws.isWorking = false;
+  const { connection, way } = await connect([ws, streaming], { sockjs: new FakeTransport('sockjs') });
+  ws.channel.breaks();
+  await clock.pass(0);
+  const answer = connection.ask('chat.post', { id: 'm' }).catch(({ code }) => code);
+  const [command] = streaming.channel.asked('chat.post');
+  streaming.channel.hears({ type: 'err', address: command.replyAddress, code: 'timeout' });
+  assert.equal(await answer, 'timeout');
+  await clock.pass(7_000);
+  ws.channel.breaks();
+  await clock.pass(1_000);
+  assert.equal(way(), 'sockjs');
+});
+
+test('one failure among answers is none of the way', async () => {
+  const streaming = new FakeTransport('streaming', { registersInOne: true, tryOut: () => Promise.resolve() });
+  const { connection } = await connect([streaming]);
+  connection.ask('chat.post', { id: 'm' }).catch(() => {});
+  const [command] = streaming.channel.asked('chat.post');
+  streaming.channel.hears({ type: 'err', address: command.replyAddress, code: 'timeout' });
+  await clock.pass(60_000);
+  assert.equal(streaming.channels.length, 1);
+});
+
 test('a way whose sending is not answered does not take over again', async () => {
   const ws = new FakeTransport('websocket');
   const streaming = deafHttp('streaming');

@@ -2,10 +2,12 @@ package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dochat.support.Meddler.Manner.CUTS_SOCKETS;
+import static dochat.support.Meddler.Manner.HOLDS_SENDS;
 import static dochat.support.Meddler.Manner.HOLDS_STREAMS;
 import static dochat.support.Meddler.Manner.STRIPS_UPGRADES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dochat.support.ChatNode;
 import dochat.support.Meddler;
 import java.util.ArrayList;
@@ -66,6 +68,21 @@ class LadderIT {
       assertThat(minji.way()).hasAttribute("data-way", "long-polling");
       assertThat(minji.reason()).hasAttribute("data-reason", "never-opened buffered");
       new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("held back");
+    }
+  }
+
+  /** Streams come, and so would answers to polls; it is only what the page sends that nobody answers. */
+  @Test
+  void aProxyThatAnswersNothingThatIsSentIsLeftForAnotherWay(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
+      Person minji = people.behind(proxy, "Minji");
+      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      proxy.behave(STRIPS_UPGRADES, HOLDS_SENDS);
+      minji.says("is anybody there?");
+      assertThat(minji.way()).hasAttribute("data-way", "sockjs", new LocatorAssertions.HasAttributeOptions().setTimeout(40_000));
+      assertThat(minji.reason()).hasAttribute("data-reason", "never-opened unanswered unanswered unanswered");
+      talk.heard("is anybody there?");
     }
   }
 

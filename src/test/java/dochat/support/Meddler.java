@@ -88,8 +88,8 @@ public final class Meddler implements AutoCloseable {
 
   private void connect(NetSocket browser, String head, Buffer rest) {
     boolean isSocket = head.toLowerCase().contains("\r\nupgrade:") && !manners.contains(Manner.STRIPS_UPGRADES);
-    boolean isHeld = head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS)
-        || head.startsWith("POST /api/send ") && manners.contains(Manner.HOLDS_SENDS);
+    boolean isSwallowed = head.startsWith("POST /api/send ") && manners.contains(Manner.HOLDS_SENDS);
+    boolean isHeld = isSwallowed || head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS);
     client.connect(port, "127.0.0.1").onFailure(refused -> browser.close()).onSuccess(node -> {
       keep(node);
       node.write(Buffer.buffer(isSocket ? head : oneRequest(head)).appendBuffer(rest));
@@ -100,7 +100,11 @@ public final class Meddler implements AutoCloseable {
         }
       });
       browser.closeHandler(closed -> end(browser, node));
-      node.closeHandler(closed -> end(node, browser));
+      node.closeHandler(closed -> {
+        if (!isSwallowed) {
+          end(node, browser);
+        }
+      });
       if (isSocket && manners.contains(Manner.CUTS_SOCKETS)) {
         vertx.setTimer(CUT_MILLIS, late -> browser.close());
       }
