@@ -40,11 +40,11 @@ public final class Homes extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    signals.onHomesChanged(() -> logged(read()));
-    vertx.setPeriodic(BEAT_MILLIS, timer -> logged(beat()));
+    signals.onHomesChanged(() -> tried(read()));
+    vertx.setPeriodic(BEAT_MILLIS, timer -> tried(beat()));
     return vertx.sharedData().<String, JsonObject>getClusterWideMap(MAP).compose(found -> {
       map = found;
-      return read();
+      return tried(read());
     });
   }
 
@@ -53,11 +53,11 @@ public final class Homes extends VerticleBase {
     return cluster.host();
   }
 
-  /** A home of this node listens; completed when the cluster knows. */
+  /** A home of this node listens; completed when the cluster knows, or does not answer: then the next beat tells it. */
   public Future<Void> open(int port, String secret) {
     Home home = new Home(cluster.node(), cluster.publicHost(), port, secret);
     own.put(home.key(), home);
-    return put(home).compose(put -> read()).onSuccess(read -> signals.homesChanged());
+    return tried(put(home).compose(put -> read())).onSuccess(read -> signals.homesChanged());
   }
 
   /** A home of this node listens no longer; completed when the cluster knows. */
@@ -96,7 +96,8 @@ public final class Homes extends VerticleBase {
     });
   }
 
-  private static void logged(Future<Void> work) {
-    work.onFailure(failure -> LOG.warn("the homes of SockJS sessions are not up to date reason={}", failure.toString()));
+  /** Never fails: while the cluster is busy with a node that left, its memory may not answer, and the next beat will do. */
+  private static Future<Void> tried(Future<Void> work) {
+    return work.onFailure(failure -> LOG.warn("the homes of SockJS sessions are not up to date reason={}", failure.toString())).otherwiseEmpty();
   }
 }
