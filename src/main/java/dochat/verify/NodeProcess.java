@@ -1,7 +1,10 @@
 package dochat.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess {
   private static final long START_SECONDS = 180;
   private static final long STOP_SECONDS = 30;
+  private static final String START_LINE = "doChat at ";
   private static final long GLANCE_MILLIS = 100;
 
   private final int number;
@@ -19,6 +23,7 @@ final class NodeProcess {
   private final Path output;
   private final Api api;
   private Process process;
+  private long saidBefore;
 
   /**
    * A node that is not running yet.
@@ -60,15 +65,21 @@ final class NodeProcess {
 
   /** Starts it; {@link #awaitServing()} waits. */
   void launch() throws IOException {
+    saidBefore = Files.exists(output) ? Files.size(output) : 0;
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
     process = builder.start();
   }
 
-  /** Waits until it is ready. */
+  /** Whether it runs, or is frozen. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits until it has said that it serves, and is ready. */
   void awaitServing() throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (!api.isReady()) {
+    while (!hasSaidThatItServes() || !api.isReady()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException(this + " does not start; see " + output);
       }
@@ -98,6 +109,13 @@ final class NodeProcess {
   void end() {
     if (process != null) {
       process.destroyForcibly();
+    }
+  }
+
+  private boolean hasSaidThatItServes() throws IOException {
+    try (InputStream said = Files.newInputStream(output)) {
+      said.skipNBytes(saidBefore);
+      return new String(said.readAllBytes(), StandardCharsets.UTF_8).contains(START_LINE);
     }
   }
 

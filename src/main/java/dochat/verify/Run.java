@@ -86,6 +86,7 @@ final class Run {
     progress.now("reading the log");
     History history = history(token, settling.posts());
     progress.end();
+    ground.nodes().stream().filter(node -> !node.isAlive()).forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node.toString())));
     violations.addAll(Checker.check(history));
     violations.addAll(onLoop(crowd::violations));
     report(history, settling, violations);
@@ -149,7 +150,7 @@ final class Run {
 
   private History history(String token, List<Post> own) throws IOException {
     List<Log> logs = new ArrayList<>();
-    for (NodeProcess node : ground.nodes()) {
+    for (NodeProcess node : ground.nodes().stream().filter(NodeProcess::isAlive).toList()) {
       for (String room : rooms) {
         logs.add(new Log(node.toString(), room, node.api().log(token, room)));
       }

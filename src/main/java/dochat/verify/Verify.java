@@ -32,7 +32,7 @@ public final class Verify {
     try {
       return new Run(line.options(), out).run(mainClass, UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
     } catch (IOException e) {
-      err.println("dochat: " + e.getMessage() + ".");
+      err.println("dochat: the run could not be finished: " + (e.getMessage() == null ? e : e.getMessage()) + ".");
       return BROKEN;
     }
   }

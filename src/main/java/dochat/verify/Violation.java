@@ -20,6 +20,7 @@ record Violation(Rule rule, String room, String what) {
     RESET_FOR_NOTHING("a reader was told to start again without a reason"),
     UNANSWERED("a message was not answered long after the last fault"),
     SIGNED_OUT("a good token was not believed"),
+    DIED("a node ended by itself"),
     LATE("not all was right 3 s after the last fault");
 
     private final String sentence;
