@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,26 @@ class LauncherIT {
     assertEquals(0, version.exitCode());
     assertEquals("", version.err());
     assertTrue(version.out().matches("doChat [0-9]\\S* on Java \\S+\n"), version.out());
+  }
+
+  /** Of another JDK, another build, or half of one: the JVM says nothing and does without. */
+  @Test
+  void worksBesideAnArchiveOfClassesThatDoesNotFit() throws Exception {
+    List<Path> archives = IntStream.range(17, 60).mapToObj(version -> Path.of("target", "classes-" + version + ".jsa"))
+        .filter(Files::notExists).toList();
+    try {
+      for (Path archive : archives) {
+        Files.writeString(archive, "no archive ".repeat(10_000));
+      }
+      Outcome version = run(LAUNCHER, "--version");
+      assertEquals(0, version.exitCode());
+      assertEquals("", version.err());
+      assertTrue(version.out().matches("doChat [0-9]\\S* on Java \\S+\n"), version.out());
+    } finally {
+      for (Path archive : archives) {
+        Files.delete(archive);
+      }
+    }
   }
 
   @Test
