@@ -16,9 +16,9 @@ export class Unsent {
     return this.#do('readonly', (posts) => posts.index('user').getAll(user));
   }
 
-  /** @param {object} post with `id` and `user` @returns {Promise<any>} when it is on the disk */
+  /** @param {object} post with `id` and `user` @returns {Promise<any>} when it is on the disk, also if the power fails then */
   put(post) {
-    return this.#do('readwrite', (posts) => posts.put(post));
+    return this.#do('readwrite', (posts) => posts.put(post), 'strict');
   }
 
   /** @param {string[]} ids */
@@ -40,10 +40,11 @@ export class Unsent {
     });
   }
 
-  async #do(mode, what) {
+  /** @param {IDBTransactionMode} mode @param {(posts: IDBObjectStore) => IDBRequest} what @param {IDBTransactionDurability} [durability] */
+  async #do(mode, what, durability = 'relaxed') {
     const database = await (this.#database ??= this.#open());
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(POSTS, mode, { durability: 'strict' });
+      const transaction = database.transaction(POSTS, mode, { durability });
       const request = what(transaction.objectStore(POSTS));
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
