@@ -48,7 +48,7 @@ export class Composer {
           aria-describedby="composer-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
           .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#keyup}
           @compositionstart=${this.#compositionstart} @compositionupdate=${this.#enter.compositionupdate}
-          @compositionend=${this.#enter.compositionend} @beforeinput=${this.#enter.beforeinput}></textarea>
+          @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
         ${length > COUNT_FROM ? counter(length) : nothing}
         <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>

@@ -48,6 +48,12 @@ export class EnterKey {
     this.#picked = false;
   };
 
+  /** A field that is left, or taken away, in the middle of a composition may never hear of its end. */
+  blur = () => {
+    this.#composing = false;
+    this.#sendAtEnd = false;
+  };
+
   compositionstart = () => {
     this.#composing = true;
     this.#sendAtEnd = false;

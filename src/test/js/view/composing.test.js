@@ -40,6 +40,10 @@ test('after a candidate was picked the next press sends, whatever its code', asy
   assert.equal(await sends(start, shows('日本'), end('日本'), ['keydown', { key: 'a', code: 'KeyA' }], ['keydown', afterwards], up), 1, 'ended by another key');
 });
 
+test('a composition that never ended is over when the field was left', async () => {
+  assert.equal(await sends(start, shows('하'), ['blur', {}], ['keydown', plain], up), 1);
+});
+
 test('a press that an input method sees without a composition sends', async () => {
   assert.equal(await sends(['keydown', afterwards], up), 1);
 });
