@@ -18,10 +18,13 @@ export function rows({ events, posts, marker, me }) {
   const arrived = new Set(events.filter(({ user }) => user.id === me.id).map(({ id }) => id));
   const messages = [
     ...events.filter(({ type }) => type === 'message').map((event) => message(event, me, 'sent')),
-    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...message({ ...post, user: me }, me, post.state), post })),
+    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...message({ ...post, at: later(post.at, events.at(-1)?.at), user: me }, me, post.state), post })),
   ];
   return separated(messages, marker);
 }
+
+/** What waited for days stands at the end all the same, and no day comes after a later one. */
+const later = (at, last = '') => (at > last ? at : last);
 
 /** @param {any} of an event, or a post with its author */
 function message({ id, seq, text, user, at }, me, state) {
