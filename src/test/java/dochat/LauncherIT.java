@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +84,25 @@ class LauncherIT {
     assertEquals(new Outcome(2, "", "dochat: --node는 호스트:포트여야 하고 여러 개는 쉼표로 나눕니다. 받은 값: \"가\".\n"),
         run(korean, LAUNCHER, "talk", "--node", "가"));
     assertTrue(run(LAUNCHER, "talk", "--help").out().startsWith("Usage: dochat talk"));
+  }
+
+  /** As a person moves a chat: a pipe from one store into another, without a terminal. */
+  @Test
+  void movesAChatThroughAPipe() throws Exception {
+    Files.writeString(folder.resolve("chat"), """
+        {"header":{"format":"dochat-export","version":1,"epoch":"abc","room":null,"at":"2026-01-01T00:00:00.000Z"}}
+        {"room":{"id":"tea","name":"차","topic":"","head":0}}
+        {"end":{"users":0,"rooms":1,"events":0,"members":0,"sha256":"%s"}}
+        """.formatted(sha256("{\"room\":{\"id\":\"tea\",\"name\":\"차\",\"topic\":\"\",\"head\":0}}\n")));
+    Outcome imported = run(LAUNCHER, "import", "--data", "대화", "chat");
+    assertEquals(0, imported.exitCode(), imported.err());
+    assertTrue(imported.err().matches("dochat: the store has 0 users, 1 rooms, 0 events and 0 memberships of the export now \\([0-9.]+ s\\)\\.\n"), imported.err());
+    Outcome exported = run(LAUNCHER, "export", "--data", "대화", "--room", "tea", "-");
+    assertEquals(Files.readString(folder.resolve("chat")).lines().skip(1).toList(), exported.out().lines().skip(1).toList());
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private record Outcome(int exitCode, String out, String err) {}

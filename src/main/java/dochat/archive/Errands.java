@@ -23,13 +23,12 @@ import java.util.concurrent.TimeUnit;
 public final class Errands {
   private static final int FAILED = 1;
 
-  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
   private final Errand errand;
   private final StoreConfig place;
   private final Progress progress;
   private final long begun = System.nanoTime();
 
-  private Errands(Errand errand, boolean isTerminal) {
+  private Errands(Errand errand, PrintStream err, boolean isTerminal) {
     this.errand = errand;
     this.place = new StoreConfig(errand.data(), errand.database());
     this.progress = new Progress(err, isTerminal);
@@ -42,7 +41,11 @@ public final class Errands {
    * @return the exit code: 0; 1 when it could not be done, with one sentence that says why
    */
   public static int run(Errand errand, boolean isTerminal) {
-    return new Errands(errand, isTerminal).run();
+    return run(errand, new PrintStream(System.err, true, StandardCharsets.UTF_8), isTerminal);
+  }
+
+  static int run(Errand errand, PrintStream err, boolean isTerminal) {
+    return new Errands(errand, err, isTerminal).run();
   }
 
   private int run() {

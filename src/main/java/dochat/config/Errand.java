@@ -26,6 +26,12 @@ public record Errand(Kind kind, Path data, String database, String file, String 
     Objects.requireNonNull(data, "data");
   }
 
+  /** Without the database's URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "Errand[%s data=%s database=%s file=%s room=%s]".formatted(kind.word(), data, database == null ? "sqlite" : "postgresql", file, room);
+  }
+
   /** The commands that work on a whole store. */
   public enum Kind {
     EXPORT("Writes the chat as lines of JSON, which any store of doChat can import. Nodes may run.", "file to write"),

@@ -1,0 +1,180 @@
+package dochat.archive;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.store.StoreArchive;
+import dochat.store.StoreBackup;
+import dochat.store.StoreConfig;
+import dochat.store.StoreUnavailable;
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.RoomFeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Errands as processes of their own: in little memory, killed, and beside nodes that run. */
+@Timeout(240)
+class ErrandsIT {
+  private static final int PATIENCE_SECONDS = 120;
+  private static final int LONG_TEXT_CHARS = 3_000;
+  private static final int MANY = 6_000;
+
+  @TempDir
+  Path folder;
+
+  /** 45 MB of texts through a heap of 32 MB; killed in the middle, the import is only done again. */
+  @Test
+  void movesALongRoomInLittleMemoryAlthoughItIsKilled() throws Exception {
+    Path export = longRoom();
+    StoreConfig target = new StoreConfig(folder.resolve("target"), null);
+    Process killed = start("import", "--data", target.data().toString(), export.toString());
+    Awaitility.await("it has begun to add").atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> head(target) > 0);
+    killed.destroyForcibly().waitFor();
+    long half = head(target);
+    assertTrue(half > 0 && half < MANY, half + " of " + MANY);
+
+    assertEquals(0, run("import", "--data", target.data().toString(), export.toString()).exitCode());
+    Path again = folder.resolve("again.ndjson");
+    Outcome exported = run("export", "--data", target.data().toString(), again.toString());
+    assertEquals(0, exported.exitCode(), exported.err());
+    assertTrue(exported.err().matches("(?s).*dochat: exported 0 users, 1 rooms, 6,000 events and 0 memberships \\([0-9.]+ s\\)\\.\n"), exported.err());
+    assertEquals(end(export), end(again));
+  }
+
+  /** Everything at once beside two nodes to which people write: nobody waits for it, and nothing is half. */
+  @Test
+  void exportsImportsAndSavesBesideNodesThatRunAndRestoresWithAReset() throws Exception {
+    Path data = folder.resolve("data");
+    StoreConfig store = new StoreConfig(data, null);
+    Path backup = folder.resolve("backup.db");
+    long cursor;
+    String epoch;
+    long saved;
+    List<ChatNode> nodes = ChatNode.cluster(2, data, "--post-rate", "1000");
+    try (ChatClient mina = ChatClient.guest(nodes.get(0), "Mina"); ChatClient jun = ChatClient.guest(nodes.get(1), "Jun")) {
+      RoomFeed feed = jun.register("general");
+      AtomicLong written = new AtomicLong();
+      ScheduledExecutorService writer = writer(mina, written);
+      eventually("messages come", () -> feed.head() > 5);
+
+      String export = Chats.export(store);
+      StoreConfig elsewhere = new StoreConfig(folder.resolve("elsewhere"), null);
+      Chats.take(elsewhere, export);
+      assertTrue(head(elsewhere) > 5, "what was there when it began");
+      assertEquals(Chats.chat(export), Chats.chat(elsewhere));
+
+      StoreBackup.save(store, Files.createFile(backup));
+      assertImportIsSeen(store, jun);
+      writer.shutdown();
+      assertTrue(writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS), "every post was answered");
+      cursor = written.get();
+      eventually("all has come", () -> feed.head() >= cursor);
+      assertEquals(LongStream.rangeClosed(1, cursor).boxed().toList(), feed.numbers());
+      epoch = jun.epoch();
+
+      assertEquals("Nodes use " + data.resolve("dochat.db") + "; stop them all first.",
+          assertThrows(StoreUnavailable.class, () -> StoreBackup.restore(store, backup)).getMessage());
+    } finally {
+      nodes.forEach(ChatNode::close);
+    }
+    StoreBackup.restore(store, backup);
+    saved = head(store);
+    assertTrue(saved <= cursor, saved + " of " + cursor);
+    try (ChatNode node = ChatNode.start(data); ChatClient back = ChatClient.guest(node, "Jun")) {
+      assertFalse(epoch.equals(back.epoch()), "another epoch");
+      RoomFeed feed = back.register("general", cursor, epoch);
+      assertEquals(1, feed.resets());
+      assertEquals(saved, feed.head());
+    }
+  }
+
+  /** A room that comes from elsewhere grows under the eyes of those who listen to it. */
+  private void assertImportIsSeen(StoreConfig store, ChatClient listener) throws IOException {
+    StoreConfig other = new StoreConfig(folder.resolve("other"), null);
+    Chats.add(other, Chats.TEA, Chats.events("tea", 1, 4));
+    Chats.take(store, Chats.export(other, "tea"));
+    RoomFeed tea = listener.register("tea");
+    assertEquals(4, tea.head());
+    Chats.add(other, Chats.TEA, Chats.events("tea", 5, 1_200));
+    Chats.take(store, Chats.export(other, "tea"));
+    eventually("the rest is seen", () -> tea.head() == 1_200);
+    List<Long> numbers = tea.numbers();
+    assertEquals(LongStream.rangeClosed(numbers.get(0), 1_200).boxed().toList(), numbers);
+  }
+
+  /** Writes as fast as a quick reader follows, below what the limits allow, until it is shut down. */
+  private static ScheduledExecutorService writer(ChatClient client, AtomicLong written) {
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    writer.scheduleWithFixedDelay(() -> written.set(client.post("general", "m-" + written.get(), "message")), 0, 20, TimeUnit.MILLISECONDS);
+    return writer;
+  }
+
+  private Path longRoom() {
+    StoreConfig source = new StoreConfig(folder.resolve("source"), null);
+    String text = "가나다 ".repeat(LONG_TEXT_CHARS / 4);
+    try (StoreArchive store = StoreArchive.create(source)) {
+      for (long first = 1; first <= MANY; first += StoreArchive.PAGE) {
+        store.addEvents("general", LongStream.range(first, first + StoreArchive.PAGE)
+            .mapToObj(seq -> Chats.event(seq, Chats.ANNA, "m-" + seq, text)).toList());
+      }
+      Path export = folder.resolve("long.ndjson");
+      new ExportFile(store, null, Chats.progress()).to(export);
+      return export;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long head(StoreConfig config) {
+    try (StoreArchive store = StoreArchive.open(config)) {
+      return store.room("general").orElseThrow().head();
+    } catch (StoreUnavailable e) {
+      return 0; // not yet made
+    }
+  }
+
+  private static String end(Path export) throws IOException {
+    try (Stream<String> lines = Files.lines(export)) {
+      return lines.reduce((before, last) -> last).orElseThrow();
+    }
+  }
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    try {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running");
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Outcome(process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), "dochat.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+    process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+    return process.start();
+  }
+}

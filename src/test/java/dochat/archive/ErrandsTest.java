@@ -1,0 +1,101 @@
+package dochat.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.config.Errand;
+import dochat.config.Errand.Kind;
+import dochat.store.StoreConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an errand says in the end, and its exit code. */
+class ErrandsTest {
+  @TempDir
+  Path folder;
+  private Path data;
+  private String said;
+
+  @BeforeEach
+  void fill() {
+    data = folder.resolve("data");
+    Chats.fill(new StoreConfig(data, null), 2);
+  }
+
+  @Test
+  void saysWhatItHasDone() throws IOException {
+    assertEquals(0, run(Kind.EXPORT, data, "chat.ndjson"));
+    assertSaid("exported 2 users, 3 rooms, 5 events and 3 memberships");
+    assertEquals(0, run(Kind.IMPORT, folder.resolve("new"), "chat.ndjson"));
+    assertSaid("the store has 2 users, 3 rooms, 5 events and 3 memberships of the export now");
+    assertEquals(0, run(Kind.BACKUP, data, "store.bak"));
+    assertSaid("the store is saved in " + folder.resolve("store.bak"));
+    assertEquals(0, run(Kind.RESTORE, folder.resolve("back"), "store.bak"));
+    assertSaid("the store in " + folder.resolve("back") + " is that of " + folder.resolve("store.bak") + " under the new epoch [a-z2-7]{16}");
+    assertEquals(Chats.chat(new StoreConfig(data, null)), Chats.chat(new StoreConfig(folder.resolve("back"), null)));
+    assertEquals(0, Errands.run(new Errand(Kind.RESTORE, data, null, null, null, true), new PrintStream(new ByteArrayOutputStream()), false));
+  }
+
+  @Test
+  void saysInOneSentenceWhatCannotBeAndMakesNothing() throws IOException {
+    Path none = folder.resolve("none");
+    assertRefused("There is no chat in the data folder " + none + ".", Kind.EXPORT, none, "chat");
+    assertRefused("There is no chat in the data folder " + none + ".", Kind.BACKUP, none, "chat");
+    assertRefused("There is no file " + folder.resolve("chat") + ".", Kind.IMPORT, none, "chat");
+    assertRefused("There is no file " + folder.resolve("chat") + ".", Kind.RESTORE, none, "chat");
+    assertRefused("There is no file or folder " + folder.resolve("none/chat.part") + ".", Kind.EXPORT, data, "none/chat");
+    assertRefused("There is no file or folder " + folder.resolve("none/chat.part") + ".", Kind.BACKUP, data, "none/chat");
+    assertEquals(Set.of("data"), names());
+    Path mine = Files.writeString(folder.resolve("mine"), "mine");
+    assertRefused("The file " + mine + " exists already: name another one, or remove it.", Kind.EXPORT, data, "mine");
+    assertRefused("The file " + mine + " exists already: name another one, or remove it.", Kind.BACKUP, data, "mine");
+    assertRefused("Line 1 is not a JSON object.", Kind.IMPORT, data, "mine");
+    assertRefused(mine + " is no backup of a store; what dochat export has written is for dochat import.", Kind.RESTORE, data, "mine");
+    assertEquals(Set.of("data", "mine"), names());
+  }
+
+  @Test
+  void neverShowsAPassword() {
+    Errand errand = new Errand(Kind.EXPORT, data, "postgresql://me:secret@127.0.0.1:1/chat", "-", null, false);
+    assertEquals(1, run(errand));
+    assertEquals("dochat: PostgreSQL at 127.0.0.1:1/chat cannot be reached.\n", said);
+    assertFalse(errand.toString().contains("secret"), errand.toString());
+  }
+
+  private void assertRefused(String sentence, Kind kind, Path store, String file) {
+    assertEquals(1, run(kind, store, file));
+    assertEquals("dochat: " + sentence + "\n", said);
+  }
+
+  private void assertSaid(String sentence) {
+    assertTrue(said.matches("dochat: " + sentence + " \\([0-9.]+ s\\)\\.\n"), said);
+  }
+
+  private int run(Kind kind, Path store, String file) {
+    return run(new Errand(kind, store, null, folder.resolve(file).toString(), null, false));
+  }
+
+  private int run(Errand errand) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = Errands.run(errand, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    said = err.toString(StandardCharsets.UTF_8);
+    return exitCode;
+  }
+
+  private Set<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+}
