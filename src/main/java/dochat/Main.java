@@ -3,7 +3,6 @@ package dochat;
 import dochat.archive.Errands;
 import dochat.config.CommandLine;
 import dochat.config.Config;
-import dochat.config.Errand;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
@@ -26,10 +25,11 @@ public final class Main {
 
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("talk")) {
+      keepNoLog();
       System.exit(Talk.run(Arrays.copyOfRange(args, 1, args.length), System.getenv()));
     }
     if (args.length > 0 && args[0].equals("verify")) {
-      System.setProperty("logback.configurationFile", "logback-errand.xml");
+      keepNoLog();
       System.exit(Verify.run(Arrays.copyOfRange(args, 1, args.length), System.getenv(), Main.class.getName()));
     }
     Parsed parsed = CommandLine.parse(args, System.getenv());
@@ -38,16 +38,16 @@ public final class Main {
       out.println(say.text());
       System.exit(say.exitCode());
     } else if (parsed instanceof Parsed.Do errand) {
-      System.exit(run(errand.errand()));
+      keepNoLog();
+      System.exit(Errands.run(errand.errand(), Boolean.getBoolean("dochat.terminal"))); // the launcher knows
     } else if (parsed instanceof Parsed.Run run) {
       System.exit(run(run.config()));
     }
   }
 
-  /** Has no log: what there is to say is said on standard error. The launcher says whether that is a terminal. */
-  private static int run(Errand errand) {
-    System.setProperty("logback.configurationFile", "logback-errand.xml");
-    return Errands.run(errand, Boolean.getBoolean("dochat.terminal"));
+  /** What is no node says on standard error what there is to say; a log would be made in whatever folder it was started in. */
+  private static void keepNoLog() {
+    System.setProperty("logback.configurationFile", "logback-none.xml");
   }
 
   /** Returns only when the start has failed; a running node ends with the process. */

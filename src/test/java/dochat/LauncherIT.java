@@ -96,7 +96,7 @@ class LauncherIT {
         """.formatted(sha256("{\"room\":{\"id\":\"tea\",\"name\":\"차\",\"topic\":\"\",\"head\":0}}\n")));
     Outcome imported = run(LAUNCHER, "import", "--data", "대화", "chat");
     assertEquals(0, imported.exitCode(), imported.err());
-    assertTrue(imported.err().matches("dochat: the store has 0 users, 1 rooms, 0 events and 0 memberships of the export now \\([0-9.]+ s\\)\\.\n"), imported.err());
+    assertTrue(imported.err().matches("dochat: the store has 0 users, 1 room, 0 events and 0 memberships of the export now \\([0-9.]+ s\\)\\.\n"), imported.err());
     Outcome exported = run(LAUNCHER, "export", "--data", "대화", "--room", "tea", "-");
     assertEquals(Files.readString(folder.resolve("chat")).lines().skip(1).toList(), exported.out().lines().skip(1).toList());
   }

@@ -7,6 +7,10 @@ record Counts(long users, long rooms, long events, long members) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%,d users, %,d rooms, %,d events and %,d memberships", users, rooms, events, members);
+    return of(users, "user") + ", " + of(rooms, "room") + ", " + of(events, "event") + " and " + of(members, "membership");
+  }
+
+  private static String of(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 }

@@ -55,7 +55,7 @@ class ErrandsIT {
     Path again = folder.resolve("again.ndjson");
     Outcome exported = run("export", "--data", target.data().toString(), again.toString());
     assertEquals(0, exported.exitCode(), exported.err());
-    assertTrue(exported.err().matches("(?s).*dochat: exported 0 users, 1 rooms, 6,000 events and 0 memberships \\([0-9.]+ s\\)\\.\n"), exported.err());
+    assertTrue(exported.err().matches("(?s).*dochat: exported 0 users, 1 room, 6,000 events and 0 memberships \\([0-9.]+ s\\)\\.\n"), exported.err());
     assertEquals(end(export), end(again));
   }
 

@@ -42,6 +42,7 @@ class TalkIT {
     List<String> lines = IntStream.range(0, 30).mapToObj(i -> "줄 " + i + " 😀").toList(); // more than may be posted at once
     assertEquals(0, bot.type(String.join("\n", lines) + "\n\n  \n\u3164\u2065\nlast without a line break").end(), bot::err);
     assertEquals("", bot.out() + bot.err());
+    assertEquals(List.of(), bot.files(), "it keeps no log");
     List<String> expected = new ArrayList<>(lines);
     expected.add("last without a line break");
     assertEquals(expected, texts());

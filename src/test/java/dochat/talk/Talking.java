@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Talking implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
+  private final Path folder;
   private final StringBuffer out = new StringBuffer();
   private final StringBuffer err = new StringBuffer();
   private final List<Thread> readers;
@@ -30,7 +32,8 @@ final class Talking implements AutoCloseable {
     builder.environment().put("LANG", "en_US.UTF-8");
     builder.environment().put("TERM", "xterm-256color");
     try {
-      process = builder.start();
+      folder = Files.createTempDirectory("dochat-talk");
+      process = builder.directory(folder.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,6 +53,11 @@ final class Talking implements AutoCloseable {
   /** The value of {@code --node} for these nodes, in this order. */
   static String at(ChatNode... nodes) {
     return List.of(nodes).stream().map(node -> "127.0.0.1:" + node.tcpPort()).collect(Collectors.joining(","));
+  }
+
+  /** What it has made in the folder in which it was started. */
+  List<String> files() {
+    return List.of(folder.toFile().list());
   }
 
   /** Types, or writes into the pipe. */
@@ -104,6 +112,7 @@ final class Talking implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    folder.toFile().delete(); // it is empty
   }
 
   private static List<String> talk(String... options) {
