@@ -2,6 +2,7 @@ package dochat.door;
 
 import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frame;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +10,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
@@ -20,9 +23,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   private final LoopClock clock;
   private final boolean isWelcome;
+  private final Deque<Frame> frames = new ArrayDeque<>();
   private ChannelHandlerContext context;
   private Consumer<CloseReason> client = reason -> { };
-  private long writtenBytes;
   /** When something came or went last. */
   private long usedNanos;
   private long movedNanos;
@@ -59,10 +62,14 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     this.client = client;
   }
 
-  /** Something of so many bytes was written for its client; it counts until it is taken. */
-  Future<Void> writing(int bytes, Future<Void> written) {
-    writtenBytes += bytes;
-    return written.onComplete((taken, failure) -> writtenBytes -= bytes);
+  /** This frame is on its way to its client, and held until all of it is taken. */
+  Future<Void> carrying(Frame frame, Future<Void> written) {
+    frame.hold();
+    frames.add(frame);
+    return written.onComplete((taken, failure) -> {
+      frames.remove(frame);
+      frame.release();
+    });
   }
 
   /** Looks at what waits in it. */
@@ -91,11 +98,15 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     return nowNanos - usedNanos >= millis * 1_000_000;
   }
 
-  /** Vert.x keeps some of what is written to itself while the channel is full, so the larger number is nearer to the truth. */
+  /** What waits in the socket's buffer is a copy of what it waits for, as far as it has come there. */
   @Override
   public long heldBytes() {
     ChannelOutboundBuffer waiting = waiting();
-    return Math.max(writtenBytes, waiting == null ? 0 : waiting.totalPendingWriteBytes());
+    long bytes = waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    for (Frame frame : frames) {
+      bytes += frame.share();
+    }
+    return bytes;
   }
 
   @Override

@@ -3,9 +3,11 @@ package dochat.door;
 import dochat.bus.SignalBus;
 import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frame;
 import dochat.protocol.Frames;
 import dochat.protocol.Framing;
 import dochat.protocol.Limits;
+import dochat.protocol.News;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Quota;
@@ -13,14 +15,18 @@ import dochat.session.Services;
 import dochat.session.Session;
 import dochat.session.Sessions;
 import dochat.session.Wire;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,8 +34,10 @@ import java.util.concurrent.TimeUnit;
  * share of the server socket, with the sessions of the clients that it serves.
  */
 public final class TcpDoor extends VerticleBase {
-  private static final String REC = "{\"type\":\"rec\"";
-  private static final String MESSAGE = "{\"type\":\"message\"";
+  private static final byte[] REC = "{\"type\":\"rec\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
+  /** Bytes that are written at once. */
+  private static final int PART_BYTES = 32_768;
   private static final long DRAIN_SECONDS = 2;
   /** Sessions watch their silence themselves. */
   private static final long NEVER_IDLE = Integer.MAX_VALUE;
@@ -109,9 +117,28 @@ public final class TcpDoor extends VerticleBase {
 
     @Override
     public Future<Void> write(String frame) {
-      String text = frame.startsWith(REC) ? MESSAGE + frame.substring(REC.length()) : frame;
-      Buffer bytes = Buffer.buffer(Framing.bytes(text));
-      return connection.writing(bytes.length(), socket.write(bytes));
+      return send(Frame.of(frame));
+    }
+
+    @Override
+    public Future<Void> tell(News news) {
+      return send(news.encoded());
+    }
+
+    /** In parts, like at a WebSocket. A delivery is called message here; what follows that word is the same for all who wait for it. */
+    private Future<Void> send(Frame frame) {
+      byte[] bytes = frame.bytes();
+      int from = startsWith(bytes, REC) ? REC.length : 0;
+      byte[] opening = from == 0 ? new byte[0] : MESSAGE;
+      Future<Void> written = socket.write(Buffer.buffer().appendInt(opening.length + bytes.length - from).appendBytes(opening));
+      for (; from < bytes.length; from += PART_BYTES) {
+        written = socket.write(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, from, Math.min(PART_BYTES, bytes.length - from))));
+      }
+      return connection.carrying(frame, written);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] opening) {
+      return bytes.length >= opening.length && Arrays.equals(bytes, 0, opening.length, opening, 0, opening.length);
     }
 
     @Override
@@ -136,8 +163,12 @@ public final class TcpDoor extends VerticleBase {
 
     @Override
     public void close(CloseReason reason) {
-      Cut.later(connection.context());
-      socket.close();
+      if (reason.isTold()) {
+        Cut.later(connection.context());
+        socket.close();
+      } else {
+        Cut.now(connection.context());
+      }
     }
   }
 }

@@ -1,19 +1,28 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frame;
 import dochat.protocol.Limits;
+import dochat.protocol.News;
 import dochat.session.Session;
 import dochat.session.Sessions;
 import dochat.session.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.ext.web.RoutingContext;
 
 /** The envelope over a plain WebSocket (RFC 6455), one frame a text message. Lives on one event loop. */
 public final class WebSocketDoor implements Handler<RoutingContext> {
+  /** Bytes of one WebSocket frame at most. */
+  private static final int PART_BYTES = 32_768;
+
   private final Sessions sessions;
   private final Handshake handshake;
 
@@ -56,7 +65,26 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
 
     @Override
     public Future<Void> write(String frame) {
-      return connection.writing(frame.length(), socket.writeTextMessage(frame));
+      return send(Frame.of(frame));
+    }
+
+    @Override
+    public Future<Void> tell(News news) {
+      return send(news.encoded());
+    }
+
+    /** In parts, of which one is copied into the socket's buffer when there is room: the rest is the same for all who wait for it. */
+    private Future<Void> send(Frame frame) {
+      byte[] bytes = frame.bytes();
+      int parts = Math.max(1, (bytes.length + PART_BYTES - 1) / PART_BYTES);
+      Future<Void> written = Future.succeededFuture();
+      for (int part = 0; part < parts; part++) {
+        int from = part * PART_BYTES;
+        ByteBuf some = Unpooled.wrappedBuffer(bytes, from, Math.min(PART_BYTES, bytes.length - from));
+        WebSocketFrameType type = part == 0 ? WebSocketFrameType.TEXT : WebSocketFrameType.CONTINUATION;
+        written = socket.writeFrame(new WebSocketFrameImpl(type, some, part == parts - 1));
+      }
+      return connection.carrying(frame, written);
     }
 
     /** Who has said Close takes no more. */
@@ -92,11 +120,11 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
 
     @Override
     public void close(CloseReason reason) {
-      if (reason == CloseReason.LOST) {
-        Cut.now(connection.context());
-      } else {
+      if (reason.isTold()) {
         Cut.later(connection.context());
         socket.close((short) reason.webSocketCode(), reason.code());
+      } else {
+        Cut.now(connection.context());
       }
     }
   }

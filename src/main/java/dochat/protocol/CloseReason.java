@@ -30,6 +30,11 @@ public enum CloseReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the peer is told: one that takes nothing could not hear it, and one whose connection broke is not there. */
+  public boolean isTold() {
+    return this != LOST && this != STALLED && this != OVERLOADED;
+  }
+
   /** The status of RFC 6455 section 7.4 or of its IANA registry, or one of its private range from 4000. */
   public int webSocketCode() {
     return webSocketCode;

@@ -13,6 +13,7 @@ public final class Delivery {
   private final long after;
   private final List<String> events;
   private volatile String frame;
+  private volatile Frame encoded;
 
   /**
    * @param head   the room's newest number that this node knows
@@ -73,6 +74,16 @@ public final class Delivery {
       frame = text;
     }
     return text;
+  }
+
+  /** The frame alone, as bytes; the same object for everybody. */
+  Frame encoded() {
+    Frame bytes = encoded;
+    if (bytes == null) {
+      bytes = Frame.of(frame());
+      encoded = bytes;
+    }
+    return bytes;
   }
 
   /** The frame with further fields in its body, each with a comma before it. */

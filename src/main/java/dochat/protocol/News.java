@@ -19,11 +19,20 @@ public record News(String room, Delivery delivery, String presence, String typin
 
   /** The frame for it; shared with other clients when it is the log only. */
   public String frame() {
+    return delivery.frame(extras());
+  }
+
+  /** The same as bytes, shared likewise. */
+  public Frame encoded() {
+    String extras = extras();
+    return extras.isEmpty() ? delivery.encoded() : Frame.of(delivery.frame(extras));
+  }
+
+  private String extras() {
     boolean hasState = presence != null || typing != null;
-    String extras = (presence == null ? "" : ",\"presence\":" + presence)
+    return (presence == null ? "" : ",\"presence\":" + presence)
         + (typing == null ? "" : ",\"typing\":" + typing)
         + (hasState ? ",\"state\":\"" + state + "\"" : "")
         + (isReset ? ",\"reset\":true" : "");
-    return delivery.frame(extras);
   }
 }

@@ -1,6 +1,7 @@
 package dochat.session;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /**
  * Decides when a client is read from: not while it has asked more than was answered, and not while it does not take its answers. So what
@@ -11,6 +12,7 @@ final class Intake {
   private static final int UNANSWERED = 16;
 
   private final Wire wire;
+  private Promise<Void> room = Promise.promise();
   private int unanswered;
   private int unwritten;
   private boolean isPaused;
@@ -39,7 +41,21 @@ final class Intake {
       written.onComplete((done, failure) -> {
         unwritten--;
         regulate();
+        makeRoom();
       });
+    }
+  }
+
+  /** Completed when the peer has taken all that it was given: what would be held for it otherwise has not been worked out before. */
+  Future<Void> room() {
+    return unwritten == 0 ? Future.succeededFuture() : room.future();
+  }
+
+  private void makeRoom() {
+    if (unwritten == 0) {
+      Promise<Void> made = room;
+      room = Promise.promise();
+      made.complete();
     }
   }
 

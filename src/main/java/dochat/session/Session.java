@@ -15,6 +15,7 @@ import dochat.security.TokenBucket;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Session implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private static final Set<String> WAITED_FOR = Set.of(Address.SESSION, Address.EVENTS, Address.ROOMS);
 
   private final Services services;
   private final Wire wire;
@@ -80,7 +83,7 @@ public final class Session implements Peer {
     }
     useTokenOf(envelope);
     intake.received();
-    then(() -> take(envelope));
+    then(() -> intake.room().compose(room -> isClosed ? Future.succeededFuture() : take(envelope)));
   }
 
   /** The peer gave a sign of life that is no frame. */
@@ -230,11 +233,11 @@ public final class Session implements Peer {
     }
   }
 
-  /** Begins to answer; the next frame waits only for what decides who it is from. */
+  /** Begins to answer; the next frame waits only for what decides who it is from, and for long answers, of which a client has one at a time. */
   private Future<?> take(Envelope envelope) {
-    boolean isSignIn = envelope instanceof Envelope.Send send && send.address().equals(Address.SESSION);
+    boolean isWaitedFor = envelope instanceof Envelope.Send send && WAITED_FOR.contains(send.address());
     Future<Void> answered = answers.to(envelope).onComplete((done, failure) -> intake.answered());
-    return isSignIn ? answered : Future.succeededFuture();
+    return isWaitedFor ? answered : Future.succeededFuture();
   }
 
   private void write(String frame) {

@@ -180,6 +180,20 @@ class SessionTest {
     assertEquals("frame_too_large", frames.get(frames.size() - 1).getString("code"), "told before");
   }
 
+  /** A long answer at a time is all that a client can make a node hold for it. */
+  @Test
+  void worksOutNoLongAnswerBeforeTheLastOneIsTaken() {
+    Client client = server.newClient();
+    JsonObject page = command(Address.EVENTS, new JsonObject().put("room", node.newRoom(500)).put("limit", 500), "page");
+    client.run(() -> client.wire.isReading = false);
+    client.send(page, page, page, page, page, page);
+    client.until(there -> there.on(() -> there.wire.isFull()));
+    int answers = settled(client);
+    assertTrue(answers <= 2, answers + " answers, of which the first ones are more than is taken");
+    client.run(client.wire::readAll);
+    client.until(there -> there.frames("page").size() == 6);
+  }
+
   @Test
   void aClientThatAsksAndDoesNotReadIsNotReadFrom() {
     Client client = server.newClient();
