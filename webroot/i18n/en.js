@@ -155,6 +155,7 @@ export const en = {
     text_empty: 'There is nothing visible in it.',
     rate_limited: 'Slow down a little, then try again.',
     busy: 'The server is busy. Try again in a moment.',
+    unconfirmed: 'The server has not confirmed it. Try again in a moment; nothing is done twice.',
     internal: 'Something went wrong on the server.',
     offline: 'No connection. Try again in a moment.',
     lost: 'The connection broke. Try again.',

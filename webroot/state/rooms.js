@@ -92,9 +92,9 @@ export class Rooms extends Observable {
     }, Math.random() * REFRESH_SPREAD);
   }
 
-  /** @param {string} name @param {string} topic @returns {Promise<Room>} rejects with a refusal */
-  create(name, topic) {
-    return this.#change('chat.create', { name, topic });
+  /** @param {string} name @param {string} topic @param {string} id the same again makes no second room @returns {Promise<Room>} rejects with a refusal */
+  create(name, topic, id) {
+    return this.#change('chat.create', { name, topic, id });
   }
 
   /** @param {string} id Joining starts with everything read: history is there to look at, not to catch up with. */

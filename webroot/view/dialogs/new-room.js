@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
+import { freshClientId } from '../../state/client-id.js';
 import { dialog } from '../modal.js';
 import { go } from '../route.js';
 
 let problem = null;
 let busy = false;
+let id = '';
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export const newRoomDialog = (chat) => dialog({
@@ -31,9 +33,10 @@ async function submit(event, chat) {
   event.preventDefault();
   const form = new FormData(event.target);
   busy = true;
+  id ||= freshClientId();
   clear(chat);
   try {
-    const room = await chat.rooms.create(String(form.get('name')).trim(), String(form.get('topic')).trim());
+    const room = await chat.rooms.create(String(form.get('name')).trim(), String(form.get('topic')).trim(), id);
     close(chat);
     chat.timelines.listen(room.id, room.head);
     go(room.id);
@@ -47,6 +50,7 @@ async function submit(event, chat) {
 
 function close(chat) {
   problem = null;
+  id = '';
   if (chat.layout.dialog === 'new-room') chat.layout.show({ dialog: '' });
 }
 

@@ -59,7 +59,7 @@ public final class ChatService {
     return store.rooms(user.id()).recover(ChatService::refuse);
   }
 
-  /** A new room, which its creator has joined. */
+  /** A new room, which its creator has joined. The same client id again is answered with the same room. */
   public Future<Room> create(User user, Command.Create create) {
     return limited(creations, user).compose(granted -> create(user, create, RoomIds.from(create.name())));
   }
@@ -73,7 +73,7 @@ public final class ChatService {
         .map(Optional::orElseThrow)
         .recover(ChatService::refuse)
         .onComplete(opened -> store.dropLabs(RoomIds.before(now.minus(LAB_KEPT)))
-            .onFailure(failure -> LOG.warn("old rooms of the lab not dropped reason={}", failure.toString())));
+            .onFailure(failure -> LOG.debug("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 
   public Future<Room> join(User user, Command.Join join) {
@@ -120,7 +120,9 @@ public final class ChatService {
   }
 
   private Future<Room> create(User user, Command.Create create, String id) {
-    return store.createRoom(id, create.name(), create.topic(), user.id())
+    Future<Optional<Room>> creation = create.id() == null ? store.createRoom(id, create.name(), create.topic(), user.id())
+        : store.createRoom(id, create.name(), create.topic(), user.id(), create.id());
+    return creation
         .recover(ChatService::refuse)
         .compose(created -> created.<Future<Room>>map(Future::succeededFuture)
             .orElseGet(() -> Future.failedFuture(Problem.of(ProblemCode.ROOM_EXISTS))))
@@ -139,6 +141,7 @@ public final class ChatService {
       }
       case REPEATED -> Future.succeededFuture(appended);
       case ID_REUSED -> Future.failedFuture(Problem.of(ProblemCode.ID_REUSED));
+      case HELD -> Future.failedFuture(Problem.of(ProblemCode.BUSY));
       case NO_ROOM -> Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND));
     };
   }

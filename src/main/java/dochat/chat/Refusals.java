@@ -4,6 +4,7 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.NoSuchRoom;
 import dochat.store.StoreBusy;
+import dochat.store.StoreUnconfirmed;
 import dochat.store.TooManyRooms;
 
 /** What the store's failures are to a client. */
@@ -18,6 +19,9 @@ public final class Refusals {
     }
     if (failure instanceof TooManyRooms) {
       return Problem.of(ProblemCode.ROOMS_FULL);
+    }
+    if (failure instanceof StoreUnconfirmed) {
+      return Problem.of(ProblemCode.UNCONFIRMED);
     }
     return failure instanceof StoreBusy ? Problem.of(ProblemCode.BUSY) : failure;
   }

@@ -17,6 +17,8 @@ public record Appended(Draft draft, Outcome outcome, Event event) {
     /** This author has used the id in another room; nothing was saved. */
     ID_REUSED,
     /** There is no such room; nothing was saved. */
-    NO_ROOM
+    NO_ROOM,
+    /** Somebody else holds the room at the moment, maybe only for a moment; nothing was saved. */
+    HELD
   }
 }

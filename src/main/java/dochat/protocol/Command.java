@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * Source: the table Addresses in docs/protocol.md.
  */
 public sealed interface Command {
+  /** What names one command among those of its author. */
+  Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.CLIENT_ID_CHARS + "}");
 
   /**
    * Sign in as a guest, or ask who I am.
@@ -31,15 +33,27 @@ public sealed interface Command {
     }
   }
 
-  /** A new room. */
-  record Create(String name, String topic) implements Command {
+  /**
+   * A new room.
+   *
+   * @param id client id: the same again from the same creator, of the same name, is the same room; null for a creation that is not repeated
+   */
+  record Create(String name, String topic, String id) implements Command {
     public Create {
+      if (id != null) {
+        checkClientId(id);
+      }
       name = Texts.line(name, 1, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
       topic = Texts.line(topic, 0, Limits.TOPIC_CHARS, ProblemCode.BAD_ROOM_NAME);
     }
 
+    /** A creation that is not repeated. */
+    public Create(String name, String topic) {
+      this(name, topic, null);
+    }
+
     public static Create from(JsonObject body) {
-      return new Create(Fields.string(body, "name"), Fields.string(body, "topic", ""));
+      return new Create(Fields.string(body, "name"), Fields.string(body, "topic", ""), body.containsKey("id") ? Fields.string(body, "id") : null);
     }
   }
 
@@ -63,13 +77,9 @@ public sealed interface Command {
    * @param id client id; the same again from the same author is the same message
    */
   record Post(String room, String id, String text) implements Command {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.CLIENT_ID_CHARS + "}");
-
     public Post {
       text = Texts.message(text);
-      if (!ID.matcher(id).matches()) {
-        throw Problem.of(ProblemCode.BAD_ID);
-      }
+      checkClientId(id);
     }
 
     public static Post from(JsonObject body) {
@@ -122,6 +132,12 @@ public sealed interface Command {
   record Presence(String room) implements Command {
     public static Presence from(JsonObject body) {
       return new Presence(Fields.room(body));
+    }
+  }
+
+  private static void checkClientId(String id) {
+    if (!CLIENT_ID.matcher(id).matches()) {
+      throw Problem.of(ProblemCode.BAD_ID);
     }
   }
 }

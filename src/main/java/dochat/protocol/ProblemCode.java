@@ -30,7 +30,8 @@ public enum ProblemCode {
   RATE_LIMITED(429, true, "Too fast; wait and try again."),
   TOO_MANY_CONNECTIONS(429, true, "This person or this address has too many connections to this node."),
   INTERNAL(500, true, "The node failed; it has been logged."),
-  BUSY(503, true, "The store does not keep up; nothing was saved, try again.");
+  BUSY(503, true, "The store does not keep up; nothing was saved, try again."),
+  UNCONFIRMED(503, true, "The store did not confirm it in time: it may have been saved. The same again with the same client id finds out.");
 
   private final int status;
   private final boolean retry;

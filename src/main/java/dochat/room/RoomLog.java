@@ -4,17 +4,20 @@ import dochat.bus.Batch;
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.Appended;
+import dochat.model.Appended.Outcome;
 import dochat.model.Draft;
 import dochat.model.Event;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
 import dochat.store.Store;
+import dochat.store.StoreBusy;
+import dochat.store.StoreUnconfirmed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +25,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Appends to the logs of all rooms, for all threads of this node: while one transaction runs, the next group fills. Only what was
- * committed is answered and published. Its own context forms the groups and encodes the events.
+ * committed is answered and published. A room that somebody else holds goes a way of its own until it is free ({@link HeldRoom}), so that
+ * the others need not wait for it. Its own context forms the groups and encodes the events.
  */
 public final class RoomLog {
   /** Drafts of one transaction at most. */
-  private static final int GROUP = 256;
+  static final int GROUP = 256;
   /** Drafts that may wait; more are refused with {@code busy}. */
   private static final int WAITING = 10_000;
+  private static final long HELD_PAUSE_MILLIS = 40;
 
   private final Store store;
   private final RoomBus bus;
@@ -41,6 +48,7 @@ public final class RoomLog {
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean isCommitting = new AtomicBoolean();
+  private final Map<String, HeldRoom> held = new HashMap<>();
 
   public RoomLog(Vertx vertx, Store store, RoomBus bus, Metrics metrics) {
     this.vertx = vertx;
@@ -52,18 +60,18 @@ public final class RoomLog {
   }
 
   /**
-   * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit; fails with {@code busy}, or
-   * as the store does, and then nothing is promised: the same draft may be appended again.
+   * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit and within about 6 s; fails
+   * with {@code busy}, or as the store does, and then the same draft may be appended again.
    */
   public Future<Appended> append(Draft draft) {
     if (waiting.incrementAndGet() > WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(Problem.of(ProblemCode.BUSY));
     }
-    Entry entry = new Entry(draft, vertx.getOrCreateContext(), Promise.promise());
+    Entry entry = new Entry(draft, vertx.getOrCreateContext());
     queue.add(entry);
     commitSoon();
-    return entry.answer.future();
+    return entry.answer().onComplete(answered -> waiting.decrementAndGet());
   }
 
   private void commitSoon() {
@@ -81,52 +89,103 @@ public final class RoomLog {
       }
       return;
     }
-    commit(group)
-        .onSuccess(appended -> committed(group, appended))
-        .onFailure(failure -> group.forEach(entry -> entry.fail(failure)))
-        .onComplete(done -> commitNext());
-  }
-
-  /** A future, whatever happens, so that there is always a next group: a store that is closed refuses by an exception. */
-  private Future<List<Appended>> commit(List<Entry> group) {
-    return Future.succeededFuture().compose(now -> store.append(group.stream().map(Entry::draft).toList()));
+    commit(group, entries -> store.appendFree(Entry.drafts(entries), Entry.patience(entries)), this::hold).onComplete(done -> commitNext());
   }
 
   private List<Entry> nextGroup() {
     List<Entry> group = new ArrayList<>();
     while (group.size() < GROUP && !queue.isEmpty()) {
-      group.add(queue.remove());
+      Entry entry = queue.remove();
+      HeldRoom room = held.get(entry.room());
+      if (room != null) {
+        room.add(entry);
+      } else if (!entry.isLate()) {
+        group.add(entry);
+      }
     }
-    waiting.addAndGet(-group.size());
     return group;
   }
 
-  private void committed(List<Entry> group, List<Appended> appended) {
-    metrics.committed(group.size());
+  /** Drafts of a room that is held follow one another on its way, as those do that come until all are answered. */
+  private void hold(Entry entry) {
+    HeldRoom room = held.get(entry.room());
+    if (room == null) {
+      room = new HeldRoom();
+      held.put(entry.room(), room);
+      context.runOnContext(turn -> followHeld(entry.room()));
+    }
+    room.add(entry);
+  }
+
+  private void followHeld(String id) {
+    HeldRoom room = held.get(id);
+    List<Entry> group = room.nextGroup();
+    if (group.isEmpty()) {
+      held.remove(id);
+      return;
+    }
+    boolean isBrief = room.isStuck();
+    room.isStuck(false);
+    commit(group, entries -> store.appendHeld(Entry.drafts(entries), isBrief, Entry.patience(entries)), entry -> room.isStuck(true))
+        .onComplete(done -> followHeldLater(id, room));
+  }
+
+  private void followHeldLater(String id, HeldRoom room) {
+    if (room.isStuck()) {
+      vertx.setTimer(HELD_PAUSE_MILLIS, timer -> followHeld(id));
+    } else {
+      followHeld(id);
+    }
+  }
+
+  /**
+   * Appends and answers the entries. When that fails by a mistake, they are halved, so that one bad draft does not fail the others. Always
+   * succeeds, so that there is always a next group: a store that is closed refuses by an exception.
+   *
+   * @param held takes those whose rooms are held, which are not answered
+   */
+  private Future<Void> commit(List<Entry> group, Function<List<Entry>, Future<List<Appended>>> append, Consumer<Entry> held) {
+    return Future.succeededFuture().compose(now -> append.apply(group))
+        .<Void>map(appended -> committed(group, appended, held))
+        .recover(failure -> failed(group, failure, append, held));
+  }
+
+  private Future<Void> failed(List<Entry> group, Throwable failure, Function<List<Entry>, Future<List<Appended>>> append,
+      Consumer<Entry> held) {
+    boolean isMistake = !(failure instanceof StoreBusy || failure instanceof StoreUnconfirmed);
+    if (group.size() > 1 && isMistake) {
+      int half = group.size() / 2;
+      return commit(group.subList(0, half), append, held).compose(first -> commit(group.subList(half, group.size()), append, held));
+    }
+    group.forEach(entry -> entry.fail(failure));
+    return Future.succeededFuture();
+  }
+
+  private Void committed(List<Entry> group, List<Appended> appended, Consumer<Entry> held) {
+    int answered = 0;
     for (int i = 0; i < group.size(); i++) {
-      group.get(i).complete(appended.get(i));
+      if (appended.get(i).outcome() == Outcome.HELD) {
+        held.accept(group.get(i));
+      } else {
+        group.get(i).complete(appended.get(i));
+        answered++;
+      }
+    }
+    if (answered > 0) {
+      metrics.committed(answered);
     }
     publish(appended);
+    return null;
   }
 
   private void publish(List<Appended> appended) {
     Map<String, List<Event>> rooms = new LinkedHashMap<>();
     for (Appended each : appended) {
-      if (each.outcome() == Appended.Outcome.NEW) {
+      if (each.outcome() == Outcome.NEW) {
         rooms.computeIfAbsent(each.draft().room(), room -> new ArrayList<>()).add(each.event());
       }
     }
     rooms.forEach((room, events) ->
         bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList())));
-  }
-
-  private record Entry(Draft draft, Context caller, Promise<Appended> answer) {
-    void complete(Appended appended) {
-      caller.runOnContext(turn -> answer.complete(appended));
-    }
-
-    void fail(Throwable failure) {
-      caller.runOnContext(turn -> answer.fail(failure));
-    }
   }
 }

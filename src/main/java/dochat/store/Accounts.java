@@ -9,12 +9,13 @@ import org.jdbi.v3.core.Handle;
 final class Accounts {
   private Accounts() {}
 
-  static void signIn(Handle handle, User user, byte[] tokenHash) {
+  /** May run again for the same token. False: saved, but somebody holds the room general, and the user has not joined it. */
+  static boolean signIn(Handle handle, Engine engine, User user, byte[] tokenHash) {
     var now = System.currentTimeMillis();
     handle.execute("INSERT INTO account (id, name, created) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
         user.id(), user.name(), now);
-    handle.execute("INSERT INTO token (hash, user_id, created) VALUES (?, ?, ?)", tokenHash, user.id(), now);
-    Members.add(handle, Room.GENERAL, user.id());
+    handle.execute("INSERT INTO token (hash, user_id, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", tokenHash, user.id(), now);
+    return Rooms.enter(handle, engine, Room.GENERAL, user.id(), false);
   }
 
   static Optional<User> ofToken(Handle handle, byte[] tokenHash) {

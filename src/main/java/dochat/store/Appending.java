@@ -7,6 +7,7 @@ import dochat.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,35 +15,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
  * One group of drafts on its way into the log, inside one transaction. Made for one attempt and then forgotten.
  *
- * <p>Locks are taken in one order everywhere in the store, members before rooms and each sorted, so that transactions never wait for
- * each other in a circle.
+ * <p>Locks are taken in one order everywhere in the store, rooms before members before events and each sorted, so that transactions never
+ * wait for each other in a circle.
  */
 final class Appending {
   private final Handle handle;
   private final Engine engine;
   private final List<Draft> drafts;
+  private final boolean waits;
   /** What is in the log for the drafts' author and client id. */
   private final Map<Key, Logged> logged = new HashMap<>();
   /** What this group adds, in the order of the drafts. */
   private final Map<Key, Draft> fresh = new LinkedHashMap<>();
 
-  Appending(Handle handle, Engine engine, List<Draft> drafts) {
+  /** @param waits whether it waits for rooms that others hold, and fails when that takes long; else their drafts are {@code HELD} */
+  Appending(Handle handle, Engine engine, List<Draft> drafts, boolean waits) {
     this.handle = handle;
     this.engine = engine;
     this.drafts = drafts;
+    this.waits = waits;
   }
 
   /** The outcomes in the order of the drafts; promised only after the transaction's commit. */
   List<Appended> run() {
-    var rooms = roomsThatExist();
+    var asked = drafts.stream().map(Draft::room).collect(Collectors.toSet());
+    var locked = Rooms.lock(handle, engine, asked, waits);
     findLogged();
     for (var draft : drafts) {
-      if (rooms.contains(draft.room()) && !logged.containsKey(Key.of(draft))) {
+      if (locked.contains(draft.room()) && !logged.containsKey(Key.of(draft))) {
         fresh.putIfAbsent(Key.of(draft), draft);
       }
     }
@@ -50,13 +56,8 @@ final class Appending {
       joinAuthors();
       insert(number(Instant.ofEpochMilli(System.currentTimeMillis())));
     }
+    var rooms = locked.containsAll(asked) ? locked : Rooms.heads(handle, engine, asked).keySet();
     return drafts.stream().map(draft -> outcome(draft, rooms)).toList();
-  }
-
-  private Set<String> roomsThatExist() {
-    return handle.createQuery("SELECT r.id FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0")
-        .bind("group", Engine.group(drafts.stream().map(Draft::room).distinct().map(List::of)))
-        .mapTo(String.class).set();
   }
 
   private void findLogged() {
@@ -99,7 +100,7 @@ final class Appending {
   private void insert(Collection<Logged> numbered) {
     var batch = handle.prepareBatch("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at)"
         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    for (var each : numbered) {
+    for (var each : inOneOrder(numbered)) {
       var event = each.event();
       batch.add(each.room(), event.seq(), event.type(), event.id(), event.user().id(), event.user().name(), event.text(),
           event.at().toEpochMilli());
@@ -108,12 +109,21 @@ final class Appending {
     batch.execute();
   }
 
+  /** Of two transactions with the same client ids one waits for the other, and must not be waited for. */
+  private static List<Logged> inOneOrder(Collection<Logged> numbered) {
+    return numbered.stream().sorted(Comparator.comparing((Logged each) -> each.event().user().id()).thenComparing(each -> each.event().id()))
+        .toList();
+  }
+
   /** The first draft of a fresh key is the new one; all others with that key repeat it. */
   private Appended outcome(Draft draft, Set<String> rooms) {
     if (!rooms.contains(draft.room())) {
       return new Appended(draft, Outcome.NO_ROOM, null);
     }
     var first = logged.get(Key.of(draft));
+    if (first == null) {
+      return new Appended(draft, Outcome.HELD, null);
+    }
     if (!first.room().equals(draft.room())) {
       return new Appended(draft, Outcome.ID_REUSED, null);
     }

@@ -10,13 +10,19 @@ import org.jdbi.v3.core.HandleCallback;
 
 /**
  * A database as this store needs it: what differs between SQLite and PostgreSQL and nothing else. Called on the store's worker threads
- * only: {@link #write} by one at a time, {@link #read} by several at once.
+ * only: {@link #read} by several at once, and {@link #write} by one at a time unless its rows can be {@linkplain #hasRowLocks() locked}.
  */
 interface Engine extends AutoCloseable {
   /** What a failure means for the work that failed. */
   enum Fault {
-    /** Somebody else was in the way: the same transaction again may pass. */
+    /** Somebody else was in the way for a moment: the same transaction again may pass. */
     PASSING,
+    /** What was to be made is there by now: the same transaction again will find it. A mistake of ours if it does not. */
+    TAKEN,
+    /** Somebody else holds a row or a table: the same later, and meanwhile something else. */
+    HELD,
+    /** The connection is of no use: the same on a new one. If it broke while committing, nobody knows what was saved. */
+    BROKEN,
     /** The database cannot serve at the moment (out of reach, disk full). */
     LASTING,
     /** A mistake of ours. */
@@ -32,7 +38,12 @@ interface Engine extends AutoCloseable {
   String name();
 
   /** Runs the work in one transaction, committed when this returns and rolled back when this throws. */
-  <T> T write(HandleCallback<T, RuntimeException> work);
+  <T> T write(HandleCallback<T, RuntimeException> work, Attempt attempt);
+
+  /** The same for a change that nobody waits for with a clock. */
+  default <T> T write(HandleCallback<T, RuntimeException> work) {
+    return write(work, Attempt.ONLY);
+  }
 
   /** Runs one query. More than one would not see the same moment. */
   <T> T read(HandleCallback<T, RuntimeException> work);
@@ -46,6 +57,16 @@ interface Engine extends AutoCloseable {
    */
   String group();
 
+  /** Whether a transaction locks rows and not the whole database, so that several may write beside each other. */
+  boolean hasRowLocks();
+
+  /**
+   * Ends a query so that it locks the rows that it brings of this table (or alias) against other changes until the transaction ends.
+   *
+   * @param waits whether it waits for rows that others hold, and fails when that takes long; else it leaves them out
+   */
+  String locking(String table, boolean waits);
+
   /** What this failure of the database means. */
   Fault fault(SQLException e);
 
@@ -56,6 +77,15 @@ interface Engine extends AutoCloseable {
   /** Rows of texts as the parameter of {@link #group()}. Two equal rows make two. */
   static String group(Stream<List<String>> rows) {
     return new JsonArray(rows.toList()).encode();
+  }
+
+  /** What a failure means that may have the database's own among its causes; without one it is a mistake of ours. */
+  static Fault fault(Engine engine, Throwable e) {
+    var cause = cause(e);
+    if (cause == null) {
+      return e instanceof RowHeld ? Fault.HELD : Fault.BUG;
+    }
+    return engine.fault(cause);
   }
 
   /** The database's own failure among the causes, the innermost first; null if it was not the database. */

@@ -68,6 +68,7 @@ final class Merging {
 
   /** A driver that makes one statement of many plain inserts does not say how many rows it made; of these it does. */
   static int addMembers(Handle handle, String room, List<Member> members) {
+    lock(handle, room);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq) SELECT id, ?, ? FROM room WHERE id = ?"
         + " ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");

@@ -1,41 +1,48 @@
 package dochat.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dochat.metrics.Seldom;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** A PostgreSQL server that nodes on many machines share. Read committed; the locks of the rooms' rows keep numbers gapless. */
 final class PostgresEngine implements Engine {
-  /** Time limits of a lost server and of a lost node: the server frees the locks of a node that fell silent inside a transaction. */
-  private static final String LIMITS = "SET statement_timeout = '8s'; SET lock_timeout = '2s';"
-      + " SET idle_in_transaction_session_timeout = '10s'";
-  private static final int CONNECT_SECONDS = 4;
-  private static final int SOCKET_SECONDS = 10;
-  private static final int POOL_WAIT_MILLIS = 5_000;
+  /**
+   * Time limits of a slow server, of locks that others hold, and of a lost node: the server frees the locks of a node that fell silent
+   * inside a transaction before posts to its rooms are refused.
+   */
+  private static final String LIMITS = "SET statement_timeout = '4s'; SET lock_timeout = '500ms';"
+      + " SET idle_in_transaction_session_timeout = '3s'";
+  private static final String BRIEFLY = "SET LOCAL lock_timeout = '20ms'";
+  private static final String CONNECT_SECONDS = "3";
+  private static final String LOGIN_SECONDS = "5";
+  /** A JVM that has just started on a busy machine takes many seconds to work out what its password proves. */
+  private static final String FIRST_LOGIN_SECONDS = "30";
+  private static final String SOCKET_SECONDS = "6";
   /** Any number that no other program takes: "dochat" in ASCII. */
   private static final long SCHEMA_LOCK = 0x646f63686174L;
 
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  private final PostgresConnections connections;
+  private final Seldom renewals = new Seldom();
+  /** The server was no primary any more, and connections to it may be left. */
+  private volatile boolean isFailingOver;
 
-  private PostgresEngine(HikariConfig config) {
-    this.pool = new HikariDataSource(config);
-    this.jdbi = Jdbi.create(pool);
+  private PostgresEngine(Jdbi jdbi) {
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    this.connections = new PostgresConnections(() -> open(jdbi), this::spares);
   }
 
   static PostgresEngine open(String database) {
     var url = PostgresUrl.parse(database);
     try {
-      return new PostgresEngine(config(url));
-    } catch (PoolInitializationException e) {
+      open(Jdbi.create(url.jdbc(), properties(url, FIRST_LOGIN_SECONDS))).close();
+      return new PostgresEngine(Jdbi.create(url.jdbc(), properties(url, LOGIN_SECONDS)));
+    } catch (JdbiException e) {
       throw new StoreUnavailable("PostgreSQL at " + url.place() + explanation(Engine.cause(e)), e);
     }
   }
@@ -46,13 +53,18 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
-  public <T> T write(HandleCallback<T, RuntimeException> work) {
-    return jdbi.inTransaction(work);
+  public <T> T write(HandleCallback<T, RuntimeException> work, Attempt attempt) {
+    T result = connections.use(connection -> connection.inTransaction(handle -> transact(handle, work, attempt)));
+    if (isFailingOver) {
+      isFailingOver = false;
+      connections.renew();
+    }
+    return result;
   }
 
   @Override
   public <T> T read(HandleCallback<T, RuntimeException> work) {
-    return jdbi.withHandle(work);
+    return connections.use(work);
   }
 
   @Override
@@ -65,56 +77,88 @@ final class PostgresEngine implements Engine {
     return "json_array_elements(CAST(:group AS json)) AS g (value)";
   }
 
-  /**
-   * PASSING: serialization failure, deadlock, the same client id at two nodes at once, lock timeout, a broken connection (a server that
-   * was restarted accepts a new one). SQL states: https://www.postgresql.org/docs/current/errcodes-appendix.html.
-   */
+  @Override
+  public boolean hasRowLocks() {
+    return true;
+  }
+
+  @Override
+  public String locking(String table, boolean waits) {
+    return " FOR NO KEY UPDATE OF " + table + (waits ? "" : " SKIP LOCKED");
+  }
+
   @Override
   public Fault fault(SQLException e) {
-    if (e instanceof SQLTransientConnectionException) {
-      return Fault.LASTING;
-    }
-    return switch (state(e)) {
-      case "40001", "40P01", "23505", "55P03", "08006", "08003", "57P01" -> Fault.PASSING;
-      case "57014", "57P02", "57P03", "53300", "53100", "53200", "08001", "08004", "25006" -> Fault.LASTING;
-      default -> Fault.BUG;
-    };
+    return PostgresFaults.of(e);
   }
 
   @Override
   public void close() {
-    pool.close();
+    connections.close();
   }
 
-  private static HikariConfig config(PostgresUrl url) {
-    var config = new HikariConfig();
-    config.setPoolName("dochat-store");
-    config.setJdbcUrl(url.jdbc());
-    config.setUsername(url.user());
-    config.setPassword(url.password());
-    config.setMaximumPoolSize(Store.READERS + 1);
-    config.setConnectionTimeout(POOL_WAIT_MILLIS);
-    config.setInitializationFailTimeout(1);
-    config.setConnectionInitSql(LIMITS);
-    config.addDataSourceProperty("ApplicationName", "doChat");
-    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-    config.addDataSourceProperty("loginTimeout", CONNECT_SECONDS);
-    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-    config.addDataSourceProperty("tcpKeepAlive", true);
-    config.addDataSourceProperty("reWriteBatchedInserts", true);
-    return config;
+  private static <T> T transact(Handle handle, HandleCallback<T, RuntimeException> work, Attempt attempt) {
+    if (attempt.isBrief()) {
+      handle.execute(BRIEFLY);
+    }
+    T result = work.withHandle(handle);
+    attempt.commits();
+    return result;
+  }
+
+  /**
+   * Where one connection is broken, the others seldom are better, and after a failover they lead to the old primary, where readers would
+   * see an old log: all go, at most once a second, and after "read-only" once more when a write passes.
+   */
+  private boolean spares(RuntimeException failure) {
+    var cause = Engine.cause(failure);
+    if (cause == null) {
+      return true;
+    }
+    if (fault(cause) == Fault.BROKEN) {
+      isFailingOver |= PostgresFaults.state(cause).equals("25006");
+      renewals.now(connections::renew);
+    }
+    return switch (fault(cause)) {
+      case PASSING, TAKEN, HELD -> true;
+      case BROKEN, LASTING, BUG -> false;
+    };
+  }
+
+  private static Handle open(Jdbi jdbi) {
+    var handle = jdbi.open();
+    try {
+      handle.execute(LIMITS);
+      return handle;
+    } catch (RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  private static Properties properties(PostgresUrl url, String loginSeconds) {
+    var properties = new Properties();
+    if (url.user() != null) {
+      properties.setProperty("user", url.user());
+    }
+    if (url.password() != null) {
+      properties.setProperty("password", url.password());
+    }
+    properties.setProperty("ApplicationName", "doChat");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", loginSeconds);
+    properties.setProperty("socketTimeout", SOCKET_SECONDS);
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    return properties;
   }
 
   static String explanation(SQLException e) {
-    return switch (state(e)) {
+    return switch (PostgresFaults.state(e)) {
       case "28P01", "28000" -> " refuses the user or the password.";
       case "3D000" -> " has no such database.";
       case "08001", "08004", "08006" -> " cannot be reached.";
       default -> " cannot be used: " + e.getMessage();
     };
-  }
-
-  private static String state(SQLException e) {
-    return e.getSQLState() == null ? "" : e.getSQLState();
   }
 }

@@ -6,81 +6,96 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Read marks on their way into the store. A room's members mark the same message within moments; a transaction for each would keep the
- * writer from appending, so the first one to reach the writer saves all that wait. Any thread adds; the writer's thread saves.
+ * store from more urgent work, so the first one to reach a worker saves all that wait. Any thread adds; one worker at a time saves.
  */
 final class ReadMarks {
   private final Engine engine;
-  private final Queue<Mark> waiting = new ConcurrentLinkedQueue<>();
+  private final Set<Mark> waiting = ConcurrentHashMap.newKeySet();
 
   ReadMarks(Engine engine) {
     this.engine = engine;
   }
 
-  /** Must be followed by {@link #save} for this mark on the writer's thread. */
+  /** Must be followed by {@link #save} until that answers, or else by {@link #forget}. */
   Mark add(String room, String user, long seq) {
     var mark = new Mark(room, user, seq);
     waiting.add(mark);
     return mark;
   }
 
-  /** How far the user has read, or would have if not a member; empty: no such room. All marks of one group fail alike. */
-  Optional<Long> save(Mark mark) {
+  /** Nobody waits for it any more. */
+  void forget(Mark mark) {
+    waiting.remove(mark);
+  }
+
+  /**
+   * How far the user has read, or would have if not a member; empty: no such room. When somebody else holds the member's row, this mark
+   * alone fails with {@link RowHeld}.
+   */
+  Optional<Long> save(Mark mark, Attempt attempt) {
     if (mark.outcome == null) {
-      saveWaiting();
+      saveWaiting(attempt);
     }
-    return mark.outcome.get();
+    if (mark.outcome == null) {
+      throw new RowHeld();
+    }
+    return mark.outcome;
   }
 
-  private void saveWaiting() {
-    var marks = new ArrayList<Mark>();
-    for (var mark = waiting.poll(); mark != null; mark = waiting.poll()) {
-      marks.add(mark);
-    }
+  private void saveWaiting(Attempt attempt) {
+    var marks = new ArrayList<>(waiting);
     marks.sort(Comparator.comparing(Mark::room).thenComparing(Mark::user));
-    try {
-      var reads = Retries.run(engine, () -> engine.write(handle -> reads(handle, marks)));
-      marks.forEach(mark -> mark.outcome = () -> Optional.ofNullable(reads.get(mark)));
-    } catch (RuntimeException e) {
-      marks.forEach(mark -> mark.outcome = () -> {
-        throw e;
-      });
-    }
+    var outcomes = engine.write(handle -> outcomes(handle, marks), attempt);
+    outcomes.forEach((mark, outcome) -> {
+      mark.outcome = outcome;
+      waiting.remove(mark);
+    });
   }
 
-  /** Saves them, sorted as all locks are, and tells what is read then; rooms that do not exist are missing. */
-  private Map<Mark, Long> reads(Handle handle, List<Mark> marks) {
+  /** Saves them; those whose rows are held are missing. */
+  private Map<Mark, Optional<Long>> outcomes(Handle handle, List<Mark> marks) {
     var heads = Rooms.heads(handle, engine, marks.stream().map(Mark::room).toList());
-    var batch = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
-    var reads = new HashMap<Mark, Long>();
-    for (var mark : marks) {
-      if (heads.containsKey(mark.room)) {
-        var seq = Math.min(mark.seq, heads.get(mark.room));
-        batch.add(seq, mark.room, mark.user, seq);
-        reads.put(mark, seq);
-      }
+    var before = reads(handle, marks.stream(), " ORDER BY m.room_id, m.user_id" + engine.locking("m", false));
+    var after = new HashMap<>(before);
+    marks.forEach(mark -> after.computeIfPresent(mark.member(), (member, read) -> Math.max(read, Math.min(mark.seq, heads.get(mark.room)))));
+    save(handle, before, after);
+    var held = reads(handle, marks.stream().filter(mark -> !before.containsKey(mark.member())), "").keySet();
+    var outcomes = new HashMap<Mark, Optional<Long>>();
+    marks.stream().filter(mark -> !held.contains(mark.member())).forEach(mark -> outcomes.put(mark,
+        Optional.ofNullable(heads.get(mark.room)).map(head -> after.getOrDefault(mark.member(), Math.min(mark.seq, head)))));
+    return outcomes;
+  }
+
+  /** How far the members of these marks have read; who has not joined is missing. */
+  private Map<List<String>, Long> reads(Handle handle, Stream<Mark> marks, String ending) {
+    var members = marks.map(Mark::member).distinct().toList();
+    var reads = new HashMap<List<String>, Long>();
+    if (!members.isEmpty()) {
+      handle.createQuery("SELECT m.* FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1" + ending)
+          .bind("group", Engine.group(members.stream()))
+          .map((row, context) -> Map.entry(List.of(row.getString("room_id"), row.getString("user_id")), row.getLong("read_seq")))
+          .forEach(read -> reads.put(read.getKey(), read.getValue()));
     }
-    if (!reads.isEmpty()) {
+    return reads;
+  }
+
+  private static void save(Handle handle, Map<List<String>, Long> before, Map<List<String>, Long> after) {
+    var batch = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ?");
+    after.forEach((member, read) -> {
+      if (!read.equals(before.get(member))) {
+        batch.add(read, member.get(0), member.get(1));
+      }
+    });
+    if (batch.size() > 0) {
       batch.execute();
     }
-    var members = members(handle, marks);
-    reads.replaceAll((mark, seq) -> members.getOrDefault(List.of(mark.room, mark.user), seq));
-    return reads;
-  }
-
-  private Map<List<String>, Long> members(Handle handle, List<Mark> marks) {
-    var reads = new HashMap<List<String>, Long>();
-    handle.createQuery("SELECT m.* FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
-        .bind("group", Engine.group(marks.stream().map(mark -> List.of(mark.room, mark.user)).distinct()))
-        .map((row, context) -> Map.entry(List.of(row.getString("room_id"), row.getString("user_id")), row.getLong("read_seq")))
-        .forEach(read -> reads.put(read.getKey(), read.getValue()));
-    return reads;
   }
 
   /** One user's mark. Each call is itself only, hence a class and not a record. */
@@ -88,8 +103,8 @@ final class ReadMarks {
     private final String room;
     private final String user;
     private final long seq;
-    /** Null until the group has ended; the writer's thread alone touches it. */
-    private Supplier<Optional<Long>> outcome;
+    /** Null until it is saved; the worker that saves alone touches it. */
+    private Optional<Long> outcome;
 
     private Mark(String room, String user, long seq) {
       this.room = room;
@@ -103,6 +118,10 @@ final class ReadMarks {
 
     private String user() {
       return user;
+    }
+
+    private List<String> member() {
+      return List.of(room, user);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dochat.store;
 
+import dochat.store.Engine.Fault;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,8 @@ final class Retries {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  /** What is taken is found by the next try, or by the one after it if it went again meanwhile. */
+  private static final int TRIES_WHEN_TAKEN = 3;
 
   private Retries() {}
 
@@ -20,13 +24,13 @@ final class Retries {
     var deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try {
-        return work.get();
+        return once(engine, () -> System.nanoTime() > deadline, work);
       } catch (RuntimeException e) {
-        var fault = fault(engine, e);
-        if (fault == Engine.Fault.BUG) {
+        var fault = Engine.fault(engine, e);
+        if (fault == Fault.BUG || fault == Fault.TAKEN) {
           throw e;
         }
-        if (fault == Engine.Fault.LASTING || System.nanoTime() > deadline) {
+        if (fault == Fault.LASTING || System.nanoTime() > deadline) {
           throw new StoreBusy(e);
         }
         pause(e);
@@ -34,9 +38,20 @@ final class Retries {
     }
   }
 
-  private static Engine.Fault fault(Engine engine, RuntimeException e) {
-    var cause = Engine.cause(e);
-    return cause == null ? Engine.Fault.BUG : engine.fault(cause);
+  /** The work's result. Again at once, but for moments, while others are in the way; all else fails as the database does. */
+  static <T> T once(Engine engine, BooleanSupplier isOver, Supplier<T> work) {
+    for (var tries = 1; ; tries++) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        var fault = Engine.fault(engine, e);
+        var mayPass = fault == Fault.PASSING || fault == Fault.TAKEN && tries < TRIES_WHEN_TAKEN;
+        if (!mayPass || isOver.getAsBoolean()) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
   }
 
   private static void pause(RuntimeException reason) {

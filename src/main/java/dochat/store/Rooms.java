@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -62,19 +63,36 @@ final class Rooms {
         .map((row, context) -> Rows.room(row)).findOne();
   }
 
-  static Optional<Room> create(Handle handle, String id, String name, String topic, String user) {
-    if (add(handle, id, name, topic) == 0) {
-      return Optional.empty();
+  /**
+   * Empty when the id or the name is taken, unless by this very creation: then it is that room.
+   *
+   * @param creation names it among its creator's creations
+   */
+  static Optional<Room> create(Handle handle, String id, String name, String topic, String user, String creation) {
+    if (isFull(handle)) {
+      return Optional.of(created(handle, name, user, creation).orElseThrow(TooManyRooms::new));
     }
+    if (insert(handle, id, name, topic) == 0) {
+      return created(handle, name, user, creation);
+    }
+    handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", id, user, creation);
     Members.add(handle, id, user);
     return one(handle, id, user);
   }
 
   /** A room without members; 0 when the id or the name is taken. */
   static int add(Handle handle, String id, String name, String topic) {
-    if (handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS) {
+    if (isFull(handle)) {
       throw new TooManyRooms();
     }
+    return insert(handle, id, name, topic);
+  }
+
+  private static boolean isFull(Handle handle) {
+    return handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS;
+  }
+
+  private static int insert(Handle handle, String id, String name, String topic) {
     return handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         id, name, key(name), topic);
   }
@@ -83,23 +101,59 @@ final class Rooms {
     return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", key(name)).mapTo(Integer.class).findOne().isPresent();
   }
 
-  static boolean join(Handle handle, String room, String user) {
-    Members.add(handle, room, user);
+  private static Optional<Room> created(Handle handle, String name, String user, String creation) {
+    return handle.createQuery("SELECT r.id FROM room r JOIN creation c ON c.room_id = r.id"
+            + " WHERE r.name_key = :name AND c.user_id = :user AND c.client_id = :creation")
+        .bind("name", key(name)).bind("user", user).bind("creation", creation)
+        .mapTo(String.class).findOne().flatMap(id -> one(handle, id, user));
+  }
+
+  /** False: no such room. */
+  static boolean join(Handle handle, Engine engine, String room, String user) {
+    return enter(handle, engine, room, user, true);
+  }
+
+  /** False: no such room, or one that somebody holds. */
+  static boolean enter(Handle handle, Engine engine, String room, String user, boolean waits) {
+    if (Members.has(handle, room, user)) {
+      return true;
+    }
+    var isLocked = lock(handle, engine, List.of(room), waits).contains(room);
+    if (isLocked) {
+      Members.add(handle, room, user);
+    }
+    return isLocked;
+  }
+
+  static boolean leave(Handle handle, Engine engine, String room, String user) {
+    if (Members.has(handle, room, user) && lock(handle, engine, List.of(room), true).contains(room)) {
+      Members.remove(handle, room, user);
+    }
     return exists(handle, room);
   }
 
-  static boolean leave(Handle handle, String room, String user) {
-    Members.remove(handle, room, user);
-    return exists(handle, room);
+  /**
+   * Locks the rows of these rooms until the transaction ends, and tells which there are. This comes before all other changes of members
+   * and events, and in this order, so that transactions never wait for each other in a circle.
+   *
+   * @param waits false: rooms that somebody else holds are missing as well
+   */
+  static Set<String> lock(Handle handle, Engine engine, Collection<String> rooms, boolean waits) {
+    return handle.createQuery("SELECT r.id FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
+            + engine.locking("r", waits))
+        .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
+        .mapTo(String.class).set();
   }
 
-  /** Forgets the oldest rooms of the lab whose ids are smaller, with all that was said there. */
-  static int dropLabs(Handle handle, String before) {
-    var old = handle.createQuery("SELECT id FROM room WHERE id LIKE :lab AND id < :before ORDER BY id LIMIT :most")
+  /** Forgets the oldest rooms of the lab whose ids are smaller, with all that was said there; those that somebody holds come later. */
+  static int dropLabs(Handle handle, Engine engine, String before) {
+    var old = handle.createQuery("SELECT r.id FROM room r WHERE r.id LIKE :lab AND r.id < :before ORDER BY r.id LIMIT :most"
+            + engine.locking("r", false))
         .bind("lab", LABS).bind("before", before).bind("most", LABS_AT_ONCE).mapTo(String.class).list();
     for (var room : old) {
       handle.execute("DELETE FROM event WHERE room_id = ?", room);
       handle.execute("DELETE FROM member WHERE room_id = ?", room);
+      handle.execute("DELETE FROM creation WHERE room_id = ?", room);
       handle.execute("DELETE FROM room WHERE id = ?", room);
     }
     return old.size();

@@ -80,10 +80,11 @@ final class SqliteEngine implements Engine {
    * then as the failure of a commit that has in fact succeeded.
    */
   @Override
-  public <T> T write(HandleCallback<T, RuntimeException> work) {
+  public <T> T write(HandleCallback<T, RuntimeException> work, Attempt attempt) {
     writer.execute("BEGIN IMMEDIATE");
     try {
       var result = work.withHandle(writer);
+      attempt.commits();
       writer.execute("COMMIT");
       return result;
     } catch (RuntimeException | Error e) {
@@ -113,6 +114,16 @@ final class SqliteEngine implements Engine {
   @Override
   public String group() {
     return "json_each(:group) AS g";
+  }
+
+  @Override
+  public boolean hasRowLocks() {
+    return false;
+  }
+
+  @Override
+  public String locking(String table, boolean waits) {
+    return "";
   }
 
   @Override

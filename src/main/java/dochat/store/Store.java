@@ -1,5 +1,6 @@
 package dochat.store;
 
+import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Draft;
 import dochat.model.History;
@@ -10,39 +11,58 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
  * The truth: the room log, the rooms and their members, and who has signed in. Any thread may call; nothing here blocks the caller, and
- * every future is completed on the caller's context. What writes runs one after the other on one worker thread, each call in a
- * transaction of its own (read marks that wait share one); what reads runs beside it on {@value #READERS} others.
+ * every future is completed on the caller's context. Groups of drafts run one after the other on one worker thread, each in a transaction
+ * of its own; other changes run there as well, or on {@value #CHANGERS} threads of their own where the database locks rows, those of one
+ * room one after the other (read marks that wait share a transaction); what reads runs beside them on {@value #READERS} others.
  *
- * <p>Several stores, in this process or others, may share one database. A future fails with {@link StoreBusy} when the database cannot
- * do it now, after at most about 10 s. Texts and names must not have the character U+0000, which PostgreSQL cannot store, nor unpaired
- * surrogates, which no UTF-8 database can: the layers above refuse them (see {@code docs/protocol.md}).
+ * <p>Several stores, in this process or others, may share one database. After at most 5 s a future fails with {@link StoreBusy} when the
+ * database cannot do it now: then nothing was saved; or with {@link StoreUnconfirmed} when that is not known, because the answer to a
+ * commit is missing. Every change may be asked for again after that, and says what has become of it.
+ *
+ * <p>Texts and names must not have the character U+0000, which PostgreSQL cannot store, nor unpaired surrogates, which no UTF-8 database
+ * can: the layers above refuse them (see {@code docs/protocol.md}).
  */
 public final class Store {
   static final int READERS = 4;
+  private static final int CHANGERS = 4;
+  /** So long a sign-in waits for somebody who holds the room general. */
+  private static final long JOIN_MILLIS = 500;
 
   private final Engine engine;
   private final WorkerExecutor writer;
-  private final WorkerExecutor reader;
+  private final List<WorkerExecutor> workers;
+  private final Calls groups;
+  private final Calls changes;
+  private final Calls queries;
   private final ReadMarks readMarks;
   private volatile String epoch;
   private final LongAdder reads = new LongAdder();
   private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
 
-  private Store(Engine engine, String epoch, WorkerExecutor writer, WorkerExecutor reader) {
+  private Store(Vertx vertx, Engine engine, String epoch, WorkerExecutor writer, WorkerExecutor reader) {
+    var changer = engine.hasRowLocks() ? vertx.createSharedWorkerExecutor("dochat-store-changer", CHANGERS) : writer;
+    var warnings = new Seldom();
     this.engine = engine;
     this.epoch = epoch;
     this.writer = writer;
-    this.reader = reader;
+    this.workers = Stream.of(writer, changer, reader).distinct().toList();
+    this.groups = new Calls(vertx, writer, warnings);
+    this.changes = new Calls(vertx, changer, warnings);
+    this.queries = new Calls(vertx, reader, warnings);
     this.readMarks = new ReadMarks(engine);
   }
 
@@ -53,14 +73,14 @@ public final class Store {
   public static Future<Store> open(Vertx vertx, StoreConfig config) {
     var writer = vertx.createSharedWorkerExecutor("dochat-store-writer", 1);
     var reader = vertx.createSharedWorkerExecutor("dochat-store-reader", READERS);
-    return writer.executeBlocking(() -> openNow(config, writer, reader), false)
+    return writer.executeBlocking(() -> openNow(vertx, config, writer, reader), false)
         .recover(e -> Future.join(writer.close(), reader.close()).transform(ended -> Future.failedFuture(e)));
   }
 
-  private static Store openNow(StoreConfig config, WorkerExecutor writer, WorkerExecutor reader) {
+  private static Store openNow(Vertx vertx, StoreConfig config, WorkerExecutor writer, WorkerExecutor reader) {
     var engine = Engine.open(config);
     try {
-      return new Store(engine, Schema.migrate(engine), writer, reader);
+      return new Store(vertx, engine, Schema.migrate(engine), writer, reader);
     } catch (RuntimeException e) {
       engine.close();
       throw e instanceof StoreUnavailable ? e : new StoreUnavailable("The tables cannot be prepared: " + e.getMessage(), e);
@@ -101,19 +121,48 @@ public final class Store {
    * find out. Cursors of the old one are answered with a reset.
    */
   public Future<String> rewound(String epoch) {
-    return write(handle -> Epochs.renew(handle, epoch)).onSuccess(renewed -> this.epoch = renewed);
+    return change("epoch", handle -> Epochs.renew(handle, epoch)).onSuccess(renewed -> this.epoch = renewed);
   }
 
   /**
-   * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order; when the future
-   * fails, nothing of the group was saved ({@link StoreBusy} names the exception). Authors become members of the rooms.
-   *
-   * <p>When PostgreSQL's connection breaks during the commit, the group is tried again on a new one, and what had been saved comes back
-   * as repeated although this call has saved it.
+   * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order. Authors become
+   * members of the rooms. What an earlier call has saved, or this one before a connection broke in the commit, comes back as repeated.
    */
   public Future<List<Appended>> append(List<Draft> drafts) {
     var group = List.copyOf(drafts);
-    return write(handle -> new Appending(handle, engine, group).run());
+    return groups.run(call(call -> engine.write(handle -> new Appending(handle, engine, group, true).run(), call)));
+  }
+
+  /**
+   * The same, but drafts come back as held when somebody else holds their rooms, and the others are saved.
+   *
+   * @param patience how long the caller waits for the answer
+   */
+  public Future<List<Appended>> appendFree(List<Draft> drafts, Duration patience) {
+    var group = List.copyOf(drafts);
+    return groups.run(new Call<>(engine, patience.toMillis(), call -> freely(group, false, call)));
+  }
+
+  /**
+   * The same for drafts of one room that was held: beside {@link #appendFree}, and patient for half a second, or hardly at all.
+   *
+   * @param isBrief whether somebody has waited for it before
+   */
+  public Future<List<Appended>> appendHeld(List<Draft> drafts, boolean isBrief, Duration patience) {
+    var group = List.copyOf(drafts);
+    return changes.run(new Call<>(engine, patience.toMillis(), isBrief, call -> freely(group, true, call)));
+  }
+
+  /** What may have been saved already is not called held, but tried until that is known. */
+  private List<Appended> freely(List<Draft> group, boolean waits, Call<?> call) {
+    try {
+      return engine.write(handle -> new Appending(handle, engine, group, waits || call.isUnsure()).run(), call);
+    } catch (RuntimeException e) {
+      if (call.isUnsure() || Engine.fault(engine, e) != Engine.Fault.HELD) {
+        throw e;
+      }
+      return group.stream().map(draft -> new Appended(draft, Appended.Outcome.HELD, null)).toList();
+    }
   }
 
   /**
@@ -143,24 +192,32 @@ public final class Store {
     return read(handle -> Rooms.one(handle, roomId, userId));
   }
 
-  /** Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. Fails with {@link TooManyRooms}. */
+  /** {@link #createRoom(String, String, String, String, String)} that nobody asks for again. */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
-    return write(handle -> Rooms.create(handle, id, name, topic, userId));
+    return createRoom(id, name, topic, userId, UUID.randomUUID().toString());
+  }
+
+  /**
+   * Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. By the same
+   * creator with the same client id it is the room that was created then. Fails with {@link TooManyRooms}.
+   */
+  public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId, String clientId) {
+    return change("create " + id, handle -> Rooms.create(handle, id, name, topic, userId, clientId));
   }
 
   /** Drops some of the lab's rooms ({@link Room#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */
   public Future<Integer> dropLabs(String before) {
-    return write(handle -> Rooms.dropLabs(handle, before));
+    return change("labs", handle -> Rooms.dropLabs(handle, engine, before));
   }
 
   /** Makes the user a member, if not yet; false: no such room. */
   public Future<Boolean> join(String roomId, String userId) {
-    return write(handle -> Rooms.join(handle, roomId, userId));
+    return change("room " + roomId, handle -> Rooms.join(handle, engine, roomId, userId));
   }
 
   /** Ends the membership, if any, and forgets how far the user has read; false: no such room. */
   public Future<Boolean> leave(String roomId, String userId) {
-    return write(handle -> Rooms.leave(handle, roomId, userId));
+    return change("room " + roomId, handle -> Rooms.leave(handle, engine, roomId, userId));
   }
 
   /**
@@ -169,15 +226,22 @@ public final class Store {
    */
   public Future<Optional<Long>> markRead(String roomId, String userId, long seq) {
     var mark = readMarks.add(roomId, userId, seq);
-    return writer.executeBlocking(() -> readMarks.save(mark), false);
+    return changes.run("marks", this.<Optional<Long>>call(call -> readMarks.save(mark, call))).onComplete(done -> readMarks.forget(mark));
   }
 
-  /** Stores the user (or the new name of one) and the token's hash, which must be new, and joins the room general. */
+  /**
+   * Stores the user (or the new name of one) and the token's hash, and joins the room general, unless somebody holds it for long: then the
+   * first message there joins.
+   */
   public Future<Void> signIn(User user, byte[] tokenHash) {
-    return write(handle -> {
-      Accounts.signIn(handle, user, tokenHash);
-      return null;
-    });
+    return change("account " + user.id(), handle -> Accounts.signIn(handle, engine, user, tokenHash))
+        .compose(joined -> joined ? Future.succeededFuture() : joinGeneral(user));
+  }
+
+  private Future<Void> joinGeneral(User user) {
+    return changes.run("room " + Room.GENERAL, new Call<>(engine, JOIN_MILLIS,
+        call -> engine.write(handle -> Rooms.join(handle, engine, Room.GENERAL, user.id()), call)))
+        .transform(joined -> Future.succeededFuture());
   }
 
   /** Whose token has this hash; empty if nobody's. */
@@ -187,7 +251,7 @@ public final class Store {
 
   /** Forgets the token of this hash; false if there was none. */
   public Future<Boolean> signOut(byte[] tokenHash) {
-    return write(handle -> Accounts.signOut(handle, tokenHash));
+    return change("token " + Arrays.hashCode(tokenHash), handle -> Accounts.signOut(handle, tokenHash));
   }
 
   /** How often it has been asked to read, by this node. */
@@ -200,24 +264,28 @@ public final class Store {
     return read(handle -> handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one()).mapEmpty();
   }
 
-  /** Ends the connections after the writes that were asked for before. Idempotent. */
+  /** Ends the connections after the changes that were asked for before. Idempotent. */
   public Future<Void> close() {
     var end = Promise.<Void>promise();
     if (closed.compareAndSet(null, end.future())) {
-      writer.executeBlocking(() -> {
+      changes.quiet().compose(quiet -> writer.executeBlocking(() -> {
         engine.close();
         return null;
-      }, false).eventually(() -> Future.join(writer.close(), reader.close())).<Void>mapEmpty().onComplete(end);
+      }, false)).eventually(() -> Future.join(workers.stream().map(WorkerExecutor::close).toList())).<Void>mapEmpty().onComplete(end);
     }
     return closed.get();
   }
 
-  private <T> Future<T> write(HandleCallback<T, RuntimeException> work) {
-    return writer.executeBlocking(() -> Retries.run(engine, () -> engine.write(work)), false);
+  private <T> Future<T> change(String lane, HandleCallback<T, RuntimeException> work) {
+    return changes.run(lane, call(call -> engine.write(work, call)));
   }
 
   private <T> Future<T> read(HandleCallback<T, RuntimeException> work) {
     reads.increment();
-    return reader.executeBlocking(() -> Retries.run(engine, () -> engine.read(work)), false);
+    return queries.run(call(call -> engine.read(work)));
+  }
+
+  private <T> Call<T> call(Call.Work<T> work) {
+    return new Call<>(engine, Call.PATIENCE_MILLIS, work);
   }
 }

@@ -77,7 +77,7 @@ interface OpenContract extends StoreNodes {
     engine.close();
 
     var refusal = assertThrows(StoreUnavailable.class, () -> await(opening(config())));
-    assertEquals("The database has schema version 99, but this program knows only 1: start a newer doChat.", refusal.getMessage());
+    assertEquals("The database has schema version 99, but this program knows only 2: start a newer doChat.", refusal.getMessage());
   }
 
   @Test

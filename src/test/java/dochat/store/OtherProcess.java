@@ -27,9 +27,12 @@ final class OtherProcess {
 
   public static void main(String[] arguments) {
     var vertx = Vertx.vertx();
-    var store = Steps.await(Store.open(vertx, new StoreConfig(Path.of(arguments[0]), arguments[1].isEmpty() ? null : arguments[1])));
-    System.out.println(EPOCH + store.epoch());
-    Steps.await(store.close());
-    Steps.await(vertx.close());
+    try {
+      var store = Steps.await(Store.open(vertx, new StoreConfig(Path.of(arguments[0]), arguments[1].isEmpty() ? null : arguments[1])));
+      System.out.println(EPOCH + store.epoch());
+      Steps.await(store.close());
+    } finally {
+      Steps.await(vertx.close());
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,6 +73,34 @@ public final class PostgresServer implements AutoCloseable {
     return "jdbc:postgresql://" + place(url.substring(url.lastIndexOf('/') + 1)) + "?user=" + USER + "&password=" + ENCODED_PASSWORD;
   }
 
+  /** A connection of a program that is not doChat, to this database of {@link #newDatabase()}. */
+  public Connection connect(String database) {
+    try {
+      return DriverManager.getConnection("jdbc:postgresql://" + database.substring(database.lastIndexOf('@') + 1), USER, PASSWORD);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs one statement as an operator does. */
+  public void execute(String database, String statement) {
+    try (var connection = connect(database); var work = connection.createStatement()) {
+      work.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the clock of the whole server (SIGSTOP): it takes connections and says nothing. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Goes on after {@link #freeze()}. */
+  public void thaw() {
+    signal("CONT");
+  }
+
   /** Starts again after {@link #stop()}, with the same data and port. */
   public void run() {
     pgCtl("start", "-w", "-l", folder.resolve("log").toString(),
@@ -97,6 +126,20 @@ public final class PostgresServer implements AutoCloseable {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      var postmaster = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
+      var pids = Stream.concat(Stream.of(postmaster), ProcessHandle.of(postmaster).orElseThrow().children().map(ProcessHandle::pid));
+      var words = new ArrayList<>(List.of("kill", "-" + signal));
+      pids.map(String::valueOf).forEach(words::add);
+      new ProcessBuilder(words).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

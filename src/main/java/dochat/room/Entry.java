@@ -1,0 +1,77 @@
+package dochat.room;
+
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A draft on its way into the log, and who waits for its answer. Used on the context of the {@link RoomLog}. */
+final class Entry {
+  /** So long a draft may wait until it is tried for the last time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Enough for one transaction. */
+  private static final Duration LAST_TRY = Duration.ofSeconds(1);
+
+  private final Draft draft;
+  private final Context caller;
+  private final long sinceNanos = System.nanoTime();
+  private final Promise<Appended> answer = Promise.promise();
+  private boolean isAnswered;
+
+  /** @param caller is called back there */
+  Entry(Draft draft, Context caller) {
+    this.draft = draft;
+    this.caller = caller;
+  }
+
+  static List<Draft> drafts(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.draft).toList();
+  }
+
+  /** How long these may be tried: the first one has waited for longest. */
+  static Duration patience(List<Entry> entries) {
+    Duration left = PATIENCE.minus(entries.get(0).age());
+    return left.compareTo(LAST_TRY) < 0 ? LAST_TRY : left;
+  }
+
+  String room() {
+    return draft.room();
+  }
+
+  Future<Appended> answer() {
+    return answer.future();
+  }
+
+  boolean isAnswered() {
+    return isAnswered;
+  }
+
+  /** Whether it has waited for too long, and has been told so: it was never saved. */
+  boolean isLate() {
+    boolean isLate = age().compareTo(PATIENCE) > 0;
+    if (isLate) {
+      fail(Problem.of(ProblemCode.BUSY));
+    }
+    return isLate;
+  }
+
+  void complete(Appended appended) {
+    isAnswered = true;
+    caller.runOnContext(turn -> answer.complete(appended));
+  }
+
+  void fail(Throwable failure) {
+    isAnswered = true;
+    caller.runOnContext(turn -> answer.fail(failure));
+  }
+
+  private Duration age() {
+    return Duration.of(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS.toChronoUnit());
+  }
+}

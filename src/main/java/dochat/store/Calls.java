@@ -1,0 +1,104 @@
+package dochat.store;
+
+import dochat.metrics.Seldom;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings calls to worker threads and their answers back: bounded in number, each answered within its patience whatever the database does,
+ * and tried again, without a thread meanwhile, while that may help. Any thread may call; answers come on the caller's context.
+ */
+final class Calls {
+  /** Calls of one kind that may wait; more are refused at once. */
+  private static final int WAITING = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+  private final Vertx vertx;
+  private final WorkerExecutor workers;
+  private final Seldom warnings;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Lanes lanes = new Lanes();
+
+  Calls(Vertx vertx, WorkerExecutor workers, Seldom warnings) {
+    this.vertx = vertx;
+    this.workers = workers;
+    this.warnings = warnings;
+  }
+
+  /** Runs it as soon as a thread is free. */
+  <T> Future<T> run(Call<T> call) {
+    return run(call, () -> workers.executeBlocking(call::attempt, false));
+  }
+
+  /** Runs it when the tries before it in the same lane have ended, so that one thing that is stuck takes one thread at most. */
+  <T> Future<T> run(String lane, Call<T> call) {
+    return run(call, () -> lanes.inTurn(lane, () -> workers.executeBlocking(call::attempt, false)));
+  }
+
+  /** Completed when the calls in lanes that were there have ended. */
+  Future<Void> quiet() {
+    return lanes.quiet();
+  }
+
+  private <T> Future<T> run(Call<T> call, Supplier<Future<T>> attempt) {
+    if (waiting.incrementAndGet() > WAITING) {
+      waiting.decrementAndGet();
+      return Future.failedFuture(refused(new StoreBusy("too much waits for it")));
+    }
+    return answer(call, Future.succeededFuture().compose(now -> tries(call, attempt)));
+  }
+
+  private <T> Future<T> answer(Call<T> call, Future<T> result) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<T> answer = Promise.promise();
+    long timer = vertx.setTimer(call.patienceMillis(), late -> answer.tryFail(refused(call.giveUp())));
+    result.onComplete(done -> {
+      waiting.decrementAndGet();
+      vertx.cancelTimer(timer);
+      if (Vertx.currentContext() == caller) {
+        end(answer, done);
+      } else {
+        caller.runOnContext(turn -> end(answer, done));
+      }
+    });
+    return answer.future();
+  }
+
+  private static <T> void end(Promise<T> answer, AsyncResult<T> result) {
+    if (result.succeeded()) {
+      answer.tryComplete(result.result());
+    } else {
+      answer.tryFail(result.cause());
+    }
+  }
+
+  private <T> Future<T> tries(Call<T> call, Supplier<Future<T>> attempt) {
+    return attempt.get().recover(failure -> again(call, attempt, failure));
+  }
+
+  private <T> Future<T> again(Call<T> call, Supplier<Future<T>> attempt, Throwable failure) {
+    long pauseMillis = call.pauseMillis(failure);
+    return pauseMillis < 0 ? Future.failedFuture(refused(call.refusal(failure)))
+        : vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(later -> tries(call, attempt));
+  }
+
+  private Throwable refused(Throwable refusal) {
+    if (refusal instanceof StoreBusy || refusal instanceof StoreUnconfirmed) {
+      warnings.now(() -> LOG.warn("the store does not serve reason={}", reason(refusal)));
+    }
+    return refusal;
+  }
+
+  private static String reason(Throwable refusal) {
+    return refusal.getCause() == null ? refusal.getMessage() : refusal.getMessage() + " (" + refusal.getCause().getMessage() + ")";
+  }
+}

@@ -1,0 +1,248 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.append;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static dochat.store.Steps.log;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Appended.Outcome;
+import dochat.model.Draft;
+import dochat.model.Room;
+import dochat.model.User;
+import dochat.support.CommitCutter;
+import dochat.support.PostgresServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a store does when PostgreSQL, the network or other programs get into its way. */
+@Timeout(120)
+class PostgresTroublesIT {
+  private static final byte[] HASH = {1, 2, 3};
+  private static PostgresServer server;
+
+  private final List<Vertx> nodes = new ArrayList<>();
+  private String database;
+  private CommitCutter cutter;
+  private Store store;
+
+  @BeforeAll
+  static void startServer() {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    database = server.newDatabase();
+    cutter = new CommitCutter(database);
+    store = openStore();
+    await(store.createRoom("tea", "Tea", "", ANNA.id()));
+  }
+
+  @AfterEach
+  void close() {
+    nodes.forEach(node -> await(node.close()));
+    cutter.close();
+  }
+
+  @Test
+  void everyChangeWhoseAnswerIsLostIsMadeOnceAndToldTruly() {
+    assertEquals(Outcome.REPEATED, lost(() -> store.append(List.of(draft(ANNA, "a")))).get(0).outcome());
+    assertEquals(Outcome.REPEATED, lost(() -> store.appendFree(List.of(draft(ANNA, "b")), Duration.ofSeconds(5))).get(0).outcome());
+    assertEquals(List.of("a", "b"), log(store, Room.GENERAL).stream().map(event -> event.id()).toList());
+    lost(() -> store.signIn(BEN, HASH));
+    assertEquals(Optional.of(BEN), await(store.userOf(HASH)));
+    assertEquals("milk", lost(() -> store.createRoom("milk", "Milk", "", BEN.id())).orElseThrow().id());
+    assertTrue(lost(() -> store.join("tea", BEN.id())));
+    assertEquals(Optional.of(2L), lost(() -> store.markRead(Room.GENERAL, ANNA.id(), 9)));
+    assertTrue(lost(() -> store.leave("tea", BEN.id())));
+    assertEquals(1, await(store.room("tea", BEN.id())).orElseThrow().members());
+    lost(() -> store.signOut(HASH));
+    assertEquals(Optional.empty(), await(store.userOf(HASH)));
+    lost(() -> store.dropLabs(Room.LAB));
+  }
+
+  @Test
+  void whatIsNotKnownIsNotCalledUnsaved() {
+    cutter.cut(1);
+    cutter.refuses(true);
+    assertThrows(StoreUnconfirmed.class, () -> append(store, draft(ANNA, "a")));
+    cutter.refuses(false);
+    assertEquals(Outcome.REPEATED, append(store, draft(ANNA, "a")).outcome());
+  }
+
+  @Test
+  void whatIsKnownToBeUnsavedIsBusyAtOnce() {
+    server.stop();
+    try {
+      assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
+      assertThrows(StoreBusy.class, () -> await(store.signIn(BEN, HASH)));
+    } finally {
+      server.run();
+    }
+    assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
+  }
+
+  @Test
+  void connectionsThatBecameReadOnlyGoAtOnceAtTheWriterAndTheReaders() {
+    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.check()).toList()));
+    var name = database.substring(database.lastIndexOf('/') + 1);
+    server.execute(database, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+    server.execute(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'doChat' AND datname = '" + name + "'");
+    assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
+    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.check()).toList()));
+    server.execute(server.url("postgres"), "ALTER DATABASE " + name + " RESET default_transaction_read_only");
+    assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
+    await(store.join(Room.GENERAL, BEN.id()));
+    await(store.signIn(BEN, HASH));
+  }
+
+  @Test
+  void aRoomThatSomebodyHoldsHoldsUpNothingElse() throws SQLException {
+    try (var other = holding("SELECT 1 FROM room WHERE id = 'general' FOR UPDATE")) {
+      var stuck = List.of(store.join(Room.GENERAL, BEN.id()), store.leave(Room.GENERAL, ANNA.id()));
+      var begin = System.nanoTime();
+      var results = await(store.appendFree(List.of(draft(ANNA, "a"), draft("tea", ANNA, "b", "x")), Duration.ofSeconds(5)));
+      assertEquals(List.of(Outcome.HELD, Outcome.NEW), Steps.outcomes(results));
+      await(store.createRoom("milk", "Milk", "", BEN.id()));
+      await(store.signIn(BEN, HASH));
+      assertTrue(await(store.join("tea", BEN.id())));
+      await(store.markRead("tea", ANNA.id(), 1));
+      assertTrue(millisSince(begin) < 4_000, "took " + millisSince(begin) + " ms");
+      assertEquals(Optional.of(BEN), await(store.userOf(HASH)), "signed in without general");
+      assertThrows(StoreBusy.class, () -> await(stuck.get(0)));
+      assertEquals(Outcome.HELD, await(store.appendHeld(List.of(draft(ANNA, "a")), false, Duration.ofSeconds(5))).get(0).outcome());
+      other.rollback();
+    }
+    assertTrue(await(store.join(Room.GENERAL, BEN.id())));
+    assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
+  }
+
+  @Test
+  void aMemberWhoIsHeldHoldsUpNobodyElsesReadMark() throws SQLException {
+    append(store, draft(ANNA, "a"));
+    append(store, draft(BEN, "b"));
+    try (var other = holding("SELECT 1 FROM member WHERE user_id = '" + ANNA.id() + "' FOR UPDATE")) {
+      var held = store.markRead(Room.GENERAL, ANNA.id(), 2);
+      assertEquals(Optional.of(2L), await(store.markRead(Room.GENERAL, BEN.id(), 2)));
+      assertFalse(held.isComplete());
+      assertEquals(Outcome.NEW, append(store, draft(ANNA, "c")).outcome(), "who is a member need not be made one");
+      other.rollback();
+      assertEquals(Optional.of(2L), await(held));
+    }
+  }
+
+  @Test
+  void theServerFreesTheRowsOfWhoFallsSilentInATransaction() {
+    var engine = Engine.open(config());
+    var silent = new Thread(() -> engine.write(handle -> {
+      handle.execute("UPDATE room SET head = head WHERE id = 'tea'");
+      sleep(12);
+      return handle.execute("UPDATE room SET topic = 'late' WHERE id = 'tea'");
+    }));
+    silent.setUncaughtExceptionHandler((thread, expected) -> { });
+    silent.setDaemon(true);
+    silent.start();
+    assertEquals(Outcome.NEW, append(store, draft("tea", ANNA, "a", "x")).outcome());
+    engine.close();
+  }
+
+  @Test
+  void aFrozenServerIsBusyWithinTheTimeAndGoesOnAfterwards() {
+    server.freeze();
+    try {
+      var begin = System.nanoTime();
+      assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
+      assertThrows(StoreBusy.class, () -> await(store.check()));
+      assertTrue(millisSince(begin) < 15_000, "took " + millisSince(begin) + " ms");
+    } finally {
+      server.thaw();
+    }
+    assertEquals(1, append(store, draft(ANNA, "a")).event().seq());
+  }
+
+  @Test
+  void firstMessagesOfNewMembersAtTwoNodesDoNotDeadlock() throws SQLException {
+    server.execute(database, "ALTER DATABASE " + database.substring(database.lastIndexOf('/') + 1) + " SET deadlock_timeout = '20ms'");
+    var stores = List.of(openStore(), openStore());
+    for (var wave = 0; wave < 300; wave += 30) {
+      await(Future.all(IntStream.range(wave, wave + 30).mapToObj(i -> stores.get(i % 2).append(firstPosts("u" + i, i % 4 < 2))).toList()));
+    }
+    try (var connection = server.connect(database); var found = connection.createStatement()
+        .executeQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")) {
+      assertTrue(found.next());
+      assertEquals(0, found.getLong(1));
+    }
+  }
+
+  private static List<Draft> firstPosts(String id, boolean isTeaFirst) {
+    var user = new User(id, "User");
+    var drafts = new ArrayList<>(List.of(draft("tea", user, "one", "x"), draft(Room.GENERAL, user, "two", "x")));
+    if (!isTeaFirst) {
+      Collections.reverse(drafts);
+    }
+    return drafts;
+  }
+
+  private <T> T lost(Supplier<Future<T>> change) {
+    cutter.cut(1);
+    T answer = await(change.get());
+    assertEquals(0, cutter.left(), "an answer was lost");
+    return answer;
+  }
+
+  private Connection holding(String query) throws SQLException {
+    var connection = server.connect(database);
+    connection.setAutoCommit(false);
+    connection.createStatement().execute(query);
+    return connection;
+  }
+
+  private StoreConfig config() {
+    return new StoreConfig(Path.of("unused"), cutter.through(database));
+  }
+
+  private Store openStore() {
+    nodes.add(Vertx.vertx());
+    return await(Store.open(nodes.get(nodes.size() - 1), config()));
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+
+  private static void sleep(int seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
