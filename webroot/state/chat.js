@@ -202,8 +202,7 @@ export class Chat extends Observable {
 
   /** Tries again what could not be loaded. */
   reload() {
-    const { room, timeline } = this;
-    return timeline.loaded ? this.timelines.older(room.id) : this.timelines.open(room.id, room);
+    return this.timelines.again(this.room.id, this.room);
   }
 
   /** The server knows this person no more. @param {{ code: string }} problem */

@@ -19,7 +19,7 @@ export class Timeline extends Observable {
   loaded = false;
   /** The loading that goes on. One that was given up for another is told by its being another object. @type {{ what: 'all' | 'latest' | 'older' | 'newer' } | null} */
   load = null;
-  /** @type {{ code: string } | null} why the last loading failed */
+  /** Why the last loading failed, and what it was to load. @type {{ code: string, what: 'all' | 'latest' | 'older' | 'newer' } | null} */
   problem = null;
   /** @type {number | null} the "new messages" line stands after this number */
   marker = null;

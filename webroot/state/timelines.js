@@ -92,6 +92,12 @@ export class Timelines extends Observable {
     return this.#load(room, 'newer', { after: timeline.last }, (page) => timeline.append(page));
   }
 
+  /** Tries again what failed. @param {string} room @param {import('./rooms.js').Room} state */
+  again(room, state) {
+    const { what } = this.of(room).problem ?? {};
+    return what === 'all' ? this.open(room, state) : this[what ?? 'newer'](room);
+  }
+
   forget() {
     for (const timeline of this.#all.values()) timeline.load = null;
     this.#all = new Map();
@@ -107,14 +113,14 @@ export class Timelines extends Observable {
       const page = await this.#line.ask('chat.events', { room, limit: PAGE, ...range });
       if (timeline.load === load) take(page);
     } catch (problem) {
-      if (timeline.load === load) this.#failed(timeline, problem);
+      if (timeline.load === load) this.#failed(timeline, problem.code, what);
     }
     if (timeline.load !== load) return;
     timeline.load = null;
     timeline.touch();
   }
 
-  #failed(timeline, problem) {
-    if (!(timeline.wantsLatest && NO_LINE.has(problem.code))) timeline.problem = problem;
+  #failed(timeline, code, what) {
+    if (!(timeline.wantsLatest && NO_LINE.has(code))) timeline.problem = { code, what };
   }
 }

@@ -29,8 +29,12 @@ function content(chat) {
   const parts = [timeline.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
   return html`
     <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
-    <ol class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</ol>`;
+    <ol class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</ol>
+    ${failedBelow(timeline) ? problem(chat) : nothing}`;
 }
+
+/** Whether it is the newest messages that could not be loaded. */
+const failedBelow = ({ problem: failure }) => failure !== null && failure.what !== 'older';
 
 const visible = (chat) => rows({
   events: chat.timeline.events,
@@ -45,7 +49,7 @@ function item(chat, row) {
   return messageItem(chat, row);
 }
 
-const older = (chat) => (chat.timeline.problem ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
+const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
 
 const beginning = (room) => html`<p class="timeline-beginning">${t.beginning(room.name)}</p>`;
 

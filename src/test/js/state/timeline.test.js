@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Timeline, WINDOW } from '#page/state/timeline.js';
 import { Timelines } from '#page/state/timelines.js';
 import { random } from '../support/browser.js';
-import { House, later } from '../support/house.js';
+import { House, later, refusal } from '../support/house.js';
 
 const seqs = (timeline) => timeline.events.map(({ seq }) => seq);
 
@@ -76,6 +76,21 @@ test('events of another epoch begin anew, reset or not', () => {
   assert.equal(timeline.loaded, false);
   assert.equal(timeline.head, 3);
   assert.equal(timeline.cursor, 3);
+});
+
+test('what could not be loaded is tried again where it is missing', async () => {
+  const house = new House().fill(300);
+  let isBusy = true;
+  const line = { listen() {}, unlisten() {}, ask: async (address, body) => { if (isBusy && body.after === 200) throw refusal('busy'); return house.page(body); } };
+  const timelines = new Timelines(line);
+  const timeline = timelines.of('r');
+  timeline.fill({ ...house.page({ after: 100 }), head: 300 });
+  await timelines.newer('r');
+  assert.deepEqual(timeline.problem, { code: 'busy', what: 'newer' });
+  isBusy = false;
+  await timelines.again('r', house.room('me'));
+  assert.equal(timeline.problem, null);
+  assert.equal(timeline.last, 300);
 });
 
 test('a log that became shorter is not asked for ever for what it lost', () => {
