@@ -52,11 +52,11 @@ export class Timelines extends Observable {
    * @param {import('./rooms.js').Room} state
    * @param {number} [place] the message that was at the top edge, of a room that was left further up
    */
-  open(room, { head, read, joined }, place) {
+  open(room, { head, read, joined, own = [] }, place) {
     const timeline = this.of(room);
     if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
-    const isUnread = joined && head > read;
+    const isUnread = joined && head - read > own.length;
     const from = isUnread ? read + 1 : place ?? head;
     const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
     return this.#load(room, 'all', isFarUp ? { after: Math.max(0, from - 1 - BEFORE_UNREAD) } : {}, (page) => timeline.fill(page));
