@@ -1,6 +1,6 @@
 const TELL_EVERY = 1_000;
 const AGAIN_AFTER = 5_000;
-const ROOMS_KEPT = 200;
+const ROOMS_KEPT = 50;
 /** Worth another try soon, or when the line is back; nothing else will ever be taken. */
 const SOON = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'lost']);
 const NO_LINE = new Set(['offline', 'unauthenticated']);
