@@ -1,7 +1,7 @@
 const TICK = 1_000;
 const BEAT = 2_000;
 /** A tab that somebody looks at goes first. */
-const PATIENCE = 3_000;
+const PATIENCE = 2_500;
 const HIDDEN = { beat: 5_000, patience: 7_000 };
 
 /**
