@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The one browser of all tests: it speaks to nothing but 127.0.0.1. Only the thread of the tests uses it. */
 final class Chromium implements AutoCloseable {
   /** What a busy machine needs, in milliseconds. */
-  static final double PATIENCE_MILLIS = 15_000;
+  static final double PATIENCE_MILLIS = 30_000;
 
   /** With no latency at all, Chromium would not take it as something to tell pages. */
   private static final double LEAST_MILLIS = 0.001;

@@ -34,7 +34,7 @@ class StartTogetherIT {
     AtomicInteger said = new AtomicInteger();
     eventually(() -> {
       double before = gaps(nodes);
-      long seq = clients.get(said.get() % 3).post("general", "one by one " + said.getAndIncrement(), "hello");
+      long seq = clients.get(said.get() % 3).post("general", "one-by-one-" + said.getAndIncrement(), "hello");
       feeds.forEach(feed -> eventually(() -> assertEquals(seq, feed.numbers().get(feed.numbers().size() - 1))));
       assertEquals(before, gaps(nodes), "the bus did not carry it");
     });

@@ -9,7 +9,7 @@ import org.awaitility.pollinterval.PollInterval;
 
 /** Waits for conditions, with the patience that a busy machine needs. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration SELDOM = Duration.ofMillis(80);
   /** Soon at first; what takes longer is asked of a node, which has better to do than to answer a hundred times a second. */
   private static final PollInterval POLL = new IterativePollInterval(last -> last.compareTo(SELDOM) < 0 ? last.multipliedBy(2) : SELDOM, Duration.ofMillis(5));
