@@ -3,10 +3,12 @@ package dochat.verify;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.Set;
 
 /** A node's answer that it will not. */
 final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final Set<ProblemCode> UNSURE = Set.of(ProblemCode.INTERNAL, ProblemCode.UNCONFIRMED);
 
   private final String code;
   private final long retryMillis;
@@ -32,9 +34,9 @@ final class Refused extends RuntimeException {
     return Arrays.stream(ProblemCode.values()).anyMatch(problem -> problem.isRetry() && is(problem));
   }
 
-  /** Whether it says that nothing was saved. An internal error does not say. */
+  /** Whether it says that nothing was saved. An internal error does not say, and a missing confirmation cannot. */
   boolean isCertain() {
-    return Arrays.stream(ProblemCode.values()).anyMatch(problem -> problem != ProblemCode.INTERNAL && is(problem));
+    return Arrays.stream(ProblemCode.values()).anyMatch(problem -> !UNSURE.contains(problem) && is(problem));
   }
 
   /** Whether a good token was not believed. */
