@@ -2,6 +2,7 @@ package dochat.bus;
 
 import dochat.metrics.Seldom;
 import dochat.security.Tokens;
+import dochat.loop.Bulkhead;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +41,7 @@ public final class RoomBus {
 
   /** Tells every node that listens, this one first; returns at once, and never fails: what the cluster does not carry, the head check finds. */
   public void publish(Batch batch) {
-    here.getOrDefault(batch.room(), Set.of()).forEach(listener -> listener.hear(batch));
+    Bulkhead.each(here.getOrDefault(batch.room(), Set.of()), listener -> listener.hear(batch));
     try {
       vertx.eventBus().publish(Addresses.ofRoom(batch.room()), batch, fromHere);
     } catch (RuntimeException e) {

@@ -29,6 +29,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /** When something came or went last. */
   private long usedNanos;
   private long movedNanos;
+  private long taken;
   private long mark;
 
   /** @param isWelcome whether its address may have one more */
@@ -66,17 +67,19 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   Future<Void> carrying(Frame frame, Future<Void> written) {
     frame.hold();
     frames.add(frame);
-    return written.onComplete((taken, failure) -> {
+    return written.onComplete((done, failure) -> {
       frames.remove(frame);
+      this.taken++;
       frame.release();
     });
   }
 
-  /** Looks at what waits in it. */
+  /** Looks at what waits in it: the buffer of the socket moves, or, where it waits for its place in there, a frame is taken as a whole. */
   void look(long nowNanos) {
     ChannelOutboundBuffer waiting = waiting();
-    long now = waiting == null ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress();
-    if (now != mark || waiting == null || waiting.totalPendingWriteBytes() == 0) {
+    boolean isEmpty = waiting == null || waiting.totalPendingWriteBytes() == 0;
+    long now = taken + (isEmpty ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress());
+    if (now != mark || isEmpty && frames.isEmpty()) {
       mark = now;
       movedNanos = nowNanos;
     }

@@ -16,6 +16,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -125,15 +126,15 @@ public final class Connections {
 
   /** Those who hold most go first. They are counted again at the next look. */
   private void letGo(long bytes) {
-    List<Holder> heaviest = holders.stream().sorted(Comparator.comparingLong(Holder::heldBytes).reversed()).toList();
+    List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
-    for (Holder holder : heaviest) {
-      if (left <= 0) {
-        return;
+    for (Holder holder : holders.stream().sorted(Comparator.comparingLong(Holder::heldBytes).reversed()).toList()) {
+      if (left > 0) {
+        left -= holder.heldBytes();
+        heaviest.add(holder);
       }
-      left -= holder.heldBytes();
-      holder.end(CloseReason.OVERLOADED);
     }
+    Bulkhead.each(heaviest, holder -> holder.end(CloseReason.OVERLOADED));
   }
 
   private static String address(SocketAddress remote) {

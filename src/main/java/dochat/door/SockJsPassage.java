@@ -4,7 +4,6 @@ import dochat.bus.Home;
 import dochat.bus.Homes;
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
-import dochat.protocol.Limits;
 import dochat.security.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -141,7 +140,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
 
     private RequestOptions request(Home home) {
       RequestOptions request = new RequestOptions().setMethod(from.method()).setURI(from.query() == null ? path : path + "?" + from.query());
-      request.setIdleTimeout(2L * Limits.HEARTBEAT_MILLIS).putHeader(SockJsHome.SECRET, home.secret());
+      request.putHeader(SockJsHome.SECRET, home.secret());
       ASKED.stream().filter(from.headers()::contains).forEach(name -> request.putHeader(name, from.getHeader(name)));
       String token = handshake.token(from);
       return token == null ? request : request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);

@@ -1,9 +1,11 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frame;
 import dochat.protocol.News;
 import dochat.session.Wire;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,11 +14,15 @@ import io.vertx.core.http.HttpVersion;
 /** One open answer, into which news are written as they come. Lives on one event loop. */
 final class Stream implements Wire {
   private final HttpServerResponse response;
+  private final Connection connection;
+  private final boolean isShared;
   private final StreamFormat format;
   private boolean isBegun;
 
   Stream(HttpServerRequest request, StreamFormat format) {
     this.response = request.response();
+    this.connection = Connections.of(request);
+    this.isShared = request.version() == HttpVersion.HTTP_2;
     this.format = format;
     response.setChunked(request.version() != HttpVersion.HTTP_1_0);
   }
@@ -34,7 +40,7 @@ final class Stream implements Wire {
 
   @Override
   public Future<Void> write(String frame) {
-    return response.write(frame + "\n");
+    return send(frame + "\n");
   }
 
   @Override
@@ -46,7 +52,16 @@ final class Stream implements Wire {
   public Future<Void> tell(News news) {
     String text = (isBegun ? "" : format.opening()) + format.text(news, !isBegun);
     begin();
-    return text.isEmpty() ? Future.succeededFuture() : response.write(text);
+    return text.isEmpty() ? Future.succeededFuture() : send(text);
+  }
+
+  /** With HTTP/2 it waits for the window of its stream, where its connection does not see it. */
+  private Future<Void> send(String text) {
+    if (!isShared) {
+      return response.write(text);
+    }
+    Frame frame = Frame.of(text);
+    return connection.carrying(frame, response.write(Buffer.buffer(frame.bytes())));
   }
 
   /** Keeps proxies from closing an idle connection; nobody answers it. */

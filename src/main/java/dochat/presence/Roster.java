@@ -1,6 +1,7 @@
 package dochat.presence;
 
 import dochat.bus.SignalBus;
+import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
 import dochat.model.User;
 import dochat.protocol.Limits;
@@ -60,7 +61,7 @@ public final class Roster extends VerticleBase {
     signals.onPresence(this::receive);
     signals.presence(news().put("ask", EVERYBODY));
     vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
-    vertx.setPeriodic(TYPING_CHECK_MILLIS, timer -> local.expireTyping(now()).forEach(this::changed));
+    vertx.setPeriodic(TYPING_CHECK_MILLIS, timer -> Bulkhead.each(local.expireTyping(now()), this::changed));
     return Future.succeededFuture();
   }
 
@@ -136,7 +137,7 @@ public final class Roster extends VerticleBase {
       version++;
       signals.presence(news().put("rooms", views(changed)));
     }
-    rooms.forEach(this::refresh);
+    Bulkhead.each(rooms, this::refresh);
   }
 
   private void beat() {

@@ -1,5 +1,6 @@
 package dochat.room;
 
+import dochat.loop.Bulkhead;
 import io.vertx.core.Context;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,6 @@ public final class LiveRoom {
   }
 
   void wake() {
-    fanouts.values().forEach(Fanout::wake);
+    Bulkhead.each(fanouts.values(), Fanout::wake);
   }
 }

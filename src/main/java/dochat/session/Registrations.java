@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.loop.Bulkhead;
 import dochat.model.User;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
@@ -11,7 +12,6 @@ import dochat.store.StoreBusy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -69,7 +69,7 @@ final class Registrations {
   /** Ends all of them, and every delivery. */
   void close() {
     outbox.close();
-    List.copyOf(rooms.keySet()).forEach(this::remove);
+    Bulkhead.each(rooms.keySet(), this::remove);
   }
 
   private Entry open(String room, User user) {
