@@ -105,6 +105,14 @@ class LauncherIT {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  @Test
+  void hasACheckerWithOptionsOfItsOwn() throws Exception {
+    assertEquals(new Outcome(2, "", "dochat: --nodes must be a whole number from 1 to 9, but was \"0\".\n"), run(LAUNCHER, "verify", "--nodes", "0"));
+    Outcome help = run(LAUNCHER, "verify", "--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().startsWith("Usage: dochat verify"), help.out());
+  }
+
   private record Outcome(int exitCode, String out, String err) {}
 
   private Outcome run(Path launcher, String... args) throws IOException, InterruptedException {
