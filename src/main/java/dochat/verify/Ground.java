@@ -33,14 +33,14 @@ final class Ground implements AutoCloseable {
   /**
    * Makes all, and starts the nodes one after the other.
    *
-   * @param url       of a PostgreSQL database, null for SQLite
-   * @param mainClass what runs a node
+   * @param url  of a PostgreSQL database, null for SQLite
+   * @param java the command line of a node up to its own arguments
    */
-  static Ground start(Desk desk, int size, String url, String mainClass) throws IOException {
+  static Ground start(Desk desk, int size, String url, List<String> java) throws IOException {
     Ground ground = new Ground(desk, Files.createTempDirectory("dochat-verify"));
     Runtime.getRuntime().addShutdownHook(ground.end);
     try {
-      ground.build(size, url, mainClass);
+      ground.build(size, url, java);
       return ground;
     } catch (IOException | RuntimeException e) {
       ground.keep();
@@ -107,7 +107,7 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  private void build(int size, String url, String mainClass) throws IOException {
+  private void build(int size, String url, List<String> java) throws IOException {
     Ports ports = new Ports();
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -117,7 +117,7 @@ final class Ground implements AutoCloseable {
     for (Place place : places) {
       members.add(desk.ask(() -> Forwarder.listen(desk, place.hazelcast().forwarder(), Desk.HOST, place.hazelcast().own())));
       buses.add(desk.ask(() -> Forwarder.listen(desk, place.bus().forwarder(), Desk.HOST, place.bus().own())));
-      nodes.add(new NodeProcess(nodes.size() + 1, place, mainClass, folder, place.configuration(folder, places), forwarded));
+      nodes.add(new NodeProcess(nodes.size() + 1, place, java, folder, place.configuration(folder, places), forwarded));
     }
     for (NodeProcess node : nodes) {
       node.launch();

@@ -29,25 +29,32 @@ final class NodeProcess {
    * A node that is not running yet.
    *
    * @param number    from 1
-   * @param mainClass what runs a node
+   * @param java      the command line of a node up to its own arguments
    * @param cluster   its Hazelcast configuration
    * @param database  null for SQLite in the folder
    */
-  NodeProcess(int number, Place place, String mainClass, Path folder, Path cluster, String database) {
+  NodeProcess(int number, Place place, List<String> java, Path folder, Path cluster, String database) {
     this.number = number;
     this.place = place;
     this.output = folder.resolve("node-" + number + ".out");
     this.api = new Api(place.door().http());
-    this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeProcess::isForNodes).forEach(command::add);
-    command.addAll(List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
-        "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder(),
-        "-cp", System.getProperty("java.class.path"), Tether.class.getName(), mainClass,
-        "--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(),
+    this.command = new ArrayList<>(java);
+    command.add(java.size() - 1, Tether.class.getName());
+    command.addAll(1, List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
+        "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder()));
+    command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(),
         "--data", folder.toString(), "--cluster-config", cluster.toString()));
     if (database != null) {
       command.addAll(List.of("--database", database));
     }
+  }
+
+  /** Runs this class in a JVM like this one. */
+  static List<String> java(String mainClass) {
+    List<String> java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeProcess::isForNodes).forEach(java::add);
+    java.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    return java;
   }
 
   Place place() {

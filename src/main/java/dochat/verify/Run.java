@@ -40,14 +40,14 @@ final class Run {
   /**
    * Runs.
    *
-   * @param mainClass what runs a node
-   * @param doors     where clients find the doors of a node, beside itself in tests
+   * @param java  the command line of a node up to its own arguments
+   * @param doors where clients find the doors of a node, beside itself in tests
    * @return the promises that were broken; none, if all is well
    * @throws IOException when the run could not be finished: nothing was found out then
    */
-  List<Violation> run(String mainClass, UnaryOperator<Door> doors) throws IOException {
+  List<Violation> run(List<String> java, UnaryOperator<Door> doors) throws IOException {
     plan();
-    try (Desk opened = Desk.open(); Ground built = Ground.start(opened, options.nodes(), options.database(), mainClass)) {
+    try (Desk opened = Desk.open(); Ground built = Ground.start(opened, options.nodes(), options.database(), java)) {
       desk = opened;
       ground = built;
       crowd = new Crowd(desk, ground.nodes().stream().map(node -> doors.apply(node.place().door())).toList(), options.ways());

@@ -30,7 +30,7 @@ public final class Verify {
       return line.say().exitCode();
     }
     try {
-      return new Run(line.options(), out).run(mainClass, UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
+      return new Run(line.options(), out).run(NodeProcess.java(mainClass), UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
     } catch (IOException e) {
       err.println("dochat: the run could not be finished: " + (e.getMessage() == null ? e : e.getMessage()) + ".");
       return BROKEN;

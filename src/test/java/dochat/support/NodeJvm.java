@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How a test starts the JVM of a node: the one that runs the tests, with the flags of the pom, and little time for the compiler. */
-final class NodeJvm {
+public final class NodeJvm {
   /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
   private static final int QUIETED = 23;
   /** What failsafe says of the jar that ships, with its libraries beside it. Unit tests and an IDE have classes in folders instead. */
@@ -22,7 +22,7 @@ final class NodeJvm {
   private NodeJvm() {}
 
   /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
-  static List<String> command() {
+  public static List<String> command() {
     return command(JAR == null ? List.of() : Archive.flags());
   }
 

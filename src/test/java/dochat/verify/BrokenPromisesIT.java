@@ -3,6 +3,7 @@ package dochat.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.support.NodeJvm;
 import dochat.verify.Liar.Done;
 import dochat.verify.Liar.Lie;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ class BrokenPromisesIT {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (Liar liar = new Liar()) {
       Options options = Options.parse(ARGS, Map.of()).options();
-      List<Violation> found = new Run(options, new PrintStream(said, true, StandardCharsets.UTF_8)).run("dochat.Main", liar::before);
+      List<Violation> found = new Run(options, new PrintStream(said, true, StandardCharsets.UTF_8)).run(NodeJvm.command(), liar::before);
       String report = said.toString(StandardCharsets.UTF_8);
       assertEquals(EnumSet.allOf(Lie.class), liar.done().stream().map(Done::lie).collect(Collectors.toCollection(() -> EnumSet.noneOf(Lie.class))));
       for (Done done : liar.done()) {

@@ -3,6 +3,7 @@ package dochat.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.support.NodeJvm;
 import dochat.support.PostgresServer;
 import dochat.verify.Violation.Rule;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,7 @@ class VerifyIT {
   private static void assertKeepsEveryPromise(String... args) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     List<Violation> found = new Run(Options.parse(args, Map.of()).options(), new PrintStream(said, true, StandardCharsets.UTF_8))
-        .run("dochat.Main", UnaryOperator.identity());
+        .run(NodeJvm.command(), UnaryOperator.identity());
     String report = said.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), found.stream().filter(violation -> violation.rule() != Rule.LATE).toList(), report);
     assertTrue(report.contains(" acknowledged, "), report);
