@@ -127,6 +127,11 @@ export class Connection {
     return this.#registrations.of(address);
   }
 
+  /** Whether what is new there comes by itself now. @param {string} address */
+  hears(address) {
+    return this.#registrations.isAsked(address);
+  }
+
   /** @param {string} address @param {object} [headers] @param {boolean} [isFirst] before everything else, instead of after it */
   listen(address, headers, isFirst) {
     if (this.#state === 'connected') this.#registrations.add(address, headers, isFirst);

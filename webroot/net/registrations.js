@@ -104,6 +104,11 @@ export class Registrations {
     return this.#listening.of(address);
   }
 
+  /** Whether it is registered, rather than waiting for time or a place. @param {string} address */
+  isAsked(address) {
+    return this.#all.get(address)?.state === 'asked';
+  }
+
   /** @param {string} address @param {any} body as delivered @returns {any} as `advance` of {@link Listening} */
   advance(address, body) {
     const wanted = this.#all.get(address);

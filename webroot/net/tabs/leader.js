@@ -171,9 +171,9 @@ export class Leader {
     if (isFirst) this.#connection.prefer(address);
   }
 
-  /** What the first answer to a registration of its own would say. Without a cursor, that answer is still to come. */
+  /** What the first answer to a registration of its own would say. One that is still to come tells every tab. */
   #tellState(tab, address, { after, epoch }) {
-    if (after === undefined) return;
+    if (after === undefined || !this.#connection.hears(address)) return;
     const body = { epoch, head: after, events: [], ...this.#states.get(address) };
     if (tab === this.#tab) queueMicrotask(() => this.#events.delivery(address, body));
     else this.#post({ type: 'delivery', to: tab, address, body });

@@ -27,7 +27,7 @@ class Server {
         this.asked.push([name, body]);
         return this.stalls ? new Promise(() => {}) : Promise.resolve({ by: name });
       },
-      wake() {}, moved() {}, doubt() {}, choose() {}, listensTo: () => undefined,
+      wake() {}, moved() {}, doubt() {}, choose() {}, listensTo: (address) => (connection.addresses.has(address) ? connection.known : undefined), hears: () => connection.isHearing, known: undefined, isHearing: true,
       listen: (address) => connection.addresses.add(address),
       unlisten: (address) => connection.addresses.delete(address),
       addresses: new Set(),
@@ -244,6 +244,26 @@ for (const locks of [true, false]) {
     });
   });
 }
+
+describe('a room that another tab listens to already', () => {
+  afterEach(() => browser.clock.restore());
+
+  async function secondTab(isHearing) {
+    browser = new Browser();
+    const server = new Server();
+    open(server, 'a');
+    await browser.clock.pass(100);
+    const [connection] = server.open;
+    Object.assign(connection, { known: { after: 7, epoch: 'e' }, isHearing });
+    const b = open(server, 'b');
+    await browser.clock.pass(100);
+    return b.seen.heard;
+  }
+
+  test('is live at once in the next one', async () => assert.deepEqual(await secondTab(true), [7]));
+
+  test('is not said to be live while it waits for its turn', async () => assert.deepEqual(await secondTab(false), []));
+});
 
 describe('where storage is forbidden', () => {
   afterEach(() => browser.clock.restore());
