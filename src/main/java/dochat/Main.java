@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Runs one node until it is told to stop, or the chat in a terminal, an errand or the checker. What a person needs to know is one line on standard output, or one sentence on standard error. */
 public final class Main {
   private static final long START_SECONDS = 120;
-  private static final long STOP_SECONDS = 15;
+  /** What may take longer than a node lets itself: the cluster, for one. */
+  private static final long GRACE_SECONDS = 10;
   private static final int FAILED = 1;
 
   private Main() {
@@ -57,7 +58,7 @@ public final class Main {
     System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
     try {
       Node node = Node.start(config).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "dochat-stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, config.drainSeconds()), "dochat-stop"));
       System.out.println(node.description());
       Thread.currentThread().join();
       return 0;
@@ -80,9 +81,9 @@ public final class Main {
     return FAILED;
   }
 
-  private static void stop(Node node) {
+  private static void stop(Node node, int drainSeconds) {
     try {
-      node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      node.stop().toCompletionStage().toCompletableFuture().get(drainSeconds + GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LoggerFactory.getLogger(Main.class).warn("the node did not stop cleanly reason={}", e.toString());
     } catch (InterruptedException e) {

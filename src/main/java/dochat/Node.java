@@ -2,6 +2,7 @@ package dochat;
 
 import dochat.bus.Cluster;
 import dochat.bus.Homes;
+import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
@@ -35,6 +36,7 @@ import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -48,11 +50,14 @@ final class Node {
 
   /** Event loops that serve clients. The hub, the log and presence have their own. */
   private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+  /** Of the time that there is to leave, the part in which a node that is not ready any more goes on. */
+  private static final int LEAD_PART = 4;
 
   private final Config config;
   private final Cluster cluster;
   private final Store store;
   private final List<String> doors = new ArrayList<>();
+  private Readiness readiness;
   private int port;
   private int tcpPort;
 
@@ -79,10 +84,15 @@ final class Node {
         + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort;
   }
 
-  /** Says goodbye to the clients first, so that they are at another node before this one leaves. */
+  /**
+   * Is not ready first, for as long as a load balancer needs to see it; then says goodbye to the clients, so that they are at another node
+   * before this one leaves.
+   */
   Future<Void> stop() {
     LOG.info("node stops node={}", nameAt(port));
-    return Future.join(doors.stream().map(cluster.vertx()::undeploy).toList())
+    return readiness.leave(Duration.ofSeconds(config.drainSeconds()).dividedBy(LEAD_PART))
+        .compose(seen -> Future.join(doors.stream().map(cluster.vertx()::undeploy).toList()))
+        .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
         .mapEmpty();
@@ -113,6 +123,7 @@ final class Node {
     metrics.gauge("dochat.held.bytes", () -> (int) Math.min(Integer.MAX_VALUE, held.now()));
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics);
     Homes homes = new Homes(cluster, signals);
+    readiness = new Readiness(store, cluster, hub::isInUse);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
     Quota webAddresses = new Quota(config.addressConnections());
@@ -120,8 +131,9 @@ final class Node {
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
+        .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> listen("--port", config.port(),
-            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, store, handshake, probe, held,
+            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
                 webAddresses)))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))

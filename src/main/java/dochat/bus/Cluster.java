@@ -69,6 +69,11 @@ public final class Cluster {
     return manager.getNodes().size();
   }
 
+  /** Whether this node takes part in it. */
+  boolean isRunning() {
+    return manager.getHazelcastInstance().getLifecycleService().isRunning();
+  }
+
   /** The cluster's name of this node. */
   String node() {
     return manager.getNodeId();

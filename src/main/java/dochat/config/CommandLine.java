@@ -105,7 +105,8 @@ public final class CommandLine {
         given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
         given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()),
         given.value(Settings.PERSON_CONNECTIONS, defaults.personConnections()),
-        given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()));
+        given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
+        given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()));
   }
 
   private static Tls tls(Given given) throws Refusal {

@@ -20,13 +20,16 @@ import java.util.regex.Pattern;
  * @param tls            certificate and key of the HTTP and TCP doors; null: they speak in the clear
  * @param h2c            whether the HTTP doors speak HTTP/2 in the clear; default no, because a client behind a proxy that passes
  *                       {@code Upgrade: h2c} on would reach them past the proxy's rules
+ * @param drainSeconds   within this time the node has left when it is told to stop; 0 to 3,600, default 30. For a quarter of it at most it
+ *                       only says that it is not ready, if somebody asks for that regularly
  * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
  *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
  * @param personConnections  connections that one person may have to this node, 1 to 1,000,000; default 100
  * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
-    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections) {
+    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
+    int drainSeconds) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   /** The fewest posts a second that can be configured. */
@@ -35,9 +38,11 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final double HIGHEST_POST_RATE = 1_000_000;
   /** The most connections that can be configured; no practical limit. */
   public static final int MOST_CONNECTIONS = 1_000_000;
+  /** The longest time that a node may take to leave. */
+  public static final int MOST_DRAIN_SECONDS = 3_600;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000);
+      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000, 30);
 
   public Config {
     if (name != null && !isName(name)) {
@@ -49,6 +54,9 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
     Objects.requireNonNull(data, "data");
     if (!isPostRate(postRate)) {
       throw new IllegalArgumentException("postRate");
+    }
+    if (drainSeconds < 0 || drainSeconds > MOST_DRAIN_SECONDS) {
+      throw new IllegalArgumentException("drainSeconds");
     }
     allowedOrigins = Set.copyOf(allowedOrigins);
     if (!isConnections(personConnections) || !isConnections(addressConnections)) {
@@ -74,8 +82,8 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The settings without the database's password, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s".formatted(name,
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s".formatted(name,
         host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins,
-        personConnections, addressConnections);
+        personConnections, addressConnections, drainSeconds);
   }
 }

@@ -57,6 +57,10 @@ public final class Settings {
   static final Setting<Boolean> H2C = new Setting<>("--h2c", "<on|off>",
       "HTTP/2 in the clear, for what speaks it to this node itself; never behind a proxy that passes any Upgrade on.", "off", "on or off", false,
       text -> text.equals("on") ? Boolean.TRUE : text.equals("off") ? Boolean.FALSE : null);
+  static final Setting<Integer> DRAIN_SECONDS = new Setting<>("--drain-seconds", "<seconds>",
+      "A node that is told to stop is gone within this time. For a quarter of it it only says so to a load balancer that asks.",
+      String.valueOf(Config.DEFAULTS.drainSeconds()),
+      String.format(Locale.ROOT, "a whole number from 0 to %,d, written without separators", Config.MOST_DRAIN_SECONDS), false, Settings::drainSeconds);
   static final Setting<Set<String>> ALLOW_ORIGIN = new Setting<>("--allow-origin", "<origin>[,<origin>...]",
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
@@ -78,7 +82,7 @@ public final class Settings {
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
-          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS);
+          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS);
 
   private Settings() {}
 
@@ -128,6 +132,11 @@ public final class Settings {
 
   private static Integer connections(String text) {
     return WHOLE.matcher(text).matches() && Config.isConnections(Integer.parseInt(text)) ? Integer.valueOf(text) : null;
+  }
+
+  private static Integer drainSeconds(String text) {
+    int seconds = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
+    return seconds >= 0 && seconds <= Config.MOST_DRAIN_SECONDS ? Integer.valueOf(seconds) : null;
   }
 
   private static Set<String> origins(String text) {

@@ -65,10 +65,7 @@ public final class SockJsHome extends VerticleBase {
   /** First no new sessions come, then those that are here are told to go away. */
   @Override
   public Future<?> stop() {
-    return homes.close(server.actualPort()).eventually(() -> {
-      sessions.drain();
-      return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
-    });
+    return homes.close(server.actualPort()).eventually(sessions::drain).eventually(() -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
   }
 
   private Router routes() {

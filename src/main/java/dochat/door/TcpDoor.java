@@ -83,8 +83,7 @@ public final class TcpDoor extends VerticleBase {
   /** Ends every connection, so that each client comes back to another node at once. */
   @Override
   public Future<?> stop() {
-    sessions.drain();
-    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    return sessions.drain().compose(gone -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
   }
 
   private void connect(NetSocket socket) {

@@ -82,6 +82,11 @@ public final class RoomHub extends VerticleBase {
     });
   }
 
+  /** Whether any room is live. */
+  public boolean isInUse() {
+    return !live.isEmpty();
+  }
+
   /** The live room, when it is one. */
   public Optional<LiveRoom> live(String room) {
     return Optional.ofNullable(live.get(room));

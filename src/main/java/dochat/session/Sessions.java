@@ -9,8 +9,11 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Identity;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +23,9 @@ public final class Sessions {
   /** A page that reloads, or whose connection was cut, is back within this time: nobody else need see it go and come. */
   public static final long LINGER_MILLIS = 2_000;
   private static final long TICK_MILLIS = 1_000;
+  private static final int DRAIN_STEPS = 20;
+  private static final long DRAIN_STEP_MILLIS = 50;
+  private static final int LEAST_AT_ONCE = 20;
 
   private final Vertx vertx;
   private final Services services;
@@ -73,9 +79,25 @@ public final class Sessions {
     }
   }
 
-  /** Ends all of them, because this node stops. */
-  public void drain() {
-    each(peer -> peer.close(CloseReason.GOING_AWAY));
+  /**
+   * Ends all of them, because this node stops: a few at once, many one after another within about a second, so that they do not come to
+   * the other nodes in one moment. Completed when nobody is left.
+   */
+  public Future<Void> drain() {
+    Promise<Void> gone = Promise.promise();
+    drain(Math.max(LEAST_AT_ONCE, peers.size() / DRAIN_STEPS), gone);
+    return gone.future();
+  }
+
+  private void drain(int atOnce, Promise<Void> gone) {
+    List<Peer> leaving = peers.stream().limit(atOnce).toList();
+    peers.removeAll(leaving);
+    Bulkhead.each(leaving, peer -> peer.close(CloseReason.GOING_AWAY));
+    if (peers.isEmpty()) {
+      gone.complete();
+    } else {
+      vertx.setTimer(DRAIN_STEP_MILLIS, timer -> drain(atOnce, gone));
+    }
   }
 
   /** Forgets first: who is told comes back within a millisecond, and would be let in from memory, with nobody to tell it again. */

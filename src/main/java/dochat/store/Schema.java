@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  * (docs/decisions/0002). A published script is never edited; the next version is a new script at the end of the list.
  */
 final class Schema {
-  private static final List<String> SCRIPTS = List.of("V1__log.sql", "V2__creation.sql");
+  private static final List<String> SCRIPTS = List.of("V1__log.sql", "V2__creation.sql", "V3__node.sql");
 
   private Schema() {}
 

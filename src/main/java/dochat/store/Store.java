@@ -4,6 +4,7 @@ import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Draft;
 import dochat.model.History;
+import dochat.model.Neighbour;
 import dochat.model.Room;
 import dochat.model.Standing;
 import dochat.model.User;
@@ -259,9 +260,19 @@ public final class Store {
     return reads.sum();
   }
 
-  /** Succeeds when the database answers. */
-  public Future<Void> check() {
-    return read(handle -> handle.createQuery("SELECT epoch FROM meta").mapTo(String.class).one()).mapEmpty();
+  /**
+   * Writes a node's row, a sign of life and the proof that it can write; the answer is what the rows of all nodes were before. Where the
+   * node's own was older than it must be, the log was {@linkplain #rewound rewound}. The epoch is read along with it.
+   *
+   * @param confirmed the last beat of this node that this method has succeeded with, 0 if none
+   */
+  public Future<List<Neighbour>> beat(Neighbour self, long confirmed) {
+    return change("beat", handle -> Beats.beat(handle, self, confirmed, epoch)).onSuccess(pulse -> epoch = pulse.epoch()).map(Beats.Pulse::rows);
+  }
+
+  /** A node says goodbye. */
+  public Future<Void> endBeats(String node) {
+    return change("beat", handle -> Beats.end(handle, node)).mapEmpty();
   }
 
   /** Ends the connections after the changes that were asked for before. Idempotent. */

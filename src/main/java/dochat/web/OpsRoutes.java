@@ -1,8 +1,8 @@
 package dochat.web;
 
+import dochat.bus.Readiness;
 import dochat.metrics.Metrics;
 import dochat.security.HostName;
-import dochat.store.Store;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -10,18 +10,14 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
 
 /** What operators and load balancers ask: is it alive, may it get traffic, what has it counted. */
 final class OpsRoutes {
-  private static final long CHECK_SECONDS = 5;
-
-  private final Store store;
+  private final Readiness readiness;
   private final Metrics metrics;
-  private boolean isDraining;
 
-  OpsRoutes(Store store, Metrics metrics) {
-    this.store = store;
+  OpsRoutes(Readiness readiness, Metrics metrics) {
+    this.readiness = readiness;
     this.metrics = metrics;
   }
 
@@ -31,19 +27,8 @@ final class OpsRoutes {
     router.get("/metrics").handler(this::metrics);
   }
 
-  /** From now on this node is not ready. */
-  void drain() {
-    isDraining = true;
-  }
-
   private void ready(RoutingContext context) {
-    if (isDraining) {
-      status(context, 503, "draining");
-      return;
-    }
-    store.check().timeout(CHECK_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(checked -> status(context, 200, "ready"))
-        .onFailure(failure -> status(context, 503, "store out of reach"));
+    readiness.status().onSuccess(status -> status(context, status == Readiness.Status.READY ? 200 : 503, status.text()));
   }
 
   private static void status(RoutingContext context, int code, String status) {

@@ -1,6 +1,7 @@
 package dochat.web;
 
 import dochat.bus.Homes;
+import dochat.bus.Readiness;
 import dochat.bus.SignalBus;
 import dochat.config.Config;
 import dochat.door.Connections;
@@ -18,12 +19,12 @@ import dochat.protocol.ProblemCode;
 import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Sessions;
-import dochat.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,14 +43,13 @@ public final class WebVerticle extends VerticleBase {
   private final Services services;
   private final SignalBus signals;
   private final Homes homes;
-  private final Store store;
+  private final Readiness readiness;
   private final Handshake handshake;
   private final TcpProbe probe;
   private final HeldBytes held;
   private final Quota addresses;
   private final LoopClock clock = new LoopClock();
   private Connections connections;
-  private OpsRoutes ops;
   private SockJsPassage passage;
   private Sessions sessions;
   private HttpServer server;
@@ -58,7 +58,7 @@ public final class WebVerticle extends VerticleBase {
    * @param tls       certificate and key, null to speak in the clear
    * @param addresses connections of each address to this door
    */
-  public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Store store,
+  public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
       Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses) {
     this.config = config;
     this.port = port;
@@ -66,7 +66,7 @@ public final class WebVerticle extends VerticleBase {
     this.services = services;
     this.signals = signals;
     this.homes = homes;
-    this.store = store;
+    this.readiness = readiness;
     this.handshake = handshake;
     this.probe = probe;
     this.held = held;
@@ -78,18 +78,15 @@ public final class WebVerticle extends VerticleBase {
     sessions = new Sessions(vertx, services, signals, clock);
     connections = new Connections(vertx, clock, held, addresses, IDLE_MILLIS);
     passage = new SockJsPassage(vertx, clock, homes, handshake);
-    ops = new OpsRoutes(store, services.metrics());
     server = vertx.createHttpServer(options());
     return server.connectionHandler(connections::add).requestHandler(routes()).listen();
   }
 
-  /** Says goodbye to every client, so that each comes back to another node at once. */
+  /** Says goodbye to every client, so that each comes back to another node, and answers the requests that are under way. */
   @Override
   public Future<?> stop() {
-    ops.drain();
-    sessions.drain();
     passage.drain();
-    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    return sessions.drain().compose(gone -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
   }
 
   private HttpServerOptions options() {
@@ -108,8 +105,8 @@ public final class WebVerticle extends VerticleBase {
     Problems problems = new Problems(services.metrics());
     problems.install(router);
     router.route().handler(new Patience(vertx, clock)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
-        .handler(this::guardOrigin);
-    ops.install(router);
+        .handler(this::endKeptConnection).handler(this::guardOrigin);
+    new OpsRoutes(readiness, services.metrics()).install(router);
     router.route().handler(this::guardAddress);
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
@@ -122,6 +119,15 @@ public final class WebVerticle extends VerticleBase {
     router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, SOCKJS_LIBRARY));
     PageRoutes.install(router);
     return router;
+  }
+
+  /** A proxy that keeps connections to a node which is leaving finds none when that closes them. An upgrade keeps its own. */
+  private void endKeptConnection(RoutingContext context) {
+    boolean isKept = context.request().version() == HttpVersion.HTTP_1_1 && !context.request().headers().contains(HttpHeaders.UPGRADE);
+    if (readiness.isLeaving() && isKept) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.next();
   }
 
   /** What asks whether this node lives is answered all the same. */

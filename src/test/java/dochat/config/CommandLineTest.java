@@ -54,6 +54,8 @@ class CommandLineTest {
         value("--address-connections", "1000000", Config::addressConnections, 1_000_000),
         value("--h2c", "on", Config::h2c, true),
         value("--h2c", "off", Config::h2c, false),
+        value("--drain-seconds", "0", Config::drainSeconds, 0),
+        value("--drain-seconds", "3600", Config::drainSeconds, 3600),
         value("--allow-origin", "https://chat.example", Config::allowedOrigins, Set.of("https://chat.example")),
         value("--allow-origin", "http://a:8080, http://[::1]:3000", Config::allowedOrigins, Set.of("http://a:8080", "http://[::1]:3000")),
         value("--allow-origin", "HTTPS://Chat.Example:443,http://b:80", Config::allowedOrigins,
@@ -115,6 +117,7 @@ class CommandLineTest {
         wrong("a number from 0.1 to 1,000,000", "--post-rate", "", "ten", "0", "0.09", "1000000.1", "1,000", "-1", "NaN", "1e3"),
         wrong("a whole number from 1 to 1,000,000", "--person-connections", "", "0", "-1", "1000001", "10,000", "1.5", "many"),
         wrong("a whole number from 1 to 1,000,000", "--address-connections", "0", "99999999"),
+        wrong("a whole number from 0 to 3,600", "--drain-seconds", "", "soon", "-1", "3601", "1.5"),
         wrong("on or off", "--h2c", "", "yes", "true", "ON"),
         wrong("http://host[:port] or https://host[:port]", "--allow-origin", "", "*", "null", "chat.example", "https://a/", "https://a/b",
             "https://u@a", "ftp://a", "https://a:0", "https://a:65536", "https://a,,https://b", "https://a https://b"),
@@ -157,7 +160,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--name", "--post-rate",
-      "--tls-cert", "--tls-key", "--h2c", "--allow-origin"})
+      "--tls-cert", "--tls-key", "--h2c", "--drain-seconds", "--allow-origin"})
   void refusesAnOptionWithoutItsValue(String option) {
     assertTrue(refusal(Map.of(), option).startsWith("dochat: " + option + " needs a value, which must be "));
     assertTrue(refusal(Map.of(), option, "--help=").startsWith("dochat: "));

@@ -59,11 +59,11 @@ class PostgresStoreIT extends StoreContract {
     server.stop();
     try {
       assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "during")));
-      assertThrows(StoreBusy.class, () -> await(store.check()));
+      assertThrows(StoreBusy.class, () -> await(store.room("general", "u")));
     } finally {
       server.run();
     }
-    await(store.check());
+    await(store.room("general", "u"));
     assertEquals(2, append(store, draft(ANNA, "during")).event().seq());
   }
 

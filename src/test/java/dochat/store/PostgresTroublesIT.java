@@ -112,12 +112,12 @@ class PostgresTroublesIT {
 
   @Test
   void connectionsThatBecameReadOnlyGoAtOnceAtTheWriterAndTheReaders() {
-    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.check()).toList()));
+    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.room("general", "u")).toList()));
     var name = database.substring(database.lastIndexOf('/') + 1);
     server.execute(database, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
     server.execute(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'doChat' AND datname = '" + name + "'");
     assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
-    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.check()).toList()));
+    await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.room("general", "u")).toList()));
     server.execute(server.url("postgres"), "ALTER DATABASE " + name + " RESET default_transaction_read_only");
     assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
     await(store.join(Room.GENERAL, BEN.id()));
@@ -180,7 +180,7 @@ class PostgresTroublesIT {
     try {
       var begin = System.nanoTime();
       assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
-      assertThrows(StoreBusy.class, () -> await(store.check()));
+      assertThrows(StoreBusy.class, () -> await(store.room("general", "u")));
       assertTrue(millisSince(begin) < 15_000, "took " + millisSince(begin) + " ms");
     } finally {
       server.thaw();

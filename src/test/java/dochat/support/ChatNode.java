@@ -24,7 +24,7 @@ public final class ChatNode implements AutoCloseable {
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(45);
   private static final int TAIL_LINES = 40;
 
   private final Process process;
@@ -162,9 +162,23 @@ public final class ChatNode implements AutoCloseable {
 
   /** Stops its clock (SIGSTOP), as a machine that is put to sleep does: its connections stay open and nobody answers. */
   public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets its clock go on (SIGCONT). */
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  /** Tells it to end (SIGTERM) and does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  private void signal(String name) {
     try {
-      if (new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor() != 0) {
-        throw new AssertionError("the node could not be frozen");
+      if (new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor() != 0) {
+        throw new AssertionError("the node did not get the signal " + name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

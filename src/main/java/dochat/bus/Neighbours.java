@@ -1,0 +1,74 @@
+package dochat.bus;
+
+import dochat.model.Neighbour;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node makes of the other nodes' rows: are there some that live and are not in its cluster, and which part of them is to serve.
+ * Every node comes to the same answer. Pure; for one thread at a time.
+ */
+final class Neighbours {
+  /** A node that has just died may have said so much since it was missed. One that says more lives, elsewhere. */
+  private static final long LAST_WORDS = 2;
+  /** Looks without a word after which a node does not count any more. */
+  private static final int SILENT_LOOKS = 5;
+
+  private final Map<String, Seen> others = new HashMap<>();
+
+  /** Whether this node is in the part of the cluster that is to serve: the largest one, or of equal ones that with the oldest node. */
+  boolean isSelfToServe(Neighbour self, List<Neighbour> rows) {
+    List<Neighbour> strangers = look(self, rows);
+    List<Neighbour> alive = new ArrayList<>(strangers);
+    rows.stream().filter(row -> !strangers.contains(row) && row.isTogetherWith(self)).forEach(alive::add);
+    Part own = Part.of(self, alive);
+    return strangers.stream().noneMatch(stranger -> Part.of(stranger, alive).isBefore(own));
+  }
+
+  /** Those that live and are in another cluster. */
+  private List<Neighbour> look(Neighbour self, List<Neighbour> rows) {
+    Map<String, Seen> before = Map.copyOf(others);
+    others.clear();
+    List<Neighbour> strangers = new ArrayList<>();
+    for (Neighbour row : rows) {
+      if (!row.node().equals(self.node())) {
+        Seen seen = Seen.of(before.get(row.node()), row, row.isTogetherWith(self));
+        others.put(row.node(), seen);
+        if (seen.apart > LAST_WORDS && seen.silentLooks < SILENT_LOOKS) {
+          strangers.add(row);
+        }
+      }
+    }
+    return strangers;
+  }
+
+  /**
+   * What was seen of a node so far.
+   *
+   * @param apart       beats since it was together with this one last
+   * @param silentLooks looks at its row since it has changed last
+   */
+  private record Seen(long beat, long apart, int silentLooks) {
+    static Seen of(Seen before, Neighbour row, boolean isTogether) {
+      if (before == null || isTogether) {
+        return new Seen(row.beat(), 0, 0);
+      }
+      long beats = Math.max(0, row.beat() - before.beat);
+      return new Seen(row.beat(), before.apart + beats, beats > 0 ? 0 : before.silentLooks + 1);
+    }
+  }
+
+  /** Nodes that are in one cluster: how many, and since when the oldest of them serves. */
+  private record Part(int size, long sinceMillis) {
+    static Part of(Neighbour node, List<Neighbour> alive) {
+      List<Neighbour> mates = alive.stream().filter(other -> !other.node().equals(node.node()) && other.isTogetherWith(node)).toList();
+      return new Part(1 + mates.size(), mates.stream().mapToLong(Neighbour::sinceMillis).reduce(node.sinceMillis(), Math::min));
+    }
+
+    boolean isBefore(Part other) {
+      return size > other.size || size == other.size && sinceMillis < other.sinceMillis;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dochat.bus;
+
+import dochat.model.Neighbour;
+import dochat.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this node is to get traffic: it can write to the store, it is in the part of the cluster that serves, and it is not leaving.
+ * About once a second, while somebody may want to know, it writes its row of the store and reads those of the others (decision 10). One
+ * per node, on a context of its own; any context may ask.
+ */
+public final class Readiness extends VerticleBase {
+  /** What a node says of itself. */
+  public enum Status {
+    READY("ready"), LEAVING("draining"), STORE("store out of reach"), CLUSTER("out of the cluster");
+
+    private final String text;
+
+    Status(String text) {
+      this.text = text;
+    }
+
+    /** As operators read it. */
+    public String text() {
+      return text;
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+  private static final long BEAT_MILLIS = 1_000;
+  /** A beat that takes longer has failed, as far as anybody is told. */
+  private static final long PATIENCE_MILLIS = 2_500;
+  /** Longer than the cluster waits for a silent node. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(8);
+  /** Who has asked within this time asks again. */
+  private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** So long after the others have gone they may still be there. */
+  private static final long TOGETHER_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  private final Store store;
+  private final Cluster cluster;
+  private final BooleanSupplier isInUse;
+  private final Neighbours neighbours = new Neighbours();
+  private final Beat beat = new Beat();
+  private Status latest = Status.STORE;
+  private long latestNanos;
+  private long askedNanos = System.nanoTime() - ASKED_NANOS;
+  private long tickNanos = System.nanoTime();
+  private long togetherNanos = System.nanoTime() - TOGETHER_NANOS;
+  private Future<Status> beating;
+  private volatile boolean isLeaving;
+
+  /** @param isInUse whether this node has clients */
+  public Readiness(Store store, Cluster cluster, BooleanSupplier isInUse) {
+    this.store = store;
+    this.cluster = cluster;
+    this.isInUse = isInUse;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(BEAT_MILLIS, timer -> tick());
+    return beat();
+  }
+
+  /** The others need not wonder where this node is. */
+  @Override
+  public Future<?> stop() {
+    isLeaving = true;
+    return store.endBeats(cluster.node()).timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  }
+
+  /** How things are, at most about a second ago; within {@value #PATIENCE_MILLIS} ms. Completed on the caller's context. */
+  public Future<Status> status() {
+    Context caller = vertx.getOrCreateContext();
+    Promise<Status> answer = Promise.promise();
+    context.runOnContext(turn -> {
+      askedNanos = System.nanoTime();
+      now().onComplete(status -> caller.runOnContext(back -> answer.complete(status.result())));
+    });
+    return answer.future();
+  }
+
+  /**
+   * From now on this node is not ready.
+   *
+   * @param lead for so long who asks regularly needs to see it
+   * @return completed when that is over, at once when nobody asks
+   */
+  public Future<Void> leave(Duration lead) {
+    isLeaving = true;
+    Promise<Void> seen = Promise.promise();
+    context.runOnContext(turn -> {
+      if (isAsked() && !lead.isZero()) {
+        LOG.info("not ready any more, and waits for those who ask to see it seconds={}", lead.toSeconds());
+        vertx.setTimer(lead.toMillis(), timer -> seen.complete());
+      } else {
+        seen.complete();
+      }
+    });
+    return seen.future();
+  }
+
+  public boolean isLeaving() {
+    return isLeaving;
+  }
+
+  private Future<Status> now() {
+    if (isLeaving) {
+      return Future.succeededFuture(Status.LEAVING);
+    }
+    boolean isFresh = System.nanoTime() - latestNanos < TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    return isFresh ? Future.succeededFuture(latest) : beat();
+  }
+
+  private void tick() {
+    if (cluster.size() > 1) {
+      togetherNanos = System.nanoTime();
+    }
+    boolean wasTogether = System.nanoTime() - togetherNanos < TOGETHER_NANOS;
+    if (!isLeaving && (isAsked() || wasTogether || isInUse.getAsBoolean())) {
+      beat();
+    }
+    tickNanos = System.nanoTime();
+  }
+
+  private boolean isAsked() {
+    return System.nanoTime() - askedNanos < ASKED_NANOS;
+  }
+
+  /** One at a time; who comes meanwhile gets the same answer, or that the store is out of reach when it takes too long. */
+  private Future<Status> beat() {
+    Future<Status> current = beating == null ? begin() : beating;
+    return current.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).otherwise(Status.STORE).onSuccess(this::note);
+  }
+
+  /** The answer may be there before this returns. */
+  private Future<Status> begin() {
+    boolean wasFrozen = System.nanoTime() - tickNanos > PAUSE_NANOS;
+    Neighbour self = beat.next(cluster.node(), members(), wasFrozen);
+    Promise<Status> status = Promise.promise();
+    beating = status.future();
+    store.beat(self, beat.confirmed)
+        .onSuccess(rows -> beat.confirm(self))
+        .map(rows -> judge(self, rows, wasFrozen))
+        .otherwise(Status.STORE)
+        .onSuccess(judged -> beating = null)
+        .onComplete(status);
+    return status.future();
+  }
+
+  /** What the others wrote before a node woke may not say yet that they went on without it. */
+  private Status judge(Neighbour self, List<Neighbour> rows, boolean wasFrozen) {
+    boolean isSelfToServe = neighbours.isSelfToServe(self, rows);
+    boolean isInDoubt = wasFrozen && rows.stream().anyMatch(row -> !row.node().equals(self.node()));
+    return cluster.isRunning() && isSelfToServe && !isInDoubt ? Status.READY : Status.CLUSTER;
+  }
+
+  private void note(Status status) {
+    latestNanos = System.nanoTime();
+    if (status != latest) {
+      LOG.info("readiness status=\"{}\"", status.text());
+    }
+    latest = status;
+  }
+
+  private Set<String> members() {
+    Set<String> members = new HashSet<>(cluster.members());
+    members.add(cluster.node());
+    return members;
+  }
+
+  /** This node's own signs of life. */
+  private static final class Beat {
+    private long attempted;
+    private long confirmed;
+    private long sinceMillis = System.currentTimeMillis();
+
+    /** Who was away for longer than the cluster waits counts anew, behind those who were not. */
+    Neighbour next(String node, Set<String> members, boolean wasFrozen) {
+      if (wasFrozen) {
+        sinceMillis = System.currentTimeMillis();
+      }
+      return new Neighbour(node, ++attempted, sinceMillis, members);
+    }
+
+    void confirm(Neighbour self) {
+      confirmed = self.beat();
+    }
+  }
+}

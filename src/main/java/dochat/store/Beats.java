@@ -1,0 +1,49 @@
+package dochat.store;
+
+import dochat.model.Neighbour;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The nodes' signs of life in the store. Each node writes its row, which proves that it can write, reads those of the others, and finds
+ * out when its own is older than it should be: then the whole store is.
+ */
+final class Beats {
+  /** Rows of nodes that were killed stay for so long. */
+  private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(7);
+
+  private Beats() {}
+
+  /** What a beat has found. */
+  record Pulse(String epoch, List<Neighbour> rows) {}
+
+  /**
+   * Writes this node's row; the answer is what all rows were before.
+   *
+   * @param confirmed the last beat of this node that was committed for sure, 0 if there was none
+   * @param epoch     that this node knows; renewed when the row shows that the store was rewound since
+   */
+  static Pulse beat(Handle handle, Neighbour self, long confirmed, String epoch) {
+    var rows = handle.createQuery("SELECT id, beat, since, members FROM node").map((row, context) -> new Neighbour(
+        row.getString("id"), row.getLong("beat"), row.getLong("since"), Set.of(row.getString("members").split(",")))).list();
+    var own = rows.stream().filter(row -> row.node().equals(self.node())).findFirst();
+    if (confirmed > 0 && own.map(Neighbour::beat).orElse(0L) < confirmed) {
+      Epochs.renew(handle, epoch);
+    }
+    var now = System.currentTimeMillis();
+    if (own.isEmpty()) {
+      handle.execute("DELETE FROM node WHERE at < ?", now - KEPT_MILLIS);
+    }
+    handle.execute("INSERT INTO node (id, beat, since, members, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        + " beat = excluded.beat, since = excluded.since, members = excluded.members, at = excluded.at",
+        self.node(), self.beat(), self.sinceMillis(), String.join(",", self.members()), now);
+    return new Pulse(Epochs.current(handle), rows);
+  }
+
+  /** A node that says goodbye is nobody's neighbour any more. */
+  static int end(Handle handle, String node) {
+    return handle.execute("DELETE FROM node WHERE id = ?", node);
+  }
+}

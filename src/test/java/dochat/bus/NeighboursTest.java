@@ -1,0 +1,106 @@
+package dochat.bus;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Neighbour;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which part of a cluster serves, as one of its nodes works it out from the rows. Beats are seconds here. */
+class NeighboursTest {
+  private final Neighbours neighbours = new Neighbours();
+
+  @Test
+  void aNodeAloneServes() {
+    assertTrue(look(node("a", 1, "a")));
+  }
+
+  @Test
+  void aNodeThatJoinsServesBeforeTheOthersHaveWrittenThatItIsThere() {
+    assertTrue(look(node("c", 1, "a,b,c"), node("a", 50, "a,b"), node("b", 40, "a,b")));
+    assertTrue(look(node("c", 2, "a,b,c"), node("a", 51, "a,b,c"), node("b", 41, "a,b")));
+  }
+
+  @Test
+  void theLastWordsOfANodeThatWasKilledDoNotCount() {
+    together();
+    for (int beat = 3; beat < 30; beat++) {
+      assertTrue(look(node("b", beat, "b"), node("a", 53, "a,b")), "beat " + beat);
+    }
+  }
+
+  @Test
+  void ofTwoHalvesTheOneWithTheOldestNodeServes() {
+    together();
+    for (int beat = 3; beat < 30; beat++) {
+      assertTrue(beat < 7 || !look(since(9, node("b", beat, "b")), since(1, node("a", 50 + beat, "a"))), "beat " + beat);
+    }
+    assertTrue(look(since(9, node("b", 30, "a,b")), since(1, node("a", 80, "a,b"))), "together again");
+  }
+
+  @Test
+  void theOldestNodeServesOnInItsHalf() {
+    for (int beat = 1; beat < 30; beat++) {
+      assertTrue(look(since(1, node("a", beat, beat < 5 ? "a,b" : "a")), since(9, node("b", beat, beat < 5 ? "a,b" : "b"))), "beat " + beat);
+    }
+  }
+
+  /** It still believes itself among them when it wakes. */
+  @Test
+  void aNodeThatWasExpelledWhileItWasFrozenDoesNotServeFromItsFirstLookOn() {
+    together();
+    assertFalse(look(since(90, node("b", 3, "a,b")), since(1, node("a", 70, "a"))));
+    assertFalse(look(since(90, node("b", 4, "b")), since(1, node("a", 71, "a"))));
+    assertTrue(look(since(90, node("b", 5, "a,b")), since(1, node("a", 72, "a,b"))), "merged");
+  }
+
+  @Test
+  void theLargerPartServesWhoeverIsOlder() {
+    assertTrue(look(since(1, node("a", 1, "a,b,c")), node("b", 1, "a,b,c"), node("c", 1, "a,b,c")));
+    assertFalse(look(since(1, node("a", 2, "a")), since(5, node("b", 20, "b,c")), since(6, node("c", 20, "b,c"))));
+    Neighbours larger = new Neighbours();
+    for (int beat = 1; beat < 9; beat++) {
+      boolean isSplit = beat > 2;
+      Neighbour self = since(5, node("b", beat, isSplit ? "b,c" : "a,b,c"));
+      assertTrue(larger.isSelfToServe(self, List.of(self, since(6, node("c", beat, isSplit ? "b,c" : "a,b,c")),
+          since(1, node("a", beat, isSplit ? "a" : "a,b,c")))));
+    }
+  }
+
+  @Test
+  void ofThreePartsOneServes() {
+    assertTrue(look(since(1, node("a", 1, "a,b,c")), node("b", 1, "a,b,c"), node("c", 1, "a,b,c")));
+    assertTrue(look(since(1, node("a", 2, "a")), since(5, node("b", 20, "b")), since(6, node("c", 20, "c"))));
+  }
+
+  @Test
+  void aStrangerThatFallsSilentIsForgotten() {
+    together();
+    assertFalse(look(since(9, node("b", 3, "b")), since(1, node("a", 70, "a"))));
+    for (int beat = 4; beat < 8; beat++) {
+      assertFalse(look(since(9, node("b", beat, "b")), since(1, node("a", 70, "a"))), "beat " + beat);
+    }
+    assertTrue(look(since(9, node("b", 9, "b")), since(1, node("a", 70, "a"))));
+  }
+
+  /** Two nodes, seen by the second one. */
+  private void together() {
+    assertTrue(look(since(9, node("b", 1, "a,b")), since(1, node("a", 51, "a,b"))));
+    assertTrue(look(since(9, node("b", 2, "a,b")), since(1, node("a", 52, "a,b"))));
+  }
+
+  private boolean look(Neighbour self, Neighbour... others) {
+    return neighbours.isSelfToServe(self, Stream.concat(Stream.of(self), Stream.of(others)).toList());
+  }
+
+  private static Neighbour node(String name, long beat, String members) {
+    return new Neighbour(name, beat, 0, Set.of(members.split(",")));
+  }
+
+  private static Neighbour since(long millis, Neighbour node) {
+    return new Neighbour(node.node(), node.beat(), millis, node.members());
+  }
+}

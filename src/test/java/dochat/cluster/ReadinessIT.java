@@ -1,0 +1,159 @@
+package dochat.cluster;
+
+import static dochat.support.Eventually.eventually;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.proxy.HaProxy;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What three nodes say of themselves when one is frozen, and when one leaves while people post through HAProxy. */
+@Timeout(240)
+@TestMethodOrder(OrderAnnotation.class)
+class ReadinessIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int POSTERS = 4;
+
+  private static List<ChatNode> nodes;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    nodes = ChatNode.cluster(3, data, "--post-rate", "1000");
+  }
+
+  @AfterAll
+  static void stop() {
+    nodes.forEach(ChatNode::close);
+  }
+
+  @Test
+  @Order(1)
+  void aNodeThatWasExpelledWhileItWasFrozenIsNotReadyUntilItHasMerged() {
+    ChatNode frozen = nodes.get(2);
+    nodes.forEach(node -> eventually(() -> assertEquals("ready", status(node))));
+    frozen.freeze();
+    try {
+      await().atMost(PATIENCE).until(() -> size(nodes.get(0)) < 3 && size(nodes.get(1)) < 3);
+    } finally {
+      frozen.thaw();
+    }
+    List<String> said = new ArrayList<>();
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+      said.add(status(frozen));
+      return said.get(said.size() - 1).equals("ready");
+    });
+    assertEquals("out of the cluster", said.get(0));
+    assertEquals(3, size(frozen), "merged");
+    nodes.forEach(node -> eventually(() -> assertEquals("ready", status(node))));
+  }
+
+  @Test
+  @Order(2)
+  void noPostThroughAProxyFailsWhileANodeLeaves() throws Exception {
+    String token = Http.guest(nodes.get(0), "Ann").token();
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
+    Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    try (HaProxy proxy = HaProxy.asDocumented(nodes)) {
+      eventually("HAProxy has looked at all nodes", () -> nodes.stream().allMatch(node -> served(proxy, node, token)));
+      boolean[] isOver = {false};
+      List<Thread> posters = new ArrayList<>();
+      for (int i = 0; i < POSTERS; i++) {
+        String prefix = "p" + i + "-";
+        posters.add(new Thread(() -> post(proxy, token, prefix, isOver, failures, statuses)));
+      }
+      posters.forEach(Thread::start);
+      eventually("all post", () -> statuses.size() > 100);
+      ChatNode leaving = nodes.get(0);
+      int before = statuses.size();
+      long beganNanos = System.nanoTime();
+      leaving.terminate();
+      eventually(() -> assertEquals("draining", status(leaving)));
+      assertTrue(List.of(0, 143).contains(leaving.exitCode()));
+      assertTrue(Duration.ofNanos(System.nanoTime() - beganNanos).compareTo(Duration.ofSeconds(30)) < 0, "within the time that it was given");
+      int after = statuses.size();
+      eventually("they go on", () -> statuses.size() > after + 50);
+      isOver[0] = true;
+      for (Thread poster : posters) {
+        poster.join();
+      }
+      assertTrue(after - before > 200, "posts meanwhile: " + (after - before));
+    }
+    assertEquals(List.of(), List.copyOf(failures));
+  }
+
+  /** One after the other on a kept connection, as a busy client does. */
+  private static void post(HaProxy proxy, String token, String prefix, boolean[] isOver, Queue<String> failures, Queue<Integer> statuses) {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    for (int i = 0; !isOver[0]; i++) {
+      JsonObject message = new JsonObject().put("id", prefix + i).put("text", "text");
+      try {
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(proxy.url() + "/api/rooms/general/messages"))
+            .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(message.encode())).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+          failures.add(answer.statusCode() + " " + answer.body());
+        }
+        statuses.add(answer.statusCode());
+        Thread.sleep(10);
+      } catch (Exception e) {
+        failures.add(e.toString());
+      }
+    }
+  }
+
+  private static boolean served(HaProxy proxy, ChatNode node, String token) {
+    Map<String, Integer> names = new HashMap<>();
+    for (int i = 0; i < 6; i++) {
+      HttpResponse<String> answer = get(URI.create(proxy.url() + "/api/session"), token);
+      if (answer.statusCode() == 200) {
+        names.merge(new JsonObject(answer.body()).getString("node"), 1, Integer::sum);
+      }
+    }
+    return names.containsKey(node.name());
+  }
+
+  private static String status(ChatNode node) {
+    HttpResponse<String> answer = get(node.uri("/health/ready"), null);
+    String status = new JsonObject(answer.body()).getString("status");
+    assertEquals(status.equals("ready") ? 200 : 503, answer.statusCode());
+    return status;
+  }
+
+  private static HttpResponse<String> get(URI uri, String token) {
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+      return HttpClient.newHttpClient().send((token == null ? request : request.header("Authorization", "Bearer " + token)).build(), BodyHandlers.ofString());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int size(ChatNode node) {
+    return (int) node.metrics().sum("dochat_nodes");
+  }
+}
