@@ -4,20 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
 
-/** A file that several processes of one machine share: one connection that writes and a few that read, beside each other (WAL). */
+/**
+ * A file that several processes of one machine share: one connection that writes and a few that read, beside each other (WAL). When the
+ * file is moved away or replaced, nothing is written any more until the same chat is in its place again (docs/decisions/0011).
+ */
 final class SqliteEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
   /** SQLite's own default: the log goes into the file every 4 MB, a pause of some ms that is short and regular. */
   private static final int CHECKPOINT_PAGES = 1000;
   /** Gives back what the log grew to beside a long reader. */
@@ -32,24 +43,33 @@ final class SqliteEngine implements Engine {
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
   private static final int PROTOCOL = 15;
+  private static final int CORRUPT = 11;
   static final int NOTADB = 26;
+  /** SQL state of a commit of which nobody knows whether it stays. */
+  private static final String UNCONFIRMED = "08007";
+  /** A reader comes back within this time. */
+  private static final long PATIENCE_SECONDS = 5;
+  /** Between two looks at a file that is not ours. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private final Path file;
+  private final SqliteFile file;
   private final Jdbi jdbi;
-  private final Handle writer;
-  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(Store.READERS);
+  private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(Store.READERS);
+  private Handle writer;
+  private long nextLookNanos = System.nanoTime();
+  /** The name of the chat whose file was open last. */
+  private String store;
   private volatile boolean closed;
 
   private SqliteEngine(Path file) {
-    this.file = file;
-    this.jdbi = Jdbi.create(() -> config().createConnection("jdbc:sqlite:" + file))
+    this.file = new SqliteFile(file);
+    this.jdbi = Jdbi.create(() -> config(this.file.wasOpened()).createConnection("jdbc:sqlite:" + file))
         .setStatementBuilderFactory(connection -> new KeptStatements());
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     this.writer = connect();
+    this.file.opened();
     for (var i = 0; i < Store.READERS; i++) {
-      var reader = connect();
-      reader.execute("PRAGMA query_only = ON");
-      readers.add(reader);
+      readers.add(new Reader());
     }
   }
 
@@ -77,32 +97,52 @@ final class SqliteEngine implements Engine {
 
   /**
    * Begins and ends the transaction itself: the driver's commit() begins the next one at once, and reports the locks that others hold by
-   * then as the failure of a commit that has in fact succeeded.
+   * then as the failure of a commit that has in fact succeeded. What was committed into a file that has lost its name meanwhile is not
+   * promised.
    */
   @Override
   public <T> T write(HandleCallback<T, RuntimeException> work, Attempt attempt) {
+    openAgainIfReplaced();
     writer.execute("BEGIN IMMEDIATE");
+    T result;
     try {
-      var result = work.withHandle(writer);
+      result = work.withHandle(writer);
       attempt.commits();
       writer.execute("COMMIT");
-      return result;
     } catch (RuntimeException | Error e) {
       rollback(e);
       throw e;
     }
+    if (!file.isSame()) {
+      throw unusable("is gone, and perhaps what was committed with it", UNCONFIRMED);
+    }
+    return result;
   }
 
   @Override
   public <T> T read(HandleCallback<T, RuntimeException> work) {
-    var reader = readers.remove();
+    var reader = idleReader();
     try {
-      return work.withHandle(reader);
+      return work.withHandle(reader.handle());
     } finally {
       readers.add(reader);
       if (closed) {
         closeReaders();
       }
+    }
+  }
+
+  /** There are as many as threads, so that one is missing only while the file is opened again. */
+  private Reader idleReader() {
+    try {
+      var reader = closed ? null : readers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (reader == null) {
+        throw unusable("is being closed");
+      }
+      return reader;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unusable("is being closed");
     }
   }
 
@@ -128,9 +168,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Fault fault(SQLException e) {
+    if (UNCONFIRMED.equals(e.getSQLState())) {
+      return Fault.BROKEN;
+    }
     return switch (primaryCode(e)) {
       case BUSY, LOCKED, PROTOCOL -> Fault.PASSING;
-      case READONLY, IOERR, FULL, CANTOPEN -> Fault.LASTING;
+      case READONLY, IOERR, FULL, CANTOPEN, CORRUPT, NOTADB -> Fault.LASTING;
       default -> Fault.BUG;
     };
   }
@@ -148,9 +191,125 @@ final class SqliteEngine implements Engine {
     }
   }
 
+  private void openAgainIfReplaced() {
+    if (file.isSame()) {
+      return;
+    }
+    if (!file.isThere()) {
+      throw unusable("is not in its place");
+    }
+    if (System.nanoTime() - nextLookNanos < 0) {
+      throw unusable("is not the one that was opened");
+    }
+    nextLookNanos = System.nanoTime() + LOOK_NANOS;
+    openAgain();
+  }
+
+  /** Reading goes on with what was open until then. */
+  private void openAgain() {
+    LOG.warn("the file of the store was replaced, and is opened again file={}", file);
+    rescue();
+    if (file.isReplaced()) {
+      checkSameChat();
+    }
+    endReading();
+    writer.close();
+    writer = connect();
+    file.opened();
+    Schema.migrate(this);
+  }
+
+  /** All connections of a process to one file share what they know of its log, so that the last one has to go before a new one comes. */
+  private void endReading() {
+    List<Reader> all = new ArrayList<>();
+    try {
+      while (all.size() < Store.READERS) {
+        all.add(idleReader());
+      }
+      all.forEach(Reader::close);
+    } finally {
+      readers.addAll(all);
+    }
+  }
+
+  /** What was committed is brought into the file that was moved away, where somebody may look for it. */
+  private void rescue() {
+    try {
+      if (!writer.isClosed()) {
+        store = Epochs.store(Epochs.current(writer));
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      }
+    } catch (JdbiException e) {
+      LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString());
+    }
+    file.dropStale();
+  }
+
+  private void checkSameChat() {
+    try (var next = connect()) {
+      Schema.checkKnown(Schema.version(next));
+      if (!Epochs.store(Epochs.current(next)).equals(store)) {
+        throw unusable("is that of another chat; start the nodes anew to use it");
+      }
+    } catch (StoreUnavailable | JdbiException | NoSuchElementException | IllegalStateException e) {
+      LOG.warn("not the store of this chat file={} reason={}", file, e.getMessage());
+      throw unusable("is none of this chat");
+    }
+  }
+
+  private RuntimeException unusable(String what) {
+    return unusable(what, "");
+  }
+
+  private RuntimeException unusable(String what, String state) {
+    var sentence = "the file " + file + " " + what;
+    return new IllegalStateException(sentence, new SQLException(sentence, state, CANTOPEN));
+  }
+
   /** Connecting needs locks as well: the first process turns the file to WAL, and one after a crash recovers it. */
   private Handle connect() {
-    return Retries.run(this, jdbi::open);
+    return Retries.run(this, this::open);
+  }
+
+  /** The look inside opens the log, too. */
+  private Handle open() {
+    var handle = jdbi.open();
+    try {
+      handle.createQuery("PRAGMA schema_version").mapTo(Integer.class).one();
+      return handle;
+    } catch (RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  /** A connection that reads. Used by one thread at a time. */
+  private final class Reader {
+    private Handle handle = open();
+
+    /** Once more after the file was replaced, but nothing that took its place since. */
+    Handle handle() {
+      if (handle == null && !file.isSame()) {
+        throw unusable("is not the one that was opened");
+      }
+      if (handle == null) {
+        handle = open();
+      }
+      return handle;
+    }
+
+    private Handle open() {
+      var next = connect();
+      next.execute("PRAGMA query_only = ON");
+      return next;
+    }
+
+    void close() {
+      if (handle != null) {
+        handle.close();
+        handle = null;
+      }
+    }
   }
 
   private void rollback(Throwable reason) {
@@ -162,8 +321,12 @@ final class SqliteEngine implements Engine {
     }
   }
 
-  private static SQLiteConfig config() {
+  /** @param isThere that a file which has gone meanwhile is not made anew, as an empty chat */
+  private static SQLiteConfig config(boolean isThere) {
     var config = new SQLiteConfig();
+    if (isThere) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
     config.setBusyTimeout(0);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);

@@ -99,6 +99,7 @@ class DeliveryTest {
     client.run(() -> client.wire.isReading = false);
     hears(test, client, room, 1, 1_500);
     client.send(register(room, 0, null));
+    client.until(there -> there.deliveries(room).size() == 1);
     for (int i = 0; i < 30; i++) {
       node.post(room, 50);
     }

@@ -1,0 +1,295 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static dochat.store.Steps.fill;
+import static dochat.store.Steps.log;
+import static dochat.store.Steps.numbers;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.model.Event;
+import dochat.model.Neighbour;
+import dochat.model.Room;
+import dochat.support.SmallDisk;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of a running store is moved, deleted, replaced, or cannot grow: what was acknowledged stays where it will be found. */
+@Timeout(120)
+class SqliteFileTest {
+  /** What is promised; all of it is the machine's and none the store's. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  @TempDir
+  private Path folder;
+  private Path file;
+  private Vertx vertx;
+  private Store store;
+  private int posts;
+
+  @BeforeEach
+  void open() {
+    vertx = Vertx.vertx();
+    file = folder.resolve("dochat.db");
+    store = openAt(folder);
+    fill(store, 3);
+  }
+
+  @AfterEach
+  void close() {
+    await(store.close());
+    await(vertx.close());
+  }
+
+  @Test
+  void refusesToWriteWhileTheFileIsMovedAwayAndGoesOnWhenItIsBack() throws IOException {
+    Files.move(file, folder.resolve("elsewhere.db"));
+    assertThrows(StoreBusy.class, this::post);
+    assertEquals(3, log(store, Room.GENERAL).size(), "what is open can be read");
+    Files.move(folder.resolve("elsewhere.db"), file);
+    assertEquals(4, postSoon().seq());
+    assertEquals(List.of(1L, 2L, 3L, 4L), numbers(log(store, Room.GENERAL)));
+  }
+
+  @Test
+  void whatIsCommittedWhileTheFileIsMovedAwayIsNotAcknowledged() {
+    try (var engine = Engine.open(new StoreConfig(folder, null))) {
+      assertThrows(IllegalStateException.class, () -> engine.write(handle -> {
+        move(file, folder.resolve("elsewhere.db"));
+        return handle.execute("UPDATE room SET topic = 'moved'");
+      }));
+      move(folder.resolve("elsewhere.db"), file);
+    }
+  }
+
+  @Test
+  void anOlderCopyInItsPlaceIsOpenedWithoutTheLogOfTheOtherOneAndHasAnotherEpoch() throws Exception {
+    var epoch = store.epoch();
+    await(store.beat(beat(1), 0));
+    copyTo("copy.db");
+    await(store.beat(beat(2), 1));
+    post();
+    post();
+    Files.move(file, folder.resolve("before.db"));
+    Files.move(folder.resolve("copy.db"), file);
+    assertEquals(4, postSoon().seq());
+    assertEquals(List.of(1L, 2L, 3L, 4L), numbers(log(store, Room.GENERAL)));
+    await(store.beat(beat(3), 2));
+    assertNotEquals(epoch, store.epoch());
+    assertEquals(Epochs.store(epoch), Epochs.store(store.epoch()));
+    assertEquals(5, eventsIn("before.db"), "what was acknowledged before is in the file that was moved away");
+    assertEquals(4, eventsIn("dochat.db"));
+  }
+
+  @Test
+  void twoStoresOpenTheCopyOneAfterTheOther() throws Exception {
+    var other = openAt(folder);
+    copyTo("copy.db");
+    post();
+    Files.move(folder.resolve("copy.db"), file, StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(4, postSoon().seq());
+    assertEquals(4, eventually(() -> await(other.append(List.of(draft(ANNA, "fill-1")))) == null ? -1 : log(other, Room.GENERAL).size()));
+    assertEquals(5, postSoon().seq());
+    assertEquals(6, eventually(() -> (int) await(other.append(List.of(draft(ANNA, "of-other")))).get(0).event().seq()));
+    await(other.close());
+    assertEquals(7, postSoon().seq());
+    assertEquals("ok", integrity());
+  }
+
+  @Test
+  void refusesToWriteIntoADeletedFileAndTakesTheCopyThatComes() throws Exception {
+    copyTo("copy.db");
+    for (var name : List.of("dochat.db", "dochat.db-wal", "dochat.db-shm")) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    assertThrows(StoreBusy.class, this::post);
+    assertTrue(Files.notExists(file), "no empty chat in its place");
+    Files.move(folder.resolve("copy.db"), file);
+    assertEquals(4, postSoon().seq());
+  }
+
+  @Test
+  void losesNothingWhenItsCompanionsAreDeleted() throws Exception {
+    post();
+    Files.delete(folder.resolve("dochat.db-wal"));
+    Files.delete(folder.resolve("dochat.db-shm"));
+    assertEquals(5, postSoon().seq());
+    assertEquals(5, eventsIn("dochat.db"));
+    await(store.close());
+    assertEquals("ok", integrity());
+    store = openAt(folder);
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
+  }
+
+  @Test
+  void takesNoOtherChatAndNoOtherFile(@TempDir Path elsewhere) throws Exception {
+    var stranger = openAt(elsewhere);
+    fill(stranger, 1);
+    await(stranger.close());
+    Files.move(file, folder.resolve("own.db"));
+    for (var wrong : List.of(elsewhere.resolve("dochat.db"), Files.createFile(folder.resolve("empty.db")),
+        Files.writeString(folder.resolve("letter.db"), "This is a letter. ".repeat(500)))) {
+      Files.move(wrong, file, StandardCopyOption.REPLACE_EXISTING);
+      await().during(Duration.ofMillis(700)).atMost(SOON).until(() -> isRefused(this::post));
+      assertEquals(3, log(store, Room.GENERAL).size(), "reads its own");
+    }
+    Files.delete(file);
+    Files.move(folder.resolve("own.db"), file);
+    assertEquals(4, postSoon().seq());
+  }
+
+  /** On a real one where this machine lets us mount it (root); elsewhere by the database's own limit of pages, for one connection only. */
+  @Test
+  void aFullDiskRefusesWhatItCannotHoldAndKeepsWhatItHas(@TempDir Path disk) {
+    if (!SmallDisk.isPossible()) {
+      assertRefusesBeyondItsPages();
+      return;
+    }
+    try (var small = SmallDisk.mount(disk, 1_024)) {
+      var full = openAt(disk);
+      var acknowledged = postUntilRefused(full);
+      assertTrue(acknowledged > 20, acknowledged + " posts");
+      await().atMost(SOON).until(() -> isRefused(() -> await(full.beat(beat(1), 0))));
+      assertThrows(StoreBusy.class, () -> await(full.append(List.of(draft(ANNA, "late")))), "a sign of life fails like a post");
+      assertEquals(acknowledged, log(full, Room.GENERAL).size(), "what is there can be read");
+      small.grow(16_384);
+      assertEquals(acknowledged + 1L, eventually(() -> await(full.append(List.of(draft(ANNA, "late")))).get(0).event().seq()));
+      await(full.beat(beat(2), 0));
+      assertEquals(LongStream.rangeClosed(1, acknowledged + 1).boxed().toList(), numbers(log(full, Room.GENERAL)));
+      await(full.close());
+    }
+  }
+
+  private void assertRefusesBeyondItsPages() {
+    try (var engine = Engine.open(new StoreConfig(folder, null))) {
+      engine.write(handle -> handle.createQuery("PRAGMA max_page_count = 1").mapTo(Integer.class).one());
+      assertThrows(StoreBusy.class, () -> Retries.run(engine, () -> engine.write(handle ->
+          handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES ('big', 'big', 'big', ?)", "x".repeat(100_000)))));
+    }
+    assertEquals(4, post().seq());
+  }
+
+  private int postUntilRefused(Store full) {
+    for (var i = 0; i < 1_000; i++) {
+      var draft = draft(Room.GENERAL, ANNA, "full-" + i, "x".repeat(4_000));
+      if (isRefused(() -> await(full.append(List.of(draft))))) {
+        return i;
+      }
+    }
+    throw new AssertionError("the disk is not full");
+  }
+
+  private static boolean isRefused(Runnable work) {
+    try {
+      work.run();
+      return false;
+    } catch (StoreBusy refused) {
+      return true;
+    }
+  }
+
+  /** What a long reader holds back is given back when it has gone. */
+  @Test
+  void aLongReaderMakesTheLogGrowForItsTimeOnly() throws SQLException {
+    var text = "x".repeat(4_000);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeQuery("SELECT COUNT(*) FROM event").close();
+      for (var i = 0; i < 30; i++) {
+        postMany(150, text);
+      }
+      assertTrue(walBytes() > 17 << 20, "held back: " + walBytes());
+      connection.rollback();
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> {
+      postMany(1, text);
+      return walBytes() <= 16 << 20;
+    });
+    assertEquals(3 + posts, await(store.history(Room.GENERAL, -1, -1, 1)).head());
+  }
+
+  private Store openAt(Path data) {
+    return await(Store.open(vertx, new StoreConfig(data, null)));
+  }
+
+  private Event post() {
+    return await(store.append(List.of(draft(ANNA, "post-" + posts++)))).get(0).event();
+  }
+
+  private void postMany(int count, String text) {
+    var drafts = new ArrayList<Draft>();
+    for (var i = 0; i < count; i++) {
+      drafts.add(draft(Room.GENERAL, ANNA, "post-" + posts++, text));
+    }
+    assertTrue(await(store.append(drafts)).stream().allMatch(each -> each.outcome() == Appended.Outcome.NEW));
+  }
+
+  private Event postSoon() {
+    return eventually(this::post);
+  }
+
+  private static <T> T eventually(Callable<T> work) {
+    return await().atMost(SOON).ignoreException(StoreBusy.class).until(work, answer -> true);
+  }
+
+  private static Neighbour beat(long number) {
+    return new Neighbour("node", number, 0, Set.of("node"));
+  }
+
+  private void copyTo(String name) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+      statement.execute("VACUUM INTO '" + folder.resolve(name) + "'");
+    }
+  }
+
+  private int eventsIn(String name) throws SQLException {
+    return Integer.parseInt(one(name, "SELECT COUNT(*) FROM event"));
+  }
+
+  private String integrity() throws SQLException {
+    return one("dochat.db", "PRAGMA integrity_check");
+  }
+
+  private String one(String name, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name)); var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      return row.getString(1);
+    }
+  }
+
+  private long walBytes() {
+    return folder.resolve("dochat.db-wal").toFile().length();
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

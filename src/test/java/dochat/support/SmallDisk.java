@@ -1,0 +1,48 @@
+package dochat.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A disk that is soon full: a file system in memory (tmpfs), which only root can mount. {@link #isPossible} says whether that is so. */
+public final class SmallDisk implements AutoCloseable {
+  private final Path folder;
+
+  private SmallDisk(Path folder) {
+    this.folder = folder;
+  }
+
+  public static boolean isPossible() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** Mounts it over an empty folder. */
+  public static SmallDisk mount(Path folder, int kibibytes) {
+    command("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs", folder.toString());
+    return new SmallDisk(folder);
+  }
+
+  /** More room, as when somebody has tidied up. */
+  public void grow(int kibibytes) {
+    command("mount", "-o", "remount,size=" + kibibytes + "k", folder.toString());
+  }
+
+  @Override
+  public void close() {
+    command("umount", "-l", folder.toString());
+  }
+
+  private static void command(String... words) {
+    try {
+      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", words) + ": " + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
