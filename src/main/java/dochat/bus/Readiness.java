@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether this node is to get traffic: it can write to the store, it is in the part of the cluster that serves, and it is not leaving.
- * About once a second, while somebody may want to know, it writes its row of the store and reads those of the others (decision 10). One
+ * About once a second, while somebody may want to know, it writes its row of the store and reads those of the others (decision 11). One
  * per node, on a context of its own; any context may ask.
  */
 public final class Readiness extends VerticleBase {

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /**
  * A file that several processes of one machine share: one connection that writes and a few that read, beside each other (WAL). When the
- * file is moved away or replaced, nothing is written any more until the same chat is in its place again (docs/decisions/0011).
+ * file is moved away or replaced, nothing is written any more until the same chat is in its place again (docs/decisions/0012).
  */
 final class SqliteEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
