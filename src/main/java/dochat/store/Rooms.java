@@ -153,7 +153,6 @@ final class Rooms {
     for (var room : old) {
       handle.execute("DELETE FROM event WHERE room_id = ?", room);
       handle.execute("DELETE FROM member WHERE room_id = ?", room);
-      handle.execute("DELETE FROM creation WHERE room_id = ?", room);
       handle.execute("DELETE FROM room WHERE id = ?", room);
     }
     return old.size();
