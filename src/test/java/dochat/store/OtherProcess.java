@@ -14,7 +14,7 @@ final class OtherProcess {
   static Process start(StoreConfig config) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var database = config.database() == null ? "" : config.database();
-    return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), OtherProcess.class.getName(),
+    return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), OtherProcess.class.getName(),
         config.data().toString(), database).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

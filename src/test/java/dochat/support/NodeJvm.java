@@ -19,11 +19,26 @@ public final class NodeJvm {
   private static final String JAR = System.getProperty("dochat.jar");
   private static final String CLASS_PATH = JAR == null ? System.getProperty("java.class.path") : shipped(Path.of(JAR));
 
+  private static final String TEMPORARY = temporary();
+
   private NodeJvm() {}
 
   /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
   public static List<String> command() {
     return command(JAR == null ? List.of() : Archive.flags());
+  }
+
+  /** A folder for what a JVM that is killed leaves behind: the native part of SQLite, and a cache. The next run begins with an empty one. */
+  private static String temporary() {
+    Path folder = Path.of("target", "tmp").toAbsolutePath();
+    if (Files.exists(folder)) {
+      Folders.delete(folder);
+    }
+    try {
+      return Files.createDirectories(folder).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> command(List<String> more) {
@@ -34,7 +49,7 @@ public final class NodeJvm {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", "-Dfile.encoding=UTF-8",
-        "-Dstdout.encoding=UTF-8"));
+        "-Dstdout.encoding=UTF-8", "-Djava.io.tmpdir=" + TEMPORARY));
     command.addAll(more);
     command.addAll(List.of("-cp", CLASS_PATH, "dochat.Main"));
     return command;
