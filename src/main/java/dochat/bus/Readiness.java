@@ -147,20 +147,21 @@ public final class Readiness extends VerticleBase {
 
   /** The answer may be there before this returns. */
   private Future<Status> begin() {
-    boolean wasFrozen = System.nanoTime() - tickNanos > PAUSE_NANOS;
+    long beganNanos = System.nanoTime();
+    boolean wasFrozen = beganNanos - tickNanos > PAUSE_NANOS;
     Neighbour self = beat.next(cluster.node(), members(), wasFrozen);
     Promise<Status> status = Promise.promise();
     beating = status.future();
     store.beat(self, beat.confirmed)
         .onSuccess(rows -> beat.confirm(self))
-        .map(rows -> judge(self, rows, wasFrozen))
+        .map(rows -> judge(self, rows, wasFrozen || System.nanoTime() - beganNanos > PAUSE_NANOS))
         .otherwise(Status.STORE)
         .onSuccess(judged -> beating = null)
         .onComplete(status);
     return status.future();
   }
 
-  /** What the others wrote before a node woke may not say yet that they went on without it. */
+  /** What a node read before it was frozen, or at once when it woke, may not say yet that the others went on without it. */
   private Status judge(Neighbour self, List<Neighbour> rows, boolean wasFrozen) {
     boolean isSelfToServe = neighbours.isSelfToServe(self, rows);
     boolean isInDoubt = wasFrozen && rows.stream().anyMatch(row -> !row.node().equals(self.node()));

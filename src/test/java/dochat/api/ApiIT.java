@@ -361,6 +361,11 @@ class ApiIT {
     checked(200, new Http(node).request("/health/ready").GET());
   }
 
+  private HttpResponse<String> checked(HttpResponse<String> answer) {
+    api.check(answer);
+    return answer;
+  }
+
   /** A post that was not acknowledged is sent again when the store is back, and is there once. */
   @Test
   void isBusyWhileTheStoreIsAwayAndGoesOnWhenItIsBack(@TempDir Path data) {
@@ -369,12 +374,12 @@ class ApiIT {
       Http ben = Http.guest(away, "Ben");
       assertEquals(201, post(ben, "first").statusCode());
       store.stop();
-      var answers = List.of(CompletableFuture.supplyAsync(() -> post(ben, "second")),
-          CompletableFuture.supplyAsync(() -> ben.get("/health/ready")), CompletableFuture.supplyAsync(() -> ben.get("/api/rooms")));
+      var answers = List.of(CompletableFuture.supplyAsync(() -> post(ben, "second")), CompletableFuture.supplyAsync(() -> ben.get("/api/rooms")));
       answers.forEach(answer -> {
         assertEquals(503, answer.join().statusCode());
         api.check(answer.join());
       });
+      eventually("it is not ready", () -> checked(ben.get("/health/ready")).statusCode() == 503);
       assertEquals(200, ben.get("/health/live").statusCode());
       store.run();
       eventually("it is ready again", () -> ben.get("/health/ready").statusCode() == 200);
