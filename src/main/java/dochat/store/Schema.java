@@ -21,6 +21,7 @@ final class Schema {
       engine.lockSchema(handle);
       handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
       upgrade(handle, engine.name());
+      refuseHalfRestored(handle);
       return Epochs.current(handle);
     }));
   }
@@ -41,6 +42,13 @@ final class Schema {
   /** The version that this program makes. */
   static int newest() {
     return SCRIPTS.size();
+  }
+
+  /** A dump is read back without its epoch, which is given last. */
+  private static void refuseHalfRestored(Handle handle) {
+    if (handle.createQuery("SELECT COUNT(*) FROM meta").mapTo(Integer.class).one() == 0) {
+      throw new StoreUnavailable("The database was restored only half: the same dochat restore again finishes it.", null);
+    }
   }
 
   private static void upgrade(Handle handle, String engine) {

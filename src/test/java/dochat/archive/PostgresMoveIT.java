@@ -1,10 +1,22 @@
 package dochat.archive;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dochat.store.Store;
+import dochat.store.StoreBackup;
 import dochat.store.StoreConfig;
+import dochat.store.StoreUnavailable;
 import dochat.support.PostgresServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** From SQLite to PostgreSQL and back. */
 class PostgresMoveIT extends MoveContract {
@@ -19,6 +31,32 @@ class PostgresMoveIT extends MoveContract {
   @AfterAll
   static void stopServer() {
     server.close();
+  }
+
+  /** A restore that was killed after the tables had been read back leaves a store that no node can take for one. */
+  @Test
+  void finishesARestoreThatWasInterrupted() throws Exception {
+    StoreConfig source = other();
+    Chats.fill(source, 5);
+    Path backup = Files.createFile(folder.resolve("backup"));
+    StoreBackup.save(source, backup);
+    StoreConfig half = other();
+    StoreBackup.restore(half, backup);
+    execute(half, "DELETE FROM meta");
+    assertEquals("The database was restored only half: the same dochat restore again finishes it.",
+        assertThrows(StoreUnavailable.class, () -> Store.prepare(half)).getMessage());
+    StoreBackup.restore(half, backup);
+    assertEquals(Chats.chat(source), Chats.chat(half));
+    String refusal = assertThrows(StoreUnavailable.class, () -> StoreBackup.restore(half, backup)).getMessage();
+    assertEquals("The database has a chat already: restore into an empty one and start the nodes with that.", refusal);
+  }
+
+  private static void execute(StoreConfig config, String sql) throws SQLException {
+    String place = config.database().substring(config.database().indexOf('@') + 1);
+    try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + place, "dochat", "p@ss:w/ord");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override
