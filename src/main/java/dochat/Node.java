@@ -58,6 +58,7 @@ final class Node {
   private final Store store;
   private final List<String> doors = new ArrayList<>();
   private Readiness readiness;
+  private RoomHub hub;
   private int port;
   private int tcpPort;
 
@@ -93,6 +94,7 @@ final class Node {
     return readiness.leave(Duration.ofSeconds(config.drainSeconds()).dividedBy(LEAD_PART))
         .compose(seen -> Future.join(doors.stream().map(cluster.vertx()::undeploy).toList()))
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
+        .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
         .mapEmpty();
@@ -113,7 +115,7 @@ final class Node {
     Metrics metrics = new Metrics();
     metrics.gauge("dochat.nodes", cluster::size);
     metrics.count("dochat.store.reads", store::reads);
-    RoomHub hub = new RoomHub(store, rooms, metrics);
+    hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
     Identities identities = new Identities(store, signals::signedOut);

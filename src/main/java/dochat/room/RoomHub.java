@@ -40,7 +40,7 @@ public final class RoomHub extends VerticleBase {
   private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
-  private boolean isChecking;
+  private Future<?> checking = Future.succeededFuture();
 
   public RoomHub(Store store, RoomBus bus, Metrics metrics) {
     this(store, bus, metrics, UNUSED_CHECKS);
@@ -58,6 +58,12 @@ public final class RoomHub extends VerticleBase {
   public Future<?> start() {
     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
     return Future.succeededFuture();
+  }
+
+  /** The store may be closed then: no check is under way, and none follows. */
+  @Override
+  public Future<?> stop() {
+    return checking.otherwiseEmpty();
   }
 
   /**
@@ -131,14 +137,12 @@ public final class RoomHub extends VerticleBase {
   }
 
   private void checkHeads() {
-    if (live.isEmpty() || isChecking) {
+    if (live.isEmpty() || !checking.isComplete()) {
       return;
     }
-    isChecking = true;
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
-    store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
+    checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
         .compose(standing -> compare(tails, standing))
-        .onComplete(checked -> isChecking = false)
         .onFailure(failure -> LOG.warn("head check failed reason={}", failure.toString()));
   }
 
