@@ -41,8 +41,8 @@ public final class Readiness extends VerticleBase {
   private static final long BEAT_MILLIS = 1_000;
   /** A beat that takes longer has failed, as far as anybody is told. */
   private static final long PATIENCE_MILLIS = 2_500;
-  /** Longer than the cluster waits for a silent node. */
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(8);
+  /** The cluster gives a node up after 10 s without a heartbeat, of which the last may be some seconds old when it is frozen. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
   /** Who has asked within this time asks again. */
   private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(30);
   /** So long after the others have gone they may still be there. */
