@@ -147,7 +147,7 @@ class SlowClientIT {
     BufferedReader lines = new BufferedReader(new InputStreamReader(clients.get(0).chunks(), StandardCharsets.UTF_8));
     lines.readLine();
     for (int seq = 1; seq <= PAGE; seq++) {
-      assertEquals(seq, new JsonObject(lines.readLine()).getInteger("seq"));
+      assertEquals(seq, new JsonObject(nextLine(lines)).getInteger("seq"));
     }
     for (RawHttp client : clients) {
       client.close();
@@ -176,6 +176,12 @@ class SlowClientIT {
     }
     eventually(() -> assertEquals(0, node.metrics().sessions()));
     eventually(() -> assertEquals(0, node.metrics().sum("dochat_held_bytes")));
+  }
+
+  /** The next one that says something: empty ones only keep the stream open. */
+  private static String nextLine(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    return line.isEmpty() ? nextLine(lines) : line;
   }
 
   private interface Act {
