@@ -80,9 +80,11 @@ class SockJsAnywhereIT {
 
   private final List<ChatClient> clients = new ArrayList<>();
 
+  /** Nor does one send sessions to a home of a node that a test has ended. */
   @AfterEach
   void noNodeKeepsASession() {
     clients.forEach(ChatClient::close);
+    eventually(() -> nodes.forEach(node -> assertEquals(nodes.size(), (int) node.metrics().sum("dochat_nodes"))));
     eventually(() -> assertEquals(0, nodes.stream().mapToInt(node -> node.metrics().sessions()).sum()));
   }
 
