@@ -74,9 +74,10 @@ async function copy(chat) {
   }, 2_000);
 }
 
-/** The clipboard's modern interface exists only in secure contexts; on a LAN an old command does it. */
-async function put(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+/** The clipboard's modern interface exists only in secure contexts, and may be refused there; then an old command does it. */
+const put = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => select(text)) : select(text));
+
+function select(text) {
   const { activeElement } = document;
   const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden-text' });
   document.getElementById('connection-panel').append(area);

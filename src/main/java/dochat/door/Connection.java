@@ -8,6 +8,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -40,8 +41,12 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     this.movedNanos = usedNanos;
   }
 
+  /** From now on it is watched here, no longer by Vert.x's timer. */
   void begin(Channel channel) {
     channel.attr(KEY).set(this);
+    if (channel.pipeline().get(IdleStateHandler.class) != null) {
+      channel.pipeline().remove(IdleStateHandler.class);
+    }
     channel.pipeline().addFirst(this);
   }
 
@@ -79,6 +84,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     ChannelOutboundBuffer waiting = waiting();
     boolean isEmpty = waiting == null || waiting.totalPendingWriteBytes() == 0;
     long now = taken + (isEmpty ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress());
+    if (now != mark) {
+      usedNanos = nowNanos;
+    }
     if (now != mark || isEmpty && frames.isEmpty()) {
       mark = now;
       movedNanos = nowNanos;

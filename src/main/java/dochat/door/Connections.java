@@ -55,9 +55,12 @@ public final class Connections {
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
   }
 
-  /** A client has connected. */
+  /** A client has connected. Where its address has too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
   public void add(HttpConnection connection) {
-    add(((HttpServerConnection) connection).channelHandlerContext().channel());
+    Connection added = add(((HttpServerConnection) connection).channelHandlerContext().channel());
+    if (!added.isWelcome()) {
+      Cut.later(added.context());
+    }
   }
 
   /** The same for a client that speaks no HTTP. */

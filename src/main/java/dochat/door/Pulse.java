@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,9 @@ final class Pulse {
     this.clock = clock;
   }
 
-  /** Asks them, and those that were silent and may have woken; others are forgotten. */
-  void ask(Collection<Home> busy) {
-    heardNanos.keySet().removeIf(home -> !busy.contains(home) && !isSilent(home));
+  /** Asks them, and those of the cluster that were silent and may have woken; others are forgotten. */
+  void ask(Collection<Home> busy, Predicate<Home> isMember) {
+    heardNanos.keySet().removeIf(home -> !busy.contains(home) && !(isSilent(home) && isMember.test(home)));
     busy.forEach(home -> heardNanos.putIfAbsent(home, clock.nanos()));
     List.copyOf(heardNanos.keySet()).forEach(this::ask);
   }

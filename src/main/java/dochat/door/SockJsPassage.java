@@ -61,7 +61,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS));
     this.pulse = new Pulse(client, clock);
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
-    vertx.setPeriodic(Pulse.ASK_MILLIS, timer -> pulse.ask(passes.stream().map(pass -> pass.home).collect(Collectors.toSet())));
+    vertx.setPeriodic(Pulse.ASK_MILLIS, timer -> pulse.ask(passes.stream().map(pass -> pass.home).collect(Collectors.toSet()), homes::has));
   }
 
   @Override

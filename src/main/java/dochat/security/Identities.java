@@ -22,12 +22,15 @@ public final class Identities {
   private static final int REMEMBERED = 10_000;
   /** Who asks is told that the store is busy then, and asks again: a token that cannot be looked up is not nobody's. */
   private static final long LOOKUP_SECONDS = 10;
+  private static final long VOID_NANOS = 2 * LOOKUP_SECONDS * 1_000_000_000;
   /** Who signs in is nobody yet, so that all share one bucket. */
   private static final String ANYBODY = "";
 
   private final Store store;
   private final Consumer<String> voided;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  /** When tokens were made void, for as long as an older answer of the store may still be under way. */
+  private final Map<String, Long> voidNanos = new ConcurrentHashMap<>();
   private final RateLimit signIns = new RateLimit(Limits.SIGN_INS_PER_SECOND, 10 * Limits.SIGN_INS_PER_SECOND);
 
   /** @param voided told the {@linkplain #fingerprint fingerprint} of each token that a sign-out made void, on that caller's context */
@@ -56,11 +59,17 @@ public final class Identities {
   /** The same from the store itself. Fails as the store does, or with {@code busy} after {@value #LOOKUP_SECONDS} s. */
   public Future<Optional<Identity>> confirm(String token) {
     byte[] hash = Tokens.hash(token);
-    return inTime(store.userOf(hash)).map(user -> user.map(found -> remember(fingerprint(hash), new Identity(found, token))));
+    String fingerprint = fingerprint(hash);
+    long askedNanos = System.nanoTime();
+    return inTime(store.userOf(hash)).map(user ->
+        user.filter(found -> !isVoidSince(fingerprint, askedNanos)).map(found -> remember(fingerprint, new Identity(found, token))));
   }
 
-  /** The token of this fingerprint has been voided somewhere. */
+  /** The token of this fingerprint has been voided somewhere. What the store is just being asked may not know that yet. */
   public void forget(String fingerprint) {
+    long nowNanos = System.nanoTime();
+    voidNanos.values().removeIf(since -> nowNanos - since > VOID_NANOS);
+    voidNanos.put(fingerprint, nowNanos);
     remembered.remove(fingerprint);
   }
 
@@ -81,6 +90,11 @@ public final class Identities {
   private static <T> Future<T> inTime(Future<T> answer) {
     return answer.timeout(LOOKUP_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? Problem.of(ProblemCode.BUSY) : failure));
+  }
+
+  private boolean isVoidSince(String fingerprint, long nanos) {
+    Long since = voidNanos.get(fingerprint);
+    return since != null && since - nanos >= 0;
   }
 
   private Identity remember(String fingerprint, Identity identity) {

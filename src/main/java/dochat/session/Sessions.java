@@ -81,22 +81,22 @@ public final class Sessions {
 
   /**
    * Ends all of them, because this node stops: a few at once, many one after another within about a second, so that they do not come to
-   * the other nodes in one moment. Completed when nobody is left.
+   * the other nodes in one moment. Completed when that is over; who comes back to this node meanwhile is left to the end of its server.
    */
   public Future<Void> drain() {
     Promise<Void> gone = Promise.promise();
-    drain(Math.max(LEAST_AT_ONCE, peers.size() / DRAIN_STEPS), gone);
+    drain(Math.max(LEAST_AT_ONCE, peers.size() / DRAIN_STEPS), DRAIN_STEPS, gone);
     return gone.future();
   }
 
-  private void drain(int atOnce, Promise<Void> gone) {
-    List<Peer> leaving = peers.stream().limit(atOnce).toList();
+  private void drain(int atOnce, int steps, Promise<Void> gone) {
+    List<Peer> leaving = peers.stream().limit(steps == 0 ? Long.MAX_VALUE : atOnce).toList();
     peers.removeAll(leaving);
     Bulkhead.each(leaving, peer -> peer.close(CloseReason.GOING_AWAY));
-    if (peers.isEmpty()) {
+    if (steps == 0 || peers.isEmpty()) {
       gone.complete();
     } else {
-      vertx.setTimer(DRAIN_STEP_MILLIS, timer -> drain(atOnce, gone));
+      vertx.setTimer(DRAIN_STEP_MILLIS, timer -> drain(atOnce, steps - 1, gone));
     }
   }
 

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 public final class WebVerticle extends VerticleBase {
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
-  private static final long IDLE_MILLIS = 75_000;
+  private static final int IDLE_MILLIS = 75_000;
   private static final long DRAIN_SECONDS = 2;
 
   private final Config config;
@@ -91,7 +91,8 @@ public final class WebVerticle extends VerticleBase {
 
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(config.h2c());
-    options.setTcpNoDelay(true);
+    // For who has not begun to speak HTTP/2; from then on Connections looks after it, by the time that its loop has lived.
+    options.setTcpNoDelay(true).setIdleTimeout(IDLE_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);
     }
@@ -135,7 +136,9 @@ public final class WebVerticle extends VerticleBase {
     if (Connections.isWelcome(context.request())) {
       context.next();
     } else {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      if (context.request().version() != HttpVersion.HTTP_2) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
       context.fail(ProblemCode.TOO_MANY_CONNECTIONS.status(), Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
     }
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The panel that says how one is connected, why, and what happened before. */
 @ExtendWith(WithPeople.class)
 class ConnectionPanelIT {
+  private static final String CLIPBOARD = "";
+  private static final String REFUSED_CLIPBOARD = "Clipboard.prototype.writeText = () => Promise.reject(new Error('refused'));";
   private static final String NO_CLIPBOARD = "delete Navigator.prototype.clipboard;";
 
   @Test
@@ -32,9 +34,9 @@ class ConnectionPanelIT {
     assertThat(minji.page().getByTestId("way-choice")).hasValue("automatic");
   }
 
-  /** In a page that the browser trusts, and in one on a LAN, which has no clipboard of its own. */
+  /** In a page that the browser trusts, in one that it refuses its clipboard, and in one on a LAN, which has none of its own. */
   @ParameterizedTest
-  @ValueSource(strings = {"", NO_CLIPBOARD})
+  @ValueSource(strings = {CLIPBOARD, REFUSED_CLIPBOARD, NO_CLIPBOARD})
   void copiesWhatHelpsAndNoSecret(String script, People people, TwoNodes nodes) {
     Person minji = people.arriveWith(script, "Minji Hidden", nodes.first().url());
     minji.creates("Hidden room " + System.nanoTime(), "hidden topic");

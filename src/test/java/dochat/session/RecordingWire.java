@@ -18,6 +18,8 @@ final class RecordingWire implements Wire {
   final List<CloseReason> closed = new ArrayList<>();
   /** Called with each frame when it comes. */
   Consumer<String> reader = frame -> { };
+  /** Called when it is closed. */
+  Consumer<CloseReason> closing = reason -> { };
   boolean isReading = true;
   boolean isPaused;
   boolean isPingable = true;
@@ -93,6 +95,7 @@ final class RecordingWire implements Wire {
   @Override
   public void close(CloseReason reason) {
     closed.add(reason);
+    closing.accept(reason);
   }
 
   private void touch() {

@@ -8,6 +8,7 @@ import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Quota;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -45,6 +46,27 @@ final class SessionNode implements AutoCloseable {
   /** Connected, nobody yet. */
   Client connect() {
     return new Client(loop, sessions);
+  }
+
+  /** So many clients that are back at once whenever they are sent away. */
+  void connectAgainAndAgain(int clients) {
+    OneNode.on(loop, () -> {
+      for (int i = 0; i < clients; i++) {
+        comeBack();
+      }
+      return null;
+    });
+  }
+
+  private void comeBack() {
+    RecordingWire wire = new RecordingWire();
+    wire.closing = reason -> loop.runOnContext(turn -> comeBack());
+    sessions.open(wire);
+  }
+
+  /** As the node does when it stops. */
+  Future<Void> drain() {
+    return OneNode.on(loop, sessions::drain);
   }
 
   Identity newIdentity(String name) {

@@ -16,6 +16,7 @@ import dochat.security.Identity;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -280,6 +281,27 @@ class SessionTest {
     read.run();
     assertEquals("Ann", client.frame("who").getJsonObject("body").getJsonObject("user").getString("name"));
     assertEquals(List.of(), client.closed());
+  }
+
+  /** The store may have been asked before, and answer after, the token was made void elsewhere. */
+  @Test
+  void anAnswerOfTheStoreBringsNoTokenBack() {
+    Identity ann = server.newIdentity("Ann");
+    String fingerprint = dochat.security.Identities.fingerprint(ann);
+    Runnable read = node.stopReading();
+    var asked = server.identities.confirm(ann.token());
+    server.identities.forget(fingerprint);
+    read.run();
+    assertEquals(Optional.empty(), OneNode.await(asked));
+    assertEquals(Optional.of(ann), OneNode.await(server.identities.confirm(ann.token())), "the store itself is asked anew");
+  }
+
+  @Test
+  void aNodeThatStopsDoesNotWaitForThoseWhoComeBackToIt() {
+    try (SessionNode stopping = new SessionNode()) {
+      stopping.connectAgainAndAgain(50);
+      OneNode.await(stopping.drain());
+    }
   }
 
   @Test
