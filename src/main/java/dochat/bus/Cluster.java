@@ -1,6 +1,7 @@
 package dochat.bus;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.config.XmlConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -64,9 +65,9 @@ public final class Cluster {
     return vertx;
   }
 
-  /** How many nodes there are, this one included. */
+  /** How many nodes there are, this one included; 0 when it takes part no longer. */
   public int size() {
-    return manager.getNodes().size();
+    return members().size();
   }
 
   /** Whether this node takes part in it. */
@@ -79,9 +80,13 @@ public final class Cluster {
     return manager.getNodeId();
   }
 
-  /** The names of all nodes that are there now. */
+  /** The names of all nodes that are there now; none when this node takes part no longer, of which Hazelcast would only throw. */
   Set<String> members() {
-    return Set.copyOf(manager.getNodes());
+    try {
+      return Set.copyOf(manager.getNodes());
+    } catch (HazelcastInstanceNotActiveException ended) {
+      return Set.of();
+    }
   }
 
   /** The address of this machine in the cluster; every address where the configuration gives only one that others see. */

@@ -87,7 +87,8 @@ public final class Readiness extends VerticleBase {
     Promise<Status> answer = Promise.promise();
     context.runOnContext(turn -> {
       askedNanos = System.nanoTime();
-      now().onComplete(status -> caller.runOnContext(back -> answer.complete(status.result())));
+      Future.succeededFuture().compose(asked -> now()).otherwise(Status.CLUSTER)
+          .onSuccess(status -> caller.runOnContext(back -> answer.complete(status)));
     });
     return answer.future();
   }

@@ -94,6 +94,10 @@ public final class RoomBus {
     void end() {
       isEnded = true;
       here.computeIfPresent(room, (same, listeners) -> listeners.remove(this) && listeners.isEmpty() ? null : listeners);
+      unregister();
+    }
+
+    private void unregister() {
       consumer.unregister().onFailure(failure -> LOG.debug("not unregistered room={} reason={}", room, failure.toString()));
     }
 
@@ -112,6 +116,7 @@ public final class RoomBus {
 
     private void listenAgain(Throwable failure) {
       warnings.now(() -> LOG.warn("other nodes do not know that this one listens, the head check stands in room={} reason={}", room, failure.toString()));
+      unregister(); // Vert.x hears for it in this node although the cluster does not know
       vertx.setTimer(AGAIN_MILLIS, timer -> {
         if (!isEnded) {
           listen();

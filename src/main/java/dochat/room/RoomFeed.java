@@ -103,8 +103,11 @@ final class RoomFeed {
     if (!history.events().isEmpty()) {
       take(history.events().get(0).seq(), encode(history));
     }
-    boolean more = sequencer.hasGap() && !history.events().isEmpty();
-    return more ? catchUp() : Future.succeededFuture();
+    if (sequencer.hasGap() && !history.events().isEmpty()) {
+      return catchUp();
+    }
+    awaitGap();
+    return Future.succeededFuture();
   }
 
   static List<String> encode(History history) {

@@ -2,6 +2,7 @@ package dochat.room;
 
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
+import dochat.model.Mark;
 import dochat.model.Room;
 import dochat.model.Standing;
 import dochat.model.Standing.Stand;
@@ -160,7 +161,11 @@ public final class RoomHub extends VerticleBase {
   private static boolean hasLost(Standing standing, RoomTail tail) {
     Stand stand = standing.rooms().get(tail.room());
     boolean isGone = stand == null && tail.room().startsWith(Room.LAB);
-    return tail.epoch().equals(standing.epoch()) && !isGone && tail.mark() != null && (stand == null || !tail.mark().equals(stand.mark()));
+    if (isGone || !tail.epoch().equals(standing.epoch())) {
+      return false;
+    }
+    Mark mark = tail.mark();
+    return mark != null && (stand == null || !mark.equals(stand.mark()));
   }
 
   /** All rooms whose tails are of another epoch are loaded anew; those that fail are by the next check. */

@@ -22,11 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Appends to the logs of all rooms, for all threads of this node: while one transaction runs, the next group fills. Only what was
@@ -155,10 +157,19 @@ public final class RoomLog {
     boolean isMistake = !(failure instanceof StoreBusy || failure instanceof StoreUnconfirmed);
     if (group.size() > 1 && isMistake) {
       int half = group.size() / 2;
-      return commit(group.subList(0, half), append, held).compose(first -> commit(group.subList(half, group.size()), append, held));
+      return commit(group.subList(0, half), append, held)
+          .compose(first -> commitRest(group.subList(0, half), group.subList(half, group.size()), append, held));
     }
     group.forEach(entry -> entry.fail(failure));
     return Future.succeededFuture();
+  }
+
+  /** Those whose room was found to be held follow the ones before them. */
+  private Future<Void> commitRest(List<Entry> before, List<Entry> rest, Function<List<Entry>, Future<List<Appended>>> append, Consumer<Entry> held) {
+    Set<String> heldRooms = before.stream().filter(entry -> !entry.isAnswered()).map(Entry::room).collect(Collectors.toSet());
+    Map<Boolean, List<Entry>> parted = rest.stream().collect(Collectors.partitioningBy(entry -> heldRooms.contains(entry.room())));
+    parted.get(true).forEach(held);
+    return parted.get(false).isEmpty() ? Future.succeededFuture() : commit(parted.get(false), append, held);
   }
 
   private Void committed(List<Entry> group, List<Appended> appended, Consumer<Entry> held) {

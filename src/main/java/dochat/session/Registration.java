@@ -63,26 +63,27 @@ final class Registration {
   /**
    * Puts the cursor where the client says that it is; the next frame tells it where the room stands. The last of several moves counts.
    * Nothing is delivered until the cursor is there: what this node learns of while it asks the store would go out twice, or although the
-   * client has seen it.
+   * client has seen it. All of it is about the log as it is now: when that has another epoch by the time that the store answers, the place
+   * in the old one is none in the new one.
    */
-  Future<Void> moveTo(Headers headers, String epoch) {
+  Future<Void> moveTo(Headers headers) {
     long move = ++moves;
-    long head = live.tail().head();
+    RoomTail tail = live.tail();
     told(headers.state());
-    boolean isForeign = headers.epoch() != null && !headers.epoch().equals(epoch);
+    boolean isForeign = headers.epoch() != null && !headers.epoch().equals(tail.epoch());
     if (headers.after() == Headers.LIVE || isForeign) {
-      stand(head, isForeign);
+      stand(tail.epoch(), tail.head(), isForeign);
       return Future.succeededFuture();
     }
-    if (headers.after() <= head) {
-      stand(headers.after(), false);
+    if (headers.after() <= tail.head()) {
+      stand(tail.epoch(), headers.after(), false);
       return Future.succeededFuture();
     }
     isPlaced = false;
     return services.hub().head(room).map(stored -> {
       if (move == moves) {
         boolean isAhead = headers.after() > stored;
-        stand(isAhead ? live.tail().head() : headers.after(), isAhead);
+        stand(tail.epoch(), isAhead ? tail.head() : headers.after(), isAhead);
       }
       return null;
     });
@@ -105,7 +106,7 @@ final class Registration {
   Future<News> next() {
     RoomTail tail = live.tail();
     if (isElsewhere()) {
-      stand(tail.head(), true);
+      stand(tail.epoch(), tail.head(), true);
     }
     if (isReset) {
       cursor = tail.head();
@@ -116,8 +117,8 @@ final class Registration {
     return Future.succeededFuture(take(cursor > tail.head() ? tail.nothingAfter(cursor) : tail.after(cursor)));
   }
 
-  private void stand(long cursor, boolean isReset) {
-    this.epoch = live.tail().epoch();
+  private void stand(String epoch, long cursor, boolean isReset) {
+    this.epoch = epoch;
     this.cursor = cursor;
     this.isPlaced = true;
     this.isReset = isReset;

@@ -45,7 +45,7 @@ final class Registrations {
     }
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
-        .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers, live.tail().epoch()))
+        .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers))
         .onSuccess(moved -> outbox.offer(entry.registration))
         .onFailure(failure -> remove(room, entry));
   }

@@ -34,12 +34,18 @@ final class Beats {
     }
     var now = System.currentTimeMillis();
     if (own.isEmpty()) {
-      handle.execute("DELETE FROM node WHERE at < ?", now - KEPT_MILLIS);
+      forget(handle, rows, self, now - KEPT_MILLIS);
     }
     handle.execute("INSERT INTO node (id, beat, since, members, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         + " beat = excluded.beat, since = excluded.since, members = excluded.members, at = excluded.at",
         self.node(), self.beat(), self.sinceMillis(), String.join(",", self.members()), now);
     return new Pulse(Epochs.current(handle), rows);
+  }
+
+  /** A node that is in the cluster lives, however long it has had no reason to beat, and whatever its clock says. */
+  private static void forget(Handle handle, List<Neighbour> rows, Neighbour self, long before) {
+    rows.stream().filter(row -> !self.members().contains(row.node()))
+        .forEach(row -> handle.execute("DELETE FROM node WHERE id = ? AND at < ?", row.node(), before));
   }
 
   /** A node that says goodbye is nobody's neighbour any more. */

@@ -208,7 +208,12 @@ final class SqliteEngine implements Engine {
   /** Reading goes on with what was open until then. */
   private void openAgain() {
     LOG.warn("the file of the store was replaced, and is opened again file={}", file);
-    rescue();
+    if (!file.isReplaced()) {
+      endReading();
+    }
+    if (!writer.isClosed()) {
+      rescue();
+    }
     if (file.isReplaced()) {
       checkSameChat();
     }
@@ -232,12 +237,16 @@ final class SqliteEngine implements Engine {
     }
   }
 
-  /** What was committed is brought into the file that was moved away, where somebody may look for it. */
+  /**
+   * What was committed is brought into the file that was moved away, where somebody may look for it. Where it is only the log that has gone,
+   * all of it has to be there before anybody begins another one. While it is open nothing else can have its inodes.
+   */
   private void rescue() {
     try {
-      if (!writer.isClosed()) {
-        store = Epochs.store(Epochs.current(writer));
-        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      store = Epochs.store(Epochs.current(writer));
+      var isDone = writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").map((row, context) -> row.getInt(1) == 0).one();
+      if (!isDone && !file.isReplaced()) {
+        throw unusable("has lost its log, which others still use");
       }
     } catch (JdbiException e) {
       LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString());

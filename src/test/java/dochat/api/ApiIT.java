@@ -10,6 +10,7 @@ import dochat.protocol.Limits;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.PostgresServer;
+import dochat.support.RawHttp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -286,6 +287,7 @@ class ApiIT {
     refused(400, "bad_cursor", ann.request("/api/rooms/general/stream?after=x").GET());
     refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":\"x\"}}"));
     refused(400, "bad_cursor", post(ann, "/api/feed", "{\"after\":{\"general\":0},\"wait\":61}"));
+    refused(400, "bad_id", post(ann, "/api/rooms", "{\"name\":\"with an id\",\"id\":\"no spaces\"}"));
     refused(404, "unknown_address", post(ann, "/api/send", "{\"address\":\"dochat.presence\"}"));
     refused(400, "bad_request", post(ann, "/api/send", "{\"address\":\"chat.session\",\"body\":{\"name\":\"Ann\"}}"));
     refused(404, "room_not_found", post(ann, "/api/send", command("join", "no-such-room", "")));
@@ -336,6 +338,22 @@ class ApiIT {
       });
     } finally {
       crowd.shutdownNow();
+    }
+  }
+
+  @Test
+  void letsAnAddressHaveOnlySoManyConnections(@TempDir Path data) throws IOException {
+    try (ChatNode crowded = ChatNode.start(data, "--address-connections", "1"); RawHttp first = new RawHttp(crowded)) {
+      assertEquals(200, first.request("GET", "/health/live", null).head().status());
+      Http second = new Http(crowded);
+      for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
+          "GET /api/rooms/general/events", "POST /api/rooms/general/messages", "GET /api/rooms/general/stream", "POST /api/feed",
+          "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
+        String[] words = request.split(" ");
+        HttpResponse<String> answer = checked(second.send(second.request(words[1]).method(words[0], BodyPublishers.noBody())));
+        assertEquals("too_many_connections", Http.json(answer).getString("code"), request);
+      }
+      assertEquals(200, second.get("/health/live").statusCode(), "who asks whether it lives is told");
     }
   }
 

@@ -238,7 +238,7 @@ class DeliveryTest {
     Runnable read = node.stopReading();
     Future<Void> moved = OneNode.on(server.loop, () -> {
       registration.start(live);
-      Future<Void> move = registration.moveTo(new Headers(null, 99, null, null), node.store.epoch());
+      Future<Void> move = registration.moveTo(new Headers(null, 99, null, null));
       assertFalse(registration.isReady(), "it would begin at 0");
       return move;
     });
@@ -254,7 +254,7 @@ class DeliveryTest {
     Registration registration = new Registration(server.services, room, OneNode.ANNA);
     News news = OneNode.await(OneNode.on(server.loop, () -> {
       registration.start(live);
-      return registration.moveTo(new Headers(null, 1, null, "told.elsewhere"), node.store.epoch()).compose(moved -> registration.next());
+      return registration.moveTo(new Headers(null, 1, null, "told.elsewhere")).compose(moved -> registration.next());
     }));
     assertEquals(List.of(2L), Client.seqs(new JsonObject(news.frame()).getJsonObject("body")).toList());
     assertNull(news.presence());
