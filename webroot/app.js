@@ -2,6 +2,7 @@ import { bestLanguage } from './i18n/index.js';
 import { api } from './net/api.js';
 import { WAYS, openLine } from './net/line.js';
 import { watchNetwork } from './net/network.js';
+import { openChannel } from './net/tabs/channel.js';
 import { OtherTabs } from './net/tabs/others.js';
 import { Chat } from './state/chat.js';
 import { Memory } from './state/memory.js';
@@ -30,7 +31,7 @@ const chat = new Chat({
   door: api,
   lasting,
   disk: new Unsent(),
-  tabs: new Tabs(),
+  tabs: new Tabs(openChannel('dochat.state')),
   language: bestLanguage(navigator.languages),
 });
 

@@ -4,8 +4,8 @@ export class Tabs {
   /** @type {Map<string, (what: any) => void>} */
   #hearers = new Map();
 
-  /** @param {BroadcastChannel | null} [channel] */
-  constructor(channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('dochat.state') : null) {
+  /** @param {{ onmessage: ((event: { data: any }) => void) | null, postMessage(message: object): void } | null} [channel] between the tabs */
+  constructor(channel = null) {
     this.#channel = channel;
     if (channel) channel.onmessage = ({ data }) => this.#hearers.get(data.about)?.(data.what);
   }
