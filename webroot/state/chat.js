@@ -32,6 +32,8 @@ export class Chat extends Observable {
   #line;
   #marks;
   #awaited = '';
+  /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
+  #epoch = '';
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
@@ -83,6 +85,7 @@ export class Chat extends Observable {
   /** Somebody signed in: their drafts, unsent posts and read marks come back. */
   begin() {
     const { user, epoch } = this.session;
+    this.#epoch ||= epoch;
     this.drafts.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
@@ -90,9 +93,9 @@ export class Chat extends Observable {
 
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
   async resume() {
-    const before = this.session.epoch;
     this.session.confirm(await this.#line.ask('chat.session', {}));
-    if (this.session.epoch !== before) this.#beginAnew();
+    if (this.session.epoch !== this.#epoch) this.#beginAnew();
+    this.#epoch = this.session.epoch;
     this.begin();
     this.sending.begin(this.session.user.id);
     this.#marks.flush();
@@ -135,7 +138,7 @@ export class Chat extends Observable {
     this.live.heard(room);
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
-    if (isAnother) this.#restart(room, body.head);
+    if (isAnother) this.#restart(room, body);
     this.rooms.advance(room, timeline.head, events.filter(({ user }) => this.#isMe(user)).map(({ seq }) => seq));
     this.presence.deliver(room, body);
     this.#settle(room, events);
@@ -255,7 +258,12 @@ export class Chat extends Observable {
   }
 
   /** Numbers begin anew: nothing that was known of this room's log counts. */
-  #restart(room, head) {
+  #restart(room, { head, epoch }) {
+    this.#marks.forget(room);
+    if (epoch && this.session.user) {
+      this.session.epoch = epoch;
+      this.#marks.of(this.session.user.id, epoch);
+    }
     this.rooms.restart(room, head);
     this.reading.forget(room);
     this.outbox.sendAgain(room);

@@ -43,6 +43,14 @@ export class ReadMarks {
     for (const room of Object.keys(this.untold)) this.#tellIn(room, 0);
   }
 
+  /** The room's log was replaced: what one had read is not in the new one. @param {string} room */
+  forget(room) {
+    clearTimeout(this.#timers.get(room));
+    this.#timers.delete(room);
+    const { [room]: _, ...others } = this.untold;
+    this.#keep(others);
+  }
+
   #tellIn(room, millis) {
     clearTimeout(this.#timers.get(room));
     this.#timers.set(room, setTimeout(() => this.#tell(room), millis));

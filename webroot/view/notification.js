@@ -18,11 +18,12 @@ export function notifyOnce(chat, room, events) {
 }
 
 /** Notes it if it is news. */
-function isFirst({ memory, session }, room, seq) {
-  const { epoch, rooms } = memory.get('notified', {});
-  const { [room]: told = 0, ...others } = epoch === session.epoch ? rooms : {};
+function isFirst({ memory, timelines }, room, seq) {
+  const { epoch } = timelines.of(room);
+  const notified = memory.get('notified', {});
+  const { [room]: told = 0, ...others } = notified.epoch === epoch ? notified.rooms : {};
   if (seq <= told) return false;
-  memory.set('notified', { epoch: session.epoch, rooms: Object.fromEntries([...Object.entries(others), [room, seq]].slice(-ROOMS_KEPT)) });
+  memory.set('notified', { epoch, rooms: Object.fromEntries([...Object.entries(others), [room, seq]].slice(-ROOMS_KEPT)) });
   return true;
 }
 

@@ -228,3 +228,22 @@ test('a room that is loaded anew opens around the place where it was left', asyn
   await settled();
   assert.equal(tab.chat.timeline.last, 700, 'numbers of another log say nothing');
 });
+
+test('what was read of another log is not read of the new one', async () => {
+  const house = new House().fill(100);
+  house.joined.add('me');
+  const tab = await new Tab(house, 'me').comes();
+  tab.line.refuses = (address) => address === 'chat.read' && 'busy';
+  looks(tab);
+  assert.deepEqual(tab.chat.untold, { r: 100 });
+  tab.chat.reading.look({ visible: false });
+  house.replace(house.log.slice(0, 80));
+  tab.chat.deliver('room.r', { epoch: house.epoch, head: 80, events: [], reset: true });
+  await settled();
+  assert.equal(tab.chat.session.epoch, house.epoch);
+  house.fill(15);
+  tab.hears();
+  await tab.chat.rooms.refresh();
+  assert.equal(unread(tab), 15);
+  assert.deepEqual(tab.chat.untold, {});
+});
