@@ -181,11 +181,14 @@ export class Chat extends Observable {
     else this.leaveForGood();
   }
 
-  /** Signs out, and deletes what was not sent. */
+  /** Signs out, and then deletes what was not sent. @returns {Promise<boolean>} whether it worked; a notice says why not */
   leaveForGood() {
-    this.outbox.clear();
+    const { id } = this.session.user;
     this.layout.show({ dialog: '' });
-    return this.session.signOut();
+    return this.#attempt(async () => {
+      await this.session.signOut();
+      await this.outbox.clear(id);
+    });
   }
 
   /** The page may go at any moment. */

@@ -138,16 +138,18 @@ export class Outbox extends Observable {
     this.#become(this.posts.filter(({ id }) => !settled.has(id)));
   }
 
-  /** @param {string[]} ids posts that are not wanted any more */
-  drop(ids) {
+  /** @param {string[]} ids posts that are not wanted any more @param {string} [user] whose */
+  drop(ids, user = this.#user) {
     this.#forget(ids);
-    this.#tabs.tell('outbox', { user: this.#user, gone: ids });
+    this.#tabs.tell('outbox', { user, gone: ids });
     this.#become(this.posts.filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Nothing of this person is left. */
-  clear() {
-    this.drop(this.posts.map(({ id }) => id));
+  /** Nothing is left of a person who may have gone already. @param {string} user */
+  async clear(user) {
+    const kept = await this.#disk.of(user).catch(() => []);
+    const theirs = [...kept, ...this.posts].filter((post) => post.user === user);
+    this.drop(theirs.map(({ id }) => id), user);
   }
 
   #put(post) {

@@ -60,8 +60,11 @@ export class Session extends Observable {
     return this.#door.whoAmI().then((who) => who.user.id === user.id, ({ code }) => code !== 'unauthenticated');
   }
 
+  /** Rejects while the server was not told: then the cookie still speaks for this person. */
   async signOut() {
-    await this.#door.signOut().catch(() => {});
+    await this.#door.signOut().catch((problem) => {
+      if (problem.code !== 'unauthenticated') throw problem;
+    });
     this.end();
   }
 

@@ -136,6 +136,36 @@ test('signing out asks while something is unsent, and deletes it', async () => {
   assert.equal(browser.disk.posts.size, 0);
 });
 
+test('signing out in vain says so, and deletes nothing', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const tab = await new Tab(house, 'me', browser).comes();
+  tab.loses();
+  tab.chat.post('keep me');
+  await settled();
+  tab.door.signOut = async () => { throw refusal('offline'); };
+  assert.equal(await tab.chat.leaveForGood(), false);
+  assert.equal(tab.chat.session.phase, 'in');
+  assert.equal(tab.chat.notices.current.problem.code, 'offline');
+  await tab.connects();
+  assert.deepEqual(texts(house), ['keep me']);
+});
+
+test('what was not sent is deleted, too, when the page left before the answer', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const tab = await new Tab(house, 'me', browser).comes();
+  tab.loses();
+  tab.chat.post('never mind');
+  await settled();
+  tab.door.signOut = async () => {
+    tab.chat.cutOff({ code: 'signed_out' });
+    tab.chat.forget();
+    throw refusal('unauthenticated');
+  };
+  await tab.chat.leaveForGood();
+  assert.equal(tab.chat.session.problem, null);
+  assert.equal(browser.disk.posts.size, 0);
+});
+
 test('where nothing can be stored, it says so, and sends all the same', async () => {
   const [house, browser] = [new House(), new Browser()];
   browser.disk.isDenied = browser.area.isForbidden = true;

@@ -23,13 +23,13 @@ export class Tab {
     this.house = house;
     this.line = new HouseLine(house, user);
     this.tabs = browser.street.tab();
-    const door = {
+    this.door = {
       signIn: async (name) => house.answer(name, 'chat.session', {}),
       whoAmI: async () => house.answer(user, 'chat.session', {}),
       signOut: async () => {},
     };
     this.chat = new Chat({
-      line: this.line, door, lasting: new Memory(() => /** @type {any} */ (browser.area)), disk: /** @type {any} */ (browser.disk), tabs: this.tabs, language: 'en',
+      line: this.line, door: this.door, lasting: new Memory(() => /** @type {any} */ (browser.area)), disk: /** @type {any} */ (browser.disk), tabs: this.tabs, language: 'en',
     });
   }
 
