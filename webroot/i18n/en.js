@@ -168,6 +168,7 @@ export const en = {
     origin_refused: 'The server does not accept this address.',
     rooms_full: 'There are too many rooms already.',
     too_many_rooms: 'Too many rooms at once.',
+    too_many_connections: 'Too many connections from here. Trying again helps later.',
     frame_too_large: 'Too large to send.',
   },
   unknownProblem: (code) => `That did not work (${code}).`,

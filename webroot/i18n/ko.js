@@ -166,6 +166,7 @@ export const ko = {
     origin_refused: '이 주소에서는 접속할 수 없어요.',
     rooms_full: '대화방이 이미 너무 많아요.',
     too_many_rooms: '한 번에 볼 수 있는 방이 너무 많아요.',
+    too_many_connections: '이곳에서 연결이 너무 많아요. 잠시 뒤 다시 시도해 주세요.',
     frame_too_large: '너무 커서 보낼 수 없어요.',
   },
   unknownProblem: (code) => `처리하지 못했어요 (${code}).`,

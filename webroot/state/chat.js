@@ -23,7 +23,7 @@ import { isVisible } from './visible.js';
  */
 
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
-const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms']);
+const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {

@@ -2,7 +2,7 @@ const TELL_EVERY = 1_000;
 const AGAIN_AFTER = 5_000;
 const ROOMS_KEPT = 50;
 /** Worth another try soon, or when the line is back; nothing else will ever be taken. */
-const SOON = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'lost']);
+const SOON = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'lost', 'too_many_connections']);
 const NO_LINE = new Set(['offline', 'unauthenticated']);
 
 /**

@@ -1,5 +1,5 @@
 const NO_LINE = new Set(['offline', 'lost']);
-const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout']);
+const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections']);
 const TRIES = { internal: 3 };
 const PAUSE = 2_000;
 /** The line may have changed under a post that was on its way. */

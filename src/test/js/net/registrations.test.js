@@ -112,12 +112,12 @@ test('what the server had no time for is asked for again, more and more rarely',
   registrations.moveTo(to);
   registrations.add('room.1', { after: 4, epoch: 'e' });
   await clock.pass(0);
-  for (const code of ['busy', 'internal', 'rate_limited']) {
+  for (const code of ['busy', 'internal', 'too_many_connections']) {
     registrations.refuse('room.1', new Refusal(code));
     await clock.pass(60_000);
   }
   assert.equal(to.frames.length, 4);
-  assert.deepEqual(refused, ['room.1 rate_limited'], 'told when it lasts');
+  assert.deepEqual(refused, ['room.1 too_many_connections'], 'told when it lasts');
 });
 
 test('when the server says how long, it is believed', async () => {

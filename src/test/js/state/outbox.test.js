@@ -313,3 +313,15 @@ test('a log that was replaced gets what it does not have yet', async () => {
   await settled();
   assert.deepEqual(texts(house), ['acknowledged']);
 });
+
+test('too many connections are a refusal that passes', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  tab.line.refuses = (address) => address === 'chat.post' && 'too_many_connections';
+  tab.chat.post('in a moment');
+  await settled();
+  assert.equal(tab.chat.outbox.unsent[0].state, 'pending');
+  tab.line.refuses = () => null;
+  await clock.pass(5_000);
+  assert.deepEqual(texts(house), ['in a moment']);
+});
