@@ -1,6 +1,8 @@
 const NAME = 'dochat';
 const POSTS = 'posts';
 const DAYS_KEPT = 30;
+/** The disk is; the database works. */
+const FULL = 'QuotaExceededError';
 
 /**
  * Unsent posts on the disk of this browser (IndexedDB), for all tabs and all people who used it. Everything rejects where the browser
@@ -12,7 +14,7 @@ export class Unsent {
 
   /** @param {string} user @returns {Promise<import('./outbox.js').Post[]>} in no order */
   async of(user) {
-    await this.#forgetOld();
+    await this.#forgetOld().catch(() => {});
     return this.#do('readonly', (posts) => posts.index('user').getAll(user));
   }
 
@@ -42,13 +44,19 @@ export class Unsent {
 
   /** @param {IDBTransactionMode} mode @param {(posts: IDBObjectStore) => IDBRequest} what @param {IDBTransactionDurability} [durability] */
   async #do(mode, what, durability = 'relaxed') {
-    const database = await (this.#database ??= this.#open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(POSTS, mode, { durability });
-      const request = what(transaction.objectStore(POSTS));
-      transaction.oncomplete = () => resolve(request?.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
+    const opening = (this.#database ??= this.#open());
+    try {
+      return await transact((await opening).transaction(POSTS, mode, { durability }), what);
+    } catch (error) {
+      if (error?.name !== FULL) this.#giveUp(opening);
+      throw error;
+    }
+  }
+
+  /** What failed once may work when it is opened anew. @param {Promise<IDBDatabase>} opening */
+  #giveUp(opening) {
+    if (this.#database === opening) this.#database = null;
+    opening.then((database) => database.close(), () => {});
   }
 
   #open() {
@@ -73,4 +81,13 @@ export class Unsent {
     };
     return database;
   }
+}
+
+/** An error of a request that nobody handles aborts the transaction, which knows it only then. */
+function transact(transaction, what) {
+  return new Promise((resolve, reject) => {
+    const request = what(transaction.objectStore(POSTS));
+    transaction.oncomplete = () => resolve(request?.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
 }
