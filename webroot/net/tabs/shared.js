@@ -175,13 +175,13 @@ export class SharedConnection {
     // One that was deposed in its sleep does not know yet.
     if (order < 0 && this.#isLeading) this.#post({ type: 'leads' });
     if (order < 0) return;
+    this.#election.occupied();
     if (message.type === 'bye') this.#mourn();
     else this.#role.hear(message);
   }
 
   #obey(leader) {
     this.#leader = leader;
-    this.#election.occupied();
     if (this.#isLeading) {
       this.#stepDown();
     } else {

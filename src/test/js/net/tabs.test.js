@@ -245,6 +245,33 @@ for (const locks of [true, false]) {
   });
 }
 
+describe('a note that another tab leads', () => {
+  afterEach(() => browser.clock.restore());
+
+  test('of one that was killed is believed for a second', async () => {
+    browser = new Browser({ locks: false });
+    const memory = storage();
+    memory.set('leader', true);
+    const server = new Server();
+    const [a, b] = [open(server, 'a', { memory }), open(server, 'b', { memory })];
+    await browser.clock.pass(900);
+    assert.deepEqual([a.state(), b.state()], [undefined, undefined]);
+    await browser.clock.pass(500);
+    assert.deepEqual([a.state(), b.state()], ['connected', 'connected']);
+    assert.equal(server.open.size, 1);
+  });
+
+  test('of one that answers is true, also for a tab that comes back to it', async () => {
+    browser = new Browser({ locks: false });
+    const [a, b] = await three(new Server(), { memory: storage() });
+    b.tab.run(() => b.page.stop());
+    b.tab.run(() => b.page.start());
+    await browser.clock.pass(3_000);
+    assert.equal((await b.ask({})).by, 'a');
+    assert.equal(a.seen.opened, 1);
+  });
+});
+
 describe('a room that another tab listens to already', () => {
   afterEach(() => browser.clock.restore());
 

@@ -1,6 +1,8 @@
 const NOTE = 'leader';
 /** When a leader ends, each tab waits for another moment before it leads, and most of them then hear that one does. */
 const SPREAD = 300;
+/** A tab that leads answers a greeting at once; the note of one that was killed stays. */
+const ANSWERS_WITHIN = 1_000;
 
 /** Without locks (plain http, but for localhost) a note in the storage says that a tab leads; of two that do, the later one stays. */
 export class OpenElection {
@@ -18,9 +20,10 @@ export class OpenElection {
     this.#events = events;
   }
 
-  /** Leads at once, unless there is a sign of another one. */
+  /** Leads at once, unless there is a sign of another one; then as soon as that one should have answered. */
   stand() {
-    if (!this.#memory.get(NOTE)) this.take();
+    if (this.#memory.get(NOTE)) this.#timer = setTimeout(() => this.vacant(), ANSWERS_WITHIN);
+    else this.take();
   }
 
   take() {
@@ -46,6 +49,7 @@ export class OpenElection {
     this.#timer = setTimeout(() => this.take(), Math.random() * SPREAD);
   }
 
+  /** Another tab leads, or there is no question of leading any more. */
   occupied() {
     clearTimeout(this.#timer);
   }
