@@ -1,7 +1,7 @@
 const CHANGES_KEPT = 20;
 /** Tabs ask for a beat much more often, even where their timers sleep. */
 const GONE_AFTER = 5 * 60_000;
-/** Who asked has another leader by now: this tab slept. */
+/** This tab slept: who asked has another leader by now, or asks again. */
 const TOO_LATE = 5_000;
 
 /** The tab that has the connection. What it hears it tells all tabs, and what they ask it asks for them. */
@@ -88,7 +88,7 @@ export class Leader {
     if (type === 'hello' || type === 'wake' || type === 'moved') this.#tell(from);
     if (type === 'beat') this.#post({ type: 'beat', opened: this.#opened, to: from });
     if (type === 'choose') this.choose(way);
-    if (type === 'ask' && Date.now() - at < TOO_LATE) this.#askFor(from, n, address, body);
+    if (type === 'ask') this.#askFor(from, n, at, address, body);
     if (type === 'listen') this.#listen(from, address, headers, isFirst);
     if (type === 'prefer') this.prefer(address);
     if (type === 'unlisten') this.#unlisten(from, address);
@@ -153,7 +153,8 @@ export class Leader {
     this.#tabs.set(tab, now);
   }
 
-  async #askFor(tab, n, address, body) {
+  async #askFor(tab, n, at, address, body) {
+    if (Date.now() - at >= TOO_LATE) return this.#post({ type: 'answer', to: tab, n, code: 'lost' });
     const answer = await this.#connection.ask(address, body).then((reply) => ({ body: reply }), ({ code, retryAfter }) => ({ code, retryAfter }));
     this.#post({ type: 'answer', to: tab, n, ...answer });
   }

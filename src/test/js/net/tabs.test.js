@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
+import { Leader } from '#page/net/tabs/leader.js';
 import { SharedConnection } from '#page/net/tabs/shared.js';
 import { Browser } from '../support/tabs.js';
 import { settle } from '../support/clock.js';
@@ -244,6 +245,15 @@ for (const locks of [true, false]) {
     });
   });
 }
+
+test('a question that a leader hears too late is not asked, and that is said', () => {
+  const [posted, asked] = [[], []];
+  const connection = /** @type {any} */ ({ ask: (address) => asked.push(address) });
+  const leader = new Leader('a', (message) => posted.push(message), () => connection, /** @type {any} */ ({}));
+  leader.hear({ type: 'ask', from: 'b', n: 1, at: Date.now() - 6_000, address: 'chat.post', body: {} });
+  assert.deepEqual(posted.at(-1), { type: 'answer', to: 'b', n: 1, code: 'lost' });
+  assert.deepEqual(asked, []);
+});
 
 describe('a note that another tab leads', () => {
   afterEach(() => browser.clock.restore());
