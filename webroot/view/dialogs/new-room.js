@@ -6,6 +6,7 @@ import { go } from '../route.js';
 
 let problem = null;
 let busy = false;
+/** Of what is asked for: the same words again make no second room. */
 let id = '';
 
 /** @param {import('../../state/chat.js').Chat} chat */
@@ -15,7 +16,7 @@ export const newRoomDialog = (chat) => dialog({
   name: 'new-room',
   close: () => close(chat),
   content: () => html`
-    <form class="form" @submit=${(event) => submit(event, chat)} @input=${() => clear(chat)}>
+    <form class="form" @submit=${(event) => submit(event, chat)} @input=${() => change(chat)}>
       <label class="field"><span>${t.roomName}</span>
         <input name="name" data-testid="room-name" required maxlength="48" autocomplete="off" autofocus
           aria-invalid=${problem ? 'true' : 'false'} aria-describedby="new-room-problem"></label>
@@ -52,6 +53,12 @@ function close(chat) {
   problem = null;
   id = '';
   if (chat.layout.dialog === 'new-room') chat.layout.show({ dialog: '' });
+}
+
+/** Other words are another room. */
+function change(chat) {
+  id = '';
+  clear(chat);
 }
 
 function clear(chat) {
