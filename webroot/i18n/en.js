@@ -49,6 +49,7 @@ export const en = {
   emptyRoomHint: (room) => `Nobody has written in ${room} yet.`,
   beginning: (room) => `This is where ${room} begins.`,
   loadFailed: 'Messages could not be loaded.',
+  loadAgain: 'Try again',
   newMessages: 'New messages',
   jumpLatest: 'Jump to latest',
   newBelow: (n) => `${count.format(n)} new`,

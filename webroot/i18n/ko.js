@@ -48,6 +48,7 @@ export const ko = {
   emptyRoomHint: (room) => `‘${room}’ 방에는 아직 메시지가 없어요.`,
   beginning: (room) => `‘${room}’ 방의 첫 메시지예요.`,
   loadFailed: '메시지를 불러오지 못했어요.',
+  loadAgain: '다시 불러오기',
   newMessages: '여기부터 새 메시지',
   jumpLatest: '최신 메시지로',
   newBelow: (n) => `새 메시지 ${count.format(n)}개`,

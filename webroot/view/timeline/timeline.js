@@ -58,7 +58,7 @@ const empty = (room) => html`
 
 const problem = (chat) => html`
   <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(chat.timeline.problem)}</p>
-    <button type="button" class="button" @click=${() => chat.reload()}>${t.retry}</button></div>`;
+    <button type="button" class="button" @click=${() => chat.reload()}>${t.loadAgain}</button></div>`;
 
 const skeleton = () => html`
   <div class="skeleton timeline-skeleton" role="status" aria-label=${t.loading}>
