@@ -43,6 +43,8 @@ public final class Readiness extends VerticleBase {
   private static final long PATIENCE_MILLIS = 2_500;
   /** The cluster gives a node up after 10 s without a heartbeat, of which the last may be some seconds old when it is frozen. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** By then the others' rows say whom they are with since a node that was frozen has woken. */
+  private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(3 * BEAT_MILLIS);
   /** Who has asked within this time asks again. */
   private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(30);
   /** So long after the others have gone they may still be there. */
@@ -57,6 +59,7 @@ public final class Readiness extends VerticleBase {
   private long latestNanos;
   private long askedNanos = System.nanoTime() - ASKED_NANOS;
   private long tickNanos = System.nanoTime();
+  private long wokeNanos = System.nanoTime() - DOUBT_NANOS;
   private long togetherNanos = System.nanoTime() - TOGETHER_NANOS;
   private Future<Status> beating;
   private volatile boolean isLeaving;
@@ -149,23 +152,31 @@ public final class Readiness extends VerticleBase {
   /** The answer may be there before this returns. */
   private Future<Status> begin() {
     long beganNanos = System.nanoTime();
-    boolean wasFrozen = beganNanos - tickNanos > PAUSE_NANOS;
-    Neighbour self = beat.next(cluster.node(), members(), wasFrozen);
+    Neighbour self = beat.next(cluster.node(), members(), wasFrozenSince(tickNanos));
     Promise<Status> status = Promise.promise();
     beating = status.future();
     store.beat(self, beat.confirmed)
         .onSuccess(rows -> beat.confirm(self))
-        .map(rows -> judge(self, rows, wasFrozen || System.nanoTime() - beganNanos > PAUSE_NANOS))
+        .onSuccess(rows -> wasFrozenSince(beganNanos))
+        .map(rows -> judge(self, rows))
         .otherwise(Status.STORE)
         .onSuccess(judged -> beating = null)
         .onComplete(status);
     return status.future();
   }
 
-  /** What a node read before it was frozen, or at once when it woke, may not say yet that the others went on without it. */
-  private Status judge(Neighbour self, List<Neighbour> rows, boolean wasFrozen) {
+  private boolean wasFrozenSince(long nanos) {
+    boolean wasFrozen = System.nanoTime() - nanos > PAUSE_NANOS;
+    if (wasFrozen) {
+      wokeNanos = System.nanoTime();
+    }
+    return wasFrozen;
+  }
+
+  /** What a node read before it was frozen, or soon after it woke, may not say yet that the others went on without it. */
+  private Status judge(Neighbour self, List<Neighbour> rows) {
     boolean isSelfToServe = neighbours.isSelfToServe(self, rows);
-    boolean isInDoubt = wasFrozen && rows.stream().anyMatch(row -> !row.node().equals(self.node()));
+    boolean isInDoubt = System.nanoTime() - wokeNanos < DOUBT_NANOS && rows.stream().anyMatch(row -> !row.node().equals(self.node()));
     return cluster.isRunning() && isSelfToServe && !isInDoubt ? Status.READY : Status.CLUSTER;
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(WithPeople.class)
 class ConnectionPanelIT {
   private static final String CLIPBOARD = "";
-  private static final String REFUSED_CLIPBOARD = "Clipboard.prototype.writeText = () => Promise.reject(new Error('refused'));";
+  private static final String REFUSED_CLIPBOARD = "if (window.Clipboard) Clipboard.prototype.writeText = () => Promise.reject(new Error('refused'));";
   private static final String NO_CLIPBOARD = "delete Navigator.prototype.clipboard;";
 
   @Test

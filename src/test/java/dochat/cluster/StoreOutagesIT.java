@@ -56,7 +56,7 @@ class StoreOutagesIT {
     server = PostgresServer.start();
     database = server.newDatabase();
     cutter = new CommitCutter(database);
-    nodes = ChatNode.cluster(2, data, "--database", cutter.through(database));
+    nodes = ChatNode.cluster(2, data, "--database", cutter.through(database), "--post-rate", "100000");
   }
 
   @AfterAll
@@ -146,7 +146,7 @@ class StoreOutagesIT {
 
   @Test
   void aNodeThatFallsAsleepInATransaction() throws InterruptedException {
-    ChatNode sleeper = ChatNode.start(data, "--database", cutter.through(database));
+    ChatNode sleeper = ChatNode.start(data, "--database", cutter.through(database), "--post-rate", "100000");
     ChatClient there = ChatClient.guest(sleeper, "Sleeper");
     Poster poster = new Poster(there, "sleeper", other);
     eventually("it posts", () -> poster.acknowledged().size() > 3);
