@@ -8,6 +8,9 @@ import java.sql.SQLException;
  * or the network has done passes; only what no healthy server would answer is a mistake of ours.
  */
 final class PostgresFaults {
+  /** A table that a statement names is not there. */
+  static final String NO_TABLE = "42P01";
+
   private PostgresFaults() {}
 
   static Fault of(SQLException e) {
@@ -25,7 +28,7 @@ final class PostgresFaults {
       // The server begins or ends to serve.
       case "57P03" -> Fault.LASTING;
       // Tables or rights that are taken away, as while a copy is restored.
-      case "42P01", "42501" -> Fault.LASTING;
+      case NO_TABLE, "42501" -> Fault.LASTING;
       default -> ofClass(state);
     };
   }

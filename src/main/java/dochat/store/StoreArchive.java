@@ -150,7 +150,10 @@ public final class StoreArchive implements AutoCloseable {
   private static int version(Engine engine) {
     try {
       return Retries.run(engine, () -> engine.read(Schema::version));
-    } catch (JdbiException e) {
+    } catch (JdbiException | StoreBusy e) {
+      if (e instanceof StoreBusy && !PostgresFaults.NO_TABLE.equals(PostgresFaults.state(Engine.cause(e)))) {
+        throw e;
+      }
       throw new StoreUnavailable("There is no chat in this database.", e);
     }
   }

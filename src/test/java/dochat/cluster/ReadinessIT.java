@@ -9,12 +9,14 @@ import dochat.proxy.HaProxy;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -42,8 +45,16 @@ class ReadinessIT {
   private static List<ChatNode> nodes;
 
   @BeforeAll
-  static void start(@TempDir Path data) {
-    nodes = ChatNode.cluster(3, data, "--post-rate", "1000");
+  static void start(@TempDir Path data, @TempDir Path folder) throws IOException {
+    nodes = ChatNode.cluster(3, data, "--post-rate", "1000", "--cluster-config", fewPorts(folder).toString());
+  }
+
+  /** Hazelcast takes 5 s for each port at which it looks for the other part of a divided cluster and nobody is. */
+  private static Path fewPorts(Path folder) throws IOException {
+    int first = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+    String config = Files.readString(Path.of("cluster.xml")).replace("port-count=\"60\">5701", "port-count=\"4\">" + first)
+        .replace("try.count\">60", "try.count\">4");
+    return Files.writeString(folder.resolve("cluster.xml"), config);
   }
 
   @AfterAll
