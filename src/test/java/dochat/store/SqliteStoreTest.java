@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Neighbour;
 import dochat.model.Room;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,22 @@ class SqliteStoreTest extends StoreContract {
       });
     }
     assertEquals(4, append(store, draft(ANNA, "late")).event().seq());
+  }
+
+  /** It has had no reason to beat for more than a week, or a newcomer's clock is wrong; only a store that was rewound lacks its row. */
+  @Test
+  void aNewcomerForgetsNobodyWhoIsInItsCluster() {
+    var store = openNode();
+    var epoch = store.epoch();
+    await(store.beat(new Neighbour("idle", 1, 0, Set.of("idle")), 0));
+    await(store.beat(new Neighbour("gone", 1, 0, Set.of("gone")), 0));
+    try (var other = Engine.open(config())) {
+      other.write(handle -> handle.execute("UPDATE node SET at = 0"));
+    }
+    await(store.beat(new Neighbour("new", 1, 0, Set.of("idle", "new")), 0));
+    var rows = await(store.beat(new Neighbour("idle", 2, 0, Set.of("idle", "new")), 1));
+    assertEquals(Set.of("idle", "new"), rows.stream().map(Neighbour::node).collect(Collectors.toSet()));
+    assertEquals(epoch, store.epoch());
   }
 
   private String refusal(StoreConfig config) {
