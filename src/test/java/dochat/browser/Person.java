@@ -77,6 +77,8 @@ final class Person {
   /** Opens a room by its address, as a link does. */
   void goesTo(String roomId) {
     page.navigate(url + "/#/room/" + roomId);
+    // Where only the part after # changes, nothing is loaded, and the room before is still shown.
+    assertThat(page.locator("[data-room='" + roomId + "'][aria-current=page]")).hasCount(1);
     isReady();
   }
 
