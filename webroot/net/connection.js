@@ -9,8 +9,6 @@ import { Wire } from './wire.js';
 const GOING_AWAY = 1001;
 const SIGN_IN_AGAIN = new Set([4001, 4003]);
 const STABLE_AFTER = 5_000;
-/** Done twice, it would say that the room exists already. */
-const ONLY_ONCE = new Set(['chat.create']);
 
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
@@ -115,9 +113,8 @@ export class Connection {
     if (this.#state !== 'connected') throw new Refusal('offline');
     const wire = this.#wire;
     return wire.ask(address, body).catch((refusal) => {
-      // A way that was left may close before it answers; what it was asked may be asked again, in the same words.
-      const mayRepeat = refusal.code === 'lost' && wire.isRetired && !ONLY_ONCE.has(address);
-      if (!mayRepeat) throw refusal;
+      // A way that was left may close before it answers. What it was asked may be asked again, in the same words: posts and creations have client ids.
+      if (refusal.code !== 'lost' || !wire.isRetired) throw refusal;
       return this.ask(address, body);
     });
   }

@@ -39,7 +39,6 @@ async function submit(event, chat) {
   try {
     const room = await chat.rooms.create(String(form.get('name')).trim(), String(form.get('topic')).trim(), id);
     close(chat);
-    chat.timelines.listen(room.id, room.head);
     go(room.id);
   } catch (refusal) {
     problem = refusal;

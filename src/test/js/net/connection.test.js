@@ -64,12 +64,14 @@ test('what the old way did not answer is asked again over the better one, in the
   assert.deepEqual(await answer, { seq: 1 });
 });
 
-test('a room is not created twice', async () => {
+test('so is a room that was being created: its client id makes it once', async () => {
   const { connection, best } = await beforeABetterWay();
-  const answer = connection.ask('chat.create', { name: 'Once' }).catch(({ code }) => code);
+  const answer = connection.ask('chat.create', { name: 'Once', id: 'c' });
   await clock.pass(9_000);
-  assert.equal(await answer, 'lost');
-  assert.equal(best.channel.asked('chat.create').length, 0);
+  const [again] = best.channel.asked('chat.create');
+  assert.deepEqual(again.body, { name: 'Once', id: 'c' });
+  best.channel.answers(again, { room: { id: 'r' } });
+  assert.deepEqual(await answer, { room: { id: 'r' } });
 });
 
 test('what was asked is lost with its way when there is no other', async () => {
