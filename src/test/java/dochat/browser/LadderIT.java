@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dochat.support.Meddler.Manner.CUTS_SOCKETS;
 import static dochat.support.Meddler.Manner.HOLDS_SENDS;
 import static dochat.support.Meddler.Manner.HOLDS_STREAMS;
+import static dochat.support.Meddler.Manner.KEEPS_SENDS;
 import static dochat.support.Meddler.Manner.STRIPS_UPGRADES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,6 +21,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LadderIT {
   private static final String NO_WEBSOCKET = "delete globalThis.WebSocket;";
   private static final String NETWORK_CHANGED = "dispatchEvent(new Event('online'))";
+  /** Browsers tell so of each new estimate of the round trip, on the same network. How many sockets a page opens for it. */
+  private static final String NEW_ESTIMATES = """
+      async () => {
+        const real = WebSocket;
+        let opened = 0;
+        globalThis.WebSocket = class extends real {
+          constructor(url) {
+            super(url);
+            opened++;
+          }
+        };
+        for (let i = 0; i < 5; i++) navigator.connection.dispatchEvent(new Event('change'));
+        await new Promise((frame) => requestAnimationFrame(frame));
+        globalThis.WebSocket = real;
+        return opened;
+      }""";
   private static final List<String> WAYS = List.of("streaming", "long-polling", "polling", "sockjs", "sockjs:websocket", "sockjs:xhr-streaming",
       "sockjs:eventsource", "sockjs:iframe-eventsource", "sockjs:iframe-htmlfile", "sockjs:xhr-polling", "sockjs:iframe-xhr-polling",
       "sockjs:jsonp-polling");
@@ -120,6 +137,26 @@ class LadderIT {
       }
       assertThat(minji.changes().first()).hasAttribute("data-reason", "network");
       talk.goesOn("up");
+    }
+  }
+
+  /** The old way takes it and answers nothing; nobody writes anything else that could take it along. */
+  @Test
+  void whatIsOnItsWayWhenABetterOneTakesOverArrives(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
+      Person minji = people.behind(proxy, "Minji");
+      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      assertThat(minji.way()).hasAttribute("data-way", "streaming");
+      Person tab = minji.opensAnotherTab();
+      tab.isConnected();
+      assertEquals(0, minji.evaluate(NEW_ESTIMATES));
+      proxy.behave(KEEPS_SENDS);
+      tab.says("from the tab that follows");
+      assertThat(tab.message("from the tab that follows")).hasAttribute("data-state", "pending");
+      minji.evaluate(NETWORK_CHANGED);
+      talk.heard("from the tab that follows");
+      assertThat(minji.way()).hasAttribute("data-way", "websocket");
+      tab.readsAsSent("from the tab that follows");
     }
   }
 

@@ -59,17 +59,32 @@ class TabsIT {
   }
 
   @Test
-  void aRoomThatWasMadeInOneTabIsLiveInAnotherThatOpensIt(People people, TwoNodes nodes) {
+  void aRoomThatWasMadeOrJoinedInOneTabIsLiveInAnotherThatOpensIt(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String joined = jun.creates("Joined in the first");
     Person first = people.arrive("Minji", nodes.first());
     first.creates("There before", "");
     Person second = first.opensAnotherTab();
     second.isConnected();
     first.creates("Made in the first", "");
-    second.opens("Made in the first");
-    Friend jun = people.friend("Jun", nodes.second());
-    jun.says(first.page().url().split("/room/")[1], "do you both hear me?");
-    second.readsAsSent("do you both hear me?");
-    first.readsAsSent("do you both hear me?");
+    String made = first.page().url().split("/room/")[1];
+    first.opens("Joined in the first");
+    first.joins();
+    for (String room : List.of("Made in the first", "Joined in the first")) {
+      second.opens(room);
+      jun.says(room.startsWith("Made") ? made : joined, "do you hear me?");
+      second.readsAsSent("do you hear me?");
+      first.opens(room);
+      first.readsAsSent("do you hear me?");
+    }
+    second.opens("There before");
+    first.opens("There before");
+    jun.says(made, "and where you do not look?");
+    jun.says(joined, "and where you do not look?");
+    for (Person tab : List.of(first, second)) {
+      assertThat(tab.unread("Made in the first")).hasCount(1);
+      assertThat(tab.unread("Joined in the first")).hasCount(1);
+    }
   }
 
   @Test

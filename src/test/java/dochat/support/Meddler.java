@@ -24,7 +24,9 @@ public final class Meddler implements AutoCloseable {
     /** Holds back streams. */
     HOLDS_STREAMS,
     /** Holds back the answers to what is sent by HTTP. */
-    HOLDS_SENDS
+    HOLDS_SENDS,
+    /** Takes what is sent by HTTP, and keeps it. */
+    KEEPS_SENDS
   }
 
   private static final long PATIENCE_SECONDS = 10;
@@ -81,14 +83,17 @@ public final class Meddler implements AutoCloseable {
       int end = request.appendBuffer(part).toString().indexOf(END_OF_HEAD);
       if (end >= 0) {
         browser.handler(null).pause();
-        connect(browser, request.getString(0, end), request.getBuffer(end, request.length()));
+        String head = request.getString(0, end);
+        if (!(isSend(head) && manners.contains(Manner.KEEPS_SENDS))) {
+          connect(browser, head, request.getBuffer(end, request.length()));
+        }
       }
     });
   }
 
   private void connect(NetSocket browser, String head, Buffer rest) {
     boolean isSocket = head.toLowerCase().contains("\r\nupgrade:") && !manners.contains(Manner.STRIPS_UPGRADES);
-    boolean isSwallowed = head.startsWith("POST /api/send ") && manners.contains(Manner.HOLDS_SENDS);
+    boolean isSwallowed = isSend(head) && manners.contains(Manner.HOLDS_SENDS);
     boolean isHeld = isSwallowed || head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS);
     client.connect(port, "127.0.0.1").onFailure(refused -> browser.close()).onSuccess(node -> {
       keep(node);
@@ -109,6 +114,10 @@ public final class Meddler implements AutoCloseable {
         vertx.setTimer(CUT_MILLIS, late -> browser.close());
       }
     });
+  }
+
+  private static boolean isSend(String head) {
+    return head.startsWith("POST /api/send ");
   }
 
   private static String oneRequest(String head) {
