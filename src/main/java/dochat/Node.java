@@ -25,6 +25,7 @@ import dochat.session.Services;
 import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
+import dochat.web.OpsVerticle;
 import dochat.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -61,6 +62,7 @@ final class Node {
   private RoomHub hub;
   private int port;
   private int tcpPort;
+  private int opsPort;
 
   private Node(Config config, Cluster cluster, Store store) {
     this.config = config;
@@ -82,7 +84,8 @@ final class Node {
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     int size = cluster.size();
     return "doChat at " + (config.tls() == null ? "http" : "https") + "://" + host + ":" + port + " · node " + nameAt(port)
-        + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort;
+        + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort
+        + " · ops port " + opsPort;
   }
 
   /**
@@ -134,16 +137,19 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
-        .compose(deployed -> listen("--port", config.port(),
-            free -> () -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
-                webAddresses)))
+        .compose(deployed -> listen(publicly("--port", config.port()),
+            free -> deploy(() -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
+                webAddresses))))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
-        .compose(found -> listen("--tcp-port", config.tcpPort(),
-            free -> () -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals, held, tcpAddresses)))
+        .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),
+            free -> deploy(() -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals, held, tcpAddresses))))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
-        .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} {}", nameAt(port), port, tcpPort, config))
+        .compose(found -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
+            free -> vertx.deployVerticle(new OpsVerticle(config.opsHost(), free, readiness, metrics))))
+        .onSuccess(found -> opsPort = found)
+        .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} opsPort={} {}", nameAt(port), port, tcpPort, opsPort, config))
         .map(this);
   }
 
@@ -156,14 +162,18 @@ final class Node {
     }
   }
 
-  /** Listens on the first free port, on all event loops; the answer is the port. */
-  private Future<Integer> listen(String option, PortRange range, IntFunction<Supplier<VerticleBase>> doors) {
-    int free = Ports.firstFree(option, config.host(), range);
-    return deploy(doors.apply(free)).map(free)
-        .recover(failure -> failure instanceof BindException ? listen(option, Ports.after(free, range), doors) : Future.failedFuture(failure));
+  private Ports publicly(String option, PortRange range) {
+    return new Ports(option, range, "--host", config.host());
   }
 
-  /** On all event loops. */
+  /** Listens on the first free port; the answer is the port. */
+  private Future<Integer> listen(Ports ports, IntFunction<Future<String>> listener) {
+    int free = ports.firstFree();
+    return listener.apply(free).map(free)
+        .recover(failure -> failure instanceof BindException ? listen(ports.after(free), listener) : Future.failedFuture(failure));
+  }
+
+  /** On all event loops, until clients are sent away. */
   private Future<String> deploy(Supplier<VerticleBase> door) {
     return cluster.vertx().deployVerticle(door, new DeploymentOptions().setInstances(EVENT_LOOPS)).onSuccess(doors::add);
   }

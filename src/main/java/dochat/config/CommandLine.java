@@ -106,7 +106,8 @@ public final class CommandLine {
         given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()),
         given.value(Settings.PERSON_CONNECTIONS, defaults.personConnections()),
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
-        given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()));
+        given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
+        given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()));
   }
 
   private static Tls tls(Given given) throws Refusal {

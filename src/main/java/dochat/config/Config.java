@@ -24,12 +24,14 @@ import java.util.regex.Pattern;
  *                       only says that it is not ready, if somebody asks for that regularly
  * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
  *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
+ * @param opsHost        host name or IP address at which operators ask for health and metrics; default 127.0.0.1
+ * @param opsPort        ports of that to try; default 9080 to 9179
  * @param personConnections  connections that one person may have to this node, 1 to 1,000,000; default 100
  * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
     double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
-    int drainSeconds) {
+    int drainSeconds, String opsHost, PortRange opsPort) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   /** The fewest posts a second that can be configured. */
@@ -42,7 +44,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final int MOST_DRAIN_SECONDS = 3_600;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000, 30);
+      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179));
 
   public Config {
     if (name != null && !isName(name)) {
@@ -51,6 +53,8 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(port, "port");
     Objects.requireNonNull(tcpPort, "tcpPort");
+    Objects.requireNonNull(opsHost, "opsHost");
+    Objects.requireNonNull(opsPort, "opsPort");
     Objects.requireNonNull(data, "data");
     if (!isPostRate(postRate)) {
       throw new IllegalArgumentException("postRate");
@@ -82,8 +86,8 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The settings without the database's password, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s".formatted(name,
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s".formatted(name,
         host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins,
-        personConnections, addressConnections, drainSeconds);
+        personConnections, addressConnections, drainSeconds, opsHost, opsPort);
   }
 }

@@ -33,6 +33,11 @@ public final class Settings {
       "a host name or an IP address", false, text -> HOST.matcher(text).matches() ? text : null);
   static final Setting<PortRange> TCP_PORT = new Setting<>("--tcp-port", "<port>", "Port of the TCP door; 0 takes any free one.",
       firstFree(Config.DEFAULTS.tcpPort()), PORT_RULE, false, Settings::port);
+  static final Setting<PortRange> OPS_PORT = new Setting<>("--ops-port", "<port>", "Port of health and metrics, for operators; 0 takes any free one.",
+      firstFree(Config.DEFAULTS.opsPort()), PORT_RULE, false, Settings::port);
+  static final Setting<String> OPS_HOST = new Setting<>("--ops-host", "<host>",
+      "Address at which operators ask for them; never one that the public reaches.", Config.DEFAULTS.opsHost(),
+      "a host name or an IP address", false, text -> HOST.matcher(text).matches() ? text : null);
   static final Setting<Path> DATA = new Setting<>("--data", "<folder>", "Folder of the SQLite store and the logs.",
       "./" + Config.DEFAULTS.data() + " of the current folder", "the path of a folder that can be written (made when missing)", false,
       Settings::folder);
@@ -82,7 +87,7 @@ public final class Settings {
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
-          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS);
+          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT);
 
   private Settings() {}
 

@@ -20,6 +20,9 @@ import java.util.function.LongSupplier;
 
 /** The counters of one node. Any thread may count. */
 public final class Metrics {
+  /** Of what {@link #scrape} answers. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, AtomicInteger> sessions = new ConcurrentHashMap<>();
   private final DistributionSummary commits = registry.summary("dochat.commit.group");

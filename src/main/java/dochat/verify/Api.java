@@ -25,14 +25,16 @@ final class Api {
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
   private final int port;
+  private final int opsPort;
 
-  Api(int port) {
+  Api(int port, int opsPort) {
     this.port = port;
+    this.opsPort = opsPort;
   }
 
   boolean isReady() {
     try {
-      return exchange("/health/ready", null, null).statusCode() == 200;
+      return exchange(port, "/health/ready", null, null).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
@@ -40,7 +42,7 @@ final class Api {
 
   /** How many nodes it knows, itself included. */
   int clusterSize() throws IOException {
-    Matcher nodes = NODES.matcher(exchange("/metrics", null, null).body());
+    Matcher nodes = NODES.matcher(exchange(opsPort, "/metrics", null, null).body());
     return nodes.find() ? (int) Double.parseDouble(nodes.group(1)) : 0;
   }
 
@@ -85,15 +87,15 @@ final class Api {
   }
 
   private JsonObject ask(String path, String token, JsonObject body) throws IOException {
-    HttpResponse<String> answer = exchange(path, token, body);
+    HttpResponse<String> answer = exchange(port, path, token, body);
     if (answer.statusCode() >= 400) {
       throw new IOException("the node at port " + port + " answers " + path + " with " + answer.statusCode());
     }
     return new JsonObject(answer.body());
   }
 
-  private HttpResponse<String> exchange(String path, String token, JsonObject body) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + Desk.HOST + ":" + port + path)).timeout(PATIENCE);
+  private HttpResponse<String> exchange(int at, String path, String token, JsonObject body) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + Desk.HOST + ":" + at + path)).timeout(PATIENCE);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -37,12 +37,12 @@ final class NodeProcess {
     this.number = number;
     this.place = place;
     this.output = folder.resolve("node-" + number + ".out");
-    this.api = new Api(place.door().http());
+    this.api = new Api(place.door().http(), place.ops());
     this.command = new ArrayList<>(java);
     command.add(java.size() - 1, Tether.class.getName());
     command.addAll(1, List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
         "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder()));
-    command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(),
+    command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(), "--ops-port", "" + place.ops(),
         "--data", folder.toString(), "--cluster-config", cluster.toString()));
     if (database != null) {
       command.addAll(List.of("--database", database));

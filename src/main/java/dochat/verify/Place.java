@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  * The ports of one node. What others reach it at is a forwarder's, so that it can be cut off.
  *
  * @param door        its clients' ports
+ * @param ops         where operators ask it
  * @param hazelcast   where it listens to the cluster, and the forwarder in front of it
  * @param bus         where it listens to the event bus, and the forwarder in front of it
  * @param outgoing    the first of the ports from which it connects to the cluster, by which a forwarder knows it
  */
-record Place(Door door, Pair hazelcast, Pair bus, int outgoing) {
+record Place(Door door, int ops, Pair hazelcast, Pair bus, int outgoing) {
   private static final int OUTGOING = 60;
   private static final String BUILT_IN = "cluster.xml";
 
@@ -27,7 +28,7 @@ record Place(Door door, Pair hazelcast, Pair bus, int outgoing) {
   }
 
   static Place take(Ports ports) {
-    return new Place(new Door(ports.take(1), ports.take(1)), Pair.take(ports), Pair.take(ports), ports.take(OUTGOING));
+    return new Place(new Door(ports.take(1), ports.take(1)), ports.take(1), Pair.take(ports), Pair.take(ports), ports.take(OUTGOING));
   }
 
   /** Whether it is this node that connects to the cluster from that port. */

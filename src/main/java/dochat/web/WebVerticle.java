@@ -107,7 +107,7 @@ public final class WebVerticle extends VerticleBase {
     problems.install(router);
     router.route().handler(new Patience(vertx, clock)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
         .handler(this::endKeptConnection).handler(this::guardOrigin);
-    new OpsRoutes(readiness, services.metrics()).install(router);
+    new HealthRoutes(readiness).install(router);
     router.route().handler(this::guardAddress);
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);

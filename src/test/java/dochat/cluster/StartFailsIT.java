@@ -31,6 +31,16 @@ class StartFailsIT {
     }
   }
 
+  @Test
+  void endsWithOneSentenceWhenThePortOfOperatorsIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      ChatNode node = ChatNode.launch(data, "--ops-port", String.valueOf(taken.getLocalPort()));
+      assertEquals(1, node.exitCode());
+      assertTrue(node.errors().matches("dochat: --ops-port " + taken.getLocalPort() + " cannot be listened on at --ops-host 127\\.0\\.0\\.1: .*\n"),
+          node.errors());
+    }
+  }
+
   /** As a node does that was stopped with Ctrl-Z: the kernel takes connections for it. */
   @Test
   void saysThatItWaitsForAProcessThatHangs() throws IOException {

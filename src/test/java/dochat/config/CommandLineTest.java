@@ -40,6 +40,8 @@ class CommandLineTest {
         value("--port", "0", Config::port, new PortRange(0, 0)),
         value("--port", "65535", Config::port, new PortRange(65535, 65535)),
         value("--tcp-port", "7001", Config::tcpPort, new PortRange(7001, 7001)),
+        value("--ops-port", "9999", Config::opsPort, new PortRange(9999, 9999)),
+        value("--ops-host", "10.0.0.1", Config::opsHost, "10.0.0.1"),
         value("--host", "0.0.0.0", Config::host, "0.0.0.0"),
         value("--host", "::1", Config::host, "::1"),
         value("--data", "some/folder", Config::data, Path.of("some/folder")),
@@ -108,6 +110,8 @@ class CommandLineTest {
     return Stream.of(
         wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
         wrong("a whole number from 0 to 65535", "--tcp-port", "abc", "-1", "65536"),
+        wrong("a whole number from 0 to 65535", "--ops-port", "abc", "65536"),
+        wrong("a host name or an IP address", "--ops-host", "two words"),
         wrong("a host name or an IP address", "--host", "", "two words", "http://host", "-x", "a/b"),
         wrong("a folder that can be written", "--data", "", " ", "pom.xml", "pom.xml/below", "a\0b"),
         wrong("the path of an XML file", "--cluster-config", "", "no-such-file.xml", "src", "a\0b"),

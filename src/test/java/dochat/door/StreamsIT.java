@@ -8,7 +8,6 @@ import dochat.support.Certificate;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RawHttp;
-import dochat.support.Scrape;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -152,7 +151,7 @@ class StreamsIT {
     List<HttpResponse<InputStream>> answers = List.of(open(client, stream.copy()), open(client, stream.copy().header("Accept", "text/event-stream")),
         open(client, request(at, "/api/feed", token).header("Accept", "application/x-ndjson").header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString("{\"after\":{\"general\":null}}"))));
-    eventually(() -> assertEquals(3, sessions(client, at)));
+    eventually(() -> assertEquals(3, at.metrics().sessions()));
     assertEquals(201, client.send(request(at, "/api/rooms/general/messages", token).header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString("{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"over HTTP/2\"}")).build(), BodyHandlers.ofString()).statusCode());
     for (HttpResponse<InputStream> answer : answers) {
@@ -163,7 +162,7 @@ class StreamsIT {
       }
       answer.body().close();
     }
-    eventually(() -> assertEquals(0, sessions(client, at)));
+    eventually(() -> assertEquals(0, at.metrics().sessions()));
   }
 
   private static HttpResponse<InputStream> open(HttpClient client, HttpRequest.Builder request) throws Exception {
@@ -172,10 +171,6 @@ class StreamsIT {
     assertEquals(Version.HTTP_2, answer.version());
     assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
     return answer;
-  }
-
-  private static int sessions(HttpClient client, ChatNode at) throws Exception {
-    return new Scrape(client.send(HttpRequest.newBuilder(at.uri("/metrics")).build(), BodyHandlers.ofString()).body()).sessions();
   }
 
   private static HttpRequest.Builder request(ChatNode at, String path, String token) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class ChatNode implements AutoCloseable {
   /** What a node prints when it serves. README shows it, and scripts read it. */
   private static final Pattern START_LINE =
-      Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+)");
+      Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+) · ops port ([0-9]+)");
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(45);
   private static final int TAIL_LINES = 40;
@@ -110,6 +110,11 @@ public final class ChatNode implements AutoCloseable {
     return Integer.parseInt(start.group(4));
   }
 
+  /** An address at which operators ask it. */
+  public URI opsUri(String path) {
+    return URI.create("http://127.0.0.1:" + start.group(5) + path);
+  }
+
   public String name() {
     return start.group(2);
   }
@@ -121,7 +126,7 @@ public final class ChatNode implements AutoCloseable {
 
   /** What it counts now. */
   public Scrape metrics() {
-    return new Scrape(new Http(this).get("/metrics").body());
+    return new Scrape(Http.get(opsUri("/metrics")).body());
   }
 
   /** The memory that the process has, of any kind, in bytes. */
@@ -227,8 +232,10 @@ public final class ChatNode implements AutoCloseable {
   private static List<String> arguments(Path data, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tcp-port", "0", "--data", data.toString()));
     arguments.addAll(List.of(options));
-    if (!arguments.contains("--port")) {
-      arguments.addAll(List.of("--port", "0"));
+    for (String port : List.of("--port", "--ops-port")) {
+      if (!arguments.contains(port)) {
+        arguments.addAll(List.of(port, "0"));
+      }
     }
     return arguments;
   }

@@ -3,6 +3,7 @@ package dochat.support;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -43,6 +44,11 @@ public final class Http {
   /** The same person at another node. */
   public Http at(ChatNode other) {
     return new Http(other, token);
+  }
+
+  /** What nobody gets at this address. */
+  public static HttpResponse<String> get(URI address) {
+    return exchange(HttpRequest.newBuilder(address).timeout(PATIENCE));
   }
 
   public HttpResponse<String> get(String path) {
@@ -88,6 +94,10 @@ public final class Http {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return exchange(request);
+  }
+
+  private static HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

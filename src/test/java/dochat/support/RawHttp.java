@@ -24,10 +24,15 @@ public final class RawHttp implements AutoCloseable {
   }
 
   public RawHttp(ChatNode node) throws IOException {
+    this(node, node.port());
+  }
+
+  /** At another port of the node. */
+  public RawHttp(ChatNode node, int port) throws IOException {
     this.node = node;
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", node.port()));
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
     in = new BufferedInputStream(socket.getInputStream());
   }
 

@@ -20,14 +20,17 @@ class HostIT {
   private final String port = ":" + node.port();
 
   @Test
-  void countersAreForWhoAsksFromThisMachine() throws IOException {
+  void countersAreForWhoAsksAtThePortOfOperators() throws IOException {
+    assertEquals(404, status(node, "GET /metrics", "127.0.0.1" + port), "the public one");
     for (String host : new String[] {"127.0.0.1", "localhost", "LocalHost", "chat.localhost", "[::1]"}) {
-      assertEquals(200, status(node, "GET /metrics", host + port), host);
+      assertEquals(200, opsStatus("/metrics", host), host);
     }
-    assertEquals(404, status(node, "GET /metrics", "chat.example"), "a proxy that says nothing of itself");
-    assertEquals(404, status(node, "GET /metrics", "127.0.0.1.example" + port));
-    assertEquals(404, status(node, "GET /metrics", "192.168.0.7" + port));
-    assertEquals(404, status(node, "GET /metrics", "localhost" + port, "X-Forwarded-For: 192.168.0.7"));
+    assertEquals(200, opsStatus("/health/live", "127.0.0.1"));
+    assertEquals(200, opsStatus("/health/ready", "127.0.0.1"));
+    assertEquals(404, opsStatus("/", "127.0.0.1"));
+    for (String host : new String[] {"chat.example", "127.0.0.1.example", "192.168.0.7"}) {
+      assertEquals(403, opsStatus("/metrics", host), "a page whose name turns to 127.0.0.1: " + host);
+    }
   }
 
   /** A site whose name server turns to 127.0.0.1 is the node's own page for a browser of this machine. */
@@ -58,6 +61,13 @@ class HostIT {
     String body = "{\"name\":\"Ann\"}";
     String[] all = Stream.concat(Stream.of(headers), Stream.of("Content-Type: application/json", "Content-Length: " + body.length())).toArray(String[]::new);
     return status(node, "POST /api/session", host, body, all);
+  }
+
+  private int opsStatus(String path, String host) throws IOException {
+    int opsPort = node.opsUri("").getPort();
+    try (RawHttp http = new RawHttp(node, opsPort)) {
+      return http.write("GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + opsPort + "\r\n\r\n").head().status();
+    }
   }
 
   private static int status(ChatNode node, String request, String host, String... headers) throws IOException {
