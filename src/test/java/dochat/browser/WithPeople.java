@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -36,8 +37,8 @@ final class WithPeople implements ParameterResolver, AfterEachCallback {
     }
   }
 
-  /** The store of the root closes what it holds when all tests have run. */
+  /** The store of the session closes what it holds when all tests have run. */
   private static <T> T ofAll(ExtensionContext test, Class<T> type, Supplier<T> start) {
-    return type.cast(test.getRoot().getStore(PLACE).getOrComputeIfAbsent(type, key -> start.get()));
+    return type.cast(test.getStore(StoreScope.LAUNCHER_SESSION, PLACE).getOrComputeIfAbsent(type, key -> start.get()));
   }
 }

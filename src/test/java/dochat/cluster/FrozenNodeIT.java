@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.RoomFeed;
+import dochat.support.TestJvm;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class FrozenNodeIT {
   /** Such a cluster takes a silent node for a living one for a minute. */
   private Path patient() throws IOException {
     String seconds = "<property name=\"hazelcast.max.no.heartbeat.seconds\">";
-    String xml = Files.readString(Path.of("cluster.xml"));
+    String xml = TestJvm.clusterXml();
     return Files.writeString(data.resolve("cluster.xml"), xml.replace(seconds + "10<", seconds + "60<"));
   }
 }

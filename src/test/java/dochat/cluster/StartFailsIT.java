@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
+import dochat.support.TestJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that cannot serve says why in one sentence and ends, also when it has joined the cluster already. */
 class StartFailsIT {
-  /** The last one of cluster.xml, so that it is free. */
-  private static final int LAST_CLUSTER_PORT = 5760;
-
   @TempDir
   Path data;
 
@@ -45,7 +43,7 @@ class StartFailsIT {
   @Test
   void saysThatItWaitsForAProcessThatHangs() throws IOException {
     try (ServerSocket hanging = new ServerSocket()) {
-      hanging.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), LAST_CLUSTER_PORT));
+      hanging.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), TestJvm.lastClusterPort()));
       ChatNode node = ChatNode.launch(data);
       eventually("it looks for others", () -> node.log().contains("is STARTING"));
       eventually(() -> assertTrue(node.errors().contains("Was a node stopped with Ctrl-Z, or does one hang?"), node.errors()));

@@ -14,6 +14,7 @@ import dochat.support.Http;
 import dochat.support.RoomFeed;
 import dochat.support.SockJsHttpPipe;
 import dochat.support.SockJsHttpPipe.Receiving;
+import dochat.support.TestJvm;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
@@ -226,7 +227,7 @@ class SockJsAnywhereIT {
   /** What only members of the cluster know: a home for each event loop, at its own port. The ones of a killed node are forgotten in time. */
   private static List<JsonObject> homes() {
     String epoch = Http.json(Http.guest(nodes.get(0), "Member").get("/api/session")).getString("epoch");
-    Vertx member = Cluster.join(epoch, null).await().vertx();
+    Vertx member = Cluster.join(epoch, TestJvm.clusterConfig()).await().vertx();
     try {
       AsyncMap<String, JsonObject> map = member.sharedData().<String, JsonObject>getClusterWideMap("dochat.homes").await();
       eventually(() -> assertTrue(map.values().await().stream().allMatch(SockJsAnywhereIT::listens)));

@@ -237,6 +237,9 @@ public final class ChatNode implements AutoCloseable {
         arguments.addAll(List.of(port, "0"));
       }
     }
+    if (!arguments.contains("--cluster-config")) {
+      arguments.addAll(TestJvm.clusterOptions());
+    }
     return arguments;
   }
 

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +21,11 @@ public final class NodeJvm {
   private static final String JAR = System.getProperty("dochat.jar");
   private static final String CLASS_PATH = JAR == null ? System.getProperty("java.class.path") : shipped(Path.of(JAR));
 
-  private static final String TEMPORARY = temporary();
-
   private NodeJvm() {}
 
   /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
   public static List<String> command() {
     return command(JAR == null ? List.of() : Archive.flags());
-  }
-
-  /** A folder for what a JVM that is killed leaves behind: the native part of SQLite, and a cache. The next run begins with an empty one. */
-  private static String temporary() {
-    Path folder = Path.of("target", "tmp").toAbsolutePath();
-    if (Files.exists(folder)) {
-      Folders.delete(folder);
-    }
-    try {
-      return Files.createDirectories(folder).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<String> command(List<String> more) {
@@ -49,7 +36,7 @@ public final class NodeJvm {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", "-Dfile.encoding=UTF-8",
-        "-Dstdout.encoding=UTF-8", "-Djava.io.tmpdir=" + TEMPORARY));
+        "-Dstdout.encoding=UTF-8", "-Djava.io.tmpdir=" + TestJvm.folder()));
     command.addAll(more);
     command.addAll(List.of("-cp", CLASS_PATH, "dochat.Main"));
     return command;
@@ -104,8 +91,18 @@ public final class NodeJvm {
       return key.hashCode();
     }
 
-    /** A node serves a client and writes down at its end what it has loaded. Half an archive would crash a JVM, so it gets its name last. */
+    /** Once, whichever of the JVMs of the tests comes first. */
     private static boolean make() {
+      try (FileChannel only = FileChannel.open(PLACE.resolveSibling("node-classes.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        only.lock();
+        return Files.exists(PLACE) || write();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** A node serves a client and writes down at its end what it has loaded. Half an archive would crash a JVM, so it gets its name last. */
+    private static boolean write() {
       files(PLACE.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
       Path half = PLACE.resolveSibling(PREFIX + "half");
       Path data = Folders.temporary();

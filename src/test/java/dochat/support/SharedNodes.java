@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** Nodes of one chat for all tests that leave them as they were. Two start with the first such class; all end after the last test. */
 public final class SharedNodes implements BeforeAllCallback {
@@ -34,7 +35,7 @@ public final class SharedNodes implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running = context.getRoot().getStore(Namespace.create(SharedNodes.class))
+    running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedNodes.class))
         .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
   }
 
