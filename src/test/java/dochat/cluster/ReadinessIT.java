@@ -24,8 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadinessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int POSTERS = 4;
+  private static final int PAUSE_MILLIS = 10;
 
   private static List<ChatNode> nodes;
 
@@ -89,15 +94,13 @@ class ReadinessIT {
     String token = Http.guest(nodes.get(0), "Ann").token();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    ScheduledExecutorService posters = Executors.newScheduledThreadPool(POSTERS);
     try (HaProxy proxy = HaProxy.asDocumented(nodes)) {
       eventually("HAProxy has looked at all nodes", () -> nodes.stream().allMatch(node -> served(proxy, node, token)));
-      boolean[] isOver = {false};
-      List<Thread> posters = new ArrayList<>();
       for (int i = 0; i < POSTERS; i++) {
-        String prefix = "p" + i + "-";
-        posters.add(new Thread(() -> post(proxy, token, prefix, isOver, failures, statuses)));
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        posters.scheduleWithFixedDelay(() -> post(client, proxy, token, failures, statuses), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       }
-      posters.forEach(Thread::start);
       eventually("all post", () -> statuses.size() > 100);
       ChatNode leaving = nodes.get(0);
       int before = statuses.size();
@@ -108,32 +111,28 @@ class ReadinessIT {
       assertTrue(Duration.ofNanos(System.nanoTime() - beganNanos).compareTo(Duration.ofSeconds(30)) < 0, "within the time that it was given");
       int after = statuses.size();
       eventually("they go on", () -> statuses.size() > after + 50);
-      isOver[0] = true;
-      for (Thread poster : posters) {
-        poster.join();
-      }
+      posters.shutdown();
+      assertTrue(posters.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertTrue(after - before > 200, "posts meanwhile: " + (after - before));
+    } finally {
+      posters.shutdownNow();
     }
     assertEquals(List.of(), List.copyOf(failures));
   }
 
-  /** One after the other on a kept connection, as a busy client does. */
-  private static void post(HaProxy proxy, String token, String prefix, boolean[] isOver, Queue<String> failures, Queue<Integer> statuses) {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    for (int i = 0; !isOver[0]; i++) {
-      JsonObject message = new JsonObject().put("id", prefix + i).put("text", "text");
-      try {
-        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(proxy.url() + "/api/rooms/general/messages"))
-            .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(message.encode())).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 201) {
-          failures.add(answer.statusCode() + " " + answer.body());
-        }
-        statuses.add(answer.statusCode());
-        Thread.sleep(10);
-      } catch (Exception e) {
-        failures.add(e.toString());
+  /** On a kept connection, as a busy client does. */
+  private static void post(HttpClient client, HaProxy proxy, String token, Queue<String> failures, Queue<Integer> statuses) {
+    JsonObject message = new JsonObject().put("id", UUID.randomUUID().toString()).put("text", "text");
+    try {
+      HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(proxy.url() + "/api/rooms/general/messages"))
+          .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofString(message.encode())).build(), BodyHandlers.ofString());
+      if (answer.statusCode() != 201) {
+        failures.add(answer.statusCode() + " " + answer.body());
       }
+      statuses.add(answer.statusCode());
+    } catch (Exception e) {
+      failures.add(e.toString());
     }
   }
 

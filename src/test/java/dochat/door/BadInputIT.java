@@ -1,6 +1,7 @@
 package dochat.door;
 
 import static dochat.support.Eventually.eventually;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,8 @@ class BadInputIT {
   private static final String JSON = "Content-Type: application/json";
   private static final String WEB_SOCKET = "/eventbus/websocket";
   private static final int END = -1;
-  private static final int DRIP_SECONDS = 60;
+  private static final Duration DRIP = Duration.ofSeconds(1);
+  private static final Duration DRIPPING = Duration.ofSeconds(60);
 
   private static ChatNode node;
   private static Http ann;
@@ -160,6 +163,9 @@ class BadInputIT {
     List<CompletableFuture<Void>> drips = slow.stream()
         .map(client -> CompletableFuture.runAsync(() -> drip(client), drip -> new Thread(drip).start())).toList();
     drips.forEach(CompletableFuture::join);
+    for (RawHttp client : slow) {
+      client.close();
+    }
     ben.post(room, "still", "still here");
     assertEquals(200, patient.answer().status());
     eventually(() -> assertEquals(List.of("still here"), feed.texts()));
@@ -172,16 +178,15 @@ class BadInputIT {
 
   /** A byte a second, until the node has had enough; what it answers meanwhile does not end it. */
   private static void drip(RawHttp client) {
-    try (client) {
-      for (int second = 0; second < DRIP_SECONDS; second++) {
-        client.write(" ");
-        Thread.sleep(1_000);
-      }
-      throw new AssertionError("the node still waits after " + DRIP_SECONDS + " s");
+    await("the node has had enough").atMost(DRIPPING).pollInterval(DRIP).until(() -> !takes(client, " "));
+  }
+
+  private static boolean takes(RawHttp client, String text) {
+    try {
+      client.write(text);
+      return true;
     } catch (IOException ended) {
-      // as it should
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      return false;
     }
   }
 

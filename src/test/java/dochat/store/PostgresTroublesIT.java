@@ -27,6 +27,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -162,15 +165,18 @@ class PostgresTroublesIT {
   @Test
   void theServerFreesTheRowsOfWhoFallsSilentInATransaction() {
     var engine = Engine.open(config());
-    var silent = new Thread(() -> engine.write(handle -> {
+    var isHeld = new CountDownLatch(1);
+    var isFree = new CountDownLatch(1);
+    var silent = CompletableFuture.supplyAsync(() -> engine.write(handle -> {
       handle.execute("UPDATE room SET head = head WHERE id = 'tea'");
-      sleep(12);
+      isHeld.countDown();
+      awaitLatch(isFree);
       return handle.execute("UPDATE room SET topic = 'late' WHERE id = 'tea'");
     }));
-    silent.setUncaughtExceptionHandler((thread, expected) -> { });
-    silent.setDaemon(true);
-    silent.start();
+    awaitLatch(isHeld);
     assertEquals(Outcome.NEW, append(store, draft("tea", ANNA, "a", "x")).outcome());
+    isFree.countDown();
+    assertThrows(CompletionException.class, silent::join);
     engine.close();
   }
 
@@ -238,11 +244,11 @@ class PostgresTroublesIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
-  private static void sleep(int seconds) {
+  private static void awaitLatch(CountDownLatch latch) {
     try {
-      TimeUnit.SECONDS.sleep(seconds);
+      assertTrue(latch.await(1, TimeUnit.MINUTES));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }
