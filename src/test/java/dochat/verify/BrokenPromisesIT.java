@@ -3,21 +3,28 @@ package dochat.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.support.Folders;
 import dochat.support.NodeJvm;
 import dochat.verify.Liar.Done;
 import dochat.verify.Liar.Lie;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The checker finds what is wrong with a system that runs. */
 class BrokenPromisesIT {
   private static final String[] ARGS = {"--nodes", "1", "--clients", "12", "--rooms", "1", "--minutes", "0.15", "--faults", "none", "--transport", "tcp"};
+
+  /** The folder that the checker leaves behind after it has found something. */
+  private static final Pattern KEPT = Pattern.compile("^What the nodes said is in (.*)$", Pattern.MULTILINE);
 
   @Test
   void findsEveryLie() throws Exception {
@@ -31,6 +38,9 @@ class BrokenPromisesIT {
         assertTrue(found.stream().anyMatch(done::isShownBy), () -> done + " is not in\n" + found + "\n" + report);
       }
       assertTrue(report.contains("BROKEN: "), report);
+      Matcher kept = KEPT.matcher(report);
+      assertTrue(kept.find(), report);
+      Folders.delete(Path.of(kept.group(1)));
     }
   }
 }
