@@ -178,13 +178,17 @@ class PollsIT {
     eventually(() -> assertEquals(20, waiting()));
     Heap during = node.heap();
     assertEquals(20, during.count(type));
-    assertTrue(during.timers() >= before.timers() + 20);
     for (RawHttp client : clients) {
       client.close();
     }
     eventually(() -> assertEquals(0, waiting()));
-    eventually(() -> assertEquals(0, node.heap().count(type)));
-    eventually(() -> assertTrue(node.heap().timers() <= before.timers(), "timers"));
+    // One timer each, and none stays; a call of the store that was under way while they were counted has one, too.
+    int calm = Math.min(before.timers(), during.timers() - clients.size());
+    eventually(() -> {
+      Heap after = node.heap();
+      assertEquals(0, after.count(type));
+      assertTrue(after.timers() <= calm, after.timers() + " timers, before " + before.timers() + ", meanwhile " + during.timers());
+    });
   }
 
   private static String newRoom(String name) {
