@@ -84,13 +84,16 @@ class AccessibilityIT {
     jun.types(room);
     assertThat(minji.page().getByTestId("typing")).containsText("Jun");
     minji.composer().fill("x".repeat(4_100));
+    minji.page().locator(".composer-count").waitFor();
     assertEquals(List.of(), minji.find(FAINT), "the room");
     minji.messages().last().hover();
     assertEquals(List.of(), minji.find(FAINT), "under the mouse");
     minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").waitFor();
     assertEquals(List.of(), minji.find(FAINT), "settings");
     minji.page().keyboard().press("Escape");
     minji.chip().click();
+    minji.page().getByTestId("copy-changes").waitFor();
     assertEquals(List.of(), minji.find(FAINT), "connection");
     minji.page().keyboard().press("Escape");
     minji.page().keyboard().press("Control+k");
@@ -135,6 +138,7 @@ class AccessibilityIT {
     assertEquals(List.of(), minji.find(FAINT), "settings");
     minji.page().keyboard().press("Escape");
     minji.page().getByTestId("run").click();
+    assertThat(minji.page().getByRole(AriaRole.STATUS)).not().hasText("대화 중");
     assertEquals(List.of(), minji.find(FAINT), "finished");
   }
 

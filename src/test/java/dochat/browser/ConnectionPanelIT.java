@@ -78,6 +78,7 @@ class ConnectionPanelIT {
     person.page().keyboard().press("Escape");
     person.composer().focus();
     person.page().keyboard().press("ControlOrMeta+v");
+    assertThat(person.composer()).not().hasValue("");
     return person.composer().inputValue();
   }
 }

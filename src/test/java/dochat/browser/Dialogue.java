@@ -48,6 +48,9 @@ final class Dialogue {
 
   /** Waits until both have everything that is in the log, once and in its order; that is what was said here, in the order in which it was. */
   void isComplete() {
+    // What was said a moment ago may not be drawn yet, and nothing unsent would be seen then.
+    one.sees(ones.get(ones.size() - 1));
+    other.sees(others.get(others.size() - 1));
     assertThat(one.unsent()).hasCount(0);
     assertThat(other.unsent()).hasCount(0);
     List<String> log = one.log();

@@ -136,6 +136,7 @@ class InjectionIT {
     for (String odd : List.of("<script>window.__pwned=1</script>", "%3Cimg%20src=x%20onerror=__pwned=1%3E", "..%2f..", "__proto__", "constructor")) {
       minji.page().navigate(nodes.first().url() + "/#/room/" + odd);
       assertThat(minji.page().getByText("This room does not exist")).isVisible();
+      minji.goesTo("general");
     }
     assertHarmless(minji);
   }

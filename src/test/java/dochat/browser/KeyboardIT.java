@@ -74,7 +74,9 @@ class KeyboardIT {
     minji.isIn("Alpha ursae");
     assertThat(minji.composer()).isFocused();
     press(minji, "Control+k");
+    assertThat(minji.page().getByRole(AriaRole.COMBOBOX)).isFocused();
     type(minji, "centau");
+    assertThat(option(minji)).hasText("Alpha centauri");
     press(minji, "Enter");
     minji.isIn("Alpha centauri");
   }

@@ -89,9 +89,11 @@ class LanguagesIT {
     minji.page().locator(".composer-count").waitFor();
     assertEquals(List.of(), english(minji), "the room");
     minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").waitFor();
     assertEquals(List.of(), english(minji), "settings");
     minji.page().keyboard().press("Escape");
     minji.chip().click();
+    minji.page().getByTestId("copy-changes").waitFor();
     assertEquals(List.of(), english(minji), "connection");
     minji.page().keyboard().press("Escape");
     minji.page().getByTestId("new-room").click();

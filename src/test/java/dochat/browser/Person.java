@@ -1,6 +1,8 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,8 +22,11 @@ final class Person {
   private static final String BLANKS = """
       (text) => {
         const { send } = WebSocket.prototype;
+        globalThis.unheard = 0;
         WebSocket.prototype.send = function (frame) {
-          send.call(this, frame.replace(`"text":${JSON.stringify(text)}`, '"text":"\\u200b"'));
+          const blank = frame.replace(`"text":${JSON.stringify(text)}`, '"text":"\\u200b"');
+          if (blank !== frame) globalThis.unheard++;
+          send.call(this, blank);
         };
       }""";
 
@@ -107,6 +112,11 @@ final class Person {
   /** From now on, and until the page is loaded again, the server finds nothing to see in this text, and refuses it. */
   void isNotHeardWith(String text) {
     page.evaluate(BLANKS, text);
+  }
+
+  /** Waits until what the server does not hear was said to it this often on this page. */
+  void wasNotHeard(int times) {
+    eventually(() -> assertEquals(times, evaluate("unheard")));
   }
 
   /** Writes, and uses the button: on a phone, Enter only breaks the line. */

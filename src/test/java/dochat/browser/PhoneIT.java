@@ -118,6 +118,7 @@ class PhoneIT {
     for (int width : List.of(320, 360, 768, 1440)) {
       minji.page().setViewportSize(width, 740);
       minji.page().navigate(nodes.first().url());
+      assertThat(minji.room("Wide load")).isVisible();
       assertEquals(List.of(), minji.find(TOO_WIDE), "the list");
       minji.goesTo(room);
       minji.page().getByTestId("join").waitFor();

@@ -53,8 +53,9 @@ class ReconnectIT {
     minji.evaluate(WAIT_LONG);
     address.leadTo(null);
     address.cut();
-    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (20|19) s"));
-    assertThat(minji.chip()).hasText("Reconnecting in 18 s");
+    // A single second may pass between two looks.
+    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (20|19|18) s"));
+    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (17|16|15) s"));
     assertThat(minji.page().locator(".trouble")).containsText("What you write is kept and sent later.");
 
     address.leadTo(nodes.second());

@@ -52,6 +52,7 @@ class StatesIT {
     assertThat(failed).hasCount(1);
     minji.isNotHeardWith("out of nowhere");
     failed.getByTestId("retry").click();
+    minji.wasNotHeard(1);
     assertThat(failed).containsText("Not sent.");
     failed.getByTestId("discard").click();
     minji.readsAsSent("the next one is not held up");
