@@ -108,7 +108,7 @@ final class SqliteEngine implements Engine {
     try {
       result = work.withHandle(writer);
       attempt.commits();
-      writer.execute("COMMIT");
+      commit();
     } catch (RuntimeException | Error e) {
       rollback(e);
       throw e;
@@ -117,6 +117,22 @@ final class SqliteEngine implements Engine {
       throw unusable("is gone, and perhaps what was committed with it", UNCONFIRMED);
     }
     return result;
+  }
+
+  /**
+   * A disk that fails in between may have kept all of the commit in the log, where it is found after a crash, whatever SQLite takes back
+   * for now. On a disk that is full the last frame, which makes it one, is not whole.
+   */
+  private void commit() {
+    try {
+      writer.execute("COMMIT");
+    } catch (JdbiException e) {
+      var cause = Engine.cause(e);
+      if (cause != null && primaryCode(cause) == IOERR) {
+        throw unusable("has failed in a commit: " + cause.getMessage(), UNCONFIRMED);
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ import dochat.model.Draft;
 import dochat.model.Event;
 import dochat.model.Neighbour;
 import dochat.model.Room;
+import dochat.support.FileSizes;
 import dochat.support.SmallDisk;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteFileTest {
   /** What is promised; all of it is the machine's and none the store's. */
   private static final Duration SOON = Duration.ofSeconds(5);
+  private static final long SELF = ProcessHandle.current().pid();
 
   @TempDir
   private Path folder;
@@ -143,6 +145,26 @@ class SqliteFileTest {
     assertEquals("ok", integrity());
     store = openAt(folder);
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
+  }
+
+  /** The operating system fails a write in the middle of a commit, and whether it stays is known only when the store can be asked again. */
+  @Test
+  void aCommitThatFailsWithAnErrorOfTheDiskIsMadeOnceOrIsUnconfirmed() throws Exception {
+    var bytes = walBytes();
+    FileSizes.limit(SELF, bytes);
+    try {
+      assertThrows(StoreUnconfirmed.class, this::post);
+      assertEquals(3, log(store, Room.GENERAL).size(), "what is there can be read");
+      var asked = store.append(List.of(draft(ANNA, "asked")));
+      FileSizes.unlimited(SELF);
+      assertEquals(4, await(asked).get(0).event().seq(), "tried until it is known");
+    } finally {
+      FileSizes.unlimited(SELF);
+    }
+    posts = 0;
+    assertEquals(5, post().seq(), "what was unconfirmed was not saved, and is now");
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
+    assertEquals("ok", integrity());
   }
 
   @Test
