@@ -224,9 +224,6 @@ final class SqliteEngine implements Engine {
   /** Reading goes on with what was open until then. */
   private void openAgain() {
     LOG.warn("the file of the store was replaced, and is opened again file={}", file);
-    if (!file.isReplaced()) {
-      endReading();
-    }
     if (!writer.isClosed()) {
       rescue();
     }
@@ -242,14 +239,25 @@ final class SqliteEngine implements Engine {
 
   /** All connections of a process to one file share what they know of its log, so that the last one has to go before a new one comes. */
   private void endReading() {
+    var all = idleReaders();
+    try {
+      all.forEach(Reader::close);
+    } finally {
+      readers.addAll(all);
+    }
+  }
+
+  /** All of them, which nobody uses then. */
+  private List<Reader> idleReaders() {
     List<Reader> all = new ArrayList<>();
     try {
       while (all.size() < Store.READERS) {
         all.add(idleReader());
       }
-      all.forEach(Reader::close);
-    } finally {
+      return all;
+    } catch (RuntimeException e) {
       readers.addAll(all);
+      throw e;
     }
   }
 
@@ -258,6 +266,7 @@ final class SqliteEngine implements Engine {
    * all of it has to be there before anybody begins another one. While it is open nothing else can have its inodes.
    */
   private void rescue() {
+    var stopped = file.isReplaced() ? List.<Reader>of() : idleReaders();
     try {
       store = Epochs.store(Epochs.current(writer));
       var isDone = writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").map((row, context) -> row.getInt(1) == 0).one();
@@ -266,6 +275,8 @@ final class SqliteEngine implements Engine {
       }
     } catch (JdbiException e) {
       LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString());
+    } finally {
+      readers.addAll(stopped);
     }
     file.dropStale();
   }

@@ -147,6 +147,21 @@ class SqliteFileTest {
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
   }
 
+  /** The log that was deleted cannot go into the file as long as somebody reads from it, and a new one would take its place. */
+  @Test
+  void beginsNoOtherLogBeforeTheDeletedOneIsInTheFile() throws Exception {
+    try (var reader = LongReader.of(file)) {
+      post();
+      Files.delete(folder.resolve("dochat.db-wal"));
+      Files.delete(folder.resolve("dochat.db-shm"));
+      await().during(Duration.ofMillis(1_200)).atMost(SOON).until(() -> isRefused(this::post));
+      assertEquals(4, log(store, Room.GENERAL).size(), "what is open can be read");
+    }
+    assertEquals(5, postSoon().seq());
+    assertEquals(5, eventsIn("dochat.db"));
+    assertEquals("ok", integrity());
+  }
+
   /** The operating system fails a write in the middle of a commit, and whether it stays is known only when the store can be asked again. */
   @Test
   void aCommitThatFailsWithAnErrorOfTheDiskIsMadeOnceOrIsUnconfirmed() throws Exception {
