@@ -23,14 +23,16 @@ final class Beats {
    * Writes this node's row; the answer is what all rows were before.
    *
    * @param confirmed the last beat of this node that was committed for sure, 0 if there was none
-   * @param epoch     that this node knows; renewed when the row shows that the store was rewound since
+   * @param known     the epochs of this node's beats; such a one is renewed when the row shows that the store was rewound since, and another one
+   *                  is what a node has given that was first to see it
    */
-  static Pulse beat(Handle handle, Neighbour self, long confirmed, String epoch) {
+  static Pulse beat(Handle handle, Neighbour self, long confirmed, Set<String> known) {
     var rows = handle.createQuery("SELECT id, beat, since, members FROM node").map((row, context) -> new Neighbour(
         row.getString("id"), row.getLong("beat"), row.getLong("since"), Set.of(row.getString("members").split(",")))).list();
     var own = rows.stream().filter(row -> row.node().equals(self.node())).findFirst();
-    if (confirmed > 0 && own.map(Neighbour::beat).orElse(0L) < confirmed) {
-      Epochs.renew(handle, epoch);
+    var epoch = Epochs.current(handle);
+    if (confirmed > 0 && own.map(Neighbour::beat).orElse(0L) < confirmed && known.contains(epoch)) {
+      epoch = Epochs.renew(handle, epoch);
     }
     var now = System.currentTimeMillis();
     if (own.isEmpty()) {
@@ -39,7 +41,7 @@ final class Beats {
     handle.execute("INSERT INTO node (id, beat, since, members, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         + " beat = excluded.beat, since = excluded.since, members = excluded.members, at = excluded.at",
         self.node(), self.beat(), self.sinceMillis(), String.join(",", self.members()), now);
-    return new Pulse(Epochs.current(handle), rows);
+    return new Pulse(epoch, rows);
   }
 
   /** A node that is in the cluster lives, however long it has had no reason to beat, and whatever its clock says. */

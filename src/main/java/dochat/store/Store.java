@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -51,6 +53,8 @@ public final class Store {
   private final Calls queries;
   private final ReadMarks readMarks;
   private volatile String epoch;
+  /** The epochs that this node's beats have found. */
+  private final Set<String> beaten = ConcurrentHashMap.newKeySet();
   private final LongAdder reads = new LongAdder();
   private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
 
@@ -267,7 +271,7 @@ public final class Store {
    * @param confirmed the last beat of this node that this method has succeeded with, 0 if none
    */
   public Future<List<Neighbour>> beat(Neighbour self, long confirmed) {
-    return change("beat", handle -> Beats.beat(handle, self, confirmed, epoch)).onSuccess(pulse -> epoch = pulse.epoch()).map(Beats.Pulse::rows);
+    return change("beat", handle -> Beats.beat(handle, self, confirmed, beaten)).onSuccess(this::note).map(Beats.Pulse::rows);
   }
 
   /** A node says goodbye. */
@@ -285,6 +289,11 @@ public final class Store {
       }, false)).eventually(() -> Future.join(workers.stream().map(WorkerExecutor::close).toList())).<Void>mapEmpty().onComplete(end);
     }
     return closed.get();
+  }
+
+  private void note(Beats.Pulse pulse) {
+    epoch = pulse.epoch();
+    beaten.add(epoch);
   }
 
   private <T> Future<T> change(String lane, HandleCallback<T, RuntimeException> work) {

@@ -29,7 +29,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -105,6 +107,28 @@ class SqliteFileTest {
     assertEquals(Epochs.store(epoch), Epochs.store(store.epoch()));
     assertEquals(5, eventsIn("before.db"), "what was acknowledged before is in the file that was moved away");
     assertEquals(4, eventsIn("dochat.db"));
+  }
+
+  /** Everybody is reset once; and the name of a log that was given up never comes back. */
+  @Test
+  void ofTwoStoresTheFirstOneGivesTheCopyAnotherEpochAndAnOlderCopyAThirdOne() throws Exception {
+    var other = openAt(folder);
+    copyTo("copy.db");
+    copyTo("same.db");
+    var epochs = new HashSet<>(List.of(store.epoch()));
+    await(store.beat(beat("one", 1), 0));
+    await(other.beat(beat("two", 1), 0));
+    Files.move(folder.resolve("copy.db"), file, StandardCopyOption.REPLACE_EXISTING);
+    eventually(() -> await(store.beat(beat("one", 2), 1)));
+    assertTrue(epochs.add(store.epoch()));
+    eventually(() -> await(other.append(List.of(draft(ANNA, "of-other")))));
+    assertEquals(store.epoch(), await(other.standing(Map.of(Room.GENERAL, 1L))).epoch());
+    await(other.beat(beat("two", 2), 1));
+    assertEquals(store.epoch(), other.epoch());
+    Files.move(folder.resolve("same.db"), file, StandardCopyOption.REPLACE_EXISTING);
+    eventually(() -> await(store.beat(beat("one", 3), 2)));
+    assertTrue(epochs.add(store.epoch()));
+    await(other.close());
   }
 
   @Test
@@ -294,7 +318,11 @@ class SqliteFileTest {
   }
 
   private static Neighbour beat(long number) {
-    return new Neighbour("node", number, 0, Set.of("node"));
+    return beat("node", number);
+  }
+
+  private static Neighbour beat(String node, long number) {
+    return new Neighbour(node, number, 0, Set.of(node));
   }
 
   private void copyTo(String name) throws SQLException {
