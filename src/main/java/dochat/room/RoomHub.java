@@ -9,6 +9,7 @@ import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
+import dochat.store.StoreBusy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -144,7 +145,16 @@ public final class RoomHub extends VerticleBase {
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
     checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
         .compose(standing -> compare(tails, standing))
-        .onFailure(failure -> LOG.warn("head check failed reason={}", failure.toString()));
+        .onFailure(RoomHub::say);
+  }
+
+  /** A store that does not serve says so itself, once a second. */
+  private static void say(Throwable failure) {
+    if (failure instanceof StoreBusy) {
+      LOG.debug("head check failed reason={}", failure.toString());
+    } else {
+      LOG.warn("head check failed reason={}", failure.toString());
+    }
   }
 
   private Future<Void> compare(Map<String, RoomTail> tails, Standing standing) {

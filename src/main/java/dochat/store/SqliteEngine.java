@@ -1,5 +1,6 @@
 package dochat.store;
 
+import dochat.metrics.Seldom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class SqliteEngine implements Engine {
   /** Between two looks at a file that is not ours. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  private final Seldom warnings = new Seldom();
   private final SqliteFile file;
   private final Jdbi jdbi;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(Store.READERS);
@@ -223,7 +225,6 @@ final class SqliteEngine implements Engine {
 
   /** Reading goes on with what was open until then. */
   private void openAgain() {
-    LOG.warn("the file of the store was replaced, and is opened again file={}", file);
     if (!writer.isClosed()) {
       rescue();
     }
@@ -235,6 +236,7 @@ final class SqliteEngine implements Engine {
     writer = connect();
     file.opened();
     Schema.migrate(this);
+    LOG.warn("the file of the store was replaced, and is open again file={}", file);
   }
 
   /** All connections of a process to one file share what they know of its log, so that the last one has to go before a new one comes. */
@@ -274,7 +276,7 @@ final class SqliteEngine implements Engine {
         throw unusable("has lost its log, which others still use");
       }
     } catch (JdbiException e) {
-      LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString());
+      warnings.now(() -> LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString()));
     } finally {
       readers.addAll(stopped);
     }
@@ -288,8 +290,7 @@ final class SqliteEngine implements Engine {
         throw unusable("is that of another chat; start the nodes anew to use it");
       }
     } catch (StoreUnavailable | JdbiException | NoSuchElementException | IllegalStateException e) {
-      LOG.warn("not the store of this chat file={} reason={}", file, e.getMessage());
-      throw unusable("is none of this chat");
+      throw unusable("is none of this chat: " + e.getMessage());
     }
   }
 
