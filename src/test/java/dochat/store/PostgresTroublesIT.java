@@ -11,14 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.metrics.Seldom;
 import dochat.model.Appended.Outcome;
 import dochat.model.Draft;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.support.CommitCutter;
 import dochat.support.PostgresServer;
+import dochat.support.SmallDisk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +30,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a store does when PostgreSQL, the network or other programs get into its way. */
 @Timeout(120)
@@ -127,6 +131,36 @@ class PostgresTroublesIT {
     await(store.signIn(BEN, HASH));
   }
 
+  /** The table of events is on a small disk, where this machine lets us mount one (root). */
+  @Test
+  void aFullDiskRefusesWhatItCannotHoldAndKeepsWhatItHas(@TempDir Path folder) throws IOException {
+    if (!SmallDisk.isPossible()) {
+      assertEquals(Engine.Fault.LASTING, PostgresFaults.of(new SQLException("full", "53100")));
+      return;
+    }
+    try (var disk = SmallDisk.mount(folder, 1_024)) {
+      server.own(folder);
+      server.execute(database, "CREATE TABLESPACE small LOCATION '" + folder + "'");
+      server.execute(database, "ALTER TABLE event SET TABLESPACE small");
+      var saved = new ArrayList<Long>();
+      assertThrows(StoreBusy.class, () -> {
+        while (saved.size() < 1_000) {
+          saved.add(append(store, draft("tea", ANNA, "full-" + saved.size(), longText())).event().seq());
+        }
+      });
+      assertEquals(saved, log(store, "tea").stream().map(event -> event.seq()).toList(), "what is there can be read");
+      disk.grow(16_384);
+      assertEquals(saved.size() + 1, append(store, draft("tea", ANNA, "late", longText())).event().seq());
+      server.execute(database, "ALTER TABLE event SET TABLESPACE pg_default");
+      server.execute(database, "DROP TABLESPACE small");
+    }
+  }
+
+  /** One that cannot be made shorter. */
+  private static String longText() {
+    return new Random(1).ints(4_000, ' ', '~').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+  }
+
   @Test
   void aRoomThatSomebodyHoldsHoldsUpNothingElse() throws SQLException {
     try (var other = holding("SELECT 1 FROM room WHERE id = 'general' FOR UPDATE")) {
@@ -162,21 +196,28 @@ class PostgresTroublesIT {
     }
   }
 
+  /** As a node that is frozen, and finds its transaction gone when it goes on. */
   @Test
-  void theServerFreesTheRowsOfWhoFallsSilentInATransaction() {
-    var engine = Engine.open(config());
-    var isHeld = new CountDownLatch(1);
+  void theServerFreesTheRowsOfWhoFallsSilentInATransactionAndTheOtherTriesAgain() {
+    var holds = new CountDownLatch(1);
     var isFree = new CountDownLatch(1);
-    var silent = CompletableFuture.supplyAsync(() -> engine.write(handle -> {
+    var tries = new AtomicInteger();
+    var engine = Engine.open(config());
+    var silent = new Call<>(engine, 60_000, call -> engine.write(handle -> {
       handle.execute("UPDATE room SET head = head WHERE id = 'tea'");
-      isHeld.countDown();
-      awaitLatch(isFree);
+      if (tries.incrementAndGet() == 1) {
+        holds.countDown();
+        awaitLatch(isFree);
+      }
       return handle.execute("UPDATE room SET topic = 'late' WHERE id = 'tea'");
-    }));
-    awaitLatch(isHeld);
+    }, call));
+    var answer = new Calls(nodes.get(0), nodes.get(0).createSharedWorkerExecutor("silent", 1), new Seldom()).run(silent);
+    awaitLatch(holds);
     assertEquals(Outcome.NEW, append(store, draft("tea", ANNA, "a", "x")).outcome());
     isFree.countDown();
-    assertThrows(CompletionException.class, silent::join);
+    assertEquals(1, await(answer));
+    assertEquals("late", await(store.room("tea", ANNA.id())).orElseThrow().topic());
+    assertEquals(2, tries.get());
     engine.close();
   }
 

@@ -144,6 +144,10 @@ public final class ChatNode implements AutoCloseable {
     return Heap.of(process.pid());
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -107,6 +107,13 @@ public final class PostgresServer implements AutoCloseable {
         "-o", "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
   }
 
+  /** Gives the server a folder or a file of its own. */
+  public void own(Path path) throws IOException {
+    if (isRoot()) {
+      Files.setOwner(path, FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+    }
+  }
+
   /** Breaks all connections, as a crash does. */
   public void stop() {
     pgCtl("stop", "-w", "-m", "immediate");
@@ -145,11 +152,8 @@ public final class PostgresServer implements AutoCloseable {
 
   private void initialise() throws IOException {
     var password = Files.writeString(folder.resolve("password"), PASSWORD);
-    if (isRoot()) {
-      var postgres = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
-      Files.setOwner(folder, postgres);
-      Files.setOwner(password, postgres);
-    }
+    own(folder);
+    own(password);
     command("initdb", "-D", data().toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile", password.toString(),
         "-E", "UTF8", "--no-locale", "--no-sync");
   }
