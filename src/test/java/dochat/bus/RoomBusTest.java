@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,24 @@ class RoomBusTest {
     });
     RoomBus bus = new RoomBus(refusing);
     bus.subscribe("room", batch -> heard.flag()).onComplete(test.succeeding(subscribed -> bus.publish(BATCH)));
+  }
+
+  /** What comes from another node: Vert.x keeps a consumer that the cluster does not know, which would hear it as well. */
+  @Test
+  void hearsOnceHoweverOftenItHadToAskAgain(Vertx vertx, VertxTestContext test) {
+    List<Long> heard = new CopyOnWriteArrayList<>();
+    Checkpoint asked = test.checkpoint();
+    RoomBus bus = new RoomBus(refusing(vertx, () -> attempts.incrementAndGet() < 3));
+    bus.subscribe("room", batch -> heard.add(batch.first())).onComplete(test.succeeding(subscribed -> vertx.setPeriodic(10, timer -> {
+      if (attempts.get() == 3 && vertx.cancelTimer(timer)) {
+        vertx.eventBus().publish(Addresses.ofRoom("room"), BATCH);
+        vertx.eventBus().publish(Addresses.ofRoom("room"), new Batch("room", 2, List.of("{}")));
+        vertx.setTimer(100, later -> test.verify(() -> {
+          assertEquals(List.of(1L, 2L), heard);
+          asked.flag();
+        }));
+      }
+    })));
   }
 
   /** Publishing fails always, listening as long as asked. */

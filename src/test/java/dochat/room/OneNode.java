@@ -18,6 +18,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 public final class OneNode implements AutoCloseable {
   public static final User ANNA = new User("u-anna", "Anna");
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final int LOOPS = 32;
 
   public final Vertx vertx;
   public final Path folder;
@@ -58,9 +60,9 @@ public final class OneNode implements AutoCloseable {
     this(vertx, new StoreConfig(Folders.temporary(), null), true);
   }
 
-  /** A node of a store that others may share, and whose folder stays. */
+  /** A node of a store that others may share, and whose folder stays. No two of its parts share an event loop, so that a test may stop one. */
   public OneNode(StoreConfig config) {
-    this(Vertx.vertx(), config, false);
+    this(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS)), config, false);
   }
 
   private OneNode(Vertx vertx, StoreConfig config, boolean isAlone) {

@@ -14,6 +14,7 @@ import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.NoSuchRoom;
+import dochat.store.StoreBusy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -138,6 +139,18 @@ class RoomHubTest {
     rooms.forEach(room -> node.append(room, Limits.TAIL_EVENTS + 300));
     await().atMost(Duration.ofSeconds(3)).until(() -> live.stream().allMatch(room -> room.tail().head() == Limits.TAIL_EVENTS + 300));
     await().until(() -> wakes.stream().allMatch(each -> each.get() > 0));
+  }
+
+  @Test
+  void aStoreThatDoesNotReadTakesOnlySoMuchToBeReadLater() {
+    Runnable read = node.stopReading();
+    List<Future<Long>> heads = IntStream.range(0, 10_100).mapToObj(i -> node.hub.head("any")).toList();
+    List<Future<Long>> refused = heads.stream().filter(Future::failed).toList();
+    assertTrue(refused.size() >= 100 && refused.size() < 110, refused.size() + " refused");
+    assertTrue(refused.stream().allMatch(head -> head.cause() instanceof StoreBusy));
+    read.run();
+    heads.forEach(head -> OneNode.await(head.otherwiseEmpty()));
+    assertEquals(0, OneNode.await(node.hub.head("any")));
   }
 
   @Test

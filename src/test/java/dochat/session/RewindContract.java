@@ -122,6 +122,22 @@ abstract class RewindContract {
     assertEquals(range(1, Limits.FRAME_EVENTS), client.seqs(busy), "nothing of the new log under the old name");
   }
 
+  /** The store is asked whether there is such a number, and by the time that its answer is there the log is another one. */
+  @Test
+  void aCursorThatIsPlacedMeanwhileIsResetToo() throws SQLException {
+    Client client = listening(one);
+    LiveRoom live = OneNode.await(one.node.hub.hold(room));
+    one.node.append(room, 2);
+    client.on(() -> {
+      client.session.receive(register(room, 12, epoch).encode());
+      rewindAndGrow(room, 7, 15);
+      await().atMost(SOON).until(() -> !live.tail().epoch().equals(epoch));
+      return null;
+    });
+    assertEquals(15, reset(client).getLong("head"));
+    assertEquals(List.of(), client.seqs(room), "nothing of the new log under the old name");
+  }
+
   @Test
   void aRoomThatIsGoneIsEmptyAndThatIsSaidOnce() throws SQLException {
     Client client = listening(one);

@@ -1,0 +1,94 @@
+package dochat.room;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dochat.model.Appended;
+import dochat.model.Draft;
+import dochat.store.StoreConfig;
+import dochat.support.PostgresServer;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Drafts whose room somebody else holds, in groups that fail for another reason. */
+@Timeout(60)
+class HeldRoomIT {
+  private static final int CHANGERS = 4;
+  /** A message that is a mistake, and one that frees the room when it comes without that. */
+  private static final String TRIGGER = """
+      CREATE SEQUENCE tries;
+      CREATE FUNCTION meddle() RETURNS trigger AS $$ BEGIN
+        IF NEW.text = 'mistake' THEN RAISE EXCEPTION 'a mistake' USING ERRCODE = '22023'; END IF;
+        IF NEW.text = 'free' AND nextval('tries') = 2 THEN
+          PERFORM pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = 'holder';
+        END IF;
+        RETURN NEW;
+      END $$ LANGUAGE plpgsql;
+      CREATE TRIGGER meddle BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION meddle()""";
+
+  /**
+   * The group fails and is halved; the room is held when the first half is appended, and free when the second one is. The first draft waits
+   * for a thread meanwhile.
+   */
+  @Test
+  void draftsOfOneRoomKeepTheirOrderWhenTheirGroupIsHalved() throws SQLException {
+    try (PostgresServer server = PostgresServer.start()) {
+      String database = server.newDatabase();
+      try (OneNode node = new OneNode(new StoreConfig(Path.of("unused"), database)); Connection holder = server.connect(database);
+          Connection busy = server.connect(database)) {
+        server.execute(database, TRIGGER);
+        String room = node.newRoom(0);
+        String calm = node.newRoom(0);
+        List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
+        hold(holder, List.of(room), "holder");
+        hold(busy, others, "busy");
+        Runnable write = node.stopWriting();
+        Future<Appended> ahead = node.log.append(draft(calm, "0", "text"));
+        others.forEach(other -> node.store.join(other, "u-ben"));
+        eventually("all threads wait", () -> waiting(busy) == CHANGERS);
+        List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
+            .map(node.log::append).toList();
+        write.run();
+        OneNode.await(ahead);
+        assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));
+        assertThrows(RuntimeException.class, () -> OneNode.await(answers.get(2)));
+        busy.rollback();
+      }
+    }
+  }
+
+  private static Draft draft(String room, String id, String text) {
+    return new Draft(room, OneNode.ANNA, id, text);
+  }
+
+  private static long seq(Future<Appended> answer) {
+    return OneNode.await(answer).event().seq();
+  }
+
+  private static void hold(Connection connection, List<String> rooms, String name) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET application_name = '" + name + "'");
+      statement.execute("SELECT 1 FROM room WHERE id IN ('" + String.join("', '", rooms) + "') FOR UPDATE");
+    }
+  }
+
+  private static int waiting(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        var found = statement.executeQuery("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")) {
+      found.next();
+      return found.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
