@@ -78,6 +78,11 @@ final class NodeProcess {
     process = builder.start();
   }
 
+  /** Of the process that was started last. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Whether it runs, or is frozen. */
   boolean isAlive() {
     return process.isAlive();

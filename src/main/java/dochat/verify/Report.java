@@ -35,7 +35,7 @@ final class Report {
     faults();
     out.println("Right again after the last fault: " + settling.times().entrySet().stream()
         .map(time -> "%s %.1f s".formatted(time.getKey().name().toLowerCase(Locale.ROOT), time.getValue().toMillis() / 1000.0))
-        .collect(Collectors.joining(", ")));
+        .collect(Collectors.joining(", ")) + " (for want of a processor: %.1f s)".formatted(settling.queued().toMillis() / 1000.0));
     out.println();
     verdict(violations);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What is right again how soon after the last fault. A message is written to each room: registrations are right when every reader was told of it
- * live; heads when every node names them; presence when every node names exactly who is there. Blocks; not for the loop.
+ * live; heads when every node names them; presence when every node names exactly who is there. What nodes and checker stood in the queue for a
+ * processor meanwhile does not count. Blocks; not for the loop.
  */
 final class Settling {
   private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -33,6 +36,8 @@ final class Settling {
   private final List<Post> posts = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
   private final Map<What, Duration> times = new TreeMap<>();
+  private final Map<What, Duration> queued = new TreeMap<>();
+  private final Queueing queueing;
   private final long begin = System.nanoTime();
 
   /** What is to be right, in the order of the report. */
@@ -46,6 +51,7 @@ final class Settling {
     this.author = author;
     this.token = token;
     this.rooms = rooms;
+    this.queueing = new Queueing(Stream.concat(Stream.of(ProcessHandle.current().pid()), ground.nodes().stream().map(NodeProcess::pid)).toList());
   }
 
   /** Waits until all is right, or for a minute. */
@@ -66,18 +72,28 @@ final class Settling {
     return times;
   }
 
+  /** How much of that was for want of a processor at most. */
+  Duration queued() {
+    return queued.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+  }
+
   /** Presence travels between nodes, so that its time begins when the nodes have found each other. */
   List<Violation> violations() {
     List<Violation> late = new ArrayList<>();
     for (What what : What.values()) {
       Duration limit = what == What.PRESENCE ? LIMIT.plus(times.getOrDefault(What.CLUSTER, Duration.ZERO)) : what == What.CLUSTER ? PATIENCE : LIMIT;
       Duration time = times.get(what);
-      if (time == null || time.compareTo(limit) > 0) {
-        late.add(new Violation(Rule.LATE, "all rooms", what.name().toLowerCase(Locale.ROOT) + " after "
-            + (time == null ? "more than " + PATIENCE.toSeconds() + " s" : time.toMillis() + " ms")));
+      if (time == null) {
+        late.add(late(what, "more than " + PATIENCE.toSeconds() + " s"));
+      } else if (time.minus(queued.get(what)).compareTo(limit) > 0) {
+        late.add(late(what, time.toMillis() + " ms, of which " + queued.get(what).toMillis() + " for want of a processor"));
       }
     }
     return late;
+  }
+
+  private static Violation late(What what, String time) {
+    return new Violation(Rule.LATE, "all rooms", what.name().toLowerCase(Locale.ROOT) + " after " + time);
   }
 
   /** Any node will do. The same id again, so that it is written once. */
@@ -116,6 +132,7 @@ final class Settling {
   private void note(What what, BooleanSupplier condition) {
     if (!times.containsKey(what) && condition.getAsBoolean()) {
       times.put(what, Duration.ofNanos(System.nanoTime() - begin).truncatedTo(ChronoUnit.MILLIS));
+      queued.put(what, queueing.time());
     }
   }
 
