@@ -63,6 +63,20 @@ class SessionTest {
     assertEquals(body.getJsonObject("user"), elsewhere.frame("who").getJsonObject("body").getJsonObject("user"));
   }
 
+  /** As after a lost answer; for everybody else the name is taken. */
+  @Test
+  void theSameCreationAgainIsTheSameRoom() {
+    Client client = server.newClient();
+    JsonObject creation = new JsonObject().put("name", "Made twice").put("id", "creation-1");
+    client.send(command(Address.CREATE, creation, "first"));
+    JsonObject room = client.frame("first").getJsonObject("body").getJsonObject("room");
+    client.send(command(Address.CREATE, creation, "second"));
+    assertEquals(room, client.frame("second").getJsonObject("body").getJsonObject("room"));
+    Client other = server.newClient();
+    other.send(command(Address.CREATE, creation, "theirs"));
+    assertEquals("room_exists", other.frame("theirs").getString("code"));
+  }
+
   @Test
   void whoSignsInAsSomebodyElseIsHereAsThatOne() {
     Client client = server.connect();
