@@ -9,7 +9,7 @@ import java.util.List;
 /** One of the JVMs that run tests side by side, and what it has for itself: a folder, and the ports at which its nodes find each other. */
 public final class TestJvm {
   /** What the pom says of it: 1, 2, …; 0 in an IDE. */
-  private static final int NUMBER = Integer.getInteger("dochat.fork", 0);
+  private static final int NUMBER = Integer.parseInt(System.getProperty("dochat.fork", "0"));
   private static final int FIRST_CLUSTER_PORT = 5701;
   private static final int CLUSTER_PORTS = 60;
 
