@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The live rooms of this node: one listener on the bus for each, whatever the number of clients, and about once a second one query that
@@ -150,11 +151,7 @@ public final class RoomHub extends VerticleBase {
 
   /** A store that does not serve says so itself, once a second. */
   private static void say(Throwable failure) {
-    if (failure instanceof StoreBusy) {
-      LOG.debug("head check failed reason={}", failure.toString());
-    } else {
-      LOG.warn("head check failed reason={}", failure.toString());
-    }
+    LOG.atLevel(failure instanceof StoreBusy ? Level.DEBUG : Level.WARN).log("head check failed reason={}", failure.toString());
   }
 
   private Future<Void> compare(Map<String, RoomTail> tails, Standing standing) {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
@@ -225,10 +226,11 @@ public final class Session implements Peer {
     turn.onFailure(this::broken);
   }
 
+  /** A store that does not serve says so itself, once a second and not for each client. */
   private void broken(Throwable failure) {
     if (!isClosed) {
       boolean isBusy = Refusals.of(failure) instanceof Problem problem && problem.code() == ProblemCode.BUSY;
-      LOG.warn("session ended transport={} reason={}", wire.transport(), failure.toString());
+      LOG.atLevel(isBusy ? Level.DEBUG : Level.WARN).log("session ended transport={} reason={}", wire.transport(), failure.toString());
       close(isBusy ? CloseReason.BUSY : CloseReason.INTERNAL);
     }
   }
