@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HeldRoomIT {
   private static final int CHANGERS = 4;
-  /** A message that is a mistake, and one that frees the room when it comes without that. */
+  /** Messages that are a mistake, or free the room when they come without that; and a slow person. */
   private static final String TRIGGER = """
       CREATE SEQUENCE tries;
       CREATE FUNCTION meddle() RETURNS trigger AS $$ BEGIN
@@ -33,7 +33,9 @@ class HeldRoomIT {
         END IF;
         RETURN NEW;
       END $$ LANGUAGE plpgsql;
-      CREATE TRIGGER meddle BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION meddle()""";
+      CREATE TRIGGER meddle BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION meddle();
+      CREATE FUNCTION linger() RETURNS trigger AS $$ BEGIN PERFORM pg_sleep(2); RETURN NEW; END $$ LANGUAGE plpgsql;
+      CREATE TRIGGER linger BEFORE INSERT ON member FOR EACH ROW WHEN (NEW.user_id = 'u-slow') EXECUTE FUNCTION linger()""";
 
   /**
    * The group fails and is halved; the room is held when the first half is appended, and free when the second one is. The first draft waits
@@ -44,24 +46,22 @@ class HeldRoomIT {
     try (PostgresServer server = PostgresServer.start()) {
       String database = server.newDatabase();
       try (OneNode node = new OneNode(new StoreConfig(Path.of("unused"), database)); Connection holder = server.connect(database);
-          Connection busy = server.connect(database)) {
+          Connection watcher = server.connect(database)) {
         server.execute(database, TRIGGER);
         String room = node.newRoom(0);
         String calm = node.newRoom(0);
         List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
-        hold(holder, List.of(room), "holder");
-        hold(busy, others, "busy");
+        hold(holder, room);
         Runnable write = node.stopWriting();
         Future<Appended> ahead = node.log.append(draft(calm, "0", "text"));
-        others.forEach(other -> node.store.join(other, "u-ben"));
-        eventually("all threads wait", () -> waiting(busy) == CHANGERS);
+        others.forEach(other -> node.store.join(other, "u-slow"));
+        eventually("all threads are busy", () -> asleep(watcher) == CHANGERS);
         List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
             .map(node.log::append).toList();
         write.run();
         OneNode.await(ahead);
         assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));
         assertThrows(RuntimeException.class, () -> OneNode.await(answers.get(2)));
-        busy.rollback();
       }
     }
   }
@@ -74,17 +74,17 @@ class HeldRoomIT {
     return OneNode.await(answer).event().seq();
   }
 
-  private static void hold(Connection connection, List<String> rooms, String name) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET application_name = '" + name + "'");
-      statement.execute("SELECT 1 FROM room WHERE id IN ('" + String.join("', '", rooms) + "') FOR UPDATE");
+  private static void hold(Connection holder, String room) throws SQLException {
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("SET application_name = 'holder'");
+      statement.execute("SELECT 1 FROM room WHERE id = '" + room + "' FOR UPDATE");
     }
   }
 
-  private static int waiting(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        var found = statement.executeQuery("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")) {
+  private static int asleep(Connection watcher) {
+    try (Statement statement = watcher.createStatement();
+        var found = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
       found.next();
       return found.getInt(1);
     } catch (SQLException e) {
