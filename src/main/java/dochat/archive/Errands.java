@@ -1,6 +1,8 @@
 package dochat.archive;
 
 import dochat.config.Errand;
+import dochat.disk.FileRefusal;
+import dochat.disk.NewFile;
 import dochat.store.Conflict;
 import dochat.store.StoreArchive;
 import dochat.store.StoreBackup;
@@ -13,7 +15,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class Errands {
         case BACKUP -> backup();
         case RESTORE -> restore();
       };
-      progress.end("dochat: " + done);
+      progress.say(done);
       return 0;
     } catch (ArchiveFault | StoreUnavailable e) {
       return failed(e.getMessage());
@@ -88,15 +89,12 @@ public final class Errands {
   }
 
   private String backup() throws IOException {
-    NewFile file = new NewFile(file());
-    file.begin();
-    try {
+    try (NewFile file = NewFile.of(file())) {
+      file.begin();
       StoreBackup.save(place, file.part());
       file.finish();
-    } finally {
-      Files.deleteIfExists(file.part());
     }
-    return "the store is saved in " + file.target() + time();
+    return "the store is saved in " + file() + time();
   }
 
   private String restore() {
@@ -117,11 +115,14 @@ public final class Errands {
   }
 
   private int failed(String sentence) {
-    progress.end("dochat: " + sentence);
+    progress.say(sentence);
     return FAILED;
   }
 
   private static String sentence(IOException e) {
+    if (e instanceof FileRefusal) {
+      return e.getMessage();
+    }
     if (e instanceof NoSuchFileException) {
       return "There is no file or folder " + e.getMessage() + ".";
     }

@@ -1,5 +1,7 @@
 package dochat.archive;
 
+import dochat.disk.NewFile;
+import dochat.protocol.Views;
 import dochat.store.StoreArchive;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,12 +11,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** Where an export goes: standard output, or a file, in which an export that was interrupted goes on. */
 final class ExportFile {
   private static final int BUFFER_BYTES = 1 << 16;
+  /** Longer than an export takes, shorter than what comes every day. */
+  private static final Duration RESUMABLE = Duration.ofHours(12);
 
   private final StoreArchive store;
   private final String only;
@@ -26,22 +32,32 @@ final class ExportFile {
     this.progress = progress;
   }
 
-  Counts toStandardOutput() throws IOException {
-    return write(new FileOutputStream(FileDescriptor.out), new Ledger());
+  /** What was written, in words. */
+  String toStandardOutput() throws IOException {
+    return write(new FileOutputStream(FileDescriptor.out), new Ledger()).toString();
   }
 
-  Counts to(Path target) throws IOException {
-    NewFile file = new NewFile(target);
-    boolean isCompressed = target.toString().endsWith(".gz");
-    Ledger ledger = isCompressed ? new Ledger() : resumed(file.part());
-    if (!ledger.hasBegunLogs()) {
-      ledger = new Ledger();
-      file.begin();
+  /** The same. */
+  String to(Path target) throws IOException {
+    try (NewFile file = NewFile.of(target)) {
+      boolean isCompressed = target.toString().endsWith(".gz");
+      Ledger ledger = isCompressed ? new Ledger() : resumed(file);
+      boolean goesOn = ledger.hasBegunLogs();
+      if (goesOn) {
+        progress.say("goes on with the export of " + Views.time(ledger.header().at()) + "; what was written after that is not in it. To begin anew, stop it and remove "
+            + file.part() + ".");
+      } else {
+        ledger = new Ledger();
+        file.begin();
+      }
+      if (!isCompressed) {
+        file.keep();
+      }
+      OutputStream out = Files.newOutputStream(file.part(), StandardOpenOption.APPEND);
+      Counts counts = write(isCompressed ? new GZIPOutputStream(out, BUFFER_BYTES) : out, ledger);
+      file.finish();
+      return goesOn ? counts + ", the chat of " + Views.time(ledger.header().at()) : counts.toString();
     }
-    OutputStream out = Files.newOutputStream(file.part(), StandardOpenOption.APPEND);
-    Counts counts = write(isCompressed ? new GZIPOutputStream(out, BUFFER_BYTES) : out, ledger);
-    file.finish();
-    return counts;
   }
 
   private Counts write(OutputStream out, Ledger ledger) throws IOException {
@@ -53,22 +69,25 @@ final class ExportFile {
   }
 
   /** How far an earlier export of the same has come; what is behind its last whole line is cut off. */
-  private Ledger resumed(Path part) throws IOException {
-    if (!Files.exists(part)) {
+  private Ledger resumed(NewFile file) throws IOException {
+    if (!file.hasBeginning()) {
       return new Ledger();
     }
-    try (ExportReader in = ExportReader.open(part)) {
+    try (ExportReader in = ExportReader.open(file.part())) {
       readOn(in);
-      Entry.Header header = in.ledger().header();
-      boolean isSame = header != null && header.epoch().equals(store.epoch()) && Objects.equals(header.room(), only);
-      if (!isSame || in.ledger().hasEnded()) {
+      if (in.ledger().header() == null || !isSame(in.ledger().header()) || in.ledger().hasEnded()) {
         return new Ledger();
       }
-      cut(part, in.bytes());
+      cut(file.part(), in.bytes());
       return in.ledger();
     } catch (ArchiveFault fault) {
       return new Ledger();
     }
+  }
+
+  /** One that was begun long ago is not what is asked for now. */
+  private boolean isSame(Entry.Header header) {
+    return header.epoch().equals(store.epoch()) && Objects.equals(header.room(), only) && header.at().isAfter(Instant.now().minus(RESUMABLE));
   }
 
   private static void readOn(ExportReader in) throws IOException {

@@ -40,9 +40,9 @@ final class Progress {
     }
   }
 
-  /** The last word, a line of its own. */
-  void end(String sentence) {
-    err.println((isTerminal ? CLEAR : "") + sentence);
+  /** A word between, or the last one; a line of its own. */
+  void say(String sentence) {
+    err.println((isTerminal ? CLEAR : "") + "dochat: " + sentence);
   }
 
   private void tell(long events, long all, double perSecond) {

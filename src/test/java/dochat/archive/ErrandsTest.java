@@ -54,15 +54,17 @@ class ErrandsTest {
     assertRefused("There is no chat in the data folder " + none + ".", Kind.BACKUP, none, "chat");
     assertRefused("There is no file " + folder.resolve("chat") + ".", Kind.IMPORT, none, "chat");
     assertRefused("There is no file " + folder.resolve("chat") + ".", Kind.RESTORE, none, "chat");
-    assertRefused("There is no file or folder " + folder.resolve("none/chat.part") + ".", Kind.EXPORT, data, "none/chat");
-    assertRefused("There is no file or folder " + folder.resolve("none/chat.part") + ".", Kind.BACKUP, data, "none/chat");
+    assertRefused("There is no file or folder " + none + ".", Kind.EXPORT, data, "none/chat");
+    assertRefused("There is no file or folder " + none + ".", Kind.BACKUP, data, "none/chat");
     assertEquals(Set.of("data"), names());
     Path mine = Files.writeString(folder.resolve("mine"), "mine");
     assertRefused("The file " + mine + " exists already: name another one, or remove it.", Kind.EXPORT, data, "mine");
     assertRefused("The file " + mine + " exists already: name another one, or remove it.", Kind.BACKUP, data, "mine");
     assertRefused("Line 1 is not a JSON object.", Kind.IMPORT, data, "mine");
     assertRefused(mine + " is no backup of a store; what dochat export has written is for dochat import.", Kind.RESTORE, data, "mine");
-    assertEquals(Set.of("data", "mine"), names());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+    assertRefused("The file " + link + " exists already: name another one, or remove it.", Kind.BACKUP, data, "link");
+    assertEquals(Set.of("data", "mine", "link"), names());
   }
 
   @Test
