@@ -1,16 +1,12 @@
 package dochat.store;
 
+import dochat.disk.NewFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Set;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -22,11 +18,6 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * begin again at every write of another process.
  */
 final class SqliteBackup {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-
-  private static final int CORRUPT = 11;
-  private static final Set<Integer> DAMAGED = Set.of(CORRUPT, SqliteEngine.NOTADB);
-
   private SqliteBackup() {}
 
   static void save(Path data, Path file) {
@@ -39,29 +30,49 @@ final class SqliteBackup {
     check(file);
   }
 
-  /** Holds the store that is there from the beginning, so that a refusal comes at once and no node starts meanwhile. */
+  /**
+   * Holds the store's name from the beginning, whatever is there, so that a refusal comes at once, and no node and no other restore comes
+   * in between.
+   */
   static String restore(Path data, Path file) {
-    var target = SqliteEngine.file(data);
-    var next = target.resolveSibling("dochat.db.restoring");
-    try (var claim = Files.exists(target) ? claimOrNull(target) : null) {
-      Files.createDirectories(data);
-      Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
-      var epoch = renewed(next);
-      check(next);
-      force(next);
-      var before = Files.exists(target) ? "; the one before is " + keepBeside(target) : "";
-      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-      forceFolder(target.toAbsolutePath().getParent());
-      return "the store in " + data + " is that of " + file + " under the new epoch " + epoch + before;
+    var target = SqliteEngine.file(data.toAbsolutePath());
+    try {
+      requireWhole(file);
+      Files.createDirectories(target.getParent());
+      try (var next = NewFile.inPlaceOf(target); var claim = SqliteClaim.of(target)) {
+        next.begin();
+        copy(file, next.part());
+        var epoch = renewed(next.part());
+        check(next.part());
+        var before = claim.keepBeside();
+        next.replace();
+        return "the store in " + data + " is that of " + file + " under the new epoch " + epoch + before;
+      }
     } catch (IOException e) {
-      throw new StoreUnavailable("The store cannot be put into " + data + ": " + e.getMessage() + ".", e);
-    } finally {
-      delete(next);
+      throw new UncheckedIOException(e);
     }
   }
 
   static String renewEpoch(Path data) {
     return renewed(existing(data));
+  }
+
+  /** A copy of the file alone would lack what is in its log. */
+  private static void requireWhole(Path file) throws IOException {
+    for (var suffix : List.of("-wal", "-journal")) {
+      var log = SqliteClaim.sibling(file, suffix);
+      if (Files.exists(log) && Files.size(log) > 0) {
+        throw new StoreUnavailable(file + " is not the whole store, since " + log + " lies beside it: put both into an empty folder, as dochat.db and dochat.db"
+            + suffix + ", and restore what dochat backup makes of that.", null);
+      }
+    }
+  }
+
+  /** Into the file that is there, which nobody else may read. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (var out = Files.newOutputStream(to)) {
+      Files.copy(from, out);
+    }
   }
 
   private static Path existing(Path data) {
@@ -87,7 +98,7 @@ final class SqliteBackup {
 
   /** The copy's new epoch. Also makes it a single file, if it was taken from one that has a log beside it. */
   private static String renewed(Path file) {
-    try (var handle = claim(file)) {
+    try (var handle = SqliteClaim.open(file)) {
       Schema.checkKnown(Schema.version(handle));
       return Schema.renewEpoch(handle);
     } catch (JdbiException e) {
@@ -95,65 +106,8 @@ final class SqliteBackup {
     }
   }
 
-  /** A second name for the old file, so that there is one under the store's name at any time, the old one or the new one. */
-  private static Path keepBeside(Path target) throws IOException {
-    var kept = target.resolveSibling("dochat.db.before-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
-    Files.createLink(kept, target);
-    for (var suffix : new String[] {"-wal", "-shm"}) {
-      keep(sibling(target, suffix), sibling(kept, suffix));
-    }
-    return kept;
-  }
-
-  /** Logs are left only by a file that could not be opened. */
-  private static void keep(Path from, Path to) throws IOException {
-    if (Files.exists(from)) {
-      Files.move(from, to);
-    }
-  }
-
-  private static Path sibling(Path file, String suffix) {
-    return file.resolveSibling(file.getFileName() + suffix);
-  }
-
-  /** Null for a file that is too damaged to be anybody's store. */
-  private static Handle claimOrNull(Path file) {
-    try {
-      return claim(file);
-    } catch (JdbiException e) {
-      var cause = Engine.cause(e);
-      if (cause != null && DAMAGED.contains(SqliteEngine.primaryCode(cause))) {
-        return null;
-      }
-      throw failure(file + " cannot be replaced", e);
-    }
-  }
-
-  /** Brings the log into the file, which works for nobody while others have it open, and keeps them out until the handle is closed. */
-  private static Handle claim(Path file) {
-    var handle = open(file, false);
-    try {
-      var mode = handle.createQuery("PRAGMA journal_mode = DELETE").mapTo(String.class).one();
-      if (!mode.equals("delete")) {
-        throw StoreBackup.inUse(file.toString());
-      }
-      handle.execute("PRAGMA locking_mode = EXCLUSIVE");
-      handle.execute("BEGIN EXCLUSIVE");
-      handle.execute("COMMIT");
-      return handle;
-    } catch (RuntimeException e) {
-      handle.close();
-      throw isBusy(e) ? StoreBackup.inUse(file.toString()) : e;
-    }
-  }
-
-  private static boolean isBusy(RuntimeException e) {
-    var cause = Engine.cause(e);
-    return cause != null && SqliteEngine.primaryCode(cause) == SqliteEngine.BUSY;
-  }
-
   /** Changes no journal mode. */
-  private static Handle open(Path file, boolean isReadOnly) {
+  static Handle open(Path file, boolean isReadOnly) {
     return Jdbi.create(() -> config(isReadOnly).createConnection("jdbc:sqlite:" + file)).open();
   }
 
@@ -165,30 +119,8 @@ final class SqliteBackup {
     return config;
   }
 
-  private static StoreUnavailable failure(String what, JdbiException e) {
+  static StoreUnavailable failure(String what, JdbiException e) {
     SQLException cause = Engine.cause(e);
     return new StoreUnavailable(what + ": " + (cause == null ? e.getMessage() : cause.getMessage()), e);
-  }
-
-  private static void delete(Path file) {
-    for (var suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
-      try {
-        Files.deleteIfExists(sibling(file, suffix));
-      } catch (IOException e) {
-        // It is only in the way of nobody.
-      }
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  private static void forceFolder(Path folder) throws IOException {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

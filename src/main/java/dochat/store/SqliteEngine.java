@@ -44,7 +44,7 @@ final class SqliteEngine implements Engine {
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
   private static final int PROTOCOL = 15;
-  private static final int CORRUPT = 11;
+  static final int CORRUPT = 11;
   static final int NOTADB = 26;
   /** SQL state of a commit of which nobody knows whether it stays. */
   private static final String UNCONFIRMED = "08007";

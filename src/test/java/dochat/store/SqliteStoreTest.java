@@ -6,6 +6,7 @@ import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
 import static dochat.store.Steps.fill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class SqliteStoreTest extends StoreContract {
   void refusesADatabaseFileThatCannotBeOpened() throws IOException {
     Files.createDirectories(config().data().resolve("dochat.db"));
     assertTrue(refusal(config()).endsWith("dochat.db cannot be opened for writing."), refusal(config()));
+  }
+
+  /** A folder without a store is held as well, from the beginning of a restore. */
+  @Test
+  void noNodeBeginsAStoreWhereOneIsBeingRestored() throws IOException {
+    Files.createDirectories(config().data());
+    var file = config().data().resolve("dochat.db");
+    try (var claim = SqliteClaim.of(file)) {
+      var node = OtherProcess.start(config());
+      assertThrows(NoSuchElementException.class, () -> OtherProcess.epoch(node));
+      assertEquals("", claim.keepBeside());
+    }
+    assertFalse(Files.exists(file));
+    assertTrue(openNode().epoch().matches("[a-z2-7]{16}"));
   }
 
   @Test
