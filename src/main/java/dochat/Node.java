@@ -74,9 +74,10 @@ final class Node {
   static Future<Node> start(Config config) {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
-        .compose(now -> Cluster.join(Store.prepare(place), config.clusterConfig()))
-        .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place)
-            .compose(store -> new Node(config, cluster, store).serve())));
+        .map(now -> Store.prepare(place))
+        .compose(name -> Cluster.join(name, config.clusterConfig())
+            .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
+                .compose(store -> new Node(config, cluster, store).serve()))));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */

@@ -76,16 +76,28 @@ public final class Store {
    * at the same moment. Fails with {@link StoreUnavailable}.
    */
   public static Future<Store> open(Vertx vertx, StoreConfig config) {
+    return open(vertx, config, null);
+  }
+
+  /**
+   * The same, but also fails when it is not the store of this name any more: another one may have taken its place since it was
+   * {@linkplain #prepare prepared}.
+   */
+  public static Future<Store> open(Vertx vertx, StoreConfig config, String name) {
     var writer = vertx.createSharedWorkerExecutor("dochat-store-writer", 1);
     var reader = vertx.createSharedWorkerExecutor("dochat-store-reader", READERS);
-    return writer.executeBlocking(() -> openNow(vertx, config, writer, reader), false)
+    return writer.executeBlocking(() -> openNow(vertx, config, name, writer, reader), false)
         .recover(e -> Future.join(writer.close(), reader.close()).transform(ended -> Future.failedFuture(e)));
   }
 
-  private static Store openNow(Vertx vertx, StoreConfig config, WorkerExecutor writer, WorkerExecutor reader) {
+  private static Store openNow(Vertx vertx, StoreConfig config, String name, WorkerExecutor writer, WorkerExecutor reader) {
     var engine = Engine.open(config);
     try {
-      return new Store(vertx, engine, Schema.migrate(engine), writer, reader);
+      var epoch = Schema.migrate(engine);
+      if (name != null && !name.equals(Epochs.store(epoch))) {
+        throw new StoreUnavailable("The store was replaced while the node started; start it again.", null);
+      }
+      return new Store(vertx, engine, epoch, writer, reader);
     } catch (RuntimeException e) {
       engine.close();
       throw e instanceof StoreUnavailable ? e : new StoreUnavailable("The tables cannot be prepared: " + e.getMessage(), e);

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,22 @@ abstract class MoveContract {
     assertEquals(epoch, epoch(source));
     assertNotEquals(epoch, StoreBackup.renewEpoch(source));
     assertEquals(3, export(source).lines().filter(line -> line.startsWith("{\"event\":{\"room\":\"general\"")).count());
+  }
+
+  /** Between the two steps of a node's start. */
+  @Test
+  void noNodeStartsOnAStoreThatWasReplacedMeanwhile() {
+    StoreConfig config = other();
+    String name = Store.prepare(config);
+    Vertx vertx = Vertx.vertx();
+    try {
+      await(await(Store.open(vertx, config, name)).close());
+      StoreBackup.renewEpoch(config);
+      assertEquals("The store was replaced while the node started; start it again.",
+          assertThrows(CompletionException.class, () -> await(Store.open(vertx, config, name))).getCause().getMessage());
+    } finally {
+      await(vertx.close());
+    }
   }
 
   @Test
