@@ -122,8 +122,11 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   @Override
   public void end(CloseReason reason) {
-    client.accept(reason);
-    Cut.now(context);
+    try {
+      client.accept(reason);
+    } finally {
+      Cut.now(context);
+    }
   }
 
   @Override

@@ -20,10 +20,13 @@ final class Patience implements Handler<RoutingContext> {
 
   private final Vertx vertx;
   private final LoopClock clock;
+  private final long bodyMillis;
 
-  Patience(Vertx vertx, LoopClock clock) {
+  /** @param bodyMillis so long a body may take, from the head on */
+  Patience(Vertx vertx, LoopClock clock, long bodyMillis) {
     this.vertx = vertx;
     this.clock = clock;
+    this.bodyMillis = bodyMillis;
   }
 
   @Override
@@ -31,7 +34,7 @@ final class Patience implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     if (announcesBody(request)) {
       Body body = new Body(request, clock.nanos());
-      body.await(BODY_MILLIS);
+      body.await(bodyMillis);
       request.end().onComplete((whole, failure) -> body.came());
       if (request.version() != HttpVersion.HTTP_2) {
         // A request that was refused before it was whole does not end with its connection.
@@ -68,7 +71,7 @@ final class Patience implements Handler<RoutingContext> {
 
     /** It may have come while the process stood still, and wait to be read. */
     private void look() {
-      long leftMillis = BODY_MILLIS - TimeUnit.NANOSECONDS.toMillis(clock.nanos() - sinceNanos);
+      long leftMillis = bodyMillis - TimeUnit.NANOSECONDS.toMillis(clock.nanos() - sinceNanos);
       if (leftMillis > 0) {
         await(leftMillis);
       } else {

@@ -105,7 +105,7 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     Problems problems = new Problems(services.metrics());
     problems.install(router);
-    router.route().handler(new Patience(vertx, clock)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
+    router.route().handler(new Patience(vertx, clock, Patience.BODY_MILLIS)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
         .handler(this::endKeptConnection).handler(this::guardOrigin);
     new HealthRoutes(readiness).install(router);
     router.route().handler(this::guardAddress);

@@ -96,6 +96,32 @@ class ConnectionsTest {
     assertEquals(List.of(List.of(), List.of()), List.of(slow.ends, quiet.ends));
   }
 
+  /** It has been told everything at once, and nothing of it is new for longer than a connection may be idle. */
+  @Test
+  void endsNobodyWhoTakesOneLongAnswerSlowly() throws Exception {
+    Client slow = connect();
+    write(slow, 2 * MUCH);
+    for (int second = 0; second < IDLE_MILLIS / 1_000 + 5; second++) {
+      read(sockets.get(0));
+      pass(1);
+    }
+    assertEquals(List.of(), slow.ends);
+  }
+
+  @Test
+  void whoFailsAtItsEndFailsAloneAndEnds() throws Exception {
+    Client broken = connect();
+    Client stuck = connect();
+    broken.connection.carries(reason -> {
+      throw new IllegalStateException("its door cannot end it");
+    });
+    write(broken, MUCH / 2);
+    write(stuck, MUCH / 2);
+    pass(Limits.STALLED_MILLIS / 1_000 + 2);
+    await().until(() -> stuck.ends.equals(List.of(CloseReason.STALLED)));
+    await().until(() -> held.now() == 0);
+  }
+
   /** The time in which the process stood still is nobody's fault. */
   @Test
   void endsNobodyBecauseTheProcessStoodStill() throws Exception {

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,8 +54,6 @@ class SockJsAnywhereIT {
   private static final String TEXT = "가".repeat(700);
   private static final int TRIES = 100;
   private static final int GO_AWAY = 3000;
-  /** Less than a request waits by itself. */
-  private static final long FROZEN_SECONDS = 30;
   private static final String PING = "[\"{\\\"type\\\":\\\"ping\\\"}\"]";
   private static final List<Receiving> EVERY_KIND = List.of(Receiving.values());
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -123,22 +120,6 @@ class SockJsAnywhereIT {
         RoomFeed resumed = after.register(room, 20, client.epoch());
         eventually(() -> assertEquals(LongStream.rangeClosed(21, 40).boxed().toList(), resumed.numbers()));
       });
-    }
-  }
-
-  /** What is under way, and what comes then: nobody waits until the cluster has noticed, or for the end of a request's own patience. */
-  @Test
-  void tellsToGoAwayWhenTheHomeIsFrozen() {
-    ChatNode freezing = ChatNode.start(data);
-    try {
-      ChatClient before = guestAt(freezing, Receiving.XHR);
-      long frozenNanos = System.nanoTime();
-      freezing.freeze();
-      CompletableFuture<Integer> closed = CompletableFuture.supplyAsync(before::closeCode);
-      assertEquals(GO_AWAY, closed.orTimeout(FROZEN_SECONDS, TimeUnit.SECONDS).join());
-      assertTrue(System.nanoTime() - frozenNanos < TimeUnit.SECONDS.toNanos(FROZEN_SECONDS));
-    } finally {
-      freezing.close();
     }
   }
 

@@ -24,6 +24,7 @@ final class RecordingWire implements Wire {
   boolean isPaused;
   boolean isPingable = true;
   boolean isPingSlow;
+  boolean isTaking;
   /** What Vert.x has done with sockets that were about to end. */
   boolean throwsAtEveryTouch;
   int pings;
@@ -68,6 +69,11 @@ final class RecordingWire implements Wire {
   public boolean isFull() {
     touch();
     return unreadChars > FULL_CHARS;
+  }
+
+  @Override
+  public boolean isTaking() {
+    return isTaking;
   }
 
   @Override

@@ -64,6 +64,11 @@ final class SessionNode implements AutoCloseable {
     sessions.open(wire);
   }
 
+  /** A request of this person that listens; throws as {@link Sessions#read} does. */
+  Reader read(Identity identity) {
+    return OneNode.on(loop, () -> sessions.read(new RecordingWire(), identity, Sessions.LINGER_MILLIS));
+  }
+
   /** As the node does when it stops. */
   Future<Void> drain() {
     return OneNode.on(loop, sessions::drain);

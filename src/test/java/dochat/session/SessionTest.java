@@ -5,12 +5,15 @@ import static dochat.session.Client.register;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.room.OneNode;
 import dochat.security.Identity;
 import io.vertx.core.json.JsonObject;
@@ -330,15 +333,23 @@ class SessionTest {
     assertEquals(List.of(), client.closed());
   }
 
-  /** Who must wait longer is told to come again, and not to sign in again. */
+  /**
+   * Who must wait longer is told to come again, and not to sign in again. Whether a token still holds is asked now and then: a store that
+   * does not say has not said that it does not.
+   */
   @Test
-  void aStoreThatDoesNotSayWhoItIsIsBusy() {
+  void aStoreThatDoesNotSayWhoItIsIsBusyAndSignsNobodyOut() {
+    Client known = server.newClient();
     Client client = server.connect();
     Runnable read = node.stopReading();
+    long now = System.nanoTime();
+    known.run(() -> known.wire.isPingable = false);
+    IntStream.rangeClosed(1, 3).forEach(i -> beats(known, now, i));
     client.run(() -> client.session.authenticate("somebody's"));
     await().atMost(Duration.ofSeconds(30)).until(() -> !client.closed().isEmpty());
     read.run();
     assertEquals(List.of(CloseReason.BUSY), client.closed());
+    assertEquals(List.of(), known.closed());
   }
 
   @Test
@@ -410,6 +421,19 @@ class SessionTest {
     assertEquals(List.of(), clients.get(2).closed());
   }
 
+  /** Who only reads has them, too: each stream and each poll is one. */
+  @Test
+  void aPersonHasSoManyRequestsThatListenAtOnce() {
+    Identity ann = server.newIdentity("Ann");
+    List<Reader> readers = IntStream.range(0, SessionNode.PERSON_CONNECTIONS).mapToObj(i -> server.read(ann)).toList();
+    assertEquals(ProblemCode.TOO_MANY_CONNECTIONS, assertThrows(Problem.class, () -> server.read(ann)).code());
+    OneNode.on(server.loop, () -> {
+      readers.get(0).ended(CloseReason.CLIENT);
+      return null;
+    });
+    server.read(ann);
+  }
+
   /** Only what has reached it has asked it: what waits behind a long answer has not. */
   @Test
   void aPingThatIsStillOnItsWayIsNotUnanswered() {
@@ -419,6 +443,19 @@ class SessionTest {
     IntStream.rangeClosed(1, 5).forEach(i -> beats(client, now, i));
     assertEquals(1, client.on(() -> client.wire.pings));
     assertEquals(List.of(), client.closed());
+  }
+
+  /** What has been written to it hides its answers, and shows that it lives. */
+  @Test
+  void keepsWhoTakesALongAnswerSlowly() {
+    Client client = server.newClient();
+    client.run(() -> client.wire.isTaking = true);
+    long now = System.nanoTime();
+    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, now, i));
+    assertEquals(List.of(), client.closed());
+    client.run(() -> client.wire.isTaking = false);
+    beats(client, now, 6);
+    assertEquals(List.of(CloseReason.SILENT), client.closed());
   }
 
   @Test
