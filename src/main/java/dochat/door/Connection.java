@@ -26,6 +26,8 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private final boolean isWelcome;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private ChannelHandlerContext context;
+  /** Null where its client does not speak HTTP/2. */
+  private StreamWindows windows;
   private Consumer<CloseReason> client = reason -> { };
   /** When something came or went last. */
   private long usedNanos;
@@ -42,8 +44,10 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   }
 
   /** From now on it is watched here, no longer by Vert.x's timer. */
-  void begin(Channel channel) {
+  void begin(ChannelHandlerContext vertx) {
+    Channel channel = vertx.channel();
     channel.attr(KEY).set(this);
+    windows = StreamWindows.of(vertx, clock);
     if (channel.pipeline().get(IdleStateHandler.class) != null) {
       channel.pipeline().remove(IdleStateHandler.class);
     }
@@ -79,15 +83,28 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     });
   }
 
-  /** Looks at what waits in it: the buffer of the socket moves, or, where it waits for its place in there, a frame is taken as a whole. */
+  /** Where it speaks HTTP/2, an answer begins on this stream, with so many bytes as far as they are known. */
+  void answers(int stream, long bytes) {
+    if (windows != null) {
+      windows.begins(stream, bytes);
+    }
+  }
+
+  /**
+   * Looks at what waits in it: the buffer of the socket moves, or, where it waits for its place in there, a frame is taken as a whole. With
+   * HTTP/2 it waits for the windows.
+   */
   void look(long nowNanos) {
+    if (windows != null) {
+      windows.look(nowNanos);
+    }
     ChannelOutboundBuffer waiting = waiting();
     boolean isEmpty = waiting == null || waiting.totalPendingWriteBytes() == 0;
     long now = taken + (isEmpty ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress());
     if (now != mark) {
       usedNanos = nowNanos;
     }
-    if (now != mark || isEmpty && frames.isEmpty()) {
+    if (now != mark || isEmpty && (frames.isEmpty() || windows != null)) {
       mark = now;
       movedNanos = nowNanos;
     }
@@ -95,7 +112,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** Whether its client has taken nothing for so long, although something waits for it. */
   boolean isStalled(long millis, long nowNanos) {
-    return nowNanos - movedNanos >= millis * 1_000_000;
+    return nowNanos - movedNanos >= millis * 1_000_000 || windows != null && windows.isStalled(millis, nowNanos);
   }
 
   /** Whether something waits for its client, who has taken some of it within that time. */
@@ -117,7 +134,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     for (Frame frame : frames) {
       bytes += frame.share();
     }
-    return bytes;
+    return windows == null ? bytes : bytes + windows.heldBytes();
   }
 
   @Override

@@ -6,12 +6,17 @@ import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.security.Quota;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +62,7 @@ public final class Connections {
 
   /** A client has connected. Where its address has too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
   public void add(HttpConnection connection) {
-    Connection added = add(((HttpServerConnection) connection).channelHandlerContext().channel());
+    Connection added = add(((HttpServerConnection) connection).channelHandlerContext());
     if (!added.isWelcome()) {
       Cut.later(added.context());
     }
@@ -65,13 +70,27 @@ public final class Connections {
 
   /** The same for a client that speaks no HTTP. */
   Connection add(NetSocket socket) {
-    return add(((NetSocketInternal) socket).channelHandlerContext().channel());
+    return add(((NetSocketInternal) socket).channelHandlerContext());
   }
 
   /** Whether the address that this request comes from may have the connection that it has. */
   public static boolean isWelcome(HttpServerRequest request) {
     Connection connection = of(request);
     return connection == null || connection.isWelcome();
+  }
+
+  /** Watches what becomes of the answer to this request, where its connection alone does not show it: with HTTP/2. */
+  public static void watch(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (request.version() == HttpVersion.HTTP_2) {
+      context.addHeadersEndHandler(begins -> of(request).answers(request.response().streamId(), length(request.response())));
+    }
+    context.next();
+  }
+
+  private static long length(HttpServerResponse response) {
+    String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   /** The connection of a request; null where its server does not watch them. */
@@ -88,10 +107,11 @@ public final class Connections {
     holders.remove(holder);
   }
 
-  private Connection add(Channel channel) {
+  private Connection add(ChannelHandlerContext vertx) {
+    Channel channel = vertx.channel();
     String address = address(channel.remoteAddress());
     Connection connection = new Connection(clock, addresses.take(address));
-    connection.begin(channel);
+    connection.begin(vertx);
     connections.add(connection);
     holders.add(connection);
     channel.closeFuture().addListener(closed -> {

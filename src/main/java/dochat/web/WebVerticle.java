@@ -35,6 +35,8 @@ public final class WebVerticle extends VerticleBase {
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
   private static final int IDLE_MILLIS = 75_000;
+  /** Who has connected begins to speak within this time. */
+  private static final int BEGIN_MILLIS = 10_000;
   private static final long DRAIN_SECONDS = 2;
 
   private final Config config;
@@ -91,8 +93,8 @@ public final class WebVerticle extends VerticleBase {
 
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(config.h2c());
-    // For who has not begun to speak HTTP/2; from then on Connections looks after it, by the time that its loop has lived.
-    options.setTcpNoDelay(true).setIdleTimeout(IDLE_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    // From the beginning on Connections looks after it, by the time that its loop has lived.
+    options.setTcpNoDelay(true).setIdleTimeout(BEGIN_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);
     }
@@ -105,8 +107,8 @@ public final class WebVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     Problems problems = new Problems(services.metrics());
     problems.install(router);
-    router.route().handler(new Patience(vertx, clock, Patience.BODY_MILLIS)).handler(WebVerticle::addSecurityHeaders).handler(WebVerticle::guardQuery)
-        .handler(this::endKeptConnection).handler(this::guardOrigin);
+    router.route().handler(Connections::watch).handler(new Patience(vertx, clock, Patience.BODY_MILLIS)).handler(WebVerticle::addSecurityHeaders)
+        .handler(WebVerticle::guardQuery).handler(this::endKeptConnection).handler(this::guardOrigin);
     new HealthRoutes(readiness).install(router);
     router.route().handler(this::guardAddress);
     Requests requests = new Requests(services.identities(), handshake, problems);

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiIT {
   private static final int BODY_BYTES = 65_536;
   private static final int CROWD = 16;
+  private static final int END = -1;
   private static final String EVIL = "http://evil.example";
 
   private ChatNode node;
@@ -345,6 +346,7 @@ class ApiIT {
   void letsAnAddressHaveOnlySoManyConnections(@TempDir Path data) throws IOException {
     try (ChatNode crowded = ChatNode.start(data, "--address-connections", "1"); RawHttp first = new RawHttp(crowded)) {
       assertEquals(200, first.request("GET", "/health/live", null).head().status());
+      RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
           "GET /api/rooms/general/events", "POST /api/rooms/general/messages", "GET /api/rooms/general/stream", "POST /api/feed",
@@ -354,7 +356,16 @@ class ApiIT {
         assertEquals("too_many_connections", Http.json(answer).getString("code"), request);
       }
       assertEquals(200, second.get("/health/live").statusCode(), "who asks whether it lives is told");
+      try (RawHttp refused = new RawHttp(crowded); silent) {
+        assertEquals("429 close", status(refused.request("GET", "/api/rooms", null).answer()));
+        assertEquals(END, refused.read());
+        assertEquals(END, silent.read(), "who is one too many and asks nothing is not kept");
+      }
     }
+  }
+
+  private static String status(RawHttp.Answer answer) {
+    return answer.status() + " " + answer.headers().get("connection");
   }
 
   @Test

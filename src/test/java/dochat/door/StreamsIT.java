@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,9 @@ class StreamsIT {
   private static final String LINES = "Accept: application/x-ndjson";
   private static final String EVENTS = "Accept: text/event-stream";
   private static final String FEED = "{\"after\":{}}";
+  private static final int END = -1;
+  /** It has 10 s to begin; an idle connection has 75 s. */
+  private static final int BEGIN_MILLIS = 30_000;
 
   private static ChatNode node;
   private static Http ann;
@@ -119,8 +125,9 @@ class StreamsIT {
 
   @Test
   void runOverHttp2InTheClear(@TempDir Path data) throws Exception {
-    try (ChatNode plain = ChatNode.start(data, "--h2c", "on")) {
+    try (ChatNode plain = ChatNode.start(data, "--h2c", "on"); Socket silent = new Socket("127.0.0.1", plain.port())) {
       runOverHttp2(HttpClient.newBuilder().version(Version.HTTP_2).build(), plain, Http.guest(plain, "Ann").token());
+      assertEnds(silent);
     }
   }
 
@@ -136,13 +143,32 @@ class StreamsIT {
   @Test
   void runOverHttp2AndTls(@TempDir Path data) throws Exception {
     Certificate certificate = new Certificate(data);
-    try (ChatNode secure = ChatNode.start(data.resolve("node"), certificate.options())) {
+    try (ChatNode secure = ChatNode.start(data.resolve("node"), certificate.options());
+        SSLSocket silent = (SSLSocket) certificate.trust().getSocketFactory().createSocket("127.0.0.1", secure.port())) {
+      silent.setSSLParameters(speaking("h2"));
+      silent.startHandshake();
       HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).sslContext(certificate.trust()).build();
       HttpResponse<String> session = client.send(HttpRequest.newBuilder(secure.uri("/api/session")).header("Content-Type", "application/json")
           .POST(BodyPublishers.ofString("{\"name\":\"Ann\"}")).build(), BodyHandlers.ofString());
       assertTrue(session.headers().firstValue("Set-Cookie").orElseThrow().contains("Secure"));
       runOverHttp2(client, secure, Http.json(session).getString("token"));
+      assertEquals("h2", silent.getApplicationProtocol());
+      assertEnds(silent);
     }
+  }
+
+  /** Who connects and does not begin to speak is not kept. */
+  private static void assertEnds(Socket silent) throws IOException {
+    silent.setSoTimeout(BEGIN_MILLIS);
+    while (silent.getInputStream().read() != END) {
+      // what a server says first
+    }
+  }
+
+  private static SSLParameters speaking(String protocol) {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setApplicationProtocols(new String[] {protocol});
+    return parameters;
   }
 
   /** Three streams and a post side by side; when they are dropped, the node notices, although the connection stays. */
