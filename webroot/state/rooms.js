@@ -38,6 +38,7 @@ export class Rooms extends Observable {
     this.#tabs = tabs;
     this.#waitsIn = waitsIn;
     tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
+    tabs.hear('member', (room) => this.#become(room));
   }
 
   /** @param {string} id @returns {Room | undefined} */
@@ -127,9 +128,8 @@ export class Rooms extends Observable {
   joinedByPosting(id) {
     const room = this.#all.get(id);
     if (!room || room.joined) return;
-    Object.assign(room, { joined: true, read: room.head, own: [] });
-    this.#acted(id);
-    this.changed();
+    this.#become({ ...room, joined: true, read: room.head, own: [] });
+    this.#tabs.tell('member', this.#all.get(id));
   }
 
   /** A post is in the log, which joins. One that follows directly on what was read is read. @param {string} id @param {number} seq */
@@ -163,10 +163,16 @@ export class Rooms extends Observable {
 
   async #change(address, body) {
     const { room } = await this.#line.ask(address, body);
+    this.#become(room);
+    this.#tabs.tell('member', room);
+    return this.#all.get(room.id);
+  }
+
+  /** One has just joined or left it, here or in another tab. */
+  #become(room) {
     this.#acted(room.id);
     this.#put(room, this.#all.get(room.id));
     this.changed();
-    return this.#all.get(room.id);
   }
 
   #acted(id) {

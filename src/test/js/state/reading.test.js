@@ -157,6 +157,22 @@ test('what one tab has read, all have', async () => {
   assert.equal(unread(b), 0);
 });
 
+test('a room that one tab has joined, made or left is so in all', async () => {
+  const [house, browser] = [new House().fill(5), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  await b.chat.open('');
+  assert.equal(room(b).joined, false);
+  await a.chat.join('r');
+  assert.deepEqual([room(b).joined, unread(b)], [true, 0]);
+  assert.equal(b.line.listened.at(-1).address, 'room.r');
+  house.joined.delete('me');
+  await a.chat.leave('r');
+  assert.equal(room(b).joined, false);
+  a.loses();
+  a.chat.post('and again');
+  assert.equal(room(b).joined, true);
+});
+
 test('a mention that another tab has read is none any more', async () => {
   const [house, browser] = [new House().fill(5), new Browser()];
   house.joined.add('me');
