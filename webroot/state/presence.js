@@ -43,7 +43,7 @@ export class Presence extends Observable {
   /** @param {string} room @param {boolean} typing repeated at most every 4 s */
   tell(room, typing) {
     const { room: before, at } = this.#told;
-    const going = before === room && Date.now() - at < TYPING_EVERY;
+    const going = before === room && Math.abs(Date.now() - at) < TYPING_EVERY;
     if (typing ? going : !going) return;
     this.#told = typing ? { room, at: Date.now() } : { room: '', at: 0 };
     this.#line.ask('chat.typing', { room, typing }).catch(() => {});

@@ -109,6 +109,17 @@ test('who signs in next on the same browser never sees nor sends it, and who wro
   assert.deepEqual(house.log.map(({ text, user }) => [text, user.id]), [['secret', 'me']]);
 });
 
+test('of two people in two tabs, none sees what the other writes', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [me, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'other', browser).comes()];
+  me.loses();
+  me.chat.post('mine');
+  await settled();
+  assert.deepEqual([me.shown, other.shown], [['mine'], []]);
+  await me.chat.leaveForGood();
+  assert.deepEqual(other.chat.outbox.posts, []);
+});
+
 test('nothing goes over a line of which it is not known whom it speaks for', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();
@@ -245,6 +256,24 @@ test('a server without time is asked later, in order', async () => {
   busy = false;
   await clock.pass(3_100);
   assert.deepEqual(texts(house), ['one', 'two']);
+});
+
+test('a clock that is put back makes no post wait for it', async () => {
+  const [house, browser] = [new House(), new Browser()];
+  const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  a.line.refuses = (address) => address === 'chat.post' && 'busy';
+  a.chat.post('in a moment');
+  await settled();
+  a.line.refuses = () => null;
+  clock.set(-3_600_000);
+  await clock.pass(5_000);
+  assert.deepEqual(texts(house), ['in a moment']);
+  a.chat.sending.pause();
+  a.chat.post('by the other tab');
+  clock.set(-3_600_000);
+  await clock.pass(5_000);
+  assert.deepEqual(texts(house), ['in a moment', 'by the other tab']);
+  assert.deepEqual(b.chat.outbox.unsent, []);
 });
 
 test('written offline with a hundred unread, it is at the end of the view, and then at its place', async () => {
