@@ -1,6 +1,8 @@
 const NAME = 'dochat';
 const POSTS = 'posts';
 const DAYS_KEPT = 30;
+/** Some browsers never say whether it opens. */
+const OPENS_WITHIN = 5_000;
 /** The disk is; the database works. */
 const FULL = 'QuotaExceededError';
 
@@ -60,6 +62,7 @@ export class Unsent {
   }
 
   #open() {
+    let late;
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(NAME, 1);
       request.onupgradeneeded = () => {
@@ -70,7 +73,8 @@ export class Unsent {
       request.onsuccess = () => resolve(this.#opened(request.result));
       request.onerror = () => reject(request.error);
       request.onblocked = () => reject(new Error('blocked'));
-    });
+      late = setTimeout(() => reject(new Error('no answer')), OPENS_WITHIN);
+    }).finally(() => clearTimeout(late));
   }
 
   /** A browser may close it, when somebody clears its data: then it is opened anew. */

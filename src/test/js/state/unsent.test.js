@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Unsent } from '#page/state/unsent.js';
+import { Clock } from '../support/clock.js';
+
+/** An opening of which nothing is ever heard. */
+const NEVER = new Error('never');
 
 /** What becomes of the openings and transactions to come; without a word, they work. */
 let openings;
@@ -18,7 +22,7 @@ function open() {
   const error = openings.shift();
   const request = { error, result: { transaction, close: () => closed++ } };
   opened++;
-  queueMicrotask(() => (error ? request.onerror() : request.onsuccess()));
+  queueMicrotask(() => (error === NEVER || (error ? request.onerror() : request.onsuccess())));
   return request;
 }
 
@@ -37,6 +41,20 @@ test('a database that could not be opened is opened the next time', async () => 
   await unsent.put({ id: 'a', user: 'u' });
   await unsent.remove(['a']);
   assert.equal(opened, 2);
+});
+
+test('a browser that does not say whether the database opens is as good as one that denies it', async () => {
+  const clock = Clock.install();
+  try {
+    openings.push(NEVER);
+    const unsent = new Unsent();
+    const put = unsent.put({ id: 'a', user: 'u' }).catch(({ message }) => message);
+    await clock.pass(5_000);
+    assert.equal(await put, 'no answer');
+    await unsent.put({ id: 'a', user: 'u' });
+  } finally {
+    clock.restore();
+  }
 });
 
 test('a database that broke is closed, and opened anew', async () => {
