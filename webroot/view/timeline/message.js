@@ -29,12 +29,10 @@ function fate(chat, post) {
   if (post.state === 'failed') return failed(chat, post);
   if (post.state === 'sent') return nothing;
   const seconds = Math.max(0, Math.ceil(((post.until ?? 0) - Date.now()) / 1000));
-  if (seconds) return note('is-waiting', 'hourglass', (WAITS[post.code] ?? t.noAnswerWaiting)(seconds));
+  if (seconds) return note('is-waiting', 'hourglass', (t.waits[post.code] ?? t.waits.timeout)(seconds));
   if (chat.link.mood !== 'connected') return post === lastWaiting(chat, post) ? note('is-waiting', 'clock', waits(chat, post)) : nothing;
   return note('is-late', 'clock', t.pending);
 }
-
-const WAITS = { rate_limited: (seconds) => t.waiting(seconds), busy: (seconds) => t.busyWaiting(seconds) };
 
 const lastWaiting = (chat, { room }) => chat.outbox.in(room).findLast(({ state }) => state === 'pending');
 
