@@ -90,10 +90,10 @@ export class Live extends Observable {
     this.#timelines.unlisten(id);
   }
 
-  /** The open one, those used last, those with something new, the others. */
+  /** Those used last, of which the open one is the first, those with something new, the others. */
   #inOrder(rooms) {
     const place = new Map(this.#used().map((id, index) => [id, index]));
-    const rank = ({ id, head, read }) => (id === this.#open ? -1 : place.get(id) ?? (head > read ? REMEMBERED : REMEMBERED + 1));
+    const rank = ({ id, head, read }) => place.get(id) ?? (head > read ? REMEMBERED : REMEMBERED + 1);
     return rooms.sort((one, other) => rank(one) - rank(other));
   }
 

@@ -4,6 +4,8 @@ import { Live } from '#page/state/live.js';
 import { Memory } from '#page/state/memory.js';
 import { Timelines } from '#page/state/timelines.js';
 import { Clock } from '../support/clock.js';
+import { House } from '../support/house.js';
+import { Tab } from '../support/tab.js';
 
 let clock;
 let live;
@@ -64,6 +66,19 @@ test('what the line refuses is not live at once', () => {
   live.heard('a');
   live.refused('a');
   assert.equal(live.isDeaf('a'), true);
+});
+
+test('a refusal that passes is shown at the room as long as it lasts, another one is told', async () => {
+  const house = new House().fill(1);
+  const { chat } = await new Tab(house, 'me').comes();
+  for (const code of ['rate_limited', 'busy', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']) {
+    chat.refused('room.r', { code });
+    assert.deepEqual([code, chat.live.isDeaf('r'), chat.notices.current], [code, true, null]);
+    chat.deliver('room.r', house.delivery(1));
+    assert.equal(chat.live.isDeaf('r'), false);
+  }
+  chat.refused('room.r', { code: 'room_not_found' });
+  assert.equal(chat.notices.current.problem.code, 'room_not_found');
 });
 
 test('nothing is listened to before the line is open, and everything again when it is', () => {
