@@ -4,12 +4,13 @@ import { Leader } from '#page/net/tabs/leader.js';
 import { SharedConnection } from '#page/net/tabs/shared.js';
 import { Browser } from '../support/tabs.js';
 import { settle } from '../support/clock.js';
+import { later } from '../support/house.js';
 
 /** A connection that opens at once and answers whatever it is asked; what it did is written down in the server. */
 class Server {
   open = new Set();
   asked = [];
-  stalls = false;
+  answer = async (name) => ({ by: name });
 
   connect(name, events) {
     const status = (state) => events.status({ state, way: 'websocket', choice: 'automatic', why: [] });
@@ -26,7 +27,7 @@ class Server {
       },
       ask: (address, body) => {
         this.asked.push([name, body]);
-        return this.stalls ? new Promise(() => {}) : Promise.resolve({ by: name });
+        return this.answer(name);
       },
       wake() {}, moved() {}, doubt() {}, choose() {}, listensTo: (address) => (connection.addresses.has(address) ? connection.known : undefined), hears: () => connection.isHearing, known: undefined, isHearing: true,
       listen: (address) => connection.addresses.add(address),
@@ -99,6 +100,33 @@ for (const locks of [true, false]) {
       await browser.clock.pass(400);
       assert.equal(a.state(), 'connected');
       assert.equal(server.open.size, 1);
+    });
+
+    test('hear nothing more from a leader that was put aside in the middle of an answer', async () => {
+      begin();
+      const server = new Server();
+      const [a, b] = await three(server, options());
+      const answer = later();
+      server.answer = () => answer;
+      const post = b.ask({ id: 'm' }).catch(({ code }) => code);
+      await browser.clock.pass(10);
+      a.tab.run(() => a.page.stop());
+      answer.give({ by: 'a' });
+      await browser.clock.pass(400);
+      assert.equal(await post, 'lost');
+    });
+
+    test('believe nobody who led before', async () => {
+      begin();
+      const server = new Server();
+      const [a, b, c] = await three(server, options());
+      const [connection] = server.open;
+      a.tab.freeze();
+      await browser.clock.pass(10_000);
+      connection.deliver('room.a', { head: 99 });
+      connection.stop();
+      await browser.clock.pass(100);
+      assert.deepEqual([b, c].map((each) => [each.state(), each.seen.heard.includes(99)]), [['connected', false], ['connected', false]]);
     });
 
     test('replace a leader that does not run: green no longer after two beats, served by another after a few seconds', async () => {
@@ -245,6 +273,22 @@ for (const locks of [true, false]) {
     });
   });
 }
+
+describe('a leader whose lock was taken', () => {
+  afterEach(() => browser.clock.restore());
+
+  test('ends, even if it hears nothing of the one that took it', async () => {
+    browser = new Browser();
+    const server = new Server();
+    const a = open(server, 'a');
+    await browser.clock.pass(100);
+    browser.tab().run(() => globalThis.navigator.locks.request('dochat.line.2', { steal: true }, () => new Promise(() => {})).catch(() => {}));
+    await browser.clock.pass(100);
+    assert.equal(server.open.size, 0);
+    await browser.clock.pass(8_000);
+    assert.deepEqual([server.open.size, a.state()], [1, 'connected'], 'who took it does not answer');
+  });
+});
 
 test('a question that a leader hears too late is not asked, and that is said', () => {
   const [posted, asked] = [[], []];

@@ -12,10 +12,12 @@ test('a reconnect leaves alone what is being typed, whatever another tab has wri
   a.of('me');
   b.of('me');
   a.write('r', 'half a thou');
-  b.write('r', '');
+  b.write('r', 'something else');
   a.of('me');
   assert.equal(a.text('r'), 'half a thou');
-  assert.equal(b.text('r'), '');
+  b.write('r', '');
+  a.of('me');
+  assert.deepEqual([a.text('r'), b.text('r')], ['half a thou', '']);
 });
 
 test('two tabs that write into two rooms keep both', () => {

@@ -31,6 +31,17 @@ test('a reconnect that replays while one reads further up leaves no hole, and wh
   assert.equal(timeline.attached, false);
 });
 
+test('a delivery that does not join the window is left out, and its place is still to be loaded', () => {
+  const { log } = new House().fill(4);
+  const events = (from, to) => log.slice(from - 1, to);
+  const timeline = new Timeline();
+  timeline.fill({ epoch: 'e', head: 2, events: events(1, 2) });
+  timeline.deliver({ epoch: 'e', head: 4, events: events(4, 4) });
+  assert.deepEqual([timeline.last, timeline.head, timeline.attached], [2, 4, false]);
+  timeline.append({ epoch: 'e', head: 4, events: events(3, 4) });
+  assert.deepEqual([timeline.last, timeline.attached], [4, true]);
+});
+
 test('a page that does not join the window is left out', () => {
   const house = new House().fill(900);
   const timeline = new Timeline();

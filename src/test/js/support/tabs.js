@@ -121,6 +121,7 @@ class Channel {
   }
 
   postMessage(message) {
+    if (!this.#browser.channels.has(this)) throw new Error('InvalidStateError');
     const data = structuredClone(message);
     for (const other of this.#browser.channels) if (other !== this && other.#name === this.#name) queueMicrotask(() => other.#hear(data));
   }
