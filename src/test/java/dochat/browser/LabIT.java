@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dochat.support.ChatNode;
 import java.nio.file.Path;
@@ -135,6 +136,17 @@ class LabIT {
   }
 
   /** The arithmetic, where it runs. */
+  @Test
+  void whoSignsInThereIsInTheChatToo(People people, TwoNodes nodes) {
+    Person chat = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    assertThat(chat.page().getByTestId("sign-in")).isVisible();
+    Page lab = chat.page().context().newPage();
+    lab.navigate(nodes.first().url() + "/lab");
+    lab.getByTestId("name").fill("Minji");
+    lab.getByTestId("sign-in").click();
+    chat.isConnected();
+  }
+
   @Test
   void weighsWhatTheStandardsSay(People people, TwoNodes nodes) {
     Person mina = people.visitor("Mina", nodes.first().url() + "/lab", Device.DESK);
