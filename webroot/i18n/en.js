@@ -17,6 +17,7 @@ export const en = {
   signOut: 'Sign out',
   signedOut: 'You were signed out.',
   signOutUnsent: (n) => `${plural(n, 'message has', 'messages have')} not been sent yet. If you sign out now, ${n === 1 ? 'it is' : 'they are'} deleted.`,
+  signOutAllSent: 'Everything has been sent by now.',
   signOutAnyway: 'Sign out and delete',
   staySignedIn: 'Stay signed in',
 

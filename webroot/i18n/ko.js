@@ -16,6 +16,7 @@ export const ko = {
   signOut: '로그아웃',
   signedOut: '로그아웃됐어요.',
   signOutUnsent: (n) => `아직 보내지 못한 메시지가 ${count.format(n)}개 있어요. 지금 로그아웃하면 삭제돼요.`,
+  signOutAllSent: '이제 모두 보냈어요.',
   signOutAnyway: '삭제하고 로그아웃',
   staySignedIn: '로그인 유지',
 

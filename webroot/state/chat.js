@@ -181,12 +181,13 @@ export class Chat extends Observable {
     else this.leaveForGood();
   }
 
-  /** Signs out, and then deletes what was not sent. @returns {Promise<boolean>} whether it worked; a notice says why not */
+  /** Signs out, and then deletes what was not sent, and drafts. @returns {Promise<boolean>} whether it worked; a notice says why not */
   leaveForGood() {
     const { id } = this.session.user;
     this.layout.show({ dialog: '' });
     return this.#attempt(async () => {
       await this.session.signOut();
+      this.drafts.clear(id);
       await this.outbox.clear(id);
     });
   }

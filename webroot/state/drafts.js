@@ -26,6 +26,11 @@ export class Drafts extends Observable {
     this.changed();
   }
 
+  /** Nothing is left of a person who has gone. @param {string} user */
+  clear(user) {
+    this.#memory.set(`drafts.${user}`, null);
+  }
+
   /** @param {string} room */
   text(room) {
     return this.#typed.get(room) ?? this.#stored[room] ?? '';

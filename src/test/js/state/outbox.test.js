@@ -138,6 +138,7 @@ test('signing out asks while something is unsent, and deletes it', async () => {
   const tab = await new Tab(house, 'me', browser).comes();
   tab.loses();
   tab.chat.post('never mind');
+  tab.chat.write('half a thought');
   await settled();
   tab.chat.signOut();
   assert.equal(tab.chat.session.phase, 'in');
@@ -145,6 +146,7 @@ test('signing out asks while something is unsent, and deletes it', async () => {
   await tab.chat.leaveForGood();
   assert.equal(tab.chat.session.phase, 'out');
   assert.equal(browser.disk.posts.size, 0);
+  assert.equal(browser.area.getItem('dochat.drafts.me'), null);
 });
 
 test('signing out in vain says so, and deletes nothing', async () => {
