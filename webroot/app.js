@@ -94,8 +94,9 @@ function putAside() {
   connection.stop();
 }
 
+/** What other tabs told meanwhile was not heard: somebody may have signed in. */
 function comeBack() {
-  if (!signedInAs) return;
+  if (!signedInAs) return chat.session.recall();
   chat.outbox.readAgain();
   connection.start();
 }

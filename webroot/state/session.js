@@ -31,7 +31,8 @@ export class Session extends Observable {
     try {
       this.confirm(await this.#door.whoAmI());
     } catch (problem) {
-      if (problem.code === 'unauthenticated') return this.end();
+      // Who was out before still is, and for the same reason.
+      if (problem.code === 'unauthenticated') return this.end(this.phase === 'out' ? this.problem : null);
       this.problem = problem;
       this.changed();
       setTimeout(() => this.recall(), ASK_AGAIN + Math.random() * ASK_AGAIN);

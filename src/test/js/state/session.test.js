@@ -35,3 +35,19 @@ test('a server that does not answer the question proves nothing of cookies', asy
   await slow.signIn('Minji');
   assert.equal(slow.phase, 'in');
 });
+
+test('who was signed out still is, and for the same reason, when that is asked again', async () => {
+  const out = session({ whoAmI: async () => { throw refusal('unauthenticated'); } });
+  out.confirm(who('u1'));
+  out.end({ code: 'signed_out' });
+  await out.recall();
+  assert.deepEqual([out.phase, out.problem], ['out', { code: 'signed_out' }]);
+});
+
+test('who was in and is so no more is told no reason of before', async () => {
+  const gone = session({ whoAmI: async () => { throw refusal('unauthenticated'); } });
+  gone.confirm(who('u1'));
+  gone.problem = { code: 'offline' };
+  await gone.recall();
+  assert.deepEqual([gone.phase, gone.problem], ['out', null]);
+});

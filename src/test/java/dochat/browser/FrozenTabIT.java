@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
 import dochat.support.ChatNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,22 @@ class FrozenTabIT {
     tabs.get(0).isConnected();
     tabs.get(0).readsAsSent("meanwhile");
     eventually(() -> assertEquals(1, nodes.first().metrics().sessions()));
+  }
+
+  @Test
+  void whoeverSignsInWhileATabIsPutAsideIsSignedInWhenItComesBack(People people, TwoNodes nodes) {
+    Person aside = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    assertThat(aside.page().getByTestId("sign-in")).isVisible();
+    aside.evaluate(IS_PUT_ASIDE);
+    Page tab = aside.page().context().newPage();
+    tab.addInitScript("BroadcastChannel.prototype.postMessage = () => {}");
+    tab.navigate(nodes.first().url());
+    tab.getByTestId("name").fill("Minji");
+    tab.getByTestId("sign-in").click();
+    assertThat(tab.getByTestId("settings")).isVisible();
+    assertThat(aside.page().getByTestId("sign-in")).isVisible();
+    aside.evaluate(IS_BACK);
+    aside.isConnected();
   }
 
   /** A browser opens six connections to a server, and each stream takes one. */
