@@ -30,6 +30,15 @@ final class Person {
         };
       }""";
 
+  private static final String DEAF = """
+      (room) => {
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (frame) {
+          const { type, address } = JSON.parse(frame);
+          if (type !== 'register' || address !== `room.${room}`) send.call(this, frame);
+        };
+      }""";
+
   private final String name;
   private final String url;
   private final Page page;
@@ -117,6 +126,11 @@ final class Person {
   /** Waits until what the server does not hear was said to it this often on this page. */
   void wasNotHeard(int times) {
     eventually(() -> assertEquals(times, evaluate("unheard")));
+  }
+
+  /** From now on, and until the page is loaded again, the server hears nothing of it when the page wants to listen to this room. */
+  void hearsNothingOf(String roomId) {
+    page.evaluate(DEAF, roomId);
   }
 
   /** Writes, and uses the button: on a phone, Enter only breaks the line. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -98,12 +99,41 @@ public final class Screenshots {
     person.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     person.page().getByTestId("sign-in").waitFor();
     picture(person, label, "1-sign-in");
+    withoutCookies(person, label);
     person.signIn();
     picture(person, label, "2-rooms");
     inRooms(person, label, korean);
+    notLive(person, label, korean);
     ofPanels(person, label);
     inTrouble(person, label, address);
     person.page().context().close();
+  }
+
+  private static void withoutCookies(Person person, String label) {
+    person.page().route("**/api/session", route -> {
+      if ("GET".equals(route.request().method())) {
+        route.fulfill(new Route.FulfillOptions().setStatus(401).setContentType("application/json").setBody("{\"code\":\"unauthenticated\"}"));
+      } else {
+        route.resume();
+      }
+    });
+    person.page().getByTestId("name").fill(person.name());
+    person.page().getByTestId("sign-in").click();
+    person.page().locator(".form-problem:not(:empty)").waitFor();
+    picture(person, label, "1-sign-in-without-cookies");
+    person.page().unroute("**/api/session");
+  }
+
+  private void notLive(Person person, String label, boolean korean) {
+    Friend jun = people.friend("준호", nodes.first());
+    String room = jun.creates((korean ? "조용한 방 " : "Behind glass ") + label);
+    jun.says(room, korean ? "들리나요?" : "Can you hear me?");
+    person.hearsNothingOf(room);
+    person.goesTo(room);
+    person.page().getByTestId("deaf").waitFor();
+    picture(person, label, "6-not-live");
+    person.page().goBack();
+    person.isReady();
   }
 
   private void inRooms(Person person, String label, boolean korean) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dochat.support.ChatNode;
+import dochat.support.Meddler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -209,6 +211,37 @@ class StatesIT {
     assertEquals(204, minji.evaluate("async () => (await fetch('/api/session', { method: 'DELETE' })).status"));
     assertThat(minji.page().getByText("You were signed out.")).isVisible();
     assertThat(minji.page().getByTestId("sign-in")).isVisible();
+  }
+
+  @Test
+  void aBrowserThatKeepsNoCookieIsSaidSo(People people, TwoNodes nodes) {
+    try (Meddler proxy = new Meddler(nodes.first(), Meddler.Manner.STRIPS_COOKIES)) {
+      Person minji = people.visitor("Minji", proxy.url(), Device.DESK);
+      minji.page().getByTestId("name").fill("Minji");
+      minji.page().getByTestId("sign-in").click();
+      assertThat(minji.page().getByRole(AriaRole.ALERT)).containsText("did not keep the cookie");
+      assertThat(minji.page().getByTestId("sign-in")).isEnabled();
+      assertThat(minji.page().getByTestId("name")).hasValue("Minji");
+    }
+  }
+
+  @Test
+  void aRoomThatIsNotHeardSaysSoUntilItIs(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Behind glass");
+    jun.says(room, "before");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.hearsNothingOf(room);
+    minji.opens("Behind glass");
+    minji.reads("before");
+    assertThat(minji.page().getByTestId("deaf")).hasText("New messages are not coming in live right now. Trying again…");
+    assertThat(minji.room("Behind glass").getByTestId("room-deaf")).hasCount(1);
+    jun.says(room, "meanwhile");
+    minji.reloads();
+    minji.reads("before", "meanwhile");
+    assertThat(minji.page().getByTestId("deaf")).hasCount(0);
+    jun.says(room, "after");
+    minji.sees("after");
   }
 
   @Test

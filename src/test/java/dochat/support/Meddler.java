@@ -26,7 +26,9 @@ public final class Meddler implements AutoCloseable {
     /** Holds back the answers to what is sent by HTTP. */
     HOLDS_SENDS,
     /** Takes what is sent by HTTP, and keeps it. */
-    KEEPS_SENDS
+    KEEPS_SENDS,
+    /** Takes cookies out of answers, as a browser does that keeps none. */
+    STRIPS_COOKIES
   }
 
   private static final long PATIENCE_SECONDS = 10;
@@ -101,7 +103,7 @@ public final class Meddler implements AutoCloseable {
       browser.handler(node::write).resume();
       node.handler(part -> {
         if (!isHeld) {
-          browser.write(part);
+          browser.write(manners.contains(Manner.STRIPS_COOKIES) ? withoutCookies(part) : part);
         }
       });
       browser.closeHandler(closed -> end(browser, node));
@@ -122,6 +124,10 @@ public final class Meddler implements AutoCloseable {
 
   private static String oneRequest(String head) {
     return head.replaceAll("(?i)\r\n(connection|upgrade|keep-alive):[^\r]*", "") + "\r\nConnection: close";
+  }
+
+  private static Buffer withoutCookies(Buffer part) {
+    return Buffer.buffer(part.toString("ISO-8859-1").replaceAll("(?i)\r\nset-cookie:[^\r]*", ""), "ISO-8859-1");
   }
 
   private void keep(NetSocket socket) {
