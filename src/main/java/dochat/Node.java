@@ -75,7 +75,7 @@ final class Node {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .map(now -> Store.prepare(place))
-        .compose(name -> Cluster.join(name, config.clusterConfig())
+        .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
             .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
                 .compose(store -> new Node(config, cluster, store).serve()))));
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final long PATIENCE_SECONDS = 15;
+  /** A node's whole start has two minutes. */
+  private static final Duration DNS_PATIENCE = Duration.ofSeconds(100);
   private static final String BUILT_IN = "cluster.xml";
   private static final String EVERY_ADDRESS = "0.0.0.0";
 
@@ -41,11 +44,17 @@ public final class Cluster {
    *
    * @param store  its name
    * @param config a Hazelcast XML file, null for the built-in one
+   * @param dns    a DNS name whose addresses are all nodes, as far as they are known; null: as the file says. It is waited for until it has any
    * @throws IllegalArgumentException when the file cannot be read as such; the message is one sentence
    */
-  public static Future<Cluster> join(String store, Path config) {
+  public static Future<Cluster> join(String store, Path config, String dns) {
     Config hazelcast = read(config);
     hazelcast.setClusterName("dochat-" + store);
+    return dns == null ? join(hazelcast)
+        : Dns.addresses(dns, DNS_PATIENCE).map(listed -> Dns.configure(hazelcast, dns, Dns.own(listed, Dns.here()))).compose(Cluster::join);
+  }
+
+  private static Future<Cluster> join(Config hazelcast) {
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
     Future<Cluster> joined = Vertx.builder().with(new VertxOptions().setEventBusOptions(bus())).withClusterManager(manager).buildClustered()
         .map(vertx -> new Cluster(vertx, manager));

@@ -102,12 +102,20 @@ public final class CommandLine {
         given.value(Settings.PORT, defaults.port()), given.value(Settings.TCP_PORT, defaults.tcpPort()),
         data == null ? Settings.standardData() : data,
         given.value(Settings.DATABASE, defaults.database()), given.value(Settings.CLUSTER_CONFIG, defaults.clusterConfig()),
-        given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
+        clusterDns(given), given.value(Settings.POST_RATE, defaults.postRate()), tls(given), given.value(Settings.H2C, defaults.h2c()),
         given.value(Settings.ALLOW_ORIGIN, defaults.allowedOrigins()),
         given.value(Settings.PERSON_CONNECTIONS, defaults.personConnections()),
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
         given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
         given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()));
+  }
+
+  private static String clusterDns(Given given) throws Refusal {
+    String dns = given.value(Settings.CLUSTER, null);
+    if (dns != null && given.value(Settings.CLUSTER_CONFIG, null) != null) {
+      throw new Refusal("--cluster and --cluster-config must not be given together, because each says where the other nodes are");
+    }
+    return dns;
   }
 
   private static Tls tls(Given given) throws Refusal {

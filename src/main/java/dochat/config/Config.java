@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param data           folder of the SQLite store and the logs, made when missing; default {@code data} of the current folder
  * @param database       {@code postgresql://user:password@host:port/database}; null: SQLite in {@code data}
  * @param clusterConfig  a Hazelcast XML file; null: the built-in cluster.xml, loopback only
+ * @param clusterDns     a DNS name whose addresses are all nodes; null: as the cluster configuration says
  * @param postRate       posts a second that one user may make at this node, with a burst of twice that; 0.1 to 1,000,000, default 10
  * @param tls            certificate and key of the HTTP and TCP doors; null: they speak in the clear
  * @param h2c            whether the HTTP doors speak HTTP/2 in the clear; default no, because a client behind a proxy that passes
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
-    double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
+    String clusterDns, double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
     int drainSeconds, String opsHost, PortRange opsPort) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
@@ -44,7 +45,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final int MOST_DRAIN_SECONDS = 3_600;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179));
+      Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179));
 
   public Config {
     if (name != null && !isName(name)) {
@@ -86,8 +87,8 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The settings without the database's password, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s".formatted(name,
-        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, postRate, tls != null, h2c, allowedOrigins,
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s cluster-dns=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s".formatted(name,
+        host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, clusterDns, postRate, tls != null, h2c, allowedOrigins,
         personConnections, addressConnections, drainSeconds, opsHost, opsPort);
   }
 }

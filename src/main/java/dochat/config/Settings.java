@@ -18,6 +18,7 @@ public final class Settings {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:.]{2,45}");
+  private static final Pattern DNS = Pattern.compile("dns:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})");
   private static final Pattern ORIGIN =
       Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]{0,252})|\\[[0-9a-f:.]{2,45}])(?::([0-9]{1,5}))?");
 
@@ -47,6 +48,9 @@ public final class Settings {
   static final Setting<Path> CLUSTER_CONFIG = new Setting<>("--cluster-config", "<file>",
       "Hazelcast configuration, for nodes on several machines.", "built in: nodes of this machine, on 127.0.0.1",
       "the path of an XML file that can be read", false, Settings::file);
+  static final Setting<String> CLUSTER = new Setting<>("--cluster", "dns:<name>",
+      "Find the nodes of several machines by a DNS name whose addresses are all of them, such as that of a headless Service of Kubernetes.",
+      "as the cluster configuration says", "dns: and a DNS name", false, text -> DNS.matcher(text).matches() ? text.substring("dns:".length()) : null);
   static final Setting<String> NAME = new Setting<>("--name", "<name>", "This node's name, as its clients and its log show it.",
       "node-<port>", "1 to 32 characters of A-Z a-z 0-9 . _ -", false, text -> Config.isName(text) ? text : null);
   static final Setting<Double> POST_RATE = new Setting<>("--post-rate", "<rate>",
@@ -86,7 +90,7 @@ public final class Settings {
 
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
           PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT);
 
   private Settings() {}

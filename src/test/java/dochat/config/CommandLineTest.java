@@ -48,6 +48,7 @@ class CommandLineTest {
         value("--database", DATABASE, Config::database, DATABASE),
         value("--database", "postgresql://localhost/chat", Config::database, "postgresql://localhost/chat"),
         value("--cluster-config", "cluster.xml", Config::clusterConfig, Path.of("cluster.xml")),
+        value("--cluster", "dns:dochat-members.chat.svc.cluster.local", Config::clusterDns, "dochat-members.chat.svc.cluster.local"),
         value("--name", "Seoul_1.a-b", Config::name, "Seoul_1.a-b"),
         value("--name", "n".repeat(32), Config::name, "n".repeat(32)),
         value("--post-rate", "0.1", Config::postRate, 0.1),
@@ -106,6 +107,12 @@ class CommandLineTest {
     }
   }
 
+  @Test
+  void findsNodesInOneWayOnly() {
+    assertEquals("dochat: --cluster and --cluster-config must not be given together, because each says where the other nodes are.",
+        refusal(Map.of("DOCHAT_CLUSTER_CONFIG", "cluster.xml"), "--cluster", "dns:members"));
+  }
+
   static Stream<Arguments> wrongValues() {
     return Stream.of(
         wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
@@ -115,6 +122,7 @@ class CommandLineTest {
         wrong("a host name or an IP address", "--host", "", "two words", "http://host", "-x", "a/b"),
         wrong("a folder that can be written", "--data", "", " ", "pom.xml", "pom.xml/below", "a\0b"),
         wrong("the path of an XML file", "--cluster-config", "", "no-such-file.xml", "src", "a\0b"),
+        wrong("dns: and a DNS name", "--cluster", "", "dns:", "members", "dns:a b", "dns://members", "dns:-a"),
         wrong("the path of a file that can be read", "--tls-cert", "", "no-such-file.pem", "src"),
         wrong("the path of a file that can be read", "--tls-key", "", "no-such-file.pem", "src"),
         wrong("1 to 32 characters of", "--name", "", "n".repeat(33), "a b", "가"),
@@ -163,7 +171,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--name", "--post-rate",
+  @ValueSource(strings = {"--port", "--host", "--tcp-port", "--data", "--database", "--cluster-config", "--cluster", "--name", "--post-rate",
       "--tls-cert", "--tls-key", "--h2c", "--drain-seconds", "--allow-origin"})
   void refusesAnOptionWithoutItsValue(String option) {
     assertTrue(refusal(Map.of(), option).startsWith("dochat: " + option + " needs a value, which must be "));

@@ -208,7 +208,7 @@ class SockJsAnywhereIT {
   /** What only members of the cluster know: a home for each event loop, at its own port. The ones of a killed node are forgotten in time. */
   private static List<JsonObject> homes() {
     String epoch = Http.json(Http.guest(nodes.get(0), "Member").get("/api/session")).getString("epoch");
-    Vertx member = Cluster.join(epoch, TestJvm.clusterConfig()).await().vertx();
+    Vertx member = Cluster.join(epoch, TestJvm.clusterConfig(), null).await().vertx();
     try {
       AsyncMap<String, JsonObject> map = member.sharedData().<String, JsonObject>getClusterWideMap("dochat.homes").await();
       eventually(() -> assertTrue(map.values().await().stream().allMatch(SockJsAnywhereIT::listens)));
