@@ -19,7 +19,7 @@ final class Breaker {
   }
 
   /** A fault that is over, and when it was, in epoch milliseconds. */
-  record Struck(Step step, long from, long to) {
+  record Struck(String fault, long from, long to) {
   }
 
   /** Returns when the fault is over: the node serves again, the network is whole, the store answers. */
@@ -34,7 +34,7 @@ final class Breaker {
       case DROP_BUS -> dropBus(step);
       case STORE -> takeStore(step);
     }
-    return new Struck(step, from, System.currentTimeMillis());
+    return new Struck(step.fault().option(), from, System.currentTimeMillis());
   }
 
   private static void kill(NodeProcess node, Duration gone) throws IOException {

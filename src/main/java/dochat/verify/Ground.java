@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The nodes of a run, the store that they share, the forwarders between them, and their folder. Its methods block; not for the loop. */
-final class Ground implements AutoCloseable {
+final class Ground implements Site {
   private static final Pattern PLACE = Pattern.compile("^(postgres(?:ql)?://(?:[^@/]*@)?)([^@/:]+|\\[[^]]+])(?::([0-9]+))?(/.*)$");
   private static final int POSTGRES_PORT = 5432;
 
@@ -49,8 +49,39 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  Path folder() {
-    return folder;
+  @Override
+  public List<Door> doors() {
+    return nodes.stream().map(node -> node.place().door()).toList();
+  }
+
+  /** Those that run. */
+  @Override
+  public List<Asked> asked() {
+    return nodes.stream().filter(NodeProcess::isAlive).map(node -> new Asked(node.toString(), node.api())).toList();
+  }
+
+  @Override
+  public boolean isWhole() {
+    try {
+      for (NodeProcess node : nodes) {
+        if (node.api().clusterSize() != nodes.size()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<Long> processes() {
+    return nodes.stream().map(NodeProcess::pid).toList();
+  }
+
+  @Override
+  public List<String> dead() {
+    return nodes.stream().filter(node -> !node.isAlive()).map(NodeProcess::toString).toList();
   }
 
   List<NodeProcess> nodes() {
@@ -93,9 +124,14 @@ final class Ground implements AutoCloseable {
     return database == null ? folder.resolve("dochat.db") : null;
   }
 
-  /** The folder stays, for who wants to know what happened. */
-  void keep() {
+  @Override
+  public void keep() {
     isKept = true;
+  }
+
+  @Override
+  public String records() {
+    return folder.toString();
   }
 
   @Override

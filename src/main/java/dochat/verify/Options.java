@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +24,10 @@ import java.util.stream.Stream;
  * @param length     about how long faults are made
  * @param ways       those that a client may take whenever it connects
  * @param database   a PostgreSQL database, null for SQLite in a temporary folder
+ * @param at         the doors of a chat that somebody else runs, null for a cluster of its own
  * @param isTerminal whether a person looks at a terminal
  */
-record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> faults, List<Way> ways, String database, long seed, boolean isTerminal) {
+record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> faults, List<Way> ways, String database, long seed, Door at, boolean isTerminal) {
   private static final String MIXED = "mixed";
   private static final String NONE = "none";
   private static final double LEAST_MINUTES = 0.1;
@@ -44,7 +47,12 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
       "How clients connect; mixed is any way, each time another.", MIXED, "mixed, or one of " + WAYS, Options::ways);
   private static final Setting<Long> SEED = open("--seed", "<number>", "Names the run: the same number makes the same faults.",
       "any", "a whole number", Long::valueOf);
-  private static final List<Setting<?>> ALL = List.of(NODES, CLIENTS, ROOMS, MINUTES, FAULT_KINDS, TRANSPORT, Settings.DATABASE, SEED);
+  private static final Pattern DOORS = Pattern.compile("([0-9]{1,5})/([0-9]{1,5})");
+  private static final Setting<Door> AT = open("--at", "<port>/<port>",
+      "HTTP and TCP port on 127.0.0.1 of a chat that somebody else runs and breaks, such as a load balancer's. Each line of standard input says"
+          + " what is done to it now; the end of input ends the run.",
+      "none: a cluster of its own", "two ports, such as 8080/7000", Options::at);
+  private static final List<Setting<?>> ALL = List.of(NODES, CLIENTS, ROOMS, MINUTES, FAULT_KINDS, TRANSPORT, Settings.DATABASE, SEED, AT);
   private static final List<String> ABOUT = List.of("",
       "Starts a cluster of its own on this machine, writes and reads through all doors, breaks what can break, and checks that every promise of"
           + " docs/guarantees.md was kept. Ends with 0 if so, with 1 if not. With a database it makes rooms there, which stay.", "");
@@ -57,7 +65,7 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
   private static Options of(Given given) throws Refusal {
     return new Options(value(given, NODES), value(given, CLIENTS), value(given, ROOMS), Duration.ofMillis((long) (60_000 * value(given, MINUTES))),
         value(given, FAULT_KINDS), value(given, TRANSPORT), given.value(Settings.DATABASE, null), given.value(SEED, System.nanoTime() % SEEDS),
-        Boolean.getBoolean("dochat.terminal"));
+        given.value(AT, null), Boolean.getBoolean("dochat.terminal"));
   }
 
   /** As it was given, or as its default reads. */
@@ -75,6 +83,11 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
   /** A setting that may be shown. */
   private static <T> Setting<T> open(String option, String label, String about, String standard, String rule, Function<String, T> reader) {
     return new Setting<>(option, label, about, standard, rule, false, reader);
+  }
+
+  private static Door at(String text) {
+    Matcher doors = DOORS.matcher(text);
+    return doors.matches() ? new Door(Integer.parseInt(doors.group(1)), Integer.parseInt(doors.group(2))) : null;
   }
 
   private static Double minutes(String text) {

@@ -6,10 +6,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,14 +58,15 @@ final class Report {
 
   /** The worst of each kind. */
   private void faults() {
-    Map<Fault, List<Worst>> worst = new TreeMap<>();
+    Map<String, List<Worst>> worst = new LinkedHashMap<>();
     for (int i = 0; i < struck.size(); i++) {
       Struck one = struck.get(i);
       long next = i + 1 < struck.size() ? struck.get(i + 1).from() : Long.MAX_VALUE;
-      worst.computeIfAbsent(one.step().fault(), kind -> new ArrayList<>()).add(crowd.outages().of(one.from(), one.to(), next));
+      worst.computeIfAbsent(one.fault(), kind -> new ArrayList<>()).add(crowd.outages().of(one.from(), one.to(), next));
     }
-    out.println("fault       times   longest outage   time to recover");
-    worst.forEach((fault, all) -> out.println("%-11s %5d %14.1f s %15.1f s".formatted(fault.option(), all.size(),
+    int width = worst.keySet().stream().mapToInt(String::length).max().orElse(0) + 1;
+    out.println(("%-" + width + "s times   longest outage   time to recover").formatted("fault"));
+    worst.forEach((fault, all) -> out.println(("%-" + width + "s %5d %14.1f s %15.1f s").formatted(fault, all.size(),
         seconds(all.stream().map(Worst::longest)), seconds(all.stream().map(Worst::recovery)))));
   }
 

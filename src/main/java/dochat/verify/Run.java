@@ -1,11 +1,15 @@
 package dochat.verify;
 
 import dochat.verify.Breaker.Struck;
+import dochat.verify.Site.Asked;
 import dochat.verify.Violation.Rule;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +31,7 @@ final class Run {
   private final List<String> rooms = new ArrayList<>();
   private final Random random;
   private Desk desk;
-  private Ground ground;
+  private Site site;
   private Crowd crowd;
 
   Run(Options options, PrintStream out) {
@@ -47,20 +51,28 @@ final class Run {
    */
   List<Violation> run(List<String> java, UnaryOperator<Door> doors) throws IOException {
     plan();
-    try (Desk opened = Desk.open(); Ground built = Ground.start(opened, options.nodes(), options.database(), java)) {
+    try (Desk opened = Desk.open(); Site built = site(opened, java)) {
       desk = opened;
-      ground = built;
-      crowd = new Crowd(desk, ground.nodes().stream().map(node -> doors.apply(node.place().door())).toList(), options.ways());
+      site = built;
+      crowd = new Crowd(desk, site.doors().stream().map(doors).toList(), options.ways());
       try {
         return lead();
       } catch (IOException | RuntimeException e) {
-        ground.keep();
+        site.keep();
         throw e;
       }
     }
   }
 
+  private Site site(Desk opened, List<String> java) throws IOException {
+    return options.at() == null ? Ground.start(opened, options.nodes(), options.database(), java) : new Elsewhere(options.at());
+  }
+
   private void plan() {
+    if (options.at() != null) {
+      out.println("seed " + options.seed() + " · " + options.clients() + " clients · " + options.rooms() + " rooms · at port " + options.at().http());
+      return;
+    }
     out.println("seed " + options.seed() + " · " + options.nodes() + " nodes · " + options.clients() + " clients · " + options.rooms() + " rooms · "
         + (options.database() == null ? "SQLite" : "PostgreSQL"));
     steps.forEach(step -> out.println("  after %.1f s: %s".formatted(step.calm().toMillis() / 1000.0, step)));
@@ -68,17 +80,22 @@ final class Run {
   }
 
   private List<Violation> lead() throws IOException {
-    JsonObject me = ground.nodes().get(0).api().signIn("verify");
+    Api first = site.asked().get(0).api();
+    JsonObject me = first.signIn("verify");
     String token = me.getString("token");
     for (int i = 0; i < options.rooms(); i++) {
-      rooms.add(ground.nodes().get(0).api().create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
+      rooms.add(first.create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
     }
     for (int i = 0; i < options.clients(); i++) {
-      join(i, ground.nodes().get(i % options.nodes()).api().signIn("verify " + i));
+      join(i, site.asked().get(i % site.asked().size()).api().signIn("verify " + i));
     }
     Progress progress = new Progress(out, crowd, options.isTerminal(), options.length());
-    strike(progress);
-    Settling settling = new Settling(desk, ground, crowd, me.getJsonObject("user").getString("id"), token, rooms);
+    if (site instanceof Ground ground) {
+      strike(new Breaker(ground), progress);
+    } else {
+      watch(progress);
+    }
+    Settling settling = new Settling(desk, site, crowd, me.getJsonObject("user").getString("id"), token, rooms);
     progress.now("settling");
     settling.await();
     List<Violation> violations = new ArrayList<>(settling.violations());
@@ -86,7 +103,7 @@ final class Run {
     progress.now("reading the log");
     History history = history(token, settling.posts());
     progress.end();
-    ground.nodes().stream().filter(node -> !node.isAlive()).forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node.toString())));
+    site.dead().forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node)));
     violations.addAll(Checker.check(history));
     violations.addAll(onLoop(crowd::violations));
     report(history, settling, violations);
@@ -103,8 +120,23 @@ final class Run {
     });
   }
 
-  private void strike(Progress progress) throws IOException {
-    Breaker breaker = new Breaker(ground);
+  /** Others do what is done; they say what, a line each. */
+  private void watch(Progress progress) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String now = "calm";
+    long since = System.currentTimeMillis();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      struck.add(new Struck(now, since, System.currentTimeMillis()));
+      now = line;
+      since = System.currentTimeMillis();
+      progress.say(now);
+      progress.now(now);
+    }
+    struck.add(new Struck(now, since, System.currentTimeMillis()));
+    stayAwake();
+  }
+
+  private void strike(Breaker breaker, Progress progress) throws IOException {
     for (Step step : steps) {
       progress.now("calm");
       Pause.of(step.calm());
@@ -150,9 +182,9 @@ final class Run {
 
   private History history(String token, List<Post> own) throws IOException {
     List<Log> logs = new ArrayList<>();
-    for (NodeProcess node : ground.nodes().stream().filter(NodeProcess::isAlive).toList()) {
+    for (Asked one : site.asked()) {
       for (String room : rooms) {
-        logs.add(new Log(node.toString(), room, node.api().log(token, room)));
+        logs.add(new Log(one.name(), room, one.api().log(token, room)));
       }
     }
     return onLoop(() -> {
@@ -166,8 +198,8 @@ final class Run {
   private void report(History history, Settling settling, List<Violation> violations) {
     new Report(out, history, crowd, struck).print(settling, violations);
     if (!violations.isEmpty()) {
-      ground.keep();
-      out.println("What the nodes said is in " + ground.folder());
+      site.keep();
+      out.println("What the nodes said is in " + site.records());
     }
   }
 

@@ -1,6 +1,7 @@
 package dochat.verify;
 
 import dochat.protocol.Limits;
+import dochat.verify.Site.Asked;
 import dochat.verify.Violation.Rule;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Settling {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Desk desk;
-  private final Ground ground;
+  private final Site site;
   private final Crowd crowd;
   private final String author;
   private final String token;
@@ -44,14 +45,14 @@ final class Settling {
   enum What { CLUSTER, REGISTRATIONS, HEADS, PRESENCE }
 
   /** To be made when the last fault has just ended. */
-  Settling(Desk desk, Ground ground, Crowd crowd, String author, String token, List<String> rooms) {
+  Settling(Desk desk, Site site, Crowd crowd, String author, String token, List<String> rooms) {
     this.desk = desk;
-    this.ground = ground;
+    this.site = site;
     this.crowd = crowd;
     this.author = author;
     this.token = token;
     this.rooms = rooms;
-    this.queueing = new Queueing(Stream.concat(Stream.of(ProcessHandle.current().pid()), ground.nodes().stream().map(NodeProcess::pid)).toList());
+    this.queueing = new Queueing(Stream.concat(Stream.of(ProcessHandle.current().pid()), site.processes().stream()).toList());
   }
 
   /** Waits until all is right, or for a minute. */
@@ -99,9 +100,9 @@ final class Settling {
   /** Any node will do. The same id again, so that it is written once. */
   private boolean hasMarked(String room) {
     String id = "mark-" + rooms.indexOf(room);
-    for (NodeProcess node : ground.nodes()) {
+    for (Asked one : site.asked()) {
       try {
-        long seq = node.api().post(token, room, id, "mark");
+        long seq = one.api().post(token, room, id, "mark");
         marks.put(room, seq);
         posts.add(new Post(author, room, id, "mark", Set.of(seq), false));
         return true;
@@ -113,7 +114,7 @@ final class Settling {
   }
 
   private boolean isRight() {
-    note(What.CLUSTER, () -> isEverywhere(api -> api.clusterSize() == ground.nodes().size()));
+    note(What.CLUSTER, site::isWhole);
     note(What.REGISTRATIONS, () -> desk.ask(() -> Future.succeededFuture(crowd.clients().stream()
         .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE))))));
     note(What.HEADS, () -> everyRoom((api, room) -> api.head(token, room) >= marks.getOrDefault(room, Long.MAX_VALUE)));
@@ -121,11 +122,11 @@ final class Settling {
     return times.size() == What.values().length;
   }
 
-  private interface Asked {
+  private interface Question {
     boolean isRight(Api api) throws IOException;
   }
 
-  private interface AskedOfRoom {
+  private interface RoomQuestion {
     boolean isRight(Api api, String room) throws IOException;
   }
 
@@ -136,10 +137,10 @@ final class Settling {
     }
   }
 
-  private boolean everyRoom(AskedOfRoom asked) {
+  private boolean everyRoom(RoomQuestion question) {
     return isEverywhere(api -> {
       for (String room : rooms) {
-        if (!asked.isRight(api, room)) {
+        if (!question.isRight(api, room)) {
           return false;
         }
       }
@@ -147,10 +148,10 @@ final class Settling {
     });
   }
 
-  private boolean isEverywhere(Asked asked) {
+  private boolean isEverywhere(Question question) {
     try {
-      for (NodeProcess node : ground.nodes()) {
-        if (!asked.isRight(node.api())) {
+      for (Asked one : site.asked()) {
+        if (!question.isRight(one.api())) {
           return false;
         }
       }

@@ -32,9 +32,9 @@ class OptionsTest {
 
   @Test
   void takesEveryOption() {
-    assertEquals(new Options(2, 7, 1, Duration.ofSeconds(30), EnumSet.of(Fault.KILL, Fault.DROP_BUS), List.of(Way.SERVER_SENT_EVENTS), URL, -42, false),
+    assertEquals(new Options(2, 7, 1, Duration.ofSeconds(30), EnumSet.of(Fault.KILL, Fault.DROP_BUS), List.of(Way.SERVER_SENT_EVENTS), URL, -42, new Door(8080, 7000), false),
         options("--nodes", "2", "--clients=7", "--rooms", "1", "--minutes", "0.5", "--faults", "kill,drop-bus", "--transport", "sse",
-            "--database", URL, "--seed", "-42"));
+            "--database", URL, "--seed", "-42", "--at", "8080/7000"));
   }
 
   /** A command line can be read by every user of the machine. */
@@ -56,6 +56,7 @@ class OptionsTest {
       "--rooms     | 31          | --rooms must be a whole number from 1 to 30, but was \"31\"",
       "--minutes   | NaN         | --minutes must be a number from 0.1 to 1440, but was \"NaN\"",
       "--faults    | kill,fire   | --faults must be kinds of faults with commas between them, or none, but was \"kill,fire\"",
+      "--at        | 8080        | --at must be two ports, such as 8080/7000, but was \"8080\"",
       "--seed      | x           | --seed must be a whole number, but was \"x\""})
   void refusesWhatIsWrongWithOneSentence(String option, String value, String sentence) {
     assertEquals(new Say("dochat: " + sentence + ".", 2), refusal(option, value));
