@@ -1,0 +1,46 @@
+package dochat.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** compose.yaml and what goes with it. */
+class ComposeTest {
+  private static final List<String> NODES = List.of("one", "two", "three");
+
+  @Test
+  void nodesFindEachOtherAndMayDoLittle() throws IOException {
+    JsonNode compose = new YAMLMapper().readTree(Path.of("compose.yaml").toFile());
+    for (String name : NODES) {
+      JsonNode service = compose.at("/services/" + name);
+      JsonNode node = merged(compose, service);
+      assertEquals(name, service.at("/environment/DOCHAT_NAME").asText());
+      assertEquals("dns:" + node.at("/networks/default/aliases/0").asText(), merged(compose, service.get("environment")).get("DOCHAT_CLUSTER").asText());
+      assertTrue(node.get("read_only").asBoolean() && node.at("/cap_drop/0").asText().equals("ALL") && node.has("mem_limit"));
+      assertEquals("45s", node.get("stop_grace_period").asText(), "as in the manifests");
+    }
+    compose.get("services").forEach(service -> assertTrue(merged(compose, service).get("image").asText().matches("[^@]+:[0-9][A-Za-z0-9._-]*"), service.toString()));
+  }
+
+  /** The tests run the nginx of docs/proxies.md; the one here is the same but for addresses. */
+  @Test
+  void nginxIsAsDocumented() throws IOException {
+    assertEquals(location(Files.readString(Path.of("docs/proxies.md"))), location(Files.readString(Path.of("deploy/compose/nginx.conf"))));
+  }
+
+  private static String location(String text) {
+    return text.substring(text.indexOf("location / {"), text.indexOf("proxy_read_timeout 75s;")).replaceAll("\\s+", " ");
+  }
+
+  /** Jackson reads an alias as its name; what has it is called after it. */
+  private static JsonNode merged(JsonNode compose, JsonNode node) {
+    return node.has("<<") ? compose.get("x-" + node.get("<<").asText()) : node;
+  }
+}
