@@ -94,6 +94,7 @@ class PostgresOutagesIT extends StoreOutages {
       newRoom();
       assertTrue(of(calm()).stream().allMatch(poster -> poster.refusals().isEmpty()), "the other room goes on");
       assertTrue(longestMillis(of(calm())) < 5_000, "and is not slow");
+      ready();
       holder.rollback();
     }
     recovered();
