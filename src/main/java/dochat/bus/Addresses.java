@@ -5,6 +5,7 @@ final class Addresses {
   static final String ROOMS_CHANGED = "dochat.rooms-changed";
   static final String SIGNED_OUT = "dochat.signed-out";
   static final String HOMES_CHANGED = "dochat.homes-changed";
+  static final String LOAD = "dochat.load";
   static final String PRESENCE = "dochat.presence";
 
   private static final String ROOM = "dochat.room.";

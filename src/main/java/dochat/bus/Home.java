@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param secret what such a request must carry
  */
 public record Home(String node, String host, int port, String secret) {
+  /** Raised with every change of what its JSON means; the first one did not say so. */
+  private static final int LAYOUT = 1;
+
   public Home {
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(host, "host");
@@ -36,12 +39,15 @@ public record Home(String node, String host, int port, String secret) {
   }
 
   JsonObject toJson() {
-    return new JsonObject().put("node", node).put("host", host).put("port", port).put("secret", secret);
+    return new JsonObject().put("layout", LAYOUT).put("node", node).put("host", host).put("port", port).put("secret", secret);
   }
 
   /** Nothing where another version of doChat wrote something else: its sessions live elsewhere, and harm none of ours. */
   static Optional<Home> from(JsonObject json) {
     try {
+      if (json.getInteger("layout", LAYOUT) != LAYOUT) {
+        return Optional.empty();
+      }
       return Optional.of(new Home(json.getString("node"), json.getString("host"), json.getInteger("port"), json.getString("secret")));
     } catch (ClassCastException | NullPointerException e) {
       return Optional.empty();

@@ -2,7 +2,9 @@ package dochat.bus;
 
 import dochat.metrics.Seldom;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -10,11 +12,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The small hints between nodes that belong to no room's log. Each may be lost; each has a slower way that does not need it, also one that
- * a newer node writes in another way: what cannot be understood is dropped. Any thread may publish; receivers are called on the context
- * that subscribed.
+ * a newer node writes in another way: what says that it has another layout, or cannot be understood, is dropped. Any thread may publish;
+ * receivers are called on the context that subscribed.
  */
 public final class SignalBus {
+  /** The header that says how a hint is to be read. Without it: as in the first layout, which did not say so. */
+  static final String LAYOUT = "layout";
+  /** Raised when what a hint says changes its meaning; what is only added does not count. */
+  static final String FIRST = "1";
   private static final Logger LOG = LoggerFactory.getLogger(SignalBus.class);
+  private static final DeliveryOptions AS_NOW = new DeliveryOptions().addHeader(LAYOUT, FIRST);
 
   private final Seldom warnings = new Seldom();
   private final EventBus bus;
@@ -25,7 +32,7 @@ public final class SignalBus {
 
   /** A room was created. Without the hint, clients see it when they ask for the list next. */
   public void roomsChanged() {
-    bus.publish(Addresses.ROOMS_CHANGED, "");
+    tell(Addresses.ROOMS_CHANGED, "");
   }
 
   public void onRoomsChanged(Runnable receiver) {
@@ -34,7 +41,7 @@ public final class SignalBus {
 
   /** A token was voided. Without the hint, sessions notice at their next check of the store. */
   public void signedOut(String tokenHash) {
-    bus.publish(Addresses.SIGNED_OUT, tokenHash);
+    tell(Addresses.SIGNED_OUT, tokenHash);
   }
 
   public void onSignedOut(Consumer<String> receiver) {
@@ -43,7 +50,7 @@ public final class SignalBus {
 
   /** A home of SockJS sessions came or goes. Without the hint, nodes see it when they read the list next. */
   public void homesChanged() {
-    bus.publish(Addresses.HOMES_CHANGED, "");
+    tell(Addresses.HOMES_CHANGED, "");
   }
 
   public void onHomesChanged(Runnable receiver) {
@@ -52,20 +59,42 @@ public final class SignalBus {
 
   /** What a node knows of who is here. Without the hint, its next beat shows that something is missing. */
   public void presence(JsonObject news) {
-    bus.publish(Addresses.PRESENCE, news);
+    tell(Addresses.PRESENCE, news);
   }
 
   public void onPresence(Consumer<JsonObject> receiver) {
     listen(Addresses.PRESENCE, hint -> receiver.accept((JsonObject) hint));
   }
 
+  /** How many clients a node has. Without the hint, nobody sends clients away. */
+  public void load(JsonObject load) {
+    tell(Addresses.LOAD, load);
+  }
+
+  public void onLoad(Consumer<JsonObject> receiver) {
+    listen(Addresses.LOAD, hint -> receiver.accept((JsonObject) hint));
+  }
+
+  private void tell(String address, Object hint) {
+    bus.publish(address, hint, AS_NOW);
+  }
+
   private void listen(String address, Consumer<Object> receiver) {
     bus.consumer(address, message -> {
       try {
-        receiver.accept(message.body());
+        if (isKnown(message)) {
+          receiver.accept(message.body());
+        } else {
+          warnings.now(() -> LOG.warn("hints of another layout are dropped address={} layout={}", address, message.headers().get(LAYOUT)));
+        }
       } catch (RuntimeException e) {
         warnings.now(() -> LOG.warn("a hint that is not understood is dropped address={} reason={}", address, e.toString()));
       }
     });
+  }
+
+  private static boolean isKnown(Message<?> message) {
+    String layout = message.headers().get(LAYOUT);
+    return layout == null || layout.equals(FIRST);
   }
 }
