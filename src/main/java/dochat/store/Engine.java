@@ -45,6 +45,11 @@ interface Engine extends AutoCloseable {
     return write(work, Attempt.ONLY);
   }
 
+  /** The same for a change of the tables, which no time limit of ordinary work cuts off. */
+  default <T> T migrate(HandleCallback<T, RuntimeException> work) {
+    return write(work);
+  }
+
   /** Runs one query. More than one would not see the same moment. */
   <T> T read(HandleCallback<T, RuntimeException> work);
 

@@ -25,7 +25,7 @@ final class PostgresBackup {
       if (!hasTables(handle)) {
         throw new StoreUnavailable("There is no chat in this database.", null);
       }
-      Schema.checkKnown(Schema.version(handle));
+      Schema.checkKnown(handle);
       return null;
     });
     new PostgresTool("pg_dump", url).run("--format=custom", "--no-owner", "--no-privileges", "--file=" + file);
@@ -55,7 +55,7 @@ final class PostgresBackup {
       if (!hasTables(handle)) {
         throw new StoreUnavailable("There is no chat in this database.", null);
       }
-      Schema.checkKnown(Schema.version(handle));
+      Schema.checkKnown(handle);
       return Schema.renewEpoch(handle);
     });
   }

@@ -3,6 +3,8 @@ package dochat.store;
 import dochat.metrics.Seldom;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +21,10 @@ final class PostgresEngine implements Engine {
   private static final String LIMITS = "SET statement_timeout = '4s'; SET lock_timeout = '500ms';"
       + " SET idle_in_transaction_session_timeout = '3s'";
   private static final String BRIEFLY = "SET LOCAL lock_timeout = '20ms'";
+  private static final String NO_LIMITS = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
+      + " SET LOCAL idle_in_transaction_session_timeout = 0";
+  /** Whoever waits to change a table holds up all who come after, also while the one before is a backup that takes an hour. */
+  private static final String POLITELY = "SET LOCAL lock_timeout = '2s'";
   private static final String CONNECT_SECONDS = "3";
   private static final String LOGIN_SECONDS = "5";
   /** A JVM that has just started on a busy machine takes many seconds to work out what its password proves. */
@@ -63,6 +69,21 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public <T> T migrate(HandleCallback<T, RuntimeException> work) {
+    return connections.use(connection -> {
+      waitForAnswers(connection, 0);
+      try {
+        return connection.inTransaction(handle -> {
+          handle.execute(NO_LIMITS);
+          return work.withHandle(handle);
+        });
+      } finally {
+        waitForAnswers(connection, Integer.parseInt(SOCKET_SECONDS));
+      }
+    });
+  }
+
+  @Override
   public <T> T read(HandleCallback<T, RuntimeException> work) {
     return connections.use(work);
   }
@@ -70,6 +91,7 @@ final class PostgresEngine implements Engine {
   @Override
   public void lockSchema(Handle handle) {
     handle.createQuery("SELECT pg_advisory_xact_lock(:lock)").bind("lock", SCHEMA_LOCK).mapTo(String.class).one();
+    handle.execute(POLITELY);
   }
 
   @Override
@@ -123,6 +145,15 @@ final class PostgresEngine implements Engine {
       case PASSING, TAKEN, HELD -> true;
       case BROKEN, LASTING, BUG -> false;
     };
+  }
+
+  /** @param seconds until the connection counts as lost, 0 for never */
+  private static void waitForAnswers(Handle connection, int seconds) {
+    try {
+      connection.getConnection().setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(seconds));
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
   }
 
   private static Handle open(Jdbi jdbi) {

@@ -5,25 +5,60 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables to the version that this program knows, in one transaction, whatever other processes start at the same moment
- * (docs/decisions/0002). A published script is never edited; the next version is a new script at the end of the list.
+ * (docs/decisions/0002). A published script is never edited; the next version is a new step at the end of the list. Nodes of neighbouring
+ * releases run on the same tables, so a step first only adds, and takes away what was replaced a release later (decision 17).
  */
 final class Schema {
-  private static final List<String> SCRIPTS = List.of("V1__log.sql", "V2__creation.sql", "V3__node.sql");
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+  private static final List<Step> STEPS = List.of(new Step("V1__log.sql", 1), new Step("V2__creation.sql", 1), new Step("V3__node.sql", 1));
+  private static final long PAUSE_MILLIS = 1_000;
 
   private Schema() {}
 
-  /** The store's epoch. {@link StoreUnavailable} when a newer program has been here. */
+  /**
+   * One version of the tables.
+   *
+   * @param script what makes it of the one before
+   * @param oldest the version that a program has to know at least to work with these tables
+   */
+  private record Step(String script, int oldest) {}
+
+  /** The same as {@link #migrate(Engine)}, but waits for a lock that somebody holds, for as long as it takes: for the start of a node. */
+  static String migratePatiently(Engine engine) {
+    while (true) {
+      try {
+        return migrate(engine);
+      } catch (StoreBusy busy) {
+        if (Engine.fault(engine, busy) != Engine.Fault.HELD) {
+          throw busy;
+        }
+        LOG.warn("the tables cannot be prepared as long as somebody holds a lock of them, and tries again reason={}", busy.getMessage());
+        pause(busy);
+      }
+    }
+  }
+
+  /**
+   * The store's epoch. Waits for who migrates already, where the engine can; {@link StoreUnavailable} when this program is too old for the
+   * tables.
+   */
   static String migrate(Engine engine) {
-    return Retries.run(engine, () -> engine.write(handle -> {
-      engine.lockSchema(handle);
-      handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
-      upgrade(handle, engine.name());
-      refuseHalfRestored(handle);
-      return Epochs.current(handle);
-    }));
+    return Retries.run(engine, () -> engine.migrate(handle -> migrate(handle, engine)));
+  }
+
+  private static String migrate(Handle handle, Engine engine) {
+    engine.lockSchema(handle);
+    handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
+    handle.execute("CREATE TABLE IF NOT EXISTS compatibility (version INTEGER PRIMARY KEY, oldest INTEGER NOT NULL)");
+    upgrade(handle, engine.name());
+    refuseHalfRestored(handle);
+    return Epochs.current(handle);
   }
 
   /** The version of the tables that are there; 0 when there are none. */
@@ -31,17 +66,28 @@ final class Schema {
     return handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM migration").mapTo(Integer.class).one();
   }
 
-  /** Refuses tables that a newer program has made. */
-  static void checkKnown(int version) {
-    if (version > SCRIPTS.size()) {
+  /** Refuses tables that a newer program has made, unless it said that this one can work with them. */
+  static void checkKnown(Handle handle) {
+    int version = version(handle);
+    if (version > newest() && oldest(handle, version) > newest()) {
       throw new StoreUnavailable("The database has schema version " + version + ", but this program knows only "
-          + SCRIPTS.size() + ": start a newer doChat.", null);
+          + newest() + ": start a newer doChat.", null);
+    }
+  }
+
+  /** Who wrote these tables before there was such a list did not think of older programs. */
+  private static int oldest(Handle handle, int version) {
+    try {
+      return handle.createQuery("SELECT oldest FROM compatibility WHERE version = :version").bind("version", version).mapTo(Integer.class)
+          .findOne().orElse(version);
+    } catch (JdbiException e) {
+      return version;
     }
   }
 
   /** The version that this program makes. */
   static int newest() {
-    return SCRIPTS.size();
+    return STEPS.size();
   }
 
   /** A dump is read back without its epoch, which is given last. */
@@ -53,10 +99,12 @@ final class Schema {
 
   private static void upgrade(Handle handle, String engine) {
     int version = version(handle);
-    checkKnown(version);
-    for (var next = version + 1; next <= SCRIPTS.size(); next++) {
-      handle.createScript(script("/db/" + engine + "/" + SCRIPTS.get(next - 1))).execute();
+    checkKnown(handle);
+    for (var next = version + 1; next <= newest(); next++) {
+      var step = STEPS.get(next - 1);
+      handle.createScript(script("/db/" + engine + "/" + step.script)).execute();
       handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
+      handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", next, step.oldest);
     }
     if (version == 0) {
       renewEpoch(handle);
@@ -69,6 +117,15 @@ final class Schema {
     handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch",
         epoch, System.currentTimeMillis());
     return epoch;
+  }
+
+  private static void pause(StoreBusy busy) {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy;
+    }
   }
 
   private static String script(String path) {

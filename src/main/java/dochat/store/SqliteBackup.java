@@ -90,7 +90,7 @@ final class SqliteBackup {
       if (!result.equals("ok")) {
         throw new StoreUnavailable(file + " is damaged: " + result + ".", null);
       }
-      Schema.checkKnown(Schema.version(handle));
+      Schema.checkKnown(handle);
     } catch (JdbiException e) {
       throw failure(file + " is damaged or no store of doChat", e);
     }
@@ -99,7 +99,7 @@ final class SqliteBackup {
   /** The copy's new epoch. Also makes it a single file, if it was taken from one that has a log beside it. */
   private static String renewed(Path file) {
     try (var handle = SqliteClaim.open(file)) {
-      Schema.checkKnown(Schema.version(handle));
+      Schema.checkKnown(handle);
       return Schema.renewEpoch(handle);
     } catch (JdbiException e) {
       throw failure(file + " is damaged or no store of doChat", e);

@@ -285,7 +285,7 @@ final class SqliteEngine implements Engine {
 
   private void checkSameChat() {
     try (var next = connect()) {
-      Schema.checkKnown(Schema.version(next));
+      Schema.checkKnown(next);
       if (!Epochs.store(Epochs.current(next)).equals(store)) {
         throw unusable("is that of another chat; start the nodes anew to use it");
       }

@@ -93,7 +93,7 @@ public final class Store {
   private static Store openNow(Vertx vertx, StoreConfig config, String name, WorkerExecutor writer, WorkerExecutor reader) {
     var engine = Engine.open(config);
     try {
-      var epoch = Schema.migrate(engine);
+      var epoch = Schema.migratePatiently(engine);
       if (name != null && !name.equals(Epochs.store(epoch))) {
         throw new StoreUnavailable("The store was replaced while the node started; start it again.", null);
       }
@@ -111,7 +111,7 @@ public final class Store {
    */
   public static String prepare(StoreConfig config) {
     try (Engine engine = Engine.open(config)) {
-      return Epochs.store(Schema.migrate(engine));
+      return Epochs.store(Schema.migratePatiently(engine));
     }
   }
 

@@ -139,7 +139,10 @@ public final class StoreArchive implements AutoCloseable {
 
   private static String existing(Engine engine) {
     int version = version(engine);
-    Schema.checkKnown(version);
+    engine.read(handle -> {
+      Schema.checkKnown(handle);
+      return null;
+    });
     if (version < Schema.newest()) {
       throw new StoreUnavailable("The database has schema version " + version + "; start a node of this doChat on it once, which brings it to "
           + Schema.newest() + ".", null);

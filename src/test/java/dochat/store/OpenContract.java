@@ -81,6 +81,27 @@ interface OpenContract extends StoreNodes {
   }
 
   @Test
+  default void worksOnTablesOfWhichTheirProgramSaysThatItCan() {
+    var before = openNode();
+    await(before.close());
+    ofTheNextRelease(Schema.newest());
+    assertEquals(before.epoch(), openNode().epoch());
+    ofTheNextRelease(Schema.newest() + 1);
+    assertThrows(StoreUnavailable.class, () -> await(opening(config())));
+  }
+
+  /** As a program of the next version leaves the tables, which needs programs that know at least that version. */
+  private void ofTheNextRelease(int oldest) {
+    try (var engine = Engine.open(config())) {
+      engine.write(handle -> {
+        handle.execute("INSERT INTO migration (version, applied) VALUES (?, 0) ON CONFLICT (version) DO NOTHING", Schema.newest() + 1);
+        return handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET oldest = excluded.oldest",
+            Schema.newest() + 1, oldest);
+      });
+    }
+  }
+
+  @Test
   default void completesFuturesOnTheContextOfTheCaller() {
     var vertx = Vertx.vertx();
     try {

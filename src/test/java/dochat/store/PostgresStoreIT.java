@@ -11,7 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.PostgresServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,53 @@ class PostgresStoreIT extends StoreContract {
     }
     await(store.room("general", "u"));
     assertEquals(2, append(store, draft(ANNA, "during")).event().seq());
+  }
+
+  /** All that ordinary work is cut off by, the driver's patience included, holds again afterwards. */
+  @Test
+  void noTimeLimitCutsAMigrationOff() {
+    try (var engine = Engine.open(newDatabase())) {
+      assertEquals(List.of("0", "0", "0", "0"), engine.migrate(PostgresStoreIT::limits));
+      assertEquals(List.of("4s", "500ms", "3s", "6000"), engine.read(PostgresStoreIT::limits));
+      assertThrows(IllegalStateException.class, () -> engine.migrate(handle -> {
+        throw new IllegalStateException("a script with a mistake");
+      }));
+      assertEquals(List.of("4s", "500ms", "3s", "6000"), engine.read(PostgresStoreIT::limits));
+    }
+  }
+
+  /** It lasts longer than the five seconds after which other work gives up. */
+  @Test
+  void aNodeThatStartsWaitsForOneThatMigrates() throws Exception {
+    var place = newDatabase();
+    var migrating = Engine.open(place);
+    var isLocked = new CountDownLatch(1);
+    var migration = new Thread(() -> migrating.migrate(handle -> {
+      migrating.lockSchema(handle);
+      isLocked.countDown();
+      return handle.createQuery("SELECT CAST(pg_sleep(6.5) AS text)").mapTo(String.class).one();
+    }));
+    migration.start();
+    isLocked.await();
+    var began = System.nanoTime();
+    var waiting = opening(place);
+    await(waiting);
+    assertTrue(System.nanoTime() - began > 6_000_000_000L, "it has waited");
+    migration.join();
+    migrating.close();
+  }
+
+  private static List<String> limits(Handle handle) {
+    try {
+      var limits = new ArrayList<String>();
+      for (var limit : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
+        limits.add(handle.createQuery("SHOW " + limit).mapTo(String.class).one());
+      }
+      limits.add(Integer.toString(handle.getConnection().getNetworkTimeout()));
+      return limits;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String refusal(String url) {
