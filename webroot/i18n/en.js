@@ -123,6 +123,7 @@ export const en = {
   changeReasons: {
     start: 'connected', again: 'connected again', better: 'a better way works again', late: 'opened a little later', network: 'the network changed',
     chosen: 'chosen', 'never-opened': 'could not be opened', cut: 'was cut off again and again', buffered: 'was held back', slow: 'took too long',
+    moved: 'the server asked to go to another node',
     unsupported: 'unknown to this browser', unanswered: 'nothing sent was answered',
   },
   seconds: (n) => `${n.toFixed(1)} s`,

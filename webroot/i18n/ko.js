@@ -121,6 +121,7 @@ export const ko = {
   changeReasons: {
     start: '연결됨', again: '다시 연결됨', better: '더 좋은 방식이 다시 작동함', late: '조금 늦게 열림', network: '네트워크가 바뀜',
     chosen: '직접 고름', 'never-opened': '열리지 않음', cut: '거듭 끊김', buffered: '응답이 붙잡힘', slow: '너무 오래 걸림',
+    moved: '서버가 다른 노드로 옮겨 달라고 함',
     unsupported: '브라우저가 지원하지 않음', unanswered: '보낸 것에 답이 없음',
   },
   seconds: (n) => `${n.toFixed(1)}초`,

@@ -177,6 +177,18 @@ export class Connection {
     this.#climb.later();
   }
 
+  /** This node goes, and another one takes over before it has gone. If none can, the end of this wire is an end like any other. */
+  #changeOver() {
+    this.#climb.stop();
+    this.#race?.stop();
+    this.#race = new Race(this.#ladder.candidates(), (transport, events) => this.#open(transport, events), {
+      won: (transport, wire) => this.#takeOver(transport, wire, 'moved'),
+      late: (transport, wire) => this.#climb.test(transport, wire, 'late'),
+      failed: (transport, end) => this.#failedLate(transport, end),
+      over: () => {},
+    });
+  }
+
   #adopt(transport, wire) {
     this.#clearTimers();
     this.#wire = wire;
@@ -186,6 +198,7 @@ export class Connection {
       open: () => {},
       close: (end) => wire === this.#wire && this.#closed(end),
       latency: (millis) => wire === this.#wire && this.#events.latency(millis),
+      ends: () => wire === this.#wire && this.#changeOver(),
       quiet: (isQuiet) => wire === this.#wire && this.#become('connected', { isQuiet }),
       delivery: (address, body) => this.#deliver(address, body),
       refusal: (address, refusal) => wire === this.#wire && this.#registrations.refuse(address, refusal),

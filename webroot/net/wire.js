@@ -7,14 +7,17 @@ const LOST = 1006;
 const RETIRE_WITHIN = 5_000;
 const SILENCE = 3_000;
 const HEARTBEAT = 'chat.heartbeat';
+const GOING_AWAY = 'chat.going-away';
+/** What is between this and the server. A node of an older version knows less of it, and is none the worse for it. */
+const OWN = new Set([HEARTBEAT, GOING_AWAY]);
 
 /**
  * How a wire ended: whether it ever opened, and whether anything came; for how many milliseconds it was open, and for how many of them
  * nothing had come at the end; what its transport says to have proved.
  * @typedef {{ code: number, proof?: string, opened: boolean, carried: boolean, lived: number, idle: number }} End
  * @typedef {{ open(): void, close(end: End): void, latency(millis: number): void,
- *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void, quiet?(isQuiet: boolean): void }} WireEvents
- * `quiet`: whether nothing is heard that should be.
+ *   delivery(address: string, body: any): void, refusal(address: string, refusal: Refusal): void, quiet?(isQuiet: boolean): void, ends?(): void }} WireEvents
+ * `quiet`: whether nothing is heard that should be. `ends`: the server is going to close it in a few seconds.
  */
 
 /**
@@ -113,6 +116,7 @@ export class Wire {
       latency: (millis) => this.#events?.latency(millis),
     });
     this.write(registerFrame(HEARTBEAT, { every: this.#beat }));
+    this.write(registerFrame(GOING_AWAY));
     this.#events?.open();
   }
 
@@ -142,14 +146,14 @@ export class Wire {
     if (this.#answer(address, (reply) => reply.resolve(body))) return;
     // Answered from the event that brought it: timers of a hidden page are too late for proxies that end idle connections.
     if (address === HEARTBEAT) this.write(pingFrame());
+    else if (address === GOING_AWAY) this.#events.ends?.();
     else if (!this.isRetired) this.#events.delivery(address, body);
   }
 
   #refused({ address, code, retryAfter }) {
     const refusal = new Refusal(code, retryAfter);
     if (this.#answer(address, (reply) => reply.reject(refusal), code !== 'timeout')) return;
-    // A node of an older version knows no beats, and is none the worse for it.
-    if (address !== HEARTBEAT && !this.isRetired) this.#events.refusal(address, refusal);
+    if (!OWN.has(address) && !this.isRetired) this.#events.refusal(address, refusal);
   }
 
   #answer(address, how, isAnswer) {

@@ -5,6 +5,8 @@ const FIRST_BYTE_WITHIN = 3_000;
 /** The server writes at least every 15 s. */
 const SILENCE = 35_000;
 const FRESH = 20_000;
+/** A server that ends streams sooner does not want them. */
+const LASTED = 1_000;
 
 /** @type {import('./websocket.js').Transport} */
 export const streaming = {
@@ -55,18 +57,24 @@ class StreamingChannel extends HttpChannel {
   }
 
   async #read(stream, begun) {
-    let hasBegun = false;
+    let begunAt = 0;
     try {
       const { body } = await this.feed({ accept: 'application/x-ndjson', signal: stream.signal });
       for await (const line of lines(body, () => this.#chunk())) {
-        if (!hasBegun) begun();
-        hasBegun = true;
+        if (!begunAt) begun();
+        begunAt ||= Date.now();
         if (line) this.deliver(line);
       }
+      if (begunAt && Date.now() - begunAt >= LASTED) this.#replace(stream);
       this.#ended(stream, GOING_AWAY);
     } catch {
       this.#ended(stream, LOST);
     }
+  }
+
+  /** Its node has ended it as it should be ended: another node goes on, and there was no break. */
+  #replace(stream) {
+    if (!stream.signal.aborted && this.#isNewest(stream)) this.#begin();
   }
 
   #chunk() {

@@ -9,6 +9,7 @@ import dochat.talk.Talk;
 import dochat.verify.Verify;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,17 +52,18 @@ public final class Main {
     System.setProperty("logback.configurationFile", "logback-none.xml");
   }
 
-  /** Returns only when the start has failed; a running node ends with the process. */
+  /** Runs a node until it is told to stop, and has; the answer is the exit code. */
   private static int run(Config config) {
     System.setProperty("dochat.log.dir", config.data().resolve("logs").toString());
     System.setProperty("dochat.node", config.name() == null ? "node-" + ProcessHandle.current().pid() : config.name());
     System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
     try {
-      Node node = Node.start(config).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, config.drainSeconds()), "dochat-stop"));
+      CountDownLatch told = new CountDownLatch(1);
+      Node node = Node.start(config, told::countDown).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      Signals.callAtFirst(told::countDown);
       System.out.println(node.description());
-      Thread.currentThread().join();
-      return 0;
+      told.await();
+      return stop(node, config.drainSeconds());
     } catch (ExecutionException e) {
       return failed(e.getCause());
     } catch (TimeoutException e) {
@@ -81,13 +83,13 @@ public final class Main {
     return FAILED;
   }
 
-  private static void stop(Node node, int drainSeconds) {
+  private static int stop(Node node, int drainSeconds) throws InterruptedException {
     try {
       node.stop().toCompletionStage().toCompletableFuture().get(drainSeconds + GRACE_SECONDS, TimeUnit.SECONDS);
+      return 0;
     } catch (ExecutionException | TimeoutException e) {
       LoggerFactory.getLogger(Main.class).warn("the node did not stop cleanly reason={}", e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return FAILED;
     }
   }
 }

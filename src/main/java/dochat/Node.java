@@ -18,13 +18,16 @@ import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.room.RoomHub;
 import dochat.room.RoomLog;
+import dochat.security.AdminToken;
 import dochat.security.Identities;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
+import dochat.session.Farewell;
 import dochat.session.Services;
 import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
+import dochat.web.AdminRoutes;
 import dochat.web.OpsVerticle;
 import dochat.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -58,6 +61,8 @@ final class Node {
   private final Cluster cluster;
   private final Store store;
   private final List<String> doors = new ArrayList<>();
+  /** None where the start fails. */
+  private volatile Farewell farewell = Farewell.within(Duration.ZERO, true);
   private Readiness readiness;
   private RoomHub hub;
   private int port;
@@ -70,14 +75,18 @@ final class Node {
     this.store = store;
   }
 
-  /** Starts a node; fails with one sentence where it is the settings' fault. */
-  static Future<Node> start(Config config) {
+  /**
+   * Starts a node; fails with one sentence where it is the settings' fault.
+   *
+   * @param drain called when an administrator tells the node to leave; {@link #stop} is what is expected then
+   */
+  static Future<Node> start(Config config, Runnable drain) {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .map(now -> Store.prepare(place))
         .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
             .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
-                .compose(store -> new Node(config, cluster, store).serve()))));
+                .compose(store -> new Node(config, cluster, store).serve(drain)))));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
@@ -95,7 +104,9 @@ final class Node {
    */
   Future<Void> stop() {
     LOG.info("node stops node={}", nameAt(port));
-    return readiness.leave(Duration.ofSeconds(config.drainSeconds()).dividedBy(LEAD_PART))
+    Duration time = Duration.ofSeconds(config.drainSeconds());
+    return readiness.leave(time.dividedBy(LEAD_PART))
+        .onSuccess(seen -> farewell = Farewell.within(time, cluster.size() < 2))
         .compose(seen -> Future.join(doors.stream().map(cluster.vertx()::undeploy).toList()))
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
@@ -112,7 +123,7 @@ final class Node {
     return outcome.future();
   }
 
-  private Future<Node> serve() {
+  private Future<Node> serve(Runnable drain) {
     Vertx vertx = cluster.vertx();
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
@@ -127,11 +138,13 @@ final class Node {
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat.held.bytes", () -> (int) Math.min(Integer.MAX_VALUE, held.now()));
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics);
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics,
+        () -> farewell);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
+    AdminRoutes admin = new AdminRoutes(config.adminToken() == null ? null : new AdminToken(config.adminToken()), drain);
     Quota webAddresses = new Quota(config.addressConnections());
     Quota tcpAddresses = new Quota(config.addressConnections());
     return vertx.deployVerticle(hub)
@@ -140,7 +153,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
-                webAddresses))))
+                webAddresses, admin))))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),

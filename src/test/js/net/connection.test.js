@@ -204,3 +204,44 @@ test('the open room is registered first on every new way', async () => {
   await clock.pass(4_000);
   assert.deepEqual(best.channel.registered(), ['room.b', 'room.a']);
 });
+
+const GOING_AWAY = { type: 'rec', address: 'chat.going-away', body: { millis: 3_000 } };
+
+test('a node that is about to go is left before it has gone, and nobody sees it', async () => {
+  const only = new FakeTransport('websocket');
+  const { connection, seen } = await connect([only]);
+  const old = only.channel;
+  connection.listen('room.a', { after: 7, epoch: 'e' });
+  await clock.pass(100);
+  const answer = connection.ask('chat.post', { id: 'm' });
+  old.hears(GOING_AWAY);
+  await clock.pass(100);
+  const [command] = old.asked('chat.post');
+  old.answers(command, { seq: 8 });
+  assert.deepEqual(await answer, { seq: 8 });
+  assert.equal(only.channels.length, 2);
+  assert.deepEqual(only.channel.sent.find(({ address }) => address === 'room.a').headers, { after: 7, epoch: 'e' });
+  assert.ok(old.isClosed);
+  old.breaks(1001);
+  await clock.pass(5_000);
+  assert.ok(seen.status.every(({ state }) => ['connecting', 'connected'].includes(state)), JSON.stringify(seen.status));
+  assert.equal(seen.status.find(({ change }) => change?.reason === 'moved').change.duration, 0);
+  assert.equal(seen.opened, 1);
+});
+
+test('a node that goes while no other one is there is waited for as ever', async () => {
+  const only = new FakeTransport('websocket');
+  const { state, seen } = await connect([only]);
+  const old = only.channel;
+  only.isWorking = false;
+  old.hears(GOING_AWAY);
+  await clock.pass(100);
+  only.channel.breaks();
+  assert.equal(state(), 'connected');
+  old.breaks(1001);
+  assert.equal(state(), 'waiting');
+  only.isWorking = true;
+  await clock.pass(1_000);
+  assert.equal(state(), 'connected');
+  assert.equal(seen.opened, 2);
+});

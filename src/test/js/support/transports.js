@@ -1,5 +1,8 @@
 import { parseFrame } from '#page/net/envelope.js';
 
+/** What every wire asks for by itself. */
+const OWN = new Set(['chat.heartbeat', 'chat.going-away']);
+
 /** A way to a server that the test plays: what a page sent on each channel, and what it is to hear. */
 export class FakeTransport {
   /** Every channel that was opened, oldest first. @type {FakeChannel[]} */
@@ -72,7 +75,7 @@ class FakeChannel {
 
   /** @returns {string[]} addresses, in order; without the heartbeat */
   registered(type = 'register') {
-    return this.sent.filter((frame) => frame.type === type && frame.address !== 'chat.heartbeat').map(({ address }) => address);
+    return this.sent.filter((frame) => frame.type === type && !OWN.has(frame.address)).map(({ address }) => address);
   }
 
   answers(command, body) {

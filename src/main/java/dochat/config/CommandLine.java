@@ -107,7 +107,8 @@ public final class CommandLine {
         given.value(Settings.PERSON_CONNECTIONS, defaults.personConnections()),
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
         given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
-        given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()));
+        given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()),
+        adminToken(given));
   }
 
   private static String clusterDns(Given given) throws Refusal {
@@ -125,6 +126,15 @@ public final class CommandLine {
       throw new Refusal("--tls-cert and --tls-key must be given together, the paths of a certificate and of its key");
     }
     return certificate == null ? null : new Tls(certificate, key);
+  }
+
+  private static String adminToken(Given given) throws Refusal {
+    String token = given.value(Settings.ADMIN_TOKEN, null);
+    String ofFile = given.value(Settings.ADMIN_TOKEN_FILE, null);
+    if (token != null && ofFile != null) {
+      throw new Refusal("--admin-token and --admin-token-file must not be given together");
+    }
+    return token == null ? ofFile : token;
   }
 
   /** What is wrong, in half a sentence; {@code command} is whose options these settings are. */

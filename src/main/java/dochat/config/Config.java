@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param tls            certificate and key of the HTTP and TCP doors; null: they speak in the clear
  * @param h2c            whether the HTTP doors speak HTTP/2 in the clear; default no, because a client behind a proxy that passes
  *                       {@code Upgrade: h2c} on would reach them past the proxy's rules
+ * @param adminToken     the secret that an administrator says to steer this node, 16 to 256 visible ASCII characters; null: nobody does
  * @param drainSeconds   within this time the node has left when it is told to stop; 0 to 3,600, default 30. For a quarter of it at most it
  *                       only says that it is not ready, if somebody asks for that regularly
  * @param allowedOrigins origins that may use this node beside its own host, each {@code http(s)://host[:port]} in the spelling
@@ -32,7 +33,8 @@ import java.util.regex.Pattern;
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
     String clusterDns, double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
-    int drainSeconds, String opsHost, PortRange opsPort) {
+    int drainSeconds, String opsHost, PortRange opsPort, String adminToken) {
+  private static final Pattern ADMIN_TOKEN = Pattern.compile("[\\x21-\\x7e]{16,256}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   /** The fewest posts a second that can be configured. */
@@ -45,7 +47,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final int MOST_DRAIN_SECONDS = 3_600;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179));
+      Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179), null);
 
   public Config {
     if (name != null && !isName(name)) {
@@ -63,6 +65,9 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
     if (drainSeconds < 0 || drainSeconds > MOST_DRAIN_SECONDS) {
       throw new IllegalArgumentException("drainSeconds");
     }
+    if (adminToken != null && !isAdminToken(adminToken)) {
+      throw new IllegalArgumentException("adminToken");
+    }
     allowedOrigins = Set.copyOf(allowedOrigins);
     if (!isConnections(personConnections) || !isConnections(addressConnections)) {
       throw new IllegalArgumentException("connections");
@@ -72,6 +77,11 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** Whether a node may be called so. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /** Whether an administrator may be known by this. */
+  static boolean isAdminToken(String text) {
+    return ADMIN_TOKEN.matcher(text).matches();
   }
 
   /** Whether this many posts a second can be configured. */
@@ -84,11 +94,11 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
     return connections >= 1 && connections <= MOST_CONNECTIONS;
   }
 
-  /** The settings without the database's password, so that they can be logged. */
+  /** The settings without the database's password and the administrator's token, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s cluster-dns=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s".formatted(name,
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s cluster-dns=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s admin-token=%s".formatted(name,
         host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, clusterDns, postRate, tls != null, h2c, allowedOrigins,
-        personConnections, addressConnections, drainSeconds, opsHost, opsPort);
+        personConnections, addressConnections, drainSeconds, opsHost, opsPort, adminToken != null);
   }
 }

@@ -1,6 +1,7 @@
 package dochat.config;
 
 import dochat.config.Setting.Refusal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public final class Settings {
   private static final String PORT_RULE = "a whole number from 0 to " + PortRange.HIGHEST;
   private static final String CONNECTIONS_RULE = "a whole number from 1 to 1,000,000, written without separators";
+  private static final String ADMIN_TOKEN_RULE = "16 to 256 visible ASCII characters";
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,7}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
@@ -67,9 +69,14 @@ public final class Settings {
       "HTTP/2 in the clear, for what speaks it to this node itself; never behind a proxy that passes any Upgrade on.", "off", "on or off", false,
       text -> text.equals("on") ? Boolean.TRUE : text.equals("off") ? Boolean.FALSE : null);
   static final Setting<Integer> DRAIN_SECONDS = new Setting<>("--drain-seconds", "<seconds>",
-      "A node that is told to stop is gone within this time. For a quarter of it it only says so to a load balancer that asks.",
+      "A node that is told to stop is gone within this time: a quarter of it only says so to a load balancer that asks, in half its clients go to other nodes.",
       String.valueOf(Config.DEFAULTS.drainSeconds()),
       String.format(Locale.ROOT, "a whole number from 0 to %,d, written without separators", Config.MOST_DRAIN_SECONDS), false, Settings::drainSeconds);
+  static final Setting<String> ADMIN_TOKEN = new Setting<>("--admin-token", "<secret>",
+      "What an administrator says to drain this node over HTTP. On the command line, other users of the machine can read it.", "none: nobody can",
+      ADMIN_TOKEN_RULE, true, text -> Config.isAdminToken(text) ? text : null);
+  static final Setting<String> ADMIN_TOKEN_FILE = new Setting<>("--admin-token-file", "<file>", "The file that holds it instead.", "none",
+      "the path of a file that holds " + ADMIN_TOKEN_RULE, false, Settings::adminToken);
   static final Setting<Set<String>> ALLOW_ORIGIN = new Setting<>("--allow-origin", "<origin>[,<origin>...]",
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
@@ -91,7 +98,7 @@ public final class Settings {
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
-          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT);
+          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE);
 
   private Settings() {}
 
@@ -124,6 +131,17 @@ public final class Settings {
   private static Path file(String text) {
     Path file = path(text);
     return file != null && Files.isRegularFile(file) && Files.isReadable(file) ? file : null;
+  }
+
+  /** A line end after it is the editor's. */
+  private static String adminToken(String text) {
+    try {
+      Path file = file(text);
+      String token = file == null ? "" : Files.readString(file).strip();
+      return Config.isAdminToken(token) ? token : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static Path path(String text) {

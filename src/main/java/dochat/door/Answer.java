@@ -59,6 +59,11 @@ abstract class Answer implements Wire {
     return transport;
   }
 
+  @Override
+  public boolean isLasting() {
+    return false;
+  }
+
   /** The client hears nothing special: its request is answered, and the next one meets what is true then. */
   @Override
   public void close(CloseReason reason) {

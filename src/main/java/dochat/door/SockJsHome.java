@@ -33,7 +33,7 @@ public final class SockJsHome extends VerticleBase {
 
   private static final int BAD_REQUEST = 400;
   private static final int UNSUPPORTED = 415;
-  private static final long DRAIN_SECONDS = 2;
+  private static final long ANSWER_SECONDS = 2;
 
   private final Services services;
   private final SignalBus signals;
@@ -62,10 +62,14 @@ public final class SockJsHome extends VerticleBase {
     return server.connectionHandler(connections::add).requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
   }
 
-  /** First no new sessions come, then those that are here are told to go away. */
+  /**
+   * While the sessions that are here are sent away, they are still looked for here, and new ones, too, which are sent away in turn. Who comes
+   * when none is left is told so by the node that it comes through.
+   */
   @Override
   public Future<?> stop() {
-    return homes.close(server.actualPort()).eventually(sessions::drain).eventually(() -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
+    return sessions.drain().eventually(() -> homes.close(server.actualPort())).eventually(sessions::drain)
+        .eventually(() -> server.shutdown(ANSWER_SECONDS, TimeUnit.SECONDS));
   }
 
   private Router routes() {

@@ -5,6 +5,7 @@ import dochat.bus.Homes;
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
 import dochat.security.Tokens;
+import dochat.session.Farewell;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -71,9 +73,14 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     homes.of(name).filter(home -> !pulse.isSilent(home)).ifPresentOrElse(pass::begin, pass.goAway::send);
   }
 
-  /** This node stops: every session that is served through it is told to go to another one. */
-  public void drain() {
-    Bulkhead.each(passes, Pass::end);
+  /** This node stops: every session that is served through it is told to go to another one, each at its own moment. */
+  public void drain(Farewell farewell) {
+    long millis = farewell.millis(passes.size());
+    passes.forEach(pass -> vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(millis), timer -> {
+      if (passes.contains(pass)) {
+        pass.end();
+      }
+    }));
   }
 
   /** Who waits for a home that is gone, or does not answer, waits no longer. */

@@ -26,6 +26,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +39,7 @@ public final class TcpDoor extends VerticleBase {
   private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
   /** Bytes that are written at once. */
   private static final int PART_BYTES = 32_768;
-  private static final long DRAIN_SECONDS = 2;
+  private static final long GOODBYE_SECONDS = 2;
   /** Sessions watch their silence themselves. */
   private static final long NEVER_IDLE = Integer.MAX_VALUE;
 
@@ -80,10 +81,12 @@ public final class TcpDoor extends VerticleBase {
     return server.connectHandler(this::connect).listen();
   }
 
-  /** Ends every connection, so that each client comes back to another node at once. */
+  /** Nobody comes in any more, and every client is sent to another node. */
   @Override
   public Future<?> stop() {
-    return sessions.drain().compose(gone -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
+    Duration end = services.farewell().get().whole().plusSeconds(GOODBYE_SECONDS);
+    Future<Void> closed = server.shutdown(end.toMillis(), TimeUnit.MILLISECONDS);
+    return sessions.drain().compose(gone -> closed.timeout(GOODBYE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
   }
 
   private void connect(NetSocket socket) {

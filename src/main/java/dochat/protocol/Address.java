@@ -14,6 +14,7 @@ public final class Address {
   public static final String PRESENCE = "chat.presence";
 
   public static final String HEARTBEAT = "chat.heartbeat";
+  public static final String GOING_AWAY = "chat.going-away";
 
   private static final String ROOM = "room.";
 

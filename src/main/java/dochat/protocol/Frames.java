@@ -20,6 +20,11 @@ public final class Frames {
     return new JsonObject().put("type", "rec").put("address", address).put("body", body).encode();
   }
 
+  /** This connection will be closed with {@code going_away} so many milliseconds later. */
+  public static String goingAway(long millis) {
+    return rec(Address.GOING_AWAY, new JsonObject().put("millis", millis));
+  }
+
   /**
    * A refusal.
    *

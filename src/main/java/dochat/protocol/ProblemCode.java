@@ -14,6 +14,7 @@ public enum ProblemCode {
   TEXT_EMPTY(400, false, "The text is empty."),
   UNAUTHENTICATED(401, false, "Sign in first."),
   ORIGIN_REFUSED(403, false, "This origin may not speak to this node."),
+  NOT_ADMIN(403, false, "Only the administrator of this node may do this."),
   PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
   TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),
   ROOMS_FULL(403, false, "There are 10000 rooms, and no more can be created."),

@@ -22,15 +22,18 @@ final class Answers {
   private final Registrations registrations;
   private final RoomNews roomNews;
   private final Liveness liveness;
+  private final Parting parting;
   private final Consumer<String> client;
 
   /** @param client takes the frames of the answers */
-  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, Liveness liveness, Consumer<String> client) {
+  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, Liveness liveness, Parting parting,
+      Consumer<String> client) {
     this.services = services;
     this.speaker = speaker;
     this.registrations = registrations;
     this.roomNews = roomNews;
     this.liveness = liveness;
+    this.parting = parting;
     this.client = client;
   }
 
@@ -80,6 +83,10 @@ final class Answers {
         liveness.beatEvery(register.headers().every());
         return Future.succeededFuture();
       }
+      if (register.address().equals(Address.GOING_AWAY)) {
+        parting.want(true);
+        return Future.succeededFuture();
+      }
       return registrations.add(Address.room(register.address()), speaker.user(), register.headers());
     });
   }
@@ -91,6 +98,10 @@ final class Answers {
     }
     if (address.equals(Address.HEARTBEAT)) {
       liveness.beatNoMore();
+      return;
+    }
+    if (address.equals(Address.GOING_AWAY)) {
+      parting.want(false);
       return;
     }
     try {

@@ -13,6 +13,7 @@ final class Intake {
 
   private final Wire wire;
   private Promise<Void> room = Promise.promise();
+  private Promise<Void> idle = Promise.promise();
   private int unanswered;
   private int unwritten;
   private boolean isPaused;
@@ -31,6 +32,21 @@ final class Intake {
   void answered() {
     unanswered--;
     regulate();
+    if (unanswered == 0) {
+      Promise<Void> answered = idle;
+      idle = Promise.promise();
+      answered.complete();
+    }
+  }
+
+  /** Whether all that was asked has been answered. */
+  boolean isIdle() {
+    return unanswered == 0;
+  }
+
+  /** Completed when all that was asked has been answered the next time. */
+  Future<Void> idle() {
+    return idle.future();
   }
 
   /** An answer was written; where the peer has more than it takes, this one must be out before more is read. */

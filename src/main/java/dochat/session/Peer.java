@@ -14,6 +14,19 @@ interface Peer {
   /** Rooms were created somewhere. */
   void roomsChanged();
 
+  /** Whether it stays until somebody ends it, unlike a question that will be answered soon. */
+  boolean isLasting();
+
+  /**
+   * This node asks it to go to another one: at once, or within the time that it is given to do so by itself, or to hear the answers to what it
+   * has asked.
+   *
+   * @param graceMillis 0 to end it now
+   * @param isTold      whether to tell it first, if it wants to know
+   * @return whether it was given that time, and is to be {@linkplain #close closed} when that is over
+   */
+  boolean goAway(long graceMillis, boolean isTold);
+
   /** Ends it from this side. */
   void close(CloseReason reason);
 }

@@ -73,6 +73,18 @@ public final class Reader implements Peer {
     }
   }
 
+  /** Its client asks again, and hears what it has not heard. */
+  @Override
+  public boolean goAway(long graceMillis, boolean isTold) {
+    close(CloseReason.GOING_AWAY);
+    return false;
+  }
+
+  @Override
+  public boolean isLasting() {
+    return wire.isLasting();
+  }
+
   @Override
   public void tick(long nowNanos) {
     if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {

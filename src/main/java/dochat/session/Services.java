@@ -9,15 +9,17 @@ import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Quota;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
 
 /**
  * What sessions and routes work with, the same for all of a node.
  *
- * @param node   the node's name, for people
- * @param people connections of each person
+ * @param node     the node's name, for people
+ * @param people   connections of each person
+ * @param farewell how clients are sent away when this node stops; asked when it does
  */
 public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
-    Metrics metrics) {
+    Metrics metrics, Supplier<Farewell> farewell) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
   public JsonObject describe(Identity identity) {

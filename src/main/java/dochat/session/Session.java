@@ -39,6 +39,7 @@ public final class Session implements Peer {
   private final Liveness liveness;
   private final Intake intake;
   private final RoomNews roomNews = new RoomNews();
+  private final Parting parting = new Parting();
   private final Speaker speaker;
   private final Answers answers;
   /** Completed when the next frame may be taken: it is known who sends it. */
@@ -57,7 +58,7 @@ public final class Session implements Peer {
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);
-    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, this::write);
+    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, parting, this::write);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
@@ -112,6 +113,26 @@ public final class Session implements Peer {
       ended(reason);
       wire.close(reason);
     }
+  }
+
+  /** Who has been told goes by itself; who has not must not miss the answers to what it has asked. */
+  @Override
+  public boolean goAway(long graceMillis, boolean isTold) {
+    boolean isAsked = graceMillis > 0 && isTold && parting.isWanted() && !wire.isFull();
+    boolean isGiven = isAsked || graceMillis > 0 && !intake.isIdle();
+    if (isAsked) {
+      write(Frames.goingAway(graceMillis));
+    } else if (isGiven) {
+      intake.idle().onSuccess(answered -> close(CloseReason.GOING_AWAY));
+    } else {
+      close(CloseReason.GOING_AWAY);
+    }
+    return isGiven;
+  }
+
+  @Override
+  public boolean isLasting() {
+    return true;
   }
 
   /** The connection has ended. Only the first reason counts. */

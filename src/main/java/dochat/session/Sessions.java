@@ -12,10 +12,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** All sessions of one event loop, which alone may use it. */
@@ -23,15 +25,17 @@ public final class Sessions {
   /** A page that reloads, or whose connection was cut, is back within this time: nobody else need see it go and come. */
   public static final long LINGER_MILLIS = 2_000;
   private static final long TICK_MILLIS = 1_000;
-  private static final int DRAIN_STEPS = 20;
-  private static final long DRAIN_STEP_MILLIS = 50;
-  private static final int LEAST_AT_ONCE = 20;
 
   private final Vertx vertx;
   private final Services services;
   private final Context loop;
   private final LoopClock clock;
   private final Set<Peer> peers = new LinkedHashSet<>();
+  /** Those of them who are on their way out. */
+  private final Set<Peer> leaving = new HashSet<>();
+  /** How many of them stay until somebody ends them; written here, read by any thread. */
+  private final AtomicInteger lasting = new AtomicInteger();
+  private Promise<Void> whenGone;
   private boolean isQuietAboutRooms;
   private boolean hasRoomNews;
   /** What happened before this node came is not known, so its start counts as a change. */
@@ -50,8 +54,8 @@ public final class Sessions {
 
   /** A client has connected. */
   public Session open(Wire wire) {
-    Session session = new Session(services, loop, clock, wire, peers::remove);
-    peers.add(session);
+    Session session = new Session(services, loop, clock, wire, this::gone);
+    add(session);
     services.metrics().opened(wire.transport());
     return session;
   }
@@ -65,8 +69,8 @@ public final class Sessions {
     if (!services.people().take(identity.user().id())) {
       throw Problem.of(ProblemCode.TOO_MANY_CONNECTIONS);
     }
-    Reader reader = new Reader(services, loop, clock, wire, identity, lingerMillis, peers::remove);
-    peers.add(reader);
+    Reader reader = new Reader(services, loop, clock, wire, identity, lingerMillis, this::gone);
+    add(reader);
     services.metrics().opened(wire.transport());
     return reader;
   }
@@ -80,23 +84,61 @@ public final class Sessions {
   }
 
   /**
-   * Ends all of them, because this node stops: a few at once, many one after another within about a second, so that they do not come to
-   * the other nodes in one moment. Completed when that is over; who comes back to this node meanwhile is left to the end of its server.
+   * Sends all of them away, because this node stops: each at its own moment, so that they do not come to the other nodes at once. Completed
+   * when that is over; who comes to this node meanwhile is sent away, too, and after the last moment left to the end of its server.
    */
   public Future<Void> drain() {
+    Farewell farewell = services.farewell().get();
     Promise<Void> gone = Promise.promise();
-    drain(Math.max(LEAST_AT_ONCE, peers.size() / DRAIN_STEPS), DRAIN_STEPS, gone);
+    drain(farewell, farewell.steps(peers.size()), gone);
     return gone.future();
   }
 
-  private void drain(int atOnce, int steps, Promise<Void> gone) {
-    List<Peer> leaving = peers.stream().limit(steps == 0 ? Long.MAX_VALUE : atOnce).toList();
-    peers.removeAll(leaving);
-    Bulkhead.each(leaving, peer -> peer.close(CloseReason.GOING_AWAY));
-    if (steps == 0 || peers.isEmpty()) {
-      gone.complete();
+  private void drain(Farewell farewell, int steps, Promise<Void> gone) {
+    List<Peer> staying = peers.stream().filter(peer -> !leaving.contains(peer)).toList();
+    sendAway(staying.subList(0, (staying.size() + steps - 1) / steps), farewell.grace().toMillis(), farewell.isTold());
+    if (steps > 1 && !peers.isEmpty()) {
+      vertx.setTimer(Farewell.STEP_MILLIS, timer -> drain(farewell, steps - 1, gone));
     } else {
-      vertx.setTimer(DRAIN_STEP_MILLIS, timer -> drain(atOnce, steps - 1, gone));
+      whenGone = gone;
+      checkGone();
+    }
+  }
+
+  private void sendAway(List<Peer> some, long graceMillis, boolean isTold) {
+    Bulkhead.each(some, peer -> {
+      leaving.add(peer);
+      if (peer.goAway(graceMillis, isTold)) {
+        vertx.setTimer(graceMillis, timer -> end(peer));
+      } else {
+        gone(peer);
+      }
+    }, this::failed);
+  }
+
+  private void end(Peer peer) {
+    peer.close(CloseReason.GOING_AWAY);
+    gone(peer);
+  }
+
+  private void add(Peer peer) {
+    peers.add(peer);
+    if (peer.isLasting()) {
+      lasting.incrementAndGet();
+    }
+  }
+
+  private void gone(Peer peer) {
+    if (peers.remove(peer) && peer.isLasting()) {
+      lasting.decrementAndGet();
+    }
+    leaving.remove(peer);
+    checkGone();
+  }
+
+  private void checkGone() {
+    if (whenGone != null && leaving.isEmpty()) {
+      whenGone.tryComplete();
     }
   }
 
@@ -134,9 +176,11 @@ public final class Sessions {
 
   /** Who fails is closed, so that it cannot fail again; the others are none the wiser. */
   private void each(Consumer<Peer> action) {
-    Bulkhead.each(peers, action, (peer, failure) -> {
-      peers.remove(peer);
-      peer.close(CloseReason.INTERNAL);
-    });
+    Bulkhead.each(peers, action, this::failed);
+  }
+
+  private void failed(Peer peer, Throwable failure) {
+    gone(peer);
+    peer.close(CloseReason.INTERNAL);
   }
 }

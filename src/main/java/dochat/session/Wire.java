@@ -30,6 +30,11 @@ public interface Wire {
     return false;
   }
 
+  /** Whether it stays open until one side ends it. */
+  default boolean isLasting() {
+    return true;
+  }
+
   /** Stops reading what the peer sends. */
   default void pause() {
   }

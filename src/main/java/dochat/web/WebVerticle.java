@@ -37,7 +37,8 @@ public final class WebVerticle extends VerticleBase {
   private static final int IDLE_MILLIS = 75_000;
   /** Who has connected begins to speak within this time. */
   private static final int BEGIN_MILLIS = 10_000;
-  private static final long DRAIN_SECONDS = 2;
+  /** For requests that are under way when all clients have gone. */
+  private static final long ANSWER_SECONDS = 2;
 
   private final Config config;
   private final int port;
@@ -50,6 +51,7 @@ public final class WebVerticle extends VerticleBase {
   private final TcpProbe probe;
   private final HeldBytes held;
   private final Quota addresses;
+  private final AdminRoutes admin;
   private final LoopClock clock = new LoopClock();
   private Connections connections;
   private SockJsPassage passage;
@@ -61,7 +63,7 @@ public final class WebVerticle extends VerticleBase {
    * @param addresses connections of each address to this door
    */
   public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
-      Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses) {
+      Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses, AdminRoutes admin) {
     this.config = config;
     this.port = port;
     this.tls = tls;
@@ -73,6 +75,7 @@ public final class WebVerticle extends VerticleBase {
     this.probe = probe;
     this.held = held;
     this.addresses = addresses;
+    this.admin = admin;
   }
 
   @Override
@@ -84,11 +87,13 @@ public final class WebVerticle extends VerticleBase {
     return server.connectionHandler(connections::add).requestHandler(routes()).listen();
   }
 
-  /** Says goodbye to every client, so that each comes back to another node, and answers the requests that are under way. */
+  /** Nobody comes in any more, every client is sent to another node, and the requests that are under way are answered. */
   @Override
   public Future<?> stop() {
-    passage.drain();
-    return sessions.drain().compose(gone -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
+    long wholeMillis = services.farewell().get().whole().toMillis();
+    Future<Void> closed = server.shutdown(wholeMillis + TimeUnit.SECONDS.toMillis(ANSWER_SECONDS), TimeUnit.MILLISECONDS);
+    passage.drain(services.farewell().get());
+    return sessions.drain().compose(gone -> closed.timeout(ANSWER_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
   }
 
   private HttpServerOptions options() {
@@ -114,6 +119,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
+    admin.install(router, requests);
     new LabRoutes(services, requests, probe).install(router);
     router.get(SockJsDoor.PATH + "/*").handler(new WebSocketUpgrade());
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));

@@ -44,6 +44,7 @@ class ApiIT {
   private static final int BODY_BYTES = 65_536;
   private static final int CROWD = 16;
   private static final int END = -1;
+  private static final String ADMIN = "a-token-of-the-administrator";
   private static final String EVIL = "http://evil.example";
 
   private ChatNode node;
@@ -52,7 +53,7 @@ class ApiIT {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    node = ChatNode.start(data);
+    node = ChatNode.start(data, "--admin-token", ADMIN);
     HttpResponse<String> served = new Http(node).get("/api/openapi.yaml");
     assertEquals(Files.readString(Path.of("openapi.yaml")), served.body());
     api = new OpenApi(served.body());
@@ -62,8 +63,26 @@ class ApiIT {
 
   @AfterAll
   void everyDocumentedAnswerWasGiven() {
+    tellsOnlyTheAdministratorThatItLeaves();
     node.close();
     assertEquals(Set.of(), api.unseen());
+  }
+
+  /** The last thing that the node does. */
+  private void tellsOnlyTheAdministratorThatItLeaves() {
+    refused(403, "not_admin", drain(null));
+    refused(403, "not_admin", drain("Bearer " + ann.token()));
+    refused(403, "not_admin", drain("Basic " + ADMIN));
+    refused(403, "origin_refused", drain("Bearer " + ADMIN).header("Origin", EVIL));
+    refusedAtLast(number -> drain("Bearer " + ADMIN + number));
+    assertEquals("ready", Http.json(checked(200, new Http(node).request("/health/ready").GET())).getString("status"));
+    eventually(() -> checked(202, drain("Bearer " + ADMIN)));
+    assertEquals("draining", Http.json(checked(503, new Http(node).request("/health/ready").GET())).getString("status"));
+  }
+
+  private HttpRequest.Builder drain(String authorization) {
+    HttpRequest.Builder request = new Http(node).request("/api/admin/drain").POST(BodyPublishers.noBody());
+    return authorization == null ? request : request.header("Authorization", authorization);
   }
 
   @Test

@@ -59,6 +59,7 @@ class CommandLineTest {
         value("--h2c", "off", Config::h2c, false),
         value("--drain-seconds", "0", Config::drainSeconds, 0),
         value("--drain-seconds", "3600", Config::drainSeconds, 3600),
+        value("--admin-token", "a-secret-of-many-letters", Config::adminToken, "a-secret-of-many-letters"),
         value("--allow-origin", "https://chat.example", Config::allowedOrigins, Set.of("https://chat.example")),
         value("--allow-origin", "http://a:8080, http://[::1]:3000", Config::allowedOrigins, Set.of("http://a:8080", "http://[::1]:3000")),
         value("--allow-origin", "HTTPS://Chat.Example:443,http://b:80", Config::allowedOrigins,
@@ -113,6 +114,17 @@ class CommandLineTest {
         refusal(Map.of("DOCHAT_CLUSTER_CONFIG", "cluster.xml"), "--cluster", "dns:members"));
   }
 
+  @Test
+  void readsTheAdministratorsTokenFromAFileAndNeverShowsIt() throws IOException {
+    String file = Files.writeString(folder.resolve("token"), "a-secret-of-many-letters\n").toString();
+    Config config = config(Map.of("DOCHAT_ADMIN_TOKEN_FILE", file));
+    assertEquals("a-secret-of-many-letters", config.adminToken());
+    assertFalse(config.toString().contains("secret"), config.toString());
+    assertFalse(refusal(Map.of(), "--admin-token", "s3cret").contains("s3cret"));
+    assertEquals("dochat: --admin-token and --admin-token-file must not be given together.",
+        refusal(Map.of("DOCHAT_ADMIN_TOKEN_FILE", file), "--admin-token", "a-secret-of-many-letters"));
+  }
+
   static Stream<Arguments> wrongValues() {
     return Stream.of(
         wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
@@ -130,6 +142,8 @@ class CommandLineTest {
         wrong("a whole number from 1 to 1,000,000", "--person-connections", "", "0", "-1", "1000001", "10,000", "1.5", "many"),
         wrong("a whole number from 1 to 1,000,000", "--address-connections", "0", "99999999"),
         wrong("a whole number from 0 to 3,600", "--drain-seconds", "", "soon", "-1", "3601", "1.5"),
+        wrong("16 to 256 visible ASCII characters", "--admin-token", "", "s3cret", "s3cret with spaces in it", "s3cret-".repeat(37), "비밀비밀비밀비밀비밀비밀비밀비밀"),
+        wrong("the path of a file that holds 16 to 256", "--admin-token-file", "", "no-such-file", "pom.xml", "src"),
         wrong("on or off", "--h2c", "", "yes", "true", "ON"),
         wrong("http://host[:port] or https://host[:port]", "--allow-origin", "", "*", "null", "chat.example", "https://a/", "https://a/b",
             "https://u@a", "ftp://a", "https://a:0", "https://a:65536", "https://a,,https://b", "https://a https://b"),

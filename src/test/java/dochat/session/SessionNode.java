@@ -9,6 +9,9 @@ import dochat.security.Identity;
 import dochat.security.Quota;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -22,6 +25,7 @@ final class SessionNode implements AutoCloseable {
   final Services services;
   final Context loop;
   private final Sessions sessions;
+  volatile Farewell farewell = new Farewell(Duration.ofSeconds(1), Duration.ZERO, false);
 
   SessionNode() {
     this(new OneNode());
@@ -38,7 +42,8 @@ final class SessionNode implements AutoCloseable {
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics);
+    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics,
+        () -> farewell);
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
   }
@@ -56,6 +61,20 @@ final class SessionNode implements AutoCloseable {
       }
       return null;
     });
+  }
+
+  /** So many clients that do not come back; the answer fills with the times at which they were sent away. */
+  List<Long> connectToSeeTheirEnd(int clients) {
+    List<Long> ends = new CopyOnWriteArrayList<>();
+    OneNode.on(loop, () -> {
+      for (int i = 0; i < clients; i++) {
+        RecordingWire wire = new RecordingWire();
+        wire.closing = reason -> ends.add(System.nanoTime());
+        sessions.open(wire);
+      }
+      return null;
+    });
+    return ends;
   }
 
   private void comeBack() {

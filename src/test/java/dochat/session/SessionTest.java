@@ -16,6 +16,7 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.room.OneNode;
 import dochat.security.Identity;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -318,6 +319,66 @@ class SessionTest {
     try (SessionNode stopping = new SessionNode()) {
       stopping.connectAgainAndAgain(50);
       OneNode.await(stopping.drain());
+    }
+  }
+
+  @Test
+  void aNodeThatStopsSendsItsClientsAwayOneAfterAnother() {
+    try (SessionNode stopping = new SessionNode()) {
+      stopping.farewell = new Farewell(Duration.ofMillis(800), Duration.ZERO, true);
+      List<Long> ends = stopping.connectToSeeTheirEnd(40);
+      long beganNanos = System.nanoTime();
+      OneNode.await(stopping.drain());
+      assertEquals(40, ends.size());
+      List<Long> millis = ends.stream().map(end -> (end - beganNanos) / MILLI).toList();
+      assertTrue(millis.get(39) >= 700, "within the time that is given: " + millis);
+      assertTrue(millis.stream().distinct().count() > 10, "each at its own moment: " + millis);
+    }
+  }
+
+  @Test
+  void whoWantsToKnowIsToldBeforeAndEndsByItself() {
+    try (SessionNode stopping = new SessionNode()) {
+      stopping.farewell = new Farewell(Duration.ZERO, Duration.ofSeconds(20), true);
+      Client told = stopping.newClient();
+      Client other = stopping.newClient();
+      told.send(new JsonObject().put("type", "register").put("address", Address.GOING_AWAY));
+      Future<Void> gone = stopping.drain();
+      assertEquals(20_000, told.frame(Address.GOING_AWAY).getJsonObject("body").getLong("millis"));
+      assertEquals(List.of(), told.closed());
+      other.until(client -> client.closed().equals(List.of(CloseReason.GOING_AWAY)));
+      assertFalse(gone.isComplete());
+      told.run(() -> told.session.ended(CloseReason.CLIENT));
+      OneNode.await(gone);
+      assertEquals(List.of(), told.closed());
+    }
+  }
+
+  @Test
+  void whoIsToldAndStaysIsClosed() {
+    try (SessionNode stopping = new SessionNode()) {
+      stopping.farewell = new Farewell(Duration.ZERO, Duration.ofMillis(100), true);
+      Client told = stopping.newClient();
+      told.send(new JsonObject().put("type", "register").put("address", Address.GOING_AWAY));
+      OneNode.await(stopping.drain());
+      assertEquals(List.of(CloseReason.GOING_AWAY), told.closed());
+    }
+  }
+
+  @Test
+  void whatWasPostedIsAnsweredBeforeItsClientIsSentAway() {
+    try (SessionNode stopping = new SessionNode()) {
+      stopping.farewell = new Farewell(Duration.ZERO, Duration.ofSeconds(20), true);
+      Client client = stopping.newClient();
+      Runnable write = stopping.node.stopWriting();
+      client.send(command(Address.POST, new JsonObject().put("room", "general").put("id", "a").put("text", "last words"), "posted"));
+      Future<Void> gone = stopping.drain();
+      client.run(() -> { });
+      assertEquals(List.of(), client.closed());
+      write.run();
+      OneNode.await(gone);
+      assertEquals("rec", client.frame("posted").getString("type"));
+      assertEquals(List.of(CloseReason.GOING_AWAY), client.closed());
     }
   }
 

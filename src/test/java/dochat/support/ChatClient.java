@@ -184,6 +184,11 @@ public final class ChatClient implements AutoCloseable, Pipe.Receiver {
     pipe.close();
   }
 
+  /** Whether the connection has ended. */
+  public boolean isClosed() {
+    return closeCode.isDone();
+  }
+
   private void failAll() {
     for (String address : List.copyOf(asked.keySet())) {
       CompletableFuture<JsonObject> reply = asked.remove(address);
