@@ -84,13 +84,19 @@ public final class Cluster {
     return manager.getHazelcastInstance().getLifecycleService().isRunning();
   }
 
+  /** Whether all that the cluster keeps has its copies, so that any one node may go. Hazelcast asks the others and waits, which no event loop may. */
+  Future<Boolean> safety() {
+    return Future.fromCompletionStage(
+        CompletableFuture.supplyAsync(() -> manager.getHazelcastInstance().getPartitionService().isClusterSafe()), vertx.getOrCreateContext());
+  }
+
   /** The cluster's name of this node. */
-  String node() {
+  public String node() {
     return manager.getNodeId();
   }
 
   /** The names of all nodes that are there now; none when this node takes part no longer, of which Hazelcast would only throw. */
-  Set<String> members() {
+  public Set<String> members() {
     try {
       return Set.copyOf(manager.getNodes());
     } catch (HazelcastInstanceNotActiveException ended) {

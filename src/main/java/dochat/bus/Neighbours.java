@@ -27,6 +27,11 @@ final class Neighbours {
     return strangers.stream().noneMatch(stranger -> Part.of(stranger, alive).isBefore(own));
   }
 
+  /** Whether a node that is not in this one's cluster may live: it was not looked at for long enough to say. */
+  boolean isAnyUnknown() {
+    return others.values().stream().anyMatch(seen -> !seen.isTogether && seen.apart <= LAST_WORDS && seen.silentLooks < SILENT_LOOKS);
+  }
+
   /** Those that live and are in another cluster. */
   private List<Neighbour> look(Neighbour self, List<Neighbour> rows) {
     Map<String, Seen> before = Map.copyOf(others);
@@ -47,16 +52,17 @@ final class Neighbours {
   /**
    * What was seen of a node so far.
    *
+   * @param isTogether  whether it was in the same cluster at the last look
    * @param apart       beats since it was together with this one last
    * @param silentLooks looks at its row since it has changed last
    */
-  private record Seen(long beat, long apart, int silentLooks) {
+  private record Seen(boolean isTogether, long beat, long apart, int silentLooks) {
     static Seen of(Seen before, Neighbour row, boolean isTogether) {
       if (before == null || isTogether) {
-        return new Seen(row.beat(), 0, 0);
+        return new Seen(isTogether, row.beat(), 0, 0);
       }
       long beats = Math.max(0, row.beat() - before.beat);
-      return new Seen(row.beat(), before.apart + beats, beats > 0 ? 0 : before.silentLooks + 1);
+      return new Seen(false, row.beat(), before.apart + beats, beats > 0 ? 0 : before.silentLooks + 1);
     }
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Readiness extends VerticleBase {
   /** What a node says of itself. */
   public enum Status {
-    READY("ready"), LEAVING("draining"), STORE("store out of reach"), CLUSTER("out of the cluster");
+    READY("ready"), LEAVING("draining"), JOINING("joining"), STORE("store out of reach"), CLUSTER("out of the cluster");
 
     private final String text;
 
@@ -61,6 +61,8 @@ public final class Readiness extends VerticleBase {
   private long tickNanos = System.nanoTime();
   private long wokeNanos = System.nanoTime() - DOUBT_NANOS;
   private long togetherNanos = System.nanoTime() - TOGETHER_NANOS;
+  /** Whether it was ready once: until then it first finds out whether others serve, and whether the cluster's memory has settled. */
+  private boolean hasServed;
   private Future<Status> beating;
   private volatile boolean isLeaving;
 
@@ -159,6 +161,7 @@ public final class Readiness extends VerticleBase {
         .onSuccess(rows -> beat.confirm(self))
         .onSuccess(rows -> wasFrozenSince(beganNanos))
         .map(rows -> judge(self, rows))
+        .compose(this::begun)
         .otherwise(Status.STORE)
         .onSuccess(judged -> beating = null)
         .onComplete(status);
@@ -177,7 +180,21 @@ public final class Readiness extends VerticleBase {
   private Status judge(Neighbour self, List<Neighbour> rows) {
     boolean isSelfToServe = neighbours.isSelfToServe(self, rows);
     boolean isInDoubt = System.nanoTime() - wokeNanos < DOUBT_NANOS && rows.stream().anyMatch(row -> !row.node().equals(self.node()));
-    return cluster.isRunning() && isSelfToServe && !isInDoubt ? Status.READY : Status.CLUSTER;
+    if (!cluster.isRunning() || !isSelfToServe || isInDoubt) {
+      return Status.CLUSTER;
+    }
+    return hasServed || !neighbours.isAnyUnknown() ? Status.READY : Status.JOINING;
+  }
+
+  /** The next node of a rolling update goes when this one is ready; what it alone holds of the cluster's memory would go with it. */
+  private Future<Status> begun(Status judged) {
+    if (judged != Status.READY || hasServed) {
+      return Future.succeededFuture(judged);
+    }
+    return cluster.safety().timeout(BEAT_MILLIS, TimeUnit.MILLISECONDS).otherwise(false).map(isSafe -> {
+      hasServed = isSafe;
+      return isSafe ? Status.READY : Status.JOINING;
+    });
   }
 
   private void note(Status status) {

@@ -77,6 +77,28 @@ class NeighboursTest {
   }
 
   @Test
+  void whoStartsBesideOthersDoesNotKnowUntilTheyHaveSpokenOrBeenSilent() {
+    for (int beat = 1; beat <= 3; beat++) {
+      look(since(90, node("c", beat, "c")), since(1, node("a", 70 + beat, "a,b")), since(2, node("b", 50 + beat, "a,b")));
+      assertTrue(neighbours.isAnyUnknown(), "beat " + beat);
+    }
+    assertFalse(look(since(90, node("c", 4, "c")), since(1, node("a", 74, "a,b")), since(2, node("b", 54, "a,b"))), "they live");
+    assertFalse(neighbours.isAnyUnknown());
+    assertTrue(look(since(90, node("c", 5, "a,b,c")), since(1, node("a", 75, "a,b,c")), since(2, node("b", 55, "a,b,c"))), "found");
+    assertFalse(neighbours.isAnyUnknown());
+  }
+
+  @Test
+  void whatAKilledNodeHasLeftBehindIsDoubtedForSomeLooksOnly() {
+    for (int beat = 1; beat <= 5; beat++) {
+      look(since(90, node("c", beat, "c")), since(1, node("a", 70, "a,b")));
+      assertTrue(neighbours.isAnyUnknown(), "look " + beat);
+    }
+    assertTrue(look(since(90, node("c", 6, "c")), since(1, node("a", 70, "a,b"))));
+    assertFalse(neighbours.isAnyUnknown());
+  }
+
+  @Test
   void aStrangerThatFallsSilentIsForgotten() {
     together();
     assertFalse(look(since(9, node("b", 3, "b")), since(1, node("a", 70, "a"))));
