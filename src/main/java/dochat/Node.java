@@ -22,8 +22,10 @@ import dochat.security.AdminToken;
 import dochat.security.Identities;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
+import dochat.session.Crowd;
 import dochat.session.Farewell;
 import dochat.session.Services;
+import dochat.session.Shares;
 import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
@@ -138,8 +140,9 @@ final class Node {
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat.held.bytes", () -> (int) Math.min(Integer.MAX_VALUE, held.now()));
+    Crowd crowd = new Crowd();
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics,
-        () -> farewell);
+        () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
@@ -151,6 +154,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
+        .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isLeaving)))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
                 webAddresses, admin))))

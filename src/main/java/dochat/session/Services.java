@@ -17,9 +17,10 @@ import java.util.function.Supplier;
  * @param node     the node's name, for people
  * @param people   connections of each person
  * @param farewell how clients are sent away when this node stops; asked when it does
+ * @param crowd    all clients that stay
  */
 public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
-    Metrics metrics, Supplier<Farewell> farewell) {
+    Metrics metrics, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
   public JsonObject describe(Identity identity) {

@@ -25,6 +25,8 @@ public final class Sessions {
   /** A page that reloads, or whose connection was cut, is back within this time: nobody else need see it go and come. */
   public static final long LINGER_MILLIS = 2_000;
   private static final long TICK_MILLIS = 1_000;
+  /** For who is sent away although this node stays. */
+  private static final long SHED_GRACE_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final Services services;
@@ -48,6 +50,7 @@ public final class Sessions {
     this.clock = clock;
     this.loop = vertx.getOrCreateContext();
     vertx.setPeriodic(TICK_MILLIS, timer -> tick());
+    services.crowd().add(lasting::get, clients -> loop.runOnContext(turn -> shed(clients)));
     signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(this::roomsChanged);
   }
@@ -103,6 +106,11 @@ public final class Sessions {
       whenGone = gone;
       checkGone();
     }
+  }
+
+  /** Those for whom it makes a difference, and who have been here longest, go to another node, as far as so many of them are here. */
+  private void shed(int clients) {
+    sendAway(peers.stream().filter(peer -> peer.isLasting() && !leaving.contains(peer)).limit(clients).toList(), SHED_GRACE_MILLIS, true);
   }
 
   private void sendAway(List<Peer> some, long graceMillis, boolean isTold) {

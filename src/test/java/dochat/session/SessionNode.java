@@ -43,7 +43,7 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
     services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics,
-        () -> farewell);
+        () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
   }
