@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Two people in a room of their own who write at the same time. Each message comes once, in one order for both, which keeps that of each writer. */
 final class Dialogue {
+  /** What the page says of a single reason. */
+  private static final Map<String, String> WORDS = Map.of("unsupported", "This browser does not know WebSocket.",
+      "never-opened", "WebSocket could not be opened here.", "cut", "WebSocket opened, but was cut off again and again.");
+
   private final Person one;
   private final Person other;
   private final List<String> ones = new ArrayList<>();
@@ -35,6 +40,9 @@ final class Dialogue {
     for (Person person : List.of(one, other)) {
       assertThat(person.way()).hasAttribute("data-way", way);
       assertThat(person.reason()).hasAttribute("data-reason", reasons);
+      if (WORDS.containsKey(reasons)) {
+        assertThat(person.reason()).hasText(WORDS.get(reasons));
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package dochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dochat.support.Meddler.Manner.CUTS_SOCKETS;
 import static dochat.support.Meddler.Manner.HOLDS_SENDS;
-import static dochat.support.Meddler.Manner.HOLDS_STREAMS;
 import static dochat.support.Meddler.Manner.KEEPS_SENDS;
 import static dochat.support.Meddler.Manner.STRIPS_UPGRADES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whatever is between a page and its node: two people talk, each message comes once and in order, and the page says which way and why. */
 @ExtendWith(WithPeople.class)
 class LadderIT {
-  private static final String NO_WEBSOCKET = "delete globalThis.WebSocket;";
   private static final String NETWORK_CHANGED = "dispatchEvent(new Event('online'))";
   /** Browsers tell so of each new estimate of the round trip, on the same network. How many sockets a page opens for it. */
   private static final String NEW_ESTIMATES = """
@@ -40,53 +38,6 @@ class LadderIT {
   private static final List<String> WAYS = List.of("streaming", "long-polling", "polling", "sockjs", "sockjs:websocket", "sockjs:xhr-streaming",
       "sockjs:eventsource", "sockjs:iframe-eventsource", "sockjs:iframe-htmlfile", "sockjs:xhr-polling", "sockjs:iframe-xhr-polling",
       "sockjs:jsonp-polling");
-  private static final String NO_STREAMING = "delete Response.prototype.body;";
-
-  @Test
-  void aBrowserWithoutWebSocketsStreams(People people, TwoNodes nodes) {
-    Person minji = people.arriveWith(NO_WEBSOCKET, "Minji", nodes.first().url());
-    assertThat(minji.way()).hasAttribute("data-way", "streaming");
-    assertThat(minji.reason()).hasText("This browser does not know WebSocket.");
-    new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("old browser");
-  }
-
-  @Test
-  void aBrowserThatCannotStreamPollsLong(People people, TwoNodes nodes) {
-    Person minji = people.arriveWith(NO_WEBSOCKET + NO_STREAMING, "Minji", nodes.first().url());
-    assertThat(minji.way()).hasAttribute("data-way", "long-polling");
-    assertThat(minji.reason()).hasAttribute("data-reason", "unsupported unsupported");
-    new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("older browser");
-  }
-
-  @Test
-  void aProxyThatStripsUpgradesIsStreamedThrough(People people, TwoNodes nodes) {
-    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
-      Person minji = people.behind(proxy, "Minji");
-      assertThat(minji.way()).hasAttribute("data-way", "streaming");
-      assertThat(minji.reason()).hasText("WebSocket could not be opened here.");
-      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("stripped");
-    }
-  }
-
-  @Test
-  void aProxyThatCutsSocketsIsStreamedThrough(People people, TwoNodes nodes) {
-    try (Meddler proxy = new Meddler(nodes.first(), CUTS_SOCKETS)) {
-      Person minji = people.behind(proxy, "Minji");
-      assertThat(minji.way()).hasAttribute("data-way", "streaming");
-      assertThat(minji.reason()).hasText("WebSocket opened, but was cut off again and again.");
-      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("cut");
-    }
-  }
-
-  @Test
-  void aProxyThatHoldsStreamsBackIsPolledThrough(People people, TwoNodes nodes) {
-    try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES, HOLDS_STREAMS)) {
-      Person minji = people.behind(proxy, "Minji");
-      assertThat(minji.way()).hasAttribute("data-way", "long-polling");
-      assertThat(minji.reason()).hasAttribute("data-reason", "never-opened buffered");
-      new Talk(minji, people.arrive("Tom", nodes.second())).goesOn("held back");
-    }
-  }
 
   /** Streams come, and so would answers to polls; it is only what the page sends that nobody answers. */
   @Test

@@ -21,8 +21,6 @@ public final class Meddler implements AutoCloseable {
     STRIPS_UPGRADES,
     /** Lets a WebSocket open and cuts it after 100 ms. */
     CUTS_SOCKETS,
-    /** Holds back streams. */
-    HOLDS_STREAMS,
     /** Holds back the answers to what is sent by HTTP. */
     HOLDS_SENDS,
     /** Takes what is sent by HTTP, and keeps it. */
@@ -95,8 +93,7 @@ public final class Meddler implements AutoCloseable {
 
   private void connect(NetSocket browser, String head, Buffer rest) {
     boolean isSocket = head.toLowerCase().contains("\r\nupgrade:") && !manners.contains(Manner.STRIPS_UPGRADES);
-    boolean isSwallowed = isSend(head) && manners.contains(Manner.HOLDS_SENDS);
-    boolean isHeld = isSwallowed || head.contains("x-ndjson") && manners.contains(Manner.HOLDS_STREAMS);
+    boolean isHeld = isSend(head) && manners.contains(Manner.HOLDS_SENDS);
     client.connect(port, "127.0.0.1").onFailure(refused -> browser.close()).onSuccess(node -> {
       keep(node);
       node.write(Buffer.buffer(isSocket ? head : oneRequest(head)).appendBuffer(rest));
@@ -108,7 +105,7 @@ public final class Meddler implements AutoCloseable {
       });
       browser.closeHandler(closed -> end(browser, node));
       node.closeHandler(closed -> {
-        if (!isSwallowed) {
+        if (!isHeld) {
           end(node, browser);
         }
       });
