@@ -1,6 +1,7 @@
 package dochat.door;
 
 import static dochat.support.Eventually.eventually;
+import static dochat.support.Eventually.slowly;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,7 +69,7 @@ class BadInputIT {
   @AfterEach
   void nothingStays() {
     eventually(() -> assertEquals(0, node.metrics().sessions()));
-    eventually(() -> {
+    slowly(() -> {
       Heap after = node.heap();
       assertEquals(List.of(0, 0), List.of(after.count(Session.class.getName()), after.count(Reader.class.getName())));
       assertTrue(after.timers() <= before.timers(), after.timers() + " timers, before " + before.timers());

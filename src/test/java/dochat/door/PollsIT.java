@@ -1,6 +1,7 @@
 package dochat.door;
 
 import static dochat.support.Eventually.eventually;
+import static dochat.support.Eventually.slowly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -162,7 +163,7 @@ class PollsIT {
       }
     }
     eventually(() -> assertEquals(0, node.metrics().sessions()));
-    eventually(() -> assertTrue(node.heap().timers() <= before.timers()));
+    slowly(() -> assertTrue(node.heap().timers() <= before.timers()));
   }
 
   private static void leavesNothing(String type, String method, String path, String body) throws IOException {
@@ -184,7 +185,7 @@ class PollsIT {
     eventually(() -> assertEquals(0, waiting()));
     // One timer each, and none stays; a call of the store that was under way while they were counted has one, too.
     int calm = Math.min(before.timers(), during.timers() - clients.size());
-    eventually(() -> {
+    slowly(() -> {
       Heap after = node.heap();
       assertEquals(0, after.count(type));
       assertTrue(after.timers() <= calm, after.timers() + " timers, before " + before.timers() + ", meanwhile " + during.timers());
