@@ -21,7 +21,10 @@ export const websocket = {
     socket.onmessage = ({ data }) => events.message(data);
     socket.onclose = ({ code }) => events.close(code);
     return {
-      send: (text) => socket.send(text),
+      /** Between its end and the news of it, a browser would only complain. */
+      send: (text) => {
+        if (socket.readyState <= WebSocket.OPEN) socket.send(text);
+      },
       close: () => socket.close(1000),
     };
   },
