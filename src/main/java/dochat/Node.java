@@ -1,5 +1,6 @@
 package dochat;
 
+import dochat.bus.BusLag;
 import dochat.bus.Cluster;
 import dochat.bus.Homes;
 import dochat.bus.Readiness;
@@ -16,6 +17,7 @@ import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
+import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
 import dochat.room.RoomLog;
 import dochat.security.AdminToken;
@@ -47,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,8 +133,9 @@ final class Node {
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
-    metrics.gauge("dochat.nodes", cluster::size);
-    metrics.count("dochat.store.reads", store::reads);
+    metrics.mayRefuse(Stream.of(ProblemCode.values()).map(ProblemCode::code));
+    metrics.gauge("dochat_nodes", "Nodes of the cluster, as this one sees it.", cluster::size);
+    store.showIn(metrics);
     hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
@@ -139,12 +143,14 @@ final class Node {
     Verbs verbs = new Verbs(chat);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
-    metrics.gauge("dochat.held.bytes", () -> (int) Math.min(Integer.MAX_VALUE, held.now()));
+    metrics.gauge("dochat_held_bytes", "What clients have not taken yet.", held::now);
+    metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
+    metrics.gauge("dochat_ready", "1 while the node is ready for traffic, as it has said last, else 0.", () -> readiness.isReady() ? 1 : 0);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
     AdminRoutes admin = new AdminRoutes(config.adminToken() == null ? null : new AdminToken(config.adminToken()), drain);
@@ -164,6 +170,7 @@ final class Node {
             free -> deploy(() -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals, held, tcpAddresses))))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
+        .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))
         .compose(found -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
             free -> vertx.deployVerticle(new OpsVerticle(config.opsHost(), free, readiness, metrics))))
         .onSuccess(found -> opsPort = found)

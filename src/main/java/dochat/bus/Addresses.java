@@ -8,9 +8,15 @@ final class Addresses {
   static final String LOAD = "dochat.load";
   static final String PRESENCE = "dochat.presence";
 
+  private static final String LAG = "dochat.lag.";
   private static final String ROOM = "dochat.room.";
 
   private Addresses() {
+  }
+
+  /** @param node the cluster's name of a node */
+  static String ofLag(String node) {
+    return LAG + node;
   }
 
   /** @param room an id that the store knows, never a client's text */

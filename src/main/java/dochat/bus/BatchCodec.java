@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch between nodes: the layout's version in one byte, then room, first number, count, texts; each text as a 4-byte length and UTF-8.
+ * A batch between nodes: the layout's version in one byte, then room, first number, count, texts; each text as a 4-byte length and UTF-8;
+ * then the time at which the oldest came in, microseconds since 1970, which is not read by nodes that do not know of it, nor missed.
  * The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a newer node wrote it or
  * because it is broken, is nothing, null: the head check finds what it would have told.
  */
@@ -27,6 +28,7 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     append(wire, batch.room());
     wire.appendLong(batch.first()).appendInt(batch.events().size());
     batch.events().forEach(event -> append(wire, event));
+    wire.appendLong(batch.posted().micros());
   }
 
   @Override
@@ -66,7 +68,7 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     for (int i = 0; i < count; i++) {
       events.add(reader.text());
     }
-    return new Batch(room, first, events);
+    return new Batch(room, first, events, reader.hasNumber() ? new Posted(reader.number(), false) : null);
   }
 
   private static void append(Buffer wire, String text) {
@@ -99,6 +101,10 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
         throw new IllegalArgumentException("a length of " + length + " where " + (wire.length() - position) + " bytes are left");
       }
       return length;
+    }
+
+    boolean hasNumber() {
+      return wire.length() - position >= Long.BYTES;
     }
 
     long number() {

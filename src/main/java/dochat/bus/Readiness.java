@@ -55,7 +55,7 @@ public final class Readiness extends VerticleBase {
   private final BooleanSupplier isInUse;
   private final Neighbours neighbours = new Neighbours();
   private final Beat beat = new Beat();
-  private Status latest = Status.STORE;
+  private volatile Status latest = Status.STORE;
   private long latestNanos;
   private long askedNanos = System.nanoTime() - ASKED_NANOS;
   private long tickNanos = System.nanoTime();
@@ -116,6 +116,11 @@ public final class Readiness extends VerticleBase {
       }
     });
     return seen.future();
+  }
+
+  /** What it has said last. */
+  public boolean isReady() {
+    return latest == Status.READY && !isLeaving;
   }
 
   public boolean isLeaving() {

@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * One connection, whatever is spoken on it: what waits in it, and since when nothing has moved. Stands first in the channel's pipeline; lives
+ * One connection, whatever is spoken on it: what waits in it, and since when nothing has moved. Stands first in the channel's pipeline, but for what counts bytes; lives
  * on the channel's event loop.
  */
 final class Connection extends ChannelDuplexHandler implements Holder {

@@ -2,6 +2,7 @@ package dochat.door;
 
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
+import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.security.Quota;
@@ -35,16 +36,20 @@ import java.util.Set;
  */
 public final class Connections {
   private static final long LOOK_MILLIS = 250;
+  private static final long SLOW_MILLIS = 5_000;
   /** An IPv6 customer has at least so much of the address for a network of their own (RFC 6177). */
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final LoopClock clock;
   private final HeldBytes held;
+  private final Metrics metrics;
+  private final ByteCount bytes;
   private final Quota addresses;
   private final long idleMillis;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Set<Holder> holders = new LinkedHashSet<>();
   private long heldBytes;
+  private int slow;
 
   /**
    * Called on the event loop.
@@ -52,9 +57,11 @@ public final class Connections {
    * @param addresses  connections of each address
    * @param idleMillis a connection on which nothing is said for so long is ended
    */
-  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Quota addresses, long idleMillis) {
+  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Quota addresses, long idleMillis) {
     this.clock = clock;
     this.held = held;
+    this.metrics = metrics;
+    this.bytes = new ByteCount(metrics);
     this.addresses = addresses;
     this.idleMillis = idleMillis;
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
@@ -112,6 +119,7 @@ public final class Connections {
     String address = address(channel.remoteAddress());
     Connection connection = new Connection(clock, addresses.take(address));
     connection.begin(vertx);
+    channel.pipeline().addFirst(bytes);
     connections.add(connection);
     holders.add(connection);
     channel.closeFuture().addListener(closed -> {
@@ -136,6 +144,7 @@ public final class Connections {
       }
     });
     count();
+    countSlow(nowNanos);
   }
 
   private void count() {
@@ -145,6 +154,12 @@ public final class Connections {
     if (tooMuch > 0) {
       letGo(tooMuch);
     }
+  }
+
+  private void countSlow(long nowNanos) {
+    int now = (int) connections.stream().filter(connection -> connection.isStalled(SLOW_MILLIS, nowNanos)).count();
+    metrics.slow(now - slow);
+    slow = now;
   }
 
   /** Those who hold most go first. They are counted again at the next look. */

@@ -22,6 +22,11 @@ public final class HeldBytes {
     this.budget = budget;
   }
 
+  /** What may be held, in bytes. */
+  public long budget() {
+    return budget;
+  }
+
   /** What is held now, in bytes, as it was counted last. */
   public long now() {
     return held.get();

@@ -72,7 +72,7 @@ public final class TcpDoor extends VerticleBase {
   public Future<?> start() {
     LoopClock clock = new LoopClock();
     sessions = new Sessions(vertx, services, signals, clock);
-    connections = new Connections(vertx, clock, held, addresses, NEVER_IDLE);
+    connections = new Connections(vertx, clock, held, services.metrics(), addresses, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls);

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A draft on its way into the log, and who waits for its answer. Used on the context of the {@link RoomLog}. */
 final class Entry {
@@ -44,6 +43,11 @@ final class Entry {
     return draft.room();
   }
 
+  /** For how long it has been here. */
+  long ageNanos() {
+    return System.nanoTime() - sinceNanos;
+  }
+
   Future<Appended> answer() {
     return answer.future();
   }
@@ -72,6 +76,6 @@ final class Entry {
   }
 
   private Duration age() {
-    return Duration.of(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS.toChronoUnit());
+    return Duration.ofNanos(ageNanos());
   }
 }

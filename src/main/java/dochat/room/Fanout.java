@@ -1,10 +1,13 @@
 package dochat.room;
 
+import dochat.bus.Posted;
 import dochat.loop.Bulkhead;
 import io.vertx.core.Context;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The listeners of one room on one event loop. Added, removed and called on that loop; {@link #wake} may be called by any thread, and
@@ -14,9 +17,14 @@ final class Fanout {
   private final Context context;
   private final Set<Runnable> listeners = new LinkedHashSet<>();
   private final AtomicBoolean isWaking = new AtomicBoolean();
+  /** The oldest thing that is to be handed over. */
+  private final AtomicReference<Posted> oldest = new AtomicReference<>();
+  private final Consumer<Posted> delivered;
 
-  Fanout(Context context) {
+  /** @param delivered told of the oldest thing that all listeners were woken for */
+  Fanout(Context context, Consumer<Posted> delivered) {
     this.context = context;
+    this.delivered = delivered;
   }
 
   void add(Runnable listener) {
@@ -27,7 +35,11 @@ final class Fanout {
     listeners.remove(listener);
   }
 
-  void wake() {
+  /** @param cause null where that is nothing that was posted */
+  void wake(Posted cause) {
+    if (cause != null) {
+      oldest.compareAndSet(null, cause);
+    }
     if (isWaking.compareAndSet(false, true)) {
       context.runOnContext(turn -> callAll());
     }
@@ -35,6 +47,10 @@ final class Fanout {
 
   private void callAll() {
     isWaking.set(false);
+    Posted cause = oldest.getAndSet(null);
     Bulkhead.each(listeners, Runnable::run);
+    if (cause != null && !listeners.isEmpty()) {
+      delivered.accept(cause);
+    }
   }
 }

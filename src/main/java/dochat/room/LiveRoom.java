@@ -1,9 +1,11 @@
 package dochat.room;
 
+import dochat.bus.Posted;
 import dochat.loop.Bulkhead;
 import io.vertx.core.Context;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A room that somebody on this node listens to. Several threads touch it: the hub's context sets the tail, presence sets the state, and
@@ -11,12 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LiveRoom {
   private final String id;
+  private final Consumer<Posted> delivered;
   private final Map<Context, Fanout> fanouts = new ConcurrentHashMap<>();
   private volatile RoomTail tail;
   private volatile RoomState state = RoomState.UNKNOWN;
 
-  LiveRoom(String id, RoomTail tail) {
+  /** @param delivered told, on any event loop, of the oldest thing that its listeners there were woken for */
+  LiveRoom(String id, RoomTail tail, Consumer<Posted> delivered) {
     this.id = id;
+    this.delivered = delivered;
     this.tail = tail;
   }
 
@@ -39,7 +44,7 @@ public final class LiveRoom {
     RoomState next = RoomState.of(presence, typing);
     if (!next.equals(state)) {
       state = next;
-      wake();
+      wake(null);
     }
   }
 
@@ -49,19 +54,24 @@ public final class LiveRoom {
    * @param loop the caller's own context, always the same object for one event loop
    */
   public void subscribe(Context loop, Runnable listener) {
-    fanouts.computeIfAbsent(loop, Fanout::new).add(listener);
+    fanout(loop).add(listener);
   }
 
   /** The opposite, on the same loop. */
   public void unsubscribe(Context loop, Runnable listener) {
-    fanouts.computeIfAbsent(loop, Fanout::new).remove(listener);
+    fanout(loop).remove(listener);
   }
 
   void setTail(RoomTail next) {
     tail = next;
   }
 
-  void wake() {
-    Bulkhead.each(fanouts.values(), Fanout::wake);
+  /** @param cause the oldest thing that was posted since, null if nothing was */
+  void wake(Posted cause) {
+    Bulkhead.each(fanouts.values(), fanout -> fanout.wake(cause));
+  }
+
+  private Fanout fanout(Context loop) {
+    return fanouts.computeIfAbsent(loop, context -> new Fanout(context, delivered));
   }
 }

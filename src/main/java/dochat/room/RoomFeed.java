@@ -1,7 +1,9 @@
 package dochat.room;
 
 import dochat.bus.Batch;
+import dochat.bus.Posted;
 import dochat.metrics.Metrics;
+import dochat.model.Event;
 import dochat.model.History;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
@@ -10,6 +12,7 @@ import dochat.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,9 @@ final class RoomFeed {
   private boolean isWaiting;
   private boolean isReading;
   private boolean isGathering;
+  private String gapReason = "";
+  /** Of what listeners have not been woken for yet. */
+  private Posted oldest;
   private long gapWaitMillis = GAP_WAIT_MILLIS;
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
@@ -57,18 +63,19 @@ final class RoomFeed {
     if (sequencer.tail().contradicts(batch.first(), batch.events())) {
       suspicious.run();
     }
-    take(batch.first(), batch.events());
-    awaitGap();
+    take(batch.first(), batch.events(), batch.posted());
+    awaitGap("ahead");
   }
 
   /** What the head check found. */
   void heard(long head) {
     sequencer.heard(head);
-    awaitGap();
+    awaitGap("unheard");
   }
 
   /** The log is another one: its newest events take the place of what is held, and everybody here is told. */
   Future<Void> startAgain(String epoch) {
+    metrics.logRead("open");
     return load(store, room.id(), epoch)
         .recover(failure -> failure instanceof NoSuchRoom ? Future.succeededFuture(RoomTail.startingAt(room.id(), epoch, 0)) : Future.failedFuture(failure))
         .compose(this::replace);
@@ -87,26 +94,27 @@ final class RoomFeed {
     sequencer = new Sequencer(tail);
     room.setTail(tail);
     wakeNow();
-    return tail.head() == 0 ? Future.succeededFuture() : catchUp();
+    return tail.head() == 0 ? Future.succeededFuture() : catchUp("open");
   }
 
-  /** Reads the log until the tail has all of it. */
-  Future<Void> catchUp() {
+  /** Reads the log until the tail has all of it; {@code reason} is for the counters. */
+  Future<Void> catchUp(String reason) {
     isReading = true;
+    metrics.logRead(reason);
     return store.history(room.id(), sequencer.tail().head(), -1, Limits.EVENTS_PER_PAGE)
         .onComplete(read -> isReading = false)
-        .compose(this::takeHistory);
+        .compose(history -> takeHistory(history, reason));
   }
 
-  private Future<Void> takeHistory(History history) {
+  private Future<Void> takeHistory(History history, String reason) {
     sequencer.heard(history.head());
     if (!history.events().isEmpty()) {
-      take(history.events().get(0).seq(), encode(history));
+      take(history.events().get(0).seq(), encode(history), reason.equals("gap") ? lateSince(history.events().get(0)) : null);
     }
     if (sequencer.hasGap() && !history.events().isEmpty()) {
-      return catchUp();
+      return catchUp(reason);
     }
-    awaitGap();
+    awaitGap("unfinished");
     return Future.succeededFuture();
   }
 
@@ -114,15 +122,22 @@ final class RoomFeed {
     return history.events().stream().map(event -> Views.event(event).encode()).toList();
   }
 
-  private void take(long first, List<String> events) {
+  /** What the bus has not brought is as late for its listeners as its event is old. */
+  private static Posted lateSince(Event event) {
+    return new Posted(TimeUnit.MILLISECONDS.toMicros(event.at().toEpochMilli()), false);
+  }
+
+  private void take(long first, List<String> events, Posted posted) {
     if (sequencer.offer(first, events)) {
+      oldest = oldest == null ? posted : oldest;
       room.setTail(sequencer.tail());
       wakeListeners();
     }
   }
 
-  private void awaitGap() {
+  private void awaitGap(String reason) {
     if (sequencer.hasGap() && !isWaiting && !isReading) {
+      gapReason = reason;
       isWaiting = true;
       vertx.setTimer(gapWaitMillis, timer -> fillGap());
     }
@@ -131,9 +146,9 @@ final class RoomFeed {
   private void fillGap() {
     isWaiting = false;
     if (sequencer.hasGap() && !isReading) {
-      metrics.gapFilled();
+      metrics.gapFilled(gapReason);
       long before = sequencer.tail().head();
-      catchUp().onFailure(failure -> LOG.debug("gap not filled, to be tried again room={} reason={}", room.id(), failure.toString()))
+      catchUp("gap").onFailure(failure -> LOG.debug("gap not filled, to be tried again room={} reason={}", room.id(), failure.toString()))
           .onComplete(tried -> awaitRest(before));
     }
   }
@@ -141,7 +156,7 @@ final class RoomFeed {
   /** What came while the log was read, or what the log has not brought, is not left to the next head check. */
   private void awaitRest(long before) {
     gapWaitMillis = sequencer.tail().head() > before ? GAP_WAIT_MILLIS : Math.min(2 * gapWaitMillis, LONGEST_GAP_WAIT_MILLIS);
-    awaitGap();
+    awaitGap("unfinished");
   }
 
   private void wakeListeners() {
@@ -157,6 +172,7 @@ final class RoomFeed {
   private void wakeNow() {
     isGathering = false;
     lastWake = System.nanoTime();
-    room.wake();
+    room.wake(oldest);
+    oldest = null;
   }
 }

@@ -1,6 +1,8 @@
 package dochat.room;
 
+import dochat.bus.Posted;
 import dochat.bus.RoomBus;
+import dochat.loop.LoopLag;
 import dochat.metrics.Metrics;
 import dochat.model.Mark;
 import dochat.model.Room;
@@ -43,6 +45,7 @@ public final class RoomHub extends VerticleBase {
   private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
+  private volatile long checkedNanos = System.nanoTime();
   private Future<?> checking = Future.succeededFuture();
 
   public RoomHub(Store store, RoomBus bus, Metrics metrics) {
@@ -54,12 +57,14 @@ public final class RoomHub extends VerticleBase {
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
-    metrics.gauge("dochat.rooms.live", live::size);
+    metrics.gauge("dochat_rooms_live", "Rooms that somebody here listens to, or has until lately.", live::size);
+    metrics.gauge("dochat_head_check_age_seconds", "How long ago the heads of the live rooms were compared with the store.", this::checkAgeSeconds);
   }
 
   @Override
   public Future<?> start() {
     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+    LoopLag.watch(vertx, nanos -> metrics.late("rooms", nanos));
     return Future.succeededFuture();
   }
 
@@ -104,6 +109,7 @@ public final class RoomHub extends VerticleBase {
   /** What follows a cursor that the tail no longer covers, from the log. */
   public Future<Delivery> read(LiveRoom room, long cursor) {
     RoomTail tail = room.tail();
+    metrics.logRead("behind");
     return store.history(room.id(), cursor, -1, Limits.EVENTS_PER_PAGE).map(history -> tail.delivery(cursor, RoomFeed.encode(history)));
   }
 
@@ -115,8 +121,9 @@ public final class RoomHub extends VerticleBase {
   /** Loads the newest events first, so that a room which does not exist never becomes a write to the cluster. */
   private Entry open(String id) {
     Entry entry = new Entry();
+    metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
-        .map(tail -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tail), this::checkHeads))
+        .map(tail -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tail, this::delivered), this::checkHeads))
         .compose(feed -> follow(entry, feed));
     return entry;
   }
@@ -126,12 +133,20 @@ public final class RoomHub extends VerticleBase {
     String id = feed.room().id();
     return bus.subscribe(id, feed::receive).compose(unsubscribe -> {
       entry.close = unsubscribe;
-      return feed.catchUp().onFailure(failure -> unsubscribe.run());
+      return feed.catchUp("open").onFailure(failure -> unsubscribe.run());
     }).map(caughtUp -> {
       entry.feed = feed;
       live.put(id, feed.room());
       return feed.room();
     });
+  }
+
+  private void delivered(Posted posted) {
+    metrics.reached(posted.agoMicros(), posted.isHere());
+  }
+
+  private double checkAgeSeconds() {
+    return (System.nanoTime() - checkedNanos) / 1e9;
   }
 
   private void check() {
@@ -140,12 +155,16 @@ public final class RoomHub extends VerticleBase {
   }
 
   private void checkHeads() {
+    if (live.isEmpty()) {
+      checkedNanos = System.nanoTime();
+    }
     if (live.isEmpty() || !checking.isComplete()) {
       return;
     }
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
     checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
         .compose(standing -> compare(tails, standing))
+        .onSuccess(compared -> checkedNanos = System.nanoTime())
         .onFailure(RoomHub::say);
   }
 

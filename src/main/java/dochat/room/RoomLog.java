@@ -1,6 +1,7 @@
 package dochat.room;
 
 import dochat.bus.Batch;
+import dochat.bus.Posted;
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.Appended;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -58,7 +60,8 @@ public final class RoomLog {
     this.bus = bus;
     this.metrics = metrics;
     this.context = vertx.getOrCreateContext();
-    metrics.gauge("dochat.drafts.waiting", waiting::get);
+    metrics.gauge("dochat_drafts_waiting", "Drafts that are not answered yet.", waiting::get);
+    metrics.gauge("dochat_drafts_age_seconds", "How long the oldest draft waits that is in no transaction yet.", this::ageSeconds);
   }
 
   /**
@@ -74,6 +77,11 @@ public final class RoomLog {
     queue.add(entry);
     commitSoon();
     return entry.answer().onComplete(answered -> waiting.decrementAndGet());
+  }
+
+  private double ageSeconds() {
+    Entry oldest = queue.peek();
+    return oldest == null ? 0 : oldest.ageNanos() / 1e9;
   }
 
   private void commitSoon() {
@@ -174,22 +182,25 @@ public final class RoomLog {
 
   private Void committed(List<Entry> group, List<Appended> appended, Consumer<Entry> held) {
     int answered = 0;
+    long oldestNanos = 0;
     for (int i = 0; i < group.size(); i++) {
       if (appended.get(i).outcome() == Outcome.HELD) {
         held.accept(group.get(i));
       } else {
         group.get(i).complete(appended.get(i));
         answered++;
+        oldestNanos = Math.max(oldestNanos, group.get(i).ageNanos());
+        metrics.posted(appended.get(i).outcome().name().toLowerCase(Locale.ROOT));
       }
     }
     if (answered > 0) {
-      metrics.committed(answered);
+      metrics.committed(answered, oldestNanos);
     }
-    publish(appended);
+    publish(appended, Posted.here(oldestNanos));
     return null;
   }
 
-  private void publish(List<Appended> appended) {
+  private void publish(List<Appended> appended, Posted posted) {
     Map<String, List<Event>> rooms = new LinkedHashMap<>();
     for (Appended each : appended) {
       if (each.outcome() == Outcome.NEW) {
@@ -197,6 +208,6 @@ public final class RoomLog {
       }
     }
     rooms.forEach((room, events) ->
-        bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList())));
+        bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList(), posted)));
   }
 }

@@ -112,9 +112,9 @@ final class Registration {
       cursor = tail.head();
     }
     if (cursor < tail.head() && !tail.covers(cursor)) {
-      return services.hub().read(live, cursor).map(this::take);
+      return services.hub().read(live, cursor).map(delivery -> take(delivery, false));
     }
-    return Future.succeededFuture(take(cursor > tail.head() ? tail.nothingAfter(cursor) : tail.after(cursor)));
+    return Future.succeededFuture(take(cursor > tail.head() ? tail.nothingAfter(cursor) : tail.after(cursor), true));
   }
 
   private void stand(String epoch, long cursor, boolean isReset) {
@@ -136,11 +136,11 @@ final class Registration {
     typingTold = tags.length == 2 ? tags[1] : RoomState.UNTOLD;
   }
 
-  private News take(Delivery delivery) {
+  private News take(Delivery delivery, boolean isFromTail) {
     if (isEnded || !isPlaced || delivery.after() != cursor || !delivery.epoch().equals(epoch)) {
       return null;
     }
-    services.metrics().delivered(delivery.upTo() - cursor);
+    services.metrics().delivered(delivery.upTo() - cursor, isFromTail);
     cursor = delivery.upTo();
     RoomState state = live.state();
     News news = new News(room, delivery, hasNewPresence(state) ? state.presence() : null, hasNewTyping(state) ? state.typing() : null,

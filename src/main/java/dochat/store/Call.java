@@ -26,6 +26,7 @@ final class Call<T> implements Attempt {
   private final long patienceMillis;
   private final boolean isBrief;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final long sinceNanos = System.nanoTime();
   private volatile int tries;
   /** A commit has gone out whose answer was lost. */
   private volatile boolean isUnsure;
@@ -44,6 +45,11 @@ final class Call<T> implements Attempt {
 
   long patienceMillis() {
     return patienceMillis;
+  }
+
+  /** How long ago it was asked. */
+  double ageSeconds() {
+    return (System.nanoTime() - sinceNanos) / 1e9;
   }
 
   /** Whether an earlier try may have saved it. */

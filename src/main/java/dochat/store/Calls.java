@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -26,6 +28,8 @@ final class Calls {
   private final WorkerExecutor workers;
   private final Seldom warnings;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Set<Call<?>> asked = ConcurrentHashMap.newKeySet();
   private final Lanes lanes = new Lanes();
 
   Calls(Vertx vertx, WorkerExecutor workers, Seldom warnings) {
@@ -36,17 +40,43 @@ final class Calls {
 
   /** Runs it as soon as a thread is free. */
   <T> Future<T> run(Call<T> call) {
-    return run(call, () -> workers.executeBlocking(call::attempt, false));
+    return run(call, () -> attempt(call));
   }
 
   /** Runs it when the tries before it in the same lane have ended, so that one thing that is stuck takes one thread at most. */
   <T> Future<T> run(String lane, Call<T> call) {
-    return run(call, () -> lanes.inTurn(lane, () -> workers.executeBlocking(call::attempt, false)));
+    return run(call, () -> lanes.inTurn(lane, () -> attempt(call)));
   }
 
   /** Completed when the calls in lanes that were there have ended. */
   Future<Void> quiet() {
     return lanes.quiet();
+  }
+
+  /** How many are not answered yet. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** How many a thread is busy with. */
+  int busy() {
+    return busy.get();
+  }
+
+  /** How long the oldest of them waits for its answer. */
+  double ageSeconds() {
+    return asked.stream().mapToDouble(Call::ageSeconds).max().orElse(0);
+  }
+
+  private <T> Future<T> attempt(Call<T> call) {
+    return workers.executeBlocking(() -> {
+      busy.incrementAndGet();
+      try {
+        return call.attempt();
+      } finally {
+        busy.decrementAndGet();
+      }
+    }, false);
   }
 
   private <T> Future<T> run(Call<T> call, Supplier<Future<T>> attempt) {
@@ -59,10 +89,12 @@ final class Calls {
 
   private <T> Future<T> answer(Call<T> call, Future<T> result) {
     Context caller = vertx.getOrCreateContext();
+    asked.add(call);
     Promise<T> answer = Promise.promise();
     long timer = vertx.setTimer(call.patienceMillis(), late -> answer.tryFail(refused(call.giveUp())));
     result.onComplete(done -> {
       waiting.decrementAndGet();
+      asked.remove(call);
       vertx.cancelTimer(timer);
       if (Vertx.currentContext() == caller) {
         end(answer, done);

@@ -1,5 +1,6 @@
 package dochat.store;
 
+import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Draft;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.HandleCallback;
 
@@ -42,6 +44,7 @@ import org.jdbi.v3.core.HandleCallback;
 public final class Store {
   static final int READERS = 4;
   private static final int CHANGERS = 4;
+  private static final String KIND = "kind";
   /** So long a sign-in waits for somebody who holds the room general. */
   private static final long JOIN_MILLIS = 500;
 
@@ -276,6 +279,14 @@ public final class Store {
     return reads.sum();
   }
 
+  /** Shows what it does in these counters. */
+  public void showIn(Metrics metrics) {
+    metrics.count("dochat_store_reads_total", "Questions to the store.", this::reads);
+    metrics.gauges("dochat_store_calls", "Calls of the store that are not answered yet.", KIND, () -> byKind(calls -> calls.waiting()));
+    metrics.gauges("dochat_store_threads_busy", "Threads that work on such calls.", KIND, () -> byKind(calls -> calls.busy()));
+    metrics.gauges("dochat_store_call_age_seconds", "How long the oldest such call has waited.", KIND, () -> byKind(Calls::ageSeconds));
+  }
+
   /**
    * Writes a node's row, a sign of life and the proof that it can write; the answer is what the rows of all nodes were before. Where the
    * node's own was older than it must be, the log was {@linkplain #rewound rewound}. The epoch is read along with it.
@@ -306,6 +317,10 @@ public final class Store {
   private void note(Beats.Pulse pulse) {
     epoch = pulse.epoch();
     beaten.add(epoch);
+  }
+
+  private Map<String, Double> byKind(ToDoubleFunction<Calls> value) {
+    return Map.of("append", value.applyAsDouble(groups), "change", value.applyAsDouble(changes), "read", value.applyAsDouble(queries));
   }
 
   private <T> Future<T> change(String lane, HandleCallback<T, RuntimeException> work) {

@@ -13,6 +13,7 @@ import dochat.door.TcpProbe;
 import dochat.door.WebSocketDoor;
 import dochat.door.WebSocketUpgrade;
 import dochat.loop.LoopClock;
+import dochat.loop.LoopLag;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -81,7 +82,8 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals, clock);
-    connections = new Connections(vertx, clock, held, addresses, IDLE_MILLIS);
+    LoopLag.watch(vertx, nanos -> services.metrics().late("clients", nanos));
+    connections = new Connections(vertx, clock, held, services.metrics(), addresses, IDLE_MILLIS);
     passage = new SockJsPassage(vertx, clock, homes, handshake);
     server = vertx.createHttpServer(options());
     return server.connectionHandler(connections::add).requestHandler(routes()).listen();

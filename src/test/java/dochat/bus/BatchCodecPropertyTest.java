@@ -25,9 +25,9 @@ class BatchCodecPropertyTest {
 
   @Property(tries = 500)
   void aBatchComesBackAsItWas(@ForAll("texts") String room, @ForAll @LongRange(min = 1) long first,
-      @ForAll @Size(min = 1, max = 20) List<@From("texts") String> events, @ForAll @IntRange(max = 50) int position) {
+      @ForAll @Size(min = 1, max = 20) List<@From("texts") String> events, @ForAll long micros, @ForAll @IntRange(max = 50) int position) {
     Buffer wire = Buffer.buffer(new byte[position]);
-    Batch batch = new Batch(room, first, events);
+    Batch batch = new Batch(room, first, events, new Posted(micros, false));
     codec.encodeToWire(wire, batch);
     wire.appendString("what follows");
     assertEquals(batch, codec.decodeFromWire(position, wire));
@@ -53,6 +53,14 @@ class BatchCodecPropertyTest {
     Buffer wire = Buffer.buffer();
     codec.encodeToWire(wire, new Batch("room", 7, List.of("{}")));
     assertNull(codec.decodeFromWire(0, wire.setByte(0, (byte) (BatchCodec.LAYOUT + 1))));
+  }
+
+  /** As nodes wrote it in the beginning. */
+  @Example
+  void aBatchMayLackItsTime() {
+    Buffer wire = Buffer.buffer();
+    codec.encodeToWire(wire, new Batch("room", 7, List.of("{}")));
+    assertEquals(new Batch("room", 7, List.of("{}"), null), codec.decodeFromWire(0, wire.slice(0, wire.length() - Long.BYTES)));
   }
 
   @Example

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.loop.LoopClock;
+import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.room.OneNode;
@@ -41,6 +42,7 @@ class ConnectionsTest {
   private static final long IDLE_MILLIS = 75_000;
 
   private final AtomicLong nanos = new AtomicLong();
+  private final Metrics metrics = new Metrics();
   private final HeldBytes held = new HeldBytes(BUDGET);
   private final Quota addresses = new Quota(MOST);
   private final BlockingQueue<Client> accepted = new LinkedBlockingQueue<>();
@@ -66,7 +68,7 @@ class ConnectionsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, addresses, IDLE_MILLIS));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, metrics, addresses, IDLE_MILLIS));
     server = OneNode.on(loop, () -> vertx.createNetServer().connectHandler(socket -> accepted.add(new Client(socket, connections.add(socket)))));
     OneNode.await(server.listen(0, "127.0.0.1"));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dochat.loop.LoopClock;
+import dochat.metrics.Metrics;
 import dochat.protocol.Limits;
 import dochat.room.OneNode;
 import dochat.security.Quota;
@@ -46,7 +47,7 @@ class StreamWindowsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Quota(100), Integer.MAX_VALUE));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Quota(100), Integer.MAX_VALUE));
     Router router = Router.router(vertx);
     router.route().handler(Connections::watch);
     router.get("/long").handler(context -> context.response().end(Buffer.buffer(new byte[MUCH])));

@@ -1,13 +1,13 @@
 package dochat.metrics;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is counted is what is told. */
@@ -27,46 +27,60 @@ class MetricsTest {
 
   @Test
   void refusalsAreCountedByCode() {
+    metrics.mayRefuse(Stream.of("busy", "internal"));
     metrics.refused("busy");
     metrics.refused("busy");
     metrics.refused("bad_json");
-    assertEquals(Map.of("dochat_refusals_total{code=\"busy\"}", 2.0, "dochat_refusals_total{code=\"bad_json\"}", 1.0), told("dochat_refusals"));
+    assertEquals(Map.of("dochat_refusals_total{code=\"busy\"}", 2.0, "dochat_refusals_total{code=\"bad_json\"}", 1.0,
+        "dochat_refusals_total{code=\"internal\"}", 0.0), told("dochat_refusals"));
   }
 
   @Test
-  void commitsDeliveriesAndGapsAreCounted() {
-    metrics.committed(3);
-    metrics.committed(5);
-    metrics.delivered(7);
-    metrics.gapFilled();
-    assertEquals(Map.of("dochat_commit_group_count", 2.0, "dochat_commit_group_sum", 8.0, "dochat_commit_group_max", 5.0,
-        "dochat_delivered_total", 7.0, "dochat_gaps_total", 1.0), told("dochat_commit", "dochat_delivered", "dochat_gaps"));
+  void commitsAreMeasuredOnceAGroup() {
+    metrics.committed(3, TimeUnit.MILLISECONDS.toNanos(4));
+    metrics.committed(5, TimeUnit.MILLISECONDS.toNanos(600));
+    assertEquals(Map.of("dochat_commit_group_drafts_count", 2.0, "dochat_commit_group_drafts_sum", 8.0),
+        told("dochat_commit_group_drafts_count", "dochat_commit_group_drafts_sum"));
+    assertEquals(Map.of("dochat_append_seconds_bucket{le=\"0.0025\"}", 0.0, "dochat_append_seconds_bucket{le=\"0.005\"}", 1.0,
+        "dochat_append_seconds_bucket{le=\"0.5\"}", 1.0, "dochat_append_seconds_bucket{le=\"1.0\"}", 2.0),
+        told("dochat_append_seconds_bucket{le=\"0.0025\"}", "dochat_append_seconds_bucket{le=\"0.005\"}",
+            "dochat_append_seconds_bucket{le=\"0.5\"}", "dochat_append_seconds_bucket{le=\"1.0\"}"));
   }
 
   @Test
-  void watchesANumberThatChangesByItself() {
+  void deliveriesAreCountedByWhereTheyWereRead() {
+    metrics.delivered(7, true);
+    metrics.delivered(0, true);
+    metrics.delivered(100, false);
+    assertEquals(Map.of("dochat_deliveries_total{source=\"tail\"}", 2.0, "dochat_deliveries_total{source=\"log\"}", 1.0,
+        "dochat_delivered_events_total", 107.0), told("dochat_deliveries", "dochat_delivered"));
+  }
+
+  /** The clock of the other machine may be ahead. */
+  @Test
+  void whatCameBeforeItWasPostedTookNoTime() {
+    metrics.reached(-5_000_000, false);
+    metrics.reached(20_000, true);
+    assertEquals(Map.of("dochat_delivery_seconds_sum{posted=\"elsewhere\"}", 0.0, "dochat_delivery_seconds_sum{posted=\"here\"}", 0.02),
+        told("dochat_delivery_seconds_sum"));
+  }
+
+  @Test
+  void watchesNumbersThatChangeByThemselves() {
     AtomicInteger rooms = new AtomicInteger(2);
-    metrics.gauge("dochat.rooms.live", rooms::get);
-    assertEquals(Map.of("dochat_rooms_live", 2.0), told("dochat_rooms"));
+    metrics.gauge("dochat_rooms_live", "Rooms.", rooms::get);
+    metrics.gauges("dochat_bus_lag_seconds", "Lag.", "node", () -> rooms.get() == 2 ? Map.of("a", 0.5) : Map.of("b", 1.5));
+    metrics.count("dochat_store_reads_total", "Reads.", rooms::get);
+    assertEquals(Map.of("dochat_rooms_live", 2.0, "dochat_bus_lag_seconds{node=\"a\"}", 0.5, "dochat_store_reads_total", 2.0),
+        told("dochat_rooms", "dochat_bus", "dochat_store"));
     rooms.set(9);
-    assertEquals(Map.of("dochat_rooms_live", 9.0), told("dochat_rooms"));
+    assertEquals(Map.of("dochat_rooms_live", 9.0, "dochat_bus_lag_seconds{node=\"b\"}", 1.5, "dochat_store_reads_total", 9.0),
+        told("dochat_rooms", "dochat_bus", "dochat_store"));
   }
 
-  @Test
-  void goesOnWatchingThoughNobodyElseKeepsTheSupplier() {
-    AtomicInteger rooms = new AtomicInteger(2);
-    metrics.gauge("dochat.rooms.live", rooms::get);
-    WeakReference<Object> collected = new WeakReference<>(new Object());
-    await().until(() -> {
-      System.gc();
-      return collected.get() == null;
-    });
-    assertEquals(Map.of("dochat_rooms_live", 2.0), told("dochat_rooms"));
-  }
-
-  private Map<String, Double> told(String... names) {
+  private Map<String, Double> told(String... beginnings) {
     Map<String, Double> told = new TreeMap<>();
-    metrics.scrape().lines().filter(line -> IntStream.range(0, names.length).anyMatch(i -> line.startsWith(names[i])))
+    metrics.scrape().lines().filter(line -> Stream.of(beginnings).anyMatch(line::startsWith))
         .forEach(line -> told.put(line.substring(0, line.lastIndexOf(' ')), Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
     return told;
   }

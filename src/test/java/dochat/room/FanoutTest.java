@@ -17,15 +17,15 @@ class FanoutTest {
     Checkpoint failed = test.checkpoint(2);
     Checkpoint heard = test.checkpoint(2);
     Context loop = vertx.getOrCreateContext();
-    Fanout fanout = new Fanout(loop);
+    Fanout fanout = new Fanout(loop, posted -> { });
     loop.runOnContext(turn -> {
       fanout.add(() -> {
         failed.flag();
         throw new IllegalStateException("its socket is closed");
       });
       fanout.add(heard::flag);
-      fanout.wake();
-      vertx.setTimer(1, later -> fanout.wake());
+      fanout.wake(null);
+      vertx.setTimer(1, later -> fanout.wake(null));
     });
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.bus.Batch;
+import dochat.bus.Posted;
 import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
@@ -201,16 +202,21 @@ class RoomHubTest {
     Checkpoint stays = test.checkpoint(2);
     Checkpoint leaves = test.checkpoint();
     Checkpoint done = test.checkpoint();
-    LiveRoom live = new LiveRoom("room", RoomTail.startingAt("room", "e", 0));
+    Checkpoint delivered = test.checkpoint();
+    Posted oldest = Posted.here(1);
+    LiveRoom live = new LiveRoom("room", RoomTail.startingAt("room", "e", 0), posted -> {
+      test.verify(() -> assertSame(oldest, posted));
+      delivered.flag();
+    });
     Context loop = node.vertx.getOrCreateContext();
     Runnable leaving = leaves::flag;
     loop.runOnContext(turn -> {
       live.subscribe(loop, stays::flag);
       live.subscribe(loop, leaving);
-      IntStream.range(0, 50).forEach(i -> live.wake());
+      IntStream.range(0, 50).forEach(i -> live.wake(i == 0 ? null : i == 1 ? oldest : Posted.here(0)));
       loop.runOnContext(next -> {
         live.unsubscribe(loop, leaving);
-        live.wake();
+        live.wake(null);
         loop.runOnContext(last -> loop.runOnContext(after -> done.flag()));
       });
     });

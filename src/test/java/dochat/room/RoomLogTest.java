@@ -141,7 +141,7 @@ class RoomLogTest {
     assertTrue(answers.stream().allMatch(Future::failed));
     assertThrows(RuntimeException.class, () -> OneNode.await(node.log.append(draft(room, "again"))), "the next group is tried");
     assertTrue(published.isEmpty());
-    assertFalse(node.metrics.scrape().contains("dochat_commit_group_count 1"));
+    assertFalse(node.metrics.scrape().contains("dochat_commit_group_drafts_count 1"));
   }
 
   @Test
@@ -196,7 +196,7 @@ class RoomLogTest {
   }
 
   private int groups() {
-    return node.metrics.scrape().lines().filter(line -> line.startsWith("dochat_commit_group_count")).findFirst()
+    return node.metrics.scrape().lines().filter(line -> line.startsWith("dochat_commit_group_drafts_count")).findFirst()
         .map(line -> (int) Double.parseDouble(line.split(" ")[1])).orElse(0);
   }
 }
