@@ -1,8 +1,10 @@
 package dochat;
 
+import ch.qos.logback.classic.LoggerContext;
 import dochat.archive.Errands;
 import dochat.config.CommandLine;
 import dochat.config.Config;
+import dochat.config.LogForm;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
@@ -43,7 +45,9 @@ public final class Main {
       keepNoLog();
       System.exit(Errands.run(errand.errand(), Boolean.getBoolean("dochat.terminal"))); // the launcher knows
     } else if (parsed instanceof Parsed.Run run) {
-      System.exit(run(run.config()));
+      int exitCode = run(run.config());
+      endLog();
+      System.exit(exitCode);
     }
   }
 
@@ -52,8 +56,22 @@ public final class Main {
     System.setProperty("logback.configurationFile", "logback-none.xml");
   }
 
+  private static boolean isJson(Config config) {
+    return config.log() == null ? !Boolean.getBoolean("dochat.terminal") : config.log() == LogForm.JSON; // the launcher knows
+  }
+
+  /** Writes what was said to the end. */
+  private static void endLog() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      log.stop();
+    }
+  }
+
   /** Runs a node until it is told to stop, and has; the answer is the exit code. */
   private static int run(Config config) {
+    if (isJson(config)) {
+      System.setProperty("logback.configurationFile", "logback-json.xml");
+    }
     System.setProperty("dochat.log.dir", config.data().resolve("logs").toString());
     System.setProperty("dochat.node", config.name() == null ? "node-" + ProcessHandle.current().pid() : config.name());
     System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
@@ -67,7 +85,7 @@ public final class Main {
     } catch (ExecutionException e) {
       return failed(e.getCause());
     } catch (TimeoutException e) {
-      System.err.println("dochat: the node did not start within " + START_SECONDS + " seconds; see its log in " + System.getProperty("dochat.log.dir") + ".");
+      System.err.println("dochat: the node did not start within " + START_SECONDS + " seconds; see its log.");
       return FAILED;
     } catch (InterruptedException e) {
       return 0;

@@ -15,6 +15,7 @@ import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
+import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
@@ -135,6 +136,7 @@ final class Node {
     Metrics metrics = new Metrics();
     metrics.mayRefuse(Stream.of(ProblemCode.values()).map(ProblemCode::code));
     metrics.gauge("dochat_nodes", "Nodes of the cluster, as this one sees it.", cluster::size);
+    metrics.count("dochat_log_dropped_total", "Lines of the log that were dropped, because too many waited.", BoundedLog::dropped);
     store.showIn(metrics);
     hub = new RoomHub(store, rooms, metrics);
     Roster roster = new Roster(hub, signals);

@@ -28,12 +28,13 @@ import java.util.regex.Pattern;
  *                       of the header {@code Origin} (RFC 6454 section 6.2); default none
  * @param opsHost        host name or IP address at which operators ask for health and metrics; default 127.0.0.1
  * @param opsPort        ports of that to try; default 9080 to 9179
+ * @param log            how it writes its log; null: text where standard error is a terminal, else JSON
  * @param personConnections  connections that one person may have to this node, 1 to 1,000,000; default 100
  * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
     String clusterDns, double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
-    int drainSeconds, String opsHost, PortRange opsPort, String adminToken) {
+    int drainSeconds, String opsHost, PortRange opsPort, String adminToken, LogForm log) {
   private static final Pattern ADMIN_TOKEN = Pattern.compile("[\\x21-\\x7e]{16,256}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
@@ -47,7 +48,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   public static final int MOST_DRAIN_SECONDS = 3_600;
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
-      Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179), null);
+      Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179), null, null);
 
   public Config {
     if (name != null && !isName(name)) {

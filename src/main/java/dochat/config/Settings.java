@@ -41,6 +41,10 @@ public final class Settings {
   static final Setting<String> OPS_HOST = new Setting<>("--ops-host", "<host>",
       "Address at which operators ask for them; never one that the public reaches.", Config.DEFAULTS.opsHost(),
       "a host name or an IP address", false, text -> HOST.matcher(text).matches() ? text : null);
+  static final Setting<LogForm> LOG = new Setting<>("--log", "<text|json>",
+      "text: warnings on standard error, everything in files of the data folder; json: everything on standard error, a JSON object a line.",
+      "text where standard error is a terminal, else json", "text or json", false,
+      text -> text.equals("text") ? LogForm.TEXT : text.equals("json") ? LogForm.JSON : null);
   static final Setting<Path> DATA = new Setting<>("--data", "<folder>", "Folder of the SQLite store and the logs.",
       "./" + Config.DEFAULTS.data() + " of the current folder", "the path of a folder that can be written (made when missing)", false,
       Settings::folder);
@@ -98,7 +102,7 @@ public final class Settings {
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
-          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE);
+          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE, LOG);
 
   private Settings() {}
 

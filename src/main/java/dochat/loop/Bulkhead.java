@@ -14,7 +14,7 @@ public final class Bulkhead {
   private Bulkhead() {
   }
 
-  /** Does this with all that are there now. What is thrown is a bug, logged here. */
+  /** Does this with all that are there now. What is thrown is a bug; the first one is logged here. */
   public static <T> void each(Collection<T> peers, Consumer<T> action) {
     each(peers, action, (peer, failure) -> { });
   }
@@ -22,14 +22,18 @@ public final class Bulkhead {
   /**
    * Does this with all that are there now.
    *
-   * @param broken takes whoever could not do it, and why, which has been logged; what it throws itself is logged, too
+   * @param broken takes whoever could not do it, and why; what it throws itself is a bug, too
    */
   public static <T> void each(Collection<T> peers, Consumer<T> action, BiConsumer<T, RuntimeException> broken) {
+    boolean isLogged = false;
     for (T peer : List.copyOf(peers)) {
       try {
         action.accept(peer);
       } catch (RuntimeException failure) {
-        LOG.error("one of {} failed, the others go on peer={}", peers.size(), peer.getClass().getSimpleName(), failure);
+        if (!isLogged) {
+          LOG.error("of {} at least one failed, the others go on peer={}", peers.size(), peer.getClass().getSimpleName(), failure);
+          isLogged = true;
+        }
         tell(peer, failure, broken);
       }
     }

@@ -1,6 +1,7 @@
 package dochat.session;
 
 import dochat.chat.Refusals;
+import dochat.metrics.Seldom;
 import dochat.protocol.Address;
 import dochat.protocol.Command;
 import dochat.protocol.Envelope;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Does what the frames of one client ask for, and answers them. Lives on the session's event loop. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final Seldom FAULTS = new Seldom();
 
   private final Services services;
   private final Speaker speaker;
@@ -120,7 +122,7 @@ final class Answers {
   private static Problem problem(Throwable failure) {
     Throwable refusal = Refusals.of(failure);
     if (!(refusal instanceof Problem)) {
-      LOG.error("command failed", refusal);
+      FAULTS.now(() -> LOG.error("command failed", refusal));
     }
     return Problem.from(refusal);
   }

@@ -2,6 +2,7 @@ package dochat.session;
 
 import dochat.chat.Refusals;
 import dochat.loop.LoopClock;
+import dochat.metrics.Seldom;
 import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * One connected client: takes its frames in, answers its commands, keeps its rooms. Made by {@link Sessions} for a door; all methods are
@@ -29,6 +29,7 @@ import org.slf4j.event.Level;
 public final class Session implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  private static final Seldom WARNINGS = new Seldom();
   private static final Set<String> WAITED_FOR = Set.of(Address.SESSION, Address.EVENTS, Address.ROOMS);
 
   private final Services services;
@@ -251,7 +252,11 @@ public final class Session implements Peer {
   private void broken(Throwable failure) {
     if (!isClosed) {
       boolean isBusy = Refusals.of(failure) instanceof Problem problem && problem.code() == ProblemCode.BUSY;
-      LOG.atLevel(isBusy ? Level.DEBUG : Level.WARN).log("session ended transport={} reason={}", wire.transport(), failure.toString());
+      if (isBusy) {
+        LOG.debug("session ended transport={} reason={}", wire.transport(), failure.toString());
+      } else {
+        WARNINGS.now(() -> LOG.warn("session ended transport={} reason={}", wire.transport(), failure.toString()));
+      }
       close(isBusy ? CloseReason.BUSY : CloseReason.INTERNAL);
     }
   }

@@ -43,7 +43,7 @@ final class NodeProcess {
     command.addAll(1, List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
         "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder()));
     command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(), "--ops-port", "" + place.ops(),
-        "--data", folder.toString(), "--cluster-config", cluster.toString()));
+        "--log", "text", "--data", folder.toString(), "--cluster-config", cluster.toString()));
     if (database != null) {
       command.addAll(List.of("--database", database));
     }

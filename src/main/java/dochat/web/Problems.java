@@ -2,6 +2,7 @@ package dochat.web;
 
 import dochat.chat.Refusals;
 import dochat.metrics.Metrics;
+import dochat.metrics.Seldom;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +21,7 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private final Metrics metrics;
+  private final Seldom faults = new Seldom();
 
   Problems(Metrics metrics) {
     this.metrics = metrics;
@@ -42,7 +44,7 @@ final class Problems {
   void answer(RoutingContext context, Throwable failure) {
     Throwable refusal = Refusals.of(failure);
     if (!(refusal instanceof Problem)) {
-      LOG.error("request failed method={} route={}", context.request().method(), path(context.currentRoute()), refusal);
+      faults.now(() -> LOG.error("request failed method={} route={}", context.request().method(), path(context.currentRoute()), refusal));
     }
     send(context, Problem.from(refusal));
   }

@@ -40,6 +40,8 @@ class CommandLineTest {
         value("--port", "0", Config::port, new PortRange(0, 0)),
         value("--port", "65535", Config::port, new PortRange(65535, 65535)),
         value("--tcp-port", "7001", Config::tcpPort, new PortRange(7001, 7001)),
+        value("--log", "json", Config::log, LogForm.JSON),
+        value("--log", "text", Config::log, LogForm.TEXT),
         value("--ops-port", "9999", Config::opsPort, new PortRange(9999, 9999)),
         value("--ops-host", "10.0.0.1", Config::opsHost, "10.0.0.1"),
         value("--host", "0.0.0.0", Config::host, "0.0.0.0"),
@@ -129,6 +131,7 @@ class CommandLineTest {
     return Stream.of(
         wrong("a whole number from 0 to 65535", "--port", "abc", "", "-1", "65536", "99999999999", "80.5", "+80", "٨٠"),
         wrong("a whole number from 0 to 65535", "--tcp-port", "abc", "-1", "65536"),
+        wrong("text or json", "--log", "", "JSON", "xml"),
         wrong("a whole number from 0 to 65535", "--ops-port", "abc", "65536"),
         wrong("a host name or an IP address", "--ops-host", "two words"),
         wrong("a host name or an IP address", "--host", "", "two words", "http://host", "-x", "a/b"),

@@ -243,6 +243,9 @@ public final class ChatNode implements AutoCloseable {
   private static List<String> arguments(Path data, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tcp-port", "0", "--data", data.toString()));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--log")) {
+      arguments.addAll(List.of("--log", "text"));
+    }
     for (String port : List.of("--port", "--ops-port")) {
       if (!arguments.contains(port)) {
         arguments.addAll(List.of(port, "0"));
