@@ -4,6 +4,11 @@ import java.util.Locale;
 
 /** How much there is of each kind. */
 record Counts(long users, long rooms, long events, long members) {
+  static final Counts NONE = new Counts(0, 0, 0, 0);
+
+  Counts plus(long moreUsers, long moreRooms, long moreEvents, long moreMembers) {
+    return new Counts(users + moreUsers, rooms + moreRooms, events + moreEvents, members + moreMembers);
+  }
 
   @Override
   public String toString() {

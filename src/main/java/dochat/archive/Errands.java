@@ -82,9 +82,14 @@ public final class Errands {
   }
 
   private String importFile() throws IOException {
-    try (ImportFile file = isStandard() ? ImportFile.ofStandardInput() : ImportFile.of(file());
-        StoreArchive store = StoreArchive.create(place)) {
-      return "the store has " + new Importer(store, file.path(), errand.room(), progress).run() + " of the export now" + time();
+    try (ImportFile file = isStandard() ? ImportFile.ofStandardInput() : ImportFile.of(file())) {
+      Importer importer = new Importer(file.path(), errand.room(), progress);
+      try (StoreArchive here = StoreArchive.look(place).orElse(null)) {
+        importer.check(here);
+      }
+      try (StoreArchive store = StoreArchive.create(place)) {
+        return "the store has " + importer.add(store) + " of the export now" + time();
+      }
     }
   }
 

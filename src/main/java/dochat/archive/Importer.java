@@ -9,8 +9,10 @@ import dochat.store.StoreArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,72 +24,100 @@ final class Importer {
   /** So many characters are added at a time, or {@link StoreArchive#PAGE} rows. */
   private static final int BATCH_CHARS = 1 << 20;
 
-  private final StoreArchive store;
   private final Path file;
   private final String only;
   private final Progress progress;
   private final Map<String, Room> rooms = new TreeMap<>();
+  /** Members and authors of the only room. */
+  private final Set<String> people = new HashSet<>();
   private final List<Account> accounts = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
+  private StoreArchive store;
+  private boolean isCheck;
   private int chars;
   private String room;
   private long firstLine;
-  private boolean isCheck;
   /** How many events of the present room are in the store already. */
   private long here;
+  private Counts meant = Counts.NONE;
 
   /** @param only id of the only room to add; null: all */
-  Importer(StoreArchive store, Path file, String only, Progress progress) {
-    this.store = store;
+  Importer(Path file, String only, Progress progress) {
     this.file = file;
     this.only = only;
     this.progress = progress;
   }
 
-  /** What the file holds. */
-  Counts run() throws IOException {
-    walk(true);
+  /**
+   * Reads the file to its end and changes nothing. {@link ArchiveFault} when it is wrong by itself, or contradicts the store.
+   *
+   * @param store null when there is none yet
+   */
+  void check(StoreArchive store) throws IOException {
+    isCheck = true;
+    walk(store, "checked");
     if (only != null && !rooms.containsKey(only)) {
       throw new ArchiveFault("There is no room " + only + " in this export.");
     }
-    return walk(false);
   }
 
-  private Counts walk(boolean isCheck) throws IOException {
-    this.isCheck = isCheck;
+  /** Adds what was checked; the answer is how much that is, whether it was here already or not. */
+  Counts add(StoreArchive store) throws IOException {
+    isCheck = false;
+    walk(store, "imported");
+    rooms.values().forEach(store::addRoom); // those in which nothing was said
+    return meant;
+  }
+
+  private void walk(StoreArchive store, String done) throws IOException {
+    this.store = store;
     this.room = null;
-    progress.begin(isCheck ? "checked" : "imported");
+    this.meant = Counts.NONE;
+    progress.begin(done);
     try (ExportReader in = ExportReader.open(file)) {
       for (Entry entry = in.next(); entry != null; entry = in.next()) {
         take(entry, in.number());
         progress.at(in.ledger().counts().events(), in.ledger().promised());
       }
-      add();
-      if (!isCheck) {
-        rooms.values().forEach(store::addRoom); // those in which nothing was said
-      }
-      return in.ledger().counts();
+      put();
     }
   }
 
   private void take(Entry entry, long line) {
-    if (entry instanceof Entry.Person person) {
+    if (entry instanceof Entry.Person person && isMeant(person)) {
       accounts.add(person.account());
+      meant = meant.plus(1, 0, 0, 0);
     } else if (entry instanceof Entry.Place place && isMeant(place.room().id())) {
       rooms.put(place.room().id(), place.room());
       compare(place.room(), line);
+      meant = meant.plus(0, 1, 0, 0);
     } else if (entry instanceof Entry.Said said && isMeant(said.room())) {
       turnTo(said.room(), line);
       firstLine = events.isEmpty() ? line : firstLine;
       events.add(said.event());
       chars += said.event().text().length();
+      isIn(said.event().user().id());
+      meant = meant.plus(0, 0, 1, 0);
     } else if (entry instanceof Entry.Joined joined && isMeant(joined.room())) {
       turnTo(joined.room(), line);
       members.add(joined.member());
+      isIn(joined.member().user());
+      meant = meant.plus(0, 0, 0, 1);
     }
     if (Math.max(accounts.size(), Math.max(events.size(), members.size())) == StoreArchive.PAGE || chars >= BATCH_CHARS) {
-      add();
+      put();
+    }
+  }
+
+  /** Who belongs to a room is known when all of it has been read. */
+  private boolean isMeant(Entry.Person person) {
+    return only == null || people.contains(person.account().user().id());
+  }
+
+  private void isIn(String user) {
+    if (only != null) {
+      people.add(user);
     }
   }
 
@@ -97,7 +127,7 @@ final class Importer {
 
   private void compare(Room place, long line) {
     try {
-      if (isCheck) {
+      if (isCheck && store != null) {
         store.compare(place);
       }
     } catch (Conflict conflict) {
@@ -109,7 +139,7 @@ final class Importer {
     if (next.equals(room)) {
       return;
     }
-    add();
+    put();
     room = next;
     try {
       if (!isCheck) {
@@ -118,10 +148,10 @@ final class Importer {
     } catch (Conflict conflict) {
       throw refusal(line, conflict);
     }
-    here = store.room(next).map(Room::head).orElse(0L);
+    here = store == null ? 0 : store.room(next).map(Room::head).orElse(0L);
   }
 
-  private void add() {
+  private void put() {
     try {
       if (isCheck) {
         compareEvents();

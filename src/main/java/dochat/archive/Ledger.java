@@ -5,8 +5,10 @@ import dochat.protocol.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far an export has come, for who writes one and who reads one: header; users; rooms; then of each room its events and its members;
@@ -14,14 +16,19 @@ import java.util.List;
  * little has to be remembered. What is out of order is an {@link ArchiveFault}.
  */
 final class Ledger {
+  /** What JavaScript can count, and more than anybody has said. */
+  private static final long MOST_EVENTS = 1L << 53;
+
   private final MessageDigest digest = sha256();
   private final List<Room> rooms = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private Entry.Header header;
   private String lastUser = "";
   /** Which room's log is written; -1 before the first. */
   private int log = -1;
   private long lastSeq;
   private String lastMember = "";
+  private long promised;
   private long users;
   private long events;
   private long members;
@@ -87,7 +94,7 @@ final class Ledger {
 
   /** Events that the rooms so far have together. */
   long promised() {
-    return rooms.stream().mapToLong(Room::head).sum();
+    return promised;
   }
 
   Counts counts() {
@@ -101,8 +108,7 @@ final class Ledger {
       users++;
     } else if (entry instanceof Entry.Place place) {
       inPlace(log < 0 && rooms.size() < Limits.ROOMS, "room");
-      rising(rooms.isEmpty() ? "" : rooms.get(rooms.size() - 1).id(), place.room().id(), "room");
-      rooms.add(place.room());
+      room(place.room());
     } else if (entry instanceof Entry.Said said) {
       turnTo(said.room());
       event(said);
@@ -110,6 +116,18 @@ final class Ledger {
       turnTo(joined.room());
       member(joined);
     }
+  }
+
+  private void room(Room room) {
+    rising(rooms.isEmpty() ? "" : rooms.get(rooms.size() - 1).id(), room.id(), "room");
+    if (!names.add(Room.key(room.name()))) {
+      throw new ArchiveFault("has a room whose name is that of another one before it");
+    }
+    if (room.head() > MOST_EVENTS - promised) {
+      throw new ArchiveFault("promises more events than there can be");
+    }
+    promised += room.head();
+    rooms.add(room);
   }
 
   private void event(Entry.Said said) {

@@ -1,5 +1,7 @@
 package dochat.model;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -23,5 +25,10 @@ public record Room(String id, String name, String topic, long head, long members
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(topic, "topic");
+  }
+
+  /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */
+  public static String key(String name) {
+    return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 }

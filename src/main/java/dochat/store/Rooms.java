@@ -6,11 +6,9 @@ import dochat.model.Room;
 import dochat.protocol.Limits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,17 +92,17 @@ final class Rooms {
 
   private static int insert(Handle handle, String id, String name, String topic) {
     return handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        id, name, key(name), topic);
+        id, name, Room.key(name), topic);
   }
 
   static boolean isNameTaken(Handle handle, String name) {
-    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", key(name)).mapTo(Integer.class).findOne().isPresent();
+    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", Room.key(name)).mapTo(Integer.class).findOne().isPresent();
   }
 
   private static Optional<Room> created(Handle handle, String name, String user, String creation) {
     return handle.createQuery("SELECT r.id FROM room r JOIN creation c ON c.room_id = r.id"
             + " WHERE r.name_key = :name AND c.user_id = :user AND c.client_id = :creation")
-        .bind("name", key(name)).bind("user", user).bind("creation", creation)
+        .bind("name", Room.key(name)).bind("user", user).bind("creation", creation)
         .mapTo(String.class).findOne().flatMap(id -> one(handle, id, user));
   }
 
@@ -160,11 +158,6 @@ final class Rooms {
 
   private static boolean exists(Handle handle, String room) {
     return handle.createQuery("SELECT 1 FROM room WHERE id = :room").bind("room", room).mapTo(Integer.class).findOne().isPresent();
-  }
-
-  /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */
-  private static String key(String name) {
-    return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
   /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */

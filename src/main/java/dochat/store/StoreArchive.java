@@ -4,9 +4,9 @@ import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Room;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 
@@ -28,15 +28,20 @@ public final class StoreArchive implements AutoCloseable {
 
   /** Opens a store that is there and up to date; makes and changes nothing. Fails with {@link StoreUnavailable}. */
   public static StoreArchive open(StoreConfig config) {
-    if (config.database() == null && !Files.exists(SqliteEngine.file(config.data()))) {
+    if (!isThere(config)) {
       throw new StoreUnavailable("There is no chat in the data folder " + config.data() + ".", null);
     }
-    return open(config, StoreArchive::existing);
+    return open(config, StoreArchive::existing).orElseThrow(() -> new StoreUnavailable("There is no chat in this database.", null));
+  }
+
+  /** Opens a store, of any version that is known, to compare with; empty where there is none. Makes and changes nothing. */
+  public static Optional<StoreArchive> look(StoreConfig config) {
+    return isThere(config) ? open(config, StoreArchive::known) : Optional.empty();
   }
 
   /** Opens a store and makes its tables first where that is needed, as a node does. Fails with {@link StoreUnavailable}. */
   public static StoreArchive create(StoreConfig config) {
-    return open(config, Schema::migrate);
+    return open(config, engine -> Optional.of(Schema.migrate(engine))).orElseThrow();
   }
 
   /** The random name of this store. */
@@ -124,32 +129,48 @@ public final class StoreArchive implements AutoCloseable {
   }
 
   private interface Opening {
-    String epoch(Engine engine);
+    Optional<String> epoch(Engine engine);
   }
 
-  private static StoreArchive open(StoreConfig config, Opening opening) {
+  /** An empty file is made by who looks before anybody has written. */
+  private static boolean isThere(StoreConfig config) {
+    return config.database() != null || SqliteEngine.file(config.data()).toFile().length() > 0;
+  }
+
+  /** Empty where the opening finds no store. */
+  private static Optional<StoreArchive> open(StoreConfig config, Opening opening) {
     var engine = Engine.open(config);
     try {
-      return new StoreArchive(engine, opening.epoch(engine));
+      var archive = opening.epoch(engine).map(epoch -> new StoreArchive(engine, epoch));
+      if (archive.isEmpty()) {
+        engine.close();
+      }
+      return archive;
     } catch (RuntimeException e) {
       engine.close();
-      throw e instanceof StoreUnavailable ? e : new StoreUnavailable("The store cannot be opened: " + e.getMessage(), e);
+      throw e instanceof StoreUnavailable || e instanceof StoreBusy ? e : new StoreUnavailable("The store cannot be opened: " + e.getMessage(), e);
     }
   }
 
-  private static String existing(Engine engine) {
+  private static Optional<String> existing(Engine engine) {
     int version = version(engine);
-    engine.read(handle -> {
-      Schema.checkKnown(handle);
-      return null;
-    });
-    if (version < Schema.newest()) {
+    if (version > 0 && version < Schema.newest()) {
       throw new StoreUnavailable("The database has schema version " + version + "; start a node of this doChat on it once, which brings it to "
           + Schema.newest() + ".", null);
     }
-    return Retries.run(engine, () -> engine.read(Epochs::current));
+    return known(engine);
   }
 
+  private static Optional<String> known(Engine engine) {
+    return version(engine) == 0 ? Optional.empty() : Optional.of(Retries.run(engine, () -> engine.read(StoreArchive::epoch)));
+  }
+
+  private static String epoch(Handle handle) {
+    Schema.checkKnown(handle);
+    return Epochs.current(handle);
+  }
+
+  /** 0 where there are no tables. */
   private static int version(Engine engine) {
     try {
       return Retries.run(engine, () -> engine.read(Schema::version));
@@ -157,7 +178,7 @@ public final class StoreArchive implements AutoCloseable {
       if (e instanceof StoreBusy && !PostgresFaults.NO_TABLE.equals(PostgresFaults.state(Engine.cause(e)))) {
         throw e;
       }
-      throw new StoreUnavailable("There is no chat in this database.", e);
+      return 0;
     }
   }
 }

@@ -94,8 +94,12 @@ final class Chats {
   }
 
   static Counts take(StoreConfig config, Path file, String only) throws IOException {
+    Importer importer = new Importer(file, only, progress());
+    try (StoreArchive here = StoreArchive.look(config).orElse(null)) {
+      importer.check(here);
+    }
     try (StoreArchive store = StoreArchive.create(config)) {
-      return new Importer(store, file, only, progress()).run();
+      return importer.add(store);
     }
   }
 

@@ -1,6 +1,7 @@
 package dochat.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dochat.store.StoreConfig;
@@ -104,6 +105,8 @@ class ExportReaderTest {
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':-1}} | must have a whole number head",
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2.0}} | must have a whole number head",
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':9999999999999999999999}} | must have a whole number head",
+      "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':9007199254740993}} | promises more events than there can be",
+      "4 | {'room':{'id':'tee','name':'TEA','topic':'','head':0}} | has a room whose name is that of another one before it",
       "3 | {'room':{'id':'lab--7','name':'Tea','topic':'','head':2}} | has a room of the lab, which no export has",
   })
   void namesTheLineAndTheRule(int line, String wrong, String rule) {
@@ -150,6 +153,18 @@ class ExportReaderTest {
     assertEquals("Line 16 has another checksum than the lines before it: the file was changed.",
         assertThrows(ArchiveFault.class, () -> Chats.take(target, wrong)).getMessage());
     assertEquals(before, Chats.chat(target));
+  }
+
+  /** Not even an empty store. */
+  @Test
+  void anImportOfAWrongFileMakesNothing() throws IOException {
+    StoreConfig source = new StoreConfig(folder.resolve("source"), null);
+    Chats.fill(source, 3);
+    StoreConfig target = new StoreConfig(folder.resolve("target"), null);
+    String wrong = Chats.export(source).replace("text 3 of general", "text 4 of general");
+    assertThrows(ArchiveFault.class, () -> Chats.take(target, wrong));
+    assertThrows(ArchiveFault.class, () -> Chats.take(target, Files.writeString(folder.resolve("right"), Chats.export(source)), "nowhere"));
+    assertFalse(Files.exists(target.data()));
   }
 
   private static String event(int seq, String text) {

@@ -134,7 +134,13 @@ abstract class MoveContract {
     StoreConfig exported = other();
     take(exported, export(source, "tea"));
     StoreConfig imported = one();
-    take(imported, Files.writeString(folder.resolve("all.ndjson"), export(source)), "tea");
+    Path all = Files.writeString(folder.resolve("all.ndjson"), export(source));
+    StoreConfig silent = other();
+    assertEquals(new Counts(0, 1, 0, 0), take(silent, all, "void"));
+    try (StoreArchive store = StoreArchive.open(silent)) {
+      assertEquals(List.of(), store.accounts(""), "of nobody who is not in the room");
+    }
+    assertEquals(new Counts(2, 1, 3, 1), take(imported, all, "tea"), "a member, and an author who is none");
     assertEquals(export(source, "tea").lines().skip(1).toList(), export(exported, "tea").lines().skip(1).toList());
     assertEquals(export(source, "tea").lines().skip(1).toList(), export(imported, "tea").lines().skip(1).toList());
     try (StoreArchive store = StoreArchive.open(imported)) {
