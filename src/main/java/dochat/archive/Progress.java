@@ -30,7 +30,11 @@ final class Progress {
     first = -1;
   }
 
-  /** Called as often as one likes. */
+  /**
+   * Called as often as one likes.
+   *
+   * @param all at least {@code events}; 0: not known yet
+   */
   void at(long events, long all) {
     first = first < 0 ? events : first;
     long now = System.nanoTime();
@@ -46,8 +50,9 @@ final class Progress {
   }
 
   private void tell(long events, long all, double perSecond) {
-    double share = all == 0 ? 1 : (double) events / all;
-    String facts = String.format(Locale.ROOT, "%,d of %,d events %s (%.0f %%), %,.0f a second", events, all, done, 100 * share, perSecond);
+    double share = all == 0 ? 0 : (double) events / all;
+    String facts = all == 0 ? "nothing " + done + " yet"
+        : String.format(Locale.ROOT, "%,d of %,d events %s (%.0f %%), %,.0f a second", events, all, done, 100 * share, perSecond);
     if (isTerminal) {
       int cells = (int) (share * BAR_CELLS);
       err.print(CLEAR + "[" + "#".repeat(cells) + ".".repeat(BAR_CELLS - cells) + "] " + facts);
