@@ -62,7 +62,7 @@ public final class Errands {
     } catch (ArchiveFault | StoreUnavailable e) {
       return failed(e.getMessage());
     } catch (StoreBusy e) {
-      return failed("The store cannot do it now; the same command again goes on.");
+      return failed("The store cannot do it now: " + e.reason() + "." + (e.isLasting() ? "" : goesOn() ? " The same command again goes on." : " Try again later."));
     } catch (Conflict | TooManyRooms e) {
       return failed("It cannot be added: " + e.getMessage() + ".");
     } catch (IOException e) {
@@ -105,6 +105,12 @@ public final class Errands {
   private String restore() {
     return errand.epochOnly() ? "the store has the new epoch " + StoreBackup.renewEpoch(place) + "."
         : StoreBackup.restore(place, file()) + time();
+  }
+
+  /** Whether what was done until a failure is found again. */
+  private boolean goesOn() {
+    boolean isKept = errand.kind() == Errand.Kind.IMPORT || errand.kind() == Errand.Kind.EXPORT && !errand.file().endsWith(".gz");
+    return isKept && !isStandard();
   }
 
   private boolean isStandard() {

@@ -31,7 +31,7 @@ final class Retries {
           throw e;
         }
         if (fault == Fault.LASTING || System.nanoTime() > deadline) {
-          throw new StoreBusy(e);
+          throw new StoreBusy(e, fault == Fault.LASTING);
         }
         pause(e);
       }

@@ -10,9 +10,15 @@ import dochat.store.StoreConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an errand says in the end, and its exit code. */
 class ErrandsTest {
+  /** The first page. */
+  private static final int SCHEMA_BYTES = 4_096;
+
   @TempDir
   Path folder;
   private Path data;
@@ -65,6 +74,24 @@ class ErrandsTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
     assertRefused("The file " + link + " exists already: name another one, or remove it.", Kind.BACKUP, data, "link");
     assertEquals(Set.of("data", "mine", "link"), names());
+  }
+
+  /** A store that is damaged stays so, but a lock goes away. */
+  @Test
+  void promisesToGoOnOnlyWhereThatMayHelp() throws Exception {
+    assertEquals(0, run(Kind.EXPORT, data, "chat.ndjson"));
+    String locked = "The store cannot do it now: [SQLITE_BUSY] The database file is locked (database is locked).";
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("dochat.db")); Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertRefused(locked + " The same command again goes on.", Kind.IMPORT, data, "chat.ndjson");
+    }
+    Path damaged = folder.resolve("damaged");
+    Chats.fill(new StoreConfig(damaged, null), 700);
+    try (FileChannel file = FileChannel.open(damaged.resolve("dochat.db"), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[(int) file.size() - SCHEMA_BYTES]), SCHEMA_BYTES);
+    }
+    assertRefused("The store cannot do it now: [SQLITE_CORRUPT] The database disk image is malformed (database disk image is malformed).",
+        Kind.EXPORT, damaged, "damaged.ndjson");
   }
 
   @Test
