@@ -1,5 +1,9 @@
 package dochat.store;
 
+import dochat.disk.TemporaryFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -14,6 +18,8 @@ import org.jdbi.v3.core.JdbiException;
  * that is empty, so that nothing is ever written over.
  */
 final class PostgresBackup {
+  /** The one of the tables; where there is none yet, the one that the URL asks for. */
+  private static final String SCHEMA = "SELECT COALESCE(current_schema(), trim(split_part(current_setting('search_path'), ',', 1)))";
   private static final String RESTORED = "SELECT COUNT(*) FROM (SELECT to_regclass('meta') AS meta, to_regclass('migration') AS migration) t"
       + " WHERE meta IS NOT NULL AND migration IS NOT NULL";
 
@@ -35,17 +41,32 @@ final class PostgresBackup {
   /** The epoch is not in what is read back, so that nodes cannot start on what was read back only half, or not named anew. */
   static String restore(String database, Path file) {
     var url = PostgresUrl.parse(database);
-    var isThere = on(url, handle -> {
+    on(url, handle -> {
       refuseNodes(handle, url);
-      return hasTables(handle) && refuseStore(handle);
-    });
-    if (!isThere) {
-      try (var list = new PostgresTool("pg_restore", null).listWithout(file, "TABLE DATA \\S+ meta ")) {
-        new PostgresTool("pg_restore", url).run("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges",
-            "--use-list=" + list.path(), file.toString());
+      if (!(hasTables(handle) && refuseStore(handle))) {
+        readBack(handle, url, file);
       }
-    }
+      return null;
+    });
     return "the store at " + url.place() + " is that of " + file + " under the new epoch " + renewEpoch(database);
+  }
+
+  private static void readBack(Handle handle, PostgresUrl url, Path file) {
+    var schema = handle.createQuery(SCHEMA).mapTo(String.class).one();
+    var isThere = handle.createQuery("SELECT 1 FROM pg_namespace WHERE nspname = :name").bind("name", schema).mapTo(Integer.class).findOne().isPresent();
+    var epoch = "TABLE DATA " + schema + " meta ";
+    var entries = new PostgresTool("pg_restore", null).run("--list", file.toString()).lines().toList();
+    if (entries.stream().noneMatch(entry -> entry.contains(epoch))) {
+      throw new StoreUnavailable(file + " has no chat in the schema " + schema + ", which is that of the database's URL.", null);
+    }
+    var wanted = entries.stream().filter(entry -> !entry.contains(epoch) && !(isThere && entry.contains(" SCHEMA - " + schema + " "))).toList();
+    try (var list = TemporaryFile.ending(".list")) {
+      Files.write(list.path(), wanted);
+      new PostgresTool("pg_restore", url).run("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges",
+          "--use-list=" + list.path(), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String renewEpoch(String database) {

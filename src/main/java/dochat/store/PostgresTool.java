@@ -1,10 +1,9 @@
 package dochat.store;
 
+import dochat.disk.AtEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,17 +33,6 @@ record PostgresTool(String program, PostgresUrl url) {
     }
   }
 
-  /** The dump's contents without the entries in which this is found, for {@code --use-list}. */
-  Contents listWithout(Path dump, String unwanted) {
-    var pattern = Pattern.compile(unwanted);
-    var entries = run("--list", dump.toString()).lines().filter(line -> !pattern.matcher(line).find()).collect(Collectors.joining("\n"));
-    try {
-      return new Contents(Files.writeString(Files.createTempFile("dochat-restore", ".list"), entries));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Process start(List<String> words) {
     var command = new ProcessBuilder(words).redirectErrorStream(true);
     var variables = command.environment();
@@ -63,35 +51,24 @@ record PostgresTool(String program, PostgresUrl url) {
     }
   }
 
+  /** The program ends with this process, also when that is told to end. */
   private String outcome(Process process) throws IOException {
-    process.getOutputStream().close();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
+    try (var ended = new AtEnd(process::destroy)) {
+      process.getOutputStream().close();
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() == 0) {
         return said;
       }
+      throw new StoreUnavailable(program + " failed: " + said.lines().filter(line -> line.contains("error:")).findFirst().orElse(said.strip()), null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroy();
+      throw new StoreUnavailable(program + " was interrupted.", e);
     }
-    throw new StoreUnavailable(program + " failed: " + said.lines().filter(line -> line.contains("error:")).findFirst().orElse(said.strip()), null);
   }
 
   /** Of the parameters of JDBC, those that libpq knows under the same name. */
   private String place() {
     var parameters = TLS.matcher(url.jdbc()).results().map(each -> each.group(1) + "=" + each.group(2)).collect(Collectors.joining("&"));
     return "postgresql://" + url.place() + (parameters.isEmpty() ? "" : "?" + parameters);
-  }
-
-  /** A temporary file with a list of a dump's entries. */
-  record Contents(Path path) implements AutoCloseable {
-    @Override
-    public void close() {
-      try {
-        Files.delete(path);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

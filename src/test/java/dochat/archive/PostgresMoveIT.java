@@ -51,6 +51,32 @@ class PostgresMoveIT extends MoveContract {
     assertEquals("The database has a chat already: restore into an empty one and start the nodes with that.", refusal);
   }
 
+  /** The chat has a schema of its own in a database that others use as well, with a table of the same name. */
+  @Test
+  void bringsBackASchemaOfItsOwnAndWhatIsBesideIt() throws Exception {
+    StoreConfig source = inSchema("chat");
+    execute(source, "CREATE SCHEMA chat; CREATE SCHEMA other; CREATE TABLE other.meta AS SELECT 7 AS seven");
+    Chats.fill(source, 5);
+    Path backup = Files.createFile(folder.resolve("backup"));
+    StoreBackup.save(source, backup);
+    for (boolean isThere : new boolean[] {true, false}) {
+      StoreConfig target = inSchema("chat");
+      if (isThere) {
+        execute(target, "CREATE SCHEMA chat");
+      }
+      StoreBackup.restore(target, backup);
+      assertEquals(Chats.chat(source), Chats.chat(target));
+      execute(target, "SELECT 1 / COUNT(*) FROM other.meta WHERE seven = 7");
+    }
+    StoreConfig elsewhere = other();
+    assertEquals(backup + " has no chat in the schema public, which is that of the database's URL.",
+        assertThrows(StoreUnavailable.class, () -> StoreBackup.restore(elsewhere, backup)).getMessage());
+  }
+
+  private StoreConfig inSchema(String schema) {
+    return new StoreConfig(Path.of("unused"), server.newDatabase() + "?currentSchema=" + schema);
+  }
+
   private static void execute(StoreConfig config, String sql) throws SQLException {
     String place = config.database().substring(config.database().indexOf('@') + 1);
     try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + place, "dochat", "p@ss:w/ord");
