@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.disk.NewFile;
 import dochat.store.StoreArchive;
 import dochat.store.StoreBackup;
 import dochat.store.StoreConfig;
@@ -15,8 +16,10 @@ import dochat.support.ChatNode;
 import dochat.support.RoomFeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -57,6 +60,35 @@ class ErrandsIT {
     assertEquals(0, exported.exitCode(), exported.err());
     assertTrue(exported.err().matches("(?s).*dochat: exported 0 users, 1 room, 6,000 events and 0 memberships \\([0-9.]+ s\\)\\.\n"), exported.err());
     assertEquals(end(export), end(again));
+  }
+
+  /** Standard input is kept for its owner only, and not longer than the command runs, also when that is ended. */
+  @Test
+  void leavesNothingOfAnImportThatIsEnded() throws Exception {
+    Path kept = Files.createDirectory(folder.resolve("tmp"));
+    Process ended = start(List.of("-Djava.io.tmpdir=" + kept), "import", "--data", folder.resolve("data").toString(), "-");
+    ended.getOutputStream().write("{".getBytes(StandardCharsets.UTF_8));
+    ended.getOutputStream().flush();
+    Awaitility.await("it keeps what comes").atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> inputs(kept).size() == 1 && Files.size(inputs(kept).get(0)) == 1);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(inputs(kept).get(0))));
+    ended.destroy();
+    assertTrue(ended.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it ends");
+    assertEquals(List.of(), inputs(kept));
+    assertFalse(Files.exists(folder.resolve("data")));
+  }
+
+  /** Another process, whose lock this one does not share. */
+  @Test
+  void leavesAnExportToWhoeverWritesIt() throws Exception {
+    StoreConfig store = new StoreConfig(folder.resolve("data"), null);
+    Chats.fill(store, 3);
+    Path target = folder.resolve("chat.ndjson");
+    try (NewFile mine = NewFile.of(target)) {
+      mine.begin();
+      Outcome refused = run("export", "--data", store.data().toString(), target.toString());
+      assertEquals(new Outcome(1, "", "dochat: The file " + target + " is being written by another command.\n"), refused);
+      assertTrue(Files.exists(mine.part()));
+    }
   }
 
   /** Everything at once beside two nodes to which people write: nobody waits for it, and nothing is half. */
@@ -169,9 +201,21 @@ class ErrandsIT {
     return new Outcome(process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
   }
 
+  private static List<Path> inputs(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".ndjson")).toList();
+    }
+  }
+
   private Process start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  private Process start(List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), "dochat.Main"));
+        "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dochat.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
     process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
