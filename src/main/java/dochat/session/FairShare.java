@@ -3,7 +3,7 @@ package dochat.session;
 import java.util.Collection;
 
 /**
- * How many of its clients a node that has far more than the others sends away in each turn, so that a new node gets its share (decision 16 says
+ * How many of its clients a node that has far more than the others sends away in each turn, so that a new node gets its share (decision 19 says
  * why this comes to rest). Pure, with a memory of the last turns; for one thread at a time.
  */
 final class FairShare {
