@@ -9,7 +9,7 @@ import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
 import dochat.config.Config;
 import dochat.config.PortRange;
-import dochat.config.Tls;
+import dochat.door.Certificate;
 import dochat.door.Handshake;
 import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
@@ -39,8 +39,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -92,7 +90,7 @@ final class Node {
         .map(now -> Store.prepare(place))
         .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
             .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
-                .compose(store -> new Node(config, cluster, store).serve(drain)))));
+                .compose(store -> new Node(config, cluster, store).certifyAndServe(drain)))));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
@@ -129,7 +127,7 @@ final class Node {
     return outcome.future();
   }
 
-  private Future<Node> serve(Runnable drain) {
+  private Future<Node> serve(Certificate certificate, Runnable drain) {
     Vertx vertx = cluster.vertx();
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
@@ -164,12 +162,12 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isLeaving)))
         .compose(deployed -> listen(publicly("--port", config.port()),
-            free -> deploy(() -> new WebVerticle(config, free, tls(), services.apply(free), signals, homes, readiness, handshake, probe, held,
+            free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
                 webAddresses, admin))))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),
-            free -> deploy(() -> new TcpDoor(config.host(), free, tls(), services.apply(found), signals, held, tcpAddresses))))
+            free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, tcpAddresses))))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))
@@ -205,20 +203,10 @@ final class Node {
     return cluster.vertx().deployVerticle(door, new DeploymentOptions().setInstances(EVENT_LOOPS)).onSuccess(doors::add);
   }
 
-  /** Read once here, so that a wrong file is one sentence. */
-  private KeyCertOptions tls() {
-    Tls tls = config.tls();
-    if (tls == null) {
-      return null;
-    }
-    PemKeyCertOptions pem = new PemKeyCertOptions().setCertPath(tls.certificate().toAbsolutePath().toString())
-        .setKeyPath(tls.key().toAbsolutePath().toString());
-    try {
-      pem.getKeyManagerFactory(cluster.vertx());
-      return pem;
-    } catch (Exception e) {
-      throw new IllegalArgumentException("--tls-cert and --tls-key must be PEM files, a certificate and its private key.", e);
-    }
+  /** A wrong certificate is one sentence before anything is served. */
+  private Future<Node> certifyAndServe(Runnable drain) {
+    Future<Certificate> certificate = config.tls() == null ? Future.succeededFuture() : Certificate.of(cluster.vertx(), config.tls());
+    return certificate.compose(read -> serve(read, drain));
   }
 
   private String nameAt(int port) {

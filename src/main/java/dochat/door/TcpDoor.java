@@ -21,6 +21,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -29,12 +30,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The envelope over TCP, in the framing of the Vert.x TCP event-bus bridge: a 4-byte big-endian length, then the JSON text. One event loop's
  * share of the server socket, with the sessions of the clients that it serves.
  */
 public final class TcpDoor extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(TcpDoor.class);
   private static final byte[] REC = "{\"type\":\"rec\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
   /** Bytes that are written at once. */
@@ -45,7 +49,7 @@ public final class TcpDoor extends VerticleBase {
 
   private final String host;
   private final int port;
-  private final KeyCertOptions tls;
+  private final Certificate tls;
   private final Services services;
   private final SignalBus signals;
   private final HeldBytes held;
@@ -58,7 +62,7 @@ public final class TcpDoor extends VerticleBase {
    * @param tls       certificate and key, null to speak in the clear
    * @param addresses connections of each address to this door
    */
-  public TcpDoor(String host, int port, KeyCertOptions tls, Services services, SignalBus signals, HeldBytes held, Quota addresses) {
+  public TcpDoor(String host, int port, Certificate tls, Services services, SignalBus signals, HeldBytes held, Quota addresses) {
     this.host = host;
     this.port = port;
     this.tls = tls;
@@ -75,7 +79,8 @@ public final class TcpDoor extends VerticleBase {
     connections = new Connections(vertx, clock, held, services.metrics(), addresses, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
-      options.setSsl(true).setKeyCertOptions(tls);
+      options.setSsl(true).setKeyCertOptions(tls.options());
+      tls.onChange(this::certify);
     }
     server = vertx.createNetServer(options);
     return server.connectHandler(this::connect).listen();
@@ -87,6 +92,11 @@ public final class TcpDoor extends VerticleBase {
     Duration end = services.farewell().get().whole().plusSeconds(GOODBYE_SECONDS);
     Future<Void> closed = server.shutdown(end.toMillis(), TimeUnit.MILLISECONDS);
     return sessions.drain().compose(gone -> closed.timeout(GOODBYE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty());
+  }
+
+  private void certify(KeyCertOptions certificate) {
+    server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate))
+        .onFailure(failure -> LOG.error("the certificate was not replaced", failure));
   }
 
   private void connect(NetSocket socket) {

@@ -4,6 +4,7 @@ import dochat.bus.Homes;
 import dochat.bus.Readiness;
 import dochat.bus.SignalBus;
 import dochat.config.Config;
+import dochat.door.Certificate;
 import dochat.door.Connections;
 import dochat.door.Handshake;
 import dochat.door.HeldBytes;
@@ -27,12 +28,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of the HTTP server, with the sessions of the clients that it serves. */
 public final class WebVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
   private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
   private static final int IDLE_MILLIS = 75_000;
@@ -43,7 +48,7 @@ public final class WebVerticle extends VerticleBase {
 
   private final Config config;
   private final int port;
-  private final KeyCertOptions tls;
+  private final Certificate tls;
   private final Services services;
   private final SignalBus signals;
   private final Homes homes;
@@ -63,7 +68,7 @@ public final class WebVerticle extends VerticleBase {
    * @param tls       certificate and key, null to speak in the clear
    * @param addresses connections of each address to this door
    */
-  public WebVerticle(Config config, int port, KeyCertOptions tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
+  public WebVerticle(Config config, int port, Certificate tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
       Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses, AdminRoutes admin) {
     this.config = config;
     this.port = port;
@@ -86,6 +91,9 @@ public final class WebVerticle extends VerticleBase {
     connections = new Connections(vertx, clock, held, services.metrics(), addresses, IDLE_MILLIS);
     passage = new SockJsPassage(vertx, clock, homes, handshake);
     server = vertx.createHttpServer(options());
+    if (tls != null) {
+      tls.onChange(this::certify);
+    }
     return server.connectionHandler(connections::add).requestHandler(routes()).listen();
   }
 
@@ -103,11 +111,16 @@ public final class WebVerticle extends VerticleBase {
     // From the beginning on Connections looks after it, by the time that its loop has lived.
     options.setTcpNoDelay(true).setIdleTimeout(BEGIN_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (tls != null) {
-      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls);
+      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls.options());
     }
     // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.
     return options.setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES).setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  private void certify(KeyCertOptions certificate) {
+    server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(true).setKeyCertOptions(certificate))
+        .onFailure(failure -> LOG.error("the certificate was not replaced", failure));
   }
 
   private Router routes() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -45,6 +46,18 @@ public final class Certificate {
   /** The certificate as a file. */
   public Path pem() {
     return folder.resolve("certificate.pem");
+  }
+
+  /** Where its files are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Puts the files of one certificate in the place of another's. */
+  public static void copy(Path from, Path to) throws IOException {
+    for (String file : new String[] {"certificate.pem", "key.pem"}) {
+      Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** The options of a node that speaks TLS with it. */

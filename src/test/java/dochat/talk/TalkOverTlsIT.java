@@ -1,12 +1,18 @@
 package dochat.talk;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.Certificate;
 import dochat.support.ChatNode;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,36 @@ class TalkOverTlsIT {
         assertEquals(1, talk.type("secret\n").end());
         assertEquals(sentence, talk.err());
       }
+    }
+  }
+
+  /** The key comes a moment after its certificate, as from tools that write one file after the other. */
+  @Test
+  void takesANewCertificateWithoutARestart() throws Exception {
+    Path before = Files.createDirectory(folder.resolve("before"));
+    Certificate.copy(own.folder(), before);
+    try {
+      Files.copy(other.pem(), own.pem(), StandardCopyOption.REPLACE_EXISTING);
+      eventually("one without the other is not taken", () -> node.log().contains("the certificate is not taken"));
+      assertEquals(200, status(own));
+      Certificate.copy(other.folder(), own.folder());
+      eventually("the web door has the new one", () -> status(other) == 200);
+      try (Talking bot = talk("--tls-ca", other.pem().toString(), "--name", "bot")) {
+        assertEquals(0, bot.type("with another certificate\n").end(), bot::err);
+      }
+    } finally {
+      Certificate.copy(before, own.folder());
+      eventually("the old one is back", () -> status(own) == 200);
+    }
+  }
+
+  /** 0 when its certificate is another one. */
+  private static int status(Certificate trusted) throws InterruptedException, IOException {
+    HttpClient client = HttpClient.newBuilder().sslContext(trusted.trust()).build();
+    try {
+      return client.send(HttpRequest.newBuilder(node.uri("/health/live")).build(), BodyHandlers.discarding()).statusCode();
+    } catch (SSLHandshakeException e) {
+      return 0;
     }
   }
 
