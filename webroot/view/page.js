@@ -15,7 +15,7 @@ import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
 import { Scroller } from './timeline/scroller.js';
 import { timelinePane } from './timeline/timeline.js';
-import { troubleBar } from './trouble.js';
+import { notLiveLine, troubleBar } from './trouble.js';
 import { typingLine } from './typing.js';
 
 /** The whole page, rendered at most once a frame whatever happened in between. */
@@ -85,7 +85,7 @@ export class Page {
     return html`
       ${timelinePane(chat, this.#scroller)}
       <div class="foot">
-        ${chat.live.isDeaf(chat.room.id) && chat.link.mood === 'connected' ? html`<p class="quiet" role="status" data-testid="deaf">${t.notLive}</p>` : nothing}
+        ${notLiveLine(chat)}
         ${typingLine(chat)}
         ${chat.room.joined ? nothing : html`
           <div class="join-bar"><span>${t.joinHint}</span>

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { t } from '../i18n/index.js';
 import { avatar } from './avatar.js';
-import { peopleShown } from './header/header.js';
+import { knowsWhoIsHere, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
 
@@ -16,10 +16,10 @@ export function peoplePane(chat) {
     <div class="people-shade" @click=${close}></div>
     <aside id="people" class="people" data-testid="people" aria-label=${t.people}>
       <div class="people-head">
-        <h2>${t.peopleHere(count)}</h2>
+        <h2>${knowsWhoIsHere(chat) ? t.peopleHere(count) : t.people}</h2>
         <button type="button" class="icon-button people-close" aria-label=${t.close} @click=${close}>${icon('x')}</button>
       </div>
-      ${users.length ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
+      ${users.length || !knowsWhoIsHere(chat) ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
       <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
       ${chat.room.joined ? html`

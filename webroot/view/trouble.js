@@ -14,3 +14,7 @@ export function troubleBar({ link, outbox }) {
       <button type="button" class="button" data-testid="reconnect-now" @click=${() => link.tryNow()}>${t.now}</button>
     </div>`;
 }
+
+/** The open room is not heard, while the connection is good. @param {import('../state/chat.js').Chat} chat */
+export const notLiveLine = ({ live, link, room }) => (live.isDeaf(room.id) && link.mood === 'connected'
+  ? html`<p class="not-live" role="status" data-testid="deaf">${icon('wifi-off')}${t.notLive}</p>` : nothing);

@@ -29,15 +29,19 @@ const roomTitle = (chat) => html`
 
 function roomTools(chat) {
   const { count } = chat.presence.here(chat.room.id);
+  const isKnown = knowsWhoIsHere(chat);
   return html`
-    <button class="tool" type="button" title=${t.people} aria-label="${t.people}: ${t.peopleHere(count)}" aria-expanded=${peopleShown(chat) ? 'true' : 'false'}
-      aria-controls="people" @click=${() => togglePeople(chat)}>${icon('users')}<span class="numeral">${count}</span></button>`;
+    <button class="tool" type="button" title=${t.people} aria-label=${isKnown ? `${t.people}: ${t.peopleHere(count)}` : t.people} aria-expanded=${peopleShown(chat) ? 'true' : 'false'}
+      aria-controls="people" @click=${() => togglePeople(chat)}>${icon('users')}<span class="numeral">${isKnown ? count : '–'}</span></button>`;
 }
 
 const column = matchMedia('(min-width: 1100px)');
 
 /** Beside the timeline where there is room for a column, over it elsewhere. */
 export const peopleShown = (chat) => (column.matches ? chat.settings.people : chat.layout.people);
+
+/** Of a room that is not heard it is not known that nobody is there: at least one looks at it. @param {import('../../state/chat.js').Chat} chat */
+export const knowsWhoIsHere = (chat) => chat.presence.here(chat.room.id).count > 0 || !chat.live.isDeaf(chat.room.id);
 
 function togglePeople(chat) {
   if (column.matches) chat.settings.choose({ people: !chat.settings.people });
