@@ -4,11 +4,6 @@ import { Tabs } from '#page/state/tabs.js';
 import { Street } from '../support/browser.js';
 
 test('where no channel may be used, a tab is alone', () => {
-  globalThis.BroadcastChannel = /** @type {any} */ (class {
-    constructor() {
-      throw new Error('SecurityError');
-    }
-  });
   const alone = new Tabs();
   alone.hear('read', () => assert.fail('nobody is there'));
   alone.tell('read', { room: 'r', seq: 1 });
