@@ -251,7 +251,7 @@ public final class ChatNode implements AutoCloseable {
         arguments.addAll(List.of(port, "0"));
       }
     }
-    if (!arguments.contains("--cluster-config")) {
+    if (Stream.of("--cluster-config", "--cluster").noneMatch(arguments::contains)) {
       arguments.addAll(TestJvm.clusterOptions());
     }
     return arguments;
