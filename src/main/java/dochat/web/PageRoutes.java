@@ -13,7 +13,8 @@ import java.util.Properties;
 /** The page and what it is made of, all from this node's own jar files. */
 final class PageRoutes {
   /** The WebJars that the page may load, under /vendor without their versions. */
-  private static final List<String> VENDORS = List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "sockjs-client", "lucide-static");
+  private static final List<String> VENDORS = List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "sockjs-client");
+  private static final String ICONS = "lucide-static";
   private static final String INDEX = "webroot/index.html";
   private static final String LAB = "webroot/lab/index.html";
 
@@ -25,7 +26,8 @@ final class PageRoutes {
     page(router, resource(INDEX), "/", "/index.html");
     page(router, resource(LAB), "/lab", "/lab/index.html");
     router.get("/api/openapi.yaml").handler(context -> send(context, "application/yaml", openApi));
-    VENDORS.forEach(vendor -> router.get("/vendor/" + vendor + "/*").handler(files("META-INF/resources/webjars/" + vendor + "/" + version(vendor))));
+    VENDORS.forEach(vendor -> router.get("/vendor/" + vendor + "/*").handler(files(folder(vendor))));
+    IconRoutes.install(router, folder(ICONS), version(ICONS));
     router.get("/*").handler(files("webroot"));
   }
 
@@ -45,6 +47,10 @@ final class PageRoutes {
   private static StaticHandler files(String folder) {
     return StaticHandler.create(folder).setDirectoryListing(false).setIndexPage("index.html")
         .setMaxAgeSeconds(0).setDefaultContentEncoding("UTF-8");
+  }
+
+  private static String folder(String vendor) {
+    return "META-INF/resources/webjars/" + vendor + "/" + version(vendor);
   }
 
   private static String version(String vendor) {

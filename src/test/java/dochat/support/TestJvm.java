@@ -19,7 +19,7 @@ public final class TestJvm {
   private TestJvm() {}
 
   /** For what a JVM that is killed leaves behind: the native part of SQLite, and a cache. The next run begins with an empty one. */
-  static Path folder() {
+  public static Path folder() {
     return FOLDER;
   }
 
