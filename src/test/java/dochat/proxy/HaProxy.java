@@ -35,9 +35,10 @@ public final class HaProxy extends Proxy {
     return new HaProxy(nodes, documented -> replace(documented, "75s", seconds + "s"));
   }
 
-  /** One that asks the nodes more often, so that a test need not wait for it. */
+  /** One that asks the nodes more often, so that a test need not wait for it; it would wait no longer for the answer than until it asks again. */
   public static HaProxy watchful(List<ChatNode> nodes) {
-    return new HaProxy(nodes, documented -> replace(documented, " check\n", " check inter 300ms\n"));
+    return new HaProxy(nodes, documented -> replace(replace(documented, " check\n", " check inter 300ms\n"),
+        "  timeout connect 5s\n", "  timeout connect 5s\n  timeout check 5s\n"));
   }
 
   @Override
