@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Calls {
   /** Calls of one kind that may wait; more are refused at once. */
   private static final int WAITING = 10_000;
+  /** More than there are threads for, and little memory. */
+  private static final int AHEAD = 16;
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final Vertx vertx;
@@ -31,6 +33,7 @@ final class Calls {
   private final AtomicInteger busy = new AtomicInteger();
   private final Set<Call<?>> asked = ConcurrentHashMap.newKeySet();
   private final Lanes lanes = new Lanes();
+  private final Turns turns = new Turns(AHEAD);
 
   Calls(Vertx vertx, WorkerExecutor workers, Seldom warnings) {
     this.vertx = vertx;
@@ -40,12 +43,17 @@ final class Calls {
 
   /** Runs it as soon as a thread is free. */
   <T> Future<T> run(Call<T> call) {
-    return run(call, () -> attempt(call));
+    return run(call, () -> tries(call, () -> attempt(call)), () -> { });
+  }
+
+  /** The same for an answer that may be long: at most {@value #AHEAD} of them have begun and not been worked on where they were asked for. */
+  <T> Future<T> runLong(Call<T> call) {
+    return run(call, () -> turns.take(() -> tries(call, () -> attempt(call))), turns::giveBack);
   }
 
   /** Runs it when the tries before it in the same lane have ended, so that one thing that is stuck takes one thread at most. */
   <T> Future<T> run(String lane, Call<T> call) {
-    return run(call, () -> lanes.inTurn(lane, () -> attempt(call)));
+    return run(call, () -> tries(call, () -> lanes.inTurn(lane, () -> attempt(call))), () -> { });
   }
 
   /** Completed when the calls in lanes that were there have ended. */
@@ -79,15 +87,16 @@ final class Calls {
     }, false);
   }
 
-  private <T> Future<T> run(Call<T> call, Supplier<Future<T>> attempt) {
+  private <T> Future<T> run(Call<T> call, Supplier<Future<T>> work, Runnable taken) {
     if (waiting.incrementAndGet() > WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(refused(new StoreBusy("too much waits for it")));
     }
-    return answer(call, Future.succeededFuture().compose(now -> tries(call, attempt)));
+    return answer(call, Future.succeededFuture().compose(now -> work.get()), taken);
   }
 
-  private <T> Future<T> answer(Call<T> call, Future<T> result) {
+  /** @param taken called once the answer has been worked on where it was asked for */
+  private <T> Future<T> answer(Call<T> call, Future<T> result, Runnable taken) {
     Context caller = vertx.getOrCreateContext();
     asked.add(call);
     Promise<T> answer = Promise.promise();
@@ -97,19 +106,23 @@ final class Calls {
       asked.remove(call);
       vertx.cancelTimer(timer);
       if (Vertx.currentContext() == caller) {
-        end(answer, done);
+        end(answer, done, taken);
       } else {
-        caller.runOnContext(turn -> end(answer, done));
+        caller.runOnContext(turn -> end(answer, done, taken));
       }
     });
     return answer.future();
   }
 
-  private static <T> void end(Promise<T> answer, AsyncResult<T> result) {
-    if (result.succeeded()) {
-      answer.tryComplete(result.result());
-    } else {
-      answer.tryFail(result.cause());
+  private static <T> void end(Promise<T> answer, AsyncResult<T> result, Runnable taken) {
+    try {
+      if (result.succeeded()) {
+        answer.tryComplete(result.result());
+      } else {
+        answer.tryFail(result.cause());
+      }
+    } finally {
+      taken.run();
     }
   }
 

@@ -193,7 +193,8 @@ public final class Store {
    * @param limit  at most so many events, at least 1. The first ones are fewer where they are long: enough for a delivery, and at least one
    */
   public Future<History> history(String room, long after, long before, int limit) {
-    return read(handle -> Rooms.history(handle, room, after, before, limit));
+    reads.increment();
+    return queries.runLong(call(call -> engine.read(handle -> Rooms.history(handle, room, after, before, limit))));
   }
 
   /** The newest number of each of these rooms, without those that do not exist; one query. */
