@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One connection, whatever is spoken on it: what waits in it, and since when nothing has moved. Stands first in the channel's pipeline, but for what counts bytes; lives
@@ -24,6 +26,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   private final LoopClock clock;
   private final boolean isWelcome;
+  private final LongConsumer more;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private ChannelHandlerContext context;
   /** Null where its client does not speak HTTP/2. */
@@ -34,11 +37,21 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private long movedNanos;
   private long taken;
   private long mark;
+  /** When the head of the next request began to come; null while nothing of it has, and where a request is being answered. */
+  private Long headNanos;
+  private boolean isAsked;
+  /** Bytes that have gone out by here, and how many will have when the answers that have begun are out: the rest waits where only Vert.x sees it. */
+  private long passed;
+  private long due;
 
-  /** @param isWelcome whether its address may have one more */
-  Connection(LoopClock clock, boolean isWelcome) {
+  /**
+   * @param isWelcome whether its address may have one more
+   * @param more      told how many bytes more are held, at once
+   */
+  Connection(LoopClock clock, boolean isWelcome, LongConsumer more) {
     this.clock = clock;
     this.isWelcome = isWelcome;
+    this.more = more;
     this.usedNanos = clock.nanos();
     this.movedNanos = usedNanos;
   }
@@ -76,6 +89,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   Future<Void> carrying(Frame frame, Future<Void> written) {
     frame.hold();
     frames.add(frame);
+    more.accept(frame.share());
     return written.onComplete((done, failure) -> {
       frames.remove(frame);
       this.taken++;
@@ -83,11 +97,30 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     });
   }
 
-  /** Where it speaks HTTP/2, an answer begins on this stream, with so many bytes as far as they are known. */
+  /** What comes from now on is no head of a request: one is being answered, or it speaks in another way. */
+  void asked() {
+    isAsked = true;
+    headNanos = null;
+  }
+
+  /** What comes next is the head of a request. */
+  void answered() {
+    isAsked = false;
+  }
+
+  /** Whether its client has been busy with the head of a request for so long. */
+  boolean isDawdling(long millis, long nowNanos) {
+    return headNanos != null && nowNanos - headNanos >= millis * 1_000_000;
+  }
+
+  /** An answer begins, with HTTP/2 on this stream, with so many bytes as far as they are known. */
   void answers(int stream, long bytes) {
     if (windows != null) {
       windows.begins(stream, bytes);
+    } else {
+      due = Math.max(due, passed) + bytes;
     }
+    more.accept(bytes);
   }
 
   /**
@@ -100,6 +133,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     }
     ChannelOutboundBuffer waiting = waiting();
     boolean isEmpty = waiting == null || waiting.totalPendingWriteBytes() == 0;
+    due = isEmpty ? passed : due;
     long now = taken + (isEmpty ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress());
     if (now != mark) {
       usedNanos = nowNanos;
@@ -134,7 +168,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     for (Frame frame : frames) {
       bytes += frame.share();
     }
-    return windows == null ? bytes : bytes + windows.heldBytes();
+    return bytes + (windows == null ? Math.max(0, due - passed) : windows.heldBytes());
   }
 
   @Override
@@ -154,12 +188,18 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     usedNanos = clock.nanos();
+    if (!isAsked && windows == null && headNanos == null) {
+      headNanos = usedNanos;
+    }
     context.fireChannelRead(message);
   }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
     usedNanos = clock.nanos();
+    if (message instanceof ByteBuf bytes) {
+      passed += bytes.readableBytes();
+    }
     context.write(message, written);
   }
 

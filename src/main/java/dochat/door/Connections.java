@@ -11,9 +11,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
@@ -37,6 +36,8 @@ import java.util.Set;
 public final class Connections {
   private static final long LOOK_MILLIS = 250;
   private static final long SLOW_MILLIS = 5_000;
+  /** So long the head of a request may take. No other time limit ends one that drips in. */
+  private static final long HEAD_MILLIS = 30_000;
   /** An IPv6 customer has at least so much of the address for a network of their own (RFC 6177). */
   private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -50,6 +51,8 @@ public final class Connections {
   private final Set<Holder> holders = new LinkedHashSet<>();
   private long heldBytes;
   private int slow;
+  /** What has been added since they were counted, some of which may have been taken. */
+  private long moreBytes;
 
   /**
    * Called on the event loop.
@@ -77,7 +80,9 @@ public final class Connections {
 
   /** The same for a client that speaks no HTTP. */
   Connection add(NetSocket socket) {
-    return add(((NetSocketInternal) socket).channelHandlerContext());
+    Connection connection = add(((NetSocketInternal) socket).channelHandlerContext());
+    connection.asked();
+    return connection;
   }
 
   /** Whether the address that this request comes from may have the connection that it has. */
@@ -86,18 +91,20 @@ public final class Connections {
     return connection == null || connection.isWelcome();
   }
 
-  /** Watches what becomes of the answer to this request, where its connection alone does not show it: with HTTP/2. */
+  /** Watches what its connection alone does not show: that a request has come, and what of its answer waits elsewhere. */
   public static void watch(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.version() == HttpVersion.HTTP_2) {
-      context.addHeadersEndHandler(begins -> of(request).answers(request.response().streamId(), length(request.response())));
-    }
+    Connection connection = of(request);
+    connection.asked();
+    context.addEndHandler(ended -> connection.answered());
+    context.addHeadersEndHandler(begins -> connection.answers(request.response().streamId(), length(request)));
     context.next();
   }
 
-  private static long length(HttpServerResponse response) {
-    String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
+  /** An answer to HEAD says how long another one would be (RFC 9110 section 9.3.2). */
+  private static long length(HttpServerRequest request) {
+    String length = request.response().headers().get(HttpHeaders.CONTENT_LENGTH);
+    return length == null || request.method() == HttpMethod.HEAD ? 0 : Long.parseLong(length);
   }
 
   /** The connection of a request; null where its server does not watch them. */
@@ -117,7 +124,7 @@ public final class Connections {
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     String address = address(channel.remoteAddress());
-    Connection connection = new Connection(clock, addresses.take(address));
+    Connection connection = new Connection(clock, addresses.take(address), this::holdMore);
     connection.begin(vertx);
     channel.pipeline().addFirst(bytes);
     connections.add(connection);
@@ -139,7 +146,7 @@ public final class Connections {
       connection.look(nowNanos);
       if (connection.isStalled(Limits.STALLED_MILLIS, nowNanos)) {
         connection.end(CloseReason.STALLED);
-      } else if (connection.isIdle(idleMillis, nowNanos)) {
+      } else if (connection.isIdle(idleMillis, nowNanos) || connection.isDawdling(HEAD_MILLIS, nowNanos)) {
         connection.end(CloseReason.LOST);
       }
     });
@@ -147,7 +154,16 @@ public final class Connections {
     countSlow(nowNanos);
   }
 
+  /** What comes within a moment may be more than a node has, so who holds it is counted as soon as it is much. */
+  private void holdMore(long bytes) {
+    moreBytes += bytes;
+    if (moreBytes > held.muchBytes()) {
+      count();
+    }
+  }
+
   private void count() {
+    moreBytes = 0;
     long now = holders.stream().mapToLong(Holder::heldBytes).sum();
     long tooMuch = held.changed(now - heldBytes, now);
     heldBytes = now;
@@ -162,12 +178,12 @@ public final class Connections {
     slow = now;
   }
 
-  /** Those who hold most go first. They are counted again at the next look. */
+  /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They are counted again at the next look. */
   private void letGo(long bytes) {
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
     for (Holder holder : holders.stream().sorted(Comparator.comparingLong(Holder::heldBytes).reversed()).toList()) {
-      if (left > 0) {
+      if (left > 0 && holder.heldBytes() >= held.littleBytes()) {
         left -= holder.heldBytes();
         heaviest.add(holder);
       }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HeldBytes {
   /** The part of the heap that may wait for clients; as many bytes again may lie outside of it, in the buffers of the sockets. */
   private static final int PART_OF_THE_HEAP = 4;
+  private static final int MUCH = 16;
+  private static final int MANY = 10_000;
 
   private final long budget;
   private final AtomicLong held = new AtomicLong();
@@ -30,6 +32,16 @@ public final class HeldBytes {
   /** What is held now, in bytes, as it was counted last. */
   public long now() {
     return held.get();
+  }
+
+  /** So many bytes more are reason enough to count again. */
+  long muchBytes() {
+    return budget / MUCH;
+  }
+
+  /** Who holds less is not what is too much, even where very many are. */
+  long littleBytes() {
+    return budget / MANY;
   }
 
   /**

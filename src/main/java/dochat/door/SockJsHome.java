@@ -74,7 +74,7 @@ public final class SockJsHome extends VerticleBase {
 
   private Router routes() {
     Router router = Router.router(vertx);
-    router.route().handler(this::guard);
+    router.route().handler(Connections::watch).handler(this::guard);
     router.get(Pulse.PATH).handler(context -> context.response().setStatusCode(204).end());
     router.errorHandler(BAD_REQUEST, context -> context.response().setStatusCode(BAD_REQUEST).end());
     router.route().handler(SockJsHome::refuseParts);

@@ -163,6 +163,38 @@ class ConnectionsTest {
     assertEquals(List.of(List.of(), List.of()), List.of(small.ends, large.ends));
   }
 
+  /** That others have too much on another event loop is not to be paid by who happens to be alone on this one. */
+  @Test
+  void leavesAloneWhoHoldsLittle(Vertx vertx) throws Exception {
+    List<CloseReason> ends = new CopyOnWriteArrayList<>();
+    Client large = connect();
+    write(large, 3 * MUCH);
+    OneNode.on(loop, () -> {
+      Connections others = new Connections(vertx, new LoopClock(nanos::get), held, metrics, addresses, IDLE_MILLIS);
+      others.add(holding(1_000, ends));
+      connections.look();
+      assertTrue(held.now() > BUDGET);
+      others.look();
+      return null;
+    });
+    await().until(() -> large.ends.equals(List.of(CloseReason.OVERLOADED)));
+    assertEquals(List.of(), ends);
+  }
+
+  private static Holder holding(long bytes, List<CloseReason> ends) {
+    return new Holder() {
+      @Override
+      public long heldBytes() {
+        return bytes;
+      }
+
+      @Override
+      public void end(CloseReason reason) {
+        ends.add(reason);
+      }
+    };
+  }
+
   @Test
   void countsTheConnectionsOfAnAddressAndForgetsThem() throws Exception {
     for (int i = 0; i < MOST; i++) {
