@@ -1,16 +1,36 @@
 package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.CommitCutter;
+import dochat.support.Http;
+import dochat.support.Pipe;
 import dochat.support.PostgresServer;
+import dochat.support.SockJsHttpPipe;
+import dochat.support.SockJsHttpPipe.Receiving;
+import dochat.support.SockJsWebSocketPipe;
+import dochat.support.TcpPipe;
+import dochat.support.WebSocketPipe;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A PostgreSQL server that is away, silent, read-only, locked, or cut off in the middle of a commit. */
 @Timeout(180)
 class PostgresOutagesIT extends StoreOutages {
+  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(14);
+  private static final int COMERS = 20;
+  private static final int BUSY = 1013;
+
   @TempDir
   static Path data;
   private static PostgresServer server;
@@ -55,12 +79,61 @@ class PostgresOutagesIT extends StoreOutages {
     recovered();
   }
 
+  /**
+   * Whoever comes meanwhile, by whatever door, with a token that this node has not seen lately, waits for a while and is told to come again
+   * at worst: a token that cannot be looked up is not nobody's.
+   */
   @Test
   void aServerThatIsSilent() throws InterruptedException {
+    ChatNode node = nodes.get(1);
+    List<String> tokens = Stream.generate(() -> Http.guest(nodes.get(0), "Comer").token()).limit(COMERS).toList();
+    double signedOut = signedOut();
     server.freeze();
+    long frozenNanos = System.nanoTime();
+    List<ChatClient> comers = tokens.stream().map(token -> come(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), token)).toList();
+    List<ChatClient> others = otherDoors(node).stream().map(door -> come(door, tokens.get(0))).toList();
+    List<CompletableFuture<HttpResponse<InputStream>>> listeners = listeners(node, tokens.get(1));
     allRefused();
+    eventually("it has been silent for long enough", () -> System.nanoTime() - frozenNanos > SILENT_NANOS);
     server.thaw();
+    comers.forEach(comer -> assertTrue(comer.isOpen() || comer.closeCode() == BUSY, "closed with " + (comer.isOpen() ? 0 : comer.closeCode())));
+    listeners.forEach(listener -> assertTrue(Set.of(200, 503).contains(listener.join().statusCode()), listener.join().toString()));
     recovered();
+    assertEquals(signedOut, signedOut());
+    for (String token : tokens) {
+      try (ChatClient again = ChatClient.connect(node).use(token)) {
+        again.ask("chat.session", new JsonObject());
+      }
+    }
+    Stream.concat(comers.stream(), others.stream()).forEach(ChatClient::close);
+  }
+
+  private static ChatClient come(Pipe door, String token) {
+    ChatClient client = ChatClient.over(door).use(token);
+    client.send(client.frame("send", "chat.session"));
+    return client;
+  }
+
+  private static List<Pipe> otherDoors(ChatNode node) {
+    List<Pipe> doors = new ArrayList<>(List.of(new TcpPipe(node), new SockJsWebSocketPipe(node, Map.of())));
+    Stream.of(Receiving.values()).forEach(receiving -> doors.add(new SockJsHttpPipe(node, receiving, Map.of())));
+    return doors;
+  }
+
+  /** A long poll, both streams of a room, and both kinds of feed. */
+  private static List<CompletableFuture<HttpResponse<InputStream>>> listeners(ChatNode node, String token) {
+    Http comer = new Http(node, token);
+    BodyPublisher feed = BodyPublishers.ofString("{\"after\":{\"general\":null},\"wait\":1}");
+    return Stream.of(comer.request("/api/rooms/general/events?after=0&wait=1"), comer.request("/api/rooms/general/stream"),
+        comer.request("/api/rooms/general/stream").header("Accept", "text/event-stream"),
+        comer.request("/api/feed").header("Content-Type", "application/json").POST(feed),
+        comer.request("/api/feed").header("Content-Type", "application/json").header("Accept", "application/x-ndjson").POST(feed))
+        .map(request -> HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofInputStream())).toList();
+  }
+
+  private static double signedOut() {
+    return nodes.stream().map(ChatNode::metrics).mapToDouble(now -> now.sum("dochat_closes_total", "reason=\"unauthenticated\"")
+        + now.sum("dochat_closes_total", "reason=\"signed_out\"")).sum();
   }
 
   @Test

@@ -383,6 +383,19 @@ class SessionTest {
   }
 
   @Test
+  void whoCannotBeToldThatANodeStopsFailsAlone() {
+    try (SessionNode stopping = new SessionNode()) {
+      Client broken = stopping.connect();
+      Client other = stopping.connect();
+      broken.run(() -> broken.wire.closing = reason -> {
+        throw new IllegalStateException("its door cannot close it");
+      });
+      OneNode.await(stopping.drain());
+      assertEquals(List.of(CloseReason.GOING_AWAY), other.closed());
+    }
+  }
+
+  @Test
   void waitsWhileTheStoreWritesDownWhoSignsIn() {
     Client client = server.connect();
     Runnable write = node.stopWriting();
