@@ -142,7 +142,7 @@ class ManifestsTest {
         Stream.of(node.getStartupProbe(), node.getReadinessProbe(), node.getLivenessProbe()).map(probe -> probe.getHttpGet().getPath()).toList());
     assertTrue(Stream.of(node.getStartupProbe(), node.getReadinessProbe(), node.getLivenessProbe()).allMatch(probe -> probe.getHttpGet().getPort().getStrVal().equals("ops")));
     Probe ready = node.getReadinessProbe();
-    assertTrue(ready.getPeriodSeconds() * ready.getFailureThreshold() + ready.getTimeoutSeconds() < DRAIN_SECONDS / 4, "seen before clients are sent away");
+    assertTrue(ready.getPeriodSeconds() * ready.getFailureThreshold() + ready.getTimeoutSeconds() < DRAIN_SECONDS / 4.0, "seen before clients are sent away");
     assertTrue(ready.getTimeoutSeconds() * 1000 > 2_500, "a node takes so long to say that it is not");
   }
 
