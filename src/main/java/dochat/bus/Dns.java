@@ -52,7 +52,7 @@ final class Dns {
    */
   static Config configure(Config config, String name, InetAddress own) {
     config.setProperty("hazelcast.prefer.ipv4.stack", "false");
-    config.setProperty("hazelcast.local.localAddress", own.getHostAddress());
+    config.setProperty("hazelcast.local.localAddress", withoutScope(own));
     NetworkConfig network = config.getNetworkConfig();
     network.setPortAutoIncrement(false); // a name has no ports: it is the same one everywhere
     network.getInterfaces().setEnabled(false);
@@ -83,6 +83,11 @@ final class Dns {
     } catch (SocketException e) {
       throw new IllegalArgumentException("The network interfaces of this machine cannot be read.", e);
     }
+  }
+
+  /** An interface of IPv6 adds its name, {@code fd00::7%eth0}, by which nobody else knows it. */
+  private static String withoutScope(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
   }
 
   /** A look-up may block for as long as the system waits for a server, so that each has a thread. */

@@ -9,6 +9,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.XmlConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class DnsTest {
   @Test
   void changesOnlyHowMembersMeet() throws IOException {
     try (InputStream xml = Cluster.class.getClassLoader().getResourceAsStream("cluster.xml")) {
-      Config config = Dns.configure(new XmlConfigBuilder(xml).build(), "members", address("fd00::7"));
+      Config config = Dns.configure(new XmlConfigBuilder(xml).build(), "members",
+          Inet6Address.getByAddress(null, address("fd00::7").getAddress(), 2));
       assertEquals("members", config.getNetworkConfig().getJoin().getKubernetesConfig().getProperty("service-dns"));
       assertTrue(config.getNetworkConfig().getJoin().getKubernetesConfig().isEnabled());
       assertFalse(config.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled());
