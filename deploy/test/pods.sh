@@ -312,6 +312,7 @@ remove_pods() { pod_man pod rm -f -a -t 0 >"$work/removed.log" 2>&1 || cat "$wor
 finish() {
   local code=$?
   trap - EXIT
+  set +e
   [ $code -eq 0 ] || { tail -5 "$work/checker.log" 2>/dev/null; logs; }
   remove_pods
   kill "${helpers[@]}" ${checker-} 2>/dev/null || :
