@@ -13,6 +13,7 @@ final class Breaker {
   private static final int LOCK_SECONDS = 30;
 
   private final Ground ground;
+  private int divided;
 
   Breaker(Ground ground) {
     this.ground = ground;
@@ -20,6 +21,11 @@ final class Breaker {
 
   /** A fault that is over, and when it was, in epoch milliseconds. */
   record Struck(String fault, long from, long to) {
+  }
+
+  /** How many partitions the nodes have noticed, each while it lasted. */
+  int divided() {
+    return divided;
   }
 
   /** Returns when the fault is over: the node serves again, the network is whole, the store answers. */
@@ -68,7 +74,10 @@ final class Breaker {
 
   private void partition(Step step) throws IOException {
     ground.cutMember(step.node(), step.stalls());
-    dropBus(step);
+    ground.cutBus(step.stalls());
+    Pause.of(step.length());
+    divided += ground.isWhole() ? 0 : 1;
+    ground.heal();
   }
 
   private void dropBus(Step step) throws IOException {

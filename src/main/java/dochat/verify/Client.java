@@ -69,6 +69,12 @@ final class Client implements Line.Listener, Outbox.Owner {
     return reader.cursors().get(room).after();
   }
 
+  /** The highest number of the room that it was told, as a reader or as an author; 0 for none. */
+  long known(String room) {
+    long read = rooms().contains(room) ? after(room) : 0;
+    return Math.max(read, outbox.acknowledged(room));
+  }
+
   List<Post> posts() {
     return outbox.posts();
   }

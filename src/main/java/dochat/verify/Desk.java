@@ -2,6 +2,7 @@ package dochat.verify;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,14 +11,21 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.io.IOException;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What all clients and forwarders share: one event loop, on which they all live, and the ways out of this process. */
-record Desk(Vertx vertx, HttpClient http, WebSocketClient sockets, NetClient net) implements AutoCloseable {
+/**
+ * What all clients and forwarders share: one event loop, on which they all live, and the ways out of this process.
+ *
+ * @param surprises what a client could make nothing of: a frame that is none, or of a room that it does not follow
+ */
+record Desk(Vertx vertx, HttpClient http, WebSocketClient sockets, NetClient net, Queue<Throwable> surprises) implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final int CONNECT_MILLIS = 2_000;
   private static final int MOST_CONNECTIONS = 10_000;
@@ -25,11 +33,17 @@ record Desk(Vertx vertx, HttpClient http, WebSocketClient sockets, NetClient net
 
   static Desk open() {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+    vertx.exceptionHandler(failure -> {
+      if (!(failure instanceof IOException || failure instanceof VertxException)) { // that a connection is gone surprises nobody
+        surprises.add(failure);
+      }
+    });
     HttpClientOptions http = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setDefaultHost(HOST);
     WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxConnections(MOST_CONNECTIONS)
         .setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24);
     return new Desk(vertx, vertx.createHttpClient(http, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS)),
-        vertx.createWebSocketClient(sockets), vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true)));
+        vertx.createWebSocketClient(sockets), vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true)), surprises);
   }
 
   /** Does this on the loop and waits for what it brings. Not to be called on the loop. */

@@ -28,6 +28,11 @@ enum Fault {
     return sentence;
   }
 
+  /** Whether it strikes what nodes tell each other. */
+  boolean isBetweenNodes() {
+    return this == PARTITION || this == DROP_BUS;
+  }
+
   /** As a person writes it. */
   String option() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

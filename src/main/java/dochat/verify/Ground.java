@@ -21,7 +21,7 @@ final class Ground implements Site {
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final List<Forwarder> members = new ArrayList<>();
   private final List<Forwarder> buses = new ArrayList<>();
-  private final Thread end = new Thread(this::endNodes, "verify-end");
+  private final Thread end = new Thread(this::endInterrupted, "verify-end");
   private Forwarder database;
   private boolean isKept;
 
@@ -81,7 +81,7 @@ final class Ground implements Site {
 
   @Override
   public List<String> dead() {
-    return nodes.stream().filter(node -> !node.isAlive()).map(NodeProcess::toString).toList();
+    return nodes.stream().flatMap(node -> node.deaths().stream()).toList();
   }
 
   List<NodeProcess> nodes() {
@@ -178,6 +178,12 @@ final class Ground implements Site {
       work.run();
       return Future.succeededFuture();
     });
+  }
+
+  /** Ctrl-C. */
+  private void endInterrupted() {
+    endNodes();
+    delete();
   }
 
   private void endNodes() {

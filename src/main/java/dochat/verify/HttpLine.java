@@ -20,6 +20,8 @@ abstract class HttpLine implements Line {
   private final Listener listener;
   private final Set<HttpClientRequest> open = new HashSet<>();
   private boolean isClosed;
+  /** Whether the last post went to the address of its room, and not to that of all verbs. */
+  private boolean isAlone;
 
   HttpLine(Desk desk, Door door, String token, Listener listener) {
     this.desk = desk;
@@ -30,16 +32,21 @@ abstract class HttpLine implements Line {
 
   @Override
   public final Future<Long> post(String room, String id, String text) {
-    return request(HttpMethod.POST, "/api/rooms/" + room + "/messages")
-        .compose(request -> send(request, new JsonObject().put("id", id).put("text", text)))
-        .compose(HttpLine::answer)
-        .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(body -> body.getLong("seq"));
+    JsonObject body = new JsonObject().put("id", id).put("text", text);
+    isAlone = !isAlone;
+    return (isAlone ? ask("/api/rooms/" + room + "/messages", body)
+        : ask("/api/send", new JsonObject().put("address", "chat.post").put("body", body.put("room", room))))
+        .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(answer -> answer.getLong("seq"));
   }
 
   @Override
   public final void close() {
     isClosed = true;
     Set.copyOf(open).forEach(HttpClientRequest::reset);
+  }
+
+  private Future<JsonObject> ask(String path, JsonObject body) {
+    return request(HttpMethod.POST, path).compose(request -> send(request, body)).compose(HttpLine::answer);
   }
 
   /** Finds out whether the node is there and knows this client. */

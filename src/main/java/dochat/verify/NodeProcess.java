@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One node in a JVM of its own, started with the flags of this one, again and again at the same ports. Its methods block; not for the loop. */
 final class NodeProcess {
   private static final long START_SECONDS = 180;
+  /** Its clients are told within this time, one after the other. */
+  private static final int DRAIN_SECONDS = 6;
   private static final long STOP_SECONDS = 30;
   private static final String START_LINE = "doChat at ";
   private static final long GLANCE_MILLIS = 100;
@@ -22,8 +25,12 @@ final class NodeProcess {
   private final List<String> command;
   private final Path output;
   private final Api api;
+  private final String database;
   private Process process;
   private long saidBefore;
+  /** Whether it is this program that ends it. */
+  private volatile boolean isToEnd;
+  private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   /**
    * A node that is not running yet.
@@ -43,10 +50,8 @@ final class NodeProcess {
     command.addAll(1, List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
         "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder()));
     command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(), "--ops-port", "" + place.ops(),
-        "--log", "text", "--data", folder.toString(), "--cluster-config", cluster.toString()));
-    if (database != null) {
-      command.addAll(List.of("--database", database));
-    }
+        "--log", "text", "--drain-seconds", "" + DRAIN_SECONDS, "--data", folder.toString(), "--cluster-config", cluster.toString()));
+    this.database = database;
   }
 
   /** Runs this class in a JVM like this one. */
@@ -75,7 +80,17 @@ final class NodeProcess {
     saidBefore = Files.exists(output) ? Files.size(output) : 0;
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+    if (database != null) {
+      builder.environment().put("DOCHAT_DATABASE", database); // a command line can be read by every user of the machine
+    }
+    isToEnd = false;
     process = builder.start();
+    process.onExit().thenAccept(this::ended);
+  }
+
+  /** How it ended without being told to, or badly when it was told to; whatever came after. */
+  List<String> deaths() {
+    return deaths;
   }
 
   /** Of the process that was started last. */
@@ -100,13 +115,18 @@ final class NodeProcess {
   }
 
   void kill() throws IOException {
+    isToEnd = true;
     process.destroyForcibly();
     awaitEnd();
   }
 
   void stop() throws IOException {
-    process.destroy();
+    isToEnd = true;
+    process.toHandle().destroy(); // that of the process itself closes its standard input, too, at which Tether ends it without a word
     awaitEnd();
+    if (process.exitValue() != 0) {
+      deaths.add(this + " ended with " + process.exitValue() + " when it was told to stop");
+    }
   }
 
   void freeze() throws IOException {
@@ -119,8 +139,15 @@ final class NodeProcess {
 
   /** Ends it in any state, without a word. */
   void end() {
+    isToEnd = true;
     if (process != null) {
       process.destroyForcibly();
+    }
+  }
+
+  private void ended(Process ended) {
+    if (!isToEnd) {
+      deaths.add(this + " ended with " + ended.exitValue());
     }
   }
 

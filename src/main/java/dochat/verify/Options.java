@@ -31,7 +31,8 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
   private static final String MIXED = "mixed";
   private static final String NONE = "none";
   private static final double LEAST_MINUTES = 0.1;
-  private static final double MOST_MINUTES = 1440;
+  /** All that was said is kept until the end, at most about 2 MB a second. */
+  private static final double MOST_MINUTES = 60;
   private static final long SEEDS = 1_000_000;
   private static final String WAYS = Stream.of(Way.values()).map(Way::option).collect(Collectors.joining(", "));
   private static final String FAULTS = Stream.of(Fault.values()).map(Fault::option).collect(Collectors.joining(","));
@@ -40,7 +41,7 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
   private static final Setting<Integer> CLIENTS = whole("--clients", "Clients, each in two of the rooms.", 60, 1000);
   private static final Setting<Integer> ROOMS = whole("--rooms", "Rooms.", 5, 30);
   private static final Setting<Double> MINUTES = open("--minutes", "<minutes>", "About how long faults are made; each kind comes at least once.",
-      "3", "a number from 0.1 to 1440", Options::minutes);
+      "3", "a number from 0.1 to 60", Options::minutes);
   private static final Setting<Set<Fault>> FAULT_KINDS = open("--faults", "<fault>[,<fault>...]", "Kinds of faults.", FAULTS,
       "kinds of faults with commas between them, or none", Options::faults);
   private static final Setting<List<Way>> TRANSPORT = open("--transport", "<transport>",
@@ -64,8 +65,13 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
 
   private static Options of(Given given) throws Refusal {
     return new Options(value(given, NODES), value(given, CLIENTS), value(given, ROOMS), Duration.ofMillis((long) (60_000 * value(given, MINUTES))),
-        value(given, FAULT_KINDS), value(given, TRANSPORT), given.value(Settings.DATABASE, null), given.value(SEED, System.nanoTime() % SEEDS),
+        possible(value(given, FAULT_KINDS), value(given, NODES)), value(given, TRANSPORT), given.value(Settings.DATABASE, null), given.value(SEED, System.nanoTime() % SEEDS),
         given.value(AT, null), Boolean.getBoolean("dochat.terminal"));
+  }
+
+  /** A node that is alone has no others to be cut off from. */
+  private static Set<Fault> possible(Set<Fault> faults, int nodes) {
+    return faults.stream().filter(fault -> nodes > 1 || !fault.isBetweenNodes()).collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
   }
 
   /** As it was given, or as its default reads. */

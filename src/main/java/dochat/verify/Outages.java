@@ -1,5 +1,6 @@
 package dochat.verify;
 
+import dochat.verify.Breaker.Struck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,12 @@ final class Outages {
     if (now - from > NOTED_MILLIS) {
       waits.add(new Wait(from, now));
     }
+  }
+
+  /** The longest wait that began outside of all these times of faults, which no row of theirs has. */
+  Duration between(List<Struck> faults) {
+    return Duration.ofMillis(waits.stream().filter(wait -> faults.stream().noneMatch(fault -> wait.overlaps(fault.from(), fault.to())))
+        .mapToLong(wait -> wait.to() - wait.from()).max().orElse(0));
   }
 
   /** The worst of a fault, which began and ended then. What began after it, or was still to come when the next one began, is not counted to it. */

@@ -19,6 +19,10 @@ final class Outbox {
   private final List<String> rooms;
   private final Owner owner;
   private final List<Draft> drafts = new ArrayList<>();
+  /** The highest number of each room that was acknowledged. */
+  private final Map<String, Long> acknowledged = new LinkedHashMap<>();
+  /** What was acknowledged last. */
+  private Draft latest;
   private final Map<String, Draft> open = new LinkedHashMap<>();
 
   /** Whose outbox it is. */
@@ -51,9 +55,18 @@ final class Outbox {
     }
   }
 
-  /** There is a new line. */
+  /** There is a new line, mostly to another node, which is asked for the number of what another one has acknowledged, too. */
   void sendAll() {
     List.copyOf(open.values()).forEach(this::send);
+    if (latest != null) {
+      Draft again = latest;
+      owner.line().post(again.room(), again.id(), again.text()).onSuccess(again::acknowledged);
+    }
+  }
+
+  /** The highest number in a room that was acknowledged, 0 for none. */
+  long acknowledged(String room) {
+    return acknowledged.getOrDefault(room, 0L);
   }
 
   /** What has not been answered for good. */
@@ -91,6 +104,8 @@ final class Outbox {
 
   private void acknowledged(Draft draft, long seq) {
     draft.acknowledged(seq);
+    acknowledged.merge(draft.room(), seq, Math::max);
+    latest = draft;
     open.remove(draft.id());
     crowd.acknowledged(Math.max(draft.writtenAt(), owner.wokeAt()));
   }

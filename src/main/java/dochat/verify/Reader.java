@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a client reads: it keeps all that it was told, and a cursor for each room. All on the loop. */
 final class Reader {
@@ -31,7 +32,7 @@ final class Reader {
 
   /** @param wokeAt when the client came back, in epoch milliseconds: it was not there before */
   void delivered(String room, JsonObject body, long wokeAt) {
-    Cursor cursor = cursors.get(room);
+    Cursor cursor = Objects.requireNonNull(cursors.get(room), () -> "the room " + room + ", which this client does not follow");
     if (body.getBoolean("reset", false)) {
       cursor = new Cursor(body.getString("epoch"), body.getLong("head"));
       looks.get(room).add(new View.Reset(cursor));

@@ -21,12 +21,15 @@ final class Report {
   private final History history;
   private final Crowd crowd;
   private final List<Struck> struck;
+  private final int divided;
 
-  Report(PrintStream out, History history, Crowd crowd, List<Struck> struck) {
+  /** @param divided how many of the partitions the nodes have noticed */
+  Report(PrintStream out, History history, Crowd crowd, List<Struck> struck, int divided) {
     this.out = out;
     this.history = history;
     this.crowd = crowd;
     this.struck = struck;
+    this.divided = divided;
   }
 
   void print(Settling settling, List<Violation> violations) {
@@ -68,6 +71,10 @@ final class Report {
     out.println(("%-" + width + "s times   longest outage   time to recover").formatted("fault"));
     worst.forEach((fault, all) -> out.println(("%-" + width + "s %5d %14.1f s %15.1f s").formatted(fault, all.size(),
         seconds(all.stream().map(Worst::longest)), seconds(all.stream().map(Worst::recovery)))));
+    out.println("Longest outage at other times: %.1f s".formatted(crowd.outages().between(struck).toMillis() / 1000.0));
+    if (worst.containsKey(Fault.PARTITION.option())) {
+      out.println("Partitions of which the nodes took notice: %d of %d".formatted(divided, worst.get(Fault.PARTITION.option()).size()));
+    }
   }
 
   private static double seconds(Stream<Duration> times) {

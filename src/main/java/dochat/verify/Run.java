@@ -30,6 +30,7 @@ final class Run {
   private final List<Struck> struck = new ArrayList<>();
   private final List<String> rooms = new ArrayList<>();
   private final Random random;
+  private int divided;
   private Desk desk;
   private Site site;
   private Crowd crowd;
@@ -106,6 +107,7 @@ final class Run {
     site.dead().forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node)));
     violations.addAll(Checker.check(history));
     violations.addAll(onLoop(crowd::violations));
+    desk.surprises().forEach(surprise -> violations.add(new Violation(Rule.UNKNOWN, "all rooms", surprise.toString())));
     report(history, settling, violations);
     return violations;
   }
@@ -147,6 +149,7 @@ final class Run {
       progress.now(step.fault().option());
       struck.add(breaker.strike(step));
     }
+    divided = breaker.divided();
     if (steps.isEmpty()) {
       Pause.of(options.length());
       stayAwake();
@@ -175,9 +178,10 @@ final class Run {
     Pause.until(DELIVERIES, () -> onLoop(() -> rooms.stream().allMatch(this::isLevel)));
   }
 
-  /** Whether all readers of a room are at the same place. Whether it is the head is for the checker to say. */
+  /** Whether all readers of a room have all that was acknowledged, and what others have. */
   private boolean isLevel(String room) {
-    return crowd.clients().stream().filter(client -> client.rooms().contains(room)).mapToLong(client -> client.after(room)).distinct().count() <= 1;
+    long known = crowd.clients().stream().mapToLong(client -> client.known(room)).max().orElse(0);
+    return crowd.clients().stream().filter(client -> client.rooms().contains(room)).allMatch(client -> client.after(room) >= known);
   }
 
   private History history(String token, List<Post> own) throws IOException {
@@ -196,7 +200,7 @@ final class Run {
   }
 
   private void report(History history, Settling settling, List<Violation> violations) {
-    new Report(out, history, crowd, struck).print(settling, violations);
+    new Report(out, history, crowd, struck, divided).print(settling, violations);
     if (!violations.isEmpty()) {
       site.keep();
       out.println("What the nodes said is in " + site.records());

@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 
 /** Which faults come when: every kind once, in any order, then again, until the time is over. The same seed gives the same list. Pure. */
 final class Schedule {
+  /** The cluster takes a silent node for a living one for 10 s (cluster.xml): a shorter silence divides nothing. */
+  private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(13);
   private static final Duration LONGEST_START = Duration.ofSeconds(6);
 
   private final Random random;
@@ -58,12 +60,14 @@ final class Schedule {
   }
 
   private Step step(Fault fault) {
-    return new Step(fault, random.nextInt(nodes), seconds(2, 6), switch (fault) {
+    Step step = new Step(fault, random.nextInt(nodes), seconds(2, 6), switch (fault) {
       case KILL, RESTART -> seconds(0, 3);
       case PAUSE -> atMostAThird(seconds(15, 30));
       case PARTITION, DROP_BUS -> atMostAThird(seconds(8, 20));
       case STORE -> atMostAThird(seconds(3, 15));
     }, random.nextBoolean());
+    boolean isTooShort = fault == Fault.PARTITION && step.stalls() && step.length().compareTo(SHORTEST_SILENCE) < 0;
+    return isTooShort ? step.lasting(SHORTEST_SILENCE) : step;
   }
 
   private Duration seconds(int least, int most) {

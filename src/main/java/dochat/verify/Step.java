@@ -12,6 +12,10 @@ import java.time.Duration;
  * @param stalls where a connection is cut: whether it stays open and nothing comes, else it breaks
  */
 record Step(Fault fault, int node, Duration calm, Duration length, boolean stalls) {
+  Step lasting(Duration other) {
+    return new Step(fault, node, calm, other, stalls);
+  }
+
   /** One line for a person. */
   @Override
   public String toString() {

@@ -31,8 +31,9 @@ final class StreamLine extends HttpLine {
   static Future<Line> serverSentEvents(Desk desk, Door door, String token, Map<String, Cursor> cursors, Listener listener) {
     StreamLine line = new StreamLine(desk, door, token, listener);
     return line.greet().map(greeted -> {
-      cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room, cursor))
-          .map(request -> request.putHeader("Accept", "text/event-stream")), null, line.new Events(room, cursor, DATA)));
+      cursors.forEach((room, cursor) -> line.begin(line.request(HttpMethod.GET, path(room))
+          .map(request -> request.putHeader("Accept", "text/event-stream").putHeader("Last-Event-ID", cursor.epoch() + "." + cursor.after())), null,
+          line.new Events(room, cursor, DATA)));
       return line;
     });
   }
@@ -51,7 +52,12 @@ final class StreamLine extends HttpLine {
   }
 
   private static String path(String room, Cursor cursor) {
-    return "/api/rooms/" + room + "/stream?every=" + KEEP_ALIVE_SECONDS + "&after=" + cursor.after() + "&epoch=" + cursor.epoch();
+    return path(room) + "&after=" + cursor.after() + "&epoch=" + cursor.epoch();
+  }
+
+  /** For who says the cursor as a browser does that comes back. */
+  private static String path(String room) {
+    return "/api/rooms/" + room + "/stream?every=" + KEEP_ALIVE_SECONDS;
   }
 
   private interface Reader {

@@ -31,7 +31,7 @@ public final class Verify {
     }
     try {
       return new Run(line.options(), out).run(NodeProcess.java(mainClass), UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) { // the latter: what the loop could not do
       err.println("dochat: the run could not be finished: " + (e.getMessage() == null ? e : e.getMessage()) + ".");
       return BROKEN;
     }

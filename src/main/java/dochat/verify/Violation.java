@@ -18,6 +18,7 @@ record Violation(Rule rule, String room, String what) {
     OTHER("a reader was told something else than the log says"),
     NOT_DELIVERED("a reader was never told of the newest events"),
     RESET_FOR_NOTHING("a reader was told to start again without a reason"),
+    UNKNOWN("a client was told what the protocol does not know"),
     UNANSWERED("a message was not answered long after the last fault"),
     SIGNED_OUT("a good token was not believed"),
     DIED("a node ended by itself"),

@@ -48,13 +48,18 @@ class OptionsTest {
     assertEquals(EnumSet.noneOf(Fault.class), options("--faults", "none").faults());
   }
 
+  @Test
+  void cutsNothingOffFromANodeThatIsAlone() {
+    assertEquals(EnumSet.of(Fault.KILL, Fault.PAUSE, Fault.RESTART, Fault.STORE), options("--nodes", "1").faults());
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--nodes     | 0           | --nodes must be a whole number from 1 to 9, but was \"0\"",
       "--nodes     | 99999999999 | --nodes must be a whole number from 1 to 9, but was \"99999999999\"",
       "--clients   | many        | --clients must be a whole number from 1 to 1000, but was \"many\"",
       "--rooms     | 31          | --rooms must be a whole number from 1 to 30, but was \"31\"",
-      "--minutes   | NaN         | --minutes must be a number from 0.1 to 1440, but was \"NaN\"",
+      "--minutes   | NaN         | --minutes must be a number from 0.1 to 60, but was \"NaN\"",
       "--faults    | kill,fire   | --faults must be kinds of faults with commas between them, or none, but was \"kill,fire\"",
       "--at        | 8080        | --at must be two ports, such as 8080/7000, but was \"8080\"",
       "--seed      | x           | --seed must be a whole number, but was \"x\""})

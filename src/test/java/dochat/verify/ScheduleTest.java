@@ -43,6 +43,12 @@ class ScheduleTest {
     assertTrue(Schedule.of(1, EnumSet.of(Fault.KILL), 3, Duration.ofMinutes(3)).size() > Schedule.of(1, EnumSet.of(Fault.KILL), 3, Duration.ofMinutes(1)).size());
   }
 
+  /** However short the run, a silent partition is one that the cluster notices. */
+  @Property(tries = 100)
+  void dividesTheClusterWhereItSaysSo(@ForAll long seed) {
+    assertTrue(Schedule.of(seed, EnumSet.of(Fault.PARTITION), 3, SIX_SECONDS).stream().filter(Step::stalls).allMatch(step -> step.length().toSeconds() > 10));
+  }
+
   /** A node that sleeps for more than 10 s leaves the cluster: that is to be seen in runs of the usual length. */
   @Test
   void pausesForLongerThanTheClusterWaits() {
