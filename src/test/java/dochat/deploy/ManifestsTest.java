@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,6 +174,19 @@ class ManifestsTest {
     manifests.all(Service.class).stream().filter(service -> service.getMetadata().getName().equals("dochat"))
         .forEach(service -> service.getSpec().getPorts().forEach(port -> published.add(port.getTargetPort().getStrVal())));
     assertEquals(open, published, "nobody reaches what operators ask through a Service");
+  }
+
+  /** What kustomize puts on our own pods must not be asked of Prometheus. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void metricsAreForPrometheusInTheNamespaceOfMonitoring(Manifests manifests) {
+    NetworkPolicyIngressRule rule = manifests.the(NetworkPolicy.class, "dochat").getSpec().getIngress().stream()
+        .filter(one -> one.getPorts().stream().anyMatch(port -> port.getPort().getStrVal().equals("ops"))).findFirst().orElseThrow();
+    NetworkPolicyPeer peer = rule.getFrom().get(0);
+    assertEquals(1, rule.getFrom().size());
+    assertEquals(Map.of("kubernetes.io/metadata.name", "monitoring"), peer.getNamespaceSelector().getMatchLabels());
+    assertTrue(peer.getPodSelector().getMatchLabels().isEmpty(), peer.toString());
+    assertEquals(List.of(new LabelSelectorRequirement("app.kubernetes.io/name", "In", List.of("prometheus"))), peer.getPodSelector().getMatchExpressions());
   }
 
   @ParameterizedTest
