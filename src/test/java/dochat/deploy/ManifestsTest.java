@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -85,7 +86,7 @@ class ManifestsTest {
       assertFalse(pod.getAutomountServiceAccountToken());
       assertFalse(manifests.the(ServiceAccount.class, pod.getServiceAccountName()).getAutomountServiceAccountToken());
       assertTrue(Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC()).allMatch(Objects::isNull));
-      assertTrue(pod.getVolumes().stream().allMatch(volume -> volume.getEmptyDir() != null), "nothing of the machine's own");
+      assertTrue(pod.getVolumes().stream().allMatch(volume -> volume.getEmptyDir() != null || volume.getConfigMap() != null), "nothing of the machine's own");
       for (Container container : containers(pod)) {
         SecurityContext own = container.getSecurityContext();
         assertTrue(!own.getAllowPrivilegeEscalation() && own.getReadOnlyRootFilesystem(), container.getName());
@@ -215,6 +216,16 @@ class ManifestsTest {
   void productionHasNoSecretsInFiles() {
     assertTrue(PRODUCTION.all(Secret.class).isEmpty());
     assertEquals(1, PRODUCTION.pods().size(), "its database is elsewhere");
+  }
+
+  /** The driver would look for it in a home that the user of the image has not. */
+  @Test
+  void theCertificateOfTheDatabaseCanBeChecked() throws IOException {
+    Volume ca = specs(PRODUCTION).get(0).getVolumes().stream().filter(volume -> volume.getName().equals("ca")).findFirst().orElseThrow();
+    String mount = node(PRODUCTION).getVolumeMounts().stream().filter(one -> one.getName().equals("ca")).findFirst().orElseThrow().getMountPath();
+    String steps = Files.readString(Path.of("deploy/kubernetes/overlays/production/kustomization.yaml"));
+    assertTrue(steps.contains("configmap " + ca.getConfigMap().getName() + " --from-file=root.crt="));
+    assertTrue(steps.contains("sslmode=verify-full&sslrootcert=" + mount + "/root.crt'"));
   }
 
   /** The image, the manifests and the jar are of one version. */
