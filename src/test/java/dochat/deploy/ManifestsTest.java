@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -194,9 +195,20 @@ class ManifestsTest {
   @MethodSource("overlays")
   void noRequestHasToComeBackToTheSameNode(Manifests manifests) {
     manifests.all(Service.class).forEach(service -> assertNull(service.getSpec().getSessionAffinity()));
-    Map<String, String> words = manifests.the(Ingress.class, "dochat").getMetadata().getAnnotations();
-    assertTrue(words.keySet().stream().noneMatch(word -> word.contains("affinity") || word.contains("hash")));
-    assertEquals("75", words.get("nginx.ingress.kubernetes.io/proxy-read-timeout"));
+    for (Ingress ingress : manifests.all(Ingress.class)) {
+      Map<String, String> words = ingress.getMetadata().getAnnotations();
+      assertTrue(words.keySet().stream().noneMatch(word -> word.contains("affinity") || word.contains("hash")));
+      assertEquals("75", words.get("nginx.ingress.kubernetes.io/proxy-read-timeout"));
+    }
+  }
+
+  @Test
+  void theClustersDoorIsTakenForOneHostOnly() {
+    assertTrue(DEMO.all(Ingress.class).isEmpty());
+    IngressSpec ingress = PRODUCTION.the(Ingress.class, "dochat").getSpec();
+    assertEquals("nginx", ingress.getIngressClassName());
+    assertTrue(!ingress.getRules().isEmpty() && ingress.getRules().stream().allMatch(rule -> rule.getHost() != null));
+    assertEquals(ingress.getRules().stream().map(rule -> rule.getHost()).toList(), ingress.getTls().get(0).getHosts());
   }
 
   @Test
