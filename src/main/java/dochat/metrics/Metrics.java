@@ -60,6 +60,7 @@ public final class Metrics {
   /** The counters of a fresh node, and those of its JVM. */
   public Metrics() {
     JvmMetrics.builder().register(registry);
+    sessions.initLabelValues("websocket"); // a node without clients has 0 of them, not none that are known
     Stream.of("ahead", "unheard", "unfinished").forEach(gaps::initLabelValues);
     Stream.of("open", "gap", "behind").forEach(logReads::initLabelValues);
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an overlay of deploy/kubernetes comes to: rendered by kubectl, parsed as the API server would, without a cluster. */
 record Manifests(String overlay, List<HasMetadata> objects) {
-  private static final Path OVERLAYS = Path.of("deploy/kubernetes/overlays");
+  private static final Path KUBERNETES = Path.of("deploy/kubernetes");
   /** Where .ci/prepare puts it when this machine has none. */
   private static final Path FETCHED = Path.of("target/kubectl/kubectl");
   /** A field that the model does not know is a mistake, not something to keep. */
@@ -42,7 +42,19 @@ record Manifests(String overlay, List<HasMetadata> objects) {
       }).build();
 
   static Manifests of(String overlay) {
-    return new Manifests(overlay, parse(render(overlay)));
+    return new Manifests(overlay, parse(render(KUBERNETES.resolve("overlays").resolve(overlay))));
+  }
+
+  /** This overlay with a component, as a house would put them together in a folder of its own. */
+  Manifests with(String component) {
+    Path folder = Path.of("target", "kustomize", overlay + "-" + component);
+    String kustomization = "resources: [../../../deploy/kubernetes/overlays/%s]\ncomponents: [../../../deploy/kubernetes/components/%s]\n".formatted(overlay, component);
+    try {
+      Files.writeString(Files.createDirectories(folder).resolve("kustomization.yaml"), kustomization);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Manifests(folder.getFileName().toString(), parse(render(folder)));
   }
 
   /** Every document of a YAML text. */
@@ -82,12 +94,12 @@ record Manifests(String overlay, List<HasMetadata> objects) {
     return overlay;
   }
 
-  private static String render(String overlay) {
+  private static String render(Path folder) {
     try {
-      Process kubectl = new ProcessBuilder(Files.isExecutable(FETCHED) ? FETCHED.toString() : "kubectl", "kustomize", OVERLAYS.resolve(overlay).toString())
+      Process kubectl = new ProcessBuilder(Files.isExecutable(FETCHED) ? FETCHED.toString() : "kubectl", "kustomize", folder.toString())
           .redirectError(ProcessBuilder.Redirect.INHERIT).start();
       String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, kubectl.waitFor(), overlay);
+      assertEquals(0, kubectl.waitFor(), folder.toString());
       return yaml;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -215,7 +215,8 @@ class ManifestsTest {
   void theNumberOfNodesIsTheAutoscalersAndGoesDownSlowly() {
     assertNull(deployment(PRODUCTION).getSpec().getReplicas());
     HorizontalPodAutoscaler scaler = PRODUCTION.the(HorizontalPodAutoscaler.class, "dochat");
-    assertEquals(List.of("Pods", "Resource"), scaler.getSpec().getMetrics().stream().map(metric -> metric.getType()).toList());
+    assertEquals(List.of("Resource"), metrics(scaler), "where one is unknown, no node is ever taken away");
+    assertEquals(List.of("Resource", "Pods"), metrics(PRODUCTION.with("connections").the(HorizontalPodAutoscaler.class, "dochat")));
     assertTrue(scaler.getSpec().getMinReplicas() > PRODUCTION.the(PodDisruptionBudget.class, "dochat").getSpec().getMaxUnavailable().getIntVal());
     var down = scaler.getSpec().getBehavior().getScaleDown();
     assertEquals(List.of("Pods", 1), List.of(down.getPolicies().get(0).getType(), down.getPolicies().get(0).getValue()));
@@ -246,6 +247,10 @@ class ManifestsTest {
     String version = Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*?<artifactId>dochat</artifactId>\\s*<version>([^<]+)</version>.*", "$1");
     assertTrue(Files.readString(Path.of("Dockerfile")).contains("ARG VERSION=" + version + "\n"));
     overlays().forEach(manifests -> assertTrue(node(manifests).getImage().endsWith("dochat:" + version), node(manifests).getImage()));
+  }
+
+  private static List<String> metrics(HorizontalPodAutoscaler scaler) {
+    return scaler.getSpec().getMetrics().stream().map(metric -> metric.getType()).toList();
   }
 
   private static Deployment deployment(Manifests manifests) {

@@ -16,6 +16,7 @@ class MetricsTest {
 
   @Test
   void openSessionsAreThoseThatHaveNotEnded() {
+    assertEquals(Map.of("dochat_sessions{transport=\"websocket\"}", 0.0), told("dochat_sessions"));
     IntStream.range(0, 1_000).parallel().forEach(i -> metrics.opened("websocket"));
     IntStream.range(0, 400).parallel().forEach(i -> metrics.closed("websocket", "client"));
     metrics.opened("tcp");
