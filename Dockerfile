@@ -49,8 +49,9 @@ WORKDIR /data
 ENV LANG=C.UTF-8 DOCHAT_HOST=0.0.0.0 DOCHAT_PORT=8080 DOCHAT_TCP_PORT=7000 DOCHAT_OPS_PORT=9080 DOCHAT_DATA=/data
 # Health and metrics are at port 9080, for this container only; --ops-host opens it.
 EXPOSE 8080 7000
-# Asked by Docker; Kubernetes has probes of its own. A JVM of 16 MB, because a base need not have a shell or curl.
+# Asked by Docker; Kubernetes has probes of its own. A JVM of 16 MB, because a base need not have a shell or curl. It takes JDK_JAVA_OPTIONS, too, and
+# its own come last: with both -Xms and -Xmx, no size of the node's is left.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["/opt/dochat/jre/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/opt/dochat/app/dochat.jar", "dochat.Probe", "http://127.0.0.1:9080/health/ready"]
+  CMD ["/opt/dochat/jre/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms4m", "-Xmx16m", "-cp", "/opt/dochat/app/dochat.jar", "dochat.Probe", "http://127.0.0.1:9080/health/ready"]
 # No shell between: the JVM is process 1 and gets the signals. JDK_JAVA_OPTIONS adds to its options.
 ENTRYPOINT ["/opt/dochat/jre/bin/java", "-XX:AOTCache=/opt/dochat/cache/classes.aot", "@/opt/dochat/app/java.options", "dochat.Main"]

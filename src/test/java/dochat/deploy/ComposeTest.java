@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** compose.yaml and what goes with it. */
+/** compose.yaml and what goes with it, the image among it. */
 class ComposeTest {
   private static final List<String> NODES = List.of("one", "two", "three");
 
@@ -33,6 +33,13 @@ class ComposeTest {
   @Test
   void nginxIsAsDocumented() throws IOException {
     assertEquals(location(Files.readString(Path.of("docs/proxies.md"))), location(Files.readString(Path.of("deploy/compose/nginx.conf"))));
+  }
+
+  /** A variable of the container is for this JVM, too; what comes last counts, and both ends have to be said. */
+  @Test
+  void theHealthCheckHasAHeapOfItsOwn() throws IOException {
+    String check = Files.readString(Path.of("Dockerfile")).lines().filter(line -> line.contains("dochat.Probe")).findFirst().orElseThrow();
+    assertTrue(check.contains("\"-Xms4m\", \"-Xmx16m\""), check);
   }
 
   private static String location(String text) {
