@@ -12,6 +12,8 @@ gateway6=fd00:89:7::1
 image=localhost/dochat
 java=${JAVA_HOME:?}/bin/java
 export CONTAINERS_CONF=$work/containers.conf XDG_CONFIG_HOME=$work
+# Where .ci/prepare puts kubectl.
+export PATH=$root/target/kubectl:$PATH
 
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 stop() { say "$*" >&2; exit 1; }
