@@ -6,8 +6,8 @@ set -eu
 java=$1/jre/bin/java
 first=$(mktemp -d)
 
-# Only loopback, and a store of its own.
-"$java" -XX:AOTCacheOutput="$1/cache/classes.aot" @"$1/app/java.options" dochat.Main --host 127.0.0.1 --port 8080 --tcp-port 7000 --ops-port 9080 --data "$first" &
+# Only loopback, and a store of its own. A heap of 512 MB whatever this machine has: the cache is for the size of pointers that goes with it.
+"$java" -Xmx512m -XX:AOTCacheOutput="$1/cache/classes.aot" @"$1/app/java.options" dochat.Main --host 127.0.0.1 --port 8080 --tcp-port 7000 --ops-port 9080 --data "$first" &
 node=$!
 trap 'kill "$node" 2>/dev/null || :' EXIT
 

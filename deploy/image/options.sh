@@ -17,6 +17,8 @@ cat <<END
 # Two fifths of the container's limit. What is on its way in and out may take as much again, which is what Java allows outside of the heap, and a fifth
 # is for classes, code and threads: of 1 GB 410, 410 and 204 MB.
 -XX:MaxRAMPercentage=40
+# The cache of classes is for pointers of 32 bits. So the heap ends at 30 GB, however much there is.
+-XX:+UseCompressedOops
 -XX:+ExitOnOutOfMemoryError
 -cp $(printf '%s' "$2/app/dochat.jar"; find "$2/lib" -name '*.jar' | LC_ALL=C sort | sed 's/^/:/' | tr -d '\n')
 END
