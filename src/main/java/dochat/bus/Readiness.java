@@ -47,6 +47,8 @@ public final class Readiness extends VerticleBase {
   private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(3 * BEAT_MILLIS);
   /** Who has asked within this time asks again. */
   private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** Who watches looks every minute at least. */
+  private static final long WATCHED_NANOS = TimeUnit.MINUTES.toNanos(2);
   /** So long after the others have gone they may still be there. */
   private static final long TOGETHER_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -58,6 +60,7 @@ public final class Readiness extends VerticleBase {
   private volatile Status latest = Status.STORE;
   private long latestNanos;
   private long askedNanos = System.nanoTime() - ASKED_NANOS;
+  private volatile long watchedNanos = System.nanoTime() - WATCHED_NANOS;
   private long tickNanos = System.nanoTime();
   private long wokeNanos = System.nanoTime() - DOUBT_NANOS;
   private long togetherNanos = System.nanoTime() - TOGETHER_NANOS;
@@ -118,8 +121,9 @@ public final class Readiness extends VerticleBase {
     return seen.future();
   }
 
-  /** What it has said last. */
+  /** What it has said last. Who asks this, now and then, only watches: nobody waits for the answer when this node leaves. */
   public boolean isReady() {
+    watchedNanos = System.nanoTime();
     return latest == Status.READY && !isLeaving;
   }
 
@@ -140,7 +144,8 @@ public final class Readiness extends VerticleBase {
       togetherNanos = System.nanoTime();
     }
     boolean wasTogether = System.nanoTime() - togetherNanos < TOGETHER_NANOS;
-    if (!isLeaving && (isAsked() || wasTogether || isInUse.getAsBoolean())) {
+    boolean isWatched = System.nanoTime() - watchedNanos < WATCHED_NANOS;
+    if (!isLeaving && (isAsked() || isWatched || wasTogether || isInUse.getAsBoolean())) {
       beat();
     }
     tickNanos = System.nanoTime();
