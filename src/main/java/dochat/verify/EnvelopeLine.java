@@ -72,6 +72,8 @@ final class EnvelopeLine implements Line, Pipe.Receiver {
       ended(Refused.from(frame, null).isSignedOut() ? CloseReason.UNAUTHENTICATED.webSocketCode() : Pipe.LOST); // a registration: come back
     } else if (address.startsWith("room.")) {
       listener.delivered(address.substring("room.".length()), frame.getJsonObject("body"));
+    } else if (!frame.getString("type").equals("pong")) {
+      throw new IllegalStateException("a frame that nobody asked for: " + text);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,7 @@ final class NodeProcess {
   private long saidBefore;
   /** Whether it is this program that ends it. */
   private volatile boolean isToEnd;
+  private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
   private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   /**
@@ -85,7 +87,7 @@ final class NodeProcess {
     }
     isToEnd = false;
     process = builder.start();
-    process.onExit().thenAccept(this::ended);
+    ended = process.onExit().thenAccept(this::ended);
   }
 
   /** How it ended without being told to, or badly when it was told to; whatever came after. */
@@ -129,6 +131,7 @@ final class NodeProcess {
     }
   }
 
+  /** One that has ended stays so, and is in {@link #deaths()}. */
   void freeze() throws IOException {
     signal("STOP");
   }
@@ -160,8 +163,8 @@ final class NodeProcess {
 
   private void signal(String name) throws IOException {
     try {
-      if (new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor() != 0) {
-        throw new IOException(this + " is gone; see " + output);
+      if (new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor() != 0 && process.isAlive()) {
+        throw new IOException(this + " cannot be told " + name);
       }
     } catch (InterruptedException e) {
       throw Pause.interrupted(e);
@@ -173,6 +176,7 @@ final class NodeProcess {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException(this + " does not end within " + STOP_SECONDS + " s; see " + output);
       }
+      ended.join(); // it is looked at before it begins again
     } catch (InterruptedException e) {
       throw Pause.interrupted(e);
     }

@@ -94,6 +94,8 @@ final class StreamLine extends HttpLine {
       lost(null);
     } else if (address.startsWith("room.")) {
       deliver(address.substring("room.".length()), frame.getJsonObject("body"));
+    } else {
+      throw new IllegalStateException("a frame that nobody asked for: " + line);
     }
   }
 
