@@ -23,6 +23,7 @@ import dochat.room.RoomHub;
 import dochat.room.RoomLog;
 import dochat.security.AdminToken;
 import dochat.security.Identities;
+import dochat.security.Places;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
 import dochat.session.Crowd;
@@ -149,7 +150,10 @@ final class Node {
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
-    readiness = new Readiness(store, cluster, hub::isInUse);
+    Places places = new Places(config.maxConnections());
+    metrics.gauge("dochat_connections", "Connections that are open at the doors.", places::taken);
+    metrics.gauge("dochat_connections_limit", "How many there may be.", places::most);
+    readiness = new Readiness(store, cluster, hub::isInUse, places::areTaken);
     metrics.gauge("dochat_ready", "1 while the node is ready for traffic, as it has said last, else 0.", () -> readiness.isReady() ? 1 : 0);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
@@ -163,11 +167,11 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isLeaving)))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
-                webAddresses, admin))))
+                places, webAddresses, admin))))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),
-            free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, tcpAddresses))))
+            free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, places, tcpAddresses))))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))

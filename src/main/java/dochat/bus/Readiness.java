@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Readiness extends VerticleBase {
   /** What a node says of itself. */
   public enum Status {
-    READY("ready"), LEAVING("draining"), JOINING("joining"), STORE("store out of reach"), CLUSTER("out of the cluster");
+    READY("ready"), LEAVING("draining"), JOINING("joining"), STORE("store out of reach"), CLUSTER("out of the cluster"), FULL("full");
 
     private final String text;
 
@@ -53,6 +53,7 @@ public final class Readiness extends VerticleBase {
   private final Store store;
   private final Cluster cluster;
   private final BooleanSupplier isInUse;
+  private final BooleanSupplier isFull;
   private final Neighbours neighbours = new Neighbours();
   private final Beat beat = new Beat();
   private volatile Status latest = Status.STORE;
@@ -66,11 +67,15 @@ public final class Readiness extends VerticleBase {
   private Future<Status> beating;
   private volatile boolean isLeaving;
 
-  /** @param isInUse whether this node has clients */
-  public Readiness(Store store, Cluster cluster, BooleanSupplier isInUse) {
+  /**
+   * @param isInUse whether this node has clients
+   * @param isFull  whether it takes no more
+   */
+  public Readiness(Store store, Cluster cluster, BooleanSupplier isInUse, BooleanSupplier isFull) {
     this.store = store;
     this.cluster = cluster;
     this.isInUse = isInUse;
+    this.isFull = isFull;
   }
 
   @Override
@@ -93,6 +98,7 @@ public final class Readiness extends VerticleBase {
     context.runOnContext(turn -> {
       askedNanos = System.nanoTime();
       Future.succeededFuture().compose(asked -> now()).otherwise(Status.CLUSTER)
+          .map(status -> status == Status.READY && isFull.getAsBoolean() ? Status.FULL : status)
           .onSuccess(status -> caller.runOnContext(back -> answer.complete(status)));
     });
     return answer.future();
@@ -120,7 +126,7 @@ public final class Readiness extends VerticleBase {
 
   /** What it has said last. */
   public boolean isReady() {
-    return latest == Status.READY && !isLeaving;
+    return latest == Status.READY && !isLeaving && !isFull.getAsBoolean();
   }
 
   public boolean isLeaving() {

@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
+import dochat.protocol.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,7 +24,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
 
   private final LoopClock clock;
-  private final boolean isWelcome;
+  private final Problem refusal;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private ChannelHandlerContext context;
   /** Null where its client does not speak HTTP/2. */
@@ -35,10 +36,10 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private long taken;
   private long mark;
 
-  /** @param isWelcome whether its address may have one more */
-  Connection(LoopClock clock, boolean isWelcome) {
+  /** @param refusal why there may be no more of it, null if it is welcome */
+  Connection(LoopClock clock, Problem refusal) {
     this.clock = clock;
-    this.isWelcome = isWelcome;
+    this.refusal = refusal;
     this.usedNanos = clock.nanos();
     this.movedNanos = usedNanos;
   }
@@ -64,7 +65,11 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   }
 
   boolean isWelcome() {
-    return isWelcome;
+    return refusal == null;
+  }
+
+  Problem refusal() {
+    return refusal;
   }
 
   /** From now on this client is what it carries, and is told why it ends. */

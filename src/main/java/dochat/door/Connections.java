@@ -5,6 +5,9 @@ import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.Places;
 import dochat.security.Quota;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -44,6 +47,7 @@ public final class Connections {
   private final HeldBytes held;
   private final Metrics metrics;
   private final ByteCount bytes;
+  private final Places places;
   private final Quota addresses;
   private final long idleMillis;
   private final Set<Connection> connections = new LinkedHashSet<>();
@@ -54,20 +58,22 @@ public final class Connections {
   /**
    * Called on the event loop.
    *
+   * @param places     connections of the node
    * @param addresses  connections of each address
    * @param idleMillis a connection on which nothing is said for so long is ended
    */
-  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Quota addresses, long idleMillis) {
+  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Places places, Quota addresses, long idleMillis) {
     this.clock = clock;
     this.held = held;
     this.metrics = metrics;
     this.bytes = new ByteCount(metrics);
+    this.places = places;
     this.addresses = addresses;
     this.idleMillis = idleMillis;
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
   }
 
-  /** A client has connected. Where its address has too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
+  /** A client has connected. Where its address or the node has too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
   public void add(HttpConnection connection) {
     Connection added = add(((HttpServerConnection) connection).channelHandlerContext());
     if (!added.isWelcome()) {
@@ -80,10 +86,10 @@ public final class Connections {
     return add(((NetSocketInternal) socket).channelHandlerContext());
   }
 
-  /** Whether the address that this request comes from may have the connection that it has. */
-  public static boolean isWelcome(HttpServerRequest request) {
+  /** Why this request may not have the connection that it has; null if it may. */
+  public static Problem refusal(HttpServerRequest request) {
     Connection connection = of(request);
-    return connection == null || connection.isWelcome();
+    return connection == null ? null : connection.refusal();
   }
 
   /** Watches what becomes of the answer to this request, where its connection alone does not show it: with HTTP/2. */
@@ -117,7 +123,7 @@ public final class Connections {
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     String address = address(channel.remoteAddress());
-    Connection connection = new Connection(clock, addresses.take(address));
+    Connection connection = new Connection(clock, refusal(address));
     connection.begin(vertx);
     channel.pipeline().addFirst(bytes);
     connections.add(connection);
@@ -127,9 +133,22 @@ public final class Connections {
       holders.remove(connection);
       if (connection.isWelcome()) {
         addresses.give(address);
+        places.give();
       }
     });
     return connection;
+  }
+
+  /** Takes their place where there is one. */
+  private Problem refusal(String address) {
+    if (!places.take()) {
+      return Problem.of(ProblemCode.BUSY, "The node has as many connections as it takes; try again, or at another one.");
+    }
+    if (!addresses.take(address)) {
+      places.give();
+      return Problem.of(ProblemCode.TOO_MANY_CONNECTIONS);
+    }
+    return null;
   }
 
   /** Looks at all of them; four times a second. */

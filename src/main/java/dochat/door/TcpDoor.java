@@ -8,8 +8,7 @@ import dochat.protocol.Frames;
 import dochat.protocol.Framing;
 import dochat.protocol.Limits;
 import dochat.protocol.News;
-import dochat.protocol.Problem;
-import dochat.protocol.ProblemCode;
+import dochat.security.Places;
 import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Session;
@@ -53,6 +52,7 @@ public final class TcpDoor extends VerticleBase {
   private final Services services;
   private final SignalBus signals;
   private final HeldBytes held;
+  private final Places places;
   private final Quota addresses;
   private Connections connections;
   private Sessions sessions;
@@ -60,15 +60,17 @@ public final class TcpDoor extends VerticleBase {
 
   /**
    * @param tls       certificate and key, null to speak in the clear
+   * @param places    connections of the node
    * @param addresses connections of each address to this door
    */
-  public TcpDoor(String host, int port, Certificate tls, Services services, SignalBus signals, HeldBytes held, Quota addresses) {
+  public TcpDoor(String host, int port, Certificate tls, Services services, SignalBus signals, HeldBytes held, Places places, Quota addresses) {
     this.host = host;
     this.port = port;
     this.tls = tls;
     this.services = services;
     this.signals = signals;
     this.held = held;
+    this.places = places;
     this.addresses = addresses;
   }
 
@@ -76,7 +78,7 @@ public final class TcpDoor extends VerticleBase {
   public Future<?> start() {
     LoopClock clock = new LoopClock();
     sessions = new Sessions(vertx, services, signals, clock);
-    connections = new Connections(vertx, clock, held, services.metrics(), addresses, NEVER_IDLE);
+    connections = new Connections(vertx, clock, held, services.metrics(), places, addresses, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls.options());
@@ -114,8 +116,8 @@ public final class TcpDoor extends VerticleBase {
   }
 
   private void refuse(NetSocket socket, Connection connection) {
-    services.metrics().refused(ProblemCode.TOO_MANY_CONNECTIONS.code());
-    String refusal = Frames.err(null, Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+    services.metrics().refused(connection.refusal().code().code());
+    String refusal = Frames.err(null, connection.refusal());
     socket.write(Buffer.buffer(Framing.bytes(refusal))).onComplete((written, failure) -> socket.close());
     Cut.later(connection.context());
   }

@@ -38,6 +38,7 @@ final class Problems {
     router.errorHandler(426, context -> answer(context, problem(context, ProblemCode.UPGRADE_REQUIRED)));
     router.errorHandler(429, context -> answer(context, problem(context, ProblemCode.TOO_MANY_CONNECTIONS)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
+    router.errorHandler(503, context -> answer(context, problem(context, ProblemCode.BUSY)));
   }
 
   /** Sends the problem that this failure is. */

@@ -18,6 +18,7 @@ import dochat.loop.LoopLag;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.security.Places;
 import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Sessions;
@@ -56,6 +57,7 @@ public final class WebVerticle extends VerticleBase {
   private final Handshake handshake;
   private final TcpProbe probe;
   private final HeldBytes held;
+  private final Places places;
   private final Quota addresses;
   private final AdminRoutes admin;
   private final LoopClock clock = new LoopClock();
@@ -66,10 +68,11 @@ public final class WebVerticle extends VerticleBase {
 
   /**
    * @param tls       certificate and key, null to speak in the clear
+   * @param places    connections of the node
    * @param addresses connections of each address to this door
    */
   public WebVerticle(Config config, int port, Certificate tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
-      Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses, AdminRoutes admin) {
+      Handshake handshake, TcpProbe probe, HeldBytes held, Places places, Quota addresses, AdminRoutes admin) {
     this.config = config;
     this.port = port;
     this.tls = tls;
@@ -80,6 +83,7 @@ public final class WebVerticle extends VerticleBase {
     this.handshake = handshake;
     this.probe = probe;
     this.held = held;
+    this.places = places;
     this.addresses = addresses;
     this.admin = admin;
   }
@@ -88,7 +92,7 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals, clock);
     LoopLag.watch(vertx, nanos -> services.metrics().late("clients", nanos));
-    connections = new Connections(vertx, clock, held, services.metrics(), addresses, IDLE_MILLIS);
+    connections = new Connections(vertx, clock, held, services.metrics(), places, addresses, IDLE_MILLIS);
     passage = new SockJsPassage(vertx, clock, homes, handshake);
     server = vertx.createHttpServer(options());
     if (tls != null) {
@@ -156,13 +160,14 @@ public final class WebVerticle extends VerticleBase {
 
   /** What asks whether this node lives is answered all the same. */
   private void guardAddress(RoutingContext context) {
-    if (Connections.isWelcome(context.request())) {
+    Problem refusal = Connections.refusal(context.request());
+    if (refusal == null) {
       context.next();
     } else {
       if (context.request().version() != HttpVersion.HTTP_2) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       }
-      context.fail(ProblemCode.TOO_MANY_CONNECTIONS.status(), Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+      context.fail(refusal.code().status(), refusal);
     }
   }
 

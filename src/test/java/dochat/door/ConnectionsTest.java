@@ -8,7 +8,9 @@ import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
+import dochat.protocol.ProblemCode;
 import dochat.room.OneNode;
+import dochat.security.Places;
 import dochat.security.Quota;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -44,6 +46,7 @@ class ConnectionsTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Metrics metrics = new Metrics();
   private final HeldBytes held = new HeldBytes(BUDGET);
+  private final Places places = new Places(MOST + 1);
   private final Quota addresses = new Quota(MOST);
   private final BlockingQueue<Client> accepted = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -68,7 +71,7 @@ class ConnectionsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, metrics, addresses, IDLE_MILLIS));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, metrics, places, addresses, IDLE_MILLIS));
     server = OneNode.on(loop, () -> vertx.createNetServer().connectHandler(socket -> accepted.add(new Client(socket, connections.add(socket)))));
     OneNode.await(server.listen(0, "127.0.0.1"));
   }
@@ -173,6 +176,19 @@ class ConnectionsTest {
     sockets.get(0).close();
     await().until(() -> addresses.take("7f000001"));
     addresses.give("7f000001");
+    assertTrue(connect().connection.isWelcome());
+  }
+
+  @Test
+  void aNodeThatIsFullRefusesUntilSomebodyGoes() throws Exception {
+    Client last = connect();
+    while (places.take()) {
+      assertTrue(places.taken() <= places.most());
+    }
+    assertEquals(ProblemCode.BUSY, connect().connection.refusal().code());
+    assertTrue(last.connection.isWelcome());
+    sockets.get(0).close();
+    await().until(() -> !places.areTaken());
     assertTrue(connect().connection.isWelcome());
   }
 

@@ -8,6 +8,7 @@ import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
 import dochat.protocol.Limits;
 import dochat.room.OneNode;
+import dochat.security.Places;
 import dochat.security.Quota;
 import dochat.support.RawHttp2;
 import io.vertx.core.Context;
@@ -47,7 +48,7 @@ class StreamWindowsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Quota(100), Integer.MAX_VALUE));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Places(100), new Quota(100), Integer.MAX_VALUE));
     Router router = Router.router(vertx);
     router.route().handler(Connections::watch);
     router.get("/long").handler(context -> context.response().end(Buffer.buffer(new byte[MUCH])));
