@@ -272,15 +272,23 @@ final class SqliteEngine implements Engine {
     try {
       store = Epochs.store(Epochs.current(writer));
       var isDone = writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").map((row, context) -> row.getInt(1) == 0).one();
-      if (!isDone && !file.isReplaced()) {
-        throw unusable("has lost its log, which others still use");
+      if (!isDone) {
+        notRescued("others still use its log");
       }
     } catch (JdbiException e) {
-      warnings.now(() -> LOG.warn("the file that was there before may lack its newest commits reason={}", e.toString()));
+      notRescued(e.toString());
     } finally {
       readers.addAll(stopped);
     }
     file.dropStale();
+  }
+
+  /** Where it is only the log that has gone, what is open is all that has its commits: it stays open, and the next one tries again. */
+  private void notRescued(String reason) {
+    if (!file.isReplaced()) {
+      throw unusable("has lost its log, which cannot be brought into it: " + reason);
+    }
+    warnings.now(() -> LOG.warn("the file that was there before may lack its newest commits reason={}", reason));
   }
 
   private void checkSameChat() {

@@ -18,6 +18,7 @@ import dochat.model.Event;
 import dochat.model.Neighbour;
 import dochat.model.Room;
 import dochat.support.FileSizes;
+import dochat.support.LogListener;
 import dochat.support.SmallDisk;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,8 +163,7 @@ class SqliteFileTest {
   @Test
   void losesNothingWhenItsCompanionsAreDeleted() throws Exception {
     post();
-    Files.delete(folder.resolve("dochat.db-wal"));
-    Files.delete(folder.resolve("dochat.db-shm"));
+    deleteCompanions();
     assertEquals(5, postSoon().seq());
     assertEquals(5, eventsIn("dochat.db"));
     await(store.close());
@@ -176,14 +177,46 @@ class SqliteFileTest {
   void beginsNoOtherLogBeforeTheDeletedOneIsInTheFile() throws Exception {
     try (var reader = LongReader.of(file)) {
       post();
-      Files.delete(folder.resolve("dochat.db-wal"));
-      Files.delete(folder.resolve("dochat.db-shm"));
+      deleteCompanions();
       await().during(Duration.ofMillis(1_200)).atMost(SOON).until(() -> isRefused(this::post));
       assertEquals(4, log(store, Room.GENERAL).size(), "what is open can be read");
     }
     assertEquals(5, postSoon().seq());
     assertEquals(5, eventsIn("dochat.db"));
     assertEquals("ok", integrity());
+  }
+
+  /** All that was committed since is in the log that was deleted, and the disk fails where that is to be brought into the file. */
+  @Test
+  void beginsNoOtherLogWhileTheDiskFailsToTakeTheDeletedOne() throws Exception {
+    one("dochat.db", "PRAGMA wal_checkpoint(TRUNCATE)");
+    postMany(100, "x".repeat(4_000));
+    deleteCompanions();
+    FileSizes.limit(SELF, Files.size(file));
+    try {
+      await().during(Duration.ofMillis(1_200)).atMost(SOON).until(() -> isRefused(this::post));
+      assertEquals(103, log(store, Room.GENERAL).size(), "what is open can be read");
+    } finally {
+      FileSizes.unlimited(SELF);
+    }
+    assertEquals(104, postSoon().seq());
+    assertEquals(104, eventsIn("dochat.db"));
+    assertEquals("ok", integrity());
+  }
+
+  @Test
+  void saysThatTheFileBeforeMayLackWhatCouldNotBeBroughtIntoIt() throws Exception {
+    var lines = new ConcurrentLinkedQueue<String>();
+    copyTo("copy.db");
+    try (var listener = new LogListener(SqliteEngine.class, lines::add);
+        var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeQuery("SELECT COUNT(*) FROM event").close();
+      post();
+      Files.move(folder.resolve("copy.db"), file, StandardCopyOption.REPLACE_EXISTING);
+      assertEquals(4, postSoon().seq());
+    }
+    assertTrue(lines.contains("the file that was there before may lack its newest commits reason=others still use its log"), lines.toString());
   }
 
   /** The operating system fails a write in the middle of a commit, and whether it stays is known only when the store can be asked again. */
@@ -328,6 +361,12 @@ class SqliteFileTest {
   private void copyTo(String name) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
       statement.execute("VACUUM INTO '" + folder.resolve(name) + "'");
+    }
+  }
+
+  private void deleteCompanions() {
+    for (var name : List.of("dochat.db-wal", "dochat.db-shm")) {
+      assertTrue(folder.resolve(name).toFile().delete(), name);
     }
   }
 
