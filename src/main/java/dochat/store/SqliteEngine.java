@@ -108,6 +108,7 @@ final class SqliteEngine implements Engine {
     writer.execute("BEGIN IMMEDIATE");
     T result;
     try {
+      requireSame();
       result = work.withHandle(writer);
       attempt.commits();
       commit();
@@ -119,6 +120,16 @@ final class SqliteEngine implements Engine {
       throw unusable("is gone, and perhaps what was committed with it", UNCONFIRMED);
     }
     return result;
+  }
+
+  /**
+   * From now on nobody else can bring the log into the file and begin another one: that needs the lock of this transaction. Before, however
+   * short after the last look, somebody may have.
+   */
+  private void requireSame() {
+    if (!file.isSame()) {
+      throw unusable("has been replaced just now, or its log");
+    }
   }
 
   /**

@@ -204,6 +204,20 @@ class SqliteFileTest {
     assertEquals("ok", integrity());
   }
 
+  /** A commit there would bring old pages back, once another node has finished that log and begun the next one. */
+  @Test
+  void whoStoodStillAfterItsLookWritesNothingIntoALogThatWasDeletedMeanwhile() throws Exception {
+    await(store.close());
+    try (var slow = Engine.open(new StoreConfig(folder, null)); var still = new LogListener(SqliteEngine.class, line -> deleteCompanions())) {
+      deleteCompanions();
+      var late = assertThrows(IllegalStateException.class, () -> slow.write(handle -> handle.execute("UPDATE room SET topic = 'late'")));
+      assertEquals(Engine.Fault.LASTING, Engine.fault(slow, late), "nothing was committed");
+    }
+    assertEquals("0", one("dochat.db", "SELECT COUNT(*) FROM room WHERE topic = 'late'"));
+    store = openAt(folder);
+    assertEquals(4, post().seq());
+  }
+
   @Test
   void saysThatTheFileBeforeMayLackWhatCouldNotBeBroughtIntoIt() throws Exception {
     var lines = new ConcurrentLinkedQueue<String>();
