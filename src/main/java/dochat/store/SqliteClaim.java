@@ -1,11 +1,16 @@
 package dochat.store;
 
 import dochat.disk.AtEnd;
+import dochat.disk.NewFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
@@ -68,13 +73,14 @@ final class SqliteClaim implements AutoCloseable {
   }
 
   /**
-   * Gives what is there a second name, so that there is a file under the store's name at any time, the old one or the new one; and takes
-   * away the names of logs, which would be taken for those of the new file. The answer continues a sentence about the new one.
+   * Gives what is there a second name, or copies it where there are none, so that there is a file under the store's name at any time, the
+   * old one or the new one; and takes away the names of logs, which would be taken for those of the new file. The answer continues a
+   * sentence about the new one.
    */
   String keepBeside() throws IOException {
     var kept = file.resolveSibling("dochat.db.before-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
     if (wasThere) {
-      Files.createLink(kept, file);
+      keepAs(kept);
     }
     var logs = 0;
     for (var log : LOGS) {
@@ -82,6 +88,31 @@ final class SqliteClaim implements AutoCloseable {
     }
     Files.deleteIfExists(sibling(file, INDEX));
     return wasThere ? "; the one before is " + kept : logs > 0 ? "; the log of a store that was moved away is " + sibling(kept, "-*") : "";
+  }
+
+  private void keepAs(Path kept) throws IOException {
+    try {
+      Files.createLink(kept, file);
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      try (var copy = NewFile.of(kept)) {
+        copy.begin();
+        copyTo(copy.part());
+        copy.finish();
+      }
+    }
+  }
+
+  /** Page by page, whatever is in them, by what holds the file: who opened and closed it besides would take the locks away. */
+  private void copyTo(Path part) throws IOException {
+    if (lock instanceof Handle handle) {
+      SqliteBackup.copy(handle, part);
+      return;
+    }
+    try (var out = Files.newOutputStream(part)) {
+      Channels.newInputStream((FileChannel) lock).transferTo(out);
+    }
   }
 
   @Override
@@ -113,7 +144,7 @@ final class SqliteClaim implements AutoCloseable {
 
   /** Without a look inside: SQLite would delete the log that lies beside an empty file. */
   private static FileChannel bare(Path file) throws IOException {
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (channel.tryLock(FIRST_LOCK_BYTE, LOCK_BYTES, false) == null) {
       channel.close();
       throw StoreBackup.inUse(file.toString());

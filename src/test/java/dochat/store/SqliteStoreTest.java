@@ -5,6 +5,8 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
 import static dochat.store.Steps.fill;
+import static dochat.store.Steps.log;
+import static dochat.store.Steps.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,9 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Neighbour;
 import dochat.model.Room;
+import dochat.support.LoneFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -64,6 +68,37 @@ class SqliteStoreTest extends StoreContract {
     }
     assertFalse(Files.exists(file));
     assertTrue(openNode().epoch().matches("[a-z2-7]{16}"));
+  }
+
+  /** As on exFAT or a share: a copy, which leaves the store held. Where this machine does not let us mount it so, by a second name. */
+  @Test
+  void keepsTheStoreWhereAFileHasNoSecondName() throws IOException {
+    var store = openNode();
+    fill(store, 3);
+    await(store.close());
+    var file = config().data().resolve("dochat.db");
+    Path kept;
+    try (var alone = LoneFile.of(file); var claim = SqliteClaim.of(file)) {
+      kept = kept(claim);
+      var node = OtherProcess.start(config());
+      assertThrows(NoSuchElementException.class, () -> OtherProcess.epoch(node));
+    }
+    assertEquals(LoneFile.isPossible(), !Files.isSameFile(file, kept));
+    Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(List.of(1L, 2L, 3L), numbers(log(openNode(), Room.GENERAL)));
+  }
+
+  @Test
+  void keepsADamagedStoreWhereAFileHasNoSecondName() throws IOException {
+    Files.createDirectories(config().data());
+    var file = Files.writeString(config().data().resolve("dochat.db"), "What was a store. ".repeat(500));
+    try (var alone = LoneFile.of(file); var claim = SqliteClaim.of(file)) {
+      assertEquals(-1, Files.mismatch(file, kept(claim)));
+    }
+  }
+
+  private static Path kept(SqliteClaim claim) throws IOException {
+    return Path.of(claim.keepBeside().replace("; the one before is ", ""));
   }
 
   @Test

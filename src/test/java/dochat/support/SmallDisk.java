@@ -32,7 +32,7 @@ public final class SmallDisk implements AutoCloseable {
     command("umount", "-l", folder.toString());
   }
 
-  private static void command(String... words) {
+  static void command(String... words) {
     try {
       Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes());
