@@ -160,7 +160,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
-        .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isLeaving)))
+        .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isReady)))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
                 webAddresses, admin))))
