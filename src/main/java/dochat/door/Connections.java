@@ -17,14 +17,8 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.RoutingContext;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +32,6 @@ public final class Connections {
   private static final long SLOW_MILLIS = 5_000;
   /** So long the head of a request may take. No other time limit ends one that drips in. */
   private static final long HEAD_MILLIS = 30_000;
-  /** An IPv6 customer has at least so much of the address for a network of their own (RFC 6177). */
-  private static final int IPV6_NETWORK_BYTES = 8;
 
   private final LoopClock clock;
   private final HeldBytes held;
@@ -123,7 +115,7 @@ public final class Connections {
 
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
-    String address = address(channel.remoteAddress());
+    String address = Network.of(channel.remoteAddress());
     Connection connection = new Connection(clock, addresses.take(address), this::holdMore);
     connection.begin(vertx);
     channel.pipeline().addFirst(bytes);
@@ -189,14 +181,5 @@ public final class Connections {
       }
     }
     Bulkhead.each(heaviest, holder -> holder.end(CloseReason.OVERLOADED));
-  }
-
-  private static String address(SocketAddress remote) {
-    InetAddress address = remote instanceof InetSocketAddress inet ? inet.getAddress() : null;
-    if (address == null) {
-      return "";
-    }
-    byte[] bytes = address.getAddress();
-    return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
   }
 }

@@ -1,5 +1,6 @@
 package dochat.web;
 
+import dochat.door.Network;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.AdminToken;
@@ -15,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class AdminRoutes {
   private static final String BEARER = "Bearer ";
   private static final int ACCEPTED = 202;
-  /** Tries of one address: more than a person needs, and nothing for who guesses. */
+  /** Wrong tokens from one network: more than a person gives. That nobody guesses the right one is its length's merit. */
   private static final double TRIES_PER_SECOND = 1;
   private static final double TRIES_AT_ONCE = 10;
 
@@ -45,14 +46,13 @@ public final class AdminRoutes {
     return Future.succeededFuture(new JsonObject().put("status", "draining"));
   }
 
+  /** Who has the token is never kept waiting by those who have not, as behind a proxy, whose address they share. */
   private void refuseStrangers(HttpServerRequest request) {
-    int waitSeconds = tries.take(request.remoteAddress().hostAddress());
-    if (waitSeconds > 0) {
-      throw Problem.rateLimited(waitSeconds);
-    }
     String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (given == null || !given.startsWith(BEARER) || !token.matches(given.substring(BEARER.length()))) {
-      throw Problem.of(ProblemCode.NOT_ADMIN);
+    if (given != null && given.startsWith(BEARER) && token.matches(given.substring(BEARER.length()))) {
+      return;
     }
+    int waitSeconds = tries.take(Network.of(request));
+    throw waitSeconds > 0 ? Problem.rateLimited(waitSeconds) : Problem.of(ProblemCode.NOT_ADMIN);
   }
 }
