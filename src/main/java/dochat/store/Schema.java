@@ -3,7 +3,9 @@ package dochat.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -45,11 +47,35 @@ final class Schema {
   }
 
   /**
-   * The store's epoch. Waits for who migrates already, where the engine can; {@link StoreUnavailable} when this program is too old for the
-   * tables.
+   * The store's epoch. Where a step is due, waits for who migrates already, if the engine can; {@link StoreUnavailable} when this program is
+   * too old for the tables.
    */
   static String migrate(Engine engine) {
-    return Retries.run(engine, () -> engine.migrate(handle -> migrate(handle, engine)));
+    return Retries.run(engine, () -> current(engine).orElseGet(() -> engine.migrate(handle -> migrate(handle, engine))));
+  }
+
+  /** The epoch of tables that need no step. Found out like ordinary work, so that a server that vanishes meanwhile is waited for no longer than then. */
+  private static Optional<String> current(Engine engine) {
+    try {
+      return engine.write(handle -> version(handle) < newest() ? Optional.empty() : Optional.of(known(handle)));
+    } catch (JdbiException e) {
+      if (isMissing(engine, e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether a query has failed because there are no tables, for which SQLite has no code of its own. */
+  private static boolean isMissing(Engine engine, JdbiException e) {
+    SQLException cause = Engine.cause(e);
+    return cause != null && (PostgresFaults.state(cause).equals(PostgresFaults.NO_TABLE) || engine.fault(cause) == Engine.Fault.BUG);
+  }
+
+  private static String known(Handle handle) {
+    checkKnown(handle);
+    refuseHalfRestored(handle);
+    return Epochs.current(handle);
   }
 
   private static String migrate(Handle handle, Engine engine) {
@@ -57,8 +83,7 @@ final class Schema {
     handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
     handle.execute("CREATE TABLE IF NOT EXISTS compatibility (version INTEGER PRIMARY KEY, oldest INTEGER NOT NULL)");
     upgrade(handle, engine.name());
-    refuseHalfRestored(handle);
-    return Epochs.current(handle);
+    return known(handle);
   }
 
   /** The version of the tables that are there; 0 when there are none. */

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,38 @@ class PostgresStoreIT extends StoreContract {
     assertTrue(System.nanoTime() - began > 6_000_000_000L, "it has waited");
     migration.join();
     migrating.close();
+  }
+
+  /** Who has no step to make keeps the limits of ordinary work, and so waits for nobody whom they would not wait for. */
+  @Test
+  void aNodeThatHasNothingToMigrateWaitsForNoneThatDoes() throws Exception {
+    var place = newDatabase();
+    await(await(opening(place)).close());
+    try (var migrating = Engine.open(place)) {
+      var isOpen = new CountDownLatch(1);
+      var isLocked = new CountDownLatch(1);
+      var migration = new Thread(() -> migrating.migrate(handle -> {
+        migrating.lockSchema(handle);
+        isLocked.countDown();
+        return waitFor(isOpen);
+      }));
+      migration.start();
+      isLocked.await();
+      try {
+        await(opening(place).timeout(20, TimeUnit.SECONDS));
+      } finally {
+        isOpen.countDown();
+        migration.join();
+      }
+    }
+  }
+
+  private static boolean waitFor(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<String> limits(Handle handle) {
