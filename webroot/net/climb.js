@@ -46,7 +46,8 @@ export class Climb {
   test(transport, wire, reason) {
     this.#trial?.close();
     this.#trial = wire;
-    wire.handTo({ open() {}, latency() {}, delivery() {}, refusal() {}, close: () => this.#failed(wire) });
+    // One whose node is about to go would end as soon as it had taken over.
+    wire.handTo({ open() {}, latency() {}, delivery() {}, refusal() {}, ends: () => wire.close(), close: () => this.#failed(wire) });
     wire.tryOut();
     for (const millis of [TRIAL, LONG_TRIAL]) this.#timers.push(setTimeout(() => this.#look(transport, wire, reason, millis === LONG_TRIAL), millis));
   }

@@ -64,6 +64,17 @@ test('what the old way did not answer is asked again over the better one, in the
   assert.deepEqual(await answer, { seq: 1 });
 });
 
+test('a way whose node says on trial that it goes does not take over', async () => {
+  const { best, way } = await beforeABetterWay();
+  await clock.pass(2_000);
+  const onTrial = best.channel;
+  onTrial.hears({ type: 'rec', address: 'chat.going-away', body: {} });
+  await clock.pass(6_000);
+  assert.deepEqual([way(), onTrial.isClosed], ['streaming', true]);
+  await clock.pass(60_000);
+  assert.equal(way(), 'websocket');
+});
+
 test('so is a room that was being created: its client id makes it once', async () => {
   const { connection, best } = await beforeABetterWay();
   const answer = connection.ask('chat.create', { name: 'Once', id: 'c' });
