@@ -45,11 +45,10 @@ followViewport();
 callForAttention(chat);
 const page = new Page(chat, document.getElementById('page'));
 
-/** A way that took over may lead to another node. */
 function follow(status) {
   const tookOver = chat.link.state === 'connected' && status.change;
   chat.link.become(status);
-  if (tookOver) connection.ask('chat.session', {}).then((who) => chat.session.confirm(who), () => {});
+  if (tookOver) chat.goOn().catch(() => {});
 }
 
 function resume() {

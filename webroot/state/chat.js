@@ -108,6 +108,12 @@ export class Chat extends Observable {
     await this.#enter();
   }
 
+  /** Perhaps another node serves now. Of rooms that came between the two, neither has told. */
+  async goOn() {
+    this.rooms.refreshSoon();
+    this.session.confirm(await this.#line.ask('chat.session', {}));
+  }
+
   /** @param {string} id '' for none */
   async open(id) {
     const before = this.room;
