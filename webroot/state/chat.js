@@ -32,6 +32,8 @@ export class Chat extends Observable {
   #line;
   #marks;
   #awaited = '';
+  /** Who wished to sign out, until the server says that they are still in, or they write on. */
+  #leaving = '';
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
   #epoch = '';
 
@@ -94,6 +96,7 @@ export class Chat extends Observable {
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
   async resume() {
     this.session.confirm(await this.#line.ask('chat.session', {}));
+    this.#leaving = '';
     if (this.session.epoch !== this.#epoch) this.#beginAnew();
     this.#epoch = this.session.epoch;
     this.begin();
@@ -172,6 +175,7 @@ export class Chat extends Observable {
   /** @param {string} text what stands in the composer now */
   write(text) {
     const { id } = this.room;
+    this.#leaving = '';
     this.drafts.write(id, text);
     this.presence.tell(id, text.trim() !== '');
   }
@@ -191,10 +195,10 @@ export class Chat extends Observable {
   leaveForGood() {
     const { id } = this.session.user;
     this.layout.show({ dialog: '' });
+    this.#leaving = id;
     return this.#attempt(async () => {
       await this.session.signOut();
-      this.drafts.clear(id);
-      await this.outbox.clear(id);
+      await this.#clear(id);
     });
   }
 
@@ -218,16 +222,26 @@ export class Chat extends Observable {
     return this.timelines.again(this.room.id, this.room);
   }
 
-  /** The server knows this person no more. @param {{ code: string }} problem */
+  /** The server knows this person no more. Who wished so may hear it before the answer, or instead of it. @param {{ code: string }} problem */
   cutOff(problem) {
     if (this.session.phase !== 'in') return;
-    this.session.end(this.outbox.unsent.length ? { code: 'signed_out_unsent' } : problem);
+    const { id } = this.session.user;
+    const isWish = id === this.#leaving;
+    this.session.end(isWish ? null : this.outbox.unsent.length ? { code: 'signed_out_unsent' } : problem);
+    if (isWish) this.#clear(id);
   }
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
     for (const part of [this.rooms, this.timelines, this.live, this.presence, this.reading]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
+  }
+
+  /** Nothing is left of who has gone. */
+  #clear(user) {
+    this.#leaving = '';
+    this.drafts.clear(user);
+    return this.outbox.clear(user);
   }
 
   async #attempt(what) {

@@ -61,10 +61,10 @@ export class Session extends Observable {
     return this.#door.whoAmI().then((who) => who.user.id === user.id, ({ code }) => code !== 'unauthenticated');
   }
 
-  /** Rejects while the server was not told: then the cookie still speaks for this person. */
+  /** Rejects while the server was not told, as far as is known: then the cookie still speaks for this person. */
   async signOut() {
     await this.#door.signOut().catch((problem) => {
-      if (problem.code !== 'unauthenticated') throw problem;
+      if (problem.code !== 'unauthenticated' && this.phase === 'in') throw problem;
     });
     this.end();
   }
