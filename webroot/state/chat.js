@@ -55,7 +55,7 @@ export class Chat extends Observable {
     this.timelines = new Timelines(line);
     this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
-    this.drafts = new Drafts(lasting);
+    this.drafts = new Drafts(lasting, tabs);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;

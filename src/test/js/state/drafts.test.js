@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Drafts } from '#page/state/drafts.js';
 import { Memory } from '#page/state/memory.js';
-import { Area } from '../support/browser.js';
+import { Area, Street } from '../support/browser.js';
 
-const drafts = (area) => new Drafts(new Memory(() => /** @type {any} */ (area)));
+const drafts = (area, street = new Street()) => new Drafts(new Memory(() => /** @type {any} */ (area)), street.tab());
 
 test('a reconnect leaves alone what is being typed, whatever another tab has written', () => {
   const area = new Area();
@@ -30,6 +30,22 @@ test('two tabs that write into two rooms keep both', () => {
   const next = drafts(area);
   next.of('me');
   assert.deepEqual([next.text('one'), next.text('two')], ['first', 'second']);
+});
+
+test('a draft that was sent in one tab stands in no other, unless it was typed there', () => {
+  const [area, street] = [new Area(), new Street()];
+  const [a, b, other] = [drafts(area, street), drafts(area, street), drafts(area, street)];
+  a.of('me');
+  a.write('r', 'to be sent');
+  a.write('s', 'unfinished');
+  b.of('me');
+  other.of('other');
+  b.write('s', 'typed here');
+  a.write('r', '');
+  a.write('s', '');
+  assert.deepEqual([b.text('r'), b.text('s')], ['', 'typed here']);
+  a.write('r', 'the next one');
+  assert.deepEqual([b.text('r'), other.text('r')], ['the next one', '']);
 });
 
 test('without storage a draft is there until the page goes', () => {
