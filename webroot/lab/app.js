@@ -58,7 +58,7 @@ followSettings(settings);
 const page = new LabPage({ lab, session, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
 [lab, session, settings].forEach((each) => each.watch(() => page.refresh()));
 lab.watch(followLab);
-session.watch(() => others.tell(session.user?.id ?? ''));
+session.watchUser((user) => others.tell(user));
 document.addEventListener('visibilitychange', followVisibility);
 addEventListener('pagehide', () => lab.stop());
 session.recall();

@@ -12,6 +12,7 @@ export class Session extends Observable {
   /** The refusal or reason to show on the sign-in page. */
   problem = null;
   busy = false;
+  #again = 0;
   #door;
   #memory;
 
@@ -28,6 +29,7 @@ export class Session extends Observable {
 
   /** Asks whether a cookie still speaks for somebody, until there is an answer: a server that is away signs nobody out. */
   async recall() {
+    clearTimeout(this.#again);
     try {
       this.confirm(await this.#door.whoAmI());
     } catch (problem) {
@@ -35,8 +37,20 @@ export class Session extends Observable {
       if (problem.code === 'unauthenticated') return this.end(this.phase === 'out' ? this.problem : null);
       this.problem = problem;
       this.changed();
-      setTimeout(() => this.recall(), ASK_AGAIN + Math.random() * ASK_AGAIN);
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => this.recall(), ASK_AGAIN + Math.random() * ASK_AGAIN);
     }
+  }
+
+  /** Calls whenever another one is in, or nobody any more. @param {(user: string) => void} changed '' for nobody */
+  watchUser(changed) {
+    let last = '';
+    this.watch(() => {
+      const user = this.user?.id ?? '';
+      if (user === last) return;
+      last = user;
+      changed(user);
+    });
   }
 
   /** @param {string} name */

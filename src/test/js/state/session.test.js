@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Memory } from '#page/state/memory.js';
 import { Session } from '#page/state/session.js';
 import { Area } from '../support/browser.js';
+import { Clock } from '../support/clock.js';
 import { refusal } from '../support/house.js';
 
 const who = (id) => ({ user: { id, name: 'Minji' }, node: 'n', epoch: 'e' });
@@ -50,4 +51,41 @@ test('who was in and is so no more is told no reason of before', async () => {
   gone.problem = { code: 'offline' };
   await gone.recall();
   assert.deepEqual([gone.phase, gone.problem], ['out', null]);
+});
+
+test('only another user, or none any more, is told, and no question without an answer', async () => {
+  const clock = Clock.install();
+  try {
+    const told = [];
+    let answer = async () => { throw refusal('busy'); };
+    const one = session({ whoAmI: () => answer() });
+    one.watchUser((user) => told.push(user));
+    await one.recall();
+    answer = async () => who('u1');
+    await one.recall();
+    answer = async () => { throw refusal('busy'); };
+    await one.recall();
+    answer = async () => who('u1');
+    await clock.pass(3_000);
+    one.end();
+    one.confirm(who('u2'));
+    assert.deepEqual(told, ['u1', '', 'u2']);
+  } finally {
+    clock.restore();
+  }
+});
+
+test('a server that is away is asked again once at a time, however often one wants to know', async () => {
+  const clock = Clock.install();
+  try {
+    let asked = 0;
+    const one = session({ whoAmI: async () => { asked++; throw refusal('busy'); } });
+    await Promise.all([one.recall(), one.recall(), one.recall()]);
+    await clock.pass(3_000);
+    const [before, after] = [asked, (await clock.pass(30_000), asked)];
+    assert.ok(before >= 4 && before <= 5, `${before}`);
+    assert.ok(after - before <= 20, `${after - before}`);
+  } finally {
+    clock.restore();
+  }
 });
