@@ -100,7 +100,7 @@ class LadderIT {
       Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
       assertThat(minji.way()).hasAttribute("data-way", "streaming");
       Person tab = minji.opensAnotherTab();
-      tab.isConnected();
+      tab.isReady();
       proxy.behave(KEEPS_SENDS);
       tab.says("from the tab that follows");
       assertThat(tab.message("from the tab that follows")).hasAttribute("data-state", "pending");
