@@ -51,10 +51,10 @@ final class Troubles {
   private boolean isExpected(ConsoleMessage message) {
     boolean notSignedIn = message.text().contains("status of 401") && message.location().contains("/api/session");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
-        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed")
-        || message.text().contains("status of 404") && message.location().contains("/xhr_send");
+        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
+    boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
     boolean tooFast = message.text().contains("status of 429");
-    return notSignedIn || lineMayBreak && broken || mayBeTooFast && tooFast;
+    return notSignedIn || tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
   }
 
   private void requested(String url) {
