@@ -18,6 +18,7 @@ final class Troubles {
   private final List<String> found = new ArrayList<>();
   private boolean lineMayBreak;
   private boolean mayBeTooFast;
+  private boolean mayBeLeft;
 
   void watch(BrowserContext profile) {
     profile.addInitScript(TELL_VIOLATIONS);
@@ -30,6 +31,11 @@ final class Troubles {
   /** From now on, the browser may say that a connection broke. */
   void allowBrokenLines() {
     lineMayBreak = true;
+  }
+
+  /** From now on, the browser may say that a session of SockJS had ended when something was still sent to it. */
+  void allowLeftSessions() {
+    mayBeLeft = true;
   }
 
   /** From now on, the browser may say that the server asked for less haste. */
@@ -54,7 +60,7 @@ final class Troubles {
         || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
     boolean tooFast = message.text().contains("status of 429");
-    return notSignedIn || tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
+    return notSignedIn || (mayBeLeft || lineMayBreak) && tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
   }
 
   private void requested(String url) {

@@ -40,6 +40,11 @@ abstract class Door {
     return true;
   }
 
+  /** Whether what is parked is answered, and asked anew, when somebody comes to a room: until then it is not known to stay. */
+  boolean isAnsweredByPresence() {
+    return false;
+  }
+
   /** Whether a node has something open for a client between two deliveries. */
   boolean staysOpen() {
     return true;

@@ -9,4 +9,9 @@ class FeedLongPollingDoorIT extends HttpContract {
   Pipe pipe(ChatNode node) {
     return new FeedPipe(node, false);
   }
+
+  @Override
+  boolean isAnsweredByPresence() {
+    return true;
+  }
 }

@@ -61,5 +61,10 @@ interface InTurn {
     ALongPoll() {
       super(false);
     }
+
+    @Override
+    final boolean isAnsweredByPresence() {
+      return true;
+    }
   }
 }
