@@ -32,6 +32,7 @@ import dochat.session.Shares;
 import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
+import dochat.trail.Trail;
 import dochat.web.AdminRoutes;
 import dochat.web.OpsVerticle;
 import dochat.web.WebVerticle;
@@ -132,13 +133,14 @@ final class Node {
     RoomBus rooms = new RoomBus(vertx);
     SignalBus signals = new SignalBus(vertx);
     Metrics metrics = new Metrics();
+    Trail trail = new Trail();
     metrics.mayRefuse(Stream.of(ProblemCode.values()).map(ProblemCode::code));
     metrics.gauge("dochat_nodes", "Nodes of the cluster, as this one sees it.", cluster::size);
     metrics.count("dochat_log_dropped_total", "Lines of the log that were dropped, because too many waited.", BoundedLog::dropped);
     store.showIn(metrics);
-    hub = new RoomHub(store, rooms, metrics);
+    hub = new RoomHub(store, rooms, metrics, trail);
     Roster roster = new Roster(hub, signals);
-    ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics), roster, signals, config.postRate());
+    ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics, trail), roster, signals, config.postRate());
     Identities identities = new Identities(store, signals::signedOut);
     Verbs verbs = new Verbs(chat);
     Quota people = new Quota(config.personConnections());
@@ -146,7 +148,7 @@ final class Node {
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);

@@ -1,7 +1,6 @@
 package dochat.bus;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dochat.trail.Trail;
 
 /**
  * When and where something came in.
@@ -22,6 +21,6 @@ public record Posted(long micros, boolean isHere) {
   }
 
   static long nowMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    return Trail.nowMicros();
   }
 }

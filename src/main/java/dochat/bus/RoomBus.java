@@ -39,13 +39,19 @@ public final class RoomBus {
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
   }
 
-  /** Tells every node that listens, this one first; returns at once, and never fails: what the cluster does not carry, the head check finds. */
-  public void publish(Batch batch) {
+  /**
+   * Tells every node that listens, this one first; returns at once, and never fails: what the cluster does not carry, the head check finds.
+   *
+   * @return whether the bus of the cluster took it
+   */
+  public boolean publish(Batch batch) {
     Bulkhead.each(here.getOrDefault(batch.room(), Set.of()), listener -> listener.hear(batch));
     try {
       vertx.eventBus().publish(Addresses.ofRoom(batch.room()), batch, fromHere);
+      return true;
     } catch (RuntimeException e) {
       warnings.now(() -> LOG.warn("a batch was not published, the head check of the other nodes finds its events room={} reason={}", batch.room(), e.toString()));
+      return false;
     }
   }
 

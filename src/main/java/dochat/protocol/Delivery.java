@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.trail.Handing;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ public final class Delivery {
   private final long head;
   private final long after;
   private final List<String> events;
+  private final Handing handing;
   private volatile String frame;
   private volatile Frame encoded;
 
@@ -26,6 +28,7 @@ public final class Delivery {
     this.head = Math.max(head, after + events.size());
     this.after = after;
     this.events = List.copyOf(events);
+    this.handing = new Handing(room, epoch, after + 1, upTo());
   }
 
   /** How many of these encoded events one delivery takes, from the first on; at least one if there is one. */
@@ -64,6 +67,11 @@ public final class Delivery {
   /** The events, encoded; the first has the number {@code after + 1}. */
   public List<String> events() {
     return events;
+  }
+
+  /** Counts the clients that are handed it. */
+  public Handing handing() {
+    return handing;
   }
 
   /** The frame alone. */

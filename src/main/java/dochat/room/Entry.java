@@ -4,6 +4,7 @@ import dochat.model.Appended;
 import dochat.model.Draft;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,6 +20,7 @@ final class Entry {
 
   private final Draft draft;
   private final Context caller;
+  private final long postedMicros = Trail.nowMicros();
   private final long sinceNanos = System.nanoTime();
   private final Promise<Appended> answer = Promise.promise();
   private boolean isAnswered;
@@ -41,6 +43,11 @@ final class Entry {
 
   String room() {
     return draft.room();
+  }
+
+  /** When it came, in microseconds since 1970. */
+  long postedMicros() {
+    return postedMicros;
   }
 
   /** For how long it has been here. */

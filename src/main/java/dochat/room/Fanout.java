@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * many wakes before the loop's turn are one.
  */
 final class Fanout {
+  private final LiveRoom room;
   private final Context context;
   private final Set<Runnable> listeners = new LinkedHashSet<>();
   private final AtomicBoolean isWaking = new AtomicBoolean();
@@ -22,7 +23,8 @@ final class Fanout {
   private final Consumer<Posted> delivered;
 
   /** @param delivered told of the oldest thing that all listeners were woken for */
-  Fanout(Context context, Consumer<Posted> delivered) {
+  Fanout(LiveRoom room, Context context, Consumer<Posted> delivered) {
+    this.room = room;
     this.context = context;
     this.delivered = delivered;
   }
@@ -48,8 +50,10 @@ final class Fanout {
   private void callAll() {
     isWaking.set(false);
     Posted cause = oldest.getAndSet(null);
+    RoomTail tail = room.tail();
     Bulkhead.each(listeners, Runnable::run);
     if (cause != null && !listeners.isEmpty()) {
+      tail.walked();
       delivered.accept(cause);
     }
   }

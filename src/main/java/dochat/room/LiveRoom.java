@@ -72,6 +72,6 @@ public final class LiveRoom {
   }
 
   private Fanout fanout(Context loop) {
-    return fanouts.computeIfAbsent(loop, context -> new Fanout(context, delivered));
+    return fanouts.computeIfAbsent(loop, context -> new Fanout(this, context, delivered));
   }
 }

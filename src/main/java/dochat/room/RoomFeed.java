@@ -9,6 +9,8 @@ import dochat.protocol.Limits;
 import dochat.protocol.Views;
 import dochat.store.NoSuchRoom;
 import dochat.store.Store;
+import dochat.trail.Receipt.Source;
+import dochat.trail.Trail;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -32,6 +34,7 @@ final class RoomFeed {
   private final Vertx vertx;
   private final Store store;
   private final Metrics metrics;
+  private final Trail trail;
   private final LiveRoom room;
   private final Runnable suspicious;
   private Sequencer sequencer;
@@ -45,13 +48,15 @@ final class RoomFeed {
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
   /** @param suspicious called when the log may have been rewound */
-  RoomFeed(Vertx vertx, Store store, Metrics metrics, LiveRoom room, Runnable suspicious) {
+  RoomFeed(Vertx vertx, Store store, Metrics metrics, Trail trail, LiveRoom room, Runnable suspicious) {
     this.suspicious = suspicious;
     this.vertx = vertx;
     this.store = store;
     this.metrics = metrics;
+    this.trail = trail;
     this.room = room;
     this.sequencer = new Sequencer(room.tail());
+    opened();
   }
 
   LiveRoom room() {
@@ -63,7 +68,7 @@ final class RoomFeed {
     if (sequencer.tail().contradicts(batch.first(), batch.events())) {
       suspicious.run();
     }
-    take(batch.first(), batch.events(), batch.posted());
+    take(batch.first(), batch.events(), batch.posted(), Source.BUS);
     awaitGap("ahead");
   }
 
@@ -92,6 +97,7 @@ final class RoomFeed {
   /** What the bus brought while the log was read is read once more. */
   private Future<Void> replace(RoomTail tail) {
     sequencer = new Sequencer(tail);
+    opened();
     room.setTail(tail);
     wakeNow();
     return tail.head() == 0 ? Future.succeededFuture() : catchUp("open");
@@ -109,7 +115,8 @@ final class RoomFeed {
   private Future<Void> takeHistory(History history, String reason) {
     sequencer.heard(history.head());
     if (!history.events().isEmpty()) {
-      take(history.events().get(0).seq(), encode(history), reason.equals("gap") ? lateSince(history.events().get(0)) : null);
+      take(history.events().get(0).seq(), encode(history), reason.equals("gap") ? lateSince(history.events().get(0)) : null,
+          reason.equals("open") ? Source.OPEN : Source.LOG);
     }
     if (sequencer.hasGap() && !history.events().isEmpty()) {
       return catchUp(reason);
@@ -127,8 +134,22 @@ final class RoomFeed {
     return new Posted(TimeUnit.MILLISECONDS.toMicros(event.at().toEpochMilli()), false);
   }
 
-  private void take(long first, List<String> events, Posted posted) {
+  /** All that the tail begins with. */
+  private void opened() {
+    received(sequencer.tail().first(), Source.OPEN);
+  }
+
+  private void received(long first, Source source) {
+    RoomTail tail = sequencer.tail();
+    if (first <= tail.head()) {
+      trail.received(room.id(), tail.epoch(), first, tail.head(), source);
+    }
+  }
+
+  private void take(long first, List<String> events, Posted posted, Source source) {
+    long next = sequencer.tail().head() + 1;
     if (sequencer.offer(first, events)) {
+      received(next, source);
       oldest = oldest == null ? posted : oldest;
       room.setTail(sequencer.tail());
       wakeListeners();

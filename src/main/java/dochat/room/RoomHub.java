@@ -12,6 +12,7 @@ import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
+import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,21 +43,23 @@ public final class RoomHub extends VerticleBase {
   private final Store store;
   private final RoomBus bus;
   private final Metrics metrics;
+  private final Trail trail;
   private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private volatile long checkedNanos = System.nanoTime();
   private Future<?> checking = Future.succeededFuture();
 
-  public RoomHub(Store store, RoomBus bus, Metrics metrics) {
-    this(store, bus, metrics, UNUSED_CHECKS);
+  public RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail) {
+    this(store, bus, metrics, trail, UNUSED_CHECKS);
   }
 
-  RoomHub(Store store, RoomBus bus, Metrics metrics, int unusedChecks) {
+  RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, int unusedChecks) {
     this.unusedChecks = unusedChecks;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
+    this.trail = trail;
     metrics.gauge("dochat_rooms_live", "Rooms that somebody here listens to, or has until lately.", live::size);
     metrics.gauge("dochat_head_check_age_seconds", "How long ago the heads of the live rooms were compared with the store.", this::checkAgeSeconds);
   }
@@ -123,7 +126,7 @@ public final class RoomHub extends VerticleBase {
     Entry entry = new Entry();
     metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
-        .map(tail -> new RoomFeed(vertx, store, metrics, new LiveRoom(id, tail, this::delivered), this::checkHeads))
+        .map(tail -> new RoomFeed(vertx, store, metrics, trail, new LiveRoom(id, tail, this::delivered), this::checkHeads))
         .compose(feed -> follow(entry, feed));
     return entry;
   }

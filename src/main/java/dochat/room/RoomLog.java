@@ -1,19 +1,17 @@
 package dochat.room;
 
-import dochat.bus.Batch;
 import dochat.bus.Posted;
 import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
 import dochat.model.Draft;
-import dochat.model.Event;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
-import dochat.protocol.Views;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
 import dochat.store.StoreUnconfirmed;
+import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,6 +45,7 @@ public final class RoomLog {
   private final Store store;
   private final RoomBus bus;
   private final Metrics metrics;
+  private final Trail trail;
   private final Vertx vertx;
   private final Context context;
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
@@ -54,11 +53,12 @@ public final class RoomLog {
   private final AtomicBoolean isCommitting = new AtomicBoolean();
   private final Map<String, HeldRoom> held = new HashMap<>();
 
-  public RoomLog(Vertx vertx, Store store, RoomBus bus, Metrics metrics) {
+  public RoomLog(Vertx vertx, Store store, RoomBus bus, Metrics metrics, Trail trail) {
     this.vertx = vertx;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
+    this.trail = trail;
     this.context = vertx.getOrCreateContext();
     metrics.gauge("dochat_drafts_waiting", "Drafts that are not answered yet.", waiting::get);
     metrics.gauge("dochat_drafts_age_seconds", "How long the oldest draft waits that is in no transaction yet.", this::ageSeconds);
@@ -196,18 +196,17 @@ public final class RoomLog {
     if (answered > 0) {
       metrics.committed(answered, oldestNanos);
     }
-    publish(appended, Posted.here(oldestNanos));
+    publish(group, appended, Posted.here(oldestNanos));
     return null;
   }
 
-  private void publish(List<Appended> appended, Posted posted) {
-    Map<String, List<Event>> rooms = new LinkedHashMap<>();
-    for (Appended each : appended) {
-      if (each.outcome() == Outcome.NEW) {
-        rooms.computeIfAbsent(each.draft().room(), room -> new ArrayList<>()).add(each.event());
+  private void publish(List<Entry> group, List<Appended> appended, Posted posted) {
+    Map<String, Publication> rooms = new LinkedHashMap<>();
+    for (int i = 0; i < group.size(); i++) {
+      if (appended.get(i).outcome() == Outcome.NEW) {
+        rooms.computeIfAbsent(group.get(i).room(), room -> new Publication(room, store.epoch())).add(appended.get(i).event(), group.get(i).postedMicros());
       }
     }
-    rooms.forEach((room, events) ->
-        bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList(), posted)));
+    rooms.values().forEach(each -> each.publish(bus, posted).forEach(trail::posted));
   }
 }

@@ -44,6 +44,11 @@ public final class RoomTail {
     return base + events.length;
   }
 
+  /** The number of the oldest event that is held; one more than {@link #head} where none is. */
+  long first() {
+    return base + 1;
+  }
+
   /** What tells the newest event from any other at its place; null where none is held. */
   Mark mark() {
     if (events.length == 0) {
@@ -98,6 +103,14 @@ public final class RoomTail {
   /** An empty delivery for a client that is further than this node: another node was quicker. */
   public Delivery nothingAfter(long cursor) {
     return delivery(cursor, List.of());
+  }
+
+  /** An event loop has handed this tail to those of its listeners that could take it. */
+  void walked() {
+    Delivery shared = latest;
+    if (shared != null) {
+      shared.handing().walked();
+    }
   }
 
   /** How many of the newest events stay; at least one if there is one. */

@@ -141,6 +141,9 @@ final class Registration {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor, isFromTail);
+    if (delivery.upTo() > cursor) {
+      services.trail().handed(delivery.handing());
+    }
     cursor = delivery.upTo();
     RoomState state = live.state();
     News news = new News(room, delivery, hasNewPresence(state) ? state.presence() : null, hasNewTyping(state) ? state.typing() : null,

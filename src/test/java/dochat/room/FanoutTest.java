@@ -17,7 +17,7 @@ class FanoutTest {
     Checkpoint failed = test.checkpoint(2);
     Checkpoint heard = test.checkpoint(2);
     Context loop = vertx.getOrCreateContext();
-    Fanout fanout = new Fanout(loop, posted -> { });
+    Fanout fanout = new Fanout(new LiveRoom("room", RoomTail.startingAt("room", "e", 0), posted -> { }), loop, posted -> { });
     loop.runOnContext(turn -> {
       fanout.add(() -> {
         failed.flag();

@@ -14,6 +14,7 @@ import dochat.protocol.Views;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
 import dochat.support.Folders;
+import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,6 +47,7 @@ public final class OneNode implements AutoCloseable {
   public final RoomBus bus;
   public final SignalBus signals;
   public final Metrics metrics = new Metrics();
+  public final Trail trail = new Trail();
   public final RoomHub hub;
   public final RoomLog log;
   private final boolean isAlone;
@@ -72,9 +74,9 @@ public final class OneNode implements AutoCloseable {
     store = await(Store.open(vertx, config));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
-    hub = new RoomHub(store, bus, metrics, 1);
+    hub = new RoomHub(store, bus, metrics, trail, 1);
     await(vertx.deployVerticle(hub));
-    log = new RoomLog(vertx, store, bus, metrics);
+    log = new RoomLog(vertx, store, bus, metrics, trail);
   }
 
   /** A new room with so many events in its log; nothing is published. */

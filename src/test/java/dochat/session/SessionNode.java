@@ -42,7 +42,7 @@ final class SessionNode implements AutoCloseable {
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics,
+    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics, node.trail,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
