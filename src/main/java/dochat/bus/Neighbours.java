@@ -2,9 +2,11 @@ package dochat.bus;
 
 import dochat.model.Neighbour;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a node makes of the other nodes' rows: are there some that live and are not in its cluster, and which part of them is to serve.
@@ -16,9 +18,18 @@ final class Neighbours {
   /** Looks without a word after which a node does not count any more. */
   private static final int SILENT_LOOKS = 5;
 
-  private final Map<String, Seen> others = new HashMap<>();
+  /** Two nodes that write their first rows at the same moment both find nobody. Then at least one of them finds the other at its next look. */
+  private static final int BLIND_LOOKS = 1;
 
-  /** Whether this node is in the part of the cluster that is to serve: the largest one, or of equal ones that with the oldest node. */
+  private final Map<String, Seen> others = new HashMap<>();
+  private int looks;
+
+  /**
+   * Whether this node is in the part of the cluster that is to serve: the largest one, of equal ones that with the node which has served
+   * longest, and where none has that with the first name.
+   *
+   * @param rows those of all nodes; this node's own is written, for the others to see
+   */
   boolean isSelfToServe(Neighbour self, List<Neighbour> rows) {
     List<Neighbour> strangers = look(self, rows);
     List<Neighbour> alive = new ArrayList<>(strangers);
@@ -27,13 +38,14 @@ final class Neighbours {
     return strangers.stream().noneMatch(stranger -> Part.of(stranger, alive).isBefore(own));
   }
 
-  /** Whether a node that is not in this one's cluster may live: it was not looked at for long enough to say. */
+  /** Whether a node that is not in this one's cluster may live: it was not looked at for long enough to say, or has not seen this one. */
   boolean isAnyUnknown() {
-    return others.values().stream().anyMatch(seen -> !seen.isTogether && seen.apart <= LAST_WORDS && seen.silentLooks < SILENT_LOOKS);
+    return looks <= BLIND_LOOKS || others.values().stream().anyMatch(seen -> !seen.isTogether && seen.apart <= LAST_WORDS && seen.silentLooks < SILENT_LOOKS);
   }
 
   /** Those that live and are in another cluster. */
   private List<Neighbour> look(Neighbour self, List<Neighbour> rows) {
+    looks = Math.min(looks + 1, BLIND_LOOKS + 1);
     Map<String, Seen> before = Map.copyOf(others);
     others.clear();
     List<Neighbour> strangers = new ArrayList<>();
@@ -66,15 +78,22 @@ final class Neighbours {
     }
   }
 
-  /** Nodes that are in one cluster: how many, and since when the oldest of them serves. */
-  private record Part(int size, long sinceMillis) {
+  /**
+   * Nodes that are in one cluster.
+   *
+   * @param size   how many
+   * @param oldest the one of them that counts: who has served longest
+   */
+  private record Part(int size, Neighbour oldest) {
+    private static final Comparator<Neighbour> BY_AGE = Comparator.comparingLong(Neighbour::sinceMillis).thenComparing(Neighbour::node);
+
     static Part of(Neighbour node, List<Neighbour> alive) {
       List<Neighbour> mates = alive.stream().filter(other -> !other.node().equals(node.node()) && other.isTogetherWith(node)).toList();
-      return new Part(1 + mates.size(), mates.stream().mapToLong(Neighbour::sinceMillis).reduce(node.sinceMillis(), Math::min));
+      return new Part(1 + mates.size(), Stream.concat(Stream.of(node), mates.stream()).min(BY_AGE).orElseThrow());
     }
 
     boolean isBefore(Part other) {
-      return size > other.size || size == other.size && sinceMillis < other.sinceMillis;
+      return size > other.size || size == other.size && BY_AGE.compare(oldest, other.oldest) < 0;
     }
   }
 }

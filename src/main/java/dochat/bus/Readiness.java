@@ -79,7 +79,7 @@ public final class Readiness extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(BEAT_MILLIS, timer -> tick());
-    return beat();
+    return beat().compose(shown -> beat()); // nobody could see it before its first
   }
 
   /** The others need not wonder where this node is. */
@@ -202,7 +202,10 @@ public final class Readiness extends VerticleBase {
       return Future.succeededFuture(judged);
     }
     return cluster.safety().timeout(BEAT_MILLIS, TimeUnit.MILLISECONDS).otherwise(false).map(isSafe -> {
-      hasServed = isSafe;
+      if (isSafe) {
+        hasServed = true;
+        beat.serves();
+      }
       return isSafe ? Status.READY : Status.JOINING;
     });
   }
@@ -225,14 +228,19 @@ public final class Readiness extends VerticleBase {
   private static final class Beat {
     private long attempted;
     private long confirmed;
-    private long sinceMillis = System.currentTimeMillis();
+    private long sinceMillis = Neighbour.NOT_YET;
 
     /** Who was away for longer than the cluster waits counts anew, behind those who were not. */
     Neighbour next(String node, Set<String> members, boolean wasFrozen) {
-      if (wasFrozen) {
-        sinceMillis = System.currentTimeMillis();
+      if (wasFrozen && sinceMillis != Neighbour.NOT_YET) {
+        serves();
       }
       return new Neighbour(node, ++attempted, sinceMillis, members);
+    }
+
+    /** From now on it counts as one that serves. */
+    void serves() {
+      sinceMillis = System.currentTimeMillis();
     }
 
     void confirm(Neighbour self) {

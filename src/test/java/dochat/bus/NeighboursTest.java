@@ -89,6 +89,37 @@ class NeighboursTest {
   }
 
   @Test
+  void whoHasJustWrittenItsFirstRowLooksOnceMore() {
+    assertTrue(look(node("a", 1, "a")));
+    assertTrue(neighbours.isAnyUnknown(), "another one may have looked before it wrote, too");
+    assertTrue(look(node("a", 2, "a")));
+    assertFalse(neighbours.isAnyUnknown());
+  }
+
+  /** Whatever the clocks say; names are all that is left to tell two by that have not served. */
+  @Test
+  void whoServesGoesBeforeThoseWhoDoNotYet() {
+    Neighbours others = new Neighbours();
+    for (int beat = 1; beat < 9; beat++) {
+      Neighbour serving = since(Long.MAX_VALUE - 1, node("c", 50 + beat, "c"));
+      Neighbour starting = since(Neighbour.NOT_YET, node("a", beat, "a"));
+      assertTrue(look(serving, starting), "beat " + beat);
+      assertTrue(!others.isSelfToServe(starting, List.of(starting, serving)) || beat < 4, "beat " + beat);
+    }
+  }
+
+  @Test
+  void ofTwoThatStartAtTheSameMomentOneServes() {
+    Neighbours others = new Neighbours();
+    for (int beat = 1; beat < 9; beat++) {
+      Neighbour a = since(Neighbour.NOT_YET, node("a", beat, "a"));
+      Neighbour b = since(Neighbour.NOT_YET, node("b", beat, "b"));
+      assertTrue(look(a, b), "beat " + beat);
+      assertTrue(!others.isSelfToServe(b, List.of(a, b)) || beat < 4, "beat " + beat);
+    }
+  }
+
+  @Test
   void whatAKilledNodeHasLeftBehindIsDoubtedForSomeLooksOnly() {
     for (int beat = 1; beat <= 5; beat++) {
       look(since(90, node("c", beat, "c")), since(1, node("a", 70, "a,b")));
