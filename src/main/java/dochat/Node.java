@@ -59,6 +59,8 @@ final class Node {
 
   /** Event loops that serve clients. The hub, the log and presence have their own. */
   private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+  /** What finds its nodes by DNS is started all at once, the database among it; a person at a terminal wants to know. */
+  private static final Duration DATABASE_PATIENCE = Duration.ofMinutes(2);
   /** Of the time that there is to leave, the part in which a node that is not ready any more goes on. */
   private static final int LEAD_PART = 4;
 
@@ -88,7 +90,7 @@ final class Node {
   static Future<Node> start(Config config, Runnable drain) {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
-        .map(now -> Store.prepare(place))
+        .map(now -> Store.prepare(place, config.clusterDns() == null ? Duration.ZERO : DATABASE_PATIENCE))
         .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
             .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
                 .compose(store -> new Node(config, cluster, store).certifyAndServe(drain)))));

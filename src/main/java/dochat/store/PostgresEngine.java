@@ -49,7 +49,8 @@ final class PostgresEngine implements Engine {
       open(Jdbi.create(url.jdbc(), properties(url, FIRST_LOGIN_SECONDS))).close();
       return new PostgresEngine(Jdbi.create(url.jdbc(), properties(url, LOGIN_SECONDS)));
     } catch (JdbiException e) {
-      throw new StoreUnavailable("PostgreSQL at " + url.place() + explanation(Engine.cause(e)), e);
+      var cause = Engine.cause(e);
+      throw new StoreUnavailable("PostgreSQL at " + url.place() + explanation(cause), e, PostgresFaults.isAway(cause));
     }
   }
 

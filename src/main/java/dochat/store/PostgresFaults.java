@@ -33,6 +33,14 @@ final class PostgresFaults {
     };
   }
 
+  /** Whether there is no server, or it does not take us in yet: it begins or ends to serve, or has no connection left. */
+  static boolean isAway(SQLException e) {
+    return switch (state(e)) {
+      case "08001", "57P03", "53300" -> true;
+      default -> false;
+    };
+  }
+
   /** Never null. */
   static String state(SQLException e) {
     return e.getSQLState() == null ? "" : e.getSQLState();

@@ -111,9 +111,11 @@ public final class Store {
    * Creates what is missing, brings older tables up to date, and answers the name of the store, which is what its {@link #epoch} begins
    * with and never changes. Blocks: for the start of a node, which needs the name before there is anything that it could call back. Fails
    * like {@link #open}.
+   *
+   * @param patience for so long it waits for a server that is not there, or does not take anybody in yet; zero: it fails at once
    */
-  public static String prepare(StoreConfig config) {
-    try (Engine engine = Engine.open(config)) {
+  public static String prepare(StoreConfig config, Duration patience) {
+    try (Engine engine = Arrival.of(config, patience)) {
       return Epochs.store(Schema.migratePatiently(engine));
     }
   }

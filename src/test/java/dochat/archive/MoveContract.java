@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,7 +216,7 @@ abstract class MoveContract {
   @Test
   void noNodeStartsOnAStoreThatWasReplacedMeanwhile() {
     StoreConfig config = other();
-    String name = Store.prepare(config);
+    String name = Store.prepare(config, Duration.ZERO);
     Vertx vertx = Vertx.vertx();
     try {
       await(await(Store.open(vertx, config, name)).close());

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class PostgresMoveIT extends MoveContract {
     StoreBackup.restore(half, backup);
     execute(half, "DELETE FROM meta");
     assertEquals("The database was restored only half: the same dochat restore again finishes it.",
-        assertThrows(StoreUnavailable.class, () -> Store.prepare(half)).getMessage());
+        assertThrows(StoreUnavailable.class, () -> Store.prepare(half, Duration.ZERO)).getMessage());
     StoreBackup.restore(half, backup);
     assertEquals(Chats.chat(source), Chats.chat(half));
     String refusal = assertThrows(StoreUnavailable.class, () -> StoreBackup.restore(half, backup)).getMessage();

@@ -39,6 +39,20 @@ class StartFailsIT {
     }
   }
 
+  /** Who finds the others by DNS is started beside a database, which may take its time; a person at a terminal wants to know at once. */
+  @Test
+  void waitsForADatabaseThatIsAwayOnlyWhereNodesAreFoundByDns() {
+    String nobody = "postgresql://me:secret@127.0.0.1:1/chat";
+    String refusal = "PostgreSQL at 127.0.0.1:1/chat cannot be reached.";
+    try (ChatNode patient = ChatNode.launch(data.resolve("patient"), "--database", nobody, "--cluster", "dns:members.test")) {
+      ChatNode quick = ChatNode.launch(data.resolve("quick"), "--database", nobody);
+      assertEquals(1, quick.exitCode());
+      assertEquals("dochat: " + refusal + "\n", quick.errors());
+      eventually("it says what it waits for", () -> patient.errors().contains("waits for the database") && patient.errors().contains(refusal));
+      assertTrue(patient.isAlive());
+    }
+  }
+
   /** As a node does that was stopped with Ctrl-Z: the kernel takes connections for it. */
   @Test
   void saysThatItWaitsForAProcessThatHangs() throws IOException {

@@ -24,6 +24,14 @@ class PostgresFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, 08001 57P03 53300", "false, 08004 08006 28P01 28000 3D000 42501 XX000 99999"})
+  void aServerIsAwayThatMayBeThereInAMoment(boolean isAway, String states) {
+    for (var state : states.split(" ")) {
+      assertEquals(isAway, PostgresFaults.isAway(new SQLException("x", state)), state);
+    }
+  }
+
   @Test
   void noStateAtAllIsTheDriversOwnTrouble() {
     assertEquals(Fault.BROKEN, PostgresFaults.of(new SQLException("x")));

@@ -7,11 +7,14 @@ import static dochat.store.Steps.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.support.LogListener;
 import dochat.support.PostgresServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +73,32 @@ class PostgresStoreIT extends StoreContract {
     }
     await(store.room("general", "u"));
     assertEquals(2, append(store, draft(ANNA, "during")).event().seq());
+  }
+
+  /** As where all is started at once. */
+  @Test
+  void aNodeMayWaitForAServerThatIsNotThereYet() {
+    var place = newDatabase();
+    var name = Store.prepare(place, Duration.ZERO);
+    server.stop();
+    try (var listener = new LogListener(Arrival.class, line -> server.run())) {
+      assertEquals(name, Store.prepare(place, Duration.ofMinutes(1)));
+    }
+  }
+
+  @Test
+  void waitsForNothingThatTimeDoesNotMend() {
+    for (var url : List.of(server.url("nowhere"), server.url("nowhere").replace("w%2Ford", "secret"), "postgresql:secret")) {
+      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThrows(StoreUnavailable.class, () -> Store.prepare(at(url), Duration.ofDays(1))));
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItMay() {
+    var began = System.nanoTime();
+    var nobody = at("postgresql://me:secret@127.0.0.1:1/chat");
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThrows(StoreUnavailable.class, () -> Store.prepare(nobody, Duration.ofMillis(700))));
+    assertTrue(System.nanoTime() - began > 700_000_000L, "it has waited");
   }
 
   /** All that ordinary work is cut off by, the driver's patience included, holds again afterwards. */
