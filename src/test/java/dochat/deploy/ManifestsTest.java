@@ -51,6 +51,8 @@ class ManifestsTest {
   /** What a node needs beyond --drain-seconds at most, see Main. */
   private static final int GRACE_SECONDS = 10;
   private static final int DRAIN_SECONDS = 30;
+  /** So long the tables may be brought up to date. */
+  private static final int MIGRATION_SECONDS = 3_600;
 
   static Stream<Manifests> overlays() {
     return Stream.of(DEMO, PRODUCTION);
@@ -145,6 +147,8 @@ class ManifestsTest {
     assertEquals(List.of("/health/live", "/health/ready", "/health/live"),
         Stream.of(node.getStartupProbe(), node.getReadinessProbe(), node.getLivenessProbe()).map(probe -> probe.getHttpGet().getPath()).toList());
     assertTrue(Stream.of(node.getStartupProbe(), node.getReadinessProbe(), node.getLivenessProbe()).allMatch(probe -> probe.getHttpGet().getPort().getStrVal().equals("ops")));
+    Probe startup = node.getStartupProbe();
+    assertTrue(startup.getPeriodSeconds() * startup.getFailureThreshold() >= MIGRATION_SECONDS, "a migration that is killed begins from the start");
     Probe ready = node.getReadinessProbe();
     assertTrue(ready.getPeriodSeconds() * ready.getFailureThreshold() + ready.getTimeoutSeconds() < DRAIN_SECONDS / 4.0, "seen before clients are sent away");
     assertTrue(ready.getTimeoutSeconds() * 1000 > 2_500, "a node takes so long to say that it is not");
