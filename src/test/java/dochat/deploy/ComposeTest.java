@@ -29,6 +29,15 @@ class ComposeTest {
     compose.get("services").forEach(service -> assertTrue(merged(compose, service).get("image").asText().matches("[^@]+:[0-9][A-Za-z0-9._-]*"), service.toString()));
   }
 
+  /** Compose builds at the same moment what is to be built, and the second one finds that the tag exists. Nobody looks for it in a registry. */
+  @Test
+  void theImageIsBuiltOnceAndNeverPulled() throws IOException {
+    JsonNode compose = new YAMLMapper().readTree(Path.of("compose.yaml").toFile());
+    List<JsonNode> nodes = NODES.stream().map(name -> compose.at("/services/" + name)).toList();
+    assertEquals(1, nodes.stream().filter(node -> node.has("build") || merged(compose, node).has("build")).count());
+    assertTrue(nodes.stream().allMatch(node -> node.has("build") || node.path("pull_policy").asText().equals("never")));
+  }
+
   /** The tests run the nginx of docs/proxies.md; the one here is the same but for addresses. */
   @Test
   void nginxIsAsDocumented() throws IOException {
