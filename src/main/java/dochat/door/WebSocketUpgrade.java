@@ -28,6 +28,8 @@ public final class WebSocketUpgrade implements Handler<RoutingContext> {
       refuse(context, Problem.of(ProblemCode.UPGRADE_REQUIRED));
     } else if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
       refuse(context, Problem.of(ProblemCode.BAD_REQUEST, "The header Sec-WebSocket-Key must be 16 bytes in Base64."));
+    } else if (announcesBody(request)) {
+      refuse(context, Problem.of(ProblemCode.BAD_REQUEST, "A request that becomes a WebSocket has no body."));
     } else {
       context.next();
     }
@@ -35,6 +37,12 @@ public final class WebSocketUpgrade implements Handler<RoutingContext> {
 
   private static boolean isKey(String key) {
     return key != null && KEY.matcher(key).matches();
+  }
+
+  /** Vert.x would wait for it, and take what is a frame for it. */
+  private static boolean announcesBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private static void refuse(RoutingContext context, Problem problem) {

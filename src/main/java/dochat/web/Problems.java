@@ -5,6 +5,8 @@ import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +37,8 @@ final class Problems {
     router.errorHandler(405, context -> nothingHere(context, allowed(router, context.normalizedPath())));
     router.errorHandler(413, context -> answer(context, problem(context, ProblemCode.FRAME_TOO_LARGE)));
     router.errorHandler(415, context -> answer(context, problem(context, ProblemCode.BAD_MEDIA_TYPE)));
+    // The page's files say so themselves, and how long they are (RFC 9110 section 15.5.17).
+    router.errorHandler(416, context -> context.response().setStatusCode(416).end());
     router.errorHandler(426, context -> answer(context, problem(context, ProblemCode.UPGRADE_REQUIRED)));
     router.errorHandler(429, context -> answer(context, problem(context, ProblemCode.TOO_MANY_CONNECTIONS)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
@@ -42,11 +46,19 @@ final class Problems {
 
   /** Sends the problem that this failure is. */
   void answer(RoutingContext context, Throwable failure) {
-    Throwable refusal = Refusals.of(failure);
+    if (failure instanceof HttpClosedException) {
+      return; // its client has gone
+    }
+    Throwable refusal = refusal(failure);
     if (!(refusal instanceof Problem)) {
       faults.now(() -> LOG.error("request failed method={} route={}", context.request().method(), path(context.currentRoute()), refusal));
     }
     send(context, Problem.from(refusal));
+  }
+
+  /** What Vert.x, and Netty below it, find out about an upgrade is the client's mistake, also where SockJS has asked for it. */
+  private static Throwable refusal(Throwable failure) {
+    return failure instanceof WebSocketHandshakeException ? Problem.of(ProblemCode.BAD_REQUEST, "No WebSocket can come of this request.") : Refusals.of(failure);
   }
 
   /** Not what the client has written. */

@@ -112,6 +112,22 @@ class WebSocketEndsIT {
     }
   }
 
+  /** Others that no WebSocket comes of: names that only look like the right ones, and a body, whether it comes or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n", "Connection: Upgrade\r\nUpgrade: xwebsocketx\r\n",
+      "Connection: close\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n", "Connection: Upgrades\r\nUpgrade: websocket\r\n",
+      "Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 5\r\n", "Connection: Upgrade\r\nUpgrade: websocket\r\nTransfer-Encoding: chunked\r\n"})
+  void whoAsksInAWayThatIsNoneIsRefused(String headers) throws IOException {
+    for (String path : new String[] {PLAIN, SOCK_JS}) {
+      for (String body : new String[] {"", "5\r\nhello"}) {
+        try (RawHttp client = new RawHttp(node)) {
+          client.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + node.port() + "\r\n" + headers + VERSION + KEY + "\r\n" + body);
+          assertEquals(400, client.head().status(), path);
+        }
+      }
+    }
+  }
+
   /** It is gone from then on, whatever it has not taken before. */
   @ParameterizedTest
   @ValueSource(strings = {PLAIN, SOCK_JS})

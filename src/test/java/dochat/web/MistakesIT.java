@@ -50,6 +50,15 @@ class MistakesIT {
   }
 
   @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {"bytes=5-2; 416", "bytes=99999999-; 416", "bytes=99999999999999999999-; 416", "bytes=a-b; 200", "bytes=; 200", "x; 200",
+      "bytes=0-0; 206"})
+  void aPartOfAFileThatHasNone(String range, int status) throws IOException {
+    try (RawHttp client = new RawHttp(node).request("GET", "/app.js", token, "Range: " + range)) {
+      assertEquals(status, client.answer().status(), range);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(delimiter = ';', value = {"/api/send; multipart/form-data", "/api/send; multipart/form-data; boundary=", "/api/session; application/x-www-form-urlencoded",
       "/api/feed; multipart/mixed", "/api/rooms; text/plain", "/api/send; application/json2", "/api/send; ;", "/api/send; /"})
   void aBodyOfAnotherKind(String path, String type) throws IOException {
