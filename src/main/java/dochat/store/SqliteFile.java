@@ -14,26 +14,36 @@ import java.util.Objects;
  */
 final class SqliteFile {
   private final Path file;
-  private final List<Path> companions;
-  private volatile List<Object> opened = List.of();
+  private volatile Place opened;
+
+  /** Where a file is, behind all links, and what the three names mean there: SQLite looks for the companions beside the file itself, not beside a link. */
+  private record Place(Path file, List<Path> companions, List<Object> keys) {
+    static Place of(Path name) {
+      Path file = real(name);
+      List<Path> companions = List.of(file.resolveSibling(file.getFileName() + "-wal"), file.resolveSibling(file.getFileName() + "-shm"));
+      return new Place(file, companions, List.of(key(file), key(companions.get(0)), key(companions.get(1))));
+    }
+  }
 
   SqliteFile(Path file) {
     this.file = file;
-    this.companions = List.of(file.resolveSibling(file.getFileName() + "-wal"), file.resolveSibling(file.getFileName() + "-shm"));
   }
 
   /** What the names mean now is what has been opened. */
   void opened() {
-    opened = keys();
+    opened = Place.of(file);
   }
 
   boolean wasOpened() {
-    return !opened.isEmpty();
+    return opened != null;
   }
 
-  /** Whether the names still mean what was opened. Always, where the file system does not tell. */
+  /**
+   * Whether the names still mean what was opened: the same files, but where the file system does not tell, in the same place. The same file by
+   * another way has another log.
+   */
   boolean isSame() {
-    return keys().equals(opened);
+    return Place.of(file).equals(opened);
   }
 
   /** Whether there is any file of this name. */
@@ -43,7 +53,7 @@ final class SqliteFile {
 
   /** Whether it is another file itself, and not only its companions are missing. */
   boolean isReplaced() {
-    return !key(file).equals(opened.get(0));
+    return !key(file).equals(opened.keys.get(0));
   }
 
   /**
@@ -51,9 +61,10 @@ final class SqliteFile {
    * open, so that no new file can be mistaken for them.
    */
   void dropStale() {
-    for (int i = 0; i < companions.size(); i++) {
-      if (key(companions.get(i)).equals(opened.get(i + 1))) {
-        companions.get(i).toFile().delete();
+    for (int i = 0; i < opened.companions.size(); i++) {
+      Path companion = opened.companions.get(i);
+      if (key(companion).equals(opened.keys.get(i + 1))) {
+        companion.toFile().delete();
       }
     }
   }
@@ -63,8 +74,12 @@ final class SqliteFile {
     return file.toString();
   }
 
-  private List<Object> keys() {
-    return List.of(key(file), key(companions.get(0)), key(companions.get(1)));
+  private static Path real(Path name) {
+    try {
+      return name.toRealPath();
+    } catch (IOException e) {
+      return name;
+    }
   }
 
   /** Device and inode. */

@@ -8,6 +8,7 @@ import static dochat.store.Steps.log;
 import static dochat.store.Steps.numbers;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -170,6 +171,23 @@ class SqliteFileTest {
     assertEquals("ok", integrity());
     store = openAt(folder);
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
+  }
+
+  /** As when it has to go to a larger disk: SQLite follows the link, and looks for the log where it leads to. */
+  @Test
+  void writesIntoTheLogThatOthersFindWhenTheFileIsMovedAndALinkTakesItsPlace() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("rooms.db");
+    Files.move(file, elsewhere);
+    Files.createSymbolicLink(file, elsewhere);
+    assertEquals(4, postSoon().seq());
+    assertEquals(4, eventsIn("elsewhere/rooms.db"), "who opens it finds what was acknowledged");
+    assertEquals(4, log(store, Room.GENERAL).size());
+    assertFalse(Files.exists(folder.resolve("dochat.db-wal")));
+    Files.delete(file);
+    Files.move(elsewhere, file);
+    assertEquals(5, postSoon().seq());
+    assertEquals(5, eventsIn("dochat.db"));
+    assertEquals("ok", integrity());
   }
 
   /** The log that was deleted cannot go into the file as long as somebody reads from it, and a new one would take its place. */
