@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class RoomHub extends VerticleBase {
   private final int unusedChecks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
+  private final LongAdder checks = new LongAdder();
   private volatile long checkedNanos = System.nanoTime();
   private Future<?> checking = Future.succeededFuture();
 
@@ -62,6 +64,7 @@ public final class RoomHub extends VerticleBase {
     this.trail = trail;
     metrics.gauge("dochat_rooms_live", "Rooms that somebody here listens to, or has until lately.", live::size);
     metrics.gauge("dochat_head_check_age_seconds", "How long ago the heads of the live rooms were compared with the store.", this::checkAgeSeconds);
+    metrics.count("dochat_head_checks_total", "Times that the heads of the live rooms were compared with the store.", checks::sum);
   }
 
   @Override
@@ -164,6 +167,7 @@ public final class RoomHub extends VerticleBase {
     if (live.isEmpty() || !checking.isComplete()) {
       return;
     }
+    checks.increment();
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
     checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
         .compose(standing -> compare(tails, standing))
@@ -199,8 +203,15 @@ public final class RoomHub extends VerticleBase {
 
   /** All rooms whose tails are of another epoch are loaded anew; those that fail are by the next check. */
   private Future<Void> startAgain(String epoch) {
-    return Future.join(live.values().stream().filter(room -> !room.tail().epoch().equals(epoch))
-        .flatMap(room -> feed(room.id()).stream()).map(feed -> feed.startAgain(epoch)).toList()).mapEmpty();
+    List<Future<Void>> renewed = live.values().stream().filter(room -> !room.tail().epoch().equals(epoch))
+        .flatMap(room -> feed(room.id()).stream()).map(feed -> feed.startAgain(epoch)).toList();
+    return Future.join(renewed).onSuccess(done -> sayRenewed(renewed.size(), epoch)).mapEmpty();
+  }
+
+  private static void sayRenewed(int rooms, String epoch) {
+    if (rooms > 0) {
+      LOG.info("rooms have another log, and their clients are reset rooms={} epoch={}", rooms, epoch);
+    }
   }
 
   private Optional<RoomFeed> feed(String room) {

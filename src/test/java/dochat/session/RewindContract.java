@@ -12,7 +12,10 @@ import dochat.model.Appended;
 import dochat.protocol.Limits;
 import dochat.room.LiveRoom;
 import dochat.room.OneNode;
+import dochat.room.RoomHub;
 import dochat.store.StoreConfig;
+import dochat.support.LogListener;
+import dochat.support.Scrape;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +24,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 abstract class RewindContract {
-  /** What is promised is 2 s; the machine of the tests may be busy. */
+  /** For a machine that is busy; {@link #theFirstComparisonOfEachNodeAfterItResetsEverybody} holds what is promised. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private StoreConfig config;
@@ -75,6 +80,29 @@ abstract class RewindContract {
     assertEquals(reset(clients.get(0)).getString("epoch"), reset(clients.get(1)).getString("epoch"), "one new epoch for all");
     one.node.post(room, 2);
     clients.forEach(client -> client.until(there -> there.seqs(room).equals(List.of(8L, 9L))));
+  }
+
+  /** What 2 s are on a machine that has nothing else to do: comparisons begin once a second, and the first one that begins after the loss has done it. */
+  @Test
+  void theFirstComparisonOfEachNodeAfterItResetsEverybody() throws SQLException {
+    listening(one);
+    listening(two);
+    Map<SessionNode, Double> noticed = new ConcurrentHashMap<>();
+    Map<SessionNode, LiveRoom> live = Map.of(one, OneNode.await(one.node.hub.hold(room)), two, OneNode.await(two.node.hub.hold(room)));
+    try (LogListener log = new LogListener(RoomHub.class, line -> live.forEach((node, here) -> {
+      if (!here.tail().epoch().equals(epoch)) {
+        noticed.putIfAbsent(node, comparisons(node));
+      }
+    }))) {
+      rewindAndGrow(room, 7, 15);
+      Map<SessionNode, Double> before = Map.of(one, comparisons(one), two, comparisons(two));
+      await().atMost(SOON).until(() -> noticed.size() == 2);
+      before.forEach((node, count) -> assertTrue(noticed.get(node) <= count + 1, noticed + " after " + before));
+    }
+  }
+
+  private static double comparisons(SessionNode node) {
+    return new Scrape(node.node.metrics.scrape()).sum("dochat_head_checks_total");
   }
 
   @Test
