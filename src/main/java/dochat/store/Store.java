@@ -56,6 +56,8 @@ public final class Store {
   private final Calls queries;
   private final ReadMarks readMarks;
   private volatile String epoch;
+  /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
+  private volatile boolean isInDoubt;
   /** The epochs that this node's beats have found. */
   private final Set<String> beaten = ConcurrentHashMap.newKeySet();
   private final LongAdder reads = new LongAdder();
@@ -162,7 +164,7 @@ public final class Store {
    */
   public Future<List<Appended>> appendFree(List<Draft> drafts, Duration patience) {
     var group = List.copyOf(drafts);
-    return groups.run(new Call<>(engine, patience.toMillis(), call -> freely(group, false, call)));
+    return noted(groups.run(new Call<>(engine, patience.toMillis(), call -> freely(group, false, call))));
   }
 
   /**
@@ -172,7 +174,13 @@ public final class Store {
    */
   public Future<List<Appended>> appendHeld(List<Draft> drafts, boolean isBrief, Duration patience) {
     var group = List.copyOf(drafts);
-    return changes.run(new Call<>(engine, patience.toMillis(), isBrief, call -> freely(group, true, call)));
+    return noted(changes.run(new Call<>(engine, patience.toMillis(), isBrief, call -> freely(group, true, call))));
+  }
+
+  private Future<List<Appended>> noted(Future<List<Appended>> appended) {
+    return appended
+        .onSuccess(done -> isInDoubt &= done.stream().noneMatch(each -> each.outcome() == Appended.Outcome.NEW))
+        .onFailure(failure -> isInDoubt |= Engine.fault(engine, failure) == Engine.Fault.LASTING);
   }
 
   /** What may have been saved already is not called held, but tried until that is known. */
@@ -292,12 +300,19 @@ public final class Store {
 
   /**
    * Writes a node's row, a sign of life and the proof that it can write; the answer is what the rows of all nodes were before. Where the
-   * node's own was older than it must be, the log was {@linkplain #rewound rewound}. The epoch is read along with it.
+   * node's own was older than it must be, the log was {@linkplain #rewound rewound}. The epoch is read along with it. After messages were
+   * refused by what lasts, it also proves that there is room for one again.
    *
    * @param confirmed the last beat of this node that this method has succeeded with, 0 if none
    */
   public Future<List<Neighbour>> beat(Neighbour self, long confirmed) {
-    return change("beat", handle -> Beats.beat(handle, self, confirmed, beaten)).onSuccess(this::note).map(Beats.Pulse::rows);
+    var proves = isInDoubt;
+    return change("beat", handle -> {
+      if (proves) {
+        Trial.message(handle);
+      }
+      return Beats.beat(handle, self, confirmed, beaten);
+    }).onSuccess(pulse -> note(pulse, proves)).map(Beats.Pulse::rows);
   }
 
   /** A node says goodbye. */
@@ -317,7 +332,8 @@ public final class Store {
     return closed.get();
   }
 
-  private void note(Beats.Pulse pulse) {
+  private void note(Beats.Pulse pulse, boolean hasProved) {
+    isInDoubt &= !hasProved;
     epoch = pulse.epoch();
     beaten.add(epoch);
   }

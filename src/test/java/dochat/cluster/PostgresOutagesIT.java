@@ -2,6 +2,7 @@ package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
@@ -10,12 +11,15 @@ import dochat.support.CommitCutter;
 import dochat.support.Http;
 import dochat.support.Pipe;
 import dochat.support.PostgresServer;
+import dochat.support.RoomFeed;
+import dochat.support.SmallDisk;
 import dochat.support.SockJsHttpPipe;
 import dochat.support.SockJsHttpPipe.Receiving;
 import dochat.support.SockJsWebSocketPipe;
 import dochat.support.TcpPipe;
 import dochat.support.WebSocketPipe;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -43,6 +47,8 @@ class PostgresOutagesIT extends StoreOutages {
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(14);
   private static final int COMERS = 20;
   private static final int BUSY = 1013;
+  /** Enough for all tables. */
+  private static final int SMALL_KIBIBYTES = 16_384;
 
   @TempDir
   static Path data;
@@ -145,6 +151,47 @@ class PostgresOutagesIT extends StoreOutages {
     eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
     server.execute(server.url("postgres"), "ALTER DATABASE " + name + " RESET default_transaction_read_only");
     recovered();
+  }
+
+  /** All tables are on a small disk, where this machine lets us mount one (root); elsewhere the server only says so. */
+  @Test
+  void aDiskThatIsFull(@TempDir Path folder) throws InterruptedException, IOException {
+    if (!SmallDisk.isPossible()) {
+      server.execute(database, "CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full'' USING ERRCODE = ''53100''; END'");
+      server.execute(database, "CREATE TRIGGER full BEFORE INSERT ON event EXECUTE FUNCTION full()");
+      allRefused();
+      server.execute(database, "DROP FUNCTION full CASCADE");
+      recovered();
+      return;
+    }
+    try (SmallDisk disk = SmallDisk.mount(folder, SMALL_KIBIBYTES)) {
+      server.own(folder);
+      server.execute(database, "CREATE TABLESPACE small LOCATION '" + folder + "'");
+      server.execute(database, "ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE small");
+      server.execute(database, "ALTER INDEX ALL IN TABLESPACE pg_default SET TABLESPACE small");
+      disk.fill();
+      allRefused();
+      eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
+      disk.tidyUp();
+      recovered();
+      server.execute(database, "ALTER TABLE ALL IN TABLESPACE small SET TABLESPACE pg_default");
+      server.execute(database, "ALTER INDEX ALL IN TABLESPACE small SET TABLESPACE pg_default");
+      server.execute(database, "DROP TABLESPACE small");
+    }
+  }
+
+  /** What came since yesterday is gone, as after a failover that was quicker than replication, and everybody is told to begin anew. */
+  @Test
+  void aDatabaseThatIsOlderThanItWas() {
+    ChatClient ann = guest(nodes.get(0));
+    String epoch = ann.epoch();
+    server.execute(database, "UPDATE room SET head = LEAST(head, 1); DELETE FROM event WHERE seq > 1");
+    eventually("everybody is reset", () -> feeds().stream().allMatch(feed -> feed.resets() == 1));
+    allPost();
+    ready();
+    RoomFeed anew = ann.register(calm());
+    assertNotEquals(epoch, anew.deliveries().get(0).getString("epoch"));
+    assertTrue(ann.isOpen(), "nobody is signed out");
   }
 
   @Test

@@ -66,15 +66,17 @@ class SqliteOutagesIT extends StoreOutages {
   /** Where this machine lets us mount one (root); elsewhere one that fails beyond some size. */
   @Test
   void aDiskThatIsFull() throws InterruptedException, IOException {
-    Path filler = data.resolve("filler");
     if (disk == null) {
       nodes.forEach(node -> FileSizes.limit(node.pid(), 1));
     } else {
-      fill(filler);
+      disk.fill();
     }
     allRefused();
-    nodes.forEach(node -> FileSizes.unlimited(node.pid()));
-    Files.deleteIfExists(filler);
+    if (disk == null) {
+      nodes.forEach(node -> FileSizes.unlimited(node.pid()));
+    } else {
+      disk.tidyUp();
+    }
     recovered();
   }
 
@@ -124,16 +126,6 @@ class SqliteOutagesIT extends StoreOutages {
     RoomFeed anew = ann.register(calm());
     assertNotEquals(epoch, anew.deliveries().get(0).getString("epoch"));
     assertTrue(ann.isOpen(), "nobody is signed out");
-  }
-
-  private static void fill(Path filler) throws IOException {
-    try (var out = Files.newOutputStream(filler)) {
-      for (byte[] block = new byte[4096]; ; ) {
-        out.write(block);
-      }
-    } catch (IOException full) {
-      assertTrue(Files.size(filler) > 0);
-    }
   }
 
   private static Path file() {

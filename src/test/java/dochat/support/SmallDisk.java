@@ -2,6 +2,7 @@ package dochat.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk that is soon full: a file system in memory (tmpfs), which only root can mount. {@link #isPossible} says whether that is so. */
@@ -22,6 +23,24 @@ public final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
+  /** Writes a file there until nothing more goes in. */
+  public void fill() throws IOException {
+    try (var out = Files.newOutputStream(filler())) {
+      for (byte[] block = new byte[4096]; ; ) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      if (Files.size(filler()) == 0) {
+        throw full;
+      }
+    }
+  }
+
+  /** Takes that file away. */
+  public void tidyUp() throws IOException {
+    Files.delete(filler());
+  }
+
   /** More room, as when somebody has tidied up. */
   public void grow(int kibibytes) {
     command("mount", "-o", "remount,size=" + kibibytes + "k", folder.toString());
@@ -30,6 +49,10 @@ public final class SmallDisk implements AutoCloseable {
   @Override
   public void close() {
     command("umount", "-l", folder.toString());
+  }
+
+  private Path filler() {
+    return folder.resolve("filler");
   }
 
   static void command(String... words) {
