@@ -13,3 +13,9 @@ test('an open connection on which nothing is heard is not shown as good', () => 
   link.become(status);
   assert.equal(link.mood, 'connected');
 });
+
+test('the last twenty changes are kept', () => {
+  const link = new Link();
+  for (let at = 0; at < 25; at++) link.become({ ...status, change: { at } });
+  assert.deepEqual([link.changes.length, link.changes.at(0).at, link.changes.at(-1).at], [20, 24, 5]);
+});

@@ -17,6 +17,18 @@ function assertGapless(timeline, house, note) {
   }
 }
 
+/** A room's window and its deliveries come by different ways, so either may be ahead of the other. */
+test('what the page of the log showed already is delivered, but not shown again', () => {
+  const timeline = new Timeline();
+  const events = (...numbers) => numbers.map((seq) => ({ seq }));
+  timeline.deliver({ epoch: 'e', head: 1, events: [] });
+  timeline.fill({ epoch: 'e', head: 3, events: events(1, 2, 3) });
+  const fresh = [{ head: 2, events: events(2) }, { head: 4, events: events(3, 4) }, { head: 4, events: events(4) }]
+    .map((body) => timeline.deliver({ epoch: 'e', ...body }).map(({ seq }) => seq));
+  assert.deepEqual(fresh, [[2], [3, 4], []]);
+  assert.deepEqual(seqs(timeline), [1, 2, 3, 4]);
+});
+
 test('a reconnect that replays while one reads further up leaves no hole, and what one reads stays', () => {
   const house = new House().fill(300);
   const timeline = new Timeline();

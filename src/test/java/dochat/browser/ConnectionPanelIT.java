@@ -54,19 +54,6 @@ class ConnectionPanelIT {
     secrets(minji, nodes).forEach(secret -> assertFalse(copied.toLowerCase().contains(secret.toLowerCase()), secret + " is in " + copied));
   }
 
-  /** The arithmetic, where it runs. */
-  @Test
-  void keepsTheLastTwentyChanges(People people, TwoNodes nodes) {
-    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
-    assertEquals(List.of("20", "24", "5"), minji.find("""
-        (async () => {
-          const { Link } = await import('/state/link.js');
-          const link = new Link();
-          for (let at = 0; at < 25; at++) link.become({ state: 'connected', way: 'polling', choice: 'automatic', why: [], change: { at } });
-          return [link.changes.length, link.changes.at(0).at, link.changes.at(-1).at].map(String);
-        })()"""));
-  }
-
   private static Stream<String> secrets(Person person, TwoNodes nodes) {
     String room = person.page().url().replaceAll(".*/", "");
     return Stream.concat(Stream.of("hidden", room, "127.0.0.1", "localhost", ":" + nodes.first().port(), "dochat-"),

@@ -135,7 +135,6 @@ class LabIT {
     mina.isConnected();
   }
 
-  /** The arithmetic, where it runs. */
   @Test
   void whoSignsInThereIsInTheChatToo(People people, TwoNodes nodes) {
     Person chat = people.visitor("Minji", nodes.first().url(), Device.DESK);
@@ -145,31 +144,6 @@ class LabIT {
     lab.getByTestId("name").fill("Minji");
     lab.getByTestId("sign-in").click();
     chat.isConnected();
-  }
-
-  @Test
-  void weighsWhatTheStandardsSay(People people, TwoNodes nodes) {
-    Person mina = people.visitor("Mina", nodes.first().url() + "/lab", Device.DESK);
-    assertEquals(List.of("7", "131", "65539", "65550", "6", "22", "5", "25"), mina.find("""
-        (async () => {
-          const { chunkBytes, webSocketBytes, utf8Bytes, responseHeadBytes } = await import('/lab/count/bytes.js');
-          return [webSocketBytes(5, false), webSocketBytes(125, true), webSocketBytes(65_535, false), webSocketBytes(65_536, true),
-            chunkBytes(1), chunkBytes(16), utf8Bytes('가é'),
-            responseHeadBytes({ status: 200, statusText: 'OK', headers: [['a', 'b']] })].map(String);
-        })()"""));
-  }
-
-  @Test
-  void findsPercentilesByTheNearestRank(People people, TwoNodes nodes) {
-    Person mina = people.visitor("Mina", nodes.first().url() + "/lab", Device.DESK);
-    assertEquals(List.of("null", "7", "7", "50", "95", "3", "2,3,4"), mina.find("""
-        (async () => {
-          const { Series } = await import('/lab/experiment/series.js');
-          const of = (most, ...values) => { const series = new Series(most); values.forEach((each) => series.add(each)); return series; };
-          const hundred = of(100, ...Array.from({ length: 100 }, (_, i) => 100 - i));
-          return [of(9).percentile(0.5), of(9, 7).percentile(0.5), of(9, 7).percentile(0.95), hundred.percentile(0.5), hundred.percentile(0.95),
-            of(3, 1, 2, 3, 4).length, of(3, 1, 2, 3, 4).latest(9)].map(String);
-        })()"""));
   }
 
   private static Person visits(People people, ChatNode node, Device device) {
