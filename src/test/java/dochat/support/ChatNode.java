@@ -69,6 +69,12 @@ public final class ChatNode implements AutoCloseable {
   }
 
   static ChatNode launch(List<String> jvm, Path data, String... options) {
+    boolean hasForm = List.of(options).contains("--log");
+    return launchAsItIs(jvm, data, hasForm ? options : Stream.concat(Stream.of(options), Stream.of("--log", "text")).toArray(String[]::new));
+  }
+
+  /** A node that may be of another release, and is told of nothing that all releases do not know. */
+  static ChatNode launchAsItIs(List<String> jvm, Path data, String... options) {
     try {
       Files.createDirectories(data);
       Path errors = Files.createTempFile(data, "node", ".err");
@@ -243,9 +249,6 @@ public final class ChatNode implements AutoCloseable {
   private static List<String> arguments(Path data, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--tcp-port", "0", "--data", data.toString()));
     arguments.addAll(List.of(options));
-    if (!arguments.contains("--log")) {
-      arguments.addAll(List.of("--log", "text"));
-    }
     for (String port : List.of("--port", "--ops-port")) {
       if (!arguments.contains(port)) {
         arguments.addAll(List.of(port, "0"));

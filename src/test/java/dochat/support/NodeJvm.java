@@ -28,7 +28,16 @@ public final class NodeJvm {
     return command(JAR == null ? List.of() : Archive.flags());
   }
 
+  /** The same for another jar, with its libraries beside it, and with these flags, too. */
+  static List<String> command(Path jar, List<String> more) {
+    return command(more, shipped(jar));
+  }
+
   private static List<String> command(List<String> more) {
+    return command(more, CLASS_PATH);
+  }
+
+  private static List<String> command(List<String> more, String classPath) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeJvm::isModuleFlag).forEach(command::add);
@@ -38,7 +47,7 @@ public final class NodeJvm {
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Djava.io.tmpdir=" + TestJvm.folder()));
     command.addAll(more);
-    command.addAll(List.of("-cp", CLASS_PATH, "dochat.Main"));
+    command.addAll(List.of("-cp", classPath, "dochat.Main"));
     return command;
   }
 

@@ -1,0 +1,107 @@
+package dochat.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The release before this one: what a rolling update replaces, and what a rollback brings back. It is built from its commit, which
+ * {@code .ci/previous-release} names, by the Maven that runs the tests; once, and again when that file names another one.
+ */
+public final class PreviousRelease {
+  private static final Path HOUSE = Path.of("").toAbsolutePath();
+  private static final Path PLACE = HOUSE.resolve(Path.of("target", "previous"));
+  private static final int BUILD_MINUTES = 10;
+  private static final int COMMIT = 40;
+
+  private PreviousRelease() {}
+
+  /** Starts a node of it with this data folder, and waits until it serves. */
+  public static ChatNode start(Path data, String... options) {
+    return launchWith(List.of(), data, options).serving();
+  }
+
+  /** Starts one in a JVM with these flags, too, and does not wait. Its log goes to files, whether it knows other forms or not. */
+  public static ChatNode launchWith(List<String> flags, Path data, String... options) {
+    List<String> all = new ArrayList<>(flags);
+    all.add("-Ddochat.terminal=true");
+    return ChatNode.launchAsItIs(NodeJvm.command(jar(), all), data, options);
+  }
+
+  /** With its libraries beside it in {@code lib}. One JVM of the tests builds, the others wait. */
+  private static synchronized Path jar() {
+    try {
+      String commit = Files.readString(HOUSE.resolve(Path.of(".ci", "previous-release"))).strip();
+      Path jar = PLACE.resolve(commit).resolve("dochat.jar");
+      Files.createDirectories(PLACE.getParent());
+      try (FileChannel only = FileChannel.open(PLACE.resolveSibling("previous.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        only.lock();
+        if (!Files.exists(jar)) {
+          build(commit, jar.getParent());
+        }
+        return jar;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** It gets its place last: half a build would be taken for a whole one. */
+  private static void build(String commit, Path place) throws IOException {
+    if (commit.length() != COMMIT || run(HOUSE, List.of("git", "cat-file", "-e", commit + "^{commit}")) != 0) {
+      throw new AssertionError("The release before this one is built from the commit " + commit + ", which this clone does not have. "
+          + "A shallow one gets it with: git fetch --unshallow");
+    }
+    if (Files.exists(PLACE)) {
+      Folders.delete(PLACE);
+    }
+    Path sources = Files.createDirectories(PLACE.resolve("sources"));
+    must(HOUSE, List.of("git", "archive", "-o", sources.resolve("sources.tar").toString(), commit));
+    must(sources, List.of("tar", "-xf", "sources.tar"));
+    must(sources, maven());
+    Files.move(sources.resolve("target"), place);
+    Folders.delete(sources);
+  }
+
+  /** As the pom has found it; in an IDE, that of the path. */
+  private static List<String> maven() {
+    List<String> command = new ArrayList<>(List.of(System.getProperty("dochat.maven", "mvn"), "-B", "-q", "-Dmaven.test.skip=true"));
+    if (System.getProperty("dochat.repository") != null) {
+      command.add("-Dmaven.repo.local=" + System.getProperty("dochat.repository"));
+    }
+    command.add("package");
+    return command;
+  }
+
+  private static void must(Path folder, List<String> command) throws IOException {
+    if (run(folder, command) != 0) {
+      throw new AssertionError("The release before this one could not be built: " + String.join(" ", command) + "\n" + Files.readString(said().toPath()));
+    }
+  }
+
+  private static int run(Path folder, List<String> command) throws IOException {
+    ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said());
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process started = process.start();
+    try {
+      if (!started.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)) {
+        started.destroyForcibly();
+        throw new AssertionError("still not done after " + BUILD_MINUTES + " minutes: " + String.join(" ", command));
+      }
+      return started.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static File said() {
+    return PLACE.resolveSibling("previous.log").toFile();
+  }
+}
