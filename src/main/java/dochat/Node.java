@@ -139,6 +139,8 @@ final class Node {
     metrics.mayRefuse(Stream.of(ProblemCode.values()).map(ProblemCode::code));
     metrics.gauge("dochat_nodes", "Nodes of the cluster, as this one sees it.", cluster::size);
     metrics.count("dochat_log_dropped_total", "Lines of the log that were dropped, because too many waited.", BoundedLog::dropped);
+    metrics.gauge("dochat_certificate_expiry_timestamp_seconds", "When the certificate of the doors ends to be good; NaN without one.",
+        () -> certificate == null ? Double.NaN : certificate.expirySeconds());
     store.showIn(metrics);
     hub = new RoomHub(store, rooms, metrics, trail);
     Roster roster = new Roster(hub, signals);

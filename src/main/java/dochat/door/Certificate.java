@@ -11,11 +11,12 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,14 @@ public final class Certificate {
   private final Tls files;
   private final Seldom warnings = new Seldom();
   private final List<Consumer<KeyCertOptions>> listeners = new CopyOnWriteArrayList<>();
-  private volatile PemKeyCertOptions latest;
+  private volatile Pair latest;
+
+  /**
+   * A certificate and its key, which belong together.
+   *
+   * @param expiry when the first of its chain ends to be good
+   */
+  private record Pair(PemKeyCertOptions files, Instant expiry) {}
 
   private Certificate(Vertx vertx, Tls files) {
     this.vertx = vertx;
@@ -57,7 +65,12 @@ public final class Certificate {
 
   /** As it was read last. */
   public KeyCertOptions options() {
-    return latest;
+    return latest.files;
+  }
+
+  /** When it ends to be good, in seconds since 1970. */
+  public double expirySeconds() {
+    return latest.expiry.getEpochSecond();
   }
 
   /** The receiver is called, on one event loop or another, with each that follows. */
@@ -70,38 +83,41 @@ public final class Certificate {
         .onFailure(failure -> warnings.now(() -> LOG.warn("the certificate is not taken, the one before goes on file={} reason={}", files.certificate(), failure.toString())));
   }
 
-  private void take(PemKeyCertOptions read) {
-    if (!read.equals(latest)) {
+  private void take(Pair read) {
+    if (!read.files.equals(latest.files)) {
       latest = read;
-      Bulkhead.each(listeners, listener -> listener.accept(read));
-      LOG.info("the certificate was replaced file={}", files.certificate());
+      Bulkhead.each(listeners, listener -> listener.accept(read.files));
+      LOG.info("the certificate was replaced file={} expiry={}", files.certificate(), read.expiry);
     }
   }
 
-  private Future<PemKeyCertOptions> read() {
+  private Future<Pair> read() {
     return Future.all(vertx.fileSystem().readFile(files.certificate().toString()), vertx.fileSystem().readFile(files.key().toString()))
         .map(read -> new PemKeyCertOptions().setCertValue(read.resultAt(0)).setKeyValue(read.resultAt(1)))
         .compose(this::checked);
   }
 
-  private Future<PemKeyCertOptions> checked(PemKeyCertOptions pem) {
+  private Future<Pair> checked(PemKeyCertOptions pem) {
     try {
-      KeyManager[] managers = pem.getKeyManagerFactory(vertx).getKeyManagers();
-      boolean isPair = Stream.of(managers).anyMatch(manager -> manager instanceof X509KeyManager keys && isPair(keys));
-      return isPair ? Future.succeededFuture(pem) : Future.failedFuture("the key is not that of the certificate");
+      return Stream.of(pem.getKeyManagerFactory(vertx).getKeyManagers()).filter(X509KeyManager.class::isInstance)
+          .flatMap(manager -> chain((X509KeyManager) manager).stream()).map(X509Certificate::getNotAfter).min(Comparator.naturalOrder())
+          .map(expiry -> Future.succeededFuture(new Pair(pem, expiry.toInstant())))
+          .orElseGet(() -> Future.failedFuture("the key is not that of the certificate"));
     } catch (Exception e) {
       return Future.failedFuture(e);
     }
   }
 
-  private static boolean isPair(X509KeyManager keys) {
+  /** A certificate and those that vouch for it; none where the key is not its own. */
+  private static List<X509Certificate> chain(X509KeyManager keys) {
     for (List<String> algorithm : ALGORITHMS) {
       String[] aliases = keys.getServerAliases(algorithm.get(0), null);
       if (aliases != null && aliases.length > 0) {
-        return isPair(keys.getCertificateChain(aliases[0])[0], keys.getPrivateKey(aliases[0]), algorithm.get(1));
+        List<X509Certificate> chain = List.of(keys.getCertificateChain(aliases[0]));
+        return isPair(chain.get(0), keys.getPrivateKey(aliases[0]), algorithm.get(1)) ? chain : List.of();
       }
     }
-    return false;
+    return List.of();
   }
 
   private static boolean isPair(X509Certificate certificate, PrivateKey key, String algorithm) {

@@ -55,6 +55,9 @@ public final class Metrics {
       "From a draft's arrival at a node to the handing over at this one; the oldest of each batch, once for an event loop.", SECONDS, "posted");
   private final DistributionDataPoint reachedFromHere = reached.labelValues("here");
   private final DistributionDataPoint reachedFromElsewhere = reached.labelValues("elsewhere");
+  private final Histogram storeWaits = histogram("dochat_store_wait_seconds", "From the asking of a call of the store until a thread begins with it.",
+      SECONDS, "kind");
+  private final Histogram storeRuns = histogram("dochat_store_run_seconds", "One try of a call of the store, on its thread.", SECONDS, "kind");
   private final Histogram lags = histogram("dochat_event_loop_lag_seconds", "How late event loops are.", SECONDS, "loop");
 
   /** The counters of a fresh node, and those of its JVM. */
@@ -121,6 +124,16 @@ public final class Metrics {
   /** A page of a log was read. */
   public void logRead(String reason) {
     logReads.labelValues(reason).inc();
+  }
+
+  /** A call of the store of this kind has waited so long until a thread began with it. */
+  public void storeWaited(String kind, long nanos) {
+    storeWaits.labelValues(kind).observe(nanos / NANOS);
+  }
+
+  /** A thread was busy so long with one try of a call of the store. */
+  public void storeRan(String kind, long nanos) {
+    storeRuns.labelValues(kind).observe(nanos / NANOS);
   }
 
   /** An event loop of this kind came so much later than it was to. */

@@ -48,8 +48,13 @@ final class Call<T> implements Attempt {
   }
 
   /** How long ago it was asked. */
-  double ageSeconds() {
-    return (System.nanoTime() - sinceNanos) / 1e9;
+  long ageNanos() {
+    return System.nanoTime() - sinceNanos;
+  }
+
+  /** Whether no thread has begun with it. */
+  boolean isFresh() {
+    return tries == 0;
   }
 
   /** Whether an earlier try may have saved it. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class Calls {
   private static final int WAITING = 10_000;
   /** More than there are threads for, and little memory. */
   private static final int AHEAD = 16;
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final Vertx vertx;
@@ -34,6 +36,8 @@ final class Calls {
   private final Set<Call<?>> asked = ConcurrentHashMap.newKeySet();
   private final Lanes lanes = new Lanes();
   private final Turns turns = new Turns(AHEAD);
+  private volatile LongConsumer waits = nanos -> { };
+  private volatile LongConsumer runs = nanos -> { };
 
   Calls(Vertx vertx, WorkerExecutor workers, Seldom warnings) {
     this.vertx = vertx;
@@ -61,6 +65,17 @@ final class Calls {
     return lanes.quiet();
   }
 
+  /**
+   * Who wants to know, on the worker threads, in nanoseconds:
+   *
+   * @param waits how long each call waits until a thread begins with it, its turn and what is before it in its lane included
+   * @param runs  how long a thread is busy with each try
+   */
+  void watch(LongConsumer waits, LongConsumer runs) {
+    this.waits = waits;
+    this.runs = runs;
+  }
+
   /** How many are not answered yet. */
   int waiting() {
     return waiting.get();
@@ -73,16 +88,21 @@ final class Calls {
 
   /** How long the oldest of them waits for its answer. */
   double ageSeconds() {
-    return asked.stream().mapToDouble(Call::ageSeconds).max().orElse(0);
+    return asked.stream().mapToLong(Call::ageNanos).max().orElse(0) / NANOS;
   }
 
   private <T> Future<T> attempt(Call<T> call) {
     return workers.executeBlocking(() -> {
       busy.incrementAndGet();
+      if (call.isFresh()) {
+        waits.accept(call.ageNanos());
+      }
+      long beganNanos = System.nanoTime();
       try {
         return call.attempt();
       } finally {
         busy.decrementAndGet();
+        runs.accept(System.nanoTime() - beganNanos);
       }
     }, false);
   }

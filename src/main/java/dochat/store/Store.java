@@ -296,6 +296,8 @@ public final class Store {
     metrics.gauges("dochat_store_calls", "Calls of the store that are not answered yet.", KIND, () -> byKind(calls -> calls.waiting()));
     metrics.gauges("dochat_store_threads_busy", "Threads that work on such calls.", KIND, () -> byKind(calls -> calls.busy()));
     metrics.gauges("dochat_store_call_age_seconds", "How long the oldest such call has waited.", KIND, () -> byKind(Calls::ageSeconds));
+    Map.of("append", groups, "change", changes, "read", queries)
+        .forEach((kind, calls) -> calls.watch(nanos -> metrics.storeWaited(kind, nanos), nanos -> metrics.storeRan(kind, nanos)));
   }
 
   /**

@@ -49,6 +49,16 @@ class MetricsTest {
   }
 
   @Test
+  void callsOfTheStoreAreMeasuredByKind() {
+    metrics.storeWaited("read", TimeUnit.MILLISECONDS.toNanos(30));
+    metrics.storeRan("read", TimeUnit.MILLISECONDS.toNanos(2));
+    metrics.storeRan("read", TimeUnit.MILLISECONDS.toNanos(4));
+    assertEquals(Map.of("dochat_store_wait_seconds_count{kind=\"read\"}", 1.0, "dochat_store_wait_seconds_sum{kind=\"read\"}", 0.03,
+        "dochat_store_run_seconds_count{kind=\"read\"}", 2.0, "dochat_store_run_seconds_sum{kind=\"read\"}", 0.006),
+        told("dochat_store_wait_seconds_c", "dochat_store_wait_seconds_s", "dochat_store_run_seconds_c", "dochat_store_run_seconds_s"));
+  }
+
+  @Test
   void deliveriesAreCountedByWhereTheyWereRead() {
     metrics.delivered(7, true);
     metrics.delivered(0, true);

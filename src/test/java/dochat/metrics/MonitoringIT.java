@@ -78,6 +78,12 @@ class MonitoringIT {
       }
     }
     assertTrue(node.metrics().sum("dochat_append_seconds_sum") > 0);
+    for (String kind : List.of("append", "change", "read")) {
+      for (String part : List.of("wait", "run")) {
+        assertTrue(node.metrics().sum("dochat_store_" + part + "_seconds_count", "kind=\"" + kind + "\"") > 0, part + " of " + kind);
+        assertTrue(node.metrics().sum("dochat_store_" + part + "_seconds_sum", "kind=\"" + kind + "\"") > 0, part + " of " + kind);
+      }
+    }
     assertTrue(node.metrics().sum("dochat_received_bytes_total") > 0);
     assertTrue(node.metrics().sum("dochat_sent_bytes_total") > 0);
   }
@@ -98,6 +104,7 @@ class MonitoringIT {
       eventually(() -> assertTrue(pending(prometheus).contains("DochatNodeDown"), "of nobody"));
       assertFalse(pending(prometheus).contains("DochatNotReady"));
       assertFalse(pending(prometheus).contains("DochatClusterApart"));
+      assertFalse(pending(prometheus).contains("DochatCertificateExpires"), "they have none");
       for (String expression : Monitoring.panelExpressions()) {
         eventually(() -> assertFalse(prometheus.query(expression).isEmpty(), expression));
       }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The alerts, the dashboard and the paper for operators speak of the same things. */
 class MonitoringTest {
+  /** Columns of a dashboard. */
+  private static final int GRID = 24;
 
   @Test
   void everyAlertHasItsParagraphAndTheOtherWayRound() {
@@ -44,6 +46,21 @@ class MonitoringTest {
     assertEquals(panels.size(), panels.stream().map(panel -> panel.getInteger("id")).distinct().count());
     panels.stream().filter(panel -> panel.containsKey("targets")).flatMap(panel -> objects(panel.getJsonArray("targets")).stream())
         .forEach(target -> assertEquals("${datasource}", target.getJsonObject("datasource").getString("uid")));
+  }
+
+  /** Grafana would push one of them aside, or show it over the other. */
+  @Test
+  void noTwoPanelsOfTheDashboardOverlap() {
+    Set<List<Integer>> taken = new HashSet<>();
+    for (JsonObject panel : objects(Monitoring.dashboard().getJsonArray("panels"))) {
+      JsonObject place = panel.getJsonObject("gridPos");
+      assertTrue(place.getInteger("x") + place.getInteger("w") <= GRID, panel.getString("title"));
+      for (int x = 0; x < place.getInteger("w"); x++) {
+        for (int y = 0; y < place.getInteger("h"); y++) {
+          assertTrue(taken.add(List.of(place.getInteger("x") + x, place.getInteger("y") + y)), panel.getString("title"));
+        }
+      }
+    }
   }
 
   private static List<JsonObject> objects(JsonArray array) {

@@ -20,11 +20,16 @@ public final class Certificate {
   private final KeyStore store;
 
   public Certificate(Path folder) {
+    this(folder, 90);
+  }
+
+  /** One that is good for so many days from now on. */
+  public Certificate(Path folder, int days) {
     this.folder = folder;
     try {
       Path file = folder.resolve("certificate.p12");
       Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "node",
-          "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD,
+          "-keyalg", "EC", "-validity", Integer.toString(days), "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD,
           "-keystore", file.toString()).redirectErrorStream(true).start();
       String said = new String(keytool.getInputStream().readAllBytes());
       if (keytool.waitFor() != 0) {

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,7 @@ class TalkOverTlsIT {
   @BeforeAll
   static void start() throws IOException {
     own = new Certificate(Files.createDirectory(folder.resolve("own")));
-    other = new Certificate(Files.createDirectory(folder.resolve("other")));
+    other = new Certificate(Files.createDirectory(folder.resolve("other")), 30);
     node = ChatNode.start(Files.createDirectory(folder.resolve("data")), own.options());
   }
 
@@ -71,8 +73,10 @@ class TalkOverTlsIT {
       Files.copy(other.pem(), own.pem(), StandardCopyOption.REPLACE_EXISTING);
       eventually("one without the other is not taken", () -> node.log().contains("the certificate is not taken"));
       assertEquals(200, status(own));
+      assertEquals(90, daysLeft());
       Certificate.copy(other.folder(), own.folder());
       eventually("the web door has the new one", () -> status(other) == 200);
+      assertEquals(30, daysLeft());
       try (Talking bot = talk("--tls-ca", other.pem().toString(), "--name", "bot")) {
         assertEquals(0, bot.type("with another certificate\n").end(), bot::err);
       }
@@ -80,6 +84,11 @@ class TalkOverTlsIT {
       Certificate.copy(before, own.folder());
       eventually("the old one is back", () -> status(own) == 200);
     }
+  }
+
+  /** Of the certificate, as operators see it. */
+  private static long daysLeft() {
+    return Math.round((node.metrics().sum("dochat_certificate_expiry_timestamp_seconds") - Instant.now().getEpochSecond()) / Duration.ofDays(1).toSeconds());
   }
 
   /** 0 when its certificate is another one. */
