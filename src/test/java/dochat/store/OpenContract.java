@@ -10,18 +10,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Event;
+import dochat.model.Neighbour;
 import dochat.model.Room;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Opening: new stores, known stores, several processes at once, and stores of the future. */
 interface OpenContract extends StoreNodes {
+  String FIRST_EPOCH = "aaaabbbbccccdddd";
+
   @Test
   default void keepsEverythingWhenOpenedAgain() {
     var first = openNode();
@@ -98,6 +106,42 @@ interface OpenContract extends StoreNodes {
         return handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET oldest = excluded.oldest",
             Schema.newest() + 1, oldest);
       });
+    }
+  }
+
+  @Test
+  default void bringsTheTablesOfTheFirstReleaseUpToDateFromManyNodesAtOnce() {
+    ofTheFirstRelease();
+    var stores = await(Future.all(IntStream.range(0, 8).mapToObj(i -> opening(config())).toList())).<Store>list();
+    assertEquals(Set.of(FIRST_EPOCH), stores.stream().map(Store::epoch).collect(Collectors.toSet()));
+    append(stores.get(7), draft(ANNA, "now"));
+    assertEquals(List.of("then", "text of now"), log(stores.get(0), Room.GENERAL).stream().map(Event::text).toList());
+    await(stores.get(0).createRoom("tea", "Tea", "", ANNA.id()));
+    await(stores.get(0).beat(new Neighbour("node", 1, 0, Set.of("node")), 0));
+    assertEquals(IntStream.rangeClosed(1, Schema.newest()).boxed().toList(), steps(), "each once");
+  }
+
+  default List<Integer> steps() {
+    try (var engine = Engine.open(config())) {
+      return engine.read(handle -> handle.createQuery("SELECT version FROM migration ORDER BY version").mapTo(Integer.class).list());
+    }
+  }
+
+  /** As its program left them: with a message, and without a word on which programs can work with them. */
+  default void ofTheFirstRelease() {
+    try (var engine = Engine.open(config()); var script = Schema.class.getResourceAsStream("/db/" + engine.name() + "/V1__log.sql")) {
+      var tables = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      engine.write(handle -> {
+        handle.createScript(tables).execute();
+        handle.execute("CREATE TABLE migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
+        handle.execute("INSERT INTO migration (version, applied) VALUES (1, 0)");
+        handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, 0)", FIRST_EPOCH);
+        handle.execute("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at) VALUES (?, 1, 'message', 'then', 'u-ben', 'Ben', 'then', 0)",
+            Room.GENERAL);
+        return handle.execute("UPDATE room SET head = 1");
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.LogListener;
 import dochat.support.PostgresServer;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +158,37 @@ class PostgresStoreIT extends StoreContract {
         isOpen.countDown();
         migration.join();
       }
+    }
+  }
+
+  /** Whoever holds them may be a backup: no time limit of this program ends the wait. */
+  @Test
+  void waitsForWhoHoldsTheTablesOfTheFirstRelease() throws InterruptedException {
+    ofTheFirstRelease();
+    var isHeld = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var holder = new Thread(() -> holdTables(isHeld, mayEnd));
+    holder.start();
+    isHeld.await();
+    Future<Store> opening;
+    try (var log = new LogListener(Schema.class, line -> mayEnd.countDown())) {
+      opening = opening(config());
+      assertTrue(mayEnd.await(60, TimeUnit.SECONDS), "it says that it tries again");
+      assertEquals(FIRST_EPOCH, await(opening).epoch());
+    } finally {
+      mayEnd.countDown();
+      holder.join();
+    }
+    assertEquals(IntStream.rangeClosed(1, Schema.newest()).boxed().toList(), steps());
+  }
+
+  private void holdTables(CountDownLatch isHeld, CountDownLatch mayEnd) {
+    try (var engine = Engine.open(config())) {
+      engine.migrate(handle -> {
+        handle.execute("UPDATE room SET topic = 'held'");
+        isHeld.countDown();
+        return waitFor(mayEnd);
+      });
     }
   }
 
