@@ -8,6 +8,7 @@ import dochat.proxy.HaProxy;
 import dochat.support.ChatNode;
 import dochat.support.Eventually;
 import dochat.support.Http;
+import dochat.support.PreviousRelease;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -24,11 +25,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes behind HAProxy are replaced, one after the other, while people talk and somebody posts: nobody notices. */
+/**
+ * Three nodes of the release before this one, behind HAProxy, are replaced by nodes of this one, one after the other, while people talk and somebody posts,
+ * and then one of them goes back: nobody notices, and nothing is lost. The pages are at first those of the release before, and are loaded again in between.
+ */
 @ExtendWith(WithPeople.class)
 class RollingUpdateIT {
   /** All that the chip ever says, and whether there was a bar across the page. */
@@ -50,8 +57,11 @@ class RollingUpdateIT {
   Path data;
 
   @Test
-  void nobodySeesABarWhileAllNodesAreReplaced(People people) throws Exception {
-    List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(3, data, OPTIONS));
+  void nobodySeesABarWhileAllNodesAreUpdatedAndOneGoesBack(People people) throws Exception {
+    List<ChatNode> nodes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      nodes.add(PreviousRelease.start(data, OPTIONS));
+    }
     AtomicInteger posted = new AtomicInteger();
     ScheduledExecutorService poster = Executors.newSingleThreadScheduledExecutor();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -65,31 +75,48 @@ class RollingUpdateIT {
       String token = Http.guest(nodes.get(0), "Poster").token();
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
       poster.scheduleWithFixedDelay(() -> post(client, proxy, token, posted.incrementAndGet(), failures), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-      for (int i = 0; i < nodes.size(); i++) {
-        ChatNode old = nodes.get(i);
+      Replacing replacing = (old, starting) -> {
         int before = posted.get();
         old.terminate();
         dialogue.goesOn(2);
-        assertEquals(0, old.exitCode());
+        assertEquals(0, old.exitCode(), old::errors);
         assertEquals("", old.errors());
-        nodes.set(i, ChatNode.start(data, "--post-rate", "1000", "--drain-seconds", "8", "--port", Integer.toString(old.port())));
+        ChatNode fresh = starting.apply(Stream.concat(Stream.of(OPTIONS), Stream.of("--port", Integer.toString(old.port()))).toArray(String[]::new));
         dialogue.goesOn(2);
-        String name = nodes.get(i).name();
-        Eventually.eventually("HAProxy sends clients to the new one", () -> name.equals(answering(client, proxy, token)));
+        Eventually.eventually("HAProxy sends clients to the new one", () -> fresh.name().equals(answering(client, proxy, token)));
         assertTrue(posted.get() > before + 20, "under load");
+        return fresh;
+      };
+      for (int i = 0; i < nodes.size(); i++) {
+        nodes.set(i, replacing.replace(nodes.get(i), options -> ChatNode.start(data, options)));
+        people.behind(proxy.url(), "", "Newcomer " + i).isConnected(); // whose page's files came from nodes of both releases, at first
       }
+      dialogue.isComplete();
+      all.forEach(RollingUpdateIT::noticedNothing);
+      all.forEach(Person::reloads);
+      all.forEach(person -> person.evaluate(WATCH));
+      nodes.set(0, replacing.replace(nodes.get(0), options -> PreviousRelease.start(data, options)));
       poster.shutdown();
       assertTrue(poster.awaitTermination(1, TimeUnit.MINUTES));
       dialogue.isComplete();
-      all.forEach(person -> {
-        assertThat(person.chip()).hasAttribute("data-state", "connected");
-        assertEquals(List.of("connected"), person.find("[...moods]"), person.name());
-      });
+      all.forEach(RollingUpdateIT::noticedNothing);
       assertEquals(List.of(), List.copyOf(failures));
+      List<String> log = new Http(nodes.get(1), token).history("general", 0).getJsonArray("events").stream().map(event -> ((JsonObject) event).getString("id")).toList();
+      assertEquals(IntStream.rangeClosed(1, posted.get()).mapToObj(i -> "post-" + i).toList(), log, "each once, in its order");
     } finally {
       poster.shutdownNow();
       nodes.forEach(ChatNode::close);
     }
+  }
+
+  /** A node's place is taken by one that is started like this, on the same port. */
+  private interface Replacing {
+    ChatNode replace(ChatNode old, Function<String[], ChatNode> starting) throws Exception;
+  }
+
+  private static void noticedNothing(Person person) {
+    assertThat(person.chip()).hasAttribute("data-state", "connected");
+    assertEquals(List.of("connected"), person.find("[...moods]"), person.name());
   }
 
   /** The name of the node that HAProxy has chosen for this. */
