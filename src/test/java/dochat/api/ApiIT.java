@@ -77,7 +77,7 @@ class ApiIT {
     refusedAtLast(number -> drain("Bearer " + ADMIN + number));
     assertEquals("ready", Http.json(checked(200, new Http(node).request("/health/ready").GET())).getString("status"));
     checked(202, drain("Bearer " + ADMIN));
-    assertEquals("draining", Http.json(checked(503, new Http(node).request("/health/ready").GET())).getString("status"));
+    eventually(() -> assertEquals("draining", Http.json(checked(503, new Http(node).request("/health/ready").GET())).getString("status")));
   }
 
   private HttpRequest.Builder drain(String authorization) {
