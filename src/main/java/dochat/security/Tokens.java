@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * Bearer tokens: 256 random bits in base64url. The store keeps their SHA-256 only, which is enough for secrets that nobody chose (no
@@ -12,6 +13,7 @@ import java.util.Base64;
  */
 public final class Tokens {
   private static final int TOKEN_BYTES = 32;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final int ID_BYTES = 12;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -22,6 +24,11 @@ public final class Tokens {
   /** A new secret. */
   public static String newToken() {
     return random(TOKEN_BYTES);
+  }
+
+  /** Whether this may be one. */
+  public static boolean isToken(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /** A new public id, 96 random bits in base64url. */

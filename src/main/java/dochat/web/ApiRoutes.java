@@ -38,9 +38,9 @@ final class ApiRoutes {
   }
 
   void install(Router router) {
-    router.route("/api/*").handler(Requests::refuseForms);
+    router.route("/api/*").handler(Requests::refuseForms).handler(requests::refuseBodiesOfStrangers);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(Limits.FRAME_BYTES));
-    router.post("/api/session").handler(context -> requests.answer(context, 201, signIn(context)));
+    router.post(Requests.SIGN_IN).handler(context -> requests.answer(context, 201, signIn(context)));
     get(router, "/api/session", (context, identity) -> Future.succeededFuture(services.describe(identity)));
     router.delete("/api/session").handler(context -> requests.answerFor(context, 204, identity -> signOut(context, identity)));
     get(router, "/api/rooms", (context, identity) -> services.chat().rooms(identity.user()).map(Views::rooms));

@@ -3,8 +3,6 @@ package dochat.web;
 import dochat.loop.LoopClock;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +30,7 @@ final class Patience implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (announcesBody(request)) {
+    if (Requests.announcesBody(request)) {
       Body body = new Body(request, clock.nanos());
       body.await(bodyMillis);
       request.end().onComplete((whole, failure) -> body.came());
@@ -42,12 +40,6 @@ final class Patience implements Handler<RoutingContext> {
       }
     }
     context.next();
-  }
-
-  /** Other requests are whole when they come, or become a WebSocket. */
-  private static boolean announcesBody(HttpServerRequest request) {
-    boolean isFramed = request.version() == HttpVersion.HTTP_2 && request.method() != HttpMethod.GET;
-    return isFramed || request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /** The rest of a request that has begun. */

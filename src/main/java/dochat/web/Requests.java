@@ -6,8 +6,12 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -15,6 +19,9 @@ import java.util.function.Function;
 
 /** What every route of the API does with its request: find out who asks, read the body, answer or refuse. */
 final class Requests {
+  /** Where one becomes somebody. */
+  static final String SIGN_IN = "/api/session";
+
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -67,6 +74,24 @@ final class Requests {
     } else {
       context.next();
     }
+  }
+
+  /** What nobody has sent who could have signed in is not gathered. */
+  void refuseBodiesOfStrangers(RoutingContext context) {
+    boolean maySignIn = context.request().method() == HttpMethod.POST && context.request().path().equals(SIGN_IN);
+    String token = handshake.tokenByMethod(context.request());
+    if (maySignIn || !announcesBody(context.request()) || token != null && Tokens.isToken(token)) {
+      context.next();
+    } else {
+      context.fail(token == null ? refusal(context) : Problem.of(ProblemCode.UNAUTHENTICATED));
+    }
+  }
+
+  /** Other requests are whole when they come, or become a WebSocket. */
+  static boolean announcesBody(HttpServerRequest request) {
+    boolean isFramed = request.version() == HttpVersion.HTTP_2 && request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return isFramed || length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /** Without its parameters (RFC 9110 section 8.3.1), in lower case; empty if there is none. */
