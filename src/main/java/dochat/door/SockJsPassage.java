@@ -23,6 +23,7 @@ import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,8 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       SockJsDoor.PATH + "/[^/.]+/(?<session>[^/.]+)/(?<transport>xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)";
 
   private static final int CONNECT_MILLIS = 2_000;
+  /** So many connect at once: until then what came of a request stays with it, even when its client has been cut off for what it holds. */
+  private static final int CONNECTING = 64;
   private static final long LOOK_MILLIS = 1_000;
   private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
   /** All that a home needs of a request; who asks is in other headers. */
@@ -54,6 +57,9 @@ public final class SockJsPassage implements Handler<RoutingContext> {
   private final HttpClientAgent client;
   private final Pulse pulse;
   private final Set<Pass> passes = new HashSet<>();
+  /** Those that are not connecting yet, in the order in which they came. */
+  private final Set<Pass> waiting = new LinkedHashSet<>();
+  private int connecting;
 
   /** Called on the event loop. */
   public SockJsPassage(Vertx vertx, LoopClock clock, Homes homes, Handshake handshake) {
@@ -81,6 +87,20 @@ public final class SockJsPassage implements Handler<RoutingContext> {
         pass.end();
       }
     }));
+  }
+
+  private void connect() {
+    while (connecting < CONNECTING && !waiting.isEmpty()) {
+      Pass pass = waiting.iterator().next();
+      waiting.remove(pass);
+      connecting++;
+      pass.connect();
+    }
+  }
+
+  private void connected() {
+    connecting--;
+    connect();
   }
 
   /** Who waits for a home that is gone, or does not answer, waits no longer. */
@@ -122,7 +142,13 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       passes.add(this);
       from.pause();
       from.response().closeHandler(closed -> close());
+      waiting.add(this);
+      SockJsPassage.this.connect();
+    }
+
+    void connect() {
       client.connect(new HttpConnectOptions().setHost(home.host()).setPort(home.port()))
+          .onComplete(done -> connected())
           .compose(connection -> ask(connection, home))
           .compose(this::answer)
           .onComplete(answered -> passes.remove(this))
@@ -177,6 +203,9 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       }
       if (to != null) {
         to.close();
+      }
+      if (waiting.remove(this)) {
+        passes.remove(this);
       }
     }
   }
