@@ -9,7 +9,9 @@ import dochat.bus.SignalBus;
 import dochat.chat.ChatService;
 import dochat.config.Config;
 import dochat.config.PortRange;
+import dochat.door.Capacity;
 import dochat.door.Certificate;
+import dochat.door.Gate;
 import dochat.door.Handshake;
 import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
@@ -149,7 +151,7 @@ final class Node {
     Verbs verbs = new Verbs(chat);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
-    metrics.gauge("dochat_held_bytes", "What clients have not taken yet.", held::now);
+    metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
     IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail,
@@ -160,8 +162,11 @@ final class Node {
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
     AdminRoutes admin = new AdminRoutes(config.adminToken() == null ? null : new AdminToken(config.adminToken()), drain);
-    Quota webAddresses = new Quota(config.addressConnections());
-    Quota tcpAddresses = new Quota(config.addressConnections());
+    Capacity capacity = new Capacity(config.maxConnections() == null ? Capacity.ofThisProcess() : config.maxConnections());
+    metrics.gauge("dochat_connections", "Connections at the doors.", capacity::taken);
+    metrics.gauge("dochat_connections_limit", "How many there may be.", capacity::most);
+    Gate webGate = new Gate(capacity, new Quota(config.addressConnections()));
+    Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()));
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
@@ -169,11 +174,11 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isReady)))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
-                webAddresses, admin))))
+                webGate, admin))))
         .onSuccess(found -> port = found)
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),
-            free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, tcpAddresses))))
+            free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, tcpGate))))
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))

@@ -108,7 +108,7 @@ public final class CommandLine {
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
         given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
         given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()),
-        adminToken(given), given.value(Settings.LOG, defaults.log()));
+        adminToken(given), given.value(Settings.LOG, defaults.log()), given.value(Settings.MAX_CONNECTIONS, defaults.maxConnections()));
   }
 
   private static String clusterDns(Given given) throws Refusal {

@@ -85,6 +85,9 @@ public final class Settings {
       "Further origins whose pages may use this node, such as that of a proxy which does not pass Host on. May be repeated.", "none",
       "http://host[:port] or https://host[:port], several separated by commas", false, Settings::origins);
 
+  static final Setting<Integer> MAX_CONNECTIONS = new Setting<>("--max-connections", "<number>",
+      "Connections that this node takes at all its doors together; one more is refused.", "what its heap and its files carry", CONNECTIONS_RULE, false,
+      Settings::connections);
   static final Setting<Integer> PERSON_CONNECTIONS = new Setting<>("--person-connections", "<number>",
       "Connections that one person may have to this node.", Integer.toString(Config.DEFAULTS.personConnections()), CONNECTIONS_RULE, false,
       Settings::connections);
@@ -102,7 +105,7 @@ public final class Settings {
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
       List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
-          PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE, LOG);
+          MAX_CONNECTIONS, PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE, LOG);
 
   private Settings() {}
 

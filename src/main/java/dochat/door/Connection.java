@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
+import dochat.protocol.Problem;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -12,22 +13,23 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * One connection, whatever is spoken on it: what waits in it, and since when nothing has moved. Stands first in the channel's pipeline, but for what counts bytes; lives
- * on the channel's event loop.
+ * One connection, whatever is spoken on it: what waits in it, in both directions, and since when nothing has moved. Stands first in the channel's pipeline, but for what
+ * counts bytes; lives on the channel's event loop.
  */
 final class Connection extends ChannelDuplexHandler implements Holder {
   private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
+  /** Where Vert.x has its decoder of requests. */
+  private static final String HTTP_DECODER = "httpDecoder";
 
   private final LoopClock clock;
-  private final boolean isWelcome;
+  private final Problem refusal;
   private final LongConsumer more;
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Untaken frames;
   private ChannelHandlerContext context;
   /** Null where its client does not speak HTTP/2. */
   private StreamWindows windows;
@@ -40,18 +42,25 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /** When the head of the next request began to come; null while nothing of it has, and where a request is being answered. */
   private Long headNanos;
   private boolean isAsked;
+  private final Arrivals arrivals;
+  /** The request that is being answered; null where there is none, and with HTTP/2. */
+  private HttpServerRequest request;
+  /** Whether frames come on it, and no requests. */
+  private boolean isFramed;
   /** Bytes that have gone out by here, and how many will have when the answers that have begun are out: the rest waits where only Vert.x sees it. */
   private long passed;
   private long due;
 
   /**
-   * @param isWelcome whether its address may have one more
-   * @param more      told how many bytes more are held, at once
+   * @param refusal why there may be no more of it; null where it is welcome
+   * @param more    told how many bytes more are held, at once
    */
-  Connection(LoopClock clock, boolean isWelcome, LongConsumer more) {
+  Connection(LoopClock clock, Problem refusal, LongConsumer more) {
     this.clock = clock;
-    this.isWelcome = isWelcome;
+    this.refusal = refusal;
     this.more = more;
+    this.frames = new Untaken(more);
+    this.arrivals = new Arrivals(more);
     this.usedNanos = clock.nanos();
     this.movedNanos = usedNanos;
   }
@@ -60,9 +69,12 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   void begin(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     channel.attr(KEY).set(this);
-    windows = StreamWindows.of(vertx, clock);
+    windows = StreamWindows.of(vertx, clock, more);
     if (channel.pipeline().get(IdleStateHandler.class) != null) {
       channel.pipeline().remove(IdleStateHandler.class);
+    }
+    if (windows == null) {
+      channel.pipeline().addBefore(channel.pipeline().get(HTTP_DECODER) == null ? vertx.name() : HTTP_DECODER, null, arrivals);
     }
     channel.pipeline().addFirst(this);
   }
@@ -76,8 +88,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     return context;
   }
 
-  boolean isWelcome() {
-    return isWelcome;
+  /** Why it has to go; null where it is welcome. */
+  Problem refusal() {
+    return refusal;
   }
 
   /** From now on this client is what it carries, and is told why it ends. */
@@ -85,27 +98,61 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     this.client = client;
   }
 
-  /** This frame is on its way to its client, and held until all of it is taken. */
-  Future<Void> carrying(Frame frame, Future<Void> written) {
-    frame.hold();
-    frames.add(frame);
-    more.accept(frame.share());
-    return written.onComplete((done, failure) -> {
-      frames.remove(frame);
-      this.taken++;
-      frame.release();
-    });
+  /** The same for the client that this request is from: with HTTP/2 there may be several. */
+  void carries(HttpServerRequest request, Consumer<CloseReason> client) {
+    if (windows != null) {
+      windows.carries(request.response().streamId(), client);
+    } else {
+      carries(client);
+    }
   }
 
-  /** What comes from now on is no head of a request: one is being answered, or it speaks in another way. */
-  void asked() {
+  /** This frame is on its way to its client, and held until all of it is taken. */
+  Future<Void> carrying(Frame frame, Future<Void> written) {
+    return frames.add(frame, written).onComplete((done, failure) -> this.taken++);
+  }
+
+  /** The same on a stream of HTTP/2. */
+  Future<Void> carrying(int stream, Frame frame, Future<Void> written) {
+    return windows.carrying(stream, frame, written);
+  }
+
+  /**
+   * It speaks in frames from now on.
+   *
+   * @param headBytes that have come and were no frames
+   */
+  void framed(long headBytes) {
+    arrivals.framed(headBytes);
     isAsked = true;
+    isFramed = true;
     headNanos = null;
+    request = null;
+  }
+
+  /** So many of the bytes that have come are whole frames, or parts of them that their reader counts. */
+  void decoded(long bytes) {
+    arrivals.decoded(bytes);
+  }
+
+  /** What comes from now on is no head of a request: this one is being answered. */
+  void asked(HttpServerRequest request) {
+    if (windows != null) {
+      windows.asked(request);
+    } else {
+      this.request = request;
+      isAsked = true;
+      headNanos = null;
+    }
   }
 
   /** What comes next is the head of a request. */
   void answered() {
-    isAsked = false;
+    if (!isFramed) {
+      isAsked = false;
+      request = null;
+      arrivals.answered();
+    }
   }
 
   /** Whether its client has been busy with the head of a request for so long. */
@@ -164,11 +211,22 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   @Override
   public long heldBytes() {
     ChannelOutboundBuffer waiting = waiting();
-    long bytes = waiting == null ? 0 : waiting.totalPendingWriteBytes();
-    for (Frame frame : frames) {
-      bytes += frame.share();
+    long untaken = frames.bytes() + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
+    return windows == null ? untaken + Math.max(0, due - passed) + unfinishedBytes() : untaken;
+  }
+
+  /** With HTTP/2 each stream may be another client's. */
+  @Override
+  public void each(Consumer<Holder> parts) {
+    parts.accept(this);
+    if (windows != null) {
+      windows.each(parts);
     }
-    return bytes + (windows == null ? Math.max(0, due - passed) : windows.heldBytes());
+  }
+
+  /** A request that had come before the last one was answered is not in the one, but in the other. */
+  private long unfinishedBytes() {
+    return Math.max(arrivals.bytes(), request == null ? 0 : request.bytesRead());
   }
 
   @Override

@@ -5,7 +5,7 @@ import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
-import dochat.security.Quota;
+import dochat.protocol.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
@@ -37,11 +37,12 @@ public final class Connections {
   private final HeldBytes held;
   private final Metrics metrics;
   private final ByteCount bytes;
-  private final Quota addresses;
+  private final Gate gate;
   private final long idleMillis;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Set<Holder> holders = new LinkedHashSet<>();
   private long heldBytes;
+  private int parts;
   private int slow;
   /** What has been added since they were counted, some of which may have been taken. */
   private long moreBytes;
@@ -49,45 +50,42 @@ public final class Connections {
   /**
    * Called on the event loop.
    *
-   * @param addresses  connections of each address
+   * @param gate       who may have a connection
    * @param idleMillis a connection on which nothing is said for so long is ended
    */
-  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Quota addresses, long idleMillis) {
+  public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Gate gate, long idleMillis) {
     this.clock = clock;
     this.held = held;
     this.metrics = metrics;
     this.bytes = new ByteCount(metrics);
-    this.addresses = addresses;
+    this.gate = gate;
     this.idleMillis = idleMillis;
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
   }
 
-  /** A client has connected. Where its address has too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
+  /** A client has connected. Where there are too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
   public void add(HttpConnection connection) {
-    Connection added = add(((HttpServerConnection) connection).channelHandlerContext());
-    if (!added.isWelcome()) {
-      Cut.later(added.context());
-    }
+    add(((HttpServerConnection) connection).channelHandlerContext());
   }
 
   /** The same for a client that speaks no HTTP. */
   Connection add(NetSocket socket) {
     Connection connection = add(((NetSocketInternal) socket).channelHandlerContext());
-    connection.asked();
+    connection.framed(0);
     return connection;
   }
 
-  /** Whether the address that this request comes from may have the connection that it has. */
-  public static boolean isWelcome(HttpServerRequest request) {
+  /** Why this request may not have the connection that it has; null where it may. */
+  public static Problem refusal(HttpServerRequest request) {
     Connection connection = of(request);
-    return connection == null || connection.isWelcome();
+    return connection == null ? null : connection.refusal();
   }
 
   /** Watches what its connection alone does not show: that a request has come, and what of its answer waits elsewhere. */
   public static void watch(RoutingContext context) {
     HttpServerRequest request = context.request();
     Connection connection = of(request);
-    connection.asked();
+    connection.asked(request);
     context.addEndHandler(ended -> connection.answered());
     context.addHeadersEndHandler(begins -> connection.answers(request.response().streamId(), length(request)));
     context.next();
@@ -115,8 +113,8 @@ public final class Connections {
 
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
-    String address = Network.of(channel.remoteAddress());
-    Connection connection = new Connection(clock, addresses.take(address), this::holdMore);
+    Gate.Admission admission = gate.admit(Network.of(channel.remoteAddress()));
+    Connection connection = new Connection(clock, admission.refusal(), this::holdMore);
     connection.begin(vertx);
     channel.pipeline().addFirst(bytes);
     connections.add(connection);
@@ -124,10 +122,13 @@ public final class Connections {
     channel.closeFuture().addListener(closed -> {
       connections.remove(connection);
       holders.remove(connection);
-      if (connection.isWelcome()) {
-        addresses.give(address);
-      }
+      admission.leave().run();
     });
+    if (!admission.isTold()) {
+      Cut.now(connection.context());
+    } else if (admission.refusal() != null) {
+      Cut.later(connection.context());
+    }
     return connection;
   }
 
@@ -156,11 +157,15 @@ public final class Connections {
 
   private void count() {
     moreBytes = 0;
-    long now = holders.stream().mapToLong(Holder::heldBytes).sum();
+    List<Share> all = new ArrayList<>();
+    holders.forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
+    held.holders(all.size() - parts);
+    parts = all.size();
+    long now = all.stream().mapToLong(Share::bytes).sum();
     long tooMuch = held.changed(now - heldBytes, now);
     heldBytes = now;
     if (tooMuch > 0) {
-      letGo(tooMuch);
+      letGo(all, tooMuch);
     }
   }
 
@@ -171,15 +176,19 @@ public final class Connections {
   }
 
   /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They are counted again at the next look. */
-  private void letGo(long bytes) {
+  private void letGo(List<Share> all, long bytes) {
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
-    for (Holder holder : holders.stream().sorted(Comparator.comparingLong(Holder::heldBytes).reversed()).toList()) {
-      if (left > 0 && holder.heldBytes() >= held.littleBytes()) {
-        left -= holder.heldBytes();
-        heaviest.add(holder);
+    for (Share share : all.stream().filter(each -> each.bytes() >= held.littleBytes()).sorted(Comparator.comparingLong(Share::bytes).reversed()).toList()) {
+      if (left > 0) {
+        left -= share.bytes();
+        heaviest.add(share.holder());
       }
     }
     Bulkhead.each(heaviest, holder -> holder.end(CloseReason.OVERLOADED));
+  }
+
+  /** What is held for one of them, as it was counted. */
+  private record Share(Holder holder, long bytes) {
   }
 }

@@ -3,8 +3,8 @@ package dochat.door;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all clients of a node together have not taken yet, and how much that may be: beyond, whoever holds most is ended, so that slow
- * clients cost a node a part of its memory and never its life. One for a node; any thread.
+ * What all clients of a node together have not taken yet, or have sent a part of, and how much that may be: beyond, whoever holds most is
+ * ended, so that slow clients cost a node a part of its memory and never its life. One for a node; any thread.
  */
 public final class HeldBytes {
   /** The part of the heap that may wait for clients; as many bytes again may lie outside of it, in the buffers of the sockets. */
@@ -14,6 +14,7 @@ public final class HeldBytes {
 
   private final long budget;
   private final AtomicLong held = new AtomicLong();
+  private final AtomicLong holders = new AtomicLong();
 
   /** A quarter of this JVM's heap. */
   public HeldBytes() {
@@ -39,9 +40,14 @@ public final class HeldBytes {
     return budget / MUCH;
   }
 
-  /** Who holds less is not what is too much, even where very many are. */
+  /** Who holds less is not what is too much: however many they are, together they hold less than half of what there may be. */
   long littleBytes() {
-    return budget / MANY;
+    return budget / Math.max(MANY, 2 * holders.get());
+  }
+
+  /** There are so many more who may hold something, or less. */
+  void holders(int more) {
+    holders.addAndGet(more);
   }
 
   /**

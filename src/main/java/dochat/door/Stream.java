@@ -61,7 +61,7 @@ final class Stream implements Wire {
       return response.write(text);
     }
     Frame frame = Frame.of(text);
-    return connection.carrying(frame, response.write(Buffer.buffer(frame.bytes())));
+    return connection.carrying(response.streamId(), frame, response.write(Buffer.buffer(frame.bytes())));
   }
 
   /** Keeps proxies from closing an idle connection; nobody answers it. */

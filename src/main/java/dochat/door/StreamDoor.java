@@ -10,7 +10,6 @@ import dochat.session.Reader;
 import dochat.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /**
  * HTTP streaming: one request, answered for ever. One room's events as lines of JSON or as server-sent events, or the frames of several
@@ -45,9 +44,7 @@ public final class StreamDoor {
   private Reader reader(HttpServerRequest request, Identity identity, Stream stream, int everySeconds) {
     Reader reader = sessions.read(stream, identity, Sessions.LINGER_MILLIS);
     reader.beatEvery(everySeconds);
-    if (request.version() != HttpVersion.HTTP_2) {
-      Connections.of(request).carries(reader::close);
-    }
+    Connections.of(request).carries(request, reader::close);
     Leaving.watch(request.response(), () -> reader.ended(CloseReason.LOST));
     return reader;
   }

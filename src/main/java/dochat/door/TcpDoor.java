@@ -9,8 +9,6 @@ import dochat.protocol.Framing;
 import dochat.protocol.Limits;
 import dochat.protocol.News;
 import dochat.protocol.Problem;
-import dochat.protocol.ProblemCode;
-import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Session;
 import dochat.session.Sessions;
@@ -53,30 +51,30 @@ public final class TcpDoor extends VerticleBase {
   private final Services services;
   private final SignalBus signals;
   private final HeldBytes held;
-  private final Quota addresses;
+  private final Gate gate;
   private Connections connections;
   private Sessions sessions;
   private NetServer server;
 
   /**
-   * @param tls       certificate and key, null to speak in the clear
-   * @param addresses connections of each address to this door
+   * @param tls  certificate and key, null to speak in the clear
+   * @param gate who may have a connection
    */
-  public TcpDoor(String host, int port, Certificate tls, Services services, SignalBus signals, HeldBytes held, Quota addresses) {
+  public TcpDoor(String host, int port, Certificate tls, Services services, SignalBus signals, HeldBytes held, Gate gate) {
     this.host = host;
     this.port = port;
     this.tls = tls;
     this.services = services;
     this.signals = signals;
     this.held = held;
-    this.addresses = addresses;
+    this.gate = gate;
   }
 
   @Override
   public Future<?> start() {
     LoopClock clock = new LoopClock();
     sessions = new Sessions(vertx, services, signals, clock);
-    connections = new Connections(vertx, clock, held, services.metrics(), addresses, NEVER_IDLE);
+    connections = new Connections(vertx, clock, held, services.metrics(), gate, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls.options());
@@ -101,23 +99,25 @@ public final class TcpDoor extends VerticleBase {
 
   private void connect(NetSocket socket) {
     Connection connection = connections.add(socket);
-    if (!connection.isWelcome()) {
-      refuse(socket, connection);
+    if (connection.refusal() != null) {
+      refuse(socket, connection.refusal());
       return;
     }
     RecordParser frames = RecordParser.newFixed(Framing.LENGTH_BYTES, socket);
     Session session = sessions.open(new SocketWire(socket, frames, connection));
     connection.carries(session::close);
-    frames.handler(new LengthPrefixed(frames, Limits.FRAME_BYTES, session::receive, session::oversized));
+    LengthPrefixed texts = new LengthPrefixed(frames, Limits.FRAME_BYTES, session::receive, session::oversized);
+    frames.handler(part -> {
+      connection.decoded(part.length());
+      texts.handle(part);
+    });
     socket.closeHandler(closed -> session.ended(CloseReason.CLIENT));
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
   }
 
-  private void refuse(NetSocket socket, Connection connection) {
-    services.metrics().refused(ProblemCode.TOO_MANY_CONNECTIONS.code());
-    String refusal = Frames.err(null, Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
-    socket.write(Buffer.buffer(Framing.bytes(refusal))).onComplete((written, failure) -> socket.close());
-    Cut.later(connection.context());
+  private void refuse(NetSocket socket, Problem refusal) {
+    services.metrics().refused(refusal.code().code());
+    socket.write(Buffer.buffer(Framing.bytes(Frames.err(null, refusal)))).onComplete((written, failure) -> socket.close());
   }
 
   /** It is the parser that is paused: it has more than one frame at a time, and lets the socket go on when it wants more. */

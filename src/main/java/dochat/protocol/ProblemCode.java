@@ -31,6 +31,7 @@ public enum ProblemCode {
   RATE_LIMITED(429, true, "Too fast; wait and try again."),
   TOO_MANY_CONNECTIONS(429, true, "This person or this address has too many connections to this node."),
   INTERNAL(500, true, "The node failed; it has been logged."),
+  NODE_FULL(503, true, "This node has as many connections as it takes; try again, or at another one."),
   BUSY(503, true, "The store does not keep up; nothing was saved, try again."),
   UNCONFIRMED(503, true, "The store did not confirm it in time: it may have been saved. The same again with the same client id finds out.");
 

@@ -40,7 +40,6 @@ final class Problems {
     // The page's files say so themselves, and how long they are (RFC 9110 section 15.5.17).
     router.errorHandler(416, context -> context.response().setStatusCode(416).end());
     router.errorHandler(426, context -> answer(context, problem(context, ProblemCode.UPGRADE_REQUIRED)));
-    router.errorHandler(429, context -> answer(context, problem(context, ProblemCode.TOO_MANY_CONNECTIONS)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
   }
 

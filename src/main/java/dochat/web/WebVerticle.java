@@ -6,6 +6,7 @@ import dochat.bus.SignalBus;
 import dochat.config.Config;
 import dochat.door.Certificate;
 import dochat.door.Connections;
+import dochat.door.Gate;
 import dochat.door.Handshake;
 import dochat.door.HeldBytes;
 import dochat.door.SockJsDoor;
@@ -18,7 +19,6 @@ import dochat.loop.LoopLag;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
-import dochat.security.Quota;
 import dochat.session.Services;
 import dochat.session.Sessions;
 import io.vertx.core.Future;
@@ -56,7 +56,7 @@ public final class WebVerticle extends VerticleBase {
   private final Handshake handshake;
   private final TcpProbe probe;
   private final HeldBytes held;
-  private final Quota addresses;
+  private final Gate gate;
   private final AdminRoutes admin;
   private final LoopClock clock = new LoopClock();
   private Connections connections;
@@ -65,11 +65,11 @@ public final class WebVerticle extends VerticleBase {
   private HttpServer server;
 
   /**
-   * @param tls       certificate and key, null to speak in the clear
-   * @param addresses connections of each address to this door
+   * @param tls  certificate and key, null to speak in the clear
+   * @param gate who may have a connection
    */
   public WebVerticle(Config config, int port, Certificate tls, Services services, SignalBus signals, Homes homes, Readiness readiness,
-      Handshake handshake, TcpProbe probe, HeldBytes held, Quota addresses, AdminRoutes admin) {
+      Handshake handshake, TcpProbe probe, HeldBytes held, Gate gate, AdminRoutes admin) {
     this.config = config;
     this.port = port;
     this.tls = tls;
@@ -80,7 +80,7 @@ public final class WebVerticle extends VerticleBase {
     this.handshake = handshake;
     this.probe = probe;
     this.held = held;
-    this.addresses = addresses;
+    this.gate = gate;
     this.admin = admin;
   }
 
@@ -88,7 +88,7 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> start() {
     sessions = new Sessions(vertx, services, signals, clock);
     LoopLag.watch(vertx, nanos -> services.metrics().late("clients", nanos));
-    connections = new Connections(vertx, clock, held, services.metrics(), addresses, IDLE_MILLIS);
+    connections = new Connections(vertx, clock, held, services.metrics(), gate, IDLE_MILLIS);
     passage = new SockJsPassage(vertx, clock, homes, handshake);
     server = vertx.createHttpServer(options());
     if (tls != null) {
@@ -130,11 +130,11 @@ public final class WebVerticle extends VerticleBase {
     router.route().handler(Connections::watch).handler(new Patience(vertx, clock, Patience.BODY_MILLIS)).handler(WebVerticle::addSecurityHeaders)
         .handler(WebVerticle::guardQuery).handler(this::endKeptConnection).handler(this::guardOrigin);
     new HealthRoutes(readiness).install(router);
-    router.route().handler(this::guardAddress);
+    router.route().handler(WebVerticle::guardPlaces);
     Requests requests = new Requests(services.identities(), handshake, problems);
+    admin.install(router, requests);
     new ApiRoutes(services, handshake, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
-    admin.install(router, requests);
     new LabRoutes(services, requests, probe).install(router);
     router.get(SockJsDoor.PATH + "/*").handler(new WebSocketUpgrade());
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
@@ -154,16 +154,20 @@ public final class WebVerticle extends VerticleBase {
     context.next();
   }
 
-  /** What asks whether this node lives is answered all the same. */
-  private void guardAddress(RoutingContext context) {
-    if (Connections.isWelcome(context.request())) {
+  /** What asks whether this node lives is answered all the same. Who is sending a body would not hear the answer if the connection ended with it. */
+  private static void guardPlaces(RoutingContext context) {
+    Problem refusal = Connections.refusal(context.request());
+    if (refusal == null) {
       context.next();
-    } else {
-      if (context.request().version() != HttpVersion.HTTP_2) {
-        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      }
-      context.fail(ProblemCode.TOO_MANY_CONNECTIONS.status(), Problem.of(ProblemCode.TOO_MANY_CONNECTIONS));
+      return;
     }
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (!Requests.announcesBody(context.request())) {
+      context.addEndHandler(answered -> context.request().connection().close());
+    }
+    context.fail(refusal);
   }
 
   /** Else each route would fail at it in its own way. */

@@ -2,12 +2,14 @@ package dochat.door;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
+import dochat.protocol.ProblemCode;
 import dochat.room.OneNode;
 import dochat.security.Quota;
 import io.vertx.core.Context;
@@ -19,6 +21,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +47,9 @@ class ConnectionsTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Metrics metrics = new Metrics();
   private final HeldBytes held = new HeldBytes(BUDGET);
+  private final Capacity capacity = new Capacity(MOST + 1);
   private final Quota addresses = new Quota(MOST);
+  private final Gate gate = new Gate(capacity, addresses);
   private final BlockingQueue<Client> accepted = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private Connections connections;
@@ -68,7 +73,7 @@ class ConnectionsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, metrics, addresses, IDLE_MILLIS));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, metrics, gate, IDLE_MILLIS));
     server = OneNode.on(loop, () -> vertx.createNetServer().connectHandler(socket -> accepted.add(new Client(socket, connections.add(socket)))));
     OneNode.await(server.listen(0, "127.0.0.1"));
   }
@@ -168,9 +173,9 @@ class ConnectionsTest {
   void leavesAloneWhoHoldsLittle(Vertx vertx) throws Exception {
     List<CloseReason> ends = new CopyOnWriteArrayList<>();
     Client large = connect();
-    write(large, 3 * MUCH);
     OneNode.on(loop, () -> {
-      Connections others = new Connections(vertx, new LoopClock(nanos::get), held, metrics, addresses, IDLE_MILLIS);
+      large.socket.write(Buffer.buffer(new byte[3 * MUCH]));
+      Connections others = new Connections(vertx, new LoopClock(nanos::get), held, metrics, gate, IDLE_MILLIS);
       others.add(holding(1_000, ends));
       connections.look();
       assertTrue(held.now() > BUDGET);
@@ -198,14 +203,40 @@ class ConnectionsTest {
   @Test
   void countsTheConnectionsOfAnAddressAndForgetsThem() throws Exception {
     for (int i = 0; i < MOST; i++) {
-      assertTrue(connect().connection.isWelcome());
+      assertNull(connect().connection.refusal());
     }
-    assertEquals(false, connect().connection.isWelcome());
+    assertEquals(ProblemCode.TOO_MANY_CONNECTIONS, connect().connection.refusal().code());
     sockets.get(MOST).close();
     sockets.get(0).close();
     await().until(() -> addresses.take("7f000001"));
     addresses.give("7f000001");
-    assertTrue(connect().connection.isWelcome());
+    assertNull(connect().connection.refusal());
+  }
+
+  /** Who hears that it is full stays for as long as that takes; more than a few of those are not heard. */
+  @Test
+  void aNodeThatIsFullRefusesUntilSomebodyGoes() throws Exception {
+    while (capacity.taken() < capacity.most()) {
+      assertTrue(capacity.take());
+    }
+    assertEquals(ProblemCode.NODE_FULL, connect().connection.refusal().code());
+    await().until(() -> isCut(connect()));
+    assertEquals(capacity.most(), capacity.taken());
+    capacity.give();
+    Client welcome = connect();
+    assertNull(welcome.connection.refusal());
+    sockets.get(sockets.size() - 1).close();
+    await().until(() -> capacity.taken() == capacity.most() - 1);
+  }
+
+  private boolean isCut(Client client) throws IOException {
+    Socket socket = sockets.get(sockets.size() - 1);
+    socket.setSoTimeout(50);
+    try {
+      return client.connection.refusal() != null && socket.getInputStream().read() == -1;
+    } catch (SocketTimeoutException open) {
+      return false;
+    }
   }
 
   private Client connect() throws Exception {

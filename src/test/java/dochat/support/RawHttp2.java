@@ -42,13 +42,27 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Asks; the answer is the number of the stream. */
   public int get(String path, String token) throws IOException {
+    return ask("GET", END_STREAM, path, token);
+  }
+
+  /** Asks, with a body that is to follow. */
+  public int post(String path, String token) throws IOException {
+    return ask("POST", 0, path, token);
+  }
+
+  /** Sends a part of a body. */
+  public void send(int stream, byte[] part, boolean isLast) throws IOException {
+    send(DATA, isLast ? END_STREAM : 0, stream, part);
+  }
+
+  private int ask(String method, int flags, String path, String token) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    for (var header : Map.of(":method", "GET", ":scheme", "http", ":path", path, ":authority", "127.0.0.1:" + socket.getPort()).entrySet()) {
+    for (var header : Map.of(":method", method, ":scheme", "http", ":path", path, ":authority", "127.0.0.1:" + socket.getPort()).entrySet()) {
       literal(block, header.getKey(), header.getValue());
     }
     literal(block, "authorization", "Bearer " + token);
     stream += 2;
-    send(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+    send(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
     return stream;
   }
 
