@@ -1,27 +1,34 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.function.Consumer;
 
 /**
- * Sees that a WebSocket ends as RFC 6455 asks: who breaks the protocol is told so by a Close frame (section 7.1.7), which Vert.x 5.0.12 does
- * not write; who says Close is gone from then on, although what was written before, and not taken, may keep its connection open for long.
- * Stands in the channel's pipeline before Vert.x; lives on the channel's event loop.
+ * Ends a WebSocket as RFC 6455 asks. Who breaks the protocol is told so by a Close frame (section 7.1.7), which Vert.x 5.0.12 does not
+ * write; who says Close is answered by the same (section 5.5.1) and is gone from then on, before what it has not taken: Vert.x would wait
+ * behind that, and fail with stack traces in the log when such a client goes. Stands in the channel's pipeline before Vert.x; lives on the
+ * channel's event loop.
  */
-final class LastWord extends ChannelInboundHandlerAdapter {
+final class LastWord extends ChannelDuplexHandler {
   /** A connection that is closed while bytes come in is reset, and the last frame with it; so they are read away for so long. */
   private static final long READ_AWAY_SECONDS = 2;
 
   private final Consumer<CloseReason> ended;
+  /** A Close frame is on its way to the client. */
   private boolean isSaid;
+  /** Nothing that comes matters any more, and nothing follows. */
+  private boolean isOver;
 
   /** @param ended told why, each time that there is a reason; the first one counts */
   LastWord(Consumer<CloseReason> ended) {
@@ -30,32 +37,48 @@ final class LastWord extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (isSaid && message instanceof WebSocketFrame) {
+    if (isOver && message instanceof WebSocketFrame) {
       ReferenceCountUtil.release(message);
+    } else if (message instanceof CloseWebSocketFrame close) {
+      end(context, CloseReason.CLIENT, close);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  /** Vert.x says Close when a session ends, and is not told of the answer. */
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (isOver) {
+      ReferenceCountUtil.release(message);
+      promise.tryFailure(new ClosedChannelException());
       return;
     }
-    boolean isClose = message instanceof CloseWebSocketFrame;
-    context.fireChannelRead(message);
-    if (isClose) {
+    if (message instanceof CloseWebSocketFrame) {
       isSaid = true;
-      ended.accept(CloseReason.CLIENT);
       Cut.later(context);
     }
+    context.write(message, promise);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     if (!(failure instanceof CorruptedWebSocketFrameException broken)) {
       context.fireExceptionCaught(failure);
-    } else if (!isSaid) {
-      isSaid = true;
-      say(context, reason(broken));
+    } else if (!isOver) {
+      CloseReason reason = reason(broken);
+      end(context, reason, new CloseWebSocketFrame(reason.webSocketCode(), reason.code()));
     }
   }
 
-  private void say(ChannelHandlerContext context, CloseReason reason) {
+  /** Says this, unless something has been said already, and then takes no more for an answer. */
+  private void end(ChannelHandlerContext context, CloseReason reason, CloseWebSocketFrame last) {
+    isOver = true;
     ended.accept(reason);
-    context.writeAndFlush(new CloseWebSocketFrame(reason.webSocketCode(), reason.code())).addListener(said -> {
+    if (isSaid) {
+      last.release();
+    }
+    context.writeAndFlush(isSaid ? Unpooled.EMPTY_BUFFER : last).addListener(said -> {
       boolean canReadAway = said.isSuccess() && context.channel() instanceof SocketChannel && context.pipeline().get(SslHandler.class) == null;
       if (canReadAway) {
         ((SocketChannel) context.channel()).shutdownOutput();

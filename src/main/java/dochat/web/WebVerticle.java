@@ -45,6 +45,7 @@ public final class WebVerticle extends VerticleBase {
   private static final int BEGIN_MILLIS = 10_000;
   /** For requests that are under way when all clients have gone. */
   private static final long ANSWER_SECONDS = 2;
+  private static final int NEVER = -1;
 
   private final Config config;
   private final int port;
@@ -113,9 +114,10 @@ public final class WebVerticle extends VerticleBase {
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls.options());
     }
+    // What ends a WebSocket whose client does not answer its Close is LastWord.
     // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.
     return options.setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES).setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
-        .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false);
+        .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false).setWebSocketClosingTimeout(NEVER);
   }
 
   private void certify(KeyCertOptions certificate) {

@@ -2,7 +2,6 @@ package dochat.door;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
@@ -13,8 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a WebSocket ends whose client makes mistakes: as RFC 6455 says, and with nothing in the log that somebody should look at. */
+/** How a WebSocket ends whose client makes mistakes: as RFC 6455 says. That it leaves nothing in the log is what SharedNodes looks at. */
 @ExtendWith(SharedNodes.class)
 @Timeout(120)
 class WebSocketEndsIT {
@@ -39,18 +36,6 @@ class WebSocketEndsIT {
   private static final int LISTENS = 60;
 
   private final ChatNode node = SharedNodes.first();
-  private int said;
-
-  @BeforeEach
-  void look() {
-    said = node.log().length();
-  }
-
-  @AfterEach
-  void nothingIsLoggedAsAFaultOfTheNode() {
-    String log = node.log().substring(said);
-    assertFalse(log.contains("ERROR") || log.contains("\tat "), log);
-  }
 
   static Stream<Arguments> broken() {
     return Stream.of(PLAIN, SOCK_JS).flatMap(path -> Stream.of(
@@ -143,7 +128,7 @@ class WebSocketEndsIT {
     try (RawWebSocket socket = new RawWebSocket(node, path)) {
       for (int i = 0; i < LISTENS; i++) {
         socket.sendText(path.equals(PLAIN) ? listen : new JsonArray().add(listen).encode());
-        assertEquals(before + 1, node.metrics().sessions());
+        eventually(() -> assertEquals(before + 1, node.metrics().sessions()));
       }
       socket.sendBytes(0x88, MASKED | 2, 0, 0, 0, 0, 0x03, 0xE8);
       eventually(() -> assertEquals(before, node.metrics().sessions()));
