@@ -1,8 +1,11 @@
 package dochat.door;
 
 import dochat.protocol.CloseReason;
+import dochat.protocol.Problem;
 import dochat.session.Reader;
 import dochat.session.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,6 +23,7 @@ abstract class Answer implements Wire {
   private final Vertx vertx;
   private final HttpServerResponse response;
   private final String transport;
+  private final Promise<Void> answered = Promise.promise();
   private Reader reader;
   private long timer = NO_TIMER;
   private boolean isFinished;
@@ -30,8 +34,16 @@ abstract class Answer implements Wire {
     this.transport = transport;
   }
 
+  /** Whether there is something to send, if only that there is no news. */
+  abstract boolean isAnswerable();
+
   /** Sends what there is. Called once. */
   abstract void send(HttpServerResponse response);
+
+  /** Completed when it has been answered; fails, with nothing sent, with what it is to be refused with. Neither when its client has gone. */
+  Future<Void> answered() {
+    return answered.future();
+  }
 
   /** From now on the end of the connection is the end of the reader. */
   void begin(Reader reader) {
@@ -44,6 +56,15 @@ abstract class Answer implements Wire {
     if (!isFinished) {
       end(CloseReason.CLIENT);
       send(response);
+      answered.complete();
+    }
+  }
+
+  /** Lets it be refused, if it has not been answered. */
+  void refuse(Throwable failure) {
+    if (!isFinished) {
+      end(failure instanceof Problem ? CloseReason.CLIENT : CloseReason.INTERNAL);
+      answered.fail(failure);
     }
   }
 
@@ -67,7 +88,11 @@ abstract class Answer implements Wire {
   /** The client hears nothing special: its request is answered, and the next one meets what is true then. */
   @Override
   public void close(CloseReason reason) {
-    finish();
+    if (isAnswerable()) {
+      finish();
+    } else {
+      refuse(Problem.of(reason));
+    }
   }
 
   private void end(CloseReason reason) {

@@ -1,7 +1,6 @@
 package dochat.door;
 
 import dochat.protocol.Address;
-import dochat.protocol.CloseReason;
 import dochat.protocol.Following;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Frames;
@@ -49,7 +48,8 @@ public final class FeedDoor {
     }
     List<Future<Void>> rooms = new ArrayList<>();
     feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(room, failure))));
-    return Future.all(rooms).onSuccess(read -> gathering.settle()).onFailure(fault -> reader.ended(CloseReason.INTERNAL)).mapEmpty();
+    Future.all(rooms).onSuccess(read -> gathering.settle()).onFailure(gathering::refuse);
+    return gathering.answered();
   }
 
   private final class Gathering extends Answer {
@@ -102,6 +102,12 @@ public final class FeedDoor {
       } else {
         finishAfter(TimeUnit.SECONDS.toMillis(feed.waitSeconds()));
       }
+    }
+
+    /** No frames are an answer, too. */
+    @Override
+    boolean isAnswerable() {
+      return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dochat.door;
 
-import dochat.protocol.CloseReason;
 import dochat.protocol.Delivery;
 import dochat.protocol.Following;
 import dochat.protocol.News;
@@ -23,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PollDoor {
   private static final int NOT_MODIFIED = 304;
-  private static final int UNAVAILABLE = 503;
 
   private final Vertx vertx;
   private final Sessions sessions;
@@ -33,12 +31,13 @@ public final class PollDoor {
     this.sessions = sessions;
   }
 
-  /** Answers the request. Fails, with nothing sent, when the room cannot be listened to. */
+  /** Answers the request. Fails, with nothing sent, when the room cannot be listened to, or when its reader is ended before that is known. */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow) {
     Waiting waiting = new Waiting(request, follow);
     Reader reader = sessions.read(waiting, identity, Answer.LINGER_MILLIS);
     waiting.begin(reader);
-    return reader.read(follow.room(), follow.cursor()).onFailure(failure -> reader.ended(CloseReason.CLIENT));
+    reader.read(follow.room(), follow.cursor()).onFailure(waiting::refuse);
+    return waiting.answered();
   }
 
   private final class Waiting extends Answer {
@@ -64,12 +63,14 @@ public final class PollDoor {
       return Future.succeededFuture();
     }
 
+    /** Not before the room has said where it stands. */
+    @Override
+    boolean isAnswerable() {
+      return latest != null;
+    }
+
     @Override
     void send(HttpServerResponse response) {
-      if (latest == null) {
-        response.setStatusCode(UNAVAILABLE).putHeader(HttpHeaders.RETRY_AFTER, "1").end();
-        return;
-      }
       response.putHeader(HttpHeaders.ETAG, tag()).putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
       if (isKnown() && !latest.isReset()) {
         response.setStatusCode(NOT_MODIFIED).end();

@@ -3,8 +3,10 @@ package dochat.door;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
 import dochat.protocol.News;
+import dochat.protocol.Problem;
 import dochat.session.Wire;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +19,7 @@ final class Stream implements Wire {
   private final Connection connection;
   private final boolean isShared;
   private final StreamFormat format;
+  private final Promise<Void> begun = Promise.promise();
   private boolean isBegun;
 
   Stream(HttpServerRequest request, StreamFormat format) {
@@ -30,6 +33,11 @@ final class Stream implements Wire {
   @Override
   public String transport() {
     return format == StreamFormat.SERVER_SENT_EVENTS ? "server-sent-events" : "streaming";
+  }
+
+  /** Completed with its first bytes; fails, with nothing sent, with what it is to be refused with. Neither when its client has gone. */
+  Future<Void> begun() {
+    return begun.future();
   }
 
   /** The first bytes go at once, so that its client knows that nobody holds them back. */
@@ -64,6 +72,11 @@ final class Stream implements Wire {
     return connection.carrying(response.streamId(), frame, response.write(Buffer.buffer(frame.bytes())));
   }
 
+  /** Lets it be refused, if it has not begun. */
+  void refuse(Throwable failure) {
+    begun.tryFail(failure);
+  }
+
   /** Keeps proxies from closing an idle connection; nobody answers it. */
   @Override
   public Future<Void> ping() {
@@ -74,6 +87,8 @@ final class Stream implements Wire {
   public void close(CloseReason reason) {
     if (isBegun) {
       response.end();
+    } else if (reason.isTold()) {
+      begun.tryFail(Problem.of(reason));
     } else {
       response.reset();
     }
@@ -85,6 +100,7 @@ final class Stream implements Wire {
       isBegun = true;
       response.putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
+      begun.tryComplete();
     }
   }
 }

@@ -22,10 +22,15 @@ public final class StreamDoor {
     this.sessions = sessions;
   }
 
-  /** Begins the stream of one room once it is listened to. Fails, with nothing sent, when it cannot be. */
+  /** Begins the stream of one room once it is listened to. Fails, with nothing sent, when it cannot be, or ends before. */
   public Future<Void> answer(HttpServerRequest request, Identity identity, Following.Room follow, StreamFormat format) {
-    Reader reader = reader(request, identity, new Stream(request, format), follow.everySeconds());
-    return reader.read(follow.room(), follow.cursor()).onFailure(failure -> reader.ended(CloseReason.CLIENT));
+    Stream stream = new Stream(request, format);
+    Reader reader = reader(request, identity, stream, follow.everySeconds());
+    reader.read(follow.room(), follow.cursor()).onFailure(failure -> {
+      reader.ended(CloseReason.CLIENT);
+      stream.refuse(failure);
+    });
+    return stream.begun();
   }
 
   /** Begins the stream of a feed at once. A room that cannot be listened to is an {@code err} frame among the others. */

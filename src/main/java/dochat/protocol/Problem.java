@@ -31,6 +31,15 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemCode.RATE_LIMITED, ProblemCode.RATE_LIMITED.text(), Math.max(1, seconds));
   }
 
+  /** What a request is refused with whose reader was ended for this reason before it was answered: the next one would meet the same. */
+  public static Problem of(CloseReason reason) {
+    return switch (reason) {
+      case SIGNED_OUT, UNAUTHENTICATED -> of(ProblemCode.UNAUTHENTICATED);
+      case INTERNAL -> of(ProblemCode.INTERNAL);
+      default -> of(ProblemCode.BUSY, "This node did not come to an answer; ask again.");
+    };
+  }
+
   /** The problem that a failure is for the client: itself, or {@code internal} for everything that is not one. */
   public static Problem from(Throwable failure) {
     return failure instanceof Problem problem ? problem : of(ProblemCode.INTERNAL);

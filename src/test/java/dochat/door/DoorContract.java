@@ -200,7 +200,8 @@ abstract class DoorContract extends Door {
     double before = closes("signed_out");
     assertEquals(204, new Http(second(), ann.token()).delete("/api/session").statusCode());
     assertEquals(closeCode(4003), ann.closeCode());
-    eventually(() -> assertEquals(before + open, closes("signed_out")));
+    List<Double> ends = staysOpen() ? List.of(1.0) : List.of(0.0, 1.0);
+    eventually(() -> assertTrue(ends.contains(closes("signed_out") - before), "a request that is just being answered may be the one"));
     ChatClient again = connect(first()).use(ann.token());
     assertRefused("unauthenticated", () -> again.ask("chat.session", new JsonObject()));
   }
