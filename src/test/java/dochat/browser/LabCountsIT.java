@@ -28,7 +28,8 @@ class LabCountsIT {
           window.tally = new Tally();
           const door = argument ? kind(argument) : kind;
           const heard = ({ type }) => type === 'message' && window.heard++;
-          window.line = door.open(place, tally, { open: opened, heard, closed: console.error, refused: console.error });
+          const closed = (why) => { window.broken = `the line has ended: ${why}`; };
+          window.line = door.open(place, tally, { open: opened, heard, closed, refused: closed });
         });
       }""";
   /** One after the other: SockJS puts texts into one request that are said while another one is under way. */
@@ -36,7 +37,10 @@ class LabCountsIT {
       async ([count, isPrompt]) => {
         for (let i = 0; i < count; i++) {
           line.post(`m${i}`, '비가 올 것 같아요.');
-          while (isPrompt && heard <= i) await new Promise((resolve) => setTimeout(resolve, 5));
+          while (isPrompt && heard <= i) {
+            if (window.broken) throw new Error(broken);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          }
         }
       }""";
 
