@@ -18,6 +18,7 @@ final class Stream implements Wire {
   private final HttpServerResponse response;
   private final Connection connection;
   private final boolean isShared;
+  private final boolean isChunked;
   private final StreamFormat format;
   private final Promise<Void> begun = Promise.promise();
   private boolean isBegun;
@@ -27,7 +28,7 @@ final class Stream implements Wire {
     this.connection = Connections.of(request);
     this.isShared = request.version() == HttpVersion.HTTP_2;
     this.format = format;
-    response.setChunked(request.version() != HttpVersion.HTTP_1_0);
+    this.isChunked = request.version() != HttpVersion.HTTP_1_0;
   }
 
   @Override
@@ -98,7 +99,7 @@ final class Stream implements Wire {
   private void begin() {
     if (!isBegun) {
       isBegun = true;
-      response.putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+      response.setChunked(isChunked).putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
       begun.tryComplete();
     }
