@@ -8,6 +8,10 @@ FROM ${JDK} AS build
 ARG MAVEN_ARGS=
 # The time of every file, so that the same commit gives the same layers; that of the jar's entries is in pom.xml.
 ARG SOURCE_DATE_EPOCH=1767225600
+# What nodes need of Java (jdeps says so), and jcmd and the flight recorder for who has to find out what a node does.
+RUN jlink --output /opt/dochat/jre --no-header-files --no-man-pages --strip-java-debug-attributes --generate-cds-archive --add-modules \
+java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,java.transaction.xa,java.xml,\
+jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.management.agent,jdk.net,jdk.unsupported,jdk.zipfs
 WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml cluster.xml openapi.yaml ./
@@ -15,10 +19,6 @@ COPY src/main src/main
 COPY webroot webroot
 COPY deploy/image deploy/image
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -Pimage -Dmaven.test.skip=true package
-# What nodes need of Java (jdeps says so), and jcmd and the flight recorder for who has to find out what a node does.
-RUN jlink --output /opt/dochat/jre --no-header-files --no-man-pages --strip-java-debug-attributes --generate-cds-archive --add-modules \
-java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,java.transaction.xa,java.xml,\
-jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.management.agent,jdk.net,jdk.unsupported,jdk.zipfs
 # At the places where they will be and with the times that they will have: the cache of classes is for these files only.
 RUN mkdir -p /opt/dochat/app /opt/dochat/lib /opt/dochat/cache /opt/dochat/data \
  && cp target/dochat.jar target/dochat-sbom.json target/dochat-licences.txt /opt/dochat/app/ && cp target/lib/*.jar /opt/dochat/lib/ \

@@ -1,8 +1,9 @@
 #!/bin/bash
 # `./dochat test --pods`: the image as it is built, pods as the manifests make them, and everything that happens to a Deployment in its life, while
-# people chat and the checker of docs/guarantees.md looks on. No cluster and no Docker: buildah, podman, dnsmasq, HAProxy and PostgreSQL, all in a
-# network namespace of its own. Needs root, Debian's packages and a JDK 25; prints what it does, and ends with 0 when every promise was kept.
-set -euo pipefail
+# people chat, a page is open in a browser, and the checker of docs/guarantees.md looks on. No cluster and no Docker: buildah, podman, dnsmasq, HAProxy
+# and PostgreSQL, all in a network namespace of its own. Needs root, Debian's packages and a JDK 25; prints what it does, and ends with 0 when every
+# promise was kept.
+set -Eeuo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 self=$root/deploy/test/pods.sh
@@ -10,25 +11,47 @@ work=${DOCHAT_PODS:-$root/target/pods}
 gateway=10.89.7.1
 gateway6=fd00:89:7::1
 image=localhost/dochat
-java=${JAVA_HOME:?}/bin/java
+java=${JAVA_HOME:?is not set: ./dochat test --pods sets it}/bin/java
 export CONTAINERS_CONF=$work/containers.conf XDG_CONFIG_HOME=$work
-# Where .ci/prepare puts kubectl.
-export PATH=$root/target/kubectl:$PATH
+export DOCHAT_PODS_BEGAN=${DOCHAT_PODS_BEGAN:-$(date +%s)}
+# Where .ci/prepare puts kubectl, and where Debian keeps what is root's.
+export PATH=$root/target/kubectl:$PATH:/usr/sbin:/sbin
+step="before the first pod"
+steps=()
+helpers=()
+pods=()
 
-say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
-stop() { say "$*" >&2; exit 1; }
+seconds() { echo $((EPOCHSECONDS - DOCHAT_PODS_BEGAN)); }
+say() { printf '%4d s  %s\n' "$(seconds)" "$*"; }
+stop() { reason=$*; say "$reason" >&2; exit 1; }
+trap 'reason="line $LINENO failed: $BASH_COMMAND"' ERR
+
 storage=(--root "$work/storage" --runroot "$work/run" --storage-driver overlay)
+quieter=(-e 'Error validating CNI config' -e healthcheck -e 'No more static macs')
 # What stays behind must not keep the checker's input open.
-pod_man() { podman "${storage[@]}" --network-config-dir "$work/networks" "$@" 9>&- 2> >(grep -v -e 'Error validating CNI config' -e healthcheck >&2); }
-build_ah() { buildah "${storage[@]}" "$@" 2> >(grep -v -e 'Error validating CNI config' -e healthcheck >&2); }
+pod_man() { podman "${storage[@]}" --network-config-dir "$work/networks" "$@" 9>&- 2> >(grep -v "${quieter[@]}" >&2); }
+build_ah() { buildah "${storage[@]}" "$@" 2> >(grep -v "${quieter[@]}" >&2); }
 
 # --- outside of the namespace: the images -----------------------------------------------------------------------------------------------------
 
+# What it calls, and Debian's package of it.
+check_tools() {
+  local tool missing=()
+  for tool in buildah podman runc conmon catatonit mmdebstrap dnsmasq:dnsmasq-base haproxy ip:iproute2 iptables nsenter:util-linux curl kubectl:"" runuser:util-linux; do
+    command -v "${tool%%:*}" >/dev/null || missing+=("${tool%%:*}")
+  done
+  [ ${#missing[@]} -eq 0 ] || stop "not on this machine: ${missing[*]}; .ci/prepare installs them on Debian, and says why where it cannot"
+  browser=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome) || stop "not on this machine: chromium"
+  postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+  [ -n "$postgres" ] || stop "not on this machine: PostgreSQL's server, below /usr/lib/postgresql"
+  export browser postgres
+}
+
 # Bases from Debian's packages instead of a registry: a JDK with a shell to build with, and nothing but glibc to run on.
 build_bases() {
-  if build_ah images -q $image-jdk >/dev/null 2>&1; then return; fi
+  if build_ah images -q $image-jdk >/dev/null 2>&1 && build_ah images -q $image-base >/dev/null 2>&1; then return; fi
   local context=$work/bases
-  mkdir -p "$context"
+  rm -rf "$context" && mkdir -p "$context"
   mmdebstrap --quiet --variant=minbase --include=curl,ca-certificates,unzip bookworm "$context/jdk.tar"
   mmdebstrap --quiet --variant=extract --include=base-files,libc6,libgcc-s1,netbase,tzdata bookworm "$context/runtime.tar"
   cp -aL "$JAVA_HOME/." "$context/openjdk"
@@ -37,14 +60,19 @@ build_bases() {
   build_ah bud -q -f "$context/runtime" -t $image-base "$context" >/dev/null
   build_ah bud -q -f "$context/jdk" -t $image-jdk "$context" >/dev/null
   rm -rf "$context"
+  say "the bases are made"
 }
 
-# With the libraries that the launcher has fetched already. The second image is the same program under another name, as an update is.
+# With the libraries that the launcher has fetched already. The second image is the same program under another name, as an update is. The checker is
+# the program that is in the image.
 build_images() {
-  build_ah bud -q --layers --isolation chroot --format docker --build-arg JDK=$image-jdk --build-arg BASE=$image-base \
-    -v "$HOME/.m2:/root/.m2" -t $image:one "$root" >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; stop "the image cannot be built"; }
-  local next
+  build_ah bud -q --layers --timestamp "$(sed -n 's/^ARG SOURCE_DATE_EPOCH=//p' "$root/Dockerfile")" --isolation chroot --format docker --build-arg JDK=$image-jdk --build-arg BASE=$image-base \
+    -v "$HOME/.m2:/root/.m2" -t $image:one "$root" >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; stop "the image cannot be built; $work/build.log says why"; }
+  local next files
   next=$(build_ah from $image:one)
+  files=$(build_ah mount "$next")
+  rm -rf "$work/checker" && mkdir "$work/checker" && cp -r "$files/opt/dochat/app" "$files/opt/dochat/lib" "$work/checker/"
+  build_ah umount "$next" >/dev/null
   build_ah config --label org.opencontainers.image.revision=next "$next"
   build_ah commit -q "$next" $image:two >/dev/null
   build_ah rm "$next" >/dev/null
@@ -53,6 +81,8 @@ build_images() {
 
 settings() {
   mkdir -p "$work/networks"
+  exec 8>"$work/lock"
+  flock -n 8 || stop "another run has $work"
   cat >"$CONTAINERS_CONF" <<END
 [containers]
 default_ulimits = ["nofile=20000:20000","nproc=10000:10000"]
@@ -77,33 +107,45 @@ start_network() {
   ip -6 address add $gateway6/128 dev lo nodad
 }
 
-start_database() {
-  mkdir -p "$work/database" && chown postgres "$work/database"
-  local bin
-  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
-  runuser -u postgres -- "$bin/initdb" -D "$work/database/data" -U chat -A trust --no-sync -E UTF8 --no-locale >/dev/null
-  printf 'host all all 10.89.7.0/24 trust\nhost all all fd00:89:7::/64 trust\n' >>"$work/database/data/pg_hba.conf"
-  runuser -u postgres -- "$bin/postgres" -D "$work/database/data" -c listen_addresses=$gateway,$gateway6 -c max_connections=300 -c unix_socket_directories= -c fsync=off \
-    >"$work/database.log" 2>&1 &
+# helper <log> <command…>: runs until the end.
+helper() {
+  local log=$1
+  shift
+  "$@" >"$work/$log.log" 2>&1 8>&- 9>&- &
   helpers+=($!)
-  until "$bin/psql" -q -h $gateway -U chat -d postgres -c 'CREATE DATABASE chat' 2>/dev/null; do sleep 0.2; done
-  "$bin/psql" -q -h $gateway -U chat -d postgres -c 'CREATE DATABASE chat6'
 }
 
-# The headless Service: one name, the addresses of all pods, asked for anew every time.
+make_database() {
+  mkdir -p "$work/database" && chown postgres "$work/database"
+  runuser -u postgres -- "$postgres/initdb" -D "$work/database/data" -U chat -A trust --no-sync -E UTF8 --no-locale >/dev/null
+  printf 'host all all 10.89.7.0/24 trust\nhost all all fd00:89:7::/64 trust\n' >>"$work/database/data/pg_hba.conf"
+  printf 'CREATE DATABASE chat\nCREATE DATABASE chat6\n' | runuser -u postgres -- "$postgres/postgres" --single -D "$work/database/data" postgres >"$work/database.log" 2>&1
+}
+
+start_database() {
+  helper database runuser -u postgres -- "$postgres/postgres" -D "$work/database/data" -c listen_addresses=$gateway,$gateway6 -c max_connections=300 \
+    -c unix_socket_directories= -c fsync=off
+}
+
+# The headless Services: one name, the addresses of all pods, asked for anew every time. One server for each kind of network.
 start_dns() {
-  mkdir -p "$work/hosts" && : >"$work/hosts/members"
-  dnsmasq --keep-in-foreground --no-resolv --no-hosts --hostsdir="$work/hosts" --local-ttl=1 --listen-address=$gateway --listen-address=$gateway6 --bind-interfaces --user=root \
-    --pid-file= >"$work/dns.log" 2>&1 &
-  dns=$!
-  helpers+=("$dns")
+  local kind
+  for kind in 4 6; do
+    kind_of_net $kind
+    mkdir -p "$hosts"
+    helper dns$kind dnsmasq --keep-in-foreground --conf-file=/dev/null --no-resolv --no-hosts --hostsdir="$hosts" --local-ttl=1 --listen-address="$dns_address" \
+      --bind-interfaces --user=root --pid-file=
+    if [ $kind = 4 ]; then dns4=$!; else dns6=$!; fi
+  done
 }
 
-# The Service and the Ingress: those that are ready, asked as the kubelet asks.
+# The Service and the Ingress: those that are ready, asked as the kubelet asks. And a page of nobody's that looks at the chat's.
 start_balancer() {
   {
-    printf 'global\n  maxconn 4000\n  stats socket %s/balancer.sock\ndefaults\n  mode http\n  timeout connect 2s\n  timeout check 3s\n  timeout client 75s\n  timeout server 75s\n  timeout tunnel 75s\n  retries 3\n  option redispatch\n  option forwardfor\n' "$work"
-    printf 'frontend web\n  bind 127.0.0.1:8080\n  default_backend web\nfrontend tcp\n  mode tcp\n  bind 127.0.0.1:7000\n  default_backend tcp\n'
+    printf 'global\n  maxconn 4000\ndefaults\n  mode http\n  timeout connect 2s\n  timeout check 3s\n  timeout client 75s\n  timeout server 75s\n  timeout tunnel 75s\n  retries 3\n  option redispatch\n  option forwardfor\n'
+    printf 'frontend web\n  bind 127.0.0.1:8080\n  http-request return status 200 content-type text/html file %s if { path /watch }\n' "$root/deploy/test/watch.html"
+    printf '  http-response del-header content-security-policy\n  http-response del-header x-frame-options\n  default_backend web\n'
+    printf 'frontend tcp\n  mode tcp\n  bind 127.0.0.1:7000\n  default_backend tcp\n'
     for kind in web tcp; do
       printf 'backend %s\n  mode %s\n  balance roundrobin\n  option httpchk GET /health/ready\n' $kind $([ $kind = web ] && echo http || echo tcp)
       for n in $(seq 10 29); do
@@ -111,44 +153,31 @@ start_balancer() {
       done
     done
   } >"$work/balancer.cfg"
-  haproxy -db -f "$work/balancer.cfg" >"$work/balancer.log" 2>&1 &
-  helpers+=($!)
+  helper balancer haproxy -db -f "$work/balancer.cfg"
 }
 
 # --- pods ----------------------------------------------------------------------------------------------------------------------------------
 
-# The Deployment of the demo as kubectl renders it; but for ports, which podman would bind on the host, probes, which are the kubelet's, and volumes,
-# to which podman would give no owner: those of the image stand in for them.
-# What it takes from the Secret is put in by podman.
-render() {
-  kind_of_net 4
-  mkdir -p "$work/rendered"
-  kubectl kustomize "$root/deploy/kubernetes/overlays/demo" | awk 'BEGIN { RS = "---\n" } /\nkind: Deployment\n|^kind: Deployment\n/' >"$work/rendered/deployment.yaml"
-  secret=$(sed -n '/secretKeyRef/,/name:/s/^ *name: //p' "$work/rendered/deployment.yaml" | head -1)
-  secret_is "chat@$gateway/chat"
-}
-
-# secret_is <where the database is>: in the form in which podman 4.3 looks into it.
-secret_is() {
-  pod_man secret rm "$secret" >/dev/null 2>&1 || :
-  printf '{"url":"%s"}' "$(printf 'postgresql://%s' "$1" | base64 -w0)" | pod_man secret create "$secret" - >/dev/null
-}
-
 # kind_of_net <4|6>: pods are of IPv4 only, or of IPv6 only.
 kind_of_net() {
-  next=10
-  if [ "$1" = 4 ]; then net=pods prefix=10.89.7. letter=p dns_address=$gateway; else net=pods6 prefix=fd00:89:7:: letter=q dns_address=$gateway6; fi
+  next=10 hosts=$work/hosts$1
+  if [ "$1" = 4 ]; then
+    net=pods prefix=10.89.7. letter=p dns_address=$gateway database=chat@$gateway/chat
+  else
+    net=pods6 prefix=fd00:89:7:: letter=q dns_address=$gateway6 database="chat@[$gateway6]/chat6"
+  fi
 }
 
-# pod_up <tag>: another pod of this image; $pod is its name.
-pod_up() {
-  pod=$letter$next
-  mkdir -p "$work/rendered/$pod"
-  cp "$work/rendered/deployment.yaml" "$work/rendered/$pod/"
-  cat >"$work/rendered/$pod/kustomization.yaml" <<END
+# The Deployment of the demo as kubectl renders it; but for ports, which podman would bind on the host, probes, which are the kubelet's, and volumes,
+# to which podman would give no owner: those of the image stand in for them. Its name, address, image and DNS are put in for each pod; what it takes
+# from the Secret is put in by podman. Nodes compare their shares ten times as often as usual, twice a second.
+render() {
+  mkdir -p "$work/rendered"
+  kubectl kustomize "$root/deploy/kubernetes/overlays/demo" | awk 'BEGIN { RS = "---\n" } /\nkind: Deployment\n|^kind: Deployment\n/' >"$work/rendered/deployment.yaml"
+  cat >"$work/rendered/kustomization.yaml" <<END
 resources: [deployment.yaml]
-nameSuffix: -$pod
-images: [{name: dochat, newName: $image, newTag: $1}]
+nameSuffix: -podname
+images: [{name: dochat, newName: $image, newTag: podtag}]
 replicas: [{name: dochat, count: 1}]
 patches:
   - target: {kind: Deployment}
@@ -160,64 +189,106 @@ patches:
       - {op: remove, path: /spec/template/spec/containers/0/volumeMounts}
       - {op: remove, path: /spec/template/spec/volumes}
       - {op: add, path: /spec/template/spec/dnsPolicy, value: None}
-      - {op: add, path: /spec/template/spec/dnsConfig, value: {nameservers: ["$dns_address"]}}
+      - {op: add, path: /spec/template/spec/dnsConfig, value: {nameservers: [poddns]}}
+      - {op: add, path: /spec/template/spec/containers/0/env/-, value: {name: JDK_JAVA_OPTIONS, value: -Ddochat.share.millis=500}}
   - target: {kind: Deployment}
     patch: |
       apiVersion: apps/v1
       kind: Deployment
       metadata: {name: dochat}
-      spec: {template: {spec: {containers: [{name: node, env: [{name: DOCHAT_OPS_HOST, value: "$prefix$next", valueFrom: null}]}]}}}
+      spec: {template: {spec: {containers: [{name: node, env: [{name: DOCHAT_OPS_HOST, value: podaddress, valueFrom: null}]}]}}}
 END
-  kubectl kustomize "$work/rendered/$pod" >"$work/rendered/$pod.yaml"
-  listed "$pod"
-  pod_man kube play --network $net --ip "$prefix$next" "$work/rendered/$pod.yaml" >/dev/null
-  pods+=("$pod")
-  next=$((next + 1))
+  kubectl kustomize "$work/rendered" >"$work/rendered/pod.yaml"
+  secret=$(sed -n '/secretKeyRef/,/name:/s/^ *name: //p' "$work/rendered/pod.yaml" | head -1)
+  grace=$(sed -n 's/^ *terminationGracePeriodSeconds: //p' "$work/rendered/pod.yaml")
+}
+
+# secret_is: where the database is; in the form in which podman 4.3 looks into it.
+secret_is() {
+  pod_man secret rm "$secret" >/dev/null 2>&1 || :
+  printf '{"url":"%s"}' "$(printf 'postgresql://%s' "$database" | base64 -w0)" | pod_man secret create "$secret" - >/dev/null
+}
+
+# pods_up <tag> <number>: so many more pods of this image, at the same moment.
+pods_up() {
+  local pod starting=()
+  for _ in $(seq "$2"); do
+    pod=$letter$next
+    sed -e "s/podname/$pod/" -e "s/podtag/$1/" -e "s/poddns/'$dns_address'/" -e "s/podaddress/'$prefix$next'/" "$work/rendered/pod.yaml" >"$work/rendered/$pod.yaml"
+    echo "$prefix$next dochat-members" >"$hosts/$pod"
+    pod_man kube play --network $net --ip "$prefix$next" "$work/rendered/$pod.yaml" >"$work/rendered/$pod.log" 2>&1 &
+    starting+=($!)
+    pods+=("$pod")
+    next=$((next + 1))
+  done
+  local n
+  for n in "${starting[@]}"; do wait "$n" || { cat "$work/rendered/"*.log >&2; stop "podman cannot run a pod"; }; done
 }
 
 container() { echo "dochat-$1-pod-0-node"; }
 address() { case $1 in p*) echo "10.89.7.${1#p}" ;; q*) echo "fd00:89:7::${1#q}" ;; esac; }
-url() { case $1 in p*) echo "http://$(address "$1")" ;; q*) echo "http://[$(address "$1")]" ;; esac; }
+url() { case $1 in p*) echo "http://$(address "$1"):9080" ;; q*) echo "http://[$(address "$1")]:9080" ;; esac; }
+waits_for_its_database() { pod_man logs "$(container "$1")" 2>&1 | grep "waits for the database" >/dev/null; }
+restarts_of() { pod_man inspect --format '{{.RestartCount}}' "$(container "$1")"; }
 pid_of() { pod_man inspect --format '{{.State.Pid}}' "$(container "$1")"; }
-listed() { echo "$(address "$1") dochat-members" >"$work/hosts/$1"; }
-unlisted() { rm -f "$work/hosts/$1"; kill -HUP "$dns"; }
-is_ready() { curl -sf -m 3 -o /dev/null "$(url "$1"):9080/health/ready"; }
-counts() { curl -sf -m 3 "$(url "$1"):9080/metrics"; }
+unlisted() { rm -f "$hosts/$1"; if [ $net = pods ]; then kill -HUP "$dns4"; else kill -HUP "$dns6"; fi; }
+is_ready() { curl -sf -m 3 -o /dev/null "$(url "$1")/health/ready"; }
+status() { curl -s -m 3 "$(url "$1")/health/ready" | sed 's/.*"status":"\([^"]*\)".*/\1/' | grep . || echo "no answer"; }
+counts() { curl -sf -m 3 "$(url "$1")/metrics"; }
 members_of() { counts "$1" | sed -n 's/^dochat_nodes \([0-9]*\).*/\1/p'; }
+sessions_of() { counts "$1" | awk '/^dochat_sessions/ { s += $2 } END { printf "%d", s }'; }
+shares() { local p; for p in "${pods[@]}"; do echo -n "$p $(sessions_of "$p"), "; done | sed 's/, $//'; }
+state() { local p; for p in "${pods[@]}"; do echo -n "$p $(status "$p"), sees $(members_of "$p" 2>/dev/null || :); "; done; }
 
 # within <seconds> <what> <command…>: waits until it is so.
 within() {
-  local limit=$((SECONDS + $1)) what=$2
+  local limit=$((EPOCHSECONDS + $1)) what=$2 time=$1
   shift 2
-  until "$@"; do
-    [ $SECONDS -lt $limit ] || stop "not within the time: $what"
+  until "$@" 2>/dev/null; do
+    [ $EPOCHSECONDS -lt $limit ] || stop "not within $time s: $what"
     sleep 0.3
   done
 }
 all_ready() { local p; for p in "${pods[@]}"; do is_ready "$p" || return 1; done; }
 # Every pod sees as many members as there are pods.
-is_whole() { local p; for p in "${pods[@]}"; do [ "$(members_of "$p" 2>/dev/null)" = ${#pods[@]} ] || return 1; done; }
-settled() {
-  within 120 "all pods ready" all_ready
-  within 120 "a cluster of ${#pods[@]}" is_whole
-  say "ready, and one cluster of ${#pods[@]}; sessions by pod: $(shares)"
+is_whole() { local p; for p in "${pods[@]}"; do [ "$(members_of "$p")" = ${#pods[@]} ] || return 1; done; }
+# The event bus has brought an answer from each to each.
+is_on_the_bus() { local p; for p in "${pods[@]}"; do [ "$(counts "$p" | awk '/^dochat_bus_lag_seconds/ && $2 < 2' | wc -l)" = $((${#pods[@]} - 1)) ] || return 1; done; }
+# Every pod has half of the average at least.
+is_shared() {
+  local p n sum=0 all=()
+  for p in "${pods[@]}"; do n=$(sessions_of "$p") && all+=("$n") && sum=$((sum + n)) || return 1; done
+  for n in "${all[@]}"; do [ $((n * 2 * ${#pods[@]})) -ge "$sum" ] || return 1; done
 }
-shares() { local p; for p in "${pods[@]}"; do counts "$p" | awk '/^dochat_sessions/ { s += $2 } END { printf "%d ", s }'; done; }
+# Both of the two are with somebody in the end, and one of them is not meanwhile: it serves nobody, all others do.
+is_apart() {
+  local p out=()
+  for p in "${pods[@]}"; do is_ready "$p" || out+=("$p"); done
+  [ "${out[*]}" = "$1" ] || [ "${out[*]}" = "$2" ]
+}
+settled() {
+  within 300 "all pods ready" all_ready
+  within 300 "each sees a cluster of ${#pods[@]}" is_whole
+  say "ready, and one cluster of ${#pods[@]}; sessions: $(shares)"
+}
 
 forget() { local p kept=(); for p in "${pods[@]}"; do [ "$p" = "$1" ] || kept+=("$p"); done; pods=("${kept[@]}"); }
 
 # It takes all for ready until it has asked them.
 balancer_knows() { local i; for i in $(seq 20); do curl -sf -m 1 -o /dev/null http://127.0.0.1:8080/health/ready || return 1; done; }
 
-# As the kubelet ends a pod: out of the Service, SIGTERM, and no more time than the manifest gives.
+# As the kubelet ends a pod: SIGTERM, and no more time than the manifest gives.
 pod_down() {
-  local began=$SECONDS code
-  pod_man stop -t "$(sed -n 's/^ *terminationGracePeriodSeconds: //p' "$work/rendered/deployment.yaml")" "$(container "$1")" >/dev/null
+  local began=$EPOCHSECONDS code
+  pod_man stop -t "$grace" "$(container "$1")" >/dev/null
   code=$(pod_man inspect --format '{{.State.ExitCode}}' "$(container "$1")")
   unlisted "$1"
-  say "$1 has left after $((SECONDS - began)) s with exit code $code"
-  [ "$code" -eq 0 ] || stop "$1 did not leave by itself"
+  say "$1 has left after $((EPOCHSECONDS - began)) s with exit code $code"
+  [ "$code" -eq 0 ]
 }
+
+# Waits for one that leaves.
+has_left() { wait "$2" || stop "$1 did not leave by itself within $grace s"; }
 
 # A permanent entry for a machine that is not there: nothing breaks, nothing comes.
 part() {
@@ -229,97 +300,163 @@ mend() {
   nsenter -t "$(pid_of "$2")" -n ip neigh del "$(address "$1")" dev eth0
 }
 
-# --- the life of a Deployment --------------------------------------------------------------------------------------------------------------------
+# --- who looks on ----------------------------------------------------------------------------------------------------------------------------
 
 now() {
-  say "== $*"
-  kill -0 "$checker" || stop "the checker has ended"
-  echo "$*" >&9
+  step=$*
+  steps+=("$(seconds) $step")
+  say "== $step"
+  if [ -n "${checker-}" ]; then
+    kill -0 "$checker" || stop "the checker has ended"
+    echo "$step" >&9
+  fi
 }
 
 start_checker() {
   mkfifo "$work/steps"
-  "$java" -XX:TieredStopAtLevel=1 -Xmx512m -XX:+UseSerialGC -cp "$root/target/dochat.jar:$root/target/lib/*" dochat.Main verify --at 8080/7000 \
-    --clients "${DOCHAT_PODS_CLIENTS:-30}" --rooms 3 <"$work/steps" >"$work/checker.log" 2>&1 &
+  "$java" -XX:TieredStopAtLevel=1 -Xmx512m -XX:+UseSerialGC -cp "$work/checker/app/dochat.jar:$work/checker/lib/*" dochat.Main verify --at 8080/7000 \
+    --clients "${DOCHAT_PODS_CLIENTS:-40}" --rooms 3 <"$work/steps" >"$work/checker.log" 2>&1 8>&- &
   checker=$!
   exec 9>"$work/steps"
-  within 90 "people chat" grep -q acknowledged "$work/checker.log"
+}
+people_chat() { grep -q acknowledged "$work/checker.log"; }
+
+start_browser() {
+  helper browser "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update \
+    --user-data-dir="$work/profile" --remote-debugging-port=9222 about:blank
+  within 60 "the browser" curl -sf -o /dev/null http://127.0.0.1:9222/json/version
 }
 
+# A page is opened anew, and remembers from its first connection on all that it has told a person about that; deploy/test/watch.html.
+open_page() {
+  [ -z "${page-}" ] || curl -sf -o /dev/null "http://127.0.0.1:9222/json/close/$page"
+  page=$(curl -sf -X PUT 'http://127.0.0.1:9222/json/new?http://127.0.0.1:8080/watch' | sed -n 's/^ *"id": "\(.*\)",$/\1/p')
+}
+seen() { curl -sf http://127.0.0.1:9222/json/list | grep -B 2 '"url": "http://127.0.0.1:8080/watch"' | sed -n 's/^ *"title": "\(.*\)",$/\1/p'; }
+seen_only() { [ "$(seen)" = "$1" ]; }
+no_banner() { seen_only connected || stop "the page has told its reader: $(seen)"; }
+
+# --- the life of a Deployment --------------------------------------------------------------------------------------------------------------------
+
 life() {
-  pods=()
-  pod_up one
-  within 90 "the first pod" all_ready
-  within 20 "the load balancer" balancer_knows
+  now "the first pod, before its database"
+  secret_is
+  pods_up one 1
+  within 60 "the first pod waits for its database" waits_for_its_database "${pods[0]}"
+  start_database
+  within 120 "the first pod is ready" all_ready
+  [ "$(restarts_of "${pods[0]}")" = 0 ] || stop "the first pod has not waited for its database: it was started anew"
+  within 30 "the load balancer" balancer_knows
   start_checker
+  start_browser
+  open_page
+  within 120 "people chat, says $work/checker.log" people_chat
+  within 120 "the page is connected" seen_only connected
   now "scale from 1 to 3"
-  pod_up one
-  pod_up one
+  pods_up one 2
   settled
-  now "rolling update of 3"
-  local old
-  for old in "${pods[@]}"; do
-    pod_up two
-    settled
-    pod_down "$old"
-    forget "$old"
-  done
+  within 120 "the new pods have their share" is_shared
+  say "shared; sessions: $(shares)"
+  no_banner
+  update
   now "scale from 3 to 5 while DNS is silent for 10 s"
-  kill -STOP "$dns"
-  pod_up two
-  pod_up two
-  local silent=$((SECONDS + 10))
-  while [ $SECONDS -lt $silent ]; do
+  kill -STOP "$dns4"
+  pods_up two 2
+  local silent=$((EPOCHSECONDS + 10))
+  while [ $EPOCHSECONDS -lt $silent ]; do
     if is_ready "${pods[3]}" || is_ready "${pods[4]}"; then stop "a pod that cannot know the others is ready"; fi
     sleep 0.3
   done
-  kill -CONT "$dns"
+  kill -CONT "$dns4"
   settled
+  no_banner
   now "a pod is killed"
   pod_man pod rm -f -t 0 "dochat-${pods[0]}-pod-0" >/dev/null
   unlisted "${pods[0]}"
   forget "${pods[0]}"
-  pod_up two
+  pods_up two 1
   settled
+  two_of_ipv6 9>&- & # meanwhile there is little to do but to wait
+  six=$!
   now "partition between two pods"
   part "${pods[0]}" "${pods[1]}"
-  sleep 25
-  say "ready: $(for p in "${pods[@]}"; do is_ready "$p" && echo -n "$p "; done)"
-  mend "${pods[0]}" "${pods[1]}"
+  within 90 "one of ${pods[0]} and ${pods[1]} is not ready, all others are" is_apart "${pods[0]}" "${pods[1]}"
+  say "$(state)"
   now "the partition heals"
+  mend "${pods[0]}" "${pods[1]}"
+  open_page
   settled
+  within 120 "the page is connected" seen_only connected
   now "scale from 5 to 2"
-  local leaving=("${pods[@]:2}") p waiting=()
-  for p in "${leaving[@]}"; do pod_down "$p" & waiting+=($!); done
-  for p in "${waiting[@]}"; do wait "$p"; done
-  for p in "${leaving[@]}"; do forget "$p"; done
+  local leaving=("${pods[@]:2}") waiting=() n
+  for n in "${leaving[@]}"; do pod_down "$n" & waiting+=($!); done
+  for n in "${!leaving[@]}"; do
+    has_left "${leaving[n]}" "${waiting[n]}"
+    forget "${leaving[n]}"
+  done
   settled
+  no_banner
   exec 9>&-
-  local code=0
-  wait "$checker" || code=$?
-  for p in "${pods[@]}"; do pod_man pod rm -f -t 0 "dochat-$p-pod-0" >/dev/null; unlisted "$p"; done
-  say "== pods of IPv6 only"
+  within 180 "the checker's report" report_is_there
+  wait "$checker" || { tail -30 "$work/checker.log" >&2; stop "a promise was broken"; }
+  checker=
+  wait "$six" || stop "two pods of IPv6 only"
+}
+report_is_there() { ! kill -0 "$checker"; }
+
+# As the Deployment does it: a new one serves before an old one leaves, and the next one comes while that leaves.
+update() {
+  now "rolling update of 3"
+  local old leaving="" process
+  for old in "${pods[@]}"; do
+    pods_up two 1
+    [ -z "$leaving" ] || has_left "$leaving" "$process"
+    settled
+    forget "$old"
+    leaving=$old
+    pod_down "$old" &
+    process=$!
+  done
+  has_left "$leaving" "$process"
+  settled
+  no_banner
+}
+
+# In a shell of its own, beside the steps: with a database, a name and a network of its own.
+two_of_ipv6() {
   pods=()
   kind_of_net 6
-  secret_is "chat@[$gateway6]/chat6"
-  pod_up one
-  pod_up one
+  secret_is
+  pods_up one 2
   settled
-  sed -n '/messages written/,$p' "$work/checker.log"
-  return $code
+  within 60 "the event bus" is_on_the_bus
+  say "${pods[*]}, of IPv6 only, reach each other by the event bus as well"
+}
+
+# How long each step took.
+summary() {
+  local n end
+  steps+=("$(seconds) end")
+  for n in $(seq 0 $((${#steps[@]} - 2))); do
+    end=${steps[n + 1]%% *}
+    printf '%6d s  %s\n' $((end - ${steps[n]%% *})) "${steps[n]#* }"
+  done
 }
 
 remove_pods() { pod_man pod rm -f -a -t 0 >"$work/removed.log" 2>&1 || cat "$work/removed.log" >&2; }
 
 finish() {
   local code=$?
-  trap - EXIT
+  trap - EXIT ERR
   set +e
-  [ $code -eq 0 ] || { tail -5 "$work/checker.log" 2>/dev/null; logs; }
+  [ $code -eq 0 ] || { tail -5 "$work/checker.log" 2>/dev/null; logs; local now; now=$(state); }
+  kill ${six-} 2>/dev/null
   remove_pods
-  kill "${helpers[@]}" ${checker-} 2>/dev/null || :
+  kill -CONT ${dns4-} 2>/dev/null
+  kill "${helpers[@]}" ${checker-} 2>/dev/null
   wait
-  rm -rf "$work/database" "$work/hosts" "$work/rendered" "$work/steps"
+  rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile"
+  [ $code -eq 0 ] || printf 'dochat: the test of the pods FAILED in the step "%s": %s\n  %s\n' "$step" "${reason-}" "$now" >&2
   exit $code
 }
 
@@ -327,27 +464,32 @@ logs() {
   local p
   for p in $(pod_man ps -a --format '{{.Names}}' | grep -- -node || :); do
     echo "--- $p"
-    pod_man logs "$p" 2>&1 | tail -20
+    pod_man logs "$p" 2>&1 | tail -20 | cut -c 1-400
   done
 }
 
 inside() {
-  helpers=()
   trap finish EXIT
   cd "$work" # in a folder with something of the image's name, podman would build that
-  rm -rf "$work/database" "$work/hosts" "$work/rendered" "$work/steps"
+  rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile" "$work/checker.log"
   remove_pods # of a run that was cut off
   start_network
-  start_database
+  make_database
   start_dns
   start_balancer
+  kind_of_net 4
   render
   life
+  sed -n '/messages written/,$p' "$work/checker.log"
+  summary
+  say "every step went through"
 }
 
 if [ "${1-}" = inside ]; then
   inside
 else
+  trap '[ $? -eq 0 ] || echo "dochat: the test of the pods FAILED before its first step: ${reason-}" >&2' EXIT
+  check_tools
   settings
   build_bases
   build_images
