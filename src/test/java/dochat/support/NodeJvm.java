@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public final class NodeJvm {
   /** From this JDK on the launcher gives the flag too: without it the JVM warns about what libraries do with memory. */
   private static final int QUIETED = 23;
+  /** To hold the cluster's file against its schema takes a tenth of a start; DnsTest does it. */
+  private static final String NO_SCHEMA = "-Dhazelcast.config.schema.validation.enabled=false";
   /** What failsafe says of the jar that ships, with its libraries beside it. Unit tests and an IDE have classes in folders instead. */
   private static final String JAR = System.getProperty("dochat.jar");
   private static final String CLASS_PATH = JAR == null ? System.getProperty("java.class.path") : shipped(Path.of(JAR));
@@ -44,7 +46,7 @@ public final class NodeJvm {
     if (Runtime.version().feature() >= QUIETED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", "-Dfile.encoding=UTF-8",
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dhazelcast.logging.type=slf4j", NO_SCHEMA, "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Djava.io.tmpdir=" + TestJvm.folder()));
     command.addAll(more);
     command.addAll(List.of("-cp", classPath, "dochat.Main"));
@@ -75,8 +77,8 @@ public final class NodeJvm {
   private static final class Archive {
     private static final String PREFIX = "node-classes-";
     private static final Path PLACE = Path.of(JAR).resolveSibling(PREFIX + Integer.toHexString(key()) + ".jsa");
-    /** To make one costs as much as it saves so many starts. */
-    private static final int FEW = 3;
+    /** To make one costs as much as it saves so many starts; a run of all tests has many more, so the pom says that it is one. */
+    private static final int FEW = Boolean.getBoolean("dochat.all") ? 0 : 3;
     private static final Duration WRITING = Duration.ofMinutes(2);
 
     private static int starts;
