@@ -3,6 +3,7 @@ package dochat.door;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import java.util.function.LongConsumer;
 
 /**
@@ -60,7 +61,11 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
       bytes += part.readableBytes();
       more.accept(part.readableBytes() + (lines - linesBefore) * LINE_BYTES);
     }
-    context.fireChannelRead(message);
+    if (context.channel().isOpen()) {
+      context.fireChannelRead(message);
+    } else {
+      ReferenceCountUtil.release(message); // it was too much
+    }
   }
 
   private void count(ByteBuf part) {

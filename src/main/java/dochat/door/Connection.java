@@ -135,15 +135,15 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     arrivals.decoded(bytes);
   }
 
-  /** What comes from now on is no head of a request: this one is being answered. */
-  void asked(HttpServerRequest request) {
+  /** What comes from now on is no head of a request: this one is being answered. False when it was too much and has ended. */
+  boolean asked(HttpServerRequest request) {
     if (windows != null) {
-      windows.asked(request);
-    } else {
-      this.request = request;
-      isAsked = true;
-      headNanos = null;
+      return windows.asked(request);
     }
+    this.request = request;
+    isAsked = true;
+    headNanos = null;
+    return true;
   }
 
   /** What comes next is the head of a request. */

@@ -18,6 +18,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +86,9 @@ public final class Connections {
   public static void watch(RoutingContext context) {
     HttpServerRequest request = context.request();
     Connection connection = of(request);
-    connection.asked(request);
+    if (!connection.asked(request)) {
+      return;
+    }
     context.addEndHandler(ended -> connection.answered());
     context.addHeadersEndHandler(begins -> connection.answers(request.response().streamId(), length(request)));
     context.next();
@@ -150,7 +153,7 @@ public final class Connections {
   /** What comes within a moment may be more than a node has, so who holds it is counted as soon as it is much. */
   private void holdMore(long bytes) {
     moreBytes += bytes;
-    if (moreBytes > held.muchBytes()) {
+    if (moreBytes > held.muchBytes() || moreBytes > held.littleBytes() && held.isNearlyAll()) {
       count();
     }
   }
@@ -179,6 +182,7 @@ public final class Connections {
   private void letGo(List<Share> all, long bytes) {
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
+    Collections.reverse(all); // of those who hold the same, the newest first: what came last is not decoded yet
     for (Share share : all.stream().filter(each -> each.bytes() >= held.littleBytes()).sorted(Comparator.comparingLong(Share::bytes).reversed()).toList()) {
       if (left > 0) {
         left -= share.bytes();

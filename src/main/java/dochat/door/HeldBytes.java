@@ -40,6 +40,11 @@ public final class HeldBytes {
     return budget / MUCH;
   }
 
+  /** What is held is so near to what may be that the next few may be too much. */
+  boolean isNearlyAll() {
+    return held.get() + muchBytes() > budget;
+  }
+
   /** Who holds less is not what is too much: however many they are, together they hold less than half of what there may be. */
   long littleBytes() {
     return budget / Math.max(MANY, 2 * holders.get());

@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
 final class StreamWindows {
   private static final long STALLED_NANOS = Limits.STALLED_MILLIS * 1_000_000L;
   /** What a request costs besides what it says: a hundred of them may be open on one connection. */
-  private static final long EXCHANGE_BYTES = 4_096;
+  private static final long EXCHANGE_BYTES = 8_192;
 
   private final Http2ConnectionHandler http2;
   private final ChannelHandlerContext context;
@@ -59,11 +59,12 @@ final class StreamWindows {
     return windows;
   }
 
-  /** This request has come, with what has come of its body. */
-  void asked(HttpServerRequest request) {
+  /** This request has come, with what has come of its body; false when it was too much and has ended. */
+  boolean asked(HttpServerRequest request) {
     Exchange exchange = new Exchange(request);
     exchanges.put(request.response().streamId(), exchange);
     more.accept(exchange.headBytes);
+    return exchanges.containsKey(request.response().streamId());
   }
 
   /**
