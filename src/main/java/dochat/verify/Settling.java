@@ -5,6 +5,7 @@ import dochat.verify.Site.Asked;
 import dochat.verify.Violation.Rule;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +37,8 @@ final class Settling {
   private final List<String> rooms;
   private final List<Post> posts = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
-  private final Map<What, Duration> times = new TreeMap<>();
-  private final Map<What, Duration> queued = new TreeMap<>();
+  private final Map<What, Duration> times = new ConcurrentSkipListMap<>();
+  private final Map<What, Duration> queued = new ConcurrentSkipListMap<>();
   private final Queueing queueing;
   private final long begin = System.nanoTime();
 
@@ -60,7 +61,17 @@ final class Settling {
     for (String room : rooms) {
       Pause.until(PATIENCE, () -> hasMarked(room));
     }
-    Pause.until(PATIENCE, this::isRight);
+    CompletableFuture.allOf(Stream.of(What.values()).map(what -> CompletableFuture.runAsync(() -> await(what), task -> new Thread(task, "settling").start()))
+        .toArray(CompletableFuture[]::new)).join();
+  }
+
+  /** Each by itself, so that none is asked for later because another one takes its time. */
+  private void await(What what) {
+    try {
+      Pause.until(PATIENCE, () -> isRight(what));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the checker itself has written. */
@@ -113,13 +124,19 @@ final class Settling {
     return false;
   }
 
-  private boolean isRight() {
-    note(What.CLUSTER, site::isWhole);
-    note(What.REGISTRATIONS, () -> desk.ask(() -> Future.succeededFuture(crowd.clients().stream()
-        .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE))))));
-    note(What.HEADS, () -> everyRoom((api, room) -> api.head(token, room) >= marks.getOrDefault(room, Long.MAX_VALUE)));
-    note(What.PRESENCE, () -> everyRoom((api, room) -> isPresent(api.presence(token, room), here(room))));
-    return times.size() == What.values().length;
+  private boolean isRight(What what) {
+    boolean isRight = switch (what) {
+      case CLUSTER -> site.isWhole();
+      case REGISTRATIONS -> desk.ask(() -> Future.succeededFuture(crowd.clients().stream()
+          .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE)))));
+      case HEADS -> everyRoom((api, room) -> api.head(token, room) >= marks.getOrDefault(room, Long.MAX_VALUE));
+      case PRESENCE -> everyRoom((api, room) -> isPresent(api.presence(token, room), here(room)));
+    };
+    if (isRight) {
+      times.put(what, Duration.ofNanos(System.nanoTime() - begin).truncatedTo(ChronoUnit.MILLIS));
+      queued.put(what, queueing.time());
+    }
+    return isRight;
   }
 
   private interface Question {
@@ -128,13 +145,6 @@ final class Settling {
 
   private interface RoomQuestion {
     boolean isRight(Api api, String room) throws IOException;
-  }
-
-  private void note(What what, BooleanSupplier condition) {
-    if (!times.containsKey(what) && condition.getAsBoolean()) {
-      times.put(what, Duration.ofNanos(System.nanoTime() - begin).truncatedTo(ChronoUnit.MILLIS));
-      queued.put(what, queueing.time());
-    }
   }
 
   private boolean everyRoom(RoomQuestion question) {
