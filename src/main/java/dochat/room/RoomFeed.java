@@ -78,6 +78,12 @@ final class RoomFeed {
     awaitGap("unheard");
   }
 
+  /** Its tail gives up the oldest of what it holds beyond so many characters. */
+  void keepWithin(long mostChars) {
+    sequencer.keepWithin(mostChars);
+    room.setTail(sequencer.tail());
+  }
+
   /** The log is another one: its newest events take the place of what is held, and everybody here is told. */
   Future<Void> startAgain(String epoch) {
     metrics.logRead("open");

@@ -20,6 +20,7 @@ import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,6 +47,7 @@ public final class RoomHub extends VerticleBase {
   private final Metrics metrics;
   private final Trail trail;
   private final int unusedChecks;
+  private final TailSpace space;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private final LongAdder checks = new LongAdder();
@@ -53,11 +55,12 @@ public final class RoomHub extends VerticleBase {
   private Future<?> checking = Future.succeededFuture();
 
   public RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail) {
-    this(store, bus, metrics, trail, UNUSED_CHECKS);
+    this(store, bus, metrics, trail, UNUSED_CHECKS, new TailSpace());
   }
 
-  RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, int unusedChecks) {
+  RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, int unusedChecks, TailSpace space) {
     this.unusedChecks = unusedChecks;
+    this.space = space;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
@@ -143,6 +146,9 @@ public final class RoomHub extends VerticleBase {
     }).map(caughtUp -> {
       entry.feed = feed;
       live.put(id, feed.room());
+      if (space.isShortWith(feed.room().tail())) {
+        space.keep(feeds());
+      }
       return feed.room();
     });
   }
@@ -157,7 +163,12 @@ public final class RoomHub extends VerticleBase {
 
   private void check() {
     closeUnused();
+    space.keep(feeds());
     checkHeads();
+  }
+
+  private List<RoomFeed> feeds() {
+    return entries.values().stream().map(entry -> entry.feed).filter(Objects::nonNull).toList();
   }
 
   private void checkHeads() {

@@ -16,6 +16,7 @@ public final class RoomTail {
   private final String epoch;
   private final long base;
   private final String[] events;
+  private final long chars;
   private volatile Delivery latest;
 
   private RoomTail(String room, String epoch, long base, String[] events) {
@@ -23,6 +24,7 @@ public final class RoomTail {
     this.epoch = epoch;
     this.base = base;
     this.events = events;
+    this.chars = Arrays.stream(events).mapToLong(String::length).sum();
   }
 
   /** A tail that holds nothing up to this head. */
@@ -47,6 +49,11 @@ public final class RoomTail {
   /** The number of the oldest event that is held; one more than {@link #head} where none is. */
   long first() {
     return base + 1;
+  }
+
+  /** The characters of all that it holds. */
+  long chars() {
+    return chars;
   }
 
   /** What tells the newest event from any other at its place; null where none is held. */
@@ -81,8 +88,14 @@ public final class RoomTail {
     for (int i = 0; i < next.size(); i++) {
       all[events.length + i] = next.get(i);
     }
-    int dropped = total - kept(all);
+    int dropped = total - kept(all, Limits.DELIVERY_CHARS);
     return new RoomTail(room, epoch, base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
+  }
+
+  /** The same without the oldest events, where it holds more than so many characters; the newest one always stays. */
+  RoomTail within(long mostChars) {
+    int dropped = chars <= mostChars ? 0 : events.length - kept(events, mostChars);
+    return dropped == 0 ? this : new RoomTail(room, epoch, base + dropped, Arrays.copyOfRange(events, dropped, events.length));
   }
 
   /**
@@ -114,12 +127,12 @@ public final class RoomTail {
   }
 
   /** How many of the newest events stay; at least one if there is one. */
-  private static int kept(String[] all) {
+  private static int kept(String[] all, long mostChars) {
     int most = Math.min(all.length, Limits.TAIL_EVENTS);
     int kept = 0;
     for (long characters = 0; kept < most; kept++) {
       characters += all[all.length - 1 - kept].length();
-      if (kept > 0 && characters > Limits.DELIVERY_CHARS) {
+      if (kept > 0 && characters > mostChars) {
         break;
       }
     }

@@ -25,6 +25,11 @@ final class Sequencer {
     return tail;
   }
 
+  /** Holds no more than so many characters from now on, but for its newest event, until others come. */
+  void keepWithin(long mostChars) {
+    tail = tail.within(mostChars);
+  }
+
   /** Takes events in; true when the tail has grown. */
   boolean offer(long first, List<String> events) {
     long before = tail.head();

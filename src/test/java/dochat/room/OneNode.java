@@ -74,7 +74,7 @@ public final class OneNode implements AutoCloseable {
     store = await(Store.open(vertx, config));
     bus = new RoomBus(vertx);
     signals = new SignalBus(vertx);
-    hub = new RoomHub(store, bus, metrics, trail, 1);
+    hub = new RoomHub(store, bus, metrics, trail, 1, new TailSpace());
     await(vertx.deployVerticle(hub));
     log = new RoomLog(vertx, store, bus, metrics, trail);
   }

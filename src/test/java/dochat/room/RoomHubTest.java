@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.bus.Batch;
 import dochat.bus.Posted;
+import dochat.metrics.Metrics;
 import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
@@ -58,6 +59,28 @@ class RoomHubTest {
     assertTrue(live.tail().covers(50));
     assertFalse(live.tail().covers(49));
     assertSame(live, node.hub.live(room).orElseThrow());
+  }
+
+  /** However many there are: what they give up is read from the log. */
+  @Test
+  void theTailsOfAllLiveRoomsTogetherHoldNoMoreThanTheirSpace() {
+    long space = 20_000;
+    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), node.trail, 100, new TailSpace(space));
+    String deployment = OneNode.await(node.vertx.deployVerticle(hub));
+    List<LiveRoom> live = IntStream.range(0, 10).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(100)))).toList();
+    assertTrue(chars(live) <= space && chars(live) > space / 2, chars(live) + " characters once they are open");
+    live.forEach(room -> node.post(room.id(), 100));
+    await().until(() -> live.stream().allMatch(room -> room.tail().head() == 200) && chars(live) <= space);
+    live.forEach(room -> {
+      assertTrue(room.tail().covers(199), "the newest event is held");
+      assertFalse(room.tail().covers(100));
+      assertEquals(200, OneNode.await(hub.read(room, 100)).upTo());
+    });
+    OneNode.await(node.vertx.undeploy(deployment));
+  }
+
+  private static long chars(List<LiveRoom> rooms) {
+    return rooms.stream().mapToLong(room -> room.tail().chars()).sum();
   }
 
   @Test

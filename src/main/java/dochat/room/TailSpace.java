@@ -1,0 +1,48 @@
+package dochat.room;
+
+import java.util.Collection;
+
+/**
+ * What the tails of all live rooms of a node hold together, and how much that may be: there may be thousands of rooms, and a quarter of a
+ * million characters in each. What they give up is in the log. Lives on the hub's context.
+ */
+final class TailSpace {
+  /**
+   * The heap's bytes for one character: two in memory, and up to five more in the frame and in its bytes that a tail keeps for those who are at
+   * the same cursor. So all tails together take less than a quarter of it.
+   */
+  private static final int HEAP_BYTES_PER_CHAR = 32;
+
+  private final long mostChars;
+  /** As it was counted last, with what has come since. */
+  private long chars;
+
+  /** Of this JVM's heap. */
+  TailSpace() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_CHAR);
+  }
+
+  TailSpace(long mostChars) {
+    this.mostChars = mostChars;
+  }
+
+  /** A tail has come; whether all together may be too much now. */
+  boolean isShortWith(RoomTail tail) {
+    chars += tail.chars();
+    return chars > mostChars;
+  }
+
+  /** Counts all of them. Where they are too much, those that hold more than their share give up the oldest of it. */
+  void keep(Collection<RoomFeed> feeds) {
+    chars = count(feeds);
+    if (chars > mostChars) {
+      long share = mostChars / feeds.size();
+      feeds.forEach(feed -> feed.keepWithin(share));
+      chars = count(feeds);
+    }
+  }
+
+  private static long count(Collection<RoomFeed> feeds) {
+    return feeds.stream().mapToLong(feed -> feed.room().tail().chars()).sum();
+  }
+}
