@@ -169,10 +169,13 @@ class PostgresOutagesIT extends StoreOutages {
       server.execute(database, "CREATE TABLESPACE small LOCATION '" + folder + "'");
       server.execute(database, "ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE small");
       server.execute(database, "ALTER INDEX ALL IN TABLESPACE pg_default SET TABLESPACE small");
-      disk.fill();
-      allRefused();
-      eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
-      disk.tidyUp();
+      try {
+        disk.fill();
+        allRefused();
+        eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
+      } finally {
+        disk.tidyUp();
+      }
       recovered();
       server.execute(database, "ALTER TABLE ALL IN TABLESPACE small SET TABLESPACE pg_default");
       server.execute(database, "ALTER INDEX ALL IN TABLESPACE small SET TABLESPACE pg_default");
