@@ -107,11 +107,11 @@ start_network() {
   ip -6 address add $gateway6/128 dev lo nodad
 }
 
-# helper <log> <command…>: runs until the end.
+# helper <log> <command…>: runs until the end, in a group of its own with all that it starts.
 helper() {
   local log=$1
   shift
-  "$@" >"$work/$log.log" 2>&1 8>&- 9>&- &
+  setsid "$@" >"$work/$log.log" 2>&1 8>&- 9>&- &
   helpers+=($!)
 }
 
@@ -453,7 +453,7 @@ finish() {
   kill ${six-} 2>/dev/null
   remove_pods
   kill -CONT ${dns4-} 2>/dev/null
-  kill "${helpers[@]}" ${checker-} 2>/dev/null
+  kill -- "${helpers[@]/#/-}" ${checker-} 2>/dev/null
   wait
   rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile"
   [ $code -eq 0 ] || printf 'dochat: the test of the pods FAILED in the step "%s": %s\n  %s\n' "$step" "${reason-}" "$now" >&2
