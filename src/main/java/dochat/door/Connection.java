@@ -8,10 +8,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
@@ -234,7 +237,22 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     try {
       client.accept(reason);
     } finally {
+      forget();
       Cut.now(context);
+    }
+  }
+
+  /** A pipeline is kept until its event loop has been through all that is ready, and what has been decoded of a head with it. */
+  private void forget() {
+    ChannelPipeline pipeline = context.pipeline();
+    if (pipeline.get(HTTP_DECODER) != null) {
+      pipeline.addAfter(HTTP_DECODER, null, new ChannelInboundHandlerAdapter() {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+          ReferenceCountUtil.release(message);
+        }
+      });
+      pipeline.remove(HTTP_DECODER);
     }
   }
 
