@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
+import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,9 +36,9 @@ public final class Screenshots {
 
   /** Takes all of them; a quarter of an hour, most of which the lab needs. */
   public static void main(String[] none) {
-    try (Chromium chromium = Chromium.start(); TwoNodes nodes = new TwoNodes()) {
+    try (SharedNodes.Running running = SharedNodes.begin(); Chromium chromium = Chromium.start()) {
       People people = new People(chromium);
-      Screenshots screenshots = new Screenshots(people, nodes);
+      Screenshots screenshots = new Screenshots(people, new TwoNodes());
       screenshots.ofTheReadme();
       for (Device size : SIZES) {
         for (String locale : List.of("en-US", "ko-KR")) {

@@ -1,5 +1,6 @@
 package dochat.browser;
 
+import dochat.support.SharedNodes;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,7 +25,8 @@ final class WithPeople implements ParameterResolver, AfterEachCallback {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     if (parameter.getParameter().getType() == TwoNodes.class) {
-      return ofAll(test, TwoNodes.class, TwoNodes::new);
+      SharedNodes.begin(test);
+      return new TwoNodes();
     }
     return test.getStore(PLACE).getOrComputeIfAbsent(People.class, type -> new People(ofAll(test, Chromium.class, Chromium::start)));
   }

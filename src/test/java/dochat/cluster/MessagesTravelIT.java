@@ -7,36 +7,22 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Three nodes are one chat: what happens at one is seen at all. */
+@ExtendWith(SharedNodes.class)
 class MessagesTravelIT {
   private static final String GENERAL = "general";
   private static final int POSTS_EACH = 100;
 
-  @TempDir
-  static Path data;
-
-  private static List<ChatNode> nodes;
-
-  @BeforeAll
-  static void start() {
-    nodes = ChatNode.cluster(3, data, "--post-rate", "1000000");
-  }
-
-  @AfterAll
-  static void stop() {
-    nodes.forEach(ChatNode::close);
-  }
+  private final List<ChatNode> nodes = SharedNodes.three();
 
   @Test
   void aNodeSaysHowManyThereAre() {

@@ -8,45 +8,38 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node dies while people talk, at it and at the others: nobody misses a message or sees one twice. */
+@ExtendWith(SharedNodes.class)
 class ResumeIT {
   private static final int ENOUGH = 200;
 
-  @TempDir
-  Path data;
-
-  private List<ChatNode> nodes;
-
-  @BeforeEach
-  void start() {
-    nodes = ChatNode.cluster(3, data, "--post-rate", "1000000");
-  }
+  private final ChatNode dying = SharedNodes.another();
+  private final ChatNode second = SharedNodes.first();
+  private final ChatNode third = SharedNodes.second();
 
   @AfterEach
   void stop() {
-    nodes.forEach(ChatNode::close);
+    dying.close();
   }
 
   @Test
   void resumesWithoutLossOrDoublesAfterTheNodeDies() throws InterruptedException {
-    ChatNode dying = nodes.get(0);
     ChatClient reader = ChatClient.guest(dying, "Reader");
     String room = reader.ask("chat.create", new JsonObject().put("name", "Resume")).getJsonObject("room").getString("id");
     RoomFeed before = reader.register(room, 0, reader.epoch());
-    List<Writer> writers = List.of(new Writer("at-dying", room, List.of(dying, nodes.get(1))),
-        new Writer("at-second", room, List.of(nodes.get(1))), new Writer("at-third", room, List.of(nodes.get(2))));
+    List<Writer> writers = List.of(new Writer("at-dying", room, List.of(dying, second)),
+        new Writer("at-second", room, List.of(second)), new Writer("at-third", room, List.of(third)));
     eventually("many events", () -> before.events().size() >= ENOUGH);
 
     dying.kill();
@@ -54,7 +47,7 @@ class ResumeIT {
     List<Long> seen = new ArrayList<>(before.numbers());
     assertEquals(upTo(seen.size()), seen);
 
-    ChatClient again = ChatClient.connect(nodes.get(2)).use(reader.token());
+    ChatClient again = ChatClient.connect(third).use(reader.token());
     RoomFeed after = again.register(room, seen.size(), reader.epoch());
     eventually("many more events", () -> after.events().size() >= ENOUGH);
     for (Writer writer : writers) {
@@ -62,7 +55,7 @@ class ResumeIT {
     }
     assertEquals(1, writers.get(0).moves());
 
-    List<JsonObject> log = events(new Http(nodes.get(1), reader.token()).history(room, 0));
+    List<JsonObject> log = events(new Http(second, reader.token()).history(room, 0));
     eventually(() -> assertEquals(log.size(), seen.size() + after.events().size()));
     assertEquals(log, joined(before, after));
     assertEquals(0, after.resets());

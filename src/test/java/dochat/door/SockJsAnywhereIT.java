@@ -12,6 +12,7 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
 import dochat.support.SockJsHttpPipe;
 import dochat.support.SockJsHttpPipe.Receiving;
 import dochat.support.TestJvm;
@@ -30,7 +31,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +43,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SockJS without WebSocket where each request of a session comes to another node. */
+@ExtendWith(SharedNodes.class)
 class SockJsAnywhereIT {
   /** More than SockJS streams in one answer (128 KiB), so that one stream follows another. */
   private static final int MESSAGES = 200;
@@ -58,22 +59,18 @@ class SockJsAnywhereIT {
   private static final List<Receiving> EVERY_KIND = List.of(Receiving.values());
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @TempDir
-  static Path data;
-
   private static List<ChatNode> nodes;
   private static Balancer balancer;
 
   @BeforeAll
   static void start() {
-    nodes = ChatNode.cluster(3, data, "--post-rate", "1000000");
+    nodes = SharedNodes.three();
     balancer = new Balancer(nodes);
   }
 
   @AfterAll
   static void stop() {
     balancer.close();
-    nodes.forEach(ChatNode::close);
   }
 
   private final List<ChatClient> clients = new ArrayList<>();
@@ -104,7 +101,7 @@ class SockJsAnywhereIT {
 
   @Test
   void tellsToGoAwayWhenTheHomeDiesAndResumes() {
-    try (ChatNode dying = ChatNode.start(data)) {
+    try (ChatNode dying = SharedNodes.another()) {
       String room = newRoom();
       Map<Receiving, ChatClient> before = EVERY_KIND.stream().collect(toMap(kind -> kind, kind -> guestAt(dying, kind)));
       List<RoomFeed> heard = before.values().stream().map(client -> client.register(room)).toList();

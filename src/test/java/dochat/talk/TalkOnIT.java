@@ -7,48 +7,46 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The node of a talk dies in the middle: it goes on at the other one, and nothing is lost or doubled. */
+@ExtendWith(SharedNodes.class)
 class TalkOnIT {
-  private static final String ROOM = "general";
-
-  @TempDir
-  Path data;
-
-  private List<ChatNode> nodes;
+  private final ChatNode dying = SharedNodes.another();
+  private final ChatNode other = SharedNodes.first();
   private ChatClient ann;
+  private String room;
 
   @BeforeEach
   void start() {
-    nodes = ChatNode.cluster(2, data, "--post-rate", "1000000");
-    ann = ChatClient.guest(nodes.get(1), "Ann");
+    ann = ChatClient.guest(other, "Ann");
+    room = ann.ask("chat.create", new JsonObject().put("name", "Talk " + System.nanoTime())).getJsonObject("room").getString("id");
   }
 
   @AfterEach
   void stop() {
     ann.close();
-    nodes.forEach(ChatNode::close);
+    dying.close();
   }
 
   @Test
   void goesOnAtTheOtherNodeWithoutLossOrDoubles() {
-    try (Talking mina = Talking.inATerminal("--node", Talking.at(nodes.get(0), nodes.get(1)), "--name", "Mina").shows("> ")) {
+    try (Talking mina = Talking.inATerminal("--node", Talking.at(dying, other), "--name", "Mina", "--room", room).shows("> ")) {
       post(0, 20);
       mina.shows("<19>").type("mine before\r");
       eventually(() -> assertTrue(texts().contains("mine before")));
-      nodes.get(0).kill();
+      dying.kill();
       mina.type("mine meanwhile\r");
       post(20, 50);
-      mina.shows("Connected again, now to " + nodes.get(1).name()).shows("<49>");
+      mina.shows("Connected again, now to " + other.name()).shows("<49>");
       post(50, 60);
       mina.type("mine after\r").shows("<59>");
       eventually(() -> assertEquals(List.of("mine before", "mine meanwhile", "mine after"), texts().stream().filter(text -> text.startsWith("mine")).toList()));
@@ -63,11 +61,11 @@ class TalkOnIT {
 
   @Test
   void postsEveryLineOfAPipeOnceAlthoughTheNodeDies() {
-    try (Talking bot = Talking.inAPipe("--node", Talking.at(nodes.get(0)), "--node", Talking.at(nodes.get(1)), "--name", "bot")) {
+    try (Talking bot = Talking.inAPipe("--node", Talking.at(dying), "--node", Talking.at(other), "--name", "bot", "--room", room)) {
       List<String> lines = IntStream.range(0, 400).mapToObj(i -> "line " + i).toList();
       bot.type(String.join("\n", lines.subList(0, 200)) + "\n");
       eventually(() -> assertTrue(events().size() >= 20));
-      nodes.get(0).kill();
+      dying.kill();
       assertEquals(0, bot.type(String.join("\n", lines.subList(200, 400)) + "\n").end(), bot::err);
       assertEquals("", bot.out() + bot.err());
       assertEquals(lines, texts());
@@ -75,11 +73,11 @@ class TalkOnIT {
   }
 
   private void post(int from, int to) {
-    IntStream.range(from, to).forEach(i -> ann.post(ROOM, "post-" + i, "<" + i + ">"));
+    IntStream.range(from, to).forEach(i -> ann.post(room, "post-" + i, "<" + i + ">"));
   }
 
   private List<JsonObject> events() {
-    return new Http(nodes.get(1), ann.token()).history(ROOM, 0).getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+    return new Http(other, ann.token()).history(room, 0).getJsonArray("events").stream().map(JsonObject.class::cast).toList();
   }
 
   private List<String> texts() {
