@@ -8,6 +8,7 @@ import dochat.support.Certificate;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RawHttp;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,10 +35,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What streams are on the wire: when they begin, how they are kept alive, how a browser comes back, over every version of HTTP. */
 @Timeout(120)
+@ExtendWith(SharedNodes.class)
 class StreamsIT {
   private static final String LINES = "Accept: application/x-ndjson";
   private static final String EVENTS = "Accept: text/event-stream";
@@ -52,7 +55,7 @@ class StreamsIT {
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    node = ChatNode.start(data);
+    node = ChatNode.start(data, "--h2c", "on");
     ann = Http.guest(node, "Ann");
     epoch = new JsonObject(ann.get("/api/session").body()).getString("epoch");
     for (int i = 1; i <= 3; i++) {
@@ -124,9 +127,9 @@ class StreamsIT {
   }
 
   @Test
-  void runOverHttp2InTheClear(@TempDir Path data) throws Exception {
-    try (ChatNode plain = ChatNode.start(data, "--h2c", "on"); Socket silent = new Socket("127.0.0.1", plain.port())) {
-      runOverHttp2(HttpClient.newBuilder().version(Version.HTTP_2).build(), plain, Http.guest(plain, "Ann").token());
+  void runOverHttp2InTheClear() throws Exception {
+    try (Socket silent = new Socket("127.0.0.1", node.port())) {
+      runOverHttp2(HttpClient.newBuilder().version(Version.HTTP_2).build(), node, ann.token());
       assertEnds(silent);
     }
   }
@@ -135,7 +138,7 @@ class StreamsIT {
   @Test
   void speakNoHttp2InTheClearUnlessItIsWanted() throws Exception {
     HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
-    HttpResponse<Void> answer = client.send(HttpRequest.newBuilder(node.uri("/health/live")).build(), BodyHandlers.discarding());
+    HttpResponse<Void> answer = client.send(HttpRequest.newBuilder(SharedNodes.first().uri("/health/live")).build(), BodyHandlers.discarding());
     assertEquals(200, answer.statusCode());
     assertEquals(Version.HTTP_1_1, answer.version());
   }
