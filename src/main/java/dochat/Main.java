@@ -8,6 +8,7 @@ import dochat.config.LogForm;
 import dochat.config.Parsed;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
+import dochat.trace.Traces;
 import dochat.verify.Verify;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class Main {
   /** What may take longer than a node lets itself: the cluster, for one. */
   private static final long GRACE_SECONDS = 10;
   private static final int FAILED = 1;
+  private static final int REFUSED = 2;
 
   private Main() {
   }
@@ -77,11 +79,14 @@ public final class Main {
     System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
     try {
       CountDownLatch told = new CountDownLatch(1);
-      Node node = Node.start(config, told::countDown).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      Node node = Node.start(config, Traces.from(System.getenv()), told::countDown).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
       Signals.callAtFirst(told::countDown);
       System.out.println(node.description());
       told.await();
       return stop(node, config.drainSeconds());
+    } catch (IllegalArgumentException e) { // variables of OpenTelemetry; all others have been read
+      System.err.println("dochat: " + e.getMessage() + ".");
+      return REFUSED;
     } catch (ExecutionException e) {
       return failed(e.getCause());
     } catch (TimeoutException e) {

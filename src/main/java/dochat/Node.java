@@ -34,6 +34,7 @@ import dochat.session.Shares;
 import dochat.session.Verbs;
 import dochat.store.Store;
 import dochat.store.StoreConfig;
+import dochat.trace.Traces;
 import dochat.trail.Trail;
 import dochat.web.AdminRoutes;
 import dochat.web.OpsVerticle;
@@ -69,6 +70,7 @@ final class Node {
   private final Config config;
   private final Cluster cluster;
   private final Store store;
+  private final Traces traces;
   private final List<String> doors = new ArrayList<>();
   /** None where the start fails. */
   private volatile Farewell farewell = Farewell.within(Duration.ZERO, true);
@@ -78,24 +80,26 @@ final class Node {
   private int tcpPort;
   private int opsPort;
 
-  private Node(Config config, Cluster cluster, Store store) {
+  private Node(Config config, Cluster cluster, Store store, Traces traces) {
     this.config = config;
     this.cluster = cluster;
     this.store = store;
+    this.traces = traces;
   }
 
   /**
    * Starts a node; fails with one sentence where it is the settings' fault.
    *
-   * @param drain called when an administrator tells the node to leave; {@link #stop} is what is expected then
+   * @param traces ended with the node
+   * @param drain  called when an administrator tells the node to leave; {@link #stop} is what is expected then
    */
-  static Future<Node> start(Config config, Runnable drain) {
+  static Future<Node> start(Config config, Traces traces, Runnable drain) {
     StoreConfig place = new StoreConfig(config.data(), config.database());
     return Future.succeededFuture()
         .map(now -> Store.prepare(place, config.clusterDns() == null ? Duration.ZERO : DATABASE_PATIENCE))
         .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
             .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
-                .compose(store -> new Node(config, cluster, store).certifyAndServe(drain)))));
+                .compose(store -> new Node(config, cluster, store, traces).certifyAndServe(drain)))));
   }
 
   /** One line: where it is, what it is called, how many nodes there are. */
@@ -119,6 +123,7 @@ final class Node {
         .compose(seen -> Future.join(doors.stream().map(cluster.vertx()::undeploy).toList()))
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
+        .eventually(traces::end)
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
         .mapEmpty();
@@ -144,7 +149,7 @@ final class Node {
     metrics.gauge("dochat_certificate_expiry_timestamp_seconds", "When the certificate of the doors ends to be good; NaN without one.",
         () -> certificate == null ? Double.NaN : certificate.expirySeconds());
     store.showIn(metrics);
-    hub = new RoomHub(store, rooms, metrics, trail);
+    hub = new RoomHub(store, rooms, metrics, trail, traces);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics, trail), roster, signals, config.postRate());
     Identities identities = new Identities(store, signals::signedOut);
@@ -154,7 +159,7 @@ final class Node {
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -176,6 +181,7 @@ final class Node {
             free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
                 webGate, admin))))
         .onSuccess(found -> port = found)
+        .onSuccess(found -> traces.named(nameAt(found)))
         .compose(found -> deploy(() -> new SockJsHome(services.apply(found), signals, homes, handshake, held)).map(found))
         .compose(found -> listen(publicly("--tcp-port", config.tcpPort()),
             free -> deploy(() -> new TcpDoor(config.host(), free, certificate, services.apply(found), signals, held, tcpGate))))

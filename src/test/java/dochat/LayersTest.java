@@ -110,6 +110,11 @@ class LayersTest {
   }
 
   @Test
+  void onlyTheTraceKnowsOpenTelemetry() {
+    check(onlyIn("dochat.trace", resideInAnyPackage("io.opentelemetry..")));
+  }
+
+  @Test
   void theProtocolDoesNoInputOrOutput() {
     check(noClasses().that().resideInAnyPackage("dochat.protocol", "dochat.model")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core", "io.vertx.core.buffer..", "java.io", "java.nio.file..", "java.net..")));

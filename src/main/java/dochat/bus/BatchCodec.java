@@ -1,6 +1,7 @@
 package dochat.bus;
 
 import dochat.metrics.Seldom;
+import dochat.trace.Origin;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A batch between nodes: the layout's version in one byte, then room, first number, count, texts; each text as a 4-byte length and UTF-8;
- * then the time at which the oldest came in, microseconds since 1970, which is not read by nodes that do not know of it, nor missed.
- * The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a newer node wrote it or
- * because it is broken, is nothing, null: the head check finds what it would have told.
+ * then the time at which the oldest came in, microseconds since 1970, then the number of events that are traced, and for each which one
+ * of the batch it is, the two halves of its trace's id and its span's id. Nodes that do not know of what stands at the end do not read it,
+ * and others do not miss it. The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a
+ * newer node wrote it or because it is broken, is nothing, null: the head check finds what it would have told.
  */
 final class BatchCodec implements MessageCodec<Batch, Batch> {
   /** Raised with every change of the layout; the codec's name never changes, because a node without it would drop the connection. */
   static final byte LAYOUT = 1;
+  private static final int ORIGIN_BYTES = Integer.BYTES + 3 * Long.BYTES;
   private static final Logger LOG = LoggerFactory.getLogger(BatchCodec.class);
 
   private final Seldom warnings = new Seldom();
@@ -28,7 +31,10 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     append(wire, batch.room());
     wire.appendLong(batch.first()).appendInt(batch.events().size());
     batch.events().forEach(event -> append(wire, event));
-    wire.appendLong(batch.posted().micros());
+    wire.appendLong(batch.posted().micros()).appendInt(batch.origins().size());
+    if (!batch.origins().isEmpty()) {
+      batch.origins().forEach(origin -> wire.appendInt(origin.event()).appendLong(origin.traceHigh()).appendLong(origin.traceLow()).appendLong(origin.span()));
+    }
   }
 
   @Override
@@ -68,7 +74,21 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     for (int i = 0; i < count; i++) {
       events.add(reader.text());
     }
-    return new Batch(room, first, events, reader.hasNumber() ? new Posted(reader.number(), false) : null);
+    Posted posted = reader.has(Long.BYTES) ? new Posted(reader.number(), false) : null;
+    return new Batch(room, first, events, posted, origins(reader, count));
+  }
+
+  /** What no event can have is none. */
+  private static List<Origin> origins(Reader reader, int most) {
+    int count = reader.has(Integer.BYTES) ? reader.integer() : 0;
+    if (count <= 0 || count > most || !reader.has((long) count * ORIGIN_BYTES)) {
+      return List.of();
+    }
+    List<Origin> origins = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      origins.add(new Origin(reader.integer(), reader.number(), reader.number(), reader.number()));
+    }
+    return origins;
   }
 
   private static void append(Buffer wire, String text) {
@@ -95,16 +115,21 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
 
     /** Of a text in bytes, or of a list, whose members take more than a byte each. */
     int length() {
-      int length = wire.getInt(position);
-      position += Integer.BYTES;
+      int length = integer();
       if (length < 0 || length > wire.length() - position) {
         throw new IllegalArgumentException("a length of " + length + " where " + (wire.length() - position) + " bytes are left");
       }
       return length;
     }
 
-    boolean hasNumber() {
-      return wire.length() - position >= Long.BYTES;
+    boolean has(long bytes) {
+      return wire.length() - position >= bytes;
+    }
+
+    int integer() {
+      int integer = wire.getInt(position);
+      position += Integer.BYTES;
+      return integer;
     }
 
     long number() {

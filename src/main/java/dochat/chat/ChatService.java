@@ -15,6 +15,7 @@ import dochat.protocol.Views;
 import dochat.room.RoomLog;
 import dochat.security.RateLimit;
 import dochat.store.Store;
+import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -84,10 +85,14 @@ public final class ChatService {
     return store.leave(leave.room(), user.id()).recover(ChatService::refuse).compose(done -> room(user, leave.room()));
   }
 
-  /** Puts a message into the log; completed after the commit. The same client id again is answered with the first event. */
-  public Future<Appended> post(User user, Command.Post post) {
+  /**
+   * Puts a message into the log; completed after the commit. The same client id again is answered with the first event.
+   *
+   * @param trace of the post, which its caller ends
+   */
+  public Future<Appended> post(User user, Command.Post post, Trace trace) {
     return limited(posts, user)
-        .compose(granted -> log.append(new Draft(post.room(), user, post.id(), post.text())))
+        .compose(granted -> log.append(new Draft(post.room(), user, post.id(), post.text()), trace))
         .recover(ChatService::refuse)
         .compose(appended -> answer(user, appended));
   }

@@ -6,6 +6,8 @@ import dochat.store.NoSuchRoom;
 import dochat.store.StoreBusy;
 import dochat.store.StoreUnconfirmed;
 import dochat.store.TooManyRooms;
+import dochat.trace.Trace;
+import io.vertx.core.Future;
 
 /** What the store's failures are to a client. */
 public final class Refusals {
@@ -24,5 +26,10 @@ public final class Refusals {
       return Problem.of(ProblemCode.UNCONFIRMED);
     }
     return failure instanceof StoreBusy ? Problem.of(ProblemCode.BUSY) : failure;
+  }
+
+  /** Ends a post's trace with what becomes of it; the answer is the same post. */
+  public static <T> Future<T> ending(Trace trace, Future<T> post) {
+    return trace == Trace.NONE ? post : post.onComplete((done, failure) -> trace.ends(failure == null ? null : Problem.from(of(failure)).code().code()));
   }
 }

@@ -4,6 +4,7 @@ import dochat.model.Appended;
 import dochat.model.Draft;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.trace.Trace;
 import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ final class Entry {
   private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
   private final Draft draft;
+  private final Trace trace;
   private final Context caller;
   private final long postedMicros = Trail.nowMicros();
   private final long sinceNanos = System.nanoTime();
@@ -26,8 +28,9 @@ final class Entry {
   private boolean isAnswered;
 
   /** @param caller is called back there */
-  Entry(Draft draft, Context caller) {
+  Entry(Draft draft, Trace trace, Context caller) {
     this.draft = draft;
+    this.trace = trace;
     this.caller = caller;
   }
 
@@ -43,6 +46,10 @@ final class Entry {
 
   String room() {
     return draft.room();
+  }
+
+  Trace trace() {
+    return trace;
   }
 
   /** When it came, in microseconds since 1970. */
@@ -72,8 +79,10 @@ final class Entry {
     return isLate;
   }
 
-  void complete(Appended appended) {
+  /** @param group how many were answered by the same transaction */
+  void complete(Appended appended, int group) {
     isAnswered = true;
+    trace.committed(appended.outcome().name(), appended.event() == null ? 0 : appended.event().seq(), group);
     caller.runOnContext(turn -> answer.complete(appended));
   }
 

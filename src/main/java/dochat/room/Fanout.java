@@ -2,9 +2,14 @@ package dochat.room;
 
 import dochat.bus.Posted;
 import dochat.loop.Bulkhead;
+import dochat.trace.Arrival;
 import io.vertx.core.Context;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,6 +25,7 @@ final class Fanout {
   private final AtomicBoolean isWaking = new AtomicBoolean();
   /** The oldest thing that is to be handed over. */
   private final AtomicReference<Posted> oldest = new AtomicReference<>();
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final Consumer<Posted> delivered;
 
   /** @param delivered told of the oldest thing that all listeners were woken for */
@@ -37,8 +43,16 @@ final class Fanout {
     listeners.remove(listener);
   }
 
-  /** @param cause null where that is nothing that was posted */
-  void wake(Posted cause) {
+  /**
+   * Calls the listeners soon.
+   *
+   * @param cause    null where that is nothing that was posted
+   * @param arrivals told when they have been called
+   */
+  void wake(Posted cause, List<Arrival> arrivals) {
+    if (!arrivals.isEmpty()) {
+      this.arrivals.addAll(arrivals);
+    }
     if (cause != null) {
       oldest.compareAndSet(null, cause);
     }
@@ -50,11 +64,24 @@ final class Fanout {
   private void callAll() {
     isWaking.set(false);
     Posted cause = oldest.getAndSet(null);
+    List<Arrival> arrived = arrived();
     RoomTail tail = room.tail();
     Bulkhead.each(listeners, Runnable::run);
     if (cause != null && !listeners.isEmpty()) {
       tail.walked();
       delivered.accept(cause);
     }
+    if (!arrived.isEmpty()) {
+      arrived.forEach(arrival -> arrival.handed(listeners.size()));
+    }
+  }
+
+  private List<Arrival> arrived() {
+    List<Arrival> arrived = List.of();
+    for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
+      arrived = arrived.isEmpty() ? new ArrayList<>() : arrived;
+      arrived.add(next);
+    }
+    return arrived;
   }
 }

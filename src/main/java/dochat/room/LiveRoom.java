@@ -2,7 +2,10 @@ package dochat.room;
 
 import dochat.bus.Posted;
 import dochat.loop.Bulkhead;
+import dochat.trace.Arrival;
 import io.vertx.core.Context;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -44,7 +47,7 @@ public final class LiveRoom {
     RoomState next = RoomState.of(presence, typing);
     if (!next.equals(state)) {
       state = next;
-      wake(null);
+      wake(null, List.of());
     }
   }
 
@@ -66,9 +69,20 @@ public final class LiveRoom {
     tail = next;
   }
 
-  /** @param cause the oldest thing that was posted since, null if nothing was */
-  void wake(Posted cause) {
-    Bulkhead.each(fanouts.values(), fanout -> fanout.wake(cause));
+  /**
+   * Wakes the listeners.
+   *
+   * @param cause    the oldest thing that was posted since, null if nothing was
+   * @param arrivals traced batches among it
+   */
+  void wake(Posted cause, List<Arrival> arrivals) {
+    Collection<Fanout> loops = fanouts.values();
+    if (!arrivals.isEmpty()) {
+      List<Fanout> now = List.copyOf(loops);
+      arrivals.forEach(arrival -> arrival.awaits(now.size()));
+      loops = now;
+    }
+    Bulkhead.each(loops, fanout -> fanout.wake(cause, arrivals));
   }
 
   private Fanout fanout(Context loop) {

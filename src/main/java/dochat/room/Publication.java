@@ -5,6 +5,8 @@ import dochat.bus.Posted;
 import dochat.bus.RoomBus;
 import dochat.model.Event;
 import dochat.protocol.Views;
+import dochat.trace.Origin;
+import dochat.trace.Trace;
 import dochat.trail.Posting;
 import dochat.trail.Trail;
 import java.util.ArrayList;
@@ -17,17 +19,17 @@ final class Publication {
   private final String epoch;
   private final long committedMicros = Trail.nowMicros();
   private final List<Event> events = new ArrayList<>();
-  private final List<Long> postedMicros = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   Publication(String room, String epoch) {
     this.room = room;
     this.epoch = epoch;
   }
 
-  /** The next event, whose draft came at this time. */
-  void add(Event event, long posted) {
+  /** The next event, and the draft that it was. */
+  void add(Event event, Entry entry) {
     events.add(event);
-    postedMicros.add(posted);
+    entries.add(entry);
   }
 
   /**
@@ -37,9 +39,22 @@ final class Publication {
    * @return what has happened to each event so far
    */
   List<Posting> publish(RoomBus bus, Posted posted) {
-    boolean isTaken = bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList(), posted));
+    boolean isTaken = bus.publish(new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList(), posted, origins()));
+    entries.forEach(entry -> entry.trace().published());
     long publishedMicros = isTaken ? Trail.nowMicros() : 0;
-    return IntStream.range(0, events.size()).mapToObj(i -> posting(events.get(i), postedMicros.get(i), publishedMicros)).toList();
+    return IntStream.range(0, events.size()).mapToObj(i -> posting(events.get(i), entries.get(i).postedMicros(), publishedMicros)).toList();
+  }
+
+  /** Of those that are traced, which is none as a rule. */
+  private List<Origin> origins() {
+    List<Origin> origins = List.of();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).trace() != Trace.NONE) {
+        origins = origins.isEmpty() ? new ArrayList<>() : origins;
+        origins.add(entries.get(i).trace().publishes(i));
+      }
+    }
+    return origins;
   }
 
   private Posting posting(Event event, long posted, long published) {

@@ -9,6 +9,7 @@ import dochat.protocol.Limits;
 import dochat.protocol.Views;
 import dochat.store.NoSuchRoom;
 import dochat.store.Store;
+import dochat.trace.Traces;
 import dochat.trail.Receipt.Source;
 import dochat.trail.Trail;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class RoomFeed {
   private final Store store;
   private final Metrics metrics;
   private final Trail trail;
+  private final Traces traces;
   private final LiveRoom room;
   private final Runnable suspicious;
   private Sequencer sequencer;
@@ -44,16 +46,18 @@ final class RoomFeed {
   private String gapReason = "";
   /** Of what listeners have not been woken for yet. */
   private Posted oldest;
+  private final TracedBatches traced = new TracedBatches();
   private long gapWaitMillis = GAP_WAIT_MILLIS;
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
   /** @param suspicious called when the log may have been rewound */
-  RoomFeed(Vertx vertx, Store store, Metrics metrics, Trail trail, LiveRoom room, Runnable suspicious) {
+  RoomFeed(Vertx vertx, Store store, Metrics metrics, Trail trail, Traces traces, LiveRoom room, Runnable suspicious) {
     this.suspicious = suspicious;
     this.vertx = vertx;
     this.store = store;
     this.metrics = metrics;
     this.trail = trail;
+    this.traces = traces;
     this.room = room;
     this.sequencer = new Sequencer(room.tail());
     opened();
@@ -67,6 +71,9 @@ final class RoomFeed {
   void receive(Batch batch) {
     if (sequencer.tail().contradicts(batch.first(), batch.events())) {
       suspicious.run();
+    }
+    if (batch.last() > sequencer.tail().head()) {
+      traces.arrival(room.id(), batch.first(), batch.origins()).ifPresent(arrival -> traced.add(batch.last(), arrival));
     }
     take(batch.first(), batch.events(), batch.posted(), Source.BUS);
     awaitGap("ahead");
@@ -199,7 +206,7 @@ final class RoomFeed {
   private void wakeNow() {
     isGathering = false;
     lastWake = System.nanoTime();
-    room.wake(oldest);
+    room.wake(oldest, traced.upTo(room.tail().head()));
     oldest = null;
   }
 }

@@ -12,6 +12,7 @@ import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
+import dochat.trace.Traces;
 import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,6 +47,7 @@ public final class RoomHub extends VerticleBase {
   private final RoomBus bus;
   private final Metrics metrics;
   private final Trail trail;
+  private final Traces traces;
   private final int unusedChecks;
   private final TailSpace space;
   private final Map<String, Entry> entries = new HashMap<>();
@@ -54,17 +56,18 @@ public final class RoomHub extends VerticleBase {
   private volatile long checkedNanos = System.nanoTime();
   private Future<?> checking = Future.succeededFuture();
 
-  public RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail) {
-    this(store, bus, metrics, trail, UNUSED_CHECKS, new TailSpace());
+  public RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, Traces traces) {
+    this(store, bus, metrics, trail, traces, UNUSED_CHECKS, new TailSpace());
   }
 
-  RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, int unusedChecks, TailSpace space) {
+  RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, Traces traces, int unusedChecks, TailSpace space) {
     this.unusedChecks = unusedChecks;
     this.space = space;
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
     this.trail = trail;
+    this.traces = traces;
     metrics.gauge("dochat_rooms_live", "Rooms that somebody here listens to, or has until lately.", live::size);
     metrics.gauge("dochat_head_check_age_seconds", "How long ago the heads of the live rooms were compared with the store.", this::checkAgeSeconds);
     metrics.count("dochat_head_checks_total", "Times that the heads of the live rooms were compared with the store.", checks::sum);
@@ -132,7 +135,7 @@ public final class RoomHub extends VerticleBase {
     Entry entry = new Entry();
     metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
-        .map(tail -> new RoomFeed(vertx, store, metrics, trail, new LiveRoom(id, tail, this::delivered), this::checkHeads))
+        .map(tail -> new RoomFeed(vertx, store, metrics, trail, traces, new LiveRoom(id, tail, this::delivered), this::checkHeads))
         .compose(feed -> follow(entry, feed));
     return entry;
   }

@@ -11,6 +11,7 @@ import dochat.protocol.ProblemCode;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
 import dochat.store.StoreUnconfirmed;
+import dochat.trace.Trace;
 import dochat.trail.Trail;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -67,13 +68,16 @@ public final class RoomLog {
   /**
    * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit and within about 6 s; fails
    * with {@code busy}, or as the store does, and then the same draft may be appended again.
+   *
+   * @param trace of the post; its caller ends it
    */
-  public Future<Appended> append(Draft draft) {
+  public Future<Appended> append(Draft draft, Trace trace) {
     if (waiting.incrementAndGet() > WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(Problem.of(ProblemCode.BUSY));
     }
-    Entry entry = new Entry(draft, vertx.getOrCreateContext());
+    trace.waits(draft.room());
+    Entry entry = new Entry(draft, trace, vertx.getOrCreateContext());
     queue.add(entry);
     commitSoon();
     return entry.answer().onComplete(answered -> waiting.decrementAndGet());
@@ -181,14 +185,13 @@ public final class RoomLog {
   }
 
   private Void committed(List<Entry> group, List<Appended> appended, Consumer<Entry> held) {
-    int answered = 0;
+    int answered = (int) appended.stream().filter(each -> each.outcome() != Outcome.HELD).count();
     long oldestNanos = 0;
     for (int i = 0; i < group.size(); i++) {
       if (appended.get(i).outcome() == Outcome.HELD) {
         held.accept(group.get(i));
       } else {
-        group.get(i).complete(appended.get(i));
-        answered++;
+        group.get(i).complete(appended.get(i), answered);
         oldestNanos = Math.max(oldestNanos, group.get(i).ageNanos());
         metrics.posted(appended.get(i).outcome().name().toLowerCase(Locale.ROOT));
       }
@@ -204,7 +207,7 @@ public final class RoomLog {
     Map<String, Publication> rooms = new LinkedHashMap<>();
     for (int i = 0; i < group.size(); i++) {
       if (appended.get(i).outcome() == Outcome.NEW) {
-        rooms.computeIfAbsent(group.get(i).room(), room -> new Publication(room, store.epoch())).add(appended.get(i).event(), group.get(i).postedMicros());
+        rooms.computeIfAbsent(group.get(i).room(), room -> new Publication(room, store.epoch())).add(appended.get(i).event(), group.get(i));
       }
     }
     rooms.values().forEach(each -> each.publish(bus, posted).forEach(trail::posted));

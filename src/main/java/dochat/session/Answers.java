@@ -8,6 +8,7 @@ import dochat.protocol.Envelope;
 import dochat.protocol.Frames;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
@@ -25,17 +26,22 @@ final class Answers {
   private final RoomNews roomNews;
   private final Liveness liveness;
   private final Parting parting;
+  private final String door;
   private final Consumer<String> client;
 
-  /** @param client takes the frames of the answers */
+  /**
+   * @param door   the transport
+   * @param client takes the frames of the answers
+   */
   Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, Liveness liveness, Parting parting,
-      Consumer<String> client) {
+      String door, Consumer<String> client) {
     this.services = services;
     this.speaker = speaker;
     this.registrations = registrations;
     this.roomNews = roomNews;
     this.liveness = liveness;
     this.parting = parting;
+    this.door = door;
     this.client = client;
   }
 
@@ -59,9 +65,10 @@ final class Answers {
 
   /** A future, whatever happens, so that a refusal by a command's constructor is one like any other. */
   private Future<JsonObject> run(Envelope.Send send) {
-    return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
+    Trace trace = send.address().equals(Address.POST) ? services.traces().post(door, null) : Trace.NONE;
+    return Refusals.ending(trace, Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
         ? speaker.session(Command.SignIn.from(send.body()))
-        : services.verbs().run(send.address(), speaker.user(), send.body()));
+        : services.verbs().run(send.address(), speaker.user(), send.body(), trace)));
   }
 
   private Future<Void> reply(Envelope.Send send, Future<JsonObject> reply) {

@@ -8,6 +8,7 @@ import dochat.room.RoomHub;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Quota;
+import dochat.trace.Traces;
 import dochat.trail.Trail;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * @param crowd    all clients that stay
  */
 public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
-    Metrics metrics, Trail trail, Supplier<Farewell> farewell, Crowd crowd) {
+    Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */
   public JsonObject describe(Identity identity) {

@@ -59,7 +59,7 @@ public final class Session implements Peer {
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);
-    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, parting, this::write);
+    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, parting, wire.transport(), this::write);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */

@@ -1,5 +1,6 @@
 package dochat.web;
 
+import dochat.chat.Refusals;
 import dochat.door.Handshake;
 import dochat.model.Appended;
 import dochat.protocol.Address;
@@ -12,6 +13,7 @@ import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
 import dochat.security.Identity;
 import dochat.session.Services;
+import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -26,6 +28,8 @@ import java.util.function.BiFunction;
 final class ApiRoutes {
   /** A guest comes back within this time, or is a new one. */
   private static final long COOKIE_SECONDS = 180L * 24 * 60 * 60;
+
+  private static final String DOOR = "http";
 
   private final Services services;
   private final Handshake handshake;
@@ -45,7 +49,7 @@ final class ApiRoutes {
     router.delete("/api/session").handler(context -> requests.answerFor(context, 204, identity -> signOut(context, identity)));
     get(router, "/api/rooms", (context, identity) -> services.chat().rooms(identity.user()).map(Views::rooms));
     post(router, "/api/rooms", this::createRoom);
-    post(router, "/api/rooms/:room/messages", this::post);
+    router.post("/api/rooms/:room/messages").handler(this::post);
     router.post("/api/send").handler(context -> requests.answerFor(context, 200, identity -> send(context, identity)));
   }
 
@@ -88,9 +92,14 @@ final class ApiRoutes {
     return services.chat().create(identity.user(), Command.Create.from(Requests.body(context))).map(Views::oneRoom);
   }
 
-  private Future<JsonObject> post(RoutingContext context, Identity identity) {
+  private void post(RoutingContext context) {
+    Trace trace = services.traces().post(DOOR, context.request().headers());
+    requests.answerFor(context, 201, trace, identity -> post(context, identity, trace));
+  }
+
+  private Future<JsonObject> post(RoutingContext context, Identity identity, Trace trace) {
     JsonObject body = Requests.body(context).put("room", context.pathParam("room"));
-    return services.chat().post(identity.user(), Command.Post.from(body)).map(appended -> {
+    return services.chat().post(identity.user(), Command.Post.from(body), trace).map(appended -> {
       if (appended.outcome() == Appended.Outcome.REPEATED) {
         context.response().setStatusCode(200);
       }
@@ -101,9 +110,18 @@ final class ApiRoutes {
   /** A command of the envelope, for clients that have no socket. */
   private Future<JsonObject> send(RoutingContext context, Identity identity) {
     if (Codec.decode(Requests.body(context).put("type", "send").encode()) instanceof Envelope.Send send) {
-      return send.address().equals(Address.SESSION) ? whoAmI(identity, send.body()) : services.verbs().run(send.address(), identity.user(), send.body());
+      return send.address().equals(Address.SESSION) ? whoAmI(identity, send.body()) : run(context, identity, send);
     }
     throw Problem.of(ProblemCode.BAD_REQUEST, "The body must have an address and a body.");
+  }
+
+  private Future<JsonObject> run(RoutingContext context, Identity identity, Envelope.Send send) {
+    Trace trace = send.address().equals(Address.POST) ? services.traces().post(DOOR, context.request().headers()) : Trace.NONE;
+    return trace == Trace.NONE ? run(identity, send, trace) : Refusals.ending(trace, Future.succeededFuture().compose(now -> run(identity, send, trace)));
+  }
+
+  private Future<JsonObject> run(Identity identity, Envelope.Send send, Trace trace) {
+    return services.verbs().run(send.address(), identity.user(), send.body(), trace);
   }
 
   /** Signing in sets a cookie, and so has a route of its own. */

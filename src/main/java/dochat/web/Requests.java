@@ -1,5 +1,6 @@
 package dochat.web;
 
+import dochat.chat.Refusals;
 import dochat.door.Handshake;
 import dochat.protocol.Codec;
 import dochat.protocol.Problem;
@@ -7,6 +8,7 @@ import dochat.protocol.ProblemCode;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Tokens;
+import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -49,7 +51,12 @@ final class Requests {
 
   /** The same for who has signed in; others are refused. */
   void answerFor(RoutingContext context, int status, Function<Identity, Future<JsonObject>> work) {
-    answer(context, status, identity(context).compose(work));
+    answerFor(context, status, Trace.NONE, work);
+  }
+
+  /** The same for a post, whose trace ends with the answer. */
+  void answerFor(RoutingContext context, int status, Trace trace, Function<Identity, Future<JsonObject>> work) {
+    answer(context, status, Refusals.ending(trace, identity(context).compose(work)));
   }
 
   /** Lets a door answer who has signed in; what it fails with is refused here. */

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,14 @@ class StartFailsIT {
       eventually("it says what it waits for", () -> patient.errors().contains("waits for the database") && patient.errors().contains(refusal));
       assertTrue(patient.isAlive());
     }
+  }
+
+  /** Before it has touched the store, or knows where it logs. */
+  @Test
+  void endsWithOneSentenceWhenItsTracesCannotBeExported() {
+    ChatNode node = ChatNode.launchIn(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_TRACES_SAMPLER", "some"), data);
+    assertEquals(2, node.exitCode());
+    assertEquals("dochat: the variables OTEL_* cannot be used: Unrecognized value for otel.traces.sampler: some.\n", node.errors());
   }
 
   /** As a node does that was stopped with Ctrl-Z: the kernel takes connections for it. */

@@ -1,10 +1,14 @@
 package dochat.room;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dochat.trace.Arrival;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,8 +28,36 @@ class FanoutTest {
         throw new IllegalStateException("its socket is closed");
       });
       fanout.add(heard::flag);
-      fanout.wake(null);
-      vertx.setTimer(1, later -> fanout.wake(null));
+      fanout.wake(null, List.of());
+      vertx.setTimer(1, later -> fanout.wake(null, List.of()));
+    });
+  }
+
+  /** Many wakes are one walk over the listeners, and each arrival hears how many there were. */
+  @Test
+  void whatArrivedIsHandedToAllListenersOfALoopAtOnce(Vertx vertx, VertxTestContext test) {
+    Checkpoint handed = test.checkpoint(3);
+    Checkpoint walked = test.checkpoint(1);
+    Context loop = vertx.getOrCreateContext();
+    Fanout fanout = new Fanout(new LiveRoom("room", RoomTail.startingAt("room", "e", 0), posted -> { }), loop, posted -> { });
+    Arrival arrival = new Arrival() {
+      @Override
+      public void awaits(int loops) {
+        test.failNow("the room tells how many there are");
+      }
+
+      @Override
+      public void handed(int clients) {
+        test.verify(() -> assertEquals(2, clients));
+        handed.flag();
+      }
+    };
+    loop.runOnContext(turn -> {
+      fanout.add(walked::flag);
+      fanout.add(() -> { });
+      fanout.wake(null, List.of(arrival));
+      fanout.wake(null, List.of());
+      fanout.wake(null, List.of(arrival, arrival));
     });
   }
 }

@@ -53,11 +53,11 @@ class HeldRoomIT {
         List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
         hold(holder, room);
         Runnable write = node.stopWriting();
-        Future<Appended> ahead = node.log.append(draft(calm, "0", "text"));
+        Future<Appended> ahead = node.posting(draft(calm, "0", "text"));
         others.forEach(other -> node.store.join(other, "u-slow"));
         eventually("all threads are busy", () -> asleep(watcher) == CHANGERS);
         List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
-            .map(node.log::append).toList();
+            .map(node::posting).toList();
         write.run();
         OneNode.await(ahead);
         assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));

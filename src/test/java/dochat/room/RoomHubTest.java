@@ -17,6 +17,7 @@ import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.NoSuchRoom;
 import dochat.store.StoreBusy;
+import dochat.trace.Traces;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -65,7 +66,7 @@ class RoomHubTest {
   @Test
   void theTailsOfAllLiveRoomsTogetherHoldNoMoreThanTheirSpace() {
     long space = 20_000;
-    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), node.trail, 100, new TailSpace(space));
+    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), node.trail, Traces.OFF, 100, new TailSpace(space));
     String deployment = OneNode.await(node.vertx.deployVerticle(hub));
     List<LiveRoom> live = IntStream.range(0, 10).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(100)))).toList();
     assertTrue(chars(live) <= space && chars(live) > space / 2, chars(live) + " characters once they are open");
@@ -236,10 +237,10 @@ class RoomHubTest {
     loop.runOnContext(turn -> {
       live.subscribe(loop, stays::flag);
       live.subscribe(loop, leaving);
-      IntStream.range(0, 50).forEach(i -> live.wake(i == 0 ? null : i == 1 ? oldest : Posted.here(0)));
+      IntStream.range(0, 50).forEach(i -> live.wake(i == 0 ? null : i == 1 ? oldest : Posted.here(0), List.of()));
       loop.runOnContext(next -> {
         live.unsubscribe(loop, leaving);
-        live.wake(null);
+        live.wake(null, List.of());
         loop.runOnContext(last -> loop.runOnContext(after -> done.flag()));
       });
     });

@@ -94,7 +94,7 @@ class RoomLogTest {
   @Test
   void answersOnTheContextThatAsked(VertxTestContext test) {
     Context context = newContext();
-    context.runOnContext(turn -> node.log.append(draft(room, "text")).onComplete(test.succeeding(done -> test.verify(() -> {
+    context.runOnContext(turn -> node.posting(draft(room, "text")).onComplete(test.succeeding(done -> test.verify(() -> {
       assertSame(context, Vertx.currentContext());
       test.completeNow();
     }))));
@@ -112,15 +112,15 @@ class RoomLogTest {
     long saved = answers.stream().filter(Future::succeeded).count();
     assertTrue(saved > 0, "some were in time");
     assertEquals(saved, OneNode.await(node.hub.head(room)), "the refused ones were not saved");
-    OneNode.await(node.log.append(draft(room, "later")));
+    OneNode.await(node.posting(draft(room, "later")));
   }
 
   @Test
   void publishesOnlyWhatIsNew() throws InterruptedException {
     Draft first = draft(room, "first");
     Runnable write = node.stopWriting();
-    List<Future<Appended>> answers = List.of(node.log.append(first), node.log.append(draft("nowhere", "x")), node.log.append(first),
-        node.log.append(new Draft("nowhere", first.author(), first.id(), "y")), node.log.append(draft(room, "last")));
+    List<Future<Appended>> answers = List.of(node.posting(first), node.posting(draft("nowhere", "x")), node.posting(first),
+        node.posting(new Draft("nowhere", first.author(), first.id(), "y")), node.posting(draft(room, "last")));
     write.run();
     OneNode.await(Future.all(answers));
     assertEquals(List.of(Appended.Outcome.NEW, Appended.Outcome.NO_ROOM, Appended.Outcome.REPEATED, Appended.Outcome.NO_ROOM, Appended.Outcome.NEW),
@@ -139,7 +139,7 @@ class RoomLogTest {
     List<Future<Appended>> answers = append(5);
     answers.forEach(answer -> OneNode.await(answer.otherwiseEmpty()));
     assertTrue(answers.stream().allMatch(Future::failed));
-    assertThrows(RuntimeException.class, () -> OneNode.await(node.log.append(draft(room, "again"))), "the next group is tried");
+    assertThrows(RuntimeException.class, () -> OneNode.await(node.posting(draft(room, "again"))), "the next group is tried");
     assertTrue(published.isEmpty());
     assertFalse(node.metrics.scrape().contains("dochat_commit_group_drafts_count 1"));
   }
@@ -153,8 +153,8 @@ class RoomLogTest {
     }
     Runnable write = node.stopWriting();
     List<Future<Appended>> before = append(20);
-    Future<Appended> first = node.log.append(draft(bad, "fits"));
-    Future<Appended> second = node.log.append(draft(bad, "does not fit"));
+    Future<Appended> first = node.posting(draft(bad, "fits"));
+    Future<Appended> second = node.posting(draft(bad, "does not fit"));
     List<Future<Appended>> after = append(20);
     write.run();
     OneNode.await(Future.all(before));
@@ -173,7 +173,7 @@ class RoomLogTest {
     assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos) < 8, "those behind the first group do not wait anew");
     write.run();
     answers.forEach(answer -> assertTrue(isBusy(answer.cause()), () -> answer.cause().toString()));
-    assertEquals(1, OneNode.await(node.log.append(draft(room, "later"))).event().seq(), "what was called unsaved is not saved");
+    assertEquals(1, OneNode.await(node.posting(draft(room, "later"))).event().seq(), "what was called unsaved is not saved");
   }
 
   /** Who was tried hears it of the store, who waited behind it of the log. */
@@ -182,7 +182,7 @@ class RoomLogTest {
   }
 
   private List<Future<Appended>> append(int drafts) {
-    return IntStream.range(0, drafts).mapToObj(i -> node.log.append(draft(room, "text"))).toList();
+    return IntStream.range(0, drafts).mapToObj(i -> node.posting(draft(room, "text"))).toList();
   }
 
   private Context newContext() {

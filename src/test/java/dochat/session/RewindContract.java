@@ -116,7 +116,7 @@ abstract class RewindContract {
   void whatWasAcknowledgedAfterItIsNotDroppedByALiveTail() throws SQLException {
     List<LiveRoom> live = List.of(OneNode.await(one.node.hub.hold(room)), OneNode.await(two.node.hub.hold(room)));
     rewind(room, 7);
-    Appended appended = OneNode.await(one.node.log.append(OneNode.draft(room, "acknowledged")));
+    Appended appended = OneNode.await(one.node.posting(OneNode.draft(room, "acknowledged")));
     assertEquals(8, appended.event().seq());
     live.forEach(each -> await().atMost(SOON)
         .until(() -> each.tail().head() == 8 && each.tail().after(7).events().get(0).contains("acknowledged")));

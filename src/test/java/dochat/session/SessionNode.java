@@ -7,6 +7,7 @@ import dochat.room.OneNode;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Quota;
+import dochat.trace.Traces;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class SessionNode implements AutoCloseable {
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics, node.trail,
+    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

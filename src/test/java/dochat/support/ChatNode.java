@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,11 @@ public final class ChatNode implements AutoCloseable {
     return launch(NodeJvm.command(), data, options);
   }
 
+  /** The same with these variables in its environment. */
+  public static ChatNode launchIn(Map<String, String> environment, Path data, String... options) {
+    return launch(NodeJvm.command(), environment, data, options);
+  }
+
   /** The same in a JVM with these flags, too. */
   public static ChatNode launchWith(List<String> flags, Path data, String... options) {
     List<String> jvm = new ArrayList<>(NodeJvm.command());
@@ -69,18 +75,27 @@ public final class ChatNode implements AutoCloseable {
   }
 
   static ChatNode launch(List<String> jvm, Path data, String... options) {
+    return launch(jvm, Map.of(), data, options);
+  }
+
+  private static ChatNode launch(List<String> jvm, Map<String, String> environment, Path data, String... options) {
     boolean hasForm = List.of(options).contains("--log");
-    return launchAsItIs(jvm, data, hasForm ? options : Stream.concat(Stream.of(options), Stream.of("--log", "text")).toArray(String[]::new));
+    return launchAsItIs(jvm, environment, data, hasForm ? options : Stream.concat(Stream.of(options), Stream.of("--log", "text")).toArray(String[]::new));
   }
 
   /** A node that may be of another release, and is told of nothing that all releases do not know. */
   static ChatNode launchAsItIs(List<String> jvm, Path data, String... options) {
+    return launchAsItIs(jvm, Map.of(), data, options);
+  }
+
+  private static ChatNode launchAsItIs(List<String> jvm, Map<String, String> environment, Path data, String... options) {
     try {
       Files.createDirectories(data);
       Path errors = Files.createTempFile(data, "node", ".err");
       List<String> command = Stream.concat(jvm.stream(), arguments(data, options).stream()).toList();
       ProcessBuilder process = new ProcessBuilder(command).redirectError(errors.toFile());
-      process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));
+      process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_") || variable.startsWith("OTEL_"));
+      process.environment().putAll(environment);
       ChatNode node = new ChatNode(process.start(), data, errors);
       Runtime.getRuntime().addShutdownHook(node.end);
       return node;

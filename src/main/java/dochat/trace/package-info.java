@@ -1,0 +1,2 @@
+/** Single posts, followed through the nodes: OpenTelemetry, off unless somebody asks for it. */
+package dochat.trace;
