@@ -32,6 +32,8 @@ public final class SockJsHome extends VerticleBase {
   static final int REFUSED = 403;
 
   private static final int BAD_REQUEST = 400;
+  /** As Vert.x's handler of bodies says it (5.0.12). */
+  private static final int BROKEN_BODY = 200;
   private static final int UNSUPPORTED = 415;
   private static final long ANSWER_SECONDS = 2;
 
@@ -76,7 +78,9 @@ public final class SockJsHome extends VerticleBase {
     Router router = Router.router(vertx);
     router.route().handler(Connections::watch).handler(this::guard);
     router.get(Pulse.PATH).handler(context -> context.response().setStatusCode(204).end());
-    router.errorHandler(BAD_REQUEST, context -> context.response().setStatusCode(BAD_REQUEST).end());
+    for (int status : new int[] {BAD_REQUEST, BROKEN_BODY}) {
+      router.errorHandler(status, context -> context.response().setStatusCode(BAD_REQUEST).end());
+    }
     router.route().handler(SockJsHome::refuseParts);
     router.route().handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
     router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).homeRoutes(vertx));

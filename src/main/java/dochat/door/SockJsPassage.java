@@ -29,6 +29,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the requests of SockJS's HTTP transports to the home of their session, so that any node, and any event loop of it, serves any of
@@ -40,6 +42,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
   public static final String PATHS =
       SockJsDoor.PATH + "/[^/.]+/(?<session>[^/.]+)/(?<transport>xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SockJsPassage.class);
   private static final int CONNECT_MILLIS = 2_000;
   /** So many connect at once: until then what came of a request stays with it, even when its client has been cut off for what it holds. */
   private static final int CONNECTING = 64;
@@ -168,7 +171,12 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       if (from.response().closed()) {
         close();
       }
-      return connection.request(request(home)).compose(request -> request.send(from));
+      return connection.request(request(home)).compose(request -> request.exceptionHandler(this::broken).send(from));
+    }
+
+    /** Who asked has gone, or the home: the future of the answer says it, too. */
+    private void broken(Throwable failure) {
+      LOG.debug("a request to a home broke off node={} reason={}", home.node(), failure.toString());
     }
 
     private RequestOptions request(Home home) {

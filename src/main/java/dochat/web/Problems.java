@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /** Answers what fails as {@code application/problem+json} (RFC 9457). */
 final class Problems {
+  /** The status that Vert.x's handler of bodies gives to one that breaks off, or breaks the rules of HTTP/2 (5.0.12). */
+  private static final int BROKEN_BODY = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private final Metrics metrics;
@@ -31,6 +33,7 @@ final class Problems {
 
   /** Makes this the last word of every route. */
   void install(Router router) {
+    router.errorHandler(BROKEN_BODY, context -> answer(context, Problem.of(ProblemCode.BAD_REQUEST, "The body did not come as it was announced.")));
     router.errorHandler(400, context -> answer(context, problem(context, ProblemCode.BAD_REQUEST)));
     router.errorHandler(403, context -> answer(context, problem(context, ProblemCode.ORIGIN_REFUSED)));
     router.errorHandler(404, context -> nothingHere(context, allowed(router, context.normalizedPath())));

@@ -4,6 +4,7 @@ import static dochat.support.Eventually.eventually;
 import static dochat.support.Eventually.slowly;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.session.Reader;
@@ -13,6 +14,7 @@ import dochat.support.ChatNode;
 import dochat.support.Heap;
 import dochat.support.Http;
 import dochat.support.RawHttp;
+import dochat.support.RawHttp2;
 import dochat.support.RawWebSocket;
 import dochat.support.RoomFeed;
 import io.vertx.core.json.JsonObject;
@@ -51,7 +53,7 @@ class BadInputIT {
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    node = ChatNode.start(data);
+    node = ChatNode.start(data, "--h2c", "on");
     ann = Http.guest(node, "Ann");
   }
 
@@ -124,6 +126,30 @@ class BadInputIT {
       }
       assertEquals(413, client.answer().status());
     }
+  }
+
+  /** With HTTP/2: shorter or longer than it was announced, or full of nothing. */
+  @Test
+  void endsABodyThatIsNotAsItWasAnnounced() throws IOException {
+    int said = node.log().length();
+    double before = node.metrics().refusals("bad_request");
+    for (int length : new int[] {10, 1}) {
+      try (RawHttp2 client = new RawHttp2(node.port(), 65_535)) {
+        int stream = client.post("/api/send", ann.token(), length);
+        client.send(stream, new byte[] {'{', '}'}, true);
+        client.awaitReset(stream);
+      }
+    }
+    try (RawHttp2 client = new RawHttp2(node.port(), 65_535)) {
+      int stream = client.post("/api/send", ann.token(), 10);
+      for (int i = 0; i < 3; i++) {
+        client.send(stream, new byte[0], false);
+      }
+      client.awaitEnd();
+    }
+    eventually(() -> assertTrue(node.metrics().refusals("bad_request") >= before + 3));
+    String log = node.log().substring(said);
+    assertFalse(log.contains("ERROR") || log.contains("\tat "), log);
   }
 
   @Test

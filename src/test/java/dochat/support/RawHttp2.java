@@ -50,17 +50,25 @@ public final class RawHttp2 implements AutoCloseable {
     return ask("POST", 0, path, token);
   }
 
+  /** The same for JSON that is announced as so many bytes. */
+  public int post(String path, String token, int length) throws IOException {
+    return ask("POST", 0, path, token, "content-type", "application/json", "content-length", Integer.toString(length));
+  }
+
   /** Sends a part of a body. */
   public void send(int stream, byte[] part, boolean isLast) throws IOException {
     send(DATA, isLast ? END_STREAM : 0, stream, part);
   }
 
-  private int ask(String method, int flags, String path, String token) throws IOException {
+  private int ask(String method, int flags, String path, String token, String... headers) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     for (var header : Map.of(":method", method, ":scheme", "http", ":path", path, ":authority", "127.0.0.1:" + socket.getPort()).entrySet()) {
       literal(block, header.getKey(), header.getValue());
     }
     literal(block, "authorization", "Bearer " + token);
+    for (int i = 0; i < headers.length; i += 2) {
+      literal(block, headers[i], headers[i + 1]);
+    }
     stream += 2;
     send(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
     return stream;

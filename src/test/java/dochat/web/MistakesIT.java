@@ -1,5 +1,6 @@
 package dochat.web;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,20 @@ class MistakesIT {
         assertTrue(answer.status() < 500 || answer.body().matches("Broken JSON encoding\\.|Payload expected\\."), answer.status() + " " + answer.body());
       }
     }
+  }
+
+  /** Often, so that the first one is in the log by the end if it is in there at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/send", "/api/session", "/api/feed", "/eventbus/000/broken/xhr_send", "/eventbus/000/broken/xhr"})
+  void aBodyThatBreaksOff(String path) throws IOException {
+    for (int i = 0; i < 20; i++) {
+      new RawHttp(node).request("POST", path, token, "Content-Type: application/json", "Content-Length: 100").write("{").close();
+    }
+    double before = node.metrics().refusals("bad_request");
+    try (RawHttp client = new RawHttp(node).request("POST", "/api/send", token, "Content-Type: application/json", "Content-Length: 100").write("{")) {
+      // gone
+    }
+    eventually(() -> assertTrue(node.metrics().refusals("bad_request") > before));
   }
 
   @Test
