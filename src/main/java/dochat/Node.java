@@ -1,8 +1,13 @@
 package dochat;
 
+import dochat.admin.Duties;
+import dochat.admin.MessageFacts;
+import dochat.admin.NodeFacts;
+import dochat.admin.Overview;
 import dochat.bus.BusLag;
 import dochat.bus.Cluster;
 import dochat.bus.Homes;
+import dochat.bus.Inquiry;
 import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
@@ -166,7 +171,10 @@ final class Node {
     metrics.gauge("dochat_ready", "1 while the node is ready for traffic, as it has said last, else 0.", () -> readiness.isReady() ? 1 : 0);
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
-    AdminRoutes admin = new AdminRoutes(config.adminToken() == null ? null : new AdminToken(config.adminToken()), drain);
+    AdminToken token = config.adminToken() == null ? null : new AdminToken(config.adminToken());
+    Duties duties = new Duties(cluster.node(), token, new NodeFacts(() -> nameAt(port), readiness, hub, metrics), new MessageFacts(trail, hub), drain);
+    Inquiry inquiry = new Inquiry(cluster, duties::answer);
+    AdminRoutes admin = new AdminRoutes(token, handshake, new Overview(cluster, inquiry, store, token), drain);
     Capacity capacity = new Capacity(config.maxConnections() == null ? Capacity.ofThisProcess() : config.maxConnections());
     metrics.gauge("dochat_connections", "Connections at the doors.", capacity::taken);
     metrics.gauge("dochat_connections_limit", "How many there may be.", capacity::most);
@@ -188,7 +196,8 @@ final class Node {
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))
-        .compose(found -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
+        .compose(found -> vertx.deployVerticle(inquiry))
+        .compose(deployed -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
             free -> vertx.deployVerticle(new OpsVerticle(config.opsHost(), free, readiness, metrics))))
         .onSuccess(found -> opsPort = found)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} opsPort={} {}", nameAt(port), port, tcpPort, opsPort, config))

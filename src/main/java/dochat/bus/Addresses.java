@@ -8,6 +8,7 @@ final class Addresses {
   static final String LOAD = "dochat.load";
   static final String PRESENCE = "dochat.presence";
 
+  private static final String INQUIRY = "dochat.inquiry.";
   private static final String LAG = "dochat.lag.";
   private static final String ROOM = "dochat.room.";
 
@@ -17,6 +18,11 @@ final class Addresses {
   /** @param node the cluster's name of a node */
   static String ofLag(String node) {
     return LAG + node;
+  }
+
+  /** @param node the cluster's name of a node */
+  static String ofInquiry(String node) {
+    return INQUIRY + node;
   }
 
   /** @param room an id that the store knows, never a client's text */

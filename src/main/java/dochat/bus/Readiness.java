@@ -122,9 +122,14 @@ public final class Readiness extends VerticleBase {
   }
 
   /** What it has said last. Who asks this, now and then, only watches: nobody waits for the answer when this node leaves. */
-  public boolean isReady() {
+  public Status latest() {
     watchedNanos = System.nanoTime();
-    return latest == Status.READY && !isLeaving;
+    return isLeaving ? Status.LEAVING : latest;
+  }
+
+  /** Whether that is {@link Status#READY}. */
+  public boolean isReady() {
+    return latest() == Status.READY;
   }
 
   public boolean isLeaving() {

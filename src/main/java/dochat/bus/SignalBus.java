@@ -21,7 +21,7 @@ public final class SignalBus {
   /** Raised when what a hint says changes its meaning; what is only added does not count. */
   static final String FIRST = "1";
   private static final Logger LOG = LoggerFactory.getLogger(SignalBus.class);
-  private static final DeliveryOptions AS_NOW = new DeliveryOptions().addHeader(LAYOUT, FIRST);
+  static final DeliveryOptions AS_NOW = new DeliveryOptions().addHeader(LAYOUT, FIRST);
 
   private final Seldom warnings = new Seldom();
   private final EventBus bus;
@@ -93,7 +93,8 @@ public final class SignalBus {
     });
   }
 
-  private static boolean isKnown(Message<?> message) {
+  /** Whether this node can read it. */
+  static boolean isKnown(Message<?> message) {
     String layout = message.headers().get(LAYOUT);
     return layout == null || layout.equals(FIRST);
   }

@@ -176,8 +176,8 @@ public final class CommandLine {
     return "doChat " + builtVersion() + " on Java " + Runtime.version();
   }
 
-  /** Maven writes it into the jar; classes that run outside of a jar have none. */
-  private static String builtVersion() {
+  /** The version of the program. Maven writes it into the jar; classes that run outside of a jar have none. */
+  public static String builtVersion() {
     try (InputStream facts = CommandLine.class.getResourceAsStream(BUILD_FACTS)) {
       Properties properties = new Properties();
       if (facts != null) {

@@ -77,7 +77,7 @@ public final class Settings {
       String.valueOf(Config.DEFAULTS.drainSeconds()),
       String.format(Locale.ROOT, "a whole number from 0 to %,d, written without separators", Config.MOST_DRAIN_SECONDS), false, Settings::drainSeconds);
   static final Setting<String> ADMIN_TOKEN = new Setting<>("--admin-token", "<secret>",
-      "What an administrator says to drain this node over HTTP. On the command line, other users of the machine can read it.", "none: nobody can",
+      "What an administrator says to drain nodes over HTTP and to see the page /cluster. On the command line, other users of the machine can read it.", "none: nobody can",
       ADMIN_TOKEN_RULE, true, text -> Config.isAdminToken(text) ? text : null);
   static final Setting<String> ADMIN_TOKEN_FILE = new Setting<>("--admin-token-file", "<file>", "The file that holds it instead.", "none",
       "the path of a file that holds " + ADMIN_TOKEN_RULE, false, Settings::adminToken);

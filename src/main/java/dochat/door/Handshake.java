@@ -34,6 +34,11 @@ public final class Handshake {
     return guard.knows(host(request));
   }
 
+  /** Whether a page of an origin that may speak to this node has sent this, as browsers say with everything that is no GET. */
+  public boolean isFromOurPage(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.ORIGIN) != null && isWelcome(request);
+  }
+
   /** The token of a request that may change something, or that opens a connection; null if there is none. */
   public String token(HttpServerRequest request) {
     String bearer = bearer(request);
@@ -71,9 +76,19 @@ public final class Handshake {
    * have a different person each.
    */
   public String cookieName(HttpServerRequest request) {
+    return nameAtPort(COOKIE, request);
+  }
+
+  /** The same for a cookie of another name. */
+  public String nameAtPort(String name, HttpServerRequest request) {
     HostAndPort host = request.authority();
     boolean isPlain = host == null || host.port() <= 0 || host.port() == 80 || host.port() == 443;
-    return isPlain ? COOKIE : COOKIE + "-" + host.port();
+    return isPlain ? name : name + "-" + host.port();
+  }
+
+  /** Whether cookies of this request's answer are for TLS only: it came over it, to this node or to a proxy that says so. */
+  public static boolean isSecure(HttpServerRequest request) {
+    return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
   }
 
   /** A page's own GET names no origin, but browsers say whether it is one (W3C Fetch Metadata); no page can say so for them. */

@@ -11,6 +11,8 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -151,6 +154,20 @@ public final class Metrics {
     sent.inc(bytes);
   }
 
+  /** Clients that are connected now, by transport. */
+  public Map<String, Long> sessions() {
+    return sessions.collect().getDataPoints().stream()
+        .collect(Collectors.toMap(point -> point.getLabels().get("transport"), point -> (long) point.getValue()));
+  }
+
+  /** What has been counted since the start. */
+  public Totals totals() {
+    var late = lags.collect().getDataPoints();
+    return new Totals((long) posts.labelValues("new").get(), (long) events.get(), (long) received.get(), (long) sent.get(),
+        (long) refusals.collect().getDataPoints().stream().mapToDouble(CounterDataPointSnapshot::getValue).sum(),
+        late.stream().mapToDouble(HistogramDataPointSnapshot::getSum).sum(), late.stream().mapToLong(HistogramDataPointSnapshot::getCount).sum());
+  }
+
   /** Watches a number that changes by itself. */
   public void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder().name(name).help(help).callback(shown -> shown.call(value.getAsDouble())).register(registry);
@@ -188,5 +205,19 @@ public final class Metrics {
 
   private Histogram histogram(String name, String help, double[] bounds, String... labels) {
     return Histogram.builder().name(name).help(help).labelNames(labels).classicOnly().classicUpperBounds(bounds).withoutExemplars().register(registry);
+  }
+
+  /**
+   * Sums of a node since its start; what they grow by in a time is a rate.
+   *
+   * @param posts         messages that were committed
+   * @param events        events that were handed to clients, counted for each
+   * @param receivedBytes from clients
+   * @param sentBytes     to clients
+   * @param refusals      of any code
+   * @param lateSeconds   how late event loops were, added up over all looks at them
+   * @param looks         how often they were looked at
+   */
+  public record Totals(long posts, long events, long receivedBytes, long sentBytes, long refusals, double lateSeconds, long looks) {
   }
 }

@@ -108,6 +108,11 @@ public final class RoomHub extends VerticleBase {
     });
   }
 
+  /** How many rooms are live. */
+  public int size() {
+    return live.size();
+  }
+
   /** Whether any room is live. */
   public boolean isInUse() {
     return !live.isEmpty();

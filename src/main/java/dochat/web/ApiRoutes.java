@@ -83,9 +83,8 @@ final class ApiRoutes {
   }
 
   private Cookie cookie(HttpServerRequest request, String value) {
-    boolean isSecure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     return Cookie.cookie(handshake.cookieName(request), value)
-        .setPath("/").setHttpOnly(true).setSecure(isSecure).setSameSite(CookieSameSite.STRICT);
+        .setPath("/").setHttpOnly(true).setSecure(Handshake.isSecure(request)).setSameSite(CookieSameSite.STRICT);
   }
 
   private Future<JsonObject> createRoom(RoutingContext context, Identity identity) {

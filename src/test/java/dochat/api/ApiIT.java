@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Limits;
+import dochat.support.Admin;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.PostgresServer;
@@ -74,8 +75,14 @@ class ApiIT {
     refused(403, "not_admin", drain("Bearer " + ann.token()));
     refused(403, "not_admin", drain("Basic " + ADMIN));
     refused(403, "origin_refused", drain("Bearer " + ADMIN).header("Origin", EVIL));
+    Http admin = new Http(node);
+    refused(403, "not_admin", ours(admin, "/cluster/session", "{\"token\":\"" + ann.token() + "\"}"));
     refusedAtLast(number -> drain("Bearer " + ADMIN + number));
+    refusedAtLast(number -> ours(admin, "/cluster/session", "{\"token\":\"" + ADMIN + number + "\"}"));
     assertEquals("ready", Http.json(checked(200, new Http(node).request("/health/ready").GET())).getString("status"));
+    String cookie = Admin.cookie(checked(204, ours(admin, "/cluster/session", "{\"token\":\"" + ADMIN + "\"}")));
+    String id = Http.json(checked(200, admin.request("/cluster/nodes").header("Cookie", cookie).GET())).getString("here");
+    checked(202, ours(admin, "/cluster/drain", "{\"node\":\"" + id + "\"}").header("Cookie", cookie));
     checked(202, drain("Bearer " + ADMIN));
     eventually(() -> assertEquals("draining", Http.json(checked(503, new Http(node).request("/health/ready").GET())).getString("status")));
   }
@@ -83,6 +90,41 @@ class ApiIT {
   private HttpRequest.Builder drain(String authorization) {
     HttpRequest.Builder request = new Http(node).request("/api/admin/drain").POST(BodyPublishers.noBody());
     return authorization == null ? request : request.header("Authorization", authorization);
+  }
+
+  @Test
+  void showsTheClusterToTheAdministratorOnly() {
+    Http admin = new Http(node);
+    String cookie = Admin.cookie(checked(204, ours(admin, "/cluster/session", "{\"token\":\"" + ADMIN + "\"}")));
+    assertEquals(201, post(ann, "followed").statusCode());
+    long head = Http.json(ann.get("/api/rooms/general/events")).getLong("head");
+    for (String query : List.of("room=general&seq=" + head, "id=followed")) {
+      assertEquals("followed", Http.json(checked(200, admin.request("/cluster/message?" + query).header("Cookie", cookie).GET())).getString("id"));
+    }
+    refused(400, "bad_request", admin.request("/cluster/message?room=general").header("Cookie", cookie).GET());
+    refused(404, "not_found", admin.request("/cluster/message?id=nobodys").header("Cookie", cookie).GET());
+    refused(404, "room_not_found", admin.request("/cluster/message?room=nowhere&seq=1").header("Cookie", cookie).GET());
+    refused(404, "not_found", ours(admin, "/cluster/drain", "{\"node\":\"nobody\"}").header("Cookie", cookie));
+    for (String path : List.of("/cluster/nodes", "/cluster/message?id=followed")) {
+      refused(401, "unauthenticated", ann.request(path).GET());
+      refused(403, "origin_refused", admin.request(path).header("Cookie", cookie).header("Origin", EVIL).GET());
+    }
+    refused(401, "unauthenticated", ours(admin, "/cluster/drain", "{}"));
+    refused(403, "origin_refused", post(admin, "/cluster/drain", "{}").header("Cookie", cookie));
+    refused(403, "origin_refused", post(admin, "/cluster/session", "{}"));
+    refused(403, "origin_refused", admin.request("/cluster/session").DELETE());
+    for (String path : List.of("/cluster/session", "/cluster/drain")) {
+      refused(400, "bad_json", ours(admin, path, "[]").header("Cookie", cookie));
+      refused(400, "bad_request", ours(admin, path, "{\"token\":1}").header("Cookie", cookie));
+      refused(413, "frame_too_large", ours(admin, path, "x".repeat(BODY_BYTES + 1)).header("Cookie", cookie));
+      refused(415, "bad_media_type", ours(admin, path, "{}").setHeader("Content-Type", "text/plain").header("Cookie", cookie));
+    }
+    checked(204, admin.request("/cluster/session").header("Origin", node.url()).DELETE());
+  }
+
+  /** As a page of this node asks. */
+  private HttpRequest.Builder ours(Http client, String path, String body) {
+    return post(client, path, body).header("Origin", node.url());
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What an administrator sees of all nodes, and does to one of them. */
+package dochat.admin;

@@ -1,0 +1,126 @@
+package dochat.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.security.AdminToken;
+import dochat.support.Admin;
+import dochat.support.AdminNodes;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.support.SharedNodes;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who may see the page /cluster, and from where. */
+@ExtendWith({AdminNodes.class, SharedNodes.class})
+class AdminSessionIT {
+  private static final String PURPOSE = "cluster page";
+
+  private final ChatNode node = AdminNodes.first();
+  private final Admin nobody = new Admin(node, null);
+
+  @Test
+  void theCookieIsForThePageAloneAndIsNotTheToken() {
+    HttpResponse<String> answer = nobody.signIn(AdminNodes.TOKEN);
+    assertEquals(204, answer.statusCode());
+    List<String> cookie = List.of(answer.headers().firstValue("Set-Cookie").orElseThrow().split("; "));
+    assertTrue(cookie.get(0).startsWith("dochat-admin-" + node.port() + "="), cookie::toString);
+    assertTrue(cookie.containsAll(List.of("Path=/cluster", "HTTPOnly", "SameSite=Strict", "Max-Age=" + 8 * 60 * 60)), cookie::toString);
+    assertFalse(cookie.contains("Secure"), "in the clear");
+    assertFalse(cookie.get(0).contains(AdminNodes.TOKEN));
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+    HttpResponse<String> behindTls = nobody.send(signIn(node).header("X-Forwarded-Proto", "https"));
+    assertTrue(behindTls.headers().firstValue("Set-Cookie").orElseThrow().contains("; Secure"));
+  }
+
+  @Test
+  void everyNodeTakesItUntilItEnds() {
+    Admin admin = Admin.at(node);
+    assertEquals(200, admin.get("/cluster/nodes").statusCode());
+    assertEquals(200, admin.at(AdminNodes.second(), node).get("/cluster/nodes").statusCode());
+    HttpResponse<String> out = admin.send(admin.request("/cluster/session").header("Origin", node.url()).DELETE());
+    assertEquals(204, out.statusCode());
+    assertTrue(out.headers().firstValue("Set-Cookie").orElseThrow().startsWith("dochat-admin-" + node.port() + "=; Max-Age=0"));
+  }
+
+  @Test
+  void nobodyElseSeesOrDoesAnything() {
+    long now = System.currentTimeMillis();
+    AdminToken right = new AdminToken(AdminNodes.TOKEN);
+    String name = "dochat-admin-" + node.port() + "=";
+    assertEquals(200, new Admin(node, name + right.pass(PURPOSE, now + 60_000)).get("/cluster/nodes").statusCode(), "this is how one is made");
+    List<String> passes = List.of("", AdminNodes.TOKEN, "x", right.pass(PURPOSE, now - 1), right.pass("drain", now + 60_000),
+        new AdminToken("a-token-of-somebody-else").pass(PURPOSE, now + 60_000), right.pass(PURPOSE, now + 60_000).replaceAll("^\\d+", Long.toString(now + 120_000)));
+    for (String pass : passes) {
+      Admin stranger = new Admin(node, name + pass);
+      for (HttpResponse<String> answer : List.of(stranger.get("/cluster/nodes"), stranger.get("/cluster/message?room=general&seq=1"), stranger.drain("any"))) {
+        assertEquals(401, answer.statusCode(), pass);
+        assertEquals("unauthenticated", Http.json(answer).getString("code"));
+      }
+    }
+    assertEquals(401, nobody.get("/cluster/nodes").statusCode());
+    assertEquals(401, nobody.send(nobody.request("/cluster/nodes").header("Authorization", "Bearer " + AdminNodes.TOKEN).GET()).statusCode());
+    assertTrue(node.isAlive());
+  }
+
+  /** A page of another site, or a form of one, cannot speak for an administrator. */
+  @Test
+  void onlyAPageOfThisChatSignsInAndDrains() {
+    Admin admin = Admin.at(node);
+    HttpRequest.Builder drain = admin.request("/cluster/drain").header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(new JsonObject().put("node", id(admin)).encode()));
+    assertRefused("origin_refused", admin.send(drain.copy()));
+    for (String origin : List.of("http://evil.example", "null", node.url() + "1", AdminNodes.second().url())) {
+      assertRefused("origin_refused", admin.send(drain.copy().header("Origin", origin)));
+      assertRefused("origin_refused", nobody.send(signIn(node).setHeader("Origin", origin)));
+    }
+    HttpResponse<String> form = admin.send(drain.copy().header("Origin", node.url()).setHeader("Content-Type", "text/plain"));
+    assertEquals("bad_media_type", Http.json(form).getString("code"));
+    assertEquals("ready", Http.json(new Http(node).get("/health/ready")).getString("status"));
+  }
+
+  @Test
+  void wrongTokensAreSlowedDownAndTheRightOneIsTakenAllTheSame() {
+    ChatNode other = AdminNodes.second();
+    Admin guessing = new Admin(other, null);
+    assertEquals("not_admin", Http.json(guessing.signIn("a-token-of-somebody")).getString("code"));
+    HttpResponse<String> answer = null;
+    for (int i = 0; i < 100 && (answer == null || answer.statusCode() == 403); i++) {
+      answer = guessing.signIn("a-guess-of-sixteen-" + i);
+    }
+    assertEquals(429, answer.statusCode());
+    assertEquals(204, guessing.signIn(AdminNodes.TOKEN).statusCode());
+    assertFalse(other.log().contains("a-guess-of-sixteen") || other.log().contains(AdminNodes.TOKEN), "a secret in the log");
+  }
+
+  @Test
+  void withoutATokenThereIsNothingButThePageThatSaysSo() {
+    ChatNode plain = SharedNodes.first();
+    assertEquals(200, new Http(plain).get("/cluster").statusCode());
+    for (HttpResponse<String> answer : List.of(new Http(plain).get("/cluster/nodes"), new Http(plain).get("/cluster/message?id=x"))) {
+      assertEquals("not_found", Http.json(answer).getString("code"));
+    }
+    assertEquals(404, new Http(plain).send(signIn(plain)).statusCode());
+  }
+
+  private static HttpRequest.Builder signIn(ChatNode node) {
+    return new Http(node).request("/cluster/session").header("Origin", node.url()).header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(new JsonObject().put("token", AdminNodes.TOKEN).encode()));
+  }
+
+  private static void assertRefused(String code, HttpResponse<String> answer) {
+    assertEquals(403, answer.statusCode(), answer.body());
+    assertEquals(code, Http.json(answer).getString("code"));
+  }
+
+  private String id(Admin admin) {
+    return admin.row(node).getString("node");
+  }
+}

@@ -1,0 +1,155 @@
+package dochat.admin;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.Admin;
+import dochat.support.AdminNodes;
+import dochat.support.ChatClient;
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an administrator sees of all nodes at any of them. */
+@ExtendWith(AdminNodes.class)
+class OverviewIT {
+  private static ChatNode first;
+  private static ChatNode second;
+  private static Admin admin;
+
+  @BeforeAll
+  static void signIn() {
+    first = AdminNodes.first();
+    second = AdminNodes.second();
+    admin = Admin.at(first);
+  }
+
+  @Test
+  void everyNodeShowsAllNodes() {
+    for (Admin somewhere : List.of(admin, admin.at(second, first))) {
+      eventually("both are there", () -> somewhere.row(first) != null && somewhere.row(second) != null);
+      JsonObject facts = somewhere.row(second).getJsonObject("answer");
+      assertTrue(facts.getLong("uptimeSeconds") >= 0 && !facts.getString("version").isEmpty(), facts::encode);
+      assertEquals("ready", facts.getString("status"));
+      assertTrue(facts.getJsonObject("totals").getLong("looks") > 0, "its event loops are watched");
+    }
+  }
+
+  @Test
+  void aMessageIsFollowedFromItsNodeToTheClientsOfAll() {
+    Http ann = Http.guest(first, "Ann");
+    String room = room(ann);
+    try (ChatClient here = listen(first, room); ChatClient there = listen(second, room); ChatClient thereToo = listen(second, room)) {
+      String id = UUID.randomUUID().toString();
+      assertEquals(201, post(ann, room, id).statusCode());
+      Admin asked = admin.at(second, first);
+      eventually("all were handed it", () -> clients(asked, room, first) == 1 && clients(asked, room, second) == 2);
+      JsonObject message = Http.json(asked.get("/cluster/message?room=" + room + "&seq=1"));
+      assertEquals(id, message.getString("id"));
+      assertFalse(message.encode().contains("secret"), "no text");
+      JsonObject poster = facts(message, first);
+      assertTrue(poster.getLong("postedMicros") <= poster.getLong("committedMicros") && poster.getLong("committedMicros") <= poster.getLong("publishedMicros"),
+          poster::encode);
+      JsonObject other = facts(message, second);
+      assertEquals("bus", other.getString("source"));
+      assertFalse(other.containsKey("postedMicros"));
+      assertTrue(other.getLong("receivedMicros") >= poster.getLong("postedMicros") && other.getLong("firstMicros") >= other.getLong("receivedMicros")
+          && other.getLong("lastMicros") >= other.getLong("firstMicros"), message::encode);
+      assertEquals(message.getLong("seq"), Http.json(asked.get("/cluster/message?id=" + id)).getLong("seq"), "by its id, at a node that did not take it");
+    }
+  }
+
+  @Test
+  void whereNobodyListensNothingIsReceived() {
+    Http ann = Http.guest(first, "Ann");
+    String room = room(ann);
+    post(ann, room, "one");
+    JsonObject message = Http.json(admin.get("/cluster/message?room=" + room + "&seq=1"));
+    assertEquals(false, facts(message, second).getBoolean("live"));
+    assertFalse(facts(message, second).containsKey("receivedMicros"));
+    assertEquals(0, facts(message, second).getInteger("clients"));
+    assertNotNull(facts(message, first).getLong("postedMicros"));
+  }
+
+  /** Two people may have chosen the same one. */
+  @Test
+  void anIdThatSeveralMessagesHaveLeadsToTheNewestAndNamesTheOthers() {
+    String id = UUID.randomUUID().toString();
+    Http ann = Http.guest(first, "Ann");
+    Http ben = Http.guest(first, "Ben");
+    String old = room(ann);
+    String fresh = room(ann);
+    post(ann, old, id);
+    post(ben, fresh, id);
+    JsonObject message = Http.json(admin.get("/cluster/message?id=" + id));
+    assertEquals(fresh, message.getString("room"));
+    assertEquals(new JsonObject().put("room", old).put("seq", 1).getMap(), message.getJsonArray("others").getJsonObject(0).getMap());
+  }
+
+  @Test
+  void whatIsNotKnownIsSaid() {
+    Http ann = Http.guest(first, "Ann");
+    String room = room(ann);
+    assertEquals("room_not_found", code(admin.get("/cluster/message?room=no-such-room&seq=1")));
+    assertEquals("not_found", code(admin.get("/cluster/message?room=" + room + "&seq=1")));
+    assertEquals("not_found", code(admin.get("/cluster/message?id=" + UUID.randomUUID())));
+    for (String query : List.of("", "?room=" + room, "?seq=1", "?room=" + room + "&seq=0", "?room=" + room + "&seq=x", "?room=..%2F&seq=1", "?id=%3Cscript%3E",
+        "?id=" + "x".repeat(65))) {
+      assertEquals("bad_request", code(admin.get("/cluster/message" + query)), query);
+    }
+  }
+
+  /** One that does not answer is shown as that, and one that is told to leave from another node leaves. */
+  @Test
+  void aFrozenNodeIsShownAsOneAndAnyNodeDrainsAnyOther() {
+    try (ChatNode third = AdminNodes.third()) {
+      eventually("it is there", () -> admin.row(third) != null);
+      String id = admin.row(third).getString("node");
+      third.freeze();
+      JsonObject silent = admin.nodes().stream().map(JsonObject.class::cast).filter(row -> id.equals(row.getString("node"))).findFirst().orElseThrow();
+      third.thaw();
+      assertEquals("late", silent.getString("silence"));
+      eventually("it answers again", () -> admin.row(third) != null);
+      assertEquals(202, admin.drain(id).statusCode());
+      assertEquals(0, third.exitCode());
+      eventually("it is gone", () -> admin.nodes().size() == 2);
+      assertEquals("not_found", code(admin.drain(id)));
+    }
+    assertTrue(first.isAlive() && second.isAlive());
+  }
+
+  private static ChatClient listen(ChatNode node, String room) {
+    ChatClient client = ChatClient.guest(node, "Listener");
+    client.register(room);
+    return client;
+  }
+
+  private static int clients(Admin asked, String room, ChatNode node) {
+    return facts(Http.json(asked.get("/cluster/message?room=" + room + "&seq=1")), node).getInteger("clients");
+  }
+
+  private static JsonObject facts(JsonObject message, ChatNode node) {
+    return message.getJsonArray("nodes").stream().map(row -> ((JsonObject) row).getJsonObject("answer")).filter(facts -> node.name().equals(facts.getString("name")))
+        .findFirst().orElseThrow();
+  }
+
+  private static String room(Http person) {
+    return Http.json(person.post("/api/rooms", new JsonObject().put("name", "r " + UUID.randomUUID()))).getJsonObject("room").getString("id");
+  }
+
+  private static java.net.http.HttpResponse<String> post(Http person, String room, String id) {
+    return person.post("/api/rooms/" + room + "/messages", new JsonObject().put("id", id).put("text", "a secret"));
+  }
+
+  private static String code(java.net.http.HttpResponse<String> answer) {
+    return Http.json(answer).getString("code");
+  }
+}
