@@ -6,7 +6,7 @@ import { words } from '../i18n/index.js';
 
 /** @param {{ session: any, settings: any }} scene */
 export const labHeader = (scene) => html`
-  <header class="lab-header">
+  <header class="tool-header">
     <a class="icon-button" href="/" data-testid="to-chat" aria-label=${words().toChat} title=${words().toChat}>${icon('arrow-left')}</a>
     <h1>${words().title}</h1>
     <button class="me" type="button" data-testid="settings" popovertarget="lab-settings" aria-label=${words().appearance}

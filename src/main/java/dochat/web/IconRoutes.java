@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class IconRoutes {
   private static final String PATH = "/vendor/lucide-static/icons/";
   private static final Pattern NAMED = Pattern.compile(Pattern.quote(PATH) + "([a-z0-9-]+\\.svg)");
-  private static final List<String> SHEETS = List.of("webroot/css/icons.css", "webroot/css/lab.css");
+  private static final List<String> SHEETS = List.of("webroot/css/icons.css", "webroot/css/lab.css", "webroot/css/cluster.css");
   private static final int NOT_FOUND = 404;
   private static final int NOT_MODIFIED = 304;
 

@@ -16,6 +16,7 @@ final class PageRoutes {
   private static final List<String> VENDORS = List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "sockjs-client");
   private static final String ICONS = "lucide-static";
   private static final String INDEX = "webroot/index.html";
+  private static final String CLUSTER = "webroot/cluster/index.html";
   private static final String LAB = "webroot/lab/index.html";
 
   private PageRoutes() {
@@ -25,6 +26,7 @@ final class PageRoutes {
     String openApi = resource("openapi.yaml");
     page(router, resource(INDEX), "/", "/index.html");
     page(router, resource(LAB), "/lab", "/lab/index.html");
+    page(router, resource(CLUSTER), "/cluster", "/cluster/index.html");
     router.get("/api/openapi.yaml").handler(context -> send(context, "application/yaml", openApi));
     VENDORS.forEach(vendor -> router.get("/vendor/" + vendor + "/*").handler(files(folder(vendor))));
     IconRoutes.install(router, folder(ICONS), version(ICONS));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(WithPeople.class)
 class AccessibilityIT {
   /** Text whose contrast with what is behind it, as computed on the screen, is below WCAG 2.2, 1.4.3. What is disabled is excepted there. */
-  private static final String FAINT = """
+  static final String FAINT = """
       () => {
         const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
         const rgba = (colour) => {
@@ -53,12 +53,12 @@ class AccessibilityIT {
           .map((each) => faint(each, getComputedStyle(each, '::placeholder').color));
         return [...texts, ...hints].filter(Boolean);
       }""";
-  private static final String NAMELESS = """
+  static final String NAMELESS = """
       () => [...document.querySelectorAll('button, a, input, select, textarea, summary, [role=log], [role=img], dialog[open], nav, aside')]
         .filter((each) => each.checkVisibility())
         .filter((each) => ![each.ariaLabel, each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
         .map((each) => each.outerHTML.slice(0, 100))""";
-  private static final String HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((each) => each.checkVisibility())"
+  static final String HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((each) => each.checkVisibility())"
       + ".map((each) => each.localName)";
   /** Movements that take longer than a blink. */
   private static final String MOVING = "() => document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 50)"

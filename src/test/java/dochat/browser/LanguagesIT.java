@@ -15,9 +15,9 @@ class LanguagesIT {
   /** Names are names in every language. */
   private static final Pattern NAMES =
       Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Esc|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
-  private static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
+  static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
   /** What is read on the page, and what is read aloud or shown on hovering. */
-  private static final String WORDS = """
+  static final String WORDS = """
       () => [...document.querySelectorAll('body *')]
         .filter((each) => each.checkVisibility() && !each.matches('script, noscript'))
         .flatMap((each) => [...['aria-label', 'title', 'placeholder', 'alt'].map((name) => each.getAttribute(name)),
