@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -26,6 +27,48 @@ class ClusterPageIT {
   private static final Pattern MILLIS = Pattern.compile("^\\s*\\+[0-9.,]+.?(ms|s)");
   /** Names of doors and nodes are names in every language, and so are the words of the program. */
   private static final Pattern NAMES = Pattern.compile("doChat|English|node-\\d+|--admin-token-file|SIGTERM|general|followed[\\d-]+|websocket|(?<![a-z])id(?![a-z])|\\(not built\\)|\\d\\S*\\s?(ms|s|kB|MB|B)\\b|\\d+\\.\\d[\\w.-]*");
+
+  @Test
+  void isUsedWithTheKeyboardAlone(People people) {
+    ChatNode third = AdminNodes.third();
+    try {
+      Person root = people.visitor("Root", third.url() + "/cluster", Device.DESK);
+      Keyboard keys = root.page().keyboard();
+      assertThat(root.page().getByTestId("token")).isFocused();
+      keys.type("not-the-token-of-anybody");
+      keys.press("Enter");
+      assertThat(root.page().getByRole(AriaRole.ALERT)).hasText("That is not the token.");
+      assertThat(root.page().getByTestId("token")).isFocused();
+      keys.type(AdminNodes.TOKEN);
+      keys.press("Enter");
+      assertThat(root.page().getByTestId("node")).hasCount(3);
+      assertEquals(List.of(), root.page().context().cookies().stream().filter(cookie -> !cookie.httpOnly).toList());
+      // Another node answers from now on: this one is about to leave.
+      Person other = people.visitor("Root", AdminNodes.first().url() + "/cluster", Device.DESK);
+      signIn(other);
+      Locator card = card(other, third);
+      assertThat(card).hasAttribute("data-status", "ready");
+      Keyboard more = other.page().keyboard();
+      tabTo(other, card.getByTestId("drain"));
+      more.press("Enter");
+      assertThat(other.page().getByRole(AriaRole.DIALOG)).hasAccessibleName("Send " + third.name() + " away?");
+      assertThat(other.page().getByRole(AriaRole.DIALOG).getByText("Cancel")).isFocused();
+      more.press("Escape");
+      assertThat(other.page().getByRole(AriaRole.DIALOG)).isHidden();
+      assertThat(card.getByTestId("drain")).isFocused();
+      assertTrue(third.isAlive());
+      more.press("Enter");
+      assertThat(other.page().getByRole(AriaRole.DIALOG)).isVisible();
+      more.press("Tab");
+      assertThat(other.page().getByTestId("drain-it")).isFocused();
+      root.page().navigate("about:blank");
+      more.press("Enter");
+      assertThat(other.page().getByTestId("node")).hasCount(2);
+      assertEquals(0, third.exitCode());
+    } finally {
+      third.close();
+    }
+  }
 
   @Test
   void tellsWhereAMessageIsWithoutShowingIt(People people) {
@@ -172,5 +215,14 @@ class ClusterPageIT {
   private static Locator card(Person person, ChatNode node) {
     return person.page().getByTestId("node").filter(new Locator.FilterOptions().setHas(person.page().getByRole(AriaRole.HEADING,
         new Page.GetByRoleOptions().setName(node.name()).setExact(true))));
+  }
+
+  /** A tour of the page by the keyboard comes there. */
+  private static void tabTo(Person person, Locator place) {
+    person.page().getByTestId("to-chat").focus();
+    for (int tabs = 0; tabs < 20 && !Boolean.TRUE.equals(place.evaluate("each => each === document.activeElement")); tabs++) {
+      person.page().keyboard().press("Tab");
+    }
+    assertThat(place).isFocused();
   }
 }
