@@ -3,6 +3,7 @@ package dochat.support;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,16 @@ public final class RawWebSocket implements AutoCloseable {
   private static final int PING = 9;
   private static final int PONG = 10;
 
-  private final Socket socket;
+  /** Little, so that what is not read stays with the node. */
+  private static final int RECEIVE_BYTES = 4096;
+
+  private final Socket socket = new Socket();
   private final DataInputStream in;
   private final OutputStream out;
 
   public RawWebSocket(ChatNode node, String path) throws IOException {
-    socket = new Socket("127.0.0.1", node.port());
+    socket.setReceiveBufferSize(RECEIVE_BYTES);
+    socket.connect(new InetSocketAddress("127.0.0.1", node.port()));
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();
     out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + node.port() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
