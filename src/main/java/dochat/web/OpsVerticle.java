@@ -34,6 +34,7 @@ public final class OpsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
+    new Problems(metrics).install(router);
     router.route().handler(OpsVerticle::guardHost);
     new HealthRoutes(readiness).install(router);
     router.get("/metrics").handler(this::metrics);
