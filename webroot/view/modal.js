@@ -23,14 +23,21 @@ const modal = directive(Modal);
 /** Where the pointer went down: what is selected in a dialog and let go outside of it is no wish to close it. */
 let pressed = null;
 
+/** Escape: it closes when it is rendered as closed, so that what the browser tells of that later is no news. */
+function cancelled(event, close) {
+  if (event.target !== event.currentTarget) return;
+  event.preventDefault();
+  close();
+}
+
 /**
- * A native dialog: it keeps the focus inside, and gives it back when it closes. The browser tells of the closing later, when it may be
- * open again.
+ * A native dialog: it keeps the focus inside, and gives it back when it closes. The browser tells of the closing later, when somebody may
+ * have asked for it again.
  * @param {{ open: boolean, title: string, name: string, close: () => void, content: () => unknown }} dialog
  */
 export const dialog = ({ open, title, name, close, content }) => html`
   <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
-    @close=${({ target }) => target.open || close()} @pointerdown=${({ target }) => (pressed = target)}
+    @cancel=${(event) => cancelled(event, close)} @close=${({ target }) => open && !target.open && close()} @pointerdown=${({ target }) => (pressed = target)}
     @click=${({ target, currentTarget }) => target === currentTarget && pressed === currentTarget && close()}>
     ${open ? html`
       <div class="dialog-body">

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterPageIT {
   private static final Pattern MILLIS = Pattern.compile("^\\s*\\+[0-9.,]+.?(ms|s)");
   /** Names of doors and nodes are names in every language, and so are the words of the program. */
-  private static final Pattern NAMES = Pattern.compile("doChat|English|node-\\d+|--admin-token-file|SIGTERM|general|followed[\\d-]+|websocket|(?<![a-z])id(?![a-z])|\\(not built\\)|\\d\\S*\\s?(ms|s|kB|MB|B)\\b|\\d+\\.\\d[\\w.-]*");
+  private static final Pattern NAMES = Pattern.compile("doChat|English|node-\\d+|--admin-token-file|SIGTERM|general|followed[\\d-]+|websocket|(?<![a-z])id(?![a-z])|\\(not built\\)|\\d\\S*\\s?(ms|s|kB|MB|B)(?![A-Za-z])|\\d+\\.\\d[\\w.-]*");
 
   @Test
   void isUsedWithTheKeyboardAlone(People people) {
