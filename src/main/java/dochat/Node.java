@@ -69,6 +69,8 @@ final class Node {
   private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
   /** What finds its nodes by DNS is started all at once, the database among it; a person at a terminal wants to know. */
   private static final Duration DATABASE_PATIENCE = Duration.ofMinutes(2);
+  /** It was there a moment ago. Vert.x complains of a worker that is busy for a minute. */
+  private static final Duration DATABASE_AGAIN_PATIENCE = Duration.ofSeconds(30);
   /** Of the time that there is to leave, the part in which a node that is not ready any more goes on. */
   private static final int LEAD_PART = 4;
 
@@ -100,10 +102,11 @@ final class Node {
    */
   static Future<Node> start(Config config, Traces traces, Runnable drain) {
     StoreConfig place = new StoreConfig(config.data(), config.database());
+    boolean isPatient = config.clusterDns() != null;
     return Future.succeededFuture()
-        .map(now -> Store.prepare(place, config.clusterDns() == null ? Duration.ZERO : DATABASE_PATIENCE))
+        .map(now -> Store.prepare(place, isPatient ? DATABASE_PATIENCE : Duration.ZERO))
         .compose(name -> Cluster.join(name, config.clusterConfig(), config.clusterDns())
-            .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name)
+            .compose(cluster -> orLeave(cluster, Store.open(cluster.vertx(), place, name, isPatient ? DATABASE_AGAIN_PATIENCE : Duration.ZERO)
                 .compose(store -> new Node(config, cluster, store, traces).certifyAndServe(drain)))));
   }
 

@@ -2,6 +2,7 @@ package dochat.store;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +15,18 @@ final class Arrival {
   private Arrival() {}
 
   /**
-   * Opens the database, as soon as it is there. What waiting does not mend fails at once, like {@link Engine#open}.
+   * What the work brings, as soon as the database is there: it may go again while the tables are prepared. What waiting does not mend
+   * fails at once.
    *
    * @param patience for so long it is tried again
+   * @param work     fails with {@link StoreUnavailable}
    */
-  static Engine of(StoreConfig config, Duration patience) {
+  static <T> T of(Duration patience, Supplier<T> work) {
     var beganNanos = System.nanoTime();
     var saidNanos = beganNanos - SAID_NANOS;
     while (true) {
       try {
-        return Engine.open(config);
+        return work.get();
       } catch (StoreUnavailable e) {
         var now = System.nanoTime();
         if (!e.isAway() || now - beganNanos >= patience.toNanos()) {

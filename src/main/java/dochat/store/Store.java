@@ -81,31 +81,45 @@ public final class Store {
    * at the same moment. Fails with {@link StoreUnavailable}.
    */
   public static Future<Store> open(Vertx vertx, StoreConfig config) {
-    return open(vertx, config, null);
+    return open(vertx, config, null, Duration.ZERO);
   }
 
   /**
    * The same, but also fails when it is not the store of this name any more: another one may have taken its place since it was
    * {@linkplain #prepare prepared}.
+   *
+   * @param patience for so long it waits, like {@link #prepare}, on a worker thread
    */
-  public static Future<Store> open(Vertx vertx, StoreConfig config, String name) {
+  public static Future<Store> open(Vertx vertx, StoreConfig config, String name, Duration patience) {
     var writer = vertx.createSharedWorkerExecutor("dochat-store-writer", 1);
     var reader = vertx.createSharedWorkerExecutor("dochat-store-reader", READERS);
-    return writer.executeBlocking(() -> openNow(vertx, config, name, writer, reader), false)
+    return writer.executeBlocking(() -> Arrival.of(patience, () -> openNow(vertx, config, name, writer, reader)), false)
         .recover(e -> Future.join(writer.close(), reader.close()).transform(ended -> Future.failedFuture(e)));
   }
 
   private static Store openNow(Vertx vertx, StoreConfig config, String name, WorkerExecutor writer, WorkerExecutor reader) {
     var engine = Engine.open(config);
     try {
-      var epoch = Schema.migratePatiently(engine);
+      var epoch = migrate(engine);
       if (name != null && !name.equals(Epochs.store(epoch))) {
         throw new StoreUnavailable("The store was replaced while the node started; start it again.", null);
       }
       return new Store(vertx, engine, epoch, writer, reader);
     } catch (RuntimeException e) {
       engine.close();
-      throw e instanceof StoreUnavailable ? e : new StoreUnavailable("The tables cannot be prepared: " + e.getMessage(), e);
+      throw e;
+    }
+  }
+
+  private static String migrate(Engine engine) {
+    try {
+      return Schema.migratePatiently(engine);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      var cause = Engine.cause(e);
+      throw new StoreUnavailable("The tables cannot be prepared: " + (e instanceof StoreBusy busy ? busy.reason() : e.getMessage()), e,
+          cause != null && PostgresFaults.isAway(cause));
     }
   }
 
@@ -117,9 +131,11 @@ public final class Store {
    * @param patience for so long it waits for a server that is not there, or does not take anybody in yet; zero: it fails at once
    */
   public static String prepare(StoreConfig config, Duration patience) {
-    try (Engine engine = Arrival.of(config, patience)) {
-      return Epochs.store(Schema.migratePatiently(engine));
-    }
+    return Arrival.of(patience, () -> {
+      try (var engine = Engine.open(config)) {
+        return Epochs.store(migrate(engine));
+      }
+    });
   }
 
   /**

@@ -219,10 +219,10 @@ abstract class MoveContract {
     String name = Store.prepare(config, Duration.ZERO);
     Vertx vertx = Vertx.vertx();
     try {
-      await(await(Store.open(vertx, config, name)).close());
+      await(await(Store.open(vertx, config, name, Duration.ZERO)).close());
       StoreBackup.renewEpoch(config);
       assertEquals("The store was replaced while the node started; start it again.",
-          assertThrows(CompletionException.class, () -> await(Store.open(vertx, config, name))).getCause().getMessage());
+          assertThrows(CompletionException.class, () -> await(Store.open(vertx, config, name, Duration.ZERO))).getCause().getMessage());
     } finally {
       await(vertx.close());
     }

@@ -4,6 +4,7 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,10 +19,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,23 @@ class PostgresStoreIT extends StoreContract {
     server.stop();
     try (var listener = new LogListener(Arrival.class, line -> server.run())) {
       assertEquals(name, Store.prepare(place, Duration.ofMinutes(1)));
+    }
+  }
+
+  /** It has let somebody in, and goes before all is done. */
+  @Test
+  void aNodeMayWaitForAServerThatGoesWhileTheTablesArePrepared() throws Exception {
+    var place = newDatabase();
+    var preparing = new CompletableFuture<String>();
+    try (var holder = Engine.open(place); var listener = new LogListener(Arrival.class, line -> server.run())) {
+      assertThrows(JdbiException.class, () -> holder.migrate(handle -> {
+        holder.lockSchema(handle);
+        preparing.completeAsync(() -> Store.prepare(place, Duration.ofMinutes(1)));
+        eventually("it waits for the lock", () -> handle.createQuery("SELECT COUNT(*) FROM pg_locks WHERE NOT granted").mapTo(Integer.class).one() == 1);
+        server.stop();
+        return null;
+      }));
+      assertEquals(preparing.get(60, TimeUnit.SECONDS), Store.prepare(place, Duration.ZERO));
     }
   }
 
