@@ -141,8 +141,17 @@ public final class RoomHub extends VerticleBase {
     metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
         .map(tail -> new RoomFeed(vertx, store, metrics, trail, traces, new LiveRoom(id, tail, this::delivered), this::checkHeads))
-        .compose(feed -> follow(entry, feed));
+        .compose(feed -> follow(entry, counted(entry, feed)));
     return entry;
+  }
+
+  /** From now on it counts among the tails of this node. */
+  private RoomFeed counted(Entry entry, RoomFeed feed) {
+    entry.feed = feed;
+    if (space.isShortWith(feed.room().tail())) {
+      space.keep(feeds());
+    }
+    return feed;
   }
 
   /** Subscribes first, then reads what was committed in between, so that nothing falls into the crack. */
@@ -152,11 +161,7 @@ public final class RoomHub extends VerticleBase {
       entry.close = unsubscribe;
       return feed.catchUp("open").onFailure(failure -> unsubscribe.run());
     }).map(caughtUp -> {
-      entry.feed = feed;
       live.put(id, feed.room());
-      if (space.isShortWith(feed.room().tail())) {
-        space.keep(feeds());
-      }
       return feed.room();
     });
   }
@@ -234,7 +239,7 @@ public final class RoomHub extends VerticleBase {
   }
 
   private Optional<RoomFeed> feed(String room) {
-    return Optional.ofNullable(entries.get(room)).map(entry -> entry.feed);
+    return Optional.ofNullable(live.get(room)).map(open -> entries.get(room).feed);
   }
 
   /** A room stays live for a while without clients: a page that reloads, or polls, does not make the cluster write each time. */
@@ -242,7 +247,7 @@ public final class RoomHub extends VerticleBase {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
       entry.unusedChecks = entry.holds == 0 ? entry.unusedChecks + 1 : 0;
-      boolean close = entry.feed != null && entry.unusedChecks > unusedChecks;
+      boolean close = live.containsKey(each.getKey()) && entry.unusedChecks > unusedChecks;
       if (close) {
         live.remove(each.getKey());
         entry.close.run();

@@ -1,10 +1,11 @@
 package dochat.room;
 
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
  * What the tails of all live rooms of a node hold together, and how much that may be: there may be thousands of rooms, and a quarter of a
- * million characters in each. What they give up is in the log. Lives on the hub's context.
+ * million characters in each. What they give up is in the log; the newest event of each stays, whatever the space. Lives on the hub's context.
  */
 final class TailSpace {
   /**
@@ -36,13 +37,32 @@ final class TailSpace {
   void keep(Collection<RoomFeed> feeds) {
     chars = count(feeds);
     if (chars > mostChars) {
-      long share = mostChars / feeds.size();
+      long share = share(mostChars, feeds.stream().mapToLong(TailSpace::chars).toArray());
       feeds.forEach(feed -> feed.keepWithin(share));
       chars = count(feeds);
     }
   }
 
+  /** How much each may hold, so that all together hold what there is: what small ones leave is for those that would hold more. */
+  private static long share(long mostChars, long[] held) {
+    Arrays.sort(held);
+    long left = mostChars;
+    int others = held.length;
+    for (long chars : held) {
+      if (chars > left / others) {
+        break;
+      }
+      left -= chars;
+      others--;
+    }
+    return left / others;
+  }
+
   private static long count(Collection<RoomFeed> feeds) {
-    return feeds.stream().mapToLong(feed -> feed.room().tail().chars()).sum();
+    return feeds.stream().mapToLong(TailSpace::chars).sum();
+  }
+
+  private static long chars(RoomFeed feed) {
+    return feed.room().tail().chars();
   }
 }

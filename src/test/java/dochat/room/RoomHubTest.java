@@ -66,7 +66,7 @@ class RoomHubTest {
   @Test
   void theTailsOfAllLiveRoomsTogetherHoldNoMoreThanTheirSpace() {
     long space = 20_000;
-    RoomHub hub = new RoomHub(node.store, node.bus, new Metrics(), node.trail, Traces.OFF, 100, new TailSpace(space));
+    RoomHub hub = hubOf(space);
     String deployment = OneNode.await(node.vertx.deployVerticle(hub));
     List<LiveRoom> live = IntStream.range(0, 10).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(100)))).toList();
     assertTrue(chars(live) <= space && chars(live) > space / 2, chars(live) + " characters once they are open");
@@ -78,6 +78,25 @@ class RoomHubTest {
       assertEquals(200, OneNode.await(hub.read(room, 100)).upTo());
     });
     OneNode.await(node.vertx.undeploy(deployment));
+  }
+
+  /** Most rooms are small, and those that are not need the space. */
+  @Test
+  void whatSmallRoomsDoNotUseOfTheSpaceIsForLargeOnes() {
+    long space = 12_000;
+    RoomHub hub = hubOf(space);
+    String deployment = OneNode.await(node.vertx.deployVerticle(hub));
+    List<LiveRoom> small = IntStream.range(0, 20).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(1)))).toList();
+    List<LiveRoom> large = IntStream.range(0, 2).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(100)))).toList();
+    small.forEach(room -> assertTrue(room.tail().covers(0), "all of it is held"));
+    long oneEvent = chars(small) / small.size();
+    long each = (space - chars(small)) / large.size();
+    large.forEach(room -> assertTrue(room.tail().chars() <= each && room.tail().chars() > each - 2 * oneEvent, room.tail().chars() + " of " + each));
+    OneNode.await(node.vertx.undeploy(deployment));
+  }
+
+  private static RoomHub hubOf(long space) {
+    return new RoomHub(node.store, node.bus, new Metrics(), node.trail, Traces.OFF, 100, new TailSpace(space));
   }
 
   private static long chars(List<LiveRoom> rooms) {
