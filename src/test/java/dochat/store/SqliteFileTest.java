@@ -173,7 +173,7 @@ class SqliteFileTest {
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), numbers(log(store, Room.GENERAL)));
   }
 
-  /** As when it has to go to a larger disk: SQLite follows the link, and looks for the log where it leads to. */
+  /** Within its file system: SQLite follows the link, and looks for the log where it leads to. To another disk it cannot be moved under nodes that run. */
   @Test
   void writesIntoTheLogThatOthersFindWhenTheFileIsMovedAndALinkTakesItsPlace() throws Exception {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("rooms.db");
