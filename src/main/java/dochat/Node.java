@@ -83,7 +83,7 @@ final class Node {
   private volatile Farewell farewell = Farewell.within(Duration.ZERO, true);
   private Readiness readiness;
   private RoomHub hub;
-  private int port;
+  private volatile int port;
   private int tcpPort;
   private int opsPort;
 
@@ -175,8 +175,8 @@ final class Node {
     TcpProbe probe = new TcpProbe(vertx, config.host(), config.tls() != null);
     Handshake handshake = new Handshake(new WebGuard(config.allowedOrigins(), isLocalOnly()));
     AdminToken token = config.adminToken() == null ? null : new AdminToken(config.adminToken());
-    Duties duties = new Duties(cluster.node(), token, new NodeFacts(() -> nameAt(port), readiness, hub, metrics), new MessageFacts(trail, hub), drain);
-    Inquiry inquiry = new Inquiry(cluster, duties::answer);
+    Duties duties = new Duties(cluster.node(), token, new NodeFacts(this::nameOnceKnown, readiness, hub, metrics), new MessageFacts(trail, hub), drain);
+    Inquiry inquiry = new Inquiry(cluster.node(), cluster::members, duties::answer);
     AdminRoutes admin = new AdminRoutes(token, handshake, new Overview(cluster, inquiry, store, token), drain);
     Capacity capacity = new Capacity(config.maxConnections() == null ? Capacity.ofThisProcess() : config.maxConnections());
     metrics.gauge("dochat_connections", "Connections at the doors.", capacity::taken);
@@ -187,6 +187,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
+        .compose(deployed -> vertx.deployVerticle(inquiry))
         .compose(deployed -> vertx.deployVerticle(new Shares(cluster, signals, crowd, readiness::isReady)))
         .compose(deployed -> listen(publicly("--port", config.port()),
             free -> deploy(() -> new WebVerticle(config, free, certificate, services.apply(free), signals, homes, readiness, handshake, probe, held,
@@ -199,7 +200,6 @@ final class Node {
         .onSuccess(found -> tcpPort = found)
         .onSuccess(probe::setPort)
         .compose(found -> vertx.deployVerticle(new BusLag(cluster, nameAt(port), metrics)))
-        .compose(found -> vertx.deployVerticle(inquiry))
         .compose(deployed -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
             free -> vertx.deployVerticle(new OpsVerticle(config.opsHost(), free, readiness, metrics))))
         .onSuccess(found -> opsPort = found)
@@ -236,6 +236,11 @@ final class Node {
   private Future<Node> certifyAndServe(Runnable drain) {
     Future<Certificate> certificate = config.tls() == null ? Future.succeededFuture() : Certificate.of(cluster.vertx(), config.tls());
     return certificate.compose(read -> serve(read, drain));
+  }
+
+  /** It is asked before the doors listen, and its name may have the port. */
+  private String nameOnceKnown() {
+    return config.name() == null && port == 0 ? "" : nameAt(port);
   }
 
   private String nameAt(int port) {

@@ -6,9 +6,11 @@ import dochat.metrics.Metrics;
 import dochat.room.RoomHub;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a node says of itself. Any thread. */
 public final class NodeFacts {
@@ -18,12 +20,18 @@ public final class NodeFacts {
   private final Metrics metrics;
   private final long sinceNanos = System.nanoTime();
 
-  /** @param name for people; asked when it serves */
+  /** @param name for people; empty until it is known */
   public NodeFacts(Supplier<String> name, Readiness readiness, RoomHub hub, Metrics metrics) {
     this.name = name;
     this.readiness = readiness;
     this.hub = hub;
     this.metrics = metrics;
+  }
+
+  /** What another node says in this way; throws where it is of another shape. */
+  static JsonObject read(JsonObject answer) {
+    Stream.of(answer.getString("name"), answer.getString("status"), answer.getJsonObject("clients"), answer.getJsonObject("totals")).forEach(Objects::requireNonNull);
+    return answer;
   }
 
   String name() {

@@ -9,9 +9,12 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the nodes ask each other for who operates them: a question to one or to all, and an answer within a second, or none. Answers are facts
@@ -23,36 +26,46 @@ public final class Inquiry extends VerticleBase {
   private static final int NOT_UNDERSTOOD = 1;
   private static final int FAILED = 2;
 
-  private final Cluster cluster;
+  private final String node;
+  private final Supplier<Set<String>> members;
   private final Function<JsonObject, Future<JsonObject>> answers;
 
-  /** @param answers what this node says to a question; an exception is no answer */
-  public Inquiry(Cluster cluster, Function<JsonObject, Future<JsonObject>> answers) {
-    this.cluster = cluster;
+  /**
+   * @param node    the cluster's name of this one
+   * @param members those of all that are there now
+   * @param answers what this node says to a question; an exception is no answer
+   */
+  public Inquiry(String node, Supplier<Set<String>> members, Function<JsonObject, Future<JsonObject>> answers) {
+    this.node = node;
+    this.members = members;
     this.answers = answers;
   }
 
   @Override
   public Future<?> start() {
-    return vertx.eventBus().consumer(Addresses.ofInquiry(cluster.node()), this::answer).completion().otherwiseEmpty();
+    return vertx.eventBus().consumer(Addresses.ofInquiry(node), this::answer).completion().otherwiseEmpty();
   }
 
   /** Asks all nodes, this one included; never fails, and is over after a second. */
-  public Future<List<Reply>> askAll(JsonObject question) {
-    List<Future<Reply>> replies = cluster.members().stream().sorted().map(node -> ask(node, question)).toList();
-    return Future.all(replies).map(all -> all.<Reply>list());
+  public <T> Future<List<Reply<T>>> askAll(JsonObject question, Function<JsonObject, T> reader) {
+    List<Future<Reply<T>>> replies = members.get().stream().sorted().map(each -> ask(each, question, reader)).toList();
+    return Future.all(replies).map(all -> all.<Reply<T>>list());
   }
 
-  /** Asks one node by the cluster's name of it; never fails, and is over after a second. */
-  public Future<Reply> ask(String node, JsonObject question) {
-    if (!cluster.members().contains(node)) {
-      return Future.succeededFuture(Reply.none(node, Silence.GONE));
+  /**
+   * Asks one node by the cluster's name of it; never fails, and is over after a second.
+   *
+   * @param reader what an answer says; throws, or has null, where it is not understood
+   */
+  public <T> Future<Reply<T>> ask(String asked, JsonObject question, Function<JsonObject, T> reader) {
+    if (!members.get().contains(asked)) {
+      return Future.succeededFuture(Reply.none(asked, Silence.GONE));
     }
     long askedMicros = Trail.nowMicros();
-    return vertx.eventBus().<JsonObject>request(Addresses.ofInquiry(node), question, new DeliveryOptions(SignalBus.AS_NOW).setSendTimeout(PATIENCE_MILLIS))
-        .map(reply -> Reply.of(node, reply.body(), askedMicros))
+    return vertx.eventBus().<JsonObject>request(Addresses.ofInquiry(asked), question, new DeliveryOptions(SignalBus.AS_NOW).setSendTimeout(PATIENCE_MILLIS))
+        .map(reply -> Reply.of(asked, reply.body(), reader, askedMicros))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .otherwise(failure -> Reply.none(node, Silence.of(failure)));
+        .otherwise(failure -> Reply.none(asked, Silence.of(failure)));
   }
 
   private void answer(Message<JsonObject> question) {
@@ -92,14 +105,15 @@ public final class Inquiry extends VerticleBase {
    * @param tripMicros   how long question and answer took
    * @param offsetMicros how far its clock is ahead of this one's, to half the trip (RFC 5905 section 8)
    */
-  public record Reply(String node, JsonObject answer, Silence silence, long tripMicros, long offsetMicros) {
-    static Reply of(String node, JsonObject body, long askedMicros) {
+  public record Reply<T>(String node, T answer, Silence silence, long tripMicros, long offsetMicros) {
+    private static <T> Reply<T> of(String node, JsonObject body, Function<JsonObject, T> reader, long askedMicros) {
       long now = Trail.nowMicros();
-      return new Reply(node, body.getJsonObject("answer"), null, now - askedMicros, body.getLong("micros") - (askedMicros + now) / 2);
+      T answer = Objects.requireNonNull(reader.apply(body.getJsonObject("answer")));
+      return new Reply<>(node, answer, null, now - askedMicros, body.getLong("micros") - (askedMicros + now) / 2);
     }
 
-    static Reply none(String node, Silence silence) {
-      return new Reply(node, null, silence, 0, 0);
+    private static <T> Reply<T> none(String node, Silence silence) {
+      return new Reply<>(node, null, silence, 0, 0);
     }
   }
 }

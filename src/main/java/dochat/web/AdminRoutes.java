@@ -8,9 +8,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an administrator does to this node, and asks of all. One for all event loops, each of which installs it; any of them may call. */
 public final class AdminRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
   private static final String BEARER = "Bearer ";
   private static final int ACCEPTED = 202;
 
@@ -39,6 +42,7 @@ public final class AdminRoutes {
   private Future<JsonObject> drain(RoutingContext context) {
     String given = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     gate.refuseStrangers(context.request(), given != null && given.startsWith(BEARER) ? given.substring(BEARER.length()) : null);
+    LOG.info("told to leave by=http");
     drain.run();
     return Future.succeededFuture(new JsonObject().put("status", "draining"));
   }

@@ -13,9 +13,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the page /cluster asks and does, for who has signed in there. Below its path, because its cookie goes nowhere else. */
 final class ClusterRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterRoutes.class);
+  /** Where one becomes an administrator. */
+  private static final String SIGN_IN = "/cluster/session";
   private static final Pattern ROOM = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,14}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1," + Limits.CLIENT_ID_CHARS + "}");
@@ -31,9 +36,10 @@ final class ClusterRoutes {
   }
 
   void install(Router router) {
+    router.post("/cluster/*").handler(Requests::refuseForms).handler(this::refuseStrangers);
     router.post("/cluster/*").handler(BodyHandler.create(false).setBodyLimit(Limits.FRAME_BYTES));
-    answer(router.post("/cluster/session"), 204, this::signIn);
-    answer(router.delete("/cluster/session"), 204, this::signOut);
+    answer(router.post(SIGN_IN), 204, this::signIn);
+    answer(router.delete(SIGN_IN), 204, this::signOut);
     answer(router.get("/cluster/nodes"), 200, this::nodes);
     answer(router.get("/cluster/message"), 200, this::message);
     answer(router.post("/cluster/drain"), 202, this::drain);
@@ -43,9 +49,18 @@ final class ClusterRoutes {
     route.handler(context -> requests.answer(context, status, Future.succeededFuture(context).compose(work)));
   }
 
-  private Future<JsonObject> signIn(RoutingContext context) {
+  /** What others send is not gathered. */
+  private void refuseStrangers(RoutingContext context) {
     gate.refuseOtherPages(context.request());
+    if (!context.request().path().equals(SIGN_IN)) {
+      gate.refuseSignedOut(context.request());
+    }
+    context.next();
+  }
+
+  private Future<JsonObject> signIn(RoutingContext context) {
     gate.refuseStrangers(context.request(), text(Requests.body(context), "token"));
+    LOG.info("an administrator has signed in");
     context.response().addCookie(gate.open(context.request()));
     return Future.succeededFuture();
   }
@@ -77,8 +92,6 @@ final class ClusterRoutes {
   }
 
   private Future<JsonObject> drain(RoutingContext context) {
-    gate.refuseOtherPages(context.request());
-    gate.refuseSignedOut(context.request());
     return overview.drain(text(Requests.body(context), "node"));
   }
 

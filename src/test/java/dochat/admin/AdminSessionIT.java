@@ -9,14 +9,19 @@ import dochat.support.Admin;
 import dochat.support.AdminNodes;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see the page /cluster, and from where. */
 @ExtendWith({AdminNodes.class, SharedNodes.class})
@@ -30,6 +35,7 @@ class AdminSessionIT {
   void theCookieIsForThePageAloneAndIsNotTheToken() {
     HttpResponse<String> answer = nobody.signIn(AdminNodes.TOKEN);
     assertEquals(204, answer.statusCode());
+    assertTrue(node.log().contains("an administrator has signed in"));
     List<String> cookie = List.of(answer.headers().firstValue("Set-Cookie").orElseThrow().split("; "));
     assertTrue(cookie.get(0).startsWith("dochat-admin-" + node.port() + "="), cookie::toString);
     assertTrue(cookie.containsAll(List.of("Path=/cluster", "HTTPOnly", "SameSite=Strict", "Max-Age=" + 8 * 60 * 60)), cookie::toString);
@@ -84,6 +90,28 @@ class AdminSessionIT {
     HttpResponse<String> form = admin.send(drain.copy().header("Origin", node.url()).setHeader("Content-Type", "text/plain"));
     assertEquals("bad_media_type", Http.json(form).getString("code"));
     assertEquals("ready", Http.json(new Http(node).get("/health/ready")).getString("status"));
+  }
+
+  /** AdminNodes sees that nothing in the log looks like a fault of the node. */
+  @ParameterizedTest
+  @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=", "application/x-www-form-urlencoded"})
+  void aFormIsRefusedBeforeItIsRead(String type) throws IOException {
+    for (String path : List.of("/cluster/session", "/cluster/drain")) {
+      String body = "%zz=%zz&\r\n--x";
+      try (RawHttp client = new RawHttp(node).request("POST", path, "x", "Origin: " + node.url(), "Content-Type: " + type, "Content-Length: " + body.length()).write(body)) {
+        assertEquals("bad_media_type", new JsonObject(client.answer().body()).getString("code"), path);
+      }
+    }
+  }
+
+  /** The head is answered, and the body never comes. */
+  @ParameterizedTest
+  @CsvSource({"/cluster/session, http://evil.example, origin_refused", "/cluster/session, '', origin_refused", "/cluster/drain, '', origin_refused", "/cluster/drain, ours, unauthenticated"})
+  void aBodyOfAStrangerIsNotGathered(String path, String origin, String code) throws IOException {
+    String from = origin.isEmpty() ? "X-None: at all" : "Origin: " + (origin.equals("ours") ? node.url() : origin);
+    try (RawHttp client = new RawHttp(node).request("POST", path, "x", from, "Content-Type: application/json", "Content-Length: 1000")) {
+      assertEquals(code, new JsonObject(client.answer().body()).getString("code"));
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package dochat.admin;
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Admin;
@@ -48,11 +47,13 @@ class OverviewIT {
     Http ann = Http.guest(first, "Ann");
     String room = room(ann);
     try (ChatClient here = listen(first, room); ChatClient there = listen(second, room); ChatClient thereToo = listen(second, room)) {
+      Admin asked = admin.at(second, first);
+      long seq = 1 + asked.untilTheBusBrings(room, second, () -> post(ann, room, UUID.randomUUID().toString()));
       String id = UUID.randomUUID().toString();
       assertEquals(201, post(ann, room, id).statusCode());
-      Admin asked = admin.at(second, first);
-      eventually("all were handed it", () -> clients(asked, room, first) == 1 && clients(asked, room, second) == 2);
-      JsonObject message = Http.json(asked.get("/cluster/message?room=" + room + "&seq=1"));
+      eventually("all were handed it, and it is noted", () -> asked.stages(room, seq, first).getInteger("clients") == 1
+          && asked.stages(room, seq, second).getInteger("clients") == 2 && asked.stages(room, seq, first).containsKey("postedMicros"));
+      JsonObject message = Http.json(asked.get("/cluster/message?room=" + room + "&seq=" + seq));
       assertEquals(id, message.getString("id"));
       assertFalse(message.encode().contains("secret"), "no text");
       JsonObject poster = facts(message, first);
@@ -63,7 +64,7 @@ class OverviewIT {
       assertFalse(other.containsKey("postedMicros"));
       assertTrue(other.getLong("receivedMicros") >= poster.getLong("postedMicros") && other.getLong("firstMicros") >= other.getLong("receivedMicros")
           && other.getLong("lastMicros") >= other.getLong("firstMicros"), message::encode);
-      assertEquals(message.getLong("seq"), Http.json(asked.get("/cluster/message?id=" + id)).getLong("seq"), "by its id, at a node that did not take it");
+      assertEquals(seq, Http.json(asked.get("/cluster/message?id=" + id)).getLong("seq"), "by its id, at a node that did not take it");
     }
   }
 
@@ -72,11 +73,24 @@ class OverviewIT {
     Http ann = Http.guest(first, "Ann");
     String room = room(ann);
     post(ann, room, "one");
+    eventually("it is noted", () -> admin.stages(room, 1, first).containsKey("postedMicros"));
     JsonObject message = Http.json(admin.get("/cluster/message?room=" + room + "&seq=1"));
     assertEquals(false, facts(message, second).getBoolean("live"));
     assertFalse(facts(message, second).containsKey("receivedMicros"));
     assertEquals(0, facts(message, second).getInteger("clients"));
-    assertNotNull(facts(message, first).getLong("postedMicros"));
+  }
+
+  /** Whoever opens a room long after a message has not missed it. */
+  @Test
+  void aRoomThatIsOpenedLaterHasReachedTheMessage() {
+    Http ann = Http.guest(first, "Ann");
+    String room = room(ann);
+    post(ann, room, "one");
+    assertEquals(false, admin.stages(room, 1, second).getBoolean("reached"));
+    try (ChatClient late = listen(second, room)) {
+      eventually("it is open there", () -> admin.stages(room, 1, second).getBoolean("live"));
+      assertEquals(true, admin.stages(room, 1, second).getBoolean("reached"));
+    }
   }
 
   /** Two people may have chosen the same one. */
@@ -84,14 +98,24 @@ class OverviewIT {
   void anIdThatSeveralMessagesHaveLeadsToTheNewestAndNamesTheOthers() {
     String id = UUID.randomUUID().toString();
     Http ann = Http.guest(first, "Ann");
-    Http ben = Http.guest(first, "Ben");
+    Http ben = Http.guest(second, "Ben");
     String old = room(ann);
     String fresh = room(ann);
-    post(ann, old, id);
-    post(ben, fresh, id);
-    JsonObject message = Http.json(admin.get("/cluster/message?id=" + id));
-    assertEquals(fresh, message.getString("room"));
-    assertEquals(new JsonObject().put("room", old).put("seq", 1).getMap(), message.getJsonArray("others").getJsonObject(0).getMap());
+    assertEquals(201, post(ann, old, id).statusCode());
+    assertEquals(201, post(ben, fresh, id).statusCode());
+    assertFound(id, fresh, old);
+    String again = UUID.randomUUID().toString();
+    assertEquals(201, post(ben, old, again).statusCode());
+    assertEquals(201, post(ann, fresh, again).statusCode());
+    assertFound(again, fresh, old);
+  }
+
+  private static void assertFound(String id, String newest, String other) {
+    eventually(() -> {
+      JsonObject message = Http.json(admin.get("/cluster/message?id=" + id));
+      assertEquals(newest, message.getString("room"));
+      assertEquals(List.of(other), message.getJsonArray("others").stream().map(each -> ((JsonObject) each).getString("room")).toList());
+    });
   }
 
   @Test
@@ -120,6 +144,7 @@ class OverviewIT {
       eventually("it answers again", () -> admin.row(third) != null);
       assertEquals(202, admin.drain(id).statusCode());
       assertEquals(0, third.exitCode());
+      assertTrue(third.log().contains("told to leave by=bus from=" + admin.row(first).getString("node")), third::log);
       eventually("it is gone", () -> admin.nodes().size() == 2);
       assertEquals("not_found", code(admin.drain(id)));
     }
@@ -130,10 +155,6 @@ class OverviewIT {
     ChatClient client = ChatClient.guest(node, "Listener");
     client.register(room);
     return client;
-  }
-
-  private static int clients(Admin asked, String room, ChatNode node) {
-    return facts(Http.json(asked.get("/cluster/message?room=" + room + "&seq=1")), node).getInteger("clients");
   }
 
   private static JsonObject facts(JsonObject message, ChatNode node) {

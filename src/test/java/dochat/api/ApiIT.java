@@ -99,7 +99,7 @@ class ApiIT {
     assertEquals(201, post(ann, "followed").statusCode());
     long head = Http.json(ann.get("/api/rooms/general/events")).getLong("head");
     for (String query : List.of("room=general&seq=" + head, "id=followed")) {
-      assertEquals("followed", Http.json(checked(200, admin.request("/cluster/message?" + query).header("Cookie", cookie).GET())).getString("id"));
+      eventually(() -> assertEquals("followed", Http.json(checked(200, admin.request("/cluster/message?" + query).header("Cookie", cookie).GET())).getString("id")));
     }
     refused(400, "bad_request", admin.request("/cluster/message?room=general").header("Cookie", cookie).GET());
     refused(404, "not_found", admin.request("/cluster/message?id=nobodys").header("Cookie", cookie).GET());

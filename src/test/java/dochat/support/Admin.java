@@ -1,5 +1,7 @@
 package dochat.support;
 
+import static dochat.support.Eventually.eventually;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -57,6 +59,31 @@ public final class Admin {
   public JsonObject row(ChatNode named) {
     return nodes().stream().map(JsonObject.class::cast).filter(row -> row.containsKey("answer") && named.name().equals(row.getJsonObject("answer").getString("name")))
         .findFirst().orElse(null);
+  }
+
+  /** Where this message has been, as a node of this name says; null where there is no such message, or the node does not answer. */
+  public JsonObject stages(String room, long seq, ChatNode named) {
+    JsonArray rows = Http.json(get("/cluster/message?room=" + room + "&seq=" + seq)).getJsonArray("nodes", new JsonArray());
+    return rows.stream().map(row -> ((JsonObject) row).getJsonObject("answer")).filter(answer -> answer != null && named.name().equals(answer.getString("name")))
+        .findFirst().orElse(null);
+  }
+
+  /**
+   * Lets messages be posted to a new room, where somebody listens at the other node, until the bus brings one there: a subscription does not wait for ever to be known
+   * everywhere, and what comes before is brought by the log.
+   *
+   * @return how many there are now; the next one comes by the bus
+   */
+  public long untilTheBusBrings(String room, ChatNode there, Runnable post) {
+    for (long seq = 1; seq <= 20; seq++) {
+      post.run();
+      long posted = seq;
+      eventually("message " + seq + " is there", () -> stages(room, posted, there) != null && stages(room, posted, there).containsKey("receivedMicros"));
+      if ("bus".equals(stages(room, seq, there).getString("source"))) {
+        return seq;
+      }
+    }
+    throw new AssertionError("the bus brings nothing to " + there.name());
   }
 
   private HttpResponse<String> post(String path, JsonObject body) {

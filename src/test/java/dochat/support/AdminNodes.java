@@ -1,17 +1,23 @@
 package dochat.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
-/** Two nodes of one chat that has an administrator, for all tests that leave them as they were; they end after the last test. */
-public final class AdminNodes implements BeforeAllCallback {
+/**
+ * Two nodes of one chat that has an administrator, for all tests that leave them as they were; they end after the last test. As with SharedNodes, a
+ * test fails when the log of the first one says that something was its fault.
+ */
+public final class AdminNodes implements BeforeAllCallback, AfterEachCallback {
   public static final String TOKEN = "a-token-of-the-administrator";
   private static Running running;
 
@@ -34,6 +40,11 @@ public final class AdminNodes implements BeforeAllCallback {
         .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
   }
 
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertEquals(List.of(), running.faults.newOnes(first()));
+  }
+
   private static String[] options(Path data) {
     try {
       return new String[] {"--admin-token-file", Files.writeString(data.resolve("admin-token"), TOKEN + "\n").toString()};
@@ -45,6 +56,7 @@ public final class AdminNodes implements BeforeAllCallback {
   private static final class Running implements AutoCloseable {
     private final Path data = Folders.temporary();
     private final List<ChatNode> nodes = ChatNode.cluster(2, data, options(data));
+    private final Faults faults = new Faults();
 
     @Override
     public void close() {

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,10 +19,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
  */
 public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
   private static final String[] OPTIONS = {"--post-rate", "1000000"};
-  /** Of an entry of the log; what follows without is its stack trace. */
-  private static final Pattern BEGINNING = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
-  /** Who knows only other nodes, and writes it down with a stack trace when one of them has died: the bus between them, and Hazelcast. */
-  private static final Pattern OF_NODES = Pattern.compile(" (i\\.v\\.c\\.e\\.i\\.c\\.ClusteredEventBus|c\\.h\\.\\S+) ");
 
   private static Running running;
 
@@ -70,7 +63,7 @@ public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
   /** What a node writes a little later is found after the next test. */
   @Override
   public void afterEach(ExtensionContext context) {
-    assertEquals(List.of(), running.newFaults());
+    assertEquals(List.of(), running.faults.newOnes(first()));
   }
 
   /** For a program that is no test: they end with what this returns. */
@@ -83,24 +76,9 @@ public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
   public static final class Running implements AutoCloseable {
     private final Path data = Folders.temporary();
     private final List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(2, data, OPTIONS));
-    private final Set<String> knownFaults = new HashSet<>();
+    private final Faults faults = new Faults();
 
     private Running() {}
-
-    /** Lines of their logs at ERROR, and stack traces, that were not there before, but for what is said of a node that a test has ended. */
-    private List<String> newFaults() {
-      List<String> faults = new ArrayList<>();
-      boolean isOfNodes = false;
-      for (String line : nodes.get(0).log().lines().toList()) {
-        if (BEGINNING.matcher(line).find()) {
-          isOfNodes = OF_NODES.matcher(line).find();
-        }
-        if (!isOfNodes && (line.startsWith("\tat ") || line.contains(" ERROR ")) && knownFaults.add(line)) {
-          faults.add(line);
-        }
-      }
-      return faults;
-    }
 
     @Override
     public void close() {
