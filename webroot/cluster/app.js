@@ -21,5 +21,6 @@ const page = new ClusterPage({ overview, search, settings }, document.getElement
 [overview, search, settings].forEach((each) => each.watch(() => page.refresh()));
 overview.watch(followSession);
 search.watch(() => search.problem?.code === 'unauthenticated' && overview.expire());
+overview.watch((news) => news === 'answer' && overview.phase === 'in' && search.again());
 document.addEventListener('visibilitychange', () => overview.look(!document.hidden));
-overview.ask();
+overview.look(!document.hidden);

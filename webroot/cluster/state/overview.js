@@ -39,7 +39,7 @@ export class Overview extends Observable {
     this.#now = now;
   }
 
-  /** Asks now, and goes on. An answer that was overtaken counts no more. */
+  /** Asks now, and goes on; `answer` is the news that one has come. An answer that was overtaken counts no more. */
   async ask() {
     clearTimeout(this.#timer);
     const asked = ++this.#asked;
@@ -47,15 +47,15 @@ export class Overview extends Observable {
     if (asked !== this.#asked) return;
     if ('body' in answer) this.#take(answer.body);
     else this.#fail(answer.problem);
-    this.changed();
-    if (this.phase === 'in' || this.phase === 'unknown') this.#again();
+    this.changed('answer');
+    if (this.#isAsking()) this.#again();
   }
 
-  /** Whether somebody looks: else nobody is asked. @param {boolean} looked */
+  /** Whether somebody looks: else nobody is asked. The page begins with it. @param {boolean} looked */
   look(looked) {
     this.#looked = looked;
     clearTimeout(this.#timer);
-    if (looked && this.phase === 'in') this.ask();
+    if (looked && this.#isAsking()) this.ask();
   }
 
   /** @param {string} token */
@@ -97,6 +97,10 @@ export class Overview extends Observable {
     if (!this.refused && this.leaving === node) this.leaving = '';
     this.changed();
     this.ask();
+  }
+
+  #isAsking() {
+    return this.phase === 'in' || this.phase === 'unknown';
   }
 
   #again() {

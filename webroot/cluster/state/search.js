@@ -12,6 +12,7 @@ export class Search extends Observable {
   problem = null;
   #nodes;
   #asked = 0;
+  #isLooking = false;
 
   /** @param {Pick<typeof import('../net/nodes.js').nodes, 'message'>} nodes */
   constructor(nodes) {
@@ -32,9 +33,17 @@ export class Search extends Observable {
     this.changed();
   }
 
-  /** The same one as it is now. */
-  again() {
-    return this.find(this.text);
+  /** Looks again at what was found: it goes on, and is asked for by its place. One that fails leaves what is known. */
+  async again() {
+    if (!this.found || this.busy || this.#isLooking) return;
+    this.#isLooking = true;
+    const asked = ++this.#asked;
+    const { room, seq, others } = this.found;
+    const message = await this.#nodes.message({ room, seq: String(seq) }).catch(() => null);
+    this.#isLooking = false;
+    if (asked !== this.#asked || !message) return;
+    this.found = stages({ ...message, others });
+    this.changed();
   }
 
   forget() {

@@ -9,17 +9,20 @@ export function drainDialog(overview) {
   const row = overview.rows.find(({ node }) => node === overview.leaving);
   return dialog({
     open: Boolean(row),
-    title: row ? words().drainAsk(row.name) : '',
+    title: row ? words().drainAsk(row.name || words().nameless) : '',
     name: 'drain',
     close: () => overview.leaving && overview.consider(''),
     content: () => question(overview, row),
   });
 }
 
+/** Clients have nowhere to go to: those that come or leave themselves take none. */
+const isLast = (rows, row) => !rows.some(({ node, silence, facts }) => node !== row.node && !silence && facts.status === 'ready');
+
 const question = (overview, row) => html`
   <div class="form">
     <p>${words().drainWhat(row.clients)}</p>
-    ${overview.rows.every(({ node, silence }) => node === row.node || silence) ? html`<p class="cluster-warning" role="alert">${words().drainLast}</p>` : nothing}
+    ${isLast(overview.rows, row) ? html`<p class="cluster-warning" role="alert">${words().drainLast}</p>` : nothing}
     <p class="form-problem" role="alert">${overview.refused ? explainDrain(overview.refused) : nothing}</p>
     <div class="form-actions">
       <button type="button" class="button" autofocus @click=${() => overview.consider('')}>${t.cancel}</button>

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { exact } from '../../i18n/times.js';
 import { duration } from '../../lab/i18n/numbers.js';
-import { icon } from '../../view/icon.js';
 import { after, explain } from '../i18n/facts.js';
 import { words } from '../i18n/index.js';
 
@@ -19,7 +18,8 @@ export const messageSearch = (search, overview) => html`
       <p id="cluster-hint" class="hint">${words().whereHint}</p>
     </form>
     <p id="cluster-problem" class="form-problem" role="alert">${search.problem ? explain(search.problem) : nothing}</p>
-    <div aria-live="polite" aria-atomic="true">${search.found ? result(search, overview) : nothing}</div>
+    <p class="hidden-text" role="status">${search.found ? words().message(search.found.room, search.found.seq) : nothing}</p>
+    ${search.found ? result(search, overview) : nothing}
   </section>`;
 
 function submit(event, search) {
@@ -29,11 +29,8 @@ function submit(event, search) {
 
 const result = (search, overview) => html`
   <article class="cluster-message" data-testid="found" data-room=${search.found.room} data-seq=${search.found.seq}>
-    <div class="cluster-node-head">
-      <h3>${words().message(search.found.room, search.found.seq)}</h3>
-      <button type="button" class="button" data-testid="again" ?disabled=${search.busy} @click=${() => search.again()}>${icon('refresh-cw')}${words().refresh}</button>
-    </div>
-    <p>${(search.found.isPostedKnown ? words().postedAt : words().loggedAt)(exact(search.found.at))}<span class="cluster-handed">${words().handedToAll(search.found.clients)}</span></p>
+    <h3>${words().message(search.found.room, search.found.seq)}</h3>
+    <p>${(search.found.isPostedKnown ? words().postedAt : words().loggedAt)(exact(search.found.at))}<span class="cluster-handed">${(search.found.isPartial ? words().handedToAtLeast : words().handedToAll)(search.found.clients)}</span></p>
     ${table(search.found, (node) => overview.rows.find((row) => row.node === node)?.name || words().nameless)}
     <p class="hint">${search.found.isPostedKnown ? nothing : html`${words().oldMessage} `}${words().clocks(duration(search.found.doubt))}</p>
     ${others(search)}
@@ -60,11 +57,13 @@ const cell = (stage, content) => html`<td data-stage=${words().stage[stage]} dat
 const received = ({ times, source, fate }) => (fate === 'received'
   ? html`${after(times.received)} <small>${words().source[source] ?? source}</small>` : html`<span class="cluster-fate">${words().fate[fate]}</span>`);
 
-function handed({ clients, times, fate }) {
-  if (!clients) return fate === 'received' ? words().noClients : '';
+function handed({ clients, times, fate, isPartial }) {
+  if (!clients) return fate === 'received' ? nobody(isPartial) : '';
   const [first, last] = [after(times.first), after(times.last)];
-  return html`<strong>${words().clients(clients)}</strong> <small>${first === last ? first : words().until(first, last)}</small>`;
+  return html`<strong>${(isPartial ? words().clientsAtLeast : words().clients)(clients)}</strong> <small>${first === last ? first : words().until(first, last)}</small>`;
 }
+
+const nobody = (isPartial) => (isPartial ? words().handedForgotten : words().noClients);
 
 const others = (search) => (search.found.others.length ? html`
   <p class="cluster-others">${words().others} ${search.found.others.map(({ room, seq }) => html`

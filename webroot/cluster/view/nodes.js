@@ -22,7 +22,7 @@ const card = (row, overview) => html`
     <div class="cluster-node-head">
       <h3>${row.name || words().nameless}</h3>
       ${row.isHere ? html`<span class="cluster-here">${words().here}</span>` : nothing}
-      ${!row.facts || row.facts.status === 'draining' ? nothing : html`<button type="button" class="button" data-testid="drain" aria-label=${words().drainNode(row.name)}
+      ${!row.facts || row.facts.status === 'draining' ? nothing : html`<button type="button" class="button" data-testid="drain" aria-label=${words().drainNode(row.name || words().nameless)}
         @click=${() => overview.consider(row.node)}>${icon('power')}${words().drain}</button>`}
     </div>
     ${status(row, overview)}

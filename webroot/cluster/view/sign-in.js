@@ -24,7 +24,8 @@ export const absentPage = (scene) => card(scene, html`
     ${mark()}
     <h1>${words().absent}</h1>
     <p>${words().absentHow}</p>
-    <pre><code>./dochat --admin-token-file admin-token</code></pre>
+    <pre><code>(umask 077; openssl rand -base64 32 &gt; admin-token)
+./dochat --admin-token-file admin-token</code></pre>
     <p class="hint">${words().absentWhy}</p>
     <a class="button" href="/">${words().toChat}</a>
   </div>`);

@@ -67,6 +67,20 @@ test('nobody is asked while nobody looks', async () => {
   assert.equal(asked, 2);
 });
 
+test('a page that nobody has seen yet asks when somebody looks, whatever the first answer was', async () => {
+  answers = [refusal('offline'), all(node('a'))];
+  overview.look(false);
+  await clock.pass(60_000);
+  assert.equal(asked, 0);
+  overview.look(true);
+  overview.look(false);
+  await clock.pass(60_000);
+  assert.deepEqual([asked, overview.phase], [1, 'unknown']);
+  overview.look(true);
+  await clock.pass(0);
+  assert.equal(overview.phase, 'in');
+});
+
 test('nobody is asked again when the answer comes while nobody looks', async () => {
   const [answer, come] = later();
   answers = [answer];

@@ -4,7 +4,7 @@ import { stages } from '#page/cluster/state/stages.js';
 
 const START = 1_000_000_000_000;
 const LOGGED = START / 1000 + 2;
-const node = (name, answer, offsetMicros = 0, tripMicros = 1_000) => ({ node: `id-${name}`, tripMicros, offsetMicros, answer: { name, live: true, sinceMicros: 0, clients: 0, ...answer } });
+const node = (name, answer, offsetMicros = 0, tripMicros = 1_000) => ({ node: `id-${name}`, tripMicros, offsetMicros, answer: { name, live: true, reached: false, sinceMicros: 0, clients: 0, ...answer } });
 const message = (...nodes) => ({ room: 'general', seq: 42, id: 'x', loggedMillis: LOGGED, nodes });
 const row = (found, name) => found.rows.find((each) => each.name === name);
 
@@ -42,10 +42,23 @@ test('a clock that was put right too far makes nothing come before the post', ()
 });
 
 test('where it has not been, it is said why', () => {
-  const found = stages(message(node('a', { postedMicros: START }), node('unheard', { live: false }), node('missing', {}),
+  const found = stages(message(node('a', { postedMicros: START }), node('unheard', { live: false }), node('missing', {}), node('late', { reached: true }),
     node('forgotten', { sinceMicros: START + 1 }), node('new', { sinceMicros: START + 3_000, live: false }, 5_000), { node: 'id-frozen', silence: 'late' }));
   assert.deepEqual(Object.fromEntries(found.rows.map(({ name, fate }) => [name, fate])),
-    { a: 'missing', unheard: 'unheard', missing: 'missing', forgotten: 'forgotten', new: 'unheard', '': 'silent' });
+    { a: 'missing', unheard: 'unheard', missing: 'missing', late: 'later', forgotten: 'forgotten', new: 'unheard', '': 'silent' });
+});
+
+test('a node that may have forgotten clients does not say that there were none, or how many', () => {
+  const ahead = 5_000_000;
+  const known = node('a', { postedMicros: START, receivedMicros: START + 1_000, sinceMicros: START, clients: 3 });
+  const other = (clients, sinceMicros) => node('b', { receivedMicros: START + ahead + 1_000, sinceMicros, clients }, ahead);
+  const forgetful = (clients) => other(clients, START + ahead + 1);
+  const found = stages(message(known, forgetful(0)));
+  assert.deepEqual([row(found, 'b').fate, row(found, 'b').isPartial, row(found, 'a').isPartial], ['received', true, false]);
+  assert.deepEqual([found.clients, found.isPartial], [3, true]);
+  assert.equal(row(stages(message(known, forgetful(2))), 'b').isPartial, true);
+  assert.equal(stages(message(known, other(0, START + ahead))).isPartial, false, 'it remembers, by its clock');
+  assert.equal(stages(message(known, { node: 'id-frozen', silence: 'late' })).isPartial, true);
 });
 
 test('an old message is counted from the log', () => {

@@ -11,8 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
+import dochat.support.Admin;
 import dochat.support.AdminNodes;
+import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,9 +79,10 @@ class ClusterPageIT {
     String room = jun.creates("Followed " + System.nanoTime());
     Friend ben = people.friend("Ben", AdminNodes.second());
     ben.enters(room);
+    long seq = 1 + Admin.at(AdminNodes.first()).untilTheBusBrings(room, AdminNodes.second(), () -> jun.says(room, "a word"));
     jun.says(room, "a private word");
     Person root = arrive(people, Device.DESK);
-    root.page().getByTestId("message").fill(AdminNodes.first().url() + "/#/room/" + room + "/1");
+    root.page().getByTestId("message").fill(AdminNodes.first().url() + "/#/room/" + room + "/" + seq);
     root.page().keyboard().press("Enter");
     Locator poster = root.page().locator("[data-testid=stages][data-name=" + AdminNodes.first().name() + "]");
     assertThat(poster.getByTestId("committed")).hasText(MILLIS);
@@ -87,7 +91,11 @@ class ClusterPageIT {
     assertThat(listener.getByTestId("received")).hasText(Pattern.compile("\\+.*by the bus"));
     assertThat(listener.getByTestId("committed")).hasText("");
     assertThat(listener.getByTestId("handed")).containsText("1 client");
-    assertThat(root.page().getByTestId("found")).containsText("handed to");
+    assertThat(root.page().getByTestId("found")).containsText("handed to 1 client");
+    try (ChatClient late = ChatClient.guest(AdminNodes.second(), "Cho")) {
+      late.register(room, new JsonObject().put("after", seq - 1));
+      assertThat(root.page().getByTestId("found")).containsText("handed to 2 clients");
+    }
     assertFalse(root.page().content().contains("a private word"));
     root.page().getByTestId("message").fill("no such thing");
     root.page().getByTestId("find").click();
