@@ -22,10 +22,12 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -44,8 +46,8 @@ public final class SockJsPassage implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SockJsPassage.class);
   private static final int CONNECT_MILLIS = 2_000;
-  /** So many connect at once: until then what came of a request stays with it, even when its client has been cut off for what it holds. */
-  private static final int CONNECTING = 64;
+  /** So many connect to one home at once: until then what came of a request stays with it, even when its client has been cut off for what it holds. */
+  private static final int CONNECTING = 16;
   private static final long LOOK_MILLIS = 1_000;
   private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
   /** All that a home needs of a request; who asks is in other headers. */
@@ -60,9 +62,8 @@ public final class SockJsPassage implements Handler<RoutingContext> {
   private final HttpClientAgent client;
   private final Pulse pulse;
   private final Set<Pass> passes = new HashSet<>();
-  /** Those that are not connecting yet, in the order in which they came. */
-  private final Set<Pass> waiting = new LinkedHashSet<>();
-  private int connecting;
+  /** Those to whom somebody connects, or waits to: a home that cannot be reached holds up nobody who goes to another. */
+  private final Map<Home, Way> ways = new HashMap<>();
 
   /** Called on the event loop. */
   public SockJsPassage(Vertx vertx, LoopClock clock, Homes homes, Handshake handshake) {
@@ -92,20 +93,6 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     }));
   }
 
-  private void connect() {
-    while (connecting < CONNECTING && !waiting.isEmpty()) {
-      Pass pass = waiting.iterator().next();
-      waiting.remove(pass);
-      connecting++;
-      pass.connect();
-    }
-  }
-
-  private void connected() {
-    connecting--;
-    connect();
-  }
-
   /** Who waits for a home that is gone, or does not answer, waits no longer. */
   private void look() {
     Bulkhead.each(passes, pass -> {
@@ -124,12 +111,42 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     return NAMES.encodeToString(Tokens.hash(session + "/" + (token == null ? "" : token)));
   }
 
+  /** The passes to one home that have not connected. */
+  private final class Way {
+    /** In the order in which they came. */
+    private final Set<Pass> waiting = new LinkedHashSet<>();
+    private int connecting;
+
+    void add(Pass pass) {
+      waiting.add(pass);
+      connect();
+    }
+
+    void connected(Home home) {
+      connecting--;
+      connect();
+      if (connecting == 0) {
+        ways.remove(home);
+      }
+    }
+
+    private void connect() {
+      while (connecting < CONNECTING && !waiting.isEmpty()) {
+        Pass pass = waiting.iterator().next();
+        waiting.remove(pass);
+        connecting++;
+        pass.connect();
+      }
+    }
+  }
+
   /** One request on its way. */
   private final class Pass {
     private final HttpServerRequest from;
     private final String path;
     private final GoAway goAway;
     private Home home;
+    private Way way;
     private HttpClientConnection to;
     private Pipe<Buffer> pipe;
 
@@ -145,13 +162,13 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       passes.add(this);
       from.pause();
       from.response().closeHandler(closed -> close());
-      waiting.add(this);
-      SockJsPassage.this.connect();
+      way = ways.computeIfAbsent(home, first -> new Way());
+      way.add(this);
     }
 
     void connect() {
       client.connect(new HttpConnectOptions().setHost(home.host()).setPort(home.port()))
-          .onComplete(done -> connected())
+          .onComplete(done -> way.connected(home))
           .compose(connection -> ask(connection, home))
           .compose(this::answer)
           .onComplete(answered -> passes.remove(this))
@@ -212,7 +229,7 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       if (to != null) {
         to.close();
       }
-      if (waiting.remove(this)) {
+      if (way.waiting.remove(this)) {
         passes.remove(this);
       }
     }
