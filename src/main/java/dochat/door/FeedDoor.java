@@ -104,10 +104,10 @@ public final class FeedDoor {
       }
     }
 
-    /** No frames are an answer, too. */
+    /** No frames are an answer, too, where every room has said that there are none. */
     @Override
     boolean isAnswerable() {
-      return true;
+      return isSettled || !frames.isEmpty();
     }
 
     @Override
