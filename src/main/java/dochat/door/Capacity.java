@@ -25,13 +25,11 @@ public final class Capacity {
 
   private final int most;
   private final Semaphore seats;
-  private final Semaphore visitors;
 
   /** @param most connections, at least 1 */
   public Capacity(int most) {
     this.most = most;
     this.seats = new Semaphore(most);
-    this.visitors = new Semaphore(FEWEST_VISITORS + most / SEATS_A_VISITOR);
   }
 
   /** What the heap and the files of this process carry. */
@@ -67,12 +65,8 @@ public final class Capacity {
     seats.release();
   }
 
-  /** One more may stay for a moment; false when too many do. */
-  boolean visit() {
-    return visitors.tryAcquire();
-  }
-
-  void leave() {
-    visitors.release();
+  /** How many more may stay for a moment at each door, for each reason to refuse them. */
+  int visitors() {
+    return FEWEST_VISITORS + most / SEATS_A_VISITOR;
   }
 }

@@ -3,11 +3,15 @@ package dochat.door;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Quota;
+import java.util.concurrent.Semaphore;
 
 /** Who may have a connection to a door: as long as the node, and the address, have fewer than they may. One for a door; any thread. */
 public final class Gate {
   private final Capacity capacity;
   private final Quota addresses;
+  /** Places for those who hear that the node is full, and for those who hear that their address has too many: the ones take none of the others'. */
+  private final Semaphore full;
+  private final Semaphore crowded;
 
   /**
    * @param capacity  connections of the node
@@ -16,6 +20,8 @@ public final class Gate {
   public Gate(Capacity capacity, Quota addresses) {
     this.capacity = capacity;
     this.addresses = addresses;
+    this.full = new Semaphore(capacity.visitors());
+    this.crowded = new Semaphore(capacity.visitors());
   }
 
   /**
@@ -30,11 +36,11 @@ public final class Gate {
 
   Admission admit(String address) {
     if (!capacity.take()) {
-      return refuse(ProblemCode.NODE_FULL);
+      return refuse(ProblemCode.NODE_FULL, full);
     }
     if (!addresses.take(address)) {
       capacity.give();
-      return refuse(ProblemCode.TOO_MANY_CONNECTIONS);
+      return refuse(ProblemCode.TOO_MANY_CONNECTIONS, crowded);
     }
     return new Admission(null, true, () -> {
       addresses.give(address);
@@ -42,8 +48,8 @@ public final class Gate {
     });
   }
 
-  private Admission refuse(ProblemCode code) {
-    boolean isTold = capacity.visit();
-    return new Admission(Problem.of(code), isTold, isTold ? capacity::leave : () -> { });
+  private static Admission refuse(ProblemCode code, Semaphore places) {
+    boolean isTold = places.tryAcquire();
+    return new Admission(Problem.of(code), isTold, isTold ? places::release : () -> { });
   }
 }
