@@ -48,8 +48,6 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private final Arrivals arrivals;
   /** The request that is being answered; null where there is none, and with HTTP/2. */
   private HttpServerRequest request;
-  /** Whether frames come on it, and no requests. */
-  private boolean isFramed;
   /** Bytes that have gone out by here, and how many will have when the answers that have begun are out: the rest waits where only Vert.x sees it. */
   private long passed;
   private long due;
@@ -128,7 +126,6 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   void framed(long headBytes) {
     arrivals.framed(headBytes);
     isAsked = true;
-    isFramed = true;
     headNanos = null;
     request = null;
   }
@@ -143,19 +140,35 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     if (windows != null) {
       return windows.asked(request);
     }
+    if (this.request != null) {
+      arrivals.answered(); // Vert.x tells the end of an answer after the next request that waits for it
+    }
     this.request = request;
     isAsked = true;
     headNanos = null;
     return true;
   }
 
-  /** What comes next is the head of a request. */
-  void answered() {
-    if (!isFramed) {
+  /** This request is answered: what comes after the rest of it is the head of the next one. */
+  void answered(HttpServerRequest request) {
+    if (request.isEnded()) {
+      awaitNext(request);
+    } else {
+      request.end().onComplete((whole, failure) -> awaitNext(request));
+    }
+  }
+
+  private void awaitNext(HttpServerRequest request) {
+    if (this.request == request) {
       isAsked = false;
-      request = null;
+      this.request = null;
       arrivals.answered();
     }
+  }
+
+  /** Whether more of this request may come, with HTTP/2. */
+  boolean isUnfinished(HttpServerRequest request) {
+    return windows.isUnfinished(request.response().streamId());
   }
 
   /** Whether its client has been busy with the head of a request for so long. */
@@ -227,9 +240,12 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     }
   }
 
-  /** A request that had come before the last one was answered is not in the one, but in the other. */
+  /** A request that had come before the last one was answered is not in the one, but in the other. The rest of one that is answered is thrown away. */
   private long unfinishedBytes() {
-    return Math.max(arrivals.bytes(), request == null ? 0 : request.bytesRead());
+    if (request == null) {
+      return arrivals.bytes();
+    }
+    return request.response().ended() ? 0 : Math.max(arrivals.bytes(), request.bytesRead());
   }
 
   @Override

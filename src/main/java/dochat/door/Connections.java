@@ -61,6 +61,7 @@ public final class Connections {
     this.bytes = new ByteCount(metrics);
     this.gate = gate;
     this.idleMillis = idleMillis;
+    held.loops(1);
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
   }
 
@@ -89,9 +90,14 @@ public final class Connections {
     if (!connection.asked(request)) {
       return;
     }
-    context.addEndHandler(ended -> connection.answered());
+    context.addEndHandler(ended -> connection.answered(request));
     context.addHeadersEndHandler(begins -> connection.answers(request.response().streamId(), length(request)));
     context.next();
+  }
+
+  /** Whether more of this request over HTTP/2 may come. */
+  public static boolean isUnfinished(HttpServerRequest request) {
+    return of(request).isUnfinished(request);
   }
 
   /** An answer to HEAD says how long another one would be (RFC 9110 section 9.3.2). */
@@ -117,6 +123,7 @@ public final class Connections {
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     Gate.Admission admission = gate.admit(Network.of(channel.remoteAddress()));
+    channel.closeFuture().addListener(closed -> admission.leave().run());
     Connection connection = new Connection(clock, admission.refusal(), this::holdMore);
     connection.begin(vertx);
     channel.pipeline().addFirst(bytes);
@@ -125,7 +132,6 @@ public final class Connections {
     channel.closeFuture().addListener(closed -> {
       connections.remove(connection);
       holders.remove(connection);
-      admission.leave().run();
     });
     if (!admission.isTold()) {
       Cut.now(connection.context());
@@ -153,7 +159,7 @@ public final class Connections {
   /** What comes within a moment may be more than a node has, so who holds it is counted as soon as it is much. */
   private void holdMore(long bytes) {
     moreBytes += bytes;
-    if (moreBytes > held.muchBytes() || moreBytes > held.littleBytes() && held.isNearlyAll()) {
+    if (moreBytes > held.enoughBytes()) {
       count();
     }
   }
@@ -178,7 +184,7 @@ public final class Connections {
     slow = now;
   }
 
-  /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They are counted again at the next look. */
+  /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They have ended for the other event loops, too, before those count; what stays of them all the same is counted at the next look. */
   private void letGo(List<Share> all, long bytes) {
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
@@ -190,6 +196,8 @@ public final class Connections {
       }
     }
     Bulkhead.each(heaviest, holder -> holder.end(CloseReason.OVERLOADED));
+    heldBytes -= bytes - left;
+    held.changed(left - bytes, heldBytes);
   }
 
   /** What is held for one of them, as it was counted. */

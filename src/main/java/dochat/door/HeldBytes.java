@@ -15,6 +15,7 @@ public final class HeldBytes {
   private final long budget;
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong holders = new AtomicLong();
+  private final AtomicLong loops = new AtomicLong();
 
   /** A quarter of this JVM's heap. */
   public HeldBytes() {
@@ -35,19 +36,19 @@ public final class HeldBytes {
     return held.get();
   }
 
-  /** So many bytes more are reason enough to count again. */
-  long muchBytes() {
-    return budget / MUCH;
-  }
-
-  /** What is held is so near to what may be that the next few may be too much. */
-  boolean isNearlyAll() {
-    return held.get() + muchBytes() > budget;
+  /** So many bytes more on one event loop are reason enough to count again: all of them together may be too much when each has as many. */
+  long enoughBytes() {
+    return Math.min(budget / MUCH, Math.max(littleBytes(), (budget - held.get()) / loops.get()));
   }
 
   /** Who holds less is not what is too much: however many they are, together they hold less than half of what there may be. */
   long littleBytes() {
     return budget / Math.max(MANY, 2 * holders.get());
+  }
+
+  /** There are so many more event loops that count. */
+  void loops(int more) {
+    loops.addAndGet(more);
   }
 
   /** There are so many more who may hold something, or less. */

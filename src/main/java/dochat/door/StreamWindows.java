@@ -4,6 +4,7 @@ import dochat.loop.LoopClock;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
 import dochat.protocol.Limits;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -26,7 +27,7 @@ import java.util.function.LongConsumer;
 final class StreamWindows {
   private static final long STALLED_NANOS = Limits.STALLED_MILLIS * 1_000_000L;
   /** What a request costs besides what it says: a hundred of them may be open on one connection. */
-  private static final long EXCHANGE_BYTES = 8_192;
+  static final long EXCHANGE_BYTES = 8_192;
 
   private final Http2ConnectionHandler http2;
   private final ChannelHandlerContext context;
@@ -97,7 +98,16 @@ final class StreamWindows {
     exchanges.values().forEach(parts);
   }
 
-  /** Ends the streams that their client has kept shut for a minute. The others of this connection go on. */
+  /** Whether more of the request on this stream may come. */
+  boolean isUnfinished(int stream) {
+    Http2Stream asked = http2.connection().stream(stream);
+    return asked != null && asked.state().remoteSideOpen();
+  }
+
+  /**
+   * Ends the streams that their client has kept shut for a minute, and those that are answered and whose request does not end (RFC 9113 section 8.1).
+   * The others of this connection go on.
+   */
   void look(long nowNanos) {
     if (exchanges.values().stream().noneMatch(exchange -> exchange.isBegun) || isOpen(http2.connection().connectionStream())) {
       movedNanos = nowNanos;
@@ -113,8 +123,8 @@ final class StreamWindows {
   private void look(int id, long nowNanos) {
     Http2Stream stream = http2.connection().stream(id);
     Exchange exchange = exchanges.get(id);
-    if (stream == null || !stream.state().localSideOpen()) {
-      exchanges.remove(id);
+    if (!stream.state().localSideOpen()) {
+      reset(id, Http2Error.NO_ERROR);
     } else if (isOpen(stream) || !exchange.isBegun) {
       exchange.movedNanos = nowNanos;
     } else if (nowNanos - exchange.movedNanos >= STALLED_NANOS) {
@@ -177,10 +187,16 @@ final class StreamWindows {
     }
   }
 
-  /** Whoever reads slowly opens a window that is full again before anybody looks. */
+  /** What comes within a moment may be much, and whoever reads slowly opens a window that is full again before anybody looks. */
   private final class Updates extends Http2FrameListenerDecorator {
     Updates() {
       super(http2.decoder().frameListener());
+    }
+
+    @Override
+    public int onDataRead(ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean isLast) throws Http2Exception {
+      more.accept(data.readableBytes());
+      return super.onDataRead(context, stream, data, padding, isLast);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Ends requests whose body takes too long to come. The time limit for idle connections does not: each byte that drips in begins it anew.
  * Lives on one event loop.
  */
-final class Patience implements Handler<RoutingContext> {
+public final class Patience implements Handler<RoutingContext> {
   /** The largest body that is allowed, at 2 kB a second. */
   static final long BODY_MILLIS = 30_000;
 
@@ -21,7 +21,7 @@ final class Patience implements Handler<RoutingContext> {
   private final long bodyMillis;
 
   /** @param bodyMillis so long a body may take, from the head on */
-  Patience(Vertx vertx, LoopClock clock, long bodyMillis) {
+  public Patience(Vertx vertx, LoopClock clock, long bodyMillis) {
     this.vertx = vertx;
     this.clock = clock;
     this.bodyMillis = bodyMillis;
@@ -34,7 +34,10 @@ final class Patience implements Handler<RoutingContext> {
       Body body = new Body(request, clock.nanos());
       body.await(bodyMillis);
       request.end().onComplete((whole, failure) -> body.came());
-      if (request.version() != HttpVersion.HTTP_2) {
+      if (request.version() == HttpVersion.HTTP_2) {
+        // Nobody tells the request that its stream was let go; and no answered one is kept open.
+        context.addEndHandler(ended -> body.came());
+      } else {
         // A request that was refused before it was whole does not end with its connection.
         request.connection().closeHandler(closed -> body.came());
       }

@@ -1,6 +1,7 @@
 package dochat.web;
 
 import dochat.chat.Refusals;
+import dochat.door.Connections;
 import dochat.door.Handshake;
 import dochat.protocol.Codec;
 import dochat.protocol.Problem;
@@ -85,7 +86,7 @@ final class Requests {
 
   /** What nobody has sent who could have signed in is not gathered. */
   void refuseBodiesOfStrangers(RoutingContext context) {
-    boolean maySignIn = context.request().method() == HttpMethod.POST && context.request().path().equals(SIGN_IN);
+    boolean maySignIn = context.request().method() == HttpMethod.POST && context.normalizedPath().equals(SIGN_IN);
     String token = handshake.tokenByMethod(context.request());
     if (maySignIn || !announcesBody(context.request()) || token != null && Tokens.isToken(token)) {
       context.next();
@@ -96,9 +97,11 @@ final class Requests {
 
   /** Other requests are whole when they come, or become a WebSocket. */
   static boolean announcesBody(HttpServerRequest request) {
-    boolean isFramed = request.version() == HttpVersion.HTTP_2 && request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+    if (request.version() == HttpVersion.HTTP_2) {
+      return Connections.isUnfinished(request);
+    }
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return isFramed || length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /** Without its parameters (RFC 9110 section 8.3.1), in lower case; empty if there is none. */

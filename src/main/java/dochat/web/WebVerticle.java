@@ -156,7 +156,7 @@ public final class WebVerticle extends VerticleBase {
     context.next();
   }
 
-  /** What asks whether this node lives is answered all the same. Who is sending a body would not hear the answer if the connection ended with it. */
+  /** What asks whether this node lives is answered all the same. Who is sending a body would not hear the answer if the connection ended with it, nor would the other streams of HTTP/2. */
   private static void guardPlaces(RoutingContext context) {
     Problem refusal = Connections.refusal(context.request());
     if (refusal == null) {
@@ -165,9 +165,9 @@ public final class WebVerticle extends VerticleBase {
     }
     if (context.request().version() != HttpVersion.HTTP_2) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    if (!Requests.announcesBody(context.request())) {
-      context.addEndHandler(answered -> context.request().connection().close());
+      if (!Requests.announcesBody(context.request())) {
+        context.addEndHandler(answered -> context.request().connection().close());
+      }
     }
     context.fail(refusal);
   }

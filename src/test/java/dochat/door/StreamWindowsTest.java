@@ -3,6 +3,7 @@ package dochat.door;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.loop.LoopClock;
 import dochat.metrics.Metrics;
@@ -10,15 +11,19 @@ import dochat.protocol.Limits;
 import dochat.room.OneNode;
 import dochat.security.Quota;
 import dochat.support.RawHttp2;
+import dochat.web.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,10 +41,12 @@ class StreamWindowsTest {
   private static final int ALL_AT_FIRST = 65_535;
   private static final int MUCH = 4 << 20;
   private static final long BUDGET = 10L << 20;
+  private static final long BODY_MILLIS = 1_000;
   private static final int STALLED_SECONDS = Limits.STALLED_MILLIS / 1_000 + 2;
 
   private final AtomicLong nanos = new AtomicLong();
   private final HeldBytes held = new HeldBytes(BUDGET);
+  private volatile WeakReference<HttpServerRequest> asked;
   private Connections connections;
   private Context loop;
   private HttpServer server;
@@ -50,9 +57,11 @@ class StreamWindowsTest {
     LoopClock clock = new LoopClock(nanos::get);
     connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Gate(new Capacity(100), new Quota(100)), Integer.MAX_VALUE));
     Router router = Router.router(vertx);
-    router.route().handler(Connections::watch);
+    router.route().handler(Connections::watch).handler(new Patience(vertx, clock, BODY_MILLIS)).handler(this::keep);
     router.get("/long").handler(context -> context.response().end(Buffer.buffer(new byte[MUCH])));
     router.get("/longer").handler(context -> context.response().end(Buffer.buffer(new byte[MUCH + SOME])));
+    router.post("/answered").handler(context -> context.response().end("no"));
+    router.get("/unanswered").handler(context -> { });
     router.post("/body").handler(BodyHandler.create(false)).handler(context -> context.response().end(context.body().buffer().getBuffer(0, 1)));
     router.get("/all").handler(context -> context.response().end(Buffer.buffer(new byte[ALL_AT_FIRST])));
     router.get("/endless").handler(context -> context.response().write(Buffer.buffer(new byte[SOME + 1])));
@@ -151,6 +160,60 @@ class StreamWindowsTest {
       client.awaitAnswer(request);
       await().until(() -> held() == 0);
     }
+  }
+
+  /** Its body was all that it had: nothing waits for the rest of it. */
+  @Test
+  void keepsNothingOfABodyThatItHasLetGo() throws IOException {
+    try (RawHttp2 client = new RawHttp2(server.actualPort(), SOME)) {
+      int request = client.post("/body", "");
+      client.send(request, new byte[SOME], false);
+      await().until(() -> held() > SOME);
+      OneNode.on(loop, () -> held.changed(BUDGET, 0)); // by another event loop
+      pass(0);
+      client.awaitReset(request);
+      await().until(() -> {
+        System.gc();
+        return asked.get() == null;
+      });
+    }
+  }
+
+  /** RFC 9113 section 8.1. Until it has ended it is one of the hundred that its connection may have. */
+  @Test
+  void endsARequestThatGoesOnWhenItIsAnswered() throws IOException {
+    try (RawHttp2 client = new RawHttp2(server.actualPort(), SOME)) {
+      int request = client.post("/answered", "");
+      client.awaitAnswer(request);
+      pass(0);
+      client.awaitReset(request);
+      await().until(() -> held() == 0);
+    }
+  }
+
+  /** Whatever its method: what counts is whether it has ended. */
+  @Test
+  void waitsForTheEndOfARequestOnlySoLong() throws IOException {
+    try (RawHttp2 client = new RawHttp2(server.actualPort(), SOME)) {
+      int whole = client.get("/unanswered", "");
+      int unended = client.getUnended("/unanswered", "");
+      await().until(() -> exchanges(2));
+      pass(STALLED_SECONDS);
+      client.awaitReset(unended);
+      assertFalse(client.isReset(whole));
+      assertTrue(exchanges(1));
+    }
+  }
+
+  private void keep(RoutingContext context) {
+    asked = new WeakReference<>(context.request());
+    context.next();
+  }
+
+  /** Whether so many are held of which nothing but the head has come. */
+  private boolean exchanges(int number) {
+    long each = held() / number;
+    return each >= StreamWindows.EXCHANGE_BYTES && each < 2 * StreamWindows.EXCHANGE_BYTES;
   }
 
   /** How many of them are held: what their requests cost is less. */

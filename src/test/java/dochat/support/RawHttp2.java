@@ -45,6 +45,11 @@ public final class RawHttp2 implements AutoCloseable {
     return ask("GET", END_STREAM, path, token);
   }
 
+  /** Asks, and does not say that this is all. */
+  public int getUnended(String path, String token) throws IOException {
+    return ask("GET", 0, path, token);
+  }
+
   /** Asks, with a body that is to follow. */
   public int post(String path, String token) throws IOException {
     return ask("POST", 0, path, token);
