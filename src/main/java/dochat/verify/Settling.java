@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
@@ -61,8 +62,20 @@ final class Settling {
     for (String room : rooms) {
       Pause.until(PATIENCE, () -> hasMarked(room));
     }
-    CompletableFuture.allOf(Stream.of(What.values()).map(what -> CompletableFuture.runAsync(() -> await(what), task -> new Thread(task, "settling").start()))
-        .toArray(CompletableFuture[]::new)).join();
+    join(CompletableFuture.allOf(Stream.of(What.values()).map(what -> CompletableFuture.runAsync(() -> await(what), task -> new Thread(task, "settling").start()))
+        .toArray(CompletableFuture[]::new)));
+  }
+
+  /** What one of them has failed with is what this fails with. */
+  private static void join(CompletableFuture<?> all) throws IOException {
+    try {
+      all.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw failure.getCause();
+      }
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   /** Each by itself, so that none is asked for later because another one takes its time. */
