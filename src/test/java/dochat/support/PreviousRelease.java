@@ -55,9 +55,12 @@ public final class PreviousRelease {
 
   /** It gets its place last: half a build would be taken for a whole one. */
   private static void build(String commit, Path place) throws IOException {
-    if (commit.length() != COMMIT || run(HOUSE, List.of("git", "cat-file", "-e", commit + "^{commit}")) != 0) {
-      throw new AssertionError("The release before this one is built from the commit " + commit + ", which this clone does not have. "
-          + "A shallow one gets it with: git fetch --unshallow");
+    if (commit.length() != COMMIT) {
+      throw new AssertionError("The release before this one is to be named by the whole id of its commit, and not as " + commit);
+    }
+    if (run(HOUSE, List.of("git", "cat-file", "-e", commit + "^{commit}")) != 0) {
+      throw new AssertionError("The release before this one is built from the commit " + commit + ", which git does not find in this clone. "
+          + "A shallow one gets it with: git fetch --depth 1 origin " + commit + "\n" + Files.readString(said().toPath()));
     }
     if (Files.exists(PLACE)) {
       Folders.delete(PLACE);
@@ -89,7 +92,7 @@ public final class PreviousRelease {
   private static int run(Path folder, List<String> command) throws IOException {
     ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said());
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process started = process.start();
+    Process started = start(process);
     try {
       if (!started.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)) {
         started.destroyForcibly();
@@ -98,6 +101,14 @@ public final class PreviousRelease {
       return started.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process start(ProcessBuilder process) {
+    try {
+      return process.start();
+    } catch (IOException e) {
+      throw new AssertionError("The release before this one needs " + process.command().get(0) + " to be built, which cannot be run here: " + e.getMessage());
     }
   }
 
