@@ -9,8 +9,6 @@ import org.jdbi.v3.core.Handle;
 
 /** A message that is written and taken back: whether there is room for the longest one. Inside the caller's transaction. */
 final class Trial {
-  private static final int FIRST = ' ';
-  private static final int BEHIND_LAST = 0x7f;
 
   private Trial() {}
 
@@ -23,9 +21,9 @@ final class Trial {
     handle.execute("ROLLBACK TO SAVEPOINT trial");
   }
 
-  /** One that no database makes much shorter. */
+  /** As many bytes of UTF-8 as there can be, and nothing that a database could make much shorter. */
   private static String text() {
-    return new Random().ints(Limits.TEXT_CHARS, FIRST, BEHIND_LAST)
+    return new Random().ints(Limits.TEXT_CHARS, Character.MIN_SUPPLEMENTARY_CODE_POINT, Character.MAX_CODE_POINT + 1)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }
 }
