@@ -167,19 +167,26 @@ class PostgresOutagesIT extends StoreOutages {
     try (SmallDisk disk = SmallDisk.mount(folder, SMALL_KIBIBYTES)) {
       server.own(folder);
       server.execute(database, "CREATE TABLESPACE small LOCATION '" + folder + "'");
-      server.execute(database, "ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE small");
-      server.execute(database, "ALTER INDEX ALL IN TABLESPACE pg_default SET TABLESPACE small");
       try {
-        disk.fill();
-        allRefused();
-        eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
-      } finally {
-        disk.tidyUp();
+        moveTables("pg_default", "small");
+        try {
+          disk.fill();
+          allRefused();
+          eventually("history is readable", () -> reader().ask("chat.events", new JsonObject().put("room", calm())).getLong("head") > 0);
+        } finally {
+          disk.tidyUp();
+        }
+        recovered();
+      } finally { // the other tests need them, too
+        moveTables("small", "pg_default");
+        server.execute(database, "DROP TABLESPACE small");
       }
-      recovered();
-      server.execute(database, "ALTER TABLE ALL IN TABLESPACE small SET TABLESPACE pg_default");
-      server.execute(database, "ALTER INDEX ALL IN TABLESPACE small SET TABLESPACE pg_default");
-      server.execute(database, "DROP TABLESPACE small");
+    }
+  }
+
+  private static void moveTables(String from, String to) {
+    for (String kind : List.of("TABLE", "INDEX")) {
+      server.execute(database, "ALTER " + kind + " ALL IN TABLESPACE " + from + " SET TABLESPACE " + to);
     }
   }
 
