@@ -245,6 +245,11 @@ public final class ChatNode implements AutoCloseable {
     return read(errors);
   }
 
+  /** What it has said at its standard error that is a fault: an error, or that it does not understand another node. That it waited, on a busy machine, is none. */
+  public List<String> faults() {
+    return errors().lines().filter(line -> line.contains(" ERROR ") || line.contains("of another layout")).toList();
+  }
+
   /** Everything that the nodes of this data folder have written to their logs. */
   public String log() {
     try (var files = Files.walk(data.resolve("logs"))) {

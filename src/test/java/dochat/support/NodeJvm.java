@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** How a test starts the JVM of a node: the one that runs the tests, with the flags of the pom, and little time for the compiler. */
@@ -21,22 +23,19 @@ public final class NodeJvm {
   private static final String NO_SCHEMA = "-Dhazelcast.config.schema.validation.enabled=false";
   /** What failsafe says of the jar that ships, with its libraries beside it. Unit tests and an IDE have classes in folders instead. */
   private static final String JAR = System.getProperty("dochat.jar");
-  private static final String CLASS_PATH = JAR == null ? System.getProperty("java.class.path") : shipped(Path.of(JAR));
+  private static final Map<Path, Archive> ARCHIVES = new ConcurrentHashMap<>();
 
   private NodeJvm() {}
 
   /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
   public static List<String> command() {
-    return command(JAR == null ? List.of() : Archive.flags());
+    return JAR == null ? command(List.of(), System.getProperty("java.class.path")) : command(Path.of(JAR), List.of());
   }
 
   /** The same for another jar, with its libraries beside it, and with these flags, too. */
   static List<String> command(Path jar, List<String> more) {
-    return command(more, shipped(jar));
-  }
-
-  private static List<String> command(List<String> more) {
-    return command(more, CLASS_PATH);
+    Archive archive = ARCHIVES.computeIfAbsent(jar, Archive::new);
+    return command(Stream.concat(archive.flags().stream(), more.stream()).toList(), archive.classPath);
   }
 
   private static List<String> command(List<String> more, String classPath) {
@@ -76,53 +75,60 @@ public final class NodeJvm {
    */
   private static final class Archive {
     private static final String PREFIX = "node-classes-";
-    private static final Path PLACE = Path.of(JAR).resolveSibling(PREFIX + Integer.toHexString(key()) + ".jsa");
     /** To make one costs as much as it saves so many starts; a run of all tests has many more, so the pom says that it is one. */
     private static final int FEW = Boolean.getBoolean("dochat.all") ? 0 : 3;
     private static final Duration WRITING = Duration.ofMinutes(2);
 
-    private static int starts;
-    private static boolean isPossible = true;
+    private final String classPath;
+    private final Path place;
+    private int starts;
+    private boolean isPossible = true;
 
-    static synchronized List<String> flags() {
-      if (!Files.exists(PLACE) && (++starts <= FEW || !isPossible)) {
-        return List.of();
-      }
-      if (!Files.exists(PLACE)) {
-        isPossible = make();
-      }
-      return isPossible ? List.of("-XX:SharedArchiveFile=" + PLACE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off") : List.of();
+    Archive(Path jar) {
+      classPath = shipped(jar);
+      place = jar.resolveSibling(PREFIX + Integer.toHexString(key(classPath)) + ".jsa");
     }
 
-    private static int key() {
+    synchronized List<String> flags() {
+      if (!Files.exists(place) && (++starts <= FEW || !isPossible)) {
+        return List.of();
+      }
+      if (!Files.exists(place)) {
+        isPossible = make();
+      }
+      return isPossible ? List.of("-XX:SharedArchiveFile=" + place, "-Xlog:cds=off", "-Xlog:cds+dynamic=off") : List.of();
+    }
+
+    private static int key(String classPath) {
       List<Object> key = new ArrayList<>(List.of(System.getProperty("java.vm.version"), System.getProperty("java.home")));
-      for (String jar : CLASS_PATH.split(File.pathSeparator)) {
+      for (String jar : classPath.split(File.pathSeparator)) {
         key.add(jar + " " + new File(jar).length() + " " + new File(jar).lastModified());
       }
       return key.hashCode();
     }
 
     /** Once, whichever of the JVMs of the tests comes first. */
-    private static boolean make() {
-      try (FileChannel only = FileChannel.open(PLACE.resolveSibling("node-classes.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    private boolean make() {
+      try (FileChannel only = FileChannel.open(place.resolveSibling("node-classes.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         only.lock();
-        return Files.exists(PLACE) || write();
+        return Files.exists(place) || write();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     /** A node serves a client and writes down at its end what it has loaded. Half an archive would crash a JVM, so it gets its name last. */
-    private static boolean write() {
-      files(PLACE.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
-      Path half = PLACE.resolveSibling(PREFIX + "half");
+    private boolean write() {
+      files(place.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
+      Path half = place.resolveSibling(PREFIX + "half");
       Path data = Folders.temporary();
-      try (ChatNode node = ChatNode.launch(command(List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable")), data).serving()) {
+      List<String> flags = List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable", "-Ddochat.terminal=true");
+      try (ChatNode node = ChatNode.launchAsItIs(command(flags, classPath), data).serving()) {
         try (ChatClient client = ChatClient.guest(node, "guest")) {
           client.post("general", "id", "hello");
         }
         node.stop(WRITING);
-        Files.move(half, PLACE);
+        Files.move(half, place);
         return true;
       } catch (IOException | RuntimeException | AssertionError e) {
         System.err.println("nodes start without an archive of their classes: " + e.getMessage().lines().findFirst().orElse(""));
