@@ -132,6 +132,11 @@ public final class Readiness extends VerticleBase {
     return latest() == Status.READY;
   }
 
+  /** Whether this node can ever be ready again without a new start: Hazelcast, once it has ended, does not begin anew. Any thread. */
+  public boolean isAlive() {
+    return cluster.isRunning();
+  }
+
   public boolean isLeaving() {
     return isLeaving;
   }
@@ -160,8 +165,15 @@ public final class Readiness extends VerticleBase {
     return System.nanoTime() - askedNanos < ASKED_NANOS;
   }
 
-  /** One at a time; who comes meanwhile gets the same answer, or that the store is out of reach when it takes too long. */
+  /**
+   * One at a time; who comes meanwhile gets the same answer, or that the store is out of reach when it takes too long. Who takes part in no
+   * cluster gives no sign of life: the others would take it for one that serves elsewhere, and not serve themselves.
+   */
   private Future<Status> beat() {
+    if (!cluster.isRunning()) {
+      note(Status.CLUSTER);
+      return Future.succeededFuture(Status.CLUSTER);
+    }
     Future<Status> current = beating == null ? begin() : beating;
     return current.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).otherwise(Status.STORE).onSuccess(this::note);
   }

@@ -15,8 +15,13 @@ final class HealthRoutes {
   }
 
   void install(Router router) {
-    router.get("/health/live").handler(context -> status(context, 200, "live"));
+    router.get("/health/live").handler(this::live);
     router.get("/health/ready").handler(this::ready);
+  }
+
+  private void live(RoutingContext context) {
+    boolean isAlive = readiness.isAlive();
+    status(context, isAlive ? 200 : 503, isAlive ? "live" : Readiness.Status.CLUSTER.text());
   }
 
   private void ready(RoutingContext context) {
