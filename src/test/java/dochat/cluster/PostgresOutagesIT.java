@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,12 @@ class PostgresOutagesIT extends StoreOutages {
     database = server.newDatabase();
     cutter = new CommitCutter(database);
     nodes = ChatNode.cluster(2, data, "--database", cutter.through(database), "--post-rate", "100000");
+  }
+
+  /** What failed while the server was silent leaves it to the others as it was. */
+  @AfterEach
+  void thaw() {
+    server.thaw();
   }
 
   @AfterAll
