@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +89,10 @@ public final class ChatService {
   /**
    * Puts a message into the log; completed after the commit. The same client id again is answered with the first event.
    *
-   * @param trace of the post, which its caller ends
+   * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
-  public Future<Appended> post(User user, Command.Post post, Trace trace) {
-    return limited(posts, user)
-        .compose(granted -> log.append(new Draft(post.room(), user, post.id(), post.text()), trace))
-        .recover(ChatService::refuse)
-        .compose(appended -> answer(user, appended));
+  public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
+    return limited(posts, user).compose(granted -> post(new Draft(post.room(), user, post.id(), post.text()), trace.get()));
   }
 
   /**
@@ -124,6 +122,10 @@ public final class ChatService {
     return roster.here(presence.room());
   }
 
+  private Future<Appended> post(Draft draft, Trace trace) {
+    return Refusals.ending(trace, log.append(draft, trace).recover(ChatService::refuse).compose(this::answer));
+  }
+
   private Future<Room> create(User user, Command.Create create, String id) {
     Future<Optional<Room>> creation = create.id() == null ? store.createRoom(id, create.name(), create.topic(), user.id())
         : store.createRoom(id, create.name(), create.topic(), user.id(), create.id());
@@ -138,10 +140,10 @@ public final class ChatService {
     return store.room(id, user.id()).recover(ChatService::refuse).compose(ChatService::orNotFound);
   }
 
-  private Future<Appended> answer(User user, Appended appended) {
+  private Future<Appended> answer(Appended appended) {
     return switch (appended.outcome()) {
       case NEW -> {
-        roster.typing(appended.draft().room(), user, false);
+        roster.typing(appended.draft().room(), appended.draft().author(), false);
         yield Future.succeededFuture(appended);
       }
       case REPEATED -> Future.succeededFuture(appended);

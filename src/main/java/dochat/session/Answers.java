@@ -12,6 +12,7 @@ import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Answers {
   private final RoomNews roomNews;
   private final Liveness liveness;
   private final Parting parting;
-  private final String door;
+  private final Supplier<Trace> trace;
   private final Consumer<String> client;
 
   /**
@@ -41,7 +42,7 @@ final class Answers {
     this.roomNews = roomNews;
     this.liveness = liveness;
     this.parting = parting;
-    this.door = door;
+    this.trace = () -> services.traces().post(door, null);
     this.client = client;
   }
 
@@ -65,10 +66,9 @@ final class Answers {
 
   /** A future, whatever happens, so that a refusal by a command's constructor is one like any other. */
   private Future<JsonObject> run(Envelope.Send send) {
-    Trace trace = send.address().equals(Address.POST) ? services.traces().post(door, null) : Trace.NONE;
-    return Refusals.ending(trace, Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
+    return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
         ? speaker.session(Command.SignIn.from(send.body()))
-        : services.verbs().run(send.address(), speaker.user(), send.body(), trace)));
+        : services.verbs().run(send.address(), speaker.user(), send.body(), trace));
   }
 
   private Future<Void> reply(Envelope.Send send, Future<JsonObject> reply) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The commands of the envelope: for each address how its body is read, what the chat does, and how the answer is written. */
 public final class Verbs {
@@ -43,9 +44,9 @@ public final class Verbs {
   /**
    * Does what is asked. Fails with {@code unknown_address}, {@code unauthenticated} when there is no user, or as the chat does.
    *
-   * @param trace of a post; what else is asked has none
+   * @param trace begins the trace of a post; what else is asked has none
    */
-  public Future<JsonObject> run(String address, User user, JsonObject body, Trace trace) {
+  public Future<JsonObject> run(String address, User user, JsonObject body, Supplier<Trace> trace) {
     Verb verb = verbs.get(address);
     if (verb == null) {
       return Future.failedFuture(Problem.of(ProblemCode.UNKNOWN_ADDRESS));
@@ -58,6 +59,6 @@ public final class Verbs {
   }
 
   private interface Verb {
-    Future<JsonObject> run(User user, JsonObject body, Trace trace);
+    Future<JsonObject> run(User user, JsonObject body, Supplier<Trace> trace);
   }
 }

@@ -1,6 +1,5 @@
 package dochat.web;
 
-import dochat.chat.Refusals;
 import dochat.door.Handshake;
 import dochat.model.Appended;
 import dochat.protocol.Address;
@@ -49,7 +48,7 @@ final class ApiRoutes {
     router.delete("/api/session").handler(context -> requests.answerFor(context, 204, identity -> signOut(context, identity)));
     get(router, "/api/rooms", (context, identity) -> services.chat().rooms(identity.user()).map(Views::rooms));
     post(router, "/api/rooms", this::createRoom);
-    router.post("/api/rooms/:room/messages").handler(this::post);
+    post(router, "/api/rooms/:room/messages", this::postMessage);
     router.post("/api/send").handler(context -> requests.answerFor(context, 200, identity -> send(context, identity)));
   }
 
@@ -91,14 +90,9 @@ final class ApiRoutes {
     return services.chat().create(identity.user(), Command.Create.from(Requests.body(context))).map(Views::oneRoom);
   }
 
-  private void post(RoutingContext context) {
-    Trace trace = services.traces().post(DOOR, context.request().headers());
-    requests.answerFor(context, 201, trace, identity -> post(context, identity, trace));
-  }
-
-  private Future<JsonObject> post(RoutingContext context, Identity identity, Trace trace) {
+  private Future<JsonObject> postMessage(RoutingContext context, Identity identity) {
     JsonObject body = Requests.body(context).put("room", context.pathParam("room"));
-    return services.chat().post(identity.user(), Command.Post.from(body), trace).map(appended -> {
+    return services.chat().post(identity.user(), Command.Post.from(body), () -> trace(context)).map(appended -> {
       if (appended.outcome() == Appended.Outcome.REPEATED) {
         context.response().setStatusCode(200);
       }
@@ -115,12 +109,12 @@ final class ApiRoutes {
   }
 
   private Future<JsonObject> run(RoutingContext context, Identity identity, Envelope.Send send) {
-    Trace trace = send.address().equals(Address.POST) ? services.traces().post(DOOR, context.request().headers()) : Trace.NONE;
-    return trace == Trace.NONE ? run(identity, send, trace) : Refusals.ending(trace, Future.succeededFuture().compose(now -> run(identity, send, trace)));
+    return services.verbs().run(send.address(), identity.user(), send.body(), () -> trace(context));
   }
 
-  private Future<JsonObject> run(Identity identity, Envelope.Send send, Trace trace) {
-    return services.verbs().run(send.address(), identity.user(), send.body(), trace);
+  /** Of a post, as a part of the client's. */
+  private Trace trace(RoutingContext context) {
+    return services.traces().post(DOOR, context.request().headers());
   }
 
   /** Signing in sets a cookie, and so has a route of its own. */

@@ -1,6 +1,5 @@
 package dochat.web;
 
-import dochat.chat.Refusals;
 import dochat.door.Connections;
 import dochat.door.Handshake;
 import dochat.protocol.Codec;
@@ -9,7 +8,6 @@ import dochat.protocol.ProblemCode;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Tokens;
-import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -52,12 +50,7 @@ final class Requests {
 
   /** The same for who has signed in; others are refused. */
   void answerFor(RoutingContext context, int status, Function<Identity, Future<JsonObject>> work) {
-    answerFor(context, status, Trace.NONE, work);
-  }
-
-  /** The same for a post, whose trace ends with the answer. */
-  void answerFor(RoutingContext context, int status, Trace trace, Function<Identity, Future<JsonObject>> work) {
-    answer(context, status, Refusals.ending(trace, identity(context).compose(work)));
+    answer(context, status, identity(context).compose(work));
   }
 
   /** Lets a door answer who has signed in; what it fails with is refused here. */

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two nodes in JVMs of their own send what becomes of a post to a collector: one trace, from the door to the clients of each node. */
 class TracesIT {
   private static final String CLIENT = "b7ad6b7169203331";
+  /** Of posts, beyond which one user's are too many. */
+  private static final int BURST = 20;
   private static final String SECRET = "what-nobody-else-should-see";
 
   @TempDir
@@ -67,7 +70,7 @@ class TracesIT {
   void aPostOverAWebSocketIsATraceOfItsOwn() {
     String room = roomOfBoth("websocket");
     long seq = ann.post(room, SECRET + room, SECRET);
-    assertWhole(only("post", room).trace(), "", room, seq, "websocket");
+    assertWhole(post(room, seq).trace(), "", room, seq, "websocket");
   }
 
   /** One transaction of many is a part of each one's trace. */
@@ -76,18 +79,34 @@ class TracesIT {
     String room = roomOfBoth("together");
     List<CompletableFuture<JsonObject>> posts = IntStream.range(0, 10).mapToObj(i -> ann.posting(room, SECRET + i, SECRET)).toList();
     List<Long> seqs = posts.stream().map(post -> post.join().getLong("seq")).toList();
-    eventually("all posts", () -> named("post", room).size() == seqs.size());
-    assertEquals(seqs.size(), named("post", room).stream().map(TracedSpan::trace).distinct().count());
-    named("post", room).forEach(post -> assertWhole(post.trace(), "", room, (Long) post.attributes().get("dochat.seq"), "websocket"));
+    assertEquals(seqs.size(), seqs.stream().map(seq -> post(room, seq).trace()).distinct().count());
+    seqs.forEach(seq -> assertWhole(post(room, seq).trace(), "", room, seq, "websocket"));
   }
 
   @Test
   void whatIsRefusedSaysWhy() {
-    String room = roomOfBoth("refused");
-    assertThrows(Refused.class, () -> ann.post(room, SECRET + room, ""));
-    assertThrows(Refused.class, () -> ann.post("no-such-room", SECRET + room, SECRET));
-    eventually(() -> assertEquals(Set.of("text_empty", "room_not_found"), collector.spans().stream().filter(TracedSpan::isError)
-        .map(span -> span.attributes().get("error.type")).collect(Collectors.toSet())));
+    assertThrows(Refused.class, () -> ann.post("no-such-room", SECRET, SECRET));
+    eventually(() -> assertEquals(Set.of("room_not_found"), errors()));
+  }
+
+  /** Strangers, and who posts too much or what is no message, do not make a node follow it. What is followed comes after all of theirs. */
+  @Test
+  void whatIsNotLetThroughLeavesNothing() {
+    String room = roomOfBoth("limited");
+    assertEquals(401, post(new Http(nodes.get(0), "A".repeat(ann.token().length())), room, "2af7651916cd43dd8448eb211c80319c", "01").statusCode());
+    try (ChatClient stranger = ChatClient.connect(nodes.get(0)); ChatClient eager = ChatClient.guest(nodes.get(0), "Eve-" + SECRET)) {
+      assertThrows(Refused.class, () -> stranger.post(room, SECRET, SECRET));
+      assertThrows(Refused.class, () -> eager.post(room, SECRET, ""));
+      List<CompletableFuture<JsonObject>> posts = IntStream.range(0, 3 * BURST).mapToObj(i -> eager.posting(room, SECRET + i, SECRET)).toList();
+      posts.forEach(post -> post.handle((done, refused) -> null).join());
+      assertTrue(posts.stream().anyMatch(CompletableFuture::isCompletedExceptionally), "some are too many");
+    }
+    post(room, ann.post(room, SECRET + room, SECRET));
+    assertTrue(Set.of("room_not_found").containsAll(errors()), () -> errors().toString());
+  }
+
+  private static Set<Object> errors() {
+    return collector.spans().stream().filter(TracedSpan::isError).map(span -> span.attributes().get("error.type")).collect(Collectors.toSet());
   }
 
   /** The one that is followed comes after it, so that what was to come of it would have. */
@@ -97,7 +116,7 @@ class TracesIT {
     String trace = "1af7651916cd43dd8448eb211c80319c";
     assertEquals(201, post(room, trace, "00").statusCode());
     long seq = ann.post(room, SECRET + room, SECRET);
-    assertWhole(only("post", room).trace(), "", room, seq, "websocket");
+    assertWhole(post(room, seq).trace(), "", room, seq, "websocket");
     assertEquals(List.of(), collector.trace(trace));
   }
 
@@ -105,16 +124,26 @@ class TracesIT {
     return ChatNode.launchIn(collector.settings("OTEL_SERVICE_NAME", "chat of a test"), data, "--name", name, "--drain-seconds", "1").serving();
   }
 
-  /** A room that one listens to at each node. */
+  /** A room that one listens to at each node, and whose messages the bus brings by now: what comes before it does is found in the log, and has no delivery. */
   private static String roomOfBoth(String name) {
     String room = ann.ask("chat.create", new JsonObject().put("name", name)).getJsonObject("room").getString("id");
     ann.register(room);
     ben.register(room);
+    eventually("the bus brings it to both", () -> isBroughtToBoth(room));
     return room;
   }
 
+  /** One message more, and whether any so far has been. */
+  private static boolean isBroughtToBoth(String room) {
+    post(room, ann.post(room, SECRET + UUID.randomUUID(), SECRET));
+    return named("deliver", room).stream().map(TracedSpan::node).collect(Collectors.toSet()).equals(Set.of("here", "there"));
+  }
+
   private static HttpResponse<String> post(String room, String trace, String flags) {
-    Http http = new Http(nodes.get(0), ann.token());
+    return post(new Http(nodes.get(0), ann.token()), room, trace, flags);
+  }
+
+  private static HttpResponse<String> post(Http http, String room, String trace, String flags) {
     return http.send(http.request("/api/rooms/" + room + "/messages").header("Content-Type", "application/json")
         .header("traceparent", "00-" + trace + "-" + CLIENT + "-" + flags)
         .POST(BodyPublishers.ofString(new JsonObject().put("id", SECRET + trace).put("text", SECRET).encode())));
@@ -155,8 +184,13 @@ class TracesIT {
     return collector.spans().stream().filter(span -> span.name().equals(name) && room.equals(span.attributes().get("messaging.destination.name"))).toList();
   }
 
-  private static TracedSpan only(String name, String room) {
-    eventually("one " + name, () -> named(name, room).size() == 1);
-    return named(name, room).get(0);
+  /** That of the message with this number. */
+  private static TracedSpan post(String room, long seq) {
+    eventually("a post with the number " + seq, () -> !numbered("post", room, seq).isEmpty());
+    return numbered("post", room, seq).get(0);
+  }
+
+  private static List<TracedSpan> numbered(String name, String room, long seq) {
+    return named(name, room).stream().filter(span -> Long.valueOf(seq).equals(span.attributes().get("dochat.seq"))).toList();
   }
 }
