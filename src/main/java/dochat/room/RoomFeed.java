@@ -72,7 +72,7 @@ final class RoomFeed {
     if (sequencer.tail().contradicts(batch.first(), batch.events())) {
       suspicious.run();
     }
-    if (batch.last() > sequencer.tail().head()) {
+    if (batch.last() > sequencer.tail().head() && traced.takes(batch.last())) {
       traces.arrival(room.id(), batch.first(), batch.origins()).ifPresent(arrival -> traced.add(batch.last(), arrival));
     }
     take(batch.first(), batch.events(), batch.posted(), Source.BUS);
@@ -110,6 +110,7 @@ final class RoomFeed {
   /** What the bus brought while the log was read is read once more. */
   private Future<Void> replace(RoomTail tail) {
     sequencer = new Sequencer(tail);
+    traced.clear();
     opened();
     room.setTail(tail);
     wakeNow();

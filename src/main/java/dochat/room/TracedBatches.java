@@ -1,21 +1,26 @@
 package dochat.room;
 
 import dochat.trace.Arrival;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Traced batches that have come in and whose events nobody was woken for. Lives on the hub's context; empty as a rule. */
 final class TracedBatches {
   /** More than the bus brings until a gap is filled; what comes beyond is delivered like the rest, but not traced. */
-  private static final int MOST = 256;
+  static final int MOST = 256;
 
-  private final List<Waiting> waiting = new ArrayList<>();
+  /** By the number of their last event. */
+  private final NavigableMap<Long, Arrival> waiting = new TreeMap<>();
 
-  /** @param last number of its last event */
+  /** Whether there is room for a batch that ends with this event; none for one that the bus brings again. */
+  boolean takes(long last) {
+    return waiting.size() < MOST && !waiting.containsKey(last);
+  }
+
+  /** @param last number of its last event, which {@linkplain #takes was asked about} */
   void add(long last, Arrival arrival) {
-    if (waiting.size() < MOST) {
-      waiting.add(new Waiting(last, arrival));
-    }
+    waiting.put(last, arrival);
   }
 
   /** Takes out those that a tail with this head has all of. */
@@ -23,11 +28,14 @@ final class TracedBatches {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    List<Arrival> taken = waiting.stream().filter(each -> each.last <= head).map(Waiting::arrival).toList();
-    waiting.removeIf(each -> each.last <= head);
-    return taken;
+    NavigableMap<Long, Arrival> taken = waiting.headMap(head, true);
+    List<Arrival> arrivals = List.copyOf(taken.values());
+    taken.clear();
+    return arrivals;
   }
 
-  private record Waiting(long last, Arrival arrival) {
+  /** Forgets all of them: their log is no more. */
+  void clear() {
+    waiting.clear();
   }
 }
