@@ -92,7 +92,10 @@ public final class RoomHub extends VerticleBase {
    */
   public Future<LiveRoom> hold(String room) {
     return here(() -> {
-      Entry entry = entries.computeIfAbsent(room, this::open);
+      Entry entry = entries.computeIfAbsent(room, id -> new Entry());
+      if (entry.ready == null) {
+        open(room, entry);
+      }
       entry.holds++;
       return entry.ready.onFailure(failure -> entries.remove(room, entry));
     });
@@ -135,14 +138,15 @@ public final class RoomHub extends VerticleBase {
     return store.heads(List.of(room)).map(heads -> heads.getOrDefault(room, 0L));
   }
 
-  /** Loads the newest events first, so that a room which does not exist never becomes a write to the cluster. */
-  private Entry open(String id) {
-    Entry entry = new Entry();
+  /**
+   * Loads the newest events first, so that a room which does not exist never becomes a write to the cluster. The store may have answered at
+   * once, so that the entry is in its place before.
+   */
+  private void open(String id, Entry entry) {
     metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
         .map(tail -> new RoomFeed(vertx, store, metrics, trail, traces, new LiveRoom(id, tail, this::delivered), this::checkHeads))
         .compose(feed -> follow(entry, counted(entry, feed)));
-    return entry;
   }
 
   /** From now on it counts among the tails of this node. */
