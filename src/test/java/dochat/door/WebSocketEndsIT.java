@@ -11,6 +11,7 @@ import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,20 @@ class WebSocketEndsIT {
     try (RawWebSocket socket = new RawWebSocket(node, path)) {
       socket.sendBytes(bytes);
       assertEquals(code, socket.closeCode(), what);
+    }
+    eventually(() -> assertEquals(before, node.metrics().sessions()));
+  }
+
+  /** Each frame may be taken, and the sixth makes it too much at both doors. */
+  @ParameterizedTest
+  @ValueSource(strings = {PLAIN, SOCK_JS})
+  void whoseMessageGrowsTooLargeIsToldSo(String path) throws IOException {
+    int before = node.metrics().sessions();
+    String[] parts = new String[6];
+    Arrays.fill(parts, "x".repeat(24_000));
+    try (RawWebSocket socket = new RawWebSocket(node, path)) {
+      socket.sendFragments(parts);
+      assertEquals(1009, socket.closeCode());
     }
     eventually(() -> assertEquals(before, node.metrics().sessions()));
   }
