@@ -9,7 +9,10 @@ class Modal extends Directive {
     const { element } = part;
     // A first rendering happens outside of the document, where nothing can be shown.
     queueMicrotask(() => {
-      if (open && !element.open) element.showModal();
+      if (open && !element.open) {
+        element.returnValue = '';
+        element.showModal();
+      }
       if (!open && element.open) element.close();
     });
   }
@@ -23,11 +26,25 @@ const modal = directive(Modal);
 /** Where the pointer went down: what is selected in a dialog and let go outside of it is no wish to close it. */
 let pressed = null;
 
-/** Escape: it closes when it is rendered as closed, so that what the browser tells of that later is no news. */
+/** Marks a dialog that we closed: what the browser tells of that later is no news. */
+const OURS = 'ours';
+
+/** Closes at once: the next key is not for the dialog any more, even when no frame comes between the two. */
+function shut(element, close) {
+  close();
+  element.close(OURS);
+}
+
+/** Escape, or the way back of a phone. */
 function cancelled(event, close) {
   if (event.target !== event.currentTarget) return;
   event.preventDefault();
-  close();
+  shut(event.currentTarget, close);
+}
+
+/** The browser closed it by itself, and did not ask before. */
+function closed(element, open, close) {
+  if (open && !element.open && element.returnValue !== OURS) close();
 }
 
 /**
@@ -37,13 +54,14 @@ function cancelled(event, close) {
  */
 export const dialog = ({ open, title, name, close, content }) => html`
   <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
-    @cancel=${(event) => cancelled(event, close)} @close=${({ target }) => open && !target.open && close()} @pointerdown=${({ target }) => (pressed = target)}
-    @click=${({ target, currentTarget }) => target === currentTarget && pressed === currentTarget && close()}>
+    @cancel=${(event) => cancelled(event, close)} @close=${({ target }) => closed(target, open, close)}
+    @pointerdown=${({ target }) => (pressed = target)}
+    @click=${({ target, currentTarget }) => target === currentTarget && pressed === currentTarget && shut(currentTarget, close)}>
     ${open ? html`
       <div class="dialog-body">
         <header class="dialog-head">
           <h2>${title}</h2>
-          <button type="button" class="icon-button" aria-label=${t.close} @click=${close}>${icon('x')}</button>
+          <button type="button" class="icon-button" aria-label=${t.close} @click=${({ target }) => shut(target.closest('dialog'), close)}>${icon('x')}</button>
         </header>
         ${content()}
       </div>` : nothing}

@@ -160,6 +160,21 @@ class KeyboardIT {
     assertThat(minji.composer()).isFocused();
   }
 
+  /** A busy browser: the next frame comes long after the next key. */
+  @Test
+  void theKeyAfterEscapeIsNotForTheDialogAnyMore(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Quick fingers", "");
+    tabTo(minji, minji.button("New room"));
+    press(minji, "Enter");
+    assertThat(minji.page().getByTestId("room-name")).isFocused();
+    minji.page().evaluate("() => { window.requestAnimationFrame = (render) => setTimeout(render, 3000); }");
+    press(minji, "Escape", "?");
+    assertThat(minji.page().getByRole(AriaRole.DIALOG)).containsText("Jump to a room");
+    press(minji, "Escape", "Enter");
+    assertThat(minji.page().getByTestId("room-name")).isFocused();
+  }
+
   @Test
   void peopleOverTheTimelineAreClosedWithEscape(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.DESK.sized(900, 700));
