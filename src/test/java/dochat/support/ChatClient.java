@@ -106,7 +106,10 @@ public final class ChatClient implements AutoCloseable, Pipe.Receiver {
     return register(room, new JsonObject().put("after", after).put("epoch", epoch));
   }
 
-  /** Listens to a room with these headers, and waits for the first delivery. */
+  /**
+   * Listens to a room with these headers, and waits for a delivery: the first, or, where the client listened to the room before, perhaps
+   * one that was under way then.
+   */
   public RoomFeed register(String room, JsonObject headers) {
     RoomFeed feed = room(room);
     int before = feed.deliveries().size();
