@@ -8,21 +8,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The content security policy of the page (CSP Level 3): only this node's own files, nothing inline but what index.html has, by its hash.
- * Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
+ * The content security policy of a page (CSP Level 3): only this node's own files, nothing inline but the scripts and styles that the document has, by their
+ * hashes. Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
  */
 final class ContentSecurityPolicy {
-  private static final Pattern INLINE = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern SCRIPT = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern STYLE = Pattern.compile("<style[^>]*>(.*?)</style>", Pattern.DOTALL);
 
   private ContentSecurityPolicy() {
   }
 
   /** The policy for this page. */
   static String of(String page) {
-    String hashes = INLINE.matcher(page).results().map(inline -> " '" + hash(inline.group(1)) + "'").collect(Collectors.joining());
-    return "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    return "default-src 'none'; script-src 'self'" + hashes(SCRIPT, page) + "; style-src 'self'" + hashes(STYLE, page) + "; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";
+  }
+
+  private static String hashes(Pattern inline, String page) {
+    return inline.matcher(page).results().map(found -> " '" + hash(found.group(1)) + "'").collect(Collectors.joining());
   }
 
   private static String hash(String script) {

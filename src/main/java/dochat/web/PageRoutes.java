@@ -1,51 +1,35 @@
 package dochat.web;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 
 /** The page and what it is made of, all from this node's own jar files. */
 final class PageRoutes {
-  /** The WebJars that the page may load, under /vendor without their versions. */
+  /** The WebJars that pages may load, under /vendor without their versions. */
   private static final List<String> VENDORS = List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "sockjs-client");
   private static final String ICONS = "lucide-static";
-  private static final String INDEX = "webroot/index.html";
-  private static final String CLUSTER = "webroot/cluster/index.html";
-  private static final String LAB = "webroot/lab/index.html";
+  /** Read once, for all event loops. */
+  private static final List<Page> PAGES = List.of(Page.of("chat", "/", "/index.html"), Page.of("lab", "/lab", "/lab/index.html"),
+      Page.of("cluster", "/cluster", "/cluster/index.html"));
+  private static final Document OPEN_API = new Document("openapi.yaml", "application/yaml");
 
   private PageRoutes() {
   }
 
   static void install(Router router) {
-    String openApi = resource("openapi.yaml");
-    page(router, resource(INDEX), "/", "/index.html");
-    page(router, resource(LAB), "/lab", "/lab/index.html");
-    page(router, resource(CLUSTER), "/cluster", "/cluster/index.html");
-    router.get("/api/openapi.yaml").handler(context -> send(context, "application/yaml", openApi));
+    PAGES.forEach(page -> page.paths.forEach(path -> router.get(path).handler(page::answer)));
+    router.get("/api/openapi.yaml").handler(OPEN_API::answer);
     VENDORS.forEach(vendor -> router.get("/vendor/" + vendor + "/*").handler(files(folder(vendor))));
     IconRoutes.install(router, folder(ICONS), version(ICONS));
     router.get("/*").handler(files("webroot"));
   }
 
-  private static void page(Router router, String page, String... paths) {
-    String policy = ContentSecurityPolicy.of(page);
-    List.of(paths).forEach(path -> router.get(path).handler(context -> {
-      context.response().putHeader("Content-Security-Policy", policy);
-      send(context, "text/html; charset=utf-8", page);
-    }));
-  }
-
-  private static void send(RoutingContext context, String type, String text) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").end(text);
-  }
-
-  /** Files are asked for again at each load and answered with 304 as long as they are the same: a new version is seen at once. */
+  /** Modules and style sheets one by one, as the pages of the release before this one load them while nodes of both serve. */
   private static StaticHandler files(String folder) {
     return StaticHandler.create(folder).setDirectoryListing(false).setIndexPage("index.html")
         .setMaxAgeSeconds(0).setDefaultContentEncoding("UTF-8");
@@ -57,7 +41,8 @@ final class PageRoutes {
 
   private static String version(String vendor) {
     Properties properties = new Properties();
-    try (InputStream stream = stream("META-INF/maven/org.webjars.npm/" + vendor + "/pom.properties")) {
+    String path = "META-INF/maven/org.webjars.npm/" + vendor + "/pom.properties";
+    try (InputStream stream = PageRoutes.class.getClassLoader().getResourceAsStream(path)) {
       properties.load(stream);
     } catch (IOException e) {
       throw new IllegalStateException("the WebJar " + vendor + " cannot be read", e);
@@ -65,19 +50,15 @@ final class PageRoutes {
     return properties.getProperty("version");
   }
 
-  private static String resource(String path) {
-    try (InputStream stream = stream(path)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(path + " cannot be read", e);
+  private record Page(Document document, String policy, List<String> paths) {
+    static Page of(String name, String... paths) {
+      Document document = new Document("pages/" + name + ".html", "text/html; charset=utf-8");
+      return new Page(document, ContentSecurityPolicy.of(document.text()), List.of(paths));
     }
-  }
 
-  private static InputStream stream(String path) throws IOException {
-    InputStream stream = PageRoutes.class.getClassLoader().getResourceAsStream(path);
-    if (stream == null) {
-      throw new IOException("not in the class path: " + path);
+    void answer(RoutingContext context) {
+      context.response().putHeader("Content-Security-Policy", policy);
+      document.answer(context);
     }
-    return stream;
   }
 }

@@ -31,13 +31,13 @@ class InjectionIT {
   /** Elements and attributes that the page never makes out of what people write. */
   private static final String FOREIGN = """
       () => {
-        const own = 'html head meta title link script body div span a p h1 h2 h3 ul ol li nav main header section aside form label input button '
+        const own = 'html head meta title link style script body div span a p h1 h2 h3 ul ol li nav main header section aside form label input button '
           + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer select option optgroup';
         const tags = new Set(own.split(' '));
         const isOdd = (each) => !tags.has(each.localName) || each.namespaceURI !== 'http://www.w3.org/1999/xhtml'
           || [...each.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc' || (name === 'style' && each !== document.documentElement))
           || (each.localName === 'img' && each.getAttribute('src') !== '/favicon.svg')
-          || (each.localName === 'script' && !each.closest('head'));
+          || (['script', 'style'].includes(each.localName) && !each.closest('head'));
         const inText = [...document.querySelectorAll('.message-text *')]
           .filter((each) => !each.matches('p.text-prose, p.text-emoji, pre.text-code, pre > code, code, strong, em, mark.mention, a[href]'));
         return [...[...document.querySelectorAll('*')].filter(isOdd), ...inText].map((each) => each.outerHTML.slice(0, 120));

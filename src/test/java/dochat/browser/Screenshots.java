@@ -15,7 +15,7 @@ import java.util.List;
  * Takes pictures of the page in its states, sizes, themes and languages into {@code target/screenshots}, and README's picture. Not a test:
  * somebody has to look at them.
  * <pre>
- * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.5.1:exec -Dexec.classpathScope=test \
+ * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
  *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.Screenshots"
  * </pre>
  */

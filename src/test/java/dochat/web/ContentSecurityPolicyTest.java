@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page may run its own files and the inline scripts that it really has. */
+/** A page may run its own files and the inline scripts and styles that it really has. */
 class ContentSecurityPolicyTest {
   /** The hash of {@code alert('Hello, world.');} in section 6.7.2.5 of CSP Level 3 and its examples. */
   private static final String HELLO = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
@@ -25,6 +25,12 @@ class ContentSecurityPolicyTest {
   void scriptsOfFilesNeedNoHash() {
     assertEquals("script-src 'self'", directive("<script src=\"/app.js\"></script><script type=\"module\" src='x.js'></script>"));
     assertEquals("script-src 'self'", directive("<p>no script</p>"));
+  }
+
+  @Test
+  void anInlineStyleToo() {
+    assertTrue(ContentSecurityPolicy.of("<style>alert('Hello, world.');</style>").contains("style-src 'self' " + HELLO + ";"));
+    assertTrue(ContentSecurityPolicy.of("<link rel=\"stylesheet\" href=\"/x.css\">").contains("style-src 'self';"));
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a browser has to fetch before somebody can chat. */
+@ExtendWith(WithPeople.class)
+class PageLoadIT {
+  private static final int MOST_REQUESTS = 10;
+  private static final int MOST_BYTES = 110 * 1024;
+  private static final int MOST_FILES_AGAIN = 3;
+
+  @Test
+  void aStrangerReadsTheFirstMessagesAfterFewRequestsAndBytes(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Few requests");
+    jun.says(room, 60, i -> "number " + i);
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    minji.page().getByTestId("sign-in").waitFor();
+    minji.page().context().newCDPSession(minji.page()).send("Network.clearBrowserCache");
+    List<Request> requests = new ArrayList<>();
+    minji.page().onRequestFinished(requests::add);
+    minji.page().reload();
+    minji.signIn();
+    minji.goesTo(room);
+    assertThat(minji.message("number 59")).isVisible();
+    assertTrue(requests.size() <= MOST_REQUESTS, () -> requests.size() + ": " + requests.stream().map(Request::url).toList());
+    int bytes = requests.stream().map(Request::sizes).mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize).sum();
+    assertTrue(bytes <= MOST_BYTES, () -> bytes + " bytes");
+  }
+
+  @Test
+  void aReloadBringsNoFileAgain(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    List<Request> files = new ArrayList<>();
+    minji.page().onRequestFinished(request -> {
+      if (!request.url().contains("/api/") && !request.url().contains("/eventbus/")) files.add(request);
+    });
+    minji.reloads();
+    minji.isConnected();
+    assertTrue(files.size() <= MOST_FILES_AGAIN, () -> files.stream().map(Request::url).toList().toString());
+    assertEquals(0, files.stream().mapToInt(file -> file.sizes().responseBodySize).sum());
+  }
+}

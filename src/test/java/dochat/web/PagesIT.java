@@ -1,0 +1,76 @@
+package dochat.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.Http;
+import dochat.support.SharedNodes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A page is one document, as small as a browser takes it, and is not sent again to whom it is known. */
+@ExtendWith(SharedNodes.class)
+class PagesIT {
+  private final Http nobody = new Http(SharedNodes.first());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/lab", "/lab/index.html"})
+  void loadsNothingBesideItself(String path) {
+    HttpResponse<String> page = nobody.get(path);
+    assertEquals(200, page.statusCode());
+    assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
+    assertEquals("no-cache", header(page, "Cache-Control"));
+    assertEquals("accept-encoding", header(page, "Vary").toLowerCase());
+    assertTrue(page.body().contains("<style>") && page.body().contains("<script type=\"module\">"), path);
+    for (String sign : List.of("stylesheet", "importmap", "<script src=", "@import", "/vendor/lucide-static")) {
+      assertFalse(page.body().contains(sign), path + " has " + sign);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/lab"})
+  void isSmallerForWhoTakesIt(String path) throws IOException {
+    byte[] plain = nobody.get(path).body().getBytes(StandardCharsets.UTF_8);
+    HttpResponse<byte[]> gzip = as(path, "gzip");
+    assertEquals("gzip", header(gzip, "Content-Encoding"));
+    assertEquals(new String(plain, StandardCharsets.UTF_8), new String(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes(), StandardCharsets.UTF_8));
+    HttpResponse<byte[]> brotli = as(path, "gzip, deflate, br");
+    assertEquals("br", header(brotli, "Content-Encoding"));
+    assertTrue(brotli.body().length < gzip.body().length && gzip.body().length < plain.length / 3, brotli.body().length + " < " + gzip.body().length);
+    assertTrue(as(path, "deflate, br;q=0").headers().firstValue("Content-Encoding").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/lab", "/api/openapi.yaml"})
+  void isKnownByItsTag(String path) {
+    String tag = header(nobody.get(path), "ETag");
+    assertEquals(tag, header(new Http(SharedNodes.second()).get(path), "ETag"), "at each node");
+    assertEquals("304 ", known(path, "\"other\", W/" + tag));
+    assertEquals("304 ", known(path, "*"));
+    assertNotEquals("304 ", known(path, "\"other\""));
+    HttpResponse<byte[]> packed = as(path, "br");
+    assertEquals(packed.headers().firstValue("Content-Encoding").isPresent(), !tag.equals(header(packed, "ETag")), "each coding has its own");
+  }
+
+  private HttpResponse<byte[]> as(String path, String codings) {
+    return nobody.bytes(nobody.request(path).header("Accept-Encoding", codings).GET());
+  }
+
+  private String known(String path, String tags) {
+    HttpResponse<String> answer = nobody.send(nobody.request(path).header("If-None-Match", tags).GET());
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElseThrow();
+  }
+}
