@@ -94,8 +94,8 @@ class IdleIT {
       dialogue.other().chooses(it.other);
       dialogue.goesOn(1);
       dialogue.isComplete();
-      lines.add(new Line(dialogue.one()));
-      lines.add(new Line(dialogue.other()));
+      lines.add(new Line(dialogue.one().restsTheHands()));
+      lines.add(new Line(dialogue.other().restsTheHands()));
     }
 
     @Override

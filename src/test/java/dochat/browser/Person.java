@@ -190,6 +190,12 @@ final class Person {
     isConnected();
   }
 
+  /** Types no more: sixteen pages whose caret blinks keep a core busy. */
+  Person restsTheHands() {
+    page.evaluate("() => document.activeElement.blur()");
+    return this;
+  }
+
   Locator heading() {
     return page.locator("h1");
   }

@@ -50,7 +50,7 @@ class RollingUpdateIT {
         new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
         look();
       })()""";
-  private static final int PAUSE_MILLIS = 20;
+  private static final int PAUSE_MILLIS = 100;
   private static final String[] OPTIONS = {"--post-rate", "1000", "--drain-seconds", "8"};
 
   @TempDir
