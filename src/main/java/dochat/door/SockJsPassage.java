@@ -188,11 +188,13 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       if (from.response().closed()) {
         close();
       }
-      return connection.request(request(home)).compose(request -> request.exceptionHandler(this::broken).send(from));
+      return connection.request(request(home)).map(request -> request.exceptionHandler(this::broken))
+          .compose(request -> from.response().closed() ? Future.failedFuture("who asked has gone") : request.send(from));
     }
 
     /** Who asked has gone, or the home: the future of the answer says it, too. */
     private void broken(Throwable failure) {
+      dropBody();
       LOG.debug("a request to a home broke off node={} reason={}", home.node(), failure.toString());
     }
 
@@ -219,8 +221,14 @@ public final class SockJsPassage implements Handler<RoutingContext> {
       return pipe.to(response);
     }
 
+    /** What still comes of it has nobody to go to: it would be written to a request that has ended. */
+    private void dropBody() {
+      from.handler(null).endHandler(null);
+    }
+
     /** The home takes the end of a connection for the end of its client. What still comes from it has nobody to go to. */
     private void close() {
+      dropBody();
       if (pipe != null) {
         Pipe<Buffer> open = pipe;
         pipe = null;
