@@ -105,8 +105,15 @@ class LayersTest {
   @Test
   void theCheckerIsAProgramOfItsOwn() {
     check(noClasses().that().resideInAPackage("dochat.verify").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
-        DescribedPredicate.not(resideInAnyPackage("dochat.verify", "dochat.protocol", "dochat.config", "dochat.model")))));
+        DescribedPredicate.not(resideInAnyPackage("dochat.verify", "dochat.child", "dochat.protocol", "dochat.config", "dochat.model")))));
     check(noClasses().that().resideOutsideOfPackages("dochat.verify", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.verify")));
+  }
+
+  @Test
+  void nodesDoNotKnowWhoStartsThem() {
+    check(noClasses().that().resideOutsideOfPackages("dochat.child", "dochat.verify").should().dependOnClassesThat(resideInAnyPackage("dochat.child")));
+    check(noClasses().that().resideInAPackage("dochat.child").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.child")))));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dochat.verify;
 
+import dochat.child.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,21 +47,12 @@ final class NodeProcess {
     this.place = place;
     this.output = folder.resolve("node-" + number + ".out");
     this.api = new Api(place.door().http(), place.ops());
-    this.command = new ArrayList<>(java);
-    command.add(java.size() - 1, Tether.class.getName());
+    this.command = new ArrayList<>(ChildJvm.tethered(java));
     command.addAll(1, List.of("-Dhazelcast.local.localAddress=" + Desk.HOST, "-Ddochat.bus.port=" + place.bus().own(),
         "-Ddochat.bus.public.host=" + Desk.HOST, "-Ddochat.bus.public.port=" + place.bus().forwarder()));
     command.addAll(List.of("--name", "node-" + number, "--port", "" + place.door().http(), "--tcp-port", "" + place.door().tcp(), "--ops-port", "" + place.ops(),
         "--log", "text", "--drain-seconds", "" + DRAIN_SECONDS, "--data", folder.toString(), "--cluster-config", cluster.toString()));
     this.database = database;
-  }
-
-  /** Runs this class in a JVM like this one. */
-  static List<String> java(String mainClass) {
-    List<String> java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeProcess::isForNodes).forEach(java::add);
-    java.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    return java;
   }
 
   Place place() {
@@ -180,9 +171,5 @@ final class NodeProcess {
     } catch (InterruptedException e) {
       throw Pause.interrupted(e);
     }
-  }
-
-  private static boolean isForNodes(String flag) {
-    return !flag.startsWith("-agentlib:") && !flag.startsWith("-javaagent:") && !flag.startsWith("-Ddochat.");
   }
 }

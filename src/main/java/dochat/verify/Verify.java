@@ -1,5 +1,6 @@
 package dochat.verify;
 
+import dochat.child.ChildJvm;
 import dochat.config.ProgramLine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ public final class Verify {
       return line.say().exitCode();
     }
     try {
-      return new Run(line.options(), out).run(NodeProcess.java(mainClass), UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
+      return new Run(line.options(), out).run(ChildJvm.command(mainClass), UnaryOperator.identity()).isEmpty() ? 0 : BROKEN;
     } catch (IOException | IllegalStateException e) { // the latter: what the loop could not do
       err.println("dochat: the run could not be finished: " + (e.getMessage() == null ? e : e.getMessage()) + ".");
       return BROKEN;

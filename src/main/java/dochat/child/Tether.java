@@ -1,11 +1,11 @@
-package dochat.verify;
+package dochat.child;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /** Runs another program in this process, and ends it when standard input ends: when who started it is gone, in whatever way. */
-final class Tether {
+public final class Tether {
   private Tether() {
   }
 

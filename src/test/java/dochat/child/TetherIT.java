@@ -1,4 +1,4 @@
-package dochat.verify;
+package dochat.child;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A node does not outlive the checker, not even one that was killed: its standard input ends then. */
+/** A child does not outlive who started it, not even one that was killed: its standard input ends then. */
 class TetherIT {
   private static final long PATIENCE_SECONDS = 60;
 

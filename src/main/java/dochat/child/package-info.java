@@ -1,0 +1,2 @@
+/** Nodes as child processes of a program that runs them: their JVM, and their end with it. Knows nothing of a node. */
+package dochat.child;
