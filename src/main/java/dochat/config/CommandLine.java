@@ -88,6 +88,9 @@ public final class CommandLine {
   }
 
   static OptionSpec option(Setting<?> setting) {
+    if (setting.isFlag()) {
+      return OptionSpec.builder(setting.option()).type(boolean.class).description(setting.about(), "Variable: " + setting.variable() + ", " + setting.rule()).build();
+    }
     OptionSpec.Builder option = OptionSpec.builder(setting.option()).paramLabel(setting.label())
         .description(setting.about(), "Default: " + setting.standard() + ".", "Must be " + setting.rule() + ".",
             "Variable: " + setting.variable());

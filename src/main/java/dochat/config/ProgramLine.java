@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -21,7 +22,7 @@ public record ProgramLine<T>(T options, Parsed.Say say) {
   }
 
   /**
-   * The meaning of a command line.
+   * The meaning of the command line of a program that has nothing but options.
    *
    * @param command  the program's name, {@code dochat verify}
    * @param about    what it does, a line each
@@ -31,7 +32,17 @@ public record ProgramLine<T>(T options, Parsed.Say say) {
    */
   public static <T> ProgramLine<T> parse(String command, List<String> about, List<Setting<?>> settings, Maker<T> maker, String[] args,
       Map<String, String> env) {
-    picocli.CommandLine parser = new picocli.CommandLine(spec(command, about, settings)).setExpandAtFiles(false);
+    return parse(command, about, settings, null, maker, args, env);
+  }
+
+  /**
+   * The same, with words beside the options.
+   *
+   * @param word what stands for each of them in the help; null if there may be none
+   */
+  public static <T> ProgramLine<T> parse(String command, List<String> about, List<Setting<?>> settings, String word, Maker<T> maker, String[] args,
+      Map<String, String> env) {
+    picocli.CommandLine parser = new picocli.CommandLine(spec(command, about, settings, word)).setExpandAtFiles(false);
     try {
       ParseResult options = parser.parseArgs(args);
       return options.isUsageHelpRequested() ? new ProgramLine<>(null, new Parsed.Say(parser.getUsageMessage(Ansi.OFF).stripTrailing(), 0))
@@ -43,8 +54,11 @@ public record ProgramLine<T>(T options, Parsed.Say say) {
     }
   }
 
-  private static CommandSpec spec(String command, List<String> about, List<Setting<?>> settings) {
-    CommandSpec spec = CommandLine.spec(command + " [options]");
+  private static CommandSpec spec(String command, List<String> about, List<Setting<?>> settings, String word) {
+    CommandSpec spec = CommandLine.spec(command + " [options]" + (word == null ? "" : " [" + word + "...]"));
+    if (word != null) {
+      spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").type(List.class).auxiliaryTypes(String.class).hidden(true).build());
+    }
     spec.usageMessage().description(about.toArray(String[]::new));
     settings.forEach(setting -> spec.addOption(CommandLine.option(setting)));
     return spec.addOption(CommandLine.help());

@@ -17,6 +17,20 @@ import java.util.function.Function;
 public record Setting<T>(String option, String label, String about, String standard, String rule, boolean secret, Function<String, T> reader) {
   private static final int SHOWN_CHARS = 80;
 
+  /** One that is on where its option stands, without a value. */
+  public static Setting<Boolean> flag(String option, String about) {
+    return new Setting<>(option, "", about, "off", "on or off", false, text -> switch (text) {
+      case "on" -> Boolean.TRUE;
+      case "off" -> Boolean.FALSE;
+      default -> null;
+    });
+  }
+
+  /** Whether its option has no value. */
+  boolean isFlag() {
+    return label.isEmpty();
+  }
+
   /** Its name in the environment, {@code DOCHAT_POST_RATE}. */
   String variable() {
     return "DOCHAT_" + option.substring("--".length()).replace('-', '_').toUpperCase(Locale.ROOT);
@@ -48,7 +62,8 @@ public record Setting<T>(String option, String label, String about, String stand
   public static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
-    Refusal(String message) {
+    /** @param message half a sentence, which begins small and has no full stop */
+    public Refusal(String message) {
       super(message);
     }
   }
