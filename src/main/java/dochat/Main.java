@@ -2,6 +2,7 @@ package dochat;
 
 import ch.qos.logback.classic.LoggerContext;
 import dochat.archive.Errands;
+import dochat.bench.Bench;
 import dochat.config.CommandLine;
 import dochat.config.Config;
 import dochat.config.LogForm;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** Runs one node until it is told to stop, or the chat in a terminal, an errand or the checker. What a person needs to know is one line on standard output, or one sentence on standard error. */
+/** Runs one node until it is told to stop, or the chat in a terminal, an errand, the checker or the load generator. What a person needs to know is one line on standard output, or one sentence on standard error. */
 public final class Main {
   private static final long START_SECONDS = 120;
   /** What may take longer than a node lets itself: the cluster, for one. */
@@ -37,6 +38,10 @@ public final class Main {
     if (args.length > 0 && args[0].equals("verify")) {
       keepNoLog();
       System.exit(Verify.run(Arrays.copyOfRange(args, 1, args.length), System.getenv(), Main.class.getName()));
+    }
+    if (args.length > 0 && args[0].equals("bench")) {
+      keepNoLog();
+      System.exit(Bench.run(Arrays.copyOfRange(args, 1, args.length), System.getenv(), Main.class.getName()));
     }
     Parsed parsed = CommandLine.parse(args, System.getenv());
     if (parsed instanceof Parsed.Say say) {

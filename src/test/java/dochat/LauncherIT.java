@@ -113,6 +113,14 @@ class LauncherIT {
     assertTrue(help.out().startsWith("Usage: dochat verify"), help.out());
   }
 
+  @Test
+  void hasALoadGeneratorWithOptionsOfItsOwn() throws Exception {
+    assertEquals(new Outcome(2, "", "dochat: --clients must be a whole number from 1 to 100000, but was \"0\".\n"), run(LAUNCHER, "bench", "s1", "--clients", "0"));
+    Outcome help = run(LAUNCHER, "bench", "--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().startsWith("Usage: dochat bench"), help.out());
+  }
+
   private record Outcome(int exitCode, String out, String err) {}
 
   private Outcome run(Path launcher, String... args) throws IOException, InterruptedException {

@@ -110,8 +110,16 @@ class LayersTest {
   }
 
   @Test
+  void theLoadGeneratorIsAProgramOfItsOwn() {
+    check(noClasses().that().resideInAPackage("dochat.bench").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.bench", "dochat.child", "dochat.config")))));
+    check(noClasses().that().resideOutsideOfPackages("dochat.bench", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.bench")));
+    check(onlyIn("dochat.bench", resideInAnyPackage("org.HdrHistogram..")));
+  }
+
+  @Test
   void nodesDoNotKnowWhoStartsThem() {
-    check(noClasses().that().resideOutsideOfPackages("dochat.child", "dochat.verify").should().dependOnClassesThat(resideInAnyPackage("dochat.child")));
+    check(noClasses().that().resideOutsideOfPackages("dochat.child", "dochat.verify", "dochat.bench").should().dependOnClassesThat(resideInAnyPackage("dochat.child")));
     check(noClasses().that().resideInAPackage("dochat.child").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
         DescribedPredicate.not(resideInAnyPackage("dochat.child")))));
   }
@@ -130,7 +138,7 @@ class LayersTest {
   @Test
   void blocksOnlyOnTheWorkersOfStoreAndSecurity() {
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security").should().callMethodWhere(isNamed("executeBlocking")));
-    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat.verify", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
+    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat.verify", "dochat.bench", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
         .and(isOn("java.lang.Thread", "java.util.concurrent.TimeUnit", "java.util.concurrent.CompletableFuture", "java.util.concurrent.CountDownLatch",
             "java.util.concurrent.Future"))));
     check(noClasses().should().callMethodWhere(isNamed("await").and(isOn("io.vertx.core.Future"))));

@@ -1,0 +1,40 @@
+package dochat.bench;
+
+/** What clients say, as docs/protocol.md has it. Pure. */
+final class Requests {
+  private static final String PADDING = ".".repeat(128 - Stamp.DIGITS);
+
+  private Requests() {
+  }
+
+  /** The handshake of a WebSocket. */
+  static String upgrade(String host, int port) {
+    return "GET /eventbus/websocket HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+  }
+
+  /** Listens to a room, live from now. */
+  static String register(String room, String token) {
+    return register(room, token, "");
+  }
+
+  /** Listens to a room, from after this number on. */
+  static String register(String room, String token, long after) {
+    return register(room, token, ",\"after\":" + after);
+  }
+
+  /** Says who speaks on this connection. */
+  static String signIn(String token, String replyAddress) {
+    return "{\"type\":\"send\",\"address\":\"chat.session\",\"headers\":{\"Authorization\":\"Bearer " + token + "\"},\"body\":{},\"replyAddress\":\"" + replyAddress + "\"}";
+  }
+
+  /** Says something of 128 characters, which begin with the stamp; it is also where the answer goes. */
+  static String post(String room, String id, String stamp) {
+    return "{\"type\":\"send\",\"address\":\"chat.post\",\"headers\":{},\"body\":{\"room\":\"" + room + "\",\"id\":\"" + id + "\",\"text\":\"" + stamp + PADDING
+        + "\"},\"replyAddress\":\"" + stamp + "\"}";
+  }
+
+  private static String register(String room, String token, String cursor) {
+    return "{\"type\":\"register\",\"address\":\"room." + room + "\",\"headers\":{\"Authorization\":\"Bearer " + token + "\"" + cursor + "}}";
+  }
+}
