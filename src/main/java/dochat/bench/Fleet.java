@@ -36,6 +36,7 @@ final class Fleet implements AutoCloseable {
   private final Deque<Line> waiting = new ArrayDeque<>();
   private Meter meter = new Meter();
   private Runnable afterRead = () -> { };
+  private boolean isReading;
   private int begun;
   private int ready;
   private long readyNanos;
@@ -138,12 +139,20 @@ final class Fleet implements AutoCloseable {
     return request;
   }
 
-  /** What is done whenever a client has read what there was. */
+  /** What is done when the clients for whom something was there have read it, once for all of them. */
   void afterRead(Runnable work) {
     afterRead = work;
   }
 
   void hasRead() {
+    if (!isReading) {
+      isReading = true;
+      loop.execute(this::haveRead);
+    }
+  }
+
+  private void haveRead() {
+    isReading = false;
     afterRead.run();
   }
 
