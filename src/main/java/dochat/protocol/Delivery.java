@@ -2,20 +2,25 @@ package dochat.protocol;
 
 import dochat.trail.Handing;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * A part of a room's log, ready to be sent. Immutable for those who use it; its frame is encoded at the first call and shared by all
- * clients that are at the same cursor, on any thread.
+ * A part of a room's log, ready to be sent. Immutable for those who use it; each frame is encoded at the first call and shared by all
+ * clients that are told the same, on any thread.
  */
 public final class Delivery {
+  /** What its frames together may take: those of one framing in any language, or of several in most. */
+  private static final int FRAME_BYTES_PER_CHAR = 4;
+
   private final String room;
   private final String epoch;
   private final long head;
   private final long after;
   private final List<String> events;
+  private final long chars;
   private final Handing handing;
+  private final Latest<Object, Frame> frames;
   private volatile String frame;
-  private volatile Frame encoded;
 
   /**
    * @param head   the room's newest number that this node knows
@@ -28,6 +33,8 @@ public final class Delivery {
     this.head = Math.max(head, after + events.size());
     this.after = after;
     this.events = List.copyOf(events);
+    this.chars = this.events.stream().mapToLong(String::length).sum();
+    this.frames = new Latest<>(FRAME_BYTES_PER_CHAR * chars, each -> each.bytes().length);
     this.handing = new Handing(room, epoch, after + 1, upTo());
   }
 
@@ -69,6 +76,11 @@ public final class Delivery {
     return events;
   }
 
+  /** The characters of its events. */
+  public long chars() {
+    return chars;
+  }
+
   /** Counts the clients that are handed it. */
   public Handing handing() {
     return handing;
@@ -84,14 +96,9 @@ public final class Delivery {
     return text;
   }
 
-  /** The frame alone, as bytes; the same object for everybody. */
-  Frame encoded() {
-    Frame bytes = encoded;
-    if (bytes == null) {
-      bytes = Frame.of(frame());
-      encoded = bytes;
-    }
-    return bytes;
+  /** The frame that was made of it for this, or is made now. */
+  Frame frame(Object key, Supplier<String> text) {
+    return frames.get(key, () -> Frame.of(text.get()));
   }
 
   /** The frame with further fields in its body, each with a comma before it. */

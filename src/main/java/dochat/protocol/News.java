@@ -1,5 +1,7 @@
 package dochat.protocol;
 
+import java.util.function.Function;
+
 /**
  * What a client is told of one room at one time: the part of the log after its cursor, and what of the room's state it has not been told.
  *
@@ -11,6 +13,7 @@ package dochat.protocol;
  * @param isReset  the client's cursor was not one of this log
  */
 public record News(String room, Delivery delivery, String presence, String typing, String state, boolean isReset) {
+  private static final Function<News, String> FRAME = News::frame;
 
   /** Whether there is nothing to tell but where the room stands. */
   public boolean isEmpty() {
@@ -22,17 +25,32 @@ public record News(String room, Delivery delivery, String presence, String typin
     return delivery.frame(extras());
   }
 
-  /** The same as bytes, shared likewise. */
+  /** The same as bytes, shared with all who are told the same. */
   public Frame encoded() {
-    String extras = extras();
-    return extras.isEmpty() ? delivery.encoded() : Frame.of(delivery.frame(extras));
+    return encoded(FRAME);
+  }
+
+  /**
+   * What they are in another framing, as bytes, shared with all who are told the same in it.
+   *
+   * @param framing always the same object for one framing
+   */
+  public Frame encoded(Function<News, String> framing) {
+    return delivery.frame(new Told(framing, presence, typing, hasState() ? state : "", isReset), () -> framing.apply(this));
+  }
+
+  private boolean hasState() {
+    return presence != null || typing != null;
   }
 
   private String extras() {
-    boolean hasState = presence != null || typing != null;
     return (presence == null ? "" : ",\"presence\":" + presence)
         + (typing == null ? "" : ",\"typing\":" + typing)
-        + (hasState ? ",\"state\":\"" + state + "\"" : "")
+        + (hasState() ? ",\"state\":\"" + state + "\"" : "")
         + (isReset ? ",\"reset\":true" : "");
+  }
+
+  /** What tells one frame of a delivery from another. */
+  private record Told(Function<News, String> framing, String presence, String typing, String state, boolean isReset) {
   }
 }

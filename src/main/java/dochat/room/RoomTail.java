@@ -2,6 +2,7 @@ package dochat.room;
 
 import dochat.model.Mark;
 import dochat.protocol.Delivery;
+import dochat.protocol.Latest;
 import dochat.protocol.Limits;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public final class RoomTail {
   private final long base;
   private final String[] events;
   private final long chars;
-  private volatile Delivery latest;
+  private final Latest<Long, Delivery> deliveries;
 
   private RoomTail(String room, String epoch, long base, String[] events) {
     this.room = room;
@@ -25,6 +26,7 @@ public final class RoomTail {
     this.base = base;
     this.events = events;
     this.chars = Arrays.stream(events).mapToLong(String::length).sum();
+    this.deliveries = new Latest<>(chars, Delivery::chars);
   }
 
   /** A tail that holds nothing up to this head. */
@@ -103,14 +105,7 @@ public final class RoomTail {
    * same object.
    */
   public Delivery after(long cursor) {
-    Delivery shared = latest;
-    if (shared != null && shared.after() == cursor) {
-      return shared;
-    }
-    int from = (int) (cursor - base);
-    Delivery delivery = delivery(cursor, Arrays.asList(events).subList(from, events.length));
-    latest = delivery;
-    return delivery;
+    return deliveries.get(cursor, () -> delivery(cursor, Arrays.asList(events).subList((int) (cursor - base), events.length)));
   }
 
   /** An empty delivery for a client that is further than this node: another node was quicker. */
@@ -120,10 +115,7 @@ public final class RoomTail {
 
   /** An event loop has handed this tail to those of its listeners that could take it. */
   void walked() {
-    Delivery shared = latest;
-    if (shared != null) {
-      shared.handing().walked();
-    }
+    deliveries.each(delivery -> delivery.handing().walked());
   }
 
   /** How many of the newest events stay; at least one if there is one. */

@@ -20,6 +20,8 @@ class FrameTest {
     assertArrayEquals(delivery.frame().getBytes(StandardCharsets.UTF_8), one.bytes());
     News withPresence = new News("general", delivery, "{\"count\":1,\"users\":[]}", null, "1.2", false);
     assertNotSame(one, withPresence.encoded());
+    assertSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, "1.2", false).encoded());
+    assertNotSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, "1.2", true).encoded());
     assertEquals(withPresence.frame(), new String(withPresence.encoded().bytes(), StandardCharsets.UTF_8));
   }
 

@@ -56,6 +56,25 @@ class RoomTailTest {
   }
 
   @Test
+  void groupsOfClientsAtDifferentCursorsEachShareTheirOwn() {
+    RoomTail tail = EMPTY.with(numbers(11, 20));
+    List<Delivery> first = List.of(tail.after(17), tail.after(18), tail.after(19));
+    for (int i = 0; i < 3; i++) {
+      assertSame(first.get(i), tail.after(17 + i));
+    }
+  }
+
+  /** Else a thousand clients at a hundred places would each keep a part of it alive. */
+  @Test
+  void keepsNoMoreForThemThanItHoldsItself() {
+    RoomTail tail = EMPTY.with(numbers(11, 20));
+    Delivery whole = tail.after(10);
+    assertSame(whole, tail.after(10));
+    tail.after(11);
+    assertNotSame(whole, tail.after(10));
+  }
+
+  @Test
   void aFrameHasAtMostSoManyEvents() {
     Delivery delivery = EMPTY.delivery(10, numbers(11, 10 + Limits.FRAME_EVENTS + 7));
     assertEquals(10 + Limits.FRAME_EVENTS, delivery.upTo());
