@@ -9,7 +9,6 @@ import dochat.model.Room;
 import dochat.model.Standing;
 import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
-import dochat.protocol.Limits;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
 import dochat.trace.Traces;
@@ -39,6 +38,8 @@ import org.slf4j.event.Level;
 public final class RoomHub extends VerticleBase {
   /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
   private static final long CHECK_MILLIS = 1_000;
+  /** For so long a page of a log is kept that nobody asks for, and up to twice that. */
+  private static final long PAGES_MILLIS = 30_000;
   /** Checks that a room stays live without a client. */
   private static final int UNUSED_CHECKS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(RoomHub.class);
@@ -50,6 +51,7 @@ public final class RoomHub extends VerticleBase {
   private final Traces traces;
   private final int unusedChecks;
   private final TailSpace space;
+  private final LogPages pages;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private final LongAdder checks = new LongAdder();
@@ -63,6 +65,7 @@ public final class RoomHub extends VerticleBase {
   RoomHub(Store store, RoomBus bus, Metrics metrics, Trail trail, Traces traces, int unusedChecks, TailSpace space) {
     this.unusedChecks = unusedChecks;
     this.space = space;
+    this.pages = new LogPages(store, metrics);
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
@@ -76,6 +79,7 @@ public final class RoomHub extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+    vertx.setPeriodic(PAGES_MILLIS, timer -> pages.forgetUnused());
     LoopLag.watch(vertx, nanos -> metrics.late("rooms", nanos));
     return Future.succeededFuture();
   }
@@ -126,11 +130,11 @@ public final class RoomHub extends VerticleBase {
     return Optional.ofNullable(live.get(room));
   }
 
-  /** What follows a cursor that the tail no longer covers, from the log. */
+  /** What follows a cursor that the tail no longer covers, from the log, up to the end of a page that all who are behind there share. */
   public Future<Delivery> read(LiveRoom room, long cursor) {
     RoomTail tail = room.tail();
-    metrics.logRead("behind");
-    return store.history(room.id(), cursor, -1, Limits.EVENTS_PER_PAGE).map(history -> tail.delivery(cursor, RoomFeed.encode(history)));
+    LogPage held = pages.held(tail, cursor);
+    return (held == null ? here(() -> pages.page(tail, cursor)) : Future.succeededFuture(held)).map(page -> page.after(cursor, tail.head()));
   }
 
   /** The newest number in the store, which may be ahead of this node's tail. */

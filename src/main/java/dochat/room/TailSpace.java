@@ -9,10 +9,10 @@ import java.util.Collection;
  */
 final class TailSpace {
   /**
-   * The heap's bytes for one character: two in memory, and up to five more in the frame and in its bytes that a tail keeps for those who are at
-   * the same cursor. So all tails together take less than a quarter of it.
+   * The heap's bytes for one character: two in memory, and up to six more in the frames that a tail keeps for those who are at the same cursors. So
+   * all tails together take a fifth of it at most, and with the pages of {@link LogPages} a quarter.
    */
-  private static final int HEAP_BYTES_PER_CHAR = 32;
+  private static final int HEAP_BYTES_PER_CHAR = 40;
 
   private final long mostChars;
   /** As it was counted last, with what has come since. */

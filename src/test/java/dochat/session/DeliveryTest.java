@@ -26,6 +26,7 @@ import io.vertx.junit5.VertxTestContext;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,29 @@ class DeliveryTest {
     client.until(there -> there.seqs(room).size() == Limits.TAIL_EVENTS + 695);
     assertEquals(range(11, Limits.TAIL_EVENTS + 705), client.seqs(room));
     assertTrue(client.deliveries(room).stream().allMatch(each -> each.getJsonArray("events").size() <= Limits.FRAME_EVENTS));
+  }
+
+  /** As after the death of another node: whose clients come here, and were at different places. */
+  @Test
+  void howManyClientsAreBehindIsNothingToTheLog() {
+    String room = node.newRoom(3_000);
+    List<Client> clients = Stream.generate(server::newClient).limit(30).toList();
+    double before = readsForThoseBehind();
+    for (int i = 0; i < clients.size(); i++) {
+      clients.get(i).send(register(room, 90 * i, node.store.epoch()));
+    }
+    for (int i = 0; i < clients.size(); i++) {
+      Client client = clients.get(i);
+      long missed = 3_000 - 90 * i;
+      client.until(there -> there.seqs(room).size() >= missed);
+      assertEquals(range(90 * i + 1, 3_000), client.seqs(room));
+    }
+    assertEquals(6, readsForThoseBehind() - before, "one for each page");
+  }
+
+  private double readsForThoseBehind() {
+    return node.metrics.scrape().lines().filter(line -> line.startsWith("dochat_log_reads_total{reason=\"behind\"} "))
+        .mapToDouble(line -> Double.parseDouble(line.split(" ")[1])).sum();
   }
 
   @Test
