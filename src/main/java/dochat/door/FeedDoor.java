@@ -68,8 +68,9 @@ public final class FeedDoor {
     public Future<Void> tell(News news) {
       Headers cursor = feed.rooms().get(news.room());
       if (!news.isEmpty() || cursor.after() == Headers.LIVE) {
-        frames.add(news.frame());
-        characters += news.frame().length();
+        String frame = news.frame();
+        frames.add(frame);
+        characters += frame.length();
       }
       if (isSettled && !frames.isEmpty() || characters > ANSWER_CHARS) {
         finish();

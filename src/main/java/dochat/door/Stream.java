@@ -5,13 +5,14 @@ import dochat.protocol.Frame;
 import dochat.protocol.News;
 import dochat.protocol.Problem;
 import dochat.session.Wire;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 /** One open answer, into which news are written as they come. Lives on one event loop. */
 final class Stream implements Wire {
@@ -49,7 +50,7 @@ final class Stream implements Wire {
 
   @Override
   public Future<Void> write(String frame) {
-    return send(frame + "\n");
+    return send(Frame.of(frame + "\n"));
   }
 
   @Override
@@ -59,18 +60,15 @@ final class Stream implements Wire {
 
   @Override
   public Future<Void> tell(News news) {
-    String text = (isBegun ? "" : format.opening()) + format.text(news, !isBegun);
+    Frame frame = isBegun ? format.next(news) : format.first(news);
     begin();
-    return text.isEmpty() ? Future.succeededFuture() : send(text);
+    return frame.bytes().length == 0 ? Future.succeededFuture() : send(frame);
   }
 
   /** With HTTP/2 it waits for the window of its stream, where its connection does not see it. */
-  private Future<Void> send(String text) {
-    if (!isShared) {
-      return response.write(text);
-    }
-    Frame frame = Frame.of(text);
-    return connection.carrying(response.streamId(), frame, response.write(Buffer.buffer(frame.bytes())));
+  private Future<Void> send(Frame frame) {
+    Future<Void> written = response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(frame.bytes())));
+    return isShared ? connection.carrying(response.streamId(), frame, written) : written;
   }
 
   /** Lets it be refused, if it has not begun. */

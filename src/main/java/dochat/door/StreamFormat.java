@@ -1,8 +1,10 @@
 package dochat.door;
 
 import dochat.protocol.Delivery;
+import dochat.protocol.Frame;
 import dochat.protocol.News;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
 
 /** The ways to write news into a stream. Pure. */
 public enum StreamFormat {
@@ -48,6 +50,7 @@ public enum StreamFormat {
   private final String mediaType;
   private final String opening;
   private final String keepAlive;
+  private final Function<News, String> following = news -> text(news, false);
 
   StreamFormat(String mediaType, String opening, String keepAlive) {
     this.mediaType = mediaType;
@@ -58,14 +61,19 @@ public enum StreamFormat {
   /** What to write for this; may be empty. */
   abstract String text(News news, boolean isFirst);
 
+  /** What a stream begins with. */
+  Frame first(News news) {
+    return Frame.of(opening + text(news, true));
+  }
+
+  /** What to write for this later on, shared by all streams of the format; may be empty. */
+  Frame next(News news) {
+    return news.encoded(following);
+  }
+
   /** What a client names in Accept. */
   public String mediaType() {
     return mediaType;
-  }
-
-  /** What the stream begins with. */
-  String opening() {
-    return opening;
   }
 
   /** What clients pass over, and proxies take for life. */
