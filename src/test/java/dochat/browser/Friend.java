@@ -62,6 +62,16 @@ final class Friend implements AutoCloseable {
     client.ask("chat.typing", new JsonObject().put("room", room).put("typing", true));
   }
 
+  /** Types, or does so no more; does not wait. */
+  void types(String room, boolean typing) {
+    client.request("chat.typing", new JsonObject().put("room", room).put("typing", typing));
+  }
+
+  /** Posts, and does not wait. */
+  void saysSoon(String room, String text) {
+    client.posting(room, "post-" + posts++, text);
+  }
+
   /** Everything that was ever said in a room, as the log has it. */
   List<String> log(String room) {
     return new Http(node, client.token()).history(room, 0).getJsonArray("events").stream()
