@@ -59,10 +59,11 @@ export class Timeline extends Observable {
     if (reset || this.#isOther(epoch)) this.clear();
     const fresh = this.cursor === null ? events : events.filter(({ seq }) => seq > this.cursor);
     if (this.attached) this.#follow(fresh);
-    this.epoch = epoch ?? this.epoch;
-    this.head = Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0);
-    this.cursor = Math.max(this.cursor ?? 0, fresh.at(-1)?.seq ?? (this.cursor === null ? head : 0));
-    this.touch();
+    this.#reach({
+      epoch: epoch ?? this.epoch,
+      head: Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0),
+      cursor: Math.max(this.cursor ?? 0, fresh.at(-1)?.seq ?? (this.cursor === null ? head : 0)),
+    });
     return fresh;
   }
 
@@ -109,6 +110,13 @@ export class Timeline extends Observable {
   touch() {
     this.version++;
     this.changed();
+  }
+
+  /** Who is here, or types, comes without news of the log. */
+  #reach(place) {
+    const isNews = Object.keys(place).some((what) => this[what] !== place[what]);
+    Object.assign(this, place);
+    if (isNews) this.touch();
   }
 
   /** A full window moves on with a reader who follows. For one who reads further up it stays, and ends before the newest. */

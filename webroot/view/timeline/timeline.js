@@ -46,7 +46,8 @@ const visible = (chat) => rows({
 function item(chat, row) {
   if (row.kind === 'day') return html`<li class="day-line"><span>${day(row.at)}</span></li>`;
   if (row.kind === 'new') return html`<li class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></li>`;
-  return messageItem(chat, row);
+  // What becomes of a post depends on more than its row.
+  return row.post ? messageItem(chat, row) : guard([row, language, chat.session.user.name], () => messageItem(chat, row));
 }
 
 const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);

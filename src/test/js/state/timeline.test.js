@@ -173,3 +173,18 @@ async function scramble(seed) {
   assertGapless(timeline, house, `seed ${seed}, at the end`);
   assert.equal(timeline.last, house.head, `seed ${seed}: reaches the newest`);
 }
+
+test('who types, or who is here, is no news of the log', () => {
+  const house = new House().fill(3);
+  const timeline = new Timeline();
+  timeline.fill(house.page({}));
+  const { version } = timeline;
+  timeline.deliver({ epoch: house.epoch, head: 3, typing: [] });
+  timeline.deliver({ epoch: house.epoch, head: 3, presence: { count: 0, users: [] } });
+  assert.equal(timeline.version, version);
+  for (const body of [house.fill(1).delivery(3), { epoch: house.epoch, head: 5 }, { epoch: 'another', head: 5 }]) {
+    const before = timeline.version;
+    timeline.deliver(body);
+    assert.ok(timeline.version > before, JSON.stringify(body));
+  }
+});

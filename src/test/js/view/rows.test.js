@@ -21,3 +21,40 @@ test('the line of new messages stands before the first one of others', () => {
   const at = '2026-03-02T10:00:00.000Z';
   assert.deepEqual(kinds({ marker: 1, events: [event(1, at), event(2, at, me), event(3, at), event(4, at)] }), ['day', 'e1', 'e2', 'new', 'e3', 'e4']);
 });
+
+/** How many of these rows were not among those before. */
+const changed = (now, before) => now.filter((row) => row.kind === 'message' && !before.includes(row)).length;
+const minute = (count) => `2026-03-02T${String(10 + Math.floor(count / 60)).padStart(2, '0')}:${String(count % 60).padStart(2, '0')}:00.000Z`;
+const long = (count, from = 1) => Array.from({ length: count }, (_, i) => event(from + i, minute(from + i)));
+
+test('a new message makes one new row, also in a window that is full', () => {
+  const events = long(400);
+  const before = rows({ events, posts: [], marker: null, me });
+  assert.equal(changed(rows({ events, posts: [], marker: null, me }), before), 0);
+  const next = event(401, minute(401));
+  assert.equal(changed(rows({ events: [...events, next], posts: [], marker: null, me }), before), 1);
+  assert.equal(changed(rows({ events: [...events.slice(1), next], posts: [], marker: null, me }), before), 1 + 1, 'and the first one begins the window now');
+});
+
+test('older messages make no row new but the one that they join', () => {
+  const events = long(100, 101);
+  const before = rows({ events, posts: [], marker: null, me });
+  const joined = rows({ events: [...long(100), ...events], posts: [], marker: null, me });
+  assert.equal(changed(joined, before), 100 + 1);
+  assert.equal(joined.find(({ seq }) => seq === 101).lead, false);
+});
+
+test('the line of new messages makes one row new where it comes, and where it goes', () => {
+  const events = long(50);
+  const before = rows({ events, posts: [], marker: null, me });
+  const marked = rows({ events, posts: [], marker: 20, me });
+  assert.equal(changed(marked, before), 1);
+  assert.equal(changed(rows({ events, posts: [], marker: null, me }), marked), 1);
+});
+
+test('whose message it is shows, whoever looked before', () => {
+  const events = [event(1, minute(1))];
+  const own = () => rows({ events, posts: [], marker: null, me: jun })[1].own;
+  assert.equal(rows({ events, posts: [], marker: null, me })[1].own, false);
+  assert.equal(own(), true);
+});
