@@ -3,6 +3,9 @@ import { Observable } from './observable.js';
 /** Messages kept and rendered of one room; more can always be loaded at either end. */
 export const WINDOW = 400;
 
+/** What is kept of a window that grew too long below: what goes at its top moves everything else, which is not worth it for each message. */
+const CUT = 300;
+
 /** @typedef {{ seq: number, type: string, id: string, user: { id: string, name: string }, text: string, at: string }} Event */
 
 /**
@@ -119,10 +122,11 @@ export class Timeline extends Observable {
     if (isNews) this.touch();
   }
 
-  /** A full window moves on with a reader who follows. For one who reads further up it stays, and ends before the newest. */
+  /** A full window moves on with a reader who follows, a step at a time. For one who reads further up it stays, and ends before the newest. */
   #follow(events) {
     const next = this.#joining(events);
-    if (this.following) this.events = [...this.events, ...next].slice(-WINDOW);
+    const all = [...this.events, ...next];
+    if (this.following) this.events = all.length > WINDOW ? all.slice(-CUT) : all;
     else this.events = [...this.events, ...next.slice(0, WINDOW - this.events.length)];
   }
 

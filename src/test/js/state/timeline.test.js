@@ -188,3 +188,18 @@ test('who types, or who is here, is no news of the log', () => {
     assert.ok(timeline.version > before, JSON.stringify(body));
   }
 });
+
+test('a full window moves on with a reader who follows, and not for each message', () => {
+  const house = new House().fill(WINDOW);
+  const timeline = new Timeline();
+  timeline.fill(house.page({ limit: WINDOW }));
+  let moves = 0;
+  for (let cursor = WINDOW; cursor < WINDOW + 200; cursor++) {
+    const { first } = timeline;
+    timeline.deliver(house.fill(1).delivery(cursor));
+    assertGapless(timeline, house, `after ${cursor}`);
+    if (timeline.first !== first) moves++;
+  }
+  assert.equal(timeline.last, WINDOW + 200);
+  assert.equal(moves, 2);
+});
