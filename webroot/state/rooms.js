@@ -19,6 +19,8 @@ export class Rooms extends Observable {
   #tabs;
   #waitsIn;
   #all = new Map();
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, mine: Room[], others: Room[] } | null} */
+  #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
   #acts = 0;
@@ -51,13 +53,10 @@ export class Rooms extends Observable {
     return this.#all;
   }
 
-  /** @param {string} [filter] @returns {{ mine: Room[], others: Room[] }} by name */
+  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly others: readonly Room[] }} by name */
   sections(filter = '') {
-    const wanted = filter.trim().toLocaleLowerCase();
-    const rooms = [...this.#all.values()]
-      .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-      .sort((a, b) => this.#collator.compare(a.name, b.name));
-    return { mine: rooms.filter(({ joined }) => joined), others: rooms.filter(({ joined }) => !joined) };
+    if (this.#found?.filter !== filter) this.#found = { filter, ...this.#find(filter) };
+    return this.#found;
   }
 
   /** @param {Room} room @returns {number} others' events after the last read one */
@@ -76,6 +75,7 @@ export class Rooms extends Observable {
     const known = this.#all;
     const isNewer = (id) => (this.#actOn.get(id) ?? 0) > asked;
     this.#all = new Map([...known].filter(([id]) => isNewer(id)));
+    this.#found = null;
     const { untold } = this.#marks;
     for (const room of rooms) {
       const before = known.get(room.id);
@@ -149,8 +149,17 @@ export class Rooms extends Observable {
 
   forget() {
     this.#all = new Map();
+    this.#found = null;
     this.#actOn.clear();
     this.loaded = false;
+  }
+
+  #find(filter) {
+    const wanted = filter.trim().toLocaleLowerCase();
+    const rooms = [...this.#all.values()]
+      .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+      .sort((a, b) => this.#collator.compare(a.name, b.name));
+    return { mine: rooms.filter(({ joined }) => joined), others: rooms.filter(({ joined }) => !joined) };
   }
 
   #read(id, seq) {
@@ -185,5 +194,6 @@ export class Rooms extends Observable {
     const isNew = joined && !room.joined && !known?.joined;
     const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
     this.#all.set(room.id, { ...room, joined, head, read, own: known?.own?.filter((seq) => seq > read) });
+    this.#found = null;
   }
 }

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { t } from '../i18n/index.js';
+import { language, t } from '../i18n/index.js';
 import { icon } from './icon.js';
+import { lines } from './room-lines.js';
 
 const MANY = 99;
 
@@ -27,34 +29,28 @@ function list(chat) {
   const { mine, others } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
   if (!mine.length && !others.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
-  return [section(chat, t.myRooms, mine), section(chat, t.otherRooms, others)];
+  return [section(t.myRooms, lines(chat, mine)), section(t.otherRooms, lines(chat, others))];
 }
 
-const section = (chat, title, rooms) => (rooms.length ? html`
+const section = (title, shown) => (shown.length ? html`
   <section class="rooms-section">
     <h2>${title}</h2>
-    <ul>${repeat(rooms, ({ id }) => id, (room) => item(chat, room))}</ul>
+    <ul>${guard([language, ...shown], () => repeat(shown, ({ id }) => id, (line) => guard([language, line], () => item(line))))}</ul>
   </section>` : nothing);
 
-function item(chat, room) {
-  const unread = chat.rooms.unread(room);
-  const open = chat.layout.room === room.id;
-  return html`
-    <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href="#/room/${encodeURIComponent(room.id)}"
-      data-testid="room" data-room=${room.id} aria-current=${open ? 'page' : nothing} title=${room.topic || nothing}>
-      ${icon('hash')}<span class="room-name">${room.name}</span>
-      ${chat.drafts.has(room.id) && !open ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
-      ${chat.live.isDeaf(room.id) ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
-      ${badge(chat, room, unread)}
-    </a></li>`;
-}
+const item = ({ id, name, topic, unread, mentioned, open, draft, deaf }) => html`
+  <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href="#/room/${encodeURIComponent(id)}"
+    data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
+    ${icon('hash')}<span class="room-name">${name}</span>
+    ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
+    ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
+    ${unread ? badge(unread, mentioned) : nothing}
+  </a></li>`;
 
 /** @param {number} unread */
 export const short = (unread) => (unread > MANY ? `${MANY}+` : String(unread));
 
-function badge(chat, room, unread) {
-  if (!unread) return nothing;
-  const mentioned = chat.reading.mentions.has(room.id);
+function badge(unread, mentioned) {
   const label = mentioned ? `${t.unread(unread)}, ${t.mentioned}` : t.unread(unread);
   return html`<span class="count ${mentioned ? 'is-mention' : ''}" data-testid="unread">
     <span aria-hidden="true">${mentioned ? '@' : ''}${short(unread)}</span>

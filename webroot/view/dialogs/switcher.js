@@ -38,7 +38,7 @@ const option = (chat, room, index) => html`
 
 function matches(chat) {
   const { mine, others } = chat.rooms.sections(filter);
-  const unreadFirst = mine.sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
+  const unreadFirst = [...mine].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
   return [...unreadFirst, ...others].slice(0, SHOWN);
 }
 

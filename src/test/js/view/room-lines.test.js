@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lines } from '#page/view/room-lines.js';
+
+const room = (i) => ({ id: `r${i}`, name: `Room ${i}`, topic: '', head: 5, members: 1, joined: true, read: 5 });
+
+/** A chat with so many rooms, the first of which is open. */
+function chat(count) {
+  const state = { drafts: new Set(), deaf: new Set(), mentions: new Set(), all: Array.from({ length: count }, (_, i) => room(i)) };
+  const parts = {
+    rooms: { unread: ({ head, read }) => head - read },
+    reading: state,
+    layout: { room: 'r0' },
+    drafts: state.drafts,
+    live: { isDeaf: (id) => state.deaf.has(id) },
+  };
+  return { ...state, layout: parts.layout, lines: () => lines(/** @type {any} */ (parts), state.all) };
+}
+
+/** The rooms whose lines are new after this. */
+function changed(page, act) {
+  const before = page.lines();
+  act();
+  return page.lines().filter((line) => !before.includes(line)).map(({ id }) => id);
+}
+
+test('a message in one of many rooms makes one line new', () => {
+  const page = chat(2_000);
+  assert.deepEqual(changed(page, () => page.all[7].head++), ['r7']);
+  assert.deepEqual(changed(page, () => {}), []);
+});
+
+test('a message in the open room that is read at once makes none new', () => {
+  const page = chat(20);
+  assert.deepEqual(changed(page, () => Object.assign(page.all[0], { head: 6, read: 6 })), []);
+});
+
+test('the same rooms told anew make no line new', () => {
+  const page = chat(20);
+  assert.deepEqual(changed(page, () => page.all.splice(0, 20, ...page.all.map((each) => ({ ...each })))), []);
+});
+
+test('whatever a line shows makes it new', () => {
+  const page = chat(5);
+  assert.deepEqual(changed(page, () => (page.layout.room = 'r1')), ['r0', 'r1']);
+  for (const shown of [page.drafts, page.deaf, page.mentions]) assert.deepEqual(changed(page, () => shown.add('r2')), ['r2']);
+  assert.deepEqual(changed(page, () => (page.all[3].name = 'Another')), ['r3']);
+  assert.deepEqual(changed(page, () => (page.all[4].topic = 'What for')), ['r4']);
+});
