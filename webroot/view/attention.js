@@ -2,7 +2,7 @@ import { notifyOnce } from './notification.js';
 import { Shown } from './shown.js';
 
 /**
- * Calls for attention when nobody sees the page: a number in the title, and a desktop notification if wanted.
+ * Calls for attention when nobody sees the page, by a desktop notification if wanted; and tells other tabs what this one shows.
  * @param {import('../state/chat.js').Chat} chat
  */
 export function callForAttention(chat) {
@@ -16,13 +16,13 @@ export function callForAttention(chat) {
   addEventListener('blur', see);
   see();
   chat.layout.watch(() => shown.show(document.hidden ? '' : chat.layout.room));
-  chat.watch(() => showCount(chat));
   chat.arrivals.watch(async ({ room, events }) => {
     if (document.hidden && !(await Shown.somewhere(room))) notifyOnce(chat, room, events);
   });
 }
 
-function showCount(chat) {
+/** The number of what is unread, and the place. @param {import('../state/chat.js').Chat} chat */
+export function showTitle(chat) {
   const unread = chat.session.phase === 'in' ? chat.rooms.totalUnread : 0;
   const place = chat.room ? `${chat.room.name} – doChat` : 'doChat';
   const title = unread ? `(${unread}) ${place}` : place;

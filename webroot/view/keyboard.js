@@ -18,10 +18,10 @@ export function listenToKeys(chat, scroller, render) {
 function verb(event, chat, scroller) {
   const { key, ctrlKey, metaKey, target } = event;
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') return () => chat.layout.show({ dialog: 'switcher' });
-  if (document.querySelector('dialog[open], [popover]:popover-open')) return null;
-  if (key === '?' && !target.matches('input, textarea')) return () => chat.layout.show({ dialog: 'keys' });
-  if (key === 'Escape') return escape(chat, scroller);
-  return null;
+  const isKeys = key === '?' && !target.matches('input, textarea');
+  // The whole page is searched for what is open, which is too much for each letter.
+  if (!(isKeys || key === 'Escape') || document.querySelector('dialog[open], [popover]:popover-open')) return null;
+  return isKeys ? () => chat.layout.show({ dialog: 'keys' }) : escape(chat, scroller);
 }
 
 /** Closes the topmost thing that does not close by itself, else returns to the newest message and the composer. */

@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
 import { Announcer } from './announcer.js';
+import { showTitle } from './attention.js';
 import { Composer } from './composer/composer.js';
 import { keysDialog } from './dialogs/keys.js';
 import { newRoomDialog } from './dialogs/new-room.js';
@@ -37,6 +38,8 @@ export class Page {
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
+    // Hidden before the frame came, it would wait for it until it is looked at again.
+    document.addEventListener('visibilitychange', () => this.#scheduled && document.hidden && this.#render());
     matchMedia('(min-width: 1100px)').addEventListener('change', () => this.refresh());
   }
 
@@ -53,6 +56,7 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     this.#scroller.after();
+    showTitle(this.#chat);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter();
     this.#entered = room;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { t } from '../i18n/index.js';
+import { language, t } from '../i18n/index.js';
 import { avatar } from './avatar.js';
 import { knowsWhoIsHere, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
@@ -20,7 +21,7 @@ export function peoplePane(chat) {
         <button type="button" class="icon-button people-close" aria-label=${t.close} @click=${close}>${icon('x')}</button>
       </div>
       ${users.length || !knowsWhoIsHere(chat) ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
-      <ul class="people-list">${repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id)))}</ul>
+      <ul class="people-list">${guard([language, users, ...typing], () => repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id))))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
       ${chat.room.joined ? html`
         <button type="button" class="menu-item people-leave" data-testid="leave" @click=${() => leave(chat)}>${icon('log-out')}${t.leave}</button>` : nothing}

@@ -7,9 +7,12 @@ import { languageChoice, themeChoice } from './choices.js';
 
 const supported = 'Notification' in globalThis && isSecureContext;
 
+/** As it was when the settings were opened: the browser asks another process each time. */
+let permission = 'default';
+
 /** @param {import('../../state/chat.js').Chat} chat */
 export const settingsMenu = (chat) => html`
-  <div id="settings-menu" class="popover" popover>
+  <div id="settings-menu" class="popover" popover @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
     <p class="settings-me">${avatar(chat.session.user)}<strong>${chat.session.user.name}</strong></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}
@@ -25,13 +28,18 @@ export const settingsMenu = (chat) => html`
 const notifications = (chat) => html`
   <label class="switch">
     <span><strong>${t.notifications}</strong>
-      <small>${Notification.permission === 'denied' ? t.notificationsDenied : t.notificationsHint}</small></span>
-    <input type="checkbox" role="switch" ?disabled=${Notification.permission === 'denied'}
-      .checked=${live(chat.settings.notifications && Notification.permission === 'granted')}
+      <small>${permission === 'denied' ? t.notificationsDenied : t.notificationsHint}</small></span>
+    <input type="checkbox" role="switch" ?disabled=${permission === 'denied'}
+      .checked=${live(chat.settings.notifications && permission === 'granted')}
       @change=${(event) => wish(chat, event.target.checked)}>
   </label>`;
 
+function look(chat) {
+  if (supported) permission = Notification.permission;
+  chat.changed();
+}
+
 async function wish(chat, wanted) {
-  const granted = wanted && (await Notification.requestPermission()) === 'granted';
-  chat.settings.choose({ notifications: granted });
+  if (wanted) permission = await Notification.requestPermission();
+  chat.settings.choose({ notifications: wanted && permission === 'granted' });
 }
