@@ -98,9 +98,9 @@ export class Outbox extends Observable {
     return this.posts.filter(({ state }) => state !== 'sent');
   }
 
-  /** Whether something goes with this tab. */
+  /** Whether something would go with this tab, or may: for a moment that is not known. */
   get fleeting() {
-    return this.unsent.some(({ kept }) => kept === false);
+    return this.unsent.some(({ kept }) => !kept);
   }
 
   /** @param {string} room whether something written there is still to be sent */

@@ -22,12 +22,12 @@ export class Unsent {
 
   /** @param {object} post with `id` and `user` @returns {Promise<any>} when it is on the disk, also if the power fails then */
   put(post) {
-    return this.#do('readwrite', (posts) => posts.put(post), 'strict');
+    return this.#do('readwrite', (posts) => committed(posts, posts.put(post)), 'strict');
   }
 
   /** @param {string[]} ids */
   remove(ids) {
-    return this.#do('readwrite', (posts) => ids.map((id) => posts.delete(id)).at(-1));
+    return this.#do('readwrite', (posts) => committed(posts, ids.map((id) => posts.delete(id)).at(-1)));
   }
 
   /** What nobody came back for. */
@@ -85,6 +85,12 @@ export class Unsent {
     };
     return database;
   }
+}
+
+/** At once: the browser would take back what is not committed when the page goes, which may be a moment after Enter. */
+function committed(posts, request) {
+  posts.transaction.commit?.();
+  return request;
 }
 
 /** An error of a request that nobody handles aborts the transaction, which knows it only then. */

@@ -195,6 +195,16 @@ test('where nothing can be stored, it says so, and sends all the same', async ()
   assert.equal(tab.chat.outbox.fleeting, false);
 });
 
+test('until the disk has answered, a message would go with the tab', async () => {
+  const tab = await new Tab(new House(), 'me').comes();
+  await settled();
+  tab.loses();
+  tab.chat.post('a moment ago');
+  assert.equal(tab.chat.outbox.fleeting, true);
+  await settled();
+  assert.equal(tab.chat.outbox.fleeting, false);
+});
+
 test('more than it has room for stays in the composer', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();

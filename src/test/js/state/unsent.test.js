@@ -10,10 +10,11 @@ const NEVER = new Error('never');
 let openings;
 let transactions;
 let opened;
+let committed;
 let closed;
 
 beforeEach(() => {
-  [openings, transactions, opened, closed] = [[], [], 0, 0];
+  [openings, transactions, opened, closed, committed] = [[], [], 0, 0, 0];
   const range = { upperBound: () => ({}) };
   Object.assign(globalThis, { IDBKeyRange: range, indexedDB: { open } });
 });
@@ -29,10 +30,18 @@ function open() {
 function transaction() {
   const name = transactions.shift();
   const store = { put: () => ({}), delete: () => ({}), index: () => ({ getAll: () => ({ result: ['post'] }), openKeyCursor: () => ({}) }) };
-  const made = { error: name && { name }, objectStore: () => store };
+  const made = { error: name && { name }, objectStore: () => ({ ...store, transaction: made }), commit: () => committed++ };
   queueMicrotask(() => (name ? made.onabort() : made.oncomplete()));
   return made;
 }
+
+test('what is written does not wait for the page, which may go at once', async () => {
+  const unsent = new Unsent();
+  await unsent.put({ id: 'a', user: 'u' });
+  assert.equal(committed, 1);
+  await unsent.remove(['a', 'b']);
+  assert.equal(committed, 2);
+});
 
 test('a database that could not be opened is opened the next time', async () => {
   openings.push(new Error('in private'));

@@ -185,6 +185,11 @@ final class Person {
     return new Person(name, url, tab, troubles);
   }
 
+  /** What is not sent is on the disk: who goes now is not asked to stay. */
+  void keepsWhatIsUnsent() {
+    page.waitForFunction("() => !window.onbeforeunload");
+  }
+
   void reloads() {
     page.reload();
     isConnected();

@@ -20,6 +20,12 @@ class ReloadIT {
         };
       }""";
 
+  private static final String SEND_AND_RELOAD = """
+      () => {
+        document.getElementById('composer').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        location.reload();
+      }""";
+
   @Test
   void aMessageWhoseAcknowledgementWasOnItsWayIsThereOnce(People people, TwoNodes nodes) {
     Forwarder address = people.forwarder(nodes.first());
@@ -49,10 +55,27 @@ class ReloadIT {
     minji.says("second");
     minji.composer().fill("third, unfinished");
     minji.reads("first", "second");
+    minji.keepsWhatIsUnsent();
     minji.reloads();
     minji.readsAsSent("first", "second");
     assertThat(minji.composer()).hasValue("third, unfinished");
     assertEquals(List.of("first", "second"), jun.log(room));
+  }
+
+  /** The page goes before its disk can answer. */
+  @Test
+  void aMessageThatIsWrittenAtTheLastMomentIsSentAfterwards(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Asked at the last moment");
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.goesTo(room);
+    address.hold(Forwarder.Hold.EVERYTHING);
+    minji.composer().fill("at the last moment");
+    minji.page().waitForNavigation(() -> minji.page().evaluate(SEND_AND_RELOAD));
+    minji.isConnected();
+    minji.readsAsSent("at the last moment");
+    assertEquals(List.of("at the last moment"), jun.log(room));
   }
 
   @Test
@@ -68,6 +91,7 @@ class ReloadIT {
     minji.says("second");
     minji.reads("first", "second");
     assertThat(minji.messages()).hasCount(2);
+    minji.keepsWhatIsUnsent();
     Person later = minji.returnsInAnotherTab();
     later.readsAsSent("first", "second");
     assertThat(later.page().locator(".join-bar")).hasCount(0);
