@@ -112,6 +112,8 @@ export class Registrations {
   /** @param {string} address @param {any} body as delivered @returns {any} as `advance` of {@link Listening} */
   advance(address, body) {
     const wanted = this.#all.get(address);
+    // On its way when the room gave up its place: it is not heard any more, and this comes again when it is.
+    if (wanted?.state === 'full') return null;
     if (wanted) wanted.tries = 0;
     // Timers of a hidden page come late.
     if (this.#isLate) this.#register();

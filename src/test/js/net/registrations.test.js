@@ -84,6 +84,19 @@ test('a room that is opened takes the place of the one wanted last', async () =>
   assert.deepEqual(refused, ['room.200 too_many_rooms']);
 });
 
+test('what was on its way when a room gave up its place is not told, and comes again', async () => {
+  const to = wire();
+  registrations.moveTo(to);
+  rooms(200).forEach((address) => registrations.add(address, { after: 7, epoch: 'e' }));
+  await clock.pass(10_000);
+  registrations.add('room.open', { after: 0, epoch: 'e' }, true);
+  await clock.pass(0);
+  const body = { epoch: 'e', head: 8, events: [{ seq: 8 }] };
+  assert.equal(registrations.advance(room(200), body), null);
+  assert.equal(registrations.of(room(200)).after, 7);
+  assert.equal(registrations.advance(room(199), body), body);
+});
+
 test('a place that becomes free is given to the next', async () => {
   const to = wire();
   registrations.moveTo(to);
