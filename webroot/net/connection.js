@@ -9,6 +9,8 @@ import { Wire } from './wire.js';
 const GOING_AWAY = 1001;
 const SIGN_IN_AGAIN = new Set([4001, 4003]);
 const STABLE_AFTER = 5_000;
+/** A way that worked until now is slow because its server has just come, or has much to do. */
+const KNOWN_HEAD_START = 1_500;
 
 /**
  * @typedef {'closed' | 'connecting' | 'connected' | 'waiting'} ConnectionState
@@ -65,12 +67,13 @@ export class Connection {
     this.#clearTimers();
     this.#downSince ||= Date.now();
     this.#become('connecting');
-    this.#race = new Race(this.#ladder.candidates(), (transport, events) => this.#open(transport, events), {
+    const ways = this.#ladder.candidates();
+    this.#race = new Race(ways, (transport, events) => this.#open(transport, events), {
       won: (transport, wire, ends) => this.#won(transport, wire, ends),
       late: (transport, wire) => this.#climb.test(transport, wire, 'late'),
       failed: (transport, end) => this.#failedLate(transport, end),
       over: (end) => this.#over(end),
-    });
+    }, ways[0].name === this.#way ? KNOWN_HEAD_START : undefined);
   }
 
   stop() {
@@ -177,11 +180,13 @@ export class Connection {
     this.#climb.later();
   }
 
-  /** This node goes, and another one takes over before it has gone. If none can, the end of this wire is an end like any other. */
+  /** This node goes, and another one takes over before it has gone, on a way that is no worse. If none can, the end of this wire is an end like any other. */
   #changeOver() {
     this.#climb.stop();
     this.#race?.stop();
-    this.#race = new Race(this.#ladder.candidates(), (transport, events) => this.#open(transport, events), {
+    const ways = this.#ladder.candidates();
+    const place = ways.findIndex(({ name }) => name === this.#way);
+    this.#race = new Race(place < 0 ? ways : ways.slice(0, place + 1), (transport, events) => this.#open(transport, events), {
       won: (transport, wire) => this.#takeOver(transport, wire, 'moved'),
       late: (transport, wire) => this.#climb.test(transport, wire, 'late'),
       failed: (transport, end) => this.#failedLate(transport, end),

@@ -16,6 +16,7 @@ export class Race {
   #winner = null;
   #open;
   #events;
+  #headStart;
 
   /**
    * @param {import('./transports/websocket.js').Transport[]} transports best first, at least one
@@ -23,12 +24,14 @@ export class Race {
    * @param {{ won(transport: any, wire: Wire, ends: Map<string, import('./wire.js').End>): void, late(transport: any, wire: Wire): void,
    *   failed(transport: any, end: import('./wire.js').End): void, over(end: import('./wire.js').End): void }} events
    *   `failed` tells of a better one after the race was won; `over` that none could be opened
+   * @param {number} [headStart] milliseconds until the best one gets company
    */
-  constructor(transports, open, events) {
+  constructor(transports, open, events, headStart = HEAD_START) {
     this.#order = transports;
     this.#ahead = [...transports];
     this.#open = open;
     this.#events = events;
+    this.#headStart = headStart;
     queueMicrotask(() => this.#next());
   }
 
@@ -45,7 +48,8 @@ export class Race {
     clearTimeout(this.#timer);
     const transport = this.#ahead.shift();
     if (!transport) return;
-    this.#timer = setTimeout(() => this.#next(), HEAD_START);
+    this.#timer = setTimeout(() => this.#next(), this.#headStart);
+    this.#headStart = HEAD_START;
     const wire = this.#open(transport, {
       open: () => this.#opened(transport),
       close: (end) => this.#closed(transport, end),

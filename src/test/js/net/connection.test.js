@@ -256,3 +256,40 @@ test('a node that goes while no other one is there is waited for as ever', async
   assert.equal(state(), 'connected');
   assert.equal(seen.opened, 2);
 });
+
+test('a node that goes is not left for a worse way', async () => {
+  const best = new FakeTransport('websocket');
+  const second = new FakeTransport('streaming');
+  const { way, state } = await connect([best, second]);
+  const old = best.channel;
+  best.isWorking = false;
+  old.hears(GOING_AWAY);
+  await clock.pass(100);
+  best.channel.breaks();
+  await clock.pass(2_000);
+  assert.equal(second.channels.length, 0);
+  best.isWorking = true;
+  old.breaks(1001);
+  await clock.pass(1_000);
+  assert.equal(state(), 'connected');
+  assert.equal(way(), 'websocket');
+});
+
+test('a way that worked may take longer to open again, before another one joins it', async () => {
+  const best = new FakeTransport('websocket');
+  const second = new FakeTransport('streaming');
+  const { seen, way, state } = await connect([best, second]);
+  best.isWorking = false;
+  best.channel.breaks();
+  while (best.channels.length < 2) await clock.pass(50);
+  await clock.pass(1_000);
+  best.channel.opens();
+  assert.equal(state(), 'connected');
+  assert.equal(way(), 'websocket');
+  assert.equal(second.channels.length, 0);
+  best.channel.breaks();
+  while (best.channels.length < 3) await clock.pass(50);
+  await clock.pass(2_000);
+  assert.equal(way(), 'streaming');
+  assert.equal(seen.opened, 3);
+});

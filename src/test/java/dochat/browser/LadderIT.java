@@ -126,7 +126,8 @@ class LadderIT {
       minji.isConnected();
       talk.heard("said meanwhile");
       talk.goesOn("after");
-      assertEquals(List.of("websocket", "websocket"), minji.changes().all().stream().map(change -> change.getAttribute("data-to")).toList());
+      assertThat(minji.way()).hasAttribute("data-way", "websocket");
+      assertThat(minji.reason()).hasAttribute("data-reason", "");
     }
   }
 
