@@ -50,7 +50,7 @@ class RollingUpdateIT {
         new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
         look();
       })()""";
-  private static final int PAUSE_MILLIS = 100;
+  private static final int PAUSE_MILLIS = 250;
   private static final String[] OPTIONS = {"--post-rate", "1000", "--drain-seconds", "8"};
 
   @TempDir
@@ -88,7 +88,9 @@ class RollingUpdateIT {
       };
       for (int i = 0; i < nodes.size(); i++) {
         nodes.set(i, replacing.replace(nodes.get(i), options -> ChatNode.start(data, options)));
-        people.behind(proxy.url(), "", "Newcomer " + i).isConnected(); // whose page's files came from nodes of both releases, at first
+        Person newcomer = people.behind(proxy.url(), "", "Newcomer " + i); // whose page's files came from nodes of both releases, at first
+        newcomer.isConnected();
+        newcomer.page().close();
       }
       dialogue.isComplete();
       all.forEach(RollingUpdateIT::noticedNothing);
