@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Proxies that end what is idle for 10, 30 or 60 seconds. Whom it concerns learns in two cuts how often something must go over the line, and
- * stays then; what is said while a line is cut is not lost. All of them are idle at the same time, since waiting takes time.
+ * Proxies that end what is idle for 10 or 30 seconds; the minute of nginx is more patience than that. Whom it concerns learns in two cuts how
+ * often something must go over the line, and stays then; what is said while a line is cut is not lost. All of them are idle at the same time,
+ * since waiting takes time.
  */
 @ExtendWith({WithPeople.class, SharedNodes.class})
 class IdleIT {
   private static final int SHORTEST_CALM_SECONDS = 35;
-  /** Sixteen pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
+  /** Twelve pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
   private static final int LOOK_MILLIS = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   /** Two that teach, and two for a machine that is too busy to be on time. */
@@ -34,14 +35,12 @@ class IdleIT {
 
   /** Between which proxy's limit and which ways two people talk. Who has to be idle for longest comes first, and is while the others come. */
   private enum Case {
-    NGINX_60(Nginx::impatient, 60, "websocket", "long-polling"),
-    HAPROXY_60(HaProxy::impatient, 60, "websocket", "streaming"),
+    NGINX_30(Nginx::impatient, 30, "websocket", "streaming"),
+    HAPROXY_30(HaProxy::impatient, 30, "websocket", "long-polling"),
     NGINX_10(Nginx::impatient, 10, "websocket", "streaming"),
     HAPROXY_10(HaProxy::impatient, 10, "websocket", "streaming"),
     NGINX_10_POLLS(Nginx::impatient, 10, "long-polling", "long-polling"),
-    HAPROXY_10_POLLS(HaProxy::impatient, 10, "long-polling", "long-polling"),
-    NGINX_30(Nginx::impatient, 30, "websocket", "streaming"),
-    HAPROXY_30(HaProxy::impatient, 30, "websocket", "long-polling");
+    HAPROXY_10_POLLS(HaProxy::impatient, 10, "long-polling", "long-polling");
 
     private final BiFunction<List<ChatNode>, Integer, Proxy> proxy;
     private final int seconds;

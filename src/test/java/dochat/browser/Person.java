@@ -195,7 +195,7 @@ final class Person {
     isConnected();
   }
 
-  /** Types no more: sixteen pages whose caret blinks keep a core busy. */
+  /** Types no more: a dozen pages whose carets blink keep a core busy. */
   Person restsTheHands() {
     page.evaluate("() => document.activeElement.blur()");
     return this;
