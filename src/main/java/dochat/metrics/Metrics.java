@@ -38,9 +38,10 @@ public final class Metrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-  private final Gauge sessions = Gauge.builder().name("dochat_sessions").help("Clients that are connected.").labelNames("transport").register(registry);
+  private final Gauge sessions = Gauge.builder().name("dochat_sessions").help("Clients that are connected.").labelNames("transport").withoutExemplars()
+      .register(registry);
   private final Gauge slow = Gauge.builder().name("dochat_connections_slow")
-      .help("Connections whose clients have taken nothing for 5 s although something waits for them.").register(registry);
+      .help("Connections whose clients have taken nothing for 5 s although something waits for them.").withoutExemplars().register(registry);
   private final Counter closes = counter("dochat_closes_total", "Clients that have gone.", "transport", "reason");
   private final Counter refusals = counter("dochat_refusals_total", "Refusals that were answered.", "code");
   private final Counter posts = counter("dochat_posts_total", "Drafts that the store has answered.", "outcome");
@@ -89,7 +90,9 @@ public final class Metrics {
 
   /** So many connections more, or less, have clients that do not take what waits for them. */
   public void slow(int more) {
-    slow.inc(more);
+    if (more != 0) {
+      slow.inc(more);
+    }
   }
 
   /** A client was refused something. */
