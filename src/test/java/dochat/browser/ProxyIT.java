@@ -37,7 +37,6 @@ class ProxyIT {
     HAPROXY_BUFFERING(HaProxy::buffering, "", "long-polling", "never-opened buffered"),
     NGINX_SPEAKING_HTTP_1_0(Nginx::speakingHttp10, "", "streaming", "never-opened"),
     NGINX_BROWSER_WITHOUT_WEBSOCKET(Nginx::asDocumented, NO_WEBSOCKET, "streaming", "unsupported"),
-    HAPROXY_BROWSER_WITHOUT_WEBSOCKET(HaProxy::asDocumented, NO_WEBSOCKET, "streaming", "unsupported"),
     NGINX_BROWSER_WITHOUT_STREAMS(Nginx::withoutUpgrades, NO_STREAMING, "long-polling", "never-opened unsupported"),
     HAPROXY_BROWSER_WITHOUT_BOTH(HaProxy::asDocumented, NO_WEBSOCKET + NO_STREAMING, "long-polling", "unsupported unsupported");
 
