@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -69,22 +68,16 @@ final class Appending {
   }
 
   private void joinAuthors() {
-    var byRoom = new TreeMap<String, Set<String>>();
-    for (var draft : fresh.values()) {
-      byRoom.computeIfAbsent(draft.room(), room -> new TreeSet<>()).add(draft.author().id());
-    }
-    Members.add(handle, byRoom);
+    Members.add(handle, engine, fresh.values().stream().map(draft -> List.of(draft.room(), draft.author().id())));
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
   private List<Logged> number(Instant at) {
-    var byRoom = new TreeMap<String, List<Draft>>();
-    for (var draft : fresh.values()) {
-      byRoom.computeIfAbsent(draft.room(), room -> new ArrayList<>()).add(draft);
-    }
+    var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Draft::room, TreeMap::new, Collectors.toList()));
+    var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
-      var seq = advance(room, roomDrafts.size()) - roomDrafts.size();
+      var seq = heads.get(room) - roomDrafts.size();
       for (var draft : roomDrafts) {
         numbered.add(new Logged(room, new Event(++seq, Event.MESSAGE, draft.id(), draft.author(), draft.text(), at)));
       }
@@ -92,9 +85,13 @@ final class Appending {
     return numbered;
   }
 
-  private long advance(String room, int count) {
-    return handle.createQuery("UPDATE room SET head = head + :count WHERE id = :room RETURNING head")
-        .bind("count", count).bind("room", room).mapTo(Long.class).one();
+  /** The new heads of the rooms, which are locked already. */
+  private Map<String, Long> advance(Map<String, List<Draft>> byRoom) {
+    return handle.createQuery("UPDATE room SET head = head + CAST(g.value ->> 1 AS BIGINT) FROM " + engine.group()
+            + " WHERE room.id = g.value ->> 0 RETURNING room.id, head")
+        .bind("group", Engine.group(byRoom.entrySet().stream().map(each -> List.of(each.getKey(), Integer.toString(each.getValue().size())))))
+        .map((row, context) -> Map.entry(row.getString("id"), row.getLong("head")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private void insert(Collection<Logged> numbered) {

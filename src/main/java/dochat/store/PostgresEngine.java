@@ -20,6 +20,11 @@ final class PostgresEngine implements Engine {
    */
   private static final String LIMITS = "SET statement_timeout = '4s'; SET lock_timeout = '500ms';"
       + " SET idle_in_transaction_session_timeout = '3s'";
+  /**
+   * Of a {@link #group()} the planner only knows that it may be a hundred rows. Where each row that is found by its key cost as much as on a disk that
+   * turns (4), it would read all of ten thousand rooms for one: 1.9 instead of 0.2 ms.
+   */
+  private static final String BY_KEY = "SET random_page_cost = 1.1";
   private static final String BRIEFLY = "SET LOCAL lock_timeout = '20ms'";
   private static final String NO_LIMITS = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
       + " SET LOCAL idle_in_transaction_session_timeout = 0";
@@ -160,7 +165,7 @@ final class PostgresEngine implements Engine {
   private static Handle open(Jdbi jdbi) {
     var handle = jdbi.open();
     try {
-      handle.execute(LIMITS);
+      handle.execute(LIMITS + "; " + BY_KEY);
       return handle;
     } catch (RuntimeException e) {
       handle.close();

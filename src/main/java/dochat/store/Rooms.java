@@ -66,7 +66,7 @@ final class Rooms {
    *
    * @param creation names it among its creator's creations
    */
-  static Optional<Room> create(Handle handle, String id, String name, String topic, String user, String creation) {
+  static Optional<Room> create(Handle handle, Engine engine, String id, String name, String topic, String user, String creation) {
     if (isFull(handle)) {
       return Optional.of(created(handle, name, user, creation).orElseThrow(TooManyRooms::new));
     }
@@ -74,7 +74,7 @@ final class Rooms {
       return created(handle, name, user, creation);
     }
     handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", id, user, creation);
-    Members.add(handle, id, user);
+    Members.add(handle, engine, id, user);
     return one(handle, id, user);
   }
 
@@ -118,7 +118,7 @@ final class Rooms {
     }
     var isLocked = lock(handle, engine, List.of(room), waits).contains(room);
     if (isLocked) {
-      Members.add(handle, room, user);
+      Members.add(handle, engine, room, user);
     }
     return isLocked;
   }

@@ -249,7 +249,7 @@ public final class Store {
    * creator with the same client id it is the room that was created then. Fails with {@link TooManyRooms}.
    */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId, String clientId) {
-    return change("create " + id, handle -> Rooms.create(handle, id, name, topic, userId, clientId));
+    return change("create " + id, handle -> Rooms.create(handle, engine, id, name, topic, userId, clientId));
   }
 
   /** Drops some of the lab's rooms ({@link Room#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */

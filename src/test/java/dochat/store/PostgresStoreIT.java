@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.protocol.Limits;
 import dochat.support.LogListener;
 import dochat.support.PostgresServer;
 import io.vertx.core.Future;
@@ -200,6 +201,19 @@ class PostgresStoreIT extends StoreContract {
       holder.join();
     }
     assertEquals(IntStream.rangeClosed(1, Schema.newest()).boxed().toList(), steps());
+  }
+
+  @Test
+  void readsNoRoomButThoseOfTheGroupHoweverManyThereAre() {
+    openNode();
+    try (var engine = Engine.open(config())) {
+      engine.migrate(handle -> handle.execute("INSERT INTO room (id, name, name_key, topic) SELECT 'r' || i, 'r' || i, 'r' || i, '' FROM generate_series(1, ?) i",
+          Limits.ROOMS));
+      engine.migrate(handle -> handle.execute("ANALYZE room"));
+      var outcome = engine.write(handle -> new Appending(handle, engine, List.of(draft("r7", ANNA, "a", "text"), draft("r8", ANNA, "b", "text")), true).run()
+          .get(1).outcome() + ", " + handle.createQuery("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'room'").mapTo(Long.class).one());
+      assertEquals("NEW, 0", outcome, "rows that were read in passing");
+    }
   }
 
   private void holdTables(CountDownLatch isHeld, CountDownLatch mayEnd) {
