@@ -51,6 +51,8 @@ class RollingUpdateIT {
         look();
       })()""";
   private static final int PAUSE_MILLIS = 250;
+  /** While one node is replaced, which takes some seconds. */
+  private static final int POSTS_AT_LEAST = 5;
   private static final String[] OPTIONS = {"--post-rate", "1000", "--drain-seconds", "8"};
 
   @TempDir
@@ -83,7 +85,7 @@ class RollingUpdateIT {
         ChatNode fresh = starting.apply(Stream.concat(Stream.of(OPTIONS), Stream.of("--port", Integer.toString(old.port()))).toArray(String[]::new));
         dialogue.goesOn(2);
         Eventually.eventually("HAProxy sends clients to the new one", () -> fresh.name().equals(answering(client, proxy, token)));
-        assertTrue(posted.get() > before + 20, "under load");
+        assertTrue(posted.get() > before + POSTS_AT_LEAST, "under load");
         return fresh;
       };
       for (int i = 0; i < nodes.size(); i++) {
