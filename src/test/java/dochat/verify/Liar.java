@@ -28,7 +28,7 @@ final class Liar implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final int SOME = 3;
-  private static final int CUT_AFTER_FRAMES = 5;
+  private static final int CUT_AFTER_DELIVERIES = 2;
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Done> done = new CopyOnWriteArrayList<>();
@@ -64,8 +64,12 @@ final class Liar implements AutoCloseable {
     private final Lie lie;
     private final NetSocket near;
     private final NetSocket far;
-    private int seen;
+    private int posts;
+    /** With events in them: who has seen one has a cursor. */
+    private int deliveries;
     private boolean isNumbered;
+    /** A lie only when something follows: who comes back before that gets what was dropped. */
+    private Done dropped;
 
     Connection(Lie lie, NetSocket near, NetSocket far) {
       this.lie = lie;
@@ -87,7 +91,7 @@ final class Liar implements AutoCloseable {
         frame.getJsonObject("headers").put("after", after - 1); // back, so that an event comes again
         done.add(new Done(Lie.JUMPS, "told of " + after + " after " + after + "$"));
       }
-      if (lie == Lie.ACKNOWLEDGES && "chat.post".equals(frame.getString("address")) && ++seen % SOME == 0) {
+      if (lie == Lie.ACKNOWLEDGES && "chat.post".equals(frame.getString("address")) && ++posts % SOME == 0) {
         done.add(new Done(lie, " " + frame.getJsonObject("body").getString("id") + "\\b.*, acknowledged as \\[.*1000000]"));
         send(near, new JsonObject().put("type", "message").put("address", frame.getString("replyAddress"))
             .put("body", new JsonObject().put("seq", 1_000_000).put("at", "2026-01-01T00:00:00.000Z")));
@@ -101,16 +105,20 @@ final class Liar implements AutoCloseable {
         meddle(frame.getJsonObject("body").getJsonArray("events"));
       }
       send(near, frame);
-      if (lie == Lie.JUMPS && ++seen == CUT_AFTER_FRAMES) {
+      if (lie == Lie.JUMPS && deliveries == CUT_AFTER_DELIVERIES) {
         near.close();
       }
     }
 
     private void meddle(JsonArray events) {
-      boolean isDue = !events.isEmpty() && ++seen % SOME == 0;
+      if (dropped != null && !events.isEmpty()) {
+        done.add(dropped);
+        dropped = null;
+      }
+      boolean isDue = !events.isEmpty() && ++deliveries % SOME == 0;
       if (isDue && lie == Lie.DROPS) {
         long seq = ((JsonObject) events.remove(0)).getLong("seq");
-        done.add(new Done(lie, "told of " + (seq + 1) + " after " + (seq - 1) + "$|told up to " + (seq - 1) + " of"));
+        dropped = new Done(lie, "told of " + (seq + 1) + " after " + (seq - 1) + "$");
       } else if (isDue && lie == Lie.NUMBERS_TWICE && !isNumbered && events.getJsonObject(0).getLong("seq") > 1) {
         long seq = events.getJsonObject(0).getLong("seq") - 1;
         events.getJsonObject(0).put("seq", seq);
