@@ -90,9 +90,7 @@ public final class Metrics {
 
   /** So many connections more, or less, have clients that do not take what waits for them. */
   public void slow(int more) {
-    if (more != 0) {
-      slow.inc(more);
-    }
+    slow.inc(more);
   }
 
   /** A client was refused something. */

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -73,7 +72,7 @@ final class Appending {
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
   private List<Logged> number(Instant at) {
-    var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Draft::room, TreeMap::new, Collectors.toList()));
+    var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Draft::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {

@@ -51,8 +51,8 @@ class RollingUpdateIT {
         look();
       })()""";
   private static final int PAUSE_MILLIS = 250;
-  /** While one node is replaced, which takes some seconds. */
-  private static final int POSTS_AT_LEAST = 5;
+  /** While one node is replaced: two seconds' worth, of four or more that it takes. */
+  private static final int POSTS_AT_LEAST = 8;
   private static final String[] OPTIONS = {"--post-rate", "1000", "--drain-seconds", "8"};
 
   @TempDir
