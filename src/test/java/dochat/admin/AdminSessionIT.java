@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.security.AdminToken;
 import dochat.support.Admin;
-import dochat.support.AdminNodes;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RawHttp;
@@ -24,23 +23,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see the page /cluster, and from where. */
-@ExtendWith({AdminNodes.class, SharedNodes.class})
+@ExtendWith(SharedNodes.class)
 class AdminSessionIT {
   private static final String PURPOSE = "cluster page";
 
-  private final ChatNode node = AdminNodes.first();
+  private final ChatNode node = SharedNodes.first();
   private final Admin nobody = new Admin(node, null);
 
   @Test
   void theCookieIsForThePageAloneAndIsNotTheToken() {
-    HttpResponse<String> answer = nobody.signIn(AdminNodes.TOKEN);
+    HttpResponse<String> answer = nobody.signIn(Admin.TOKEN);
     assertEquals(204, answer.statusCode());
     assertTrue(node.log().contains("an administrator has signed in"));
     List<String> cookie = List.of(answer.headers().firstValue("Set-Cookie").orElseThrow().split("; "));
     assertTrue(cookie.get(0).startsWith("dochat-admin-" + node.port() + "="), cookie::toString);
     assertTrue(cookie.containsAll(List.of("Path=/cluster", "HTTPOnly", "SameSite=Strict", "Max-Age=" + 8 * 60 * 60)), cookie::toString);
     assertFalse(cookie.contains("Secure"), "in the clear");
-    assertFalse(cookie.get(0).contains(AdminNodes.TOKEN));
+    assertFalse(cookie.get(0).contains(Admin.TOKEN));
     assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
     HttpResponse<String> behindTls = nobody.send(signIn(node).header("X-Forwarded-Proto", "https"));
     assertTrue(behindTls.headers().firstValue("Set-Cookie").orElseThrow().contains("; Secure"));
@@ -50,7 +49,7 @@ class AdminSessionIT {
   void everyNodeTakesItUntilItEnds() {
     Admin admin = Admin.at(node);
     assertEquals(200, admin.get("/cluster/nodes").statusCode());
-    assertEquals(200, admin.at(AdminNodes.second(), node).get("/cluster/nodes").statusCode());
+    assertEquals(200, admin.at(SharedNodes.second(), node).get("/cluster/nodes").statusCode());
     HttpResponse<String> out = admin.send(admin.request("/cluster/session").header("Origin", node.url()).DELETE());
     assertEquals(204, out.statusCode());
     assertTrue(out.headers().firstValue("Set-Cookie").orElseThrow().startsWith("dochat-admin-" + node.port() + "=; Max-Age=0"));
@@ -59,10 +58,10 @@ class AdminSessionIT {
   @Test
   void nobodyElseSeesOrDoesAnything() {
     long now = System.currentTimeMillis();
-    AdminToken right = new AdminToken(AdminNodes.TOKEN);
+    AdminToken right = new AdminToken(Admin.TOKEN);
     String name = "dochat-admin-" + node.port() + "=";
     assertEquals(200, new Admin(node, name + right.pass(PURPOSE, now + 60_000)).get("/cluster/nodes").statusCode(), "this is how one is made");
-    List<String> passes = List.of("", AdminNodes.TOKEN, "x", right.pass(PURPOSE, now - 1), right.pass("drain", now + 60_000),
+    List<String> passes = List.of("", Admin.TOKEN, "x", right.pass(PURPOSE, now - 1), right.pass("drain", now + 60_000),
         new AdminToken("a-token-of-somebody-else").pass(PURPOSE, now + 60_000), right.pass(PURPOSE, now + 60_000).replaceAll("^\\d+", Long.toString(now + 120_000)));
     for (String pass : passes) {
       Admin stranger = new Admin(node, name + pass);
@@ -72,7 +71,7 @@ class AdminSessionIT {
       }
     }
     assertEquals(401, nobody.get("/cluster/nodes").statusCode());
-    assertEquals(401, nobody.send(nobody.request("/cluster/nodes").header("Authorization", "Bearer " + AdminNodes.TOKEN).GET()).statusCode());
+    assertEquals(401, nobody.send(nobody.request("/cluster/nodes").header("Authorization", "Bearer " + Admin.TOKEN).GET()).statusCode());
     assertTrue(node.isAlive());
   }
 
@@ -83,7 +82,7 @@ class AdminSessionIT {
     HttpRequest.Builder drain = admin.request("/cluster/drain").header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(new JsonObject().put("node", id(admin)).encode()));
     assertRefused("origin_refused", admin.send(drain.copy()));
-    for (String origin : List.of("http://evil.example", "null", node.url() + "1", AdminNodes.second().url())) {
+    for (String origin : List.of("http://evil.example", "null", node.url() + "1", SharedNodes.second().url())) {
       assertRefused("origin_refused", admin.send(drain.copy().header("Origin", origin)));
       assertRefused("origin_refused", nobody.send(signIn(node).setHeader("Origin", origin)));
     }
@@ -92,7 +91,7 @@ class AdminSessionIT {
     assertEquals("ready", Http.json(new Http(node).get("/health/ready")).getString("status"));
   }
 
-  /** AdminNodes sees that nothing in the log looks like a fault of the node. */
+  /** SharedNodes sees that nothing in the log looks like a fault of the node. */
   @ParameterizedTest
   @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=", "application/x-www-form-urlencoded"})
   void aFormIsRefusedBeforeItIsRead(String type) throws IOException {
@@ -116,7 +115,7 @@ class AdminSessionIT {
 
   @Test
   void wrongTokensAreSlowedDownAndTheRightOneIsTakenAllTheSame() {
-    ChatNode other = AdminNodes.second();
+    ChatNode other = SharedNodes.second();
     Admin guessing = new Admin(other, null);
     assertEquals("not_admin", Http.json(guessing.signIn("a-token-of-somebody")).getString("code"));
     HttpResponse<String> answer = null;
@@ -124,23 +123,13 @@ class AdminSessionIT {
       answer = guessing.signIn("a-guess-of-sixteen-" + i);
     }
     assertEquals(429, answer.statusCode());
-    assertEquals(204, guessing.signIn(AdminNodes.TOKEN).statusCode());
-    assertFalse(other.log().contains("a-guess-of-sixteen") || other.log().contains(AdminNodes.TOKEN), "a secret in the log");
-  }
-
-  @Test
-  void withoutATokenThereIsNothingButThePageThatSaysSo() {
-    ChatNode plain = SharedNodes.first();
-    assertEquals(200, new Http(plain).get("/cluster").statusCode());
-    for (HttpResponse<String> answer : List.of(new Http(plain).get("/cluster/nodes"), new Http(plain).get("/cluster/message?id=x"))) {
-      assertEquals("not_found", Http.json(answer).getString("code"));
-    }
-    assertEquals(404, new Http(plain).send(signIn(plain)).statusCode());
+    assertEquals(204, guessing.signIn(Admin.TOKEN).statusCode());
+    assertFalse(other.log().contains("a-guess-of-sixteen") || other.log().contains(Admin.TOKEN), "a secret in the log");
   }
 
   private static HttpRequest.Builder signIn(ChatNode node) {
     return new Http(node).request("/cluster/session").header("Origin", node.url()).header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(new JsonObject().put("token", AdminNodes.TOKEN).encode()));
+        .POST(BodyPublishers.ofString(new JsonObject().put("token", Admin.TOKEN).encode()));
   }
 
   private static void assertRefused(String code, HttpResponse<String> answer) {

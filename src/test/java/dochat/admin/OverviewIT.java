@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Admin;
-import dochat.support.AdminNodes;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an administrator sees of all nodes at any of them. */
-@ExtendWith(AdminNodes.class)
+@ExtendWith(SharedNodes.class)
 class OverviewIT {
   private static ChatNode first;
   private static ChatNode second;
@@ -26,8 +26,8 @@ class OverviewIT {
 
   @BeforeAll
   static void signIn() {
-    first = AdminNodes.first();
-    second = AdminNodes.second();
+    first = SharedNodes.first();
+    second = SharedNodes.second();
     admin = Admin.at(first);
   }
 
@@ -134,7 +134,8 @@ class OverviewIT {
   /** One that does not answer is shown as that, and one that is told to leave from another node leaves. */
   @Test
   void aFrozenNodeIsShownAsOneAndAnyNodeDrainsAnyOther() {
-    try (ChatNode third = AdminNodes.third()) {
+    int before = SharedNodes.all().size();
+    try (ChatNode third = SharedNodes.another()) {
       eventually("it is there", () -> admin.row(third) != null);
       String id = admin.row(third).getString("node");
       third.freeze();
@@ -145,7 +146,7 @@ class OverviewIT {
       assertEquals(202, admin.drain(id).statusCode());
       assertEquals(0, third.exitCode());
       assertTrue(third.log().contains("told to leave by=bus from=" + admin.row(first).getString("node")), third::log);
-      eventually("it is gone", () -> admin.nodes().size() == 2);
+      eventually("it is gone", () -> admin.nodes().size() == before);
       assertEquals("not_found", code(admin.drain(id)));
     }
     assertTrue(first.isAlive() && second.isAlive());

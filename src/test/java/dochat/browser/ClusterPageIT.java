@@ -12,9 +12,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dochat.support.Admin;
-import dochat.support.AdminNodes;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of the cluster, for its administrators. */
-@ExtendWith({WithPeople.class, AdminNodes.class})
+@ExtendWith({WithPeople.class, SharedNodes.class})
 class ClusterPageIT {
   private static final Pattern MILLIS = Pattern.compile("^\\s*\\+[0-9.,]+.?(ms|s)");
   /** Names of doors and nodes are names in every language, and so are the words of the program. */
@@ -33,7 +33,8 @@ class ClusterPageIT {
 
   @Test
   void isUsedWithTheKeyboardAlone(People people) {
-    ChatNode third = AdminNodes.third();
+    int before = SharedNodes.all().size();
+    ChatNode third = SharedNodes.another();
     try {
       Person root = people.visitor("Root", third.url() + "/cluster", Device.DESK);
       Keyboard keys = root.page().keyboard();
@@ -42,12 +43,12 @@ class ClusterPageIT {
       keys.press("Enter");
       assertThat(root.page().getByRole(AriaRole.ALERT)).hasText("That is not the token.");
       assertThat(root.page().getByTestId("token")).isFocused();
-      keys.type(AdminNodes.TOKEN);
+      keys.type(Admin.TOKEN);
       keys.press("Enter");
-      assertThat(root.page().getByTestId("node")).hasCount(3);
+      assertThat(root.page().getByTestId("node")).hasCount(before + 1);
       assertEquals(List.of(), root.page().context().cookies().stream().filter(cookie -> !cookie.httpOnly).toList());
       // Another node answers from now on: this one is about to leave.
-      Person other = people.visitor("Root", AdminNodes.first().url() + "/cluster", Device.DESK);
+      Person other = people.visitor("Root", SharedNodes.first().url() + "/cluster", Device.DESK);
       signIn(other);
       Locator card = card(other, third);
       assertThat(card).hasAttribute("data-status", "ready");
@@ -66,7 +67,7 @@ class ClusterPageIT {
       assertThat(other.page().getByTestId("drain-it")).isFocused();
       root.page().navigate("about:blank");
       more.press("Enter");
-      assertThat(other.page().getByTestId("node")).hasCount(2);
+      assertThat(other.page().getByTestId("node")).hasCount(before);
       assertEquals(0, third.exitCode());
     } finally {
       third.close();
@@ -75,24 +76,24 @@ class ClusterPageIT {
 
   @Test
   void tellsWhereAMessageIsWithoutShowingIt(People people) {
-    Friend jun = people.friend("Jun", AdminNodes.first());
+    Friend jun = people.friend("Jun", SharedNodes.first());
     String room = jun.creates("Followed " + System.nanoTime());
-    Friend ben = people.friend("Ben", AdminNodes.second());
+    Friend ben = people.friend("Ben", SharedNodes.second());
     ben.enters(room);
-    long seq = 1 + Admin.at(AdminNodes.first()).untilTheBusBrings(room, AdminNodes.second(), () -> jun.says(room, "a word"));
+    long seq = 1 + Admin.at(SharedNodes.first()).untilTheBusBrings(room, SharedNodes.second(), () -> jun.says(room, "a word"));
     jun.says(room, "a private word");
     Person root = arrive(people, Device.DESK);
-    root.page().getByTestId("message").fill(AdminNodes.first().url() + "/#/room/" + room + "/" + seq);
+    root.page().getByTestId("message").fill(SharedNodes.first().url() + "/#/room/" + room + "/" + seq);
     root.page().keyboard().press("Enter");
-    Locator poster = root.page().locator("[data-testid=stages][data-name=" + AdminNodes.first().name() + "]");
+    Locator poster = root.page().locator("[data-testid=stages][data-name=" + SharedNodes.first().name() + "]");
     assertThat(poster.getByTestId("committed")).hasText(MILLIS);
     assertThat(poster.getByTestId("published")).hasText(MILLIS);
-    Locator listener = root.page().locator("[data-testid=stages][data-name=" + AdminNodes.second().name() + "]");
+    Locator listener = root.page().locator("[data-testid=stages][data-name=" + SharedNodes.second().name() + "]");
     assertThat(listener.getByTestId("received")).hasText(Pattern.compile("\\+.*by the bus"));
     assertThat(listener.getByTestId("committed")).hasText("");
     assertThat(listener.getByTestId("handed")).containsText("1 client");
     assertThat(root.page().getByTestId("found")).containsText("handed to 1 client");
-    try (ChatClient late = ChatClient.guest(AdminNodes.second(), "Cho")) {
+    try (ChatClient late = ChatClient.guest(SharedNodes.second(), "Cho")) {
       late.register(room, new JsonObject().put("after", seq - 1));
       assertThat(root.page().getByTestId("found")).containsText("handed to 2 clients");
     }
@@ -109,8 +110,8 @@ class ClusterPageIT {
   @Test
   void countsGoOnByThemselvesAndSigningOutEndsThem(People people) {
     Person root = arrive(people, Device.DESK);
-    Locator clients = card(root, AdminNodes.second()).getByTestId("connections");
-    Friend jun = people.friend("Jun", AdminNodes.second());
+    Locator clients = card(root, SharedNodes.second()).getByTestId("connections");
+    Friend jun = people.friend("Jun", SharedNodes.second());
     String room = jun.creates("Counted " + System.nanoTime());
     jun.enters(room);
     assertThat(clients).containsText(Pattern.compile("websocket [1-9]"));
@@ -125,20 +126,20 @@ class ClusterPageIT {
   @Test
   void theCookieIsNoScriptsAndOfThisPageOnly(People people) {
     Person root = arrive(people, Device.DESK);
-    Cookie cookie = root.page().context().cookies(AdminNodes.first().url() + "/cluster").stream().filter(each -> each.name.startsWith("dochat-admin"))
+    Cookie cookie = root.page().context().cookies(SharedNodes.first().url() + "/cluster").stream().filter(each -> each.name.startsWith("dochat-admin"))
         .findFirst().orElseThrow();
     assertTrue(cookie.httpOnly);
     assertEquals("/cluster", cookie.path);
-    assertFalse(root.page().context().cookies(AdminNodes.first().url() + "/api/rooms").stream().anyMatch(each -> each.name.startsWith("dochat-admin")));
+    assertFalse(root.page().context().cookies(SharedNodes.first().url() + "/api/rooms").stream().anyMatch(each -> each.name.startsWith("dochat-admin")));
     assertEquals("", root.evaluate("document.cookie"));
-    assertEquals(List.of(), root.find("Object.values(localStorage).filter((value) => value.includes('" + AdminNodes.TOKEN + "'))"));
+    assertEquals(List.of(), root.find("Object.values(localStorage).filter((value) => value.includes('" + Admin.TOKEN + "'))"));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void isLegibleAndNamed(boolean dark, People people) {
     Device device = new Device(1440, 900, false, "ko-KR", dark);
-    Person root = people.visitor("Root", AdminNodes.first().url() + "/cluster", device);
+    Person root = people.visitor("Root", SharedNodes.first().url() + "/cluster", device);
     root.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     root.page().getByTestId("token").waitFor();
     checked(root, "sign-in");
@@ -153,7 +154,7 @@ class ClusterPageIT {
     root.page().getByTestId("find").click();
     root.page().getByTestId("found").waitFor();
     checked(root, "a message");
-    card(root, AdminNodes.second()).getByTestId("drain").click();
+    card(root, SharedNodes.second()).getByTestId("drain").click();
     root.page().getByTestId("drain-it").waitFor();
     checked(root, "drain");
     List<String> headings = root.find(AccessibilityIT.HEADINGS);
@@ -173,16 +174,8 @@ class ClusterPageIT {
   }
 
   @Test
-  void aNodeWithoutAnAdministratorSaysHowToHaveOne(People people, TwoNodes nodes) {
-    Person visitor = people.visitor("Visitor", nodes.first().url() + "/cluster", Device.DESK);
-    assertThat(visitor.page().getByTestId("absent")).containsText("--admin-token-file");
-    assertEquals(List.of(), visitor.find(AccessibilityIT.FAINT));
-    assertThat(visitor.page().getByTestId("token")).hasCount(0);
-  }
-
-  @Test
   void bothLanguagesSayTheSameThings(People people) {
-    Person root = people.visitor("Root", AdminNodes.first().url() + "/cluster", Device.DESK);
+    Person root = people.visitor("Root", SharedNodes.first().url() + "/cluster", Device.DESK);
     assertEquals(List.of(), root.find("""
         (async () => {
           const of = async (language) => (await import(`/cluster/i18n/${language}.js`))[language];
@@ -200,24 +193,24 @@ class ClusterPageIT {
   }
 
   private static String message(People people) {
-    Friend jun = people.friend("Jun", AdminNodes.first());
+    Friend jun = people.friend("Jun", SharedNodes.first());
     String room = jun.creates("Followed " + System.nanoTime());
-    people.friend("Ben", AdminNodes.second()).enters(room);
+    people.friend("Ben", SharedNodes.second()).enters(room);
     jun.says(room, "a private word");
     return room;
   }
 
   private static Person arrive(People people, Device device) {
-    Person person = people.visitor("Root", AdminNodes.first().url() + "/cluster", device);
+    Person person = people.visitor("Root", SharedNodes.first().url() + "/cluster", device);
     signIn(person);
     return person;
   }
 
   private static void signIn(Person person) {
-    person.page().getByTestId("token").fill(AdminNodes.TOKEN);
+    person.page().getByTestId("token").fill(Admin.TOKEN);
     person.page().keyboard().press("Enter");
-    assertThat(card(person, AdminNodes.first())).isVisible();
-    assertThat(card(person, AdminNodes.second())).isVisible();
+    assertThat(card(person, SharedNodes.first())).isVisible();
+    assertThat(card(person, SharedNodes.second())).isVisible();
   }
 
   private static Locator card(Person person, ChatNode node) {

@@ -7,11 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import dochat.support.Admin;
 import dochat.support.ChatNode;
+import dochat.support.Http;
 import dochat.support.Meddler;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +29,39 @@ class StatesIT {
         Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
       }""";
 
+  /** One where people may not post as fast as they like, and that has no administrator. */
+  private static ChatNode strict;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    strict = ChatNode.start(data, "--post-rate", "0.5");
+  }
+
+  @AfterAll
+  static void stop() {
+    strict.close();
+  }
+
   @Test
-  void aMessageThatIsTooFastIsSentByItselfLater(People people, TwoNodes nodes, @TempDir Path data) {
-    try (ChatNode strict = ChatNode.start(data, "--post-rate", "0.5")) {
-      Person minji = people.arrive("Minji", strict);
-      minji.creates("Slowly", "");
-      minji.says("one");
-      minji.says("two");
-      assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
-      minji.readsAsSent("one", "two");
-      assertThat(minji.page().locator(".message-note")).hasCount(0);
-      minji.page().navigate("about:blank");
+  void aMessageThatIsTooFastIsSentByItselfLater(People people) {
+    Person minji = people.arrive("Minji", strict);
+    minji.creates("Slowly", "");
+    minji.says("one");
+    minji.says("two");
+    assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
+    minji.readsAsSent("one", "two");
+    assertThat(minji.page().locator(".message-note")).hasCount(0);
+  }
+
+  @Test
+  void aNodeWithoutAnAdministratorSaysHowToHaveOneAndHasNothingElse(People people) {
+    Person visitor = people.visitor("Visitor", strict.url() + "/cluster", Device.DESK);
+    assertThat(visitor.page().getByTestId("absent")).containsText("--admin-token-file");
+    assertEquals(List.of(), visitor.find(AccessibilityIT.FAINT));
+    assertThat(visitor.page().getByTestId("token")).hasCount(0);
+    Admin nobody = new Admin(strict, null);
+    for (HttpResponse<String> answer : List.of(nobody.get("/cluster/nodes"), nobody.get("/cluster/message?id=x"), nobody.signIn(Admin.TOKEN), nobody.drain("any"))) {
+      assertEquals("not_found", Http.json(answer).getString("code"));
     }
   }
 

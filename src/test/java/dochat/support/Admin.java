@@ -4,12 +4,18 @@ import static dochat.support.Eventually.eventually;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** An administrator in front of the page /cluster of a node, as a browser speaks for them. */
 public final class Admin {
+  public static final String TOKEN = "a-token-of-the-administrator";
+
   private final ChatNode node;
   private final String cookie;
 
@@ -19,9 +25,18 @@ public final class Admin {
     this.cookie = cookie;
   }
 
+  /** What a node with this administrator is told. */
+  static Path tokenFile(Path folder) {
+    try {
+      return Files.writeString(folder.resolve("admin-token"), TOKEN + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Has said the token at this node. */
   public static Admin at(ChatNode node) {
-    return new Admin(node, cookie(new Admin(node, null).signIn(AdminNodes.TOKEN)));
+    return new Admin(node, cookie(new Admin(node, null).signIn(TOKEN)));
   }
 
   /** The pair of name and value that an answer sets. */

@@ -14,12 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Nodes of one chat, whose users may post as fast as they like, for all tests that leave them as they were. Two start with the first such class;
- * all end after the last test. Whatever clients do to them is no fault of the nodes: a test fails when their logs say that there was one.
+ * Nodes of one chat that has an administrator, whose users may post as fast as they like, for all tests that leave them as they were. Two start with the
+ * first such class; all end after the last test. Whatever clients do to them is no fault of the nodes: a test fails when their logs say that there was one.
  */
 public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
-  private static final String[] OPTIONS = {"--post-rate", "1000000"};
-
   private static Running running;
 
   public static ChatNode first() {
@@ -46,7 +44,7 @@ public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
 
   /** One more of the same chat, for a test that ends it. */
   public static ChatNode another(String... options) {
-    return ChatNode.start(running.data, Stream.of(OPTIONS, options).flatMap(Stream::of).toArray(String[]::new));
+    return ChatNode.start(running.data, Stream.of(running.options, options).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @Override
@@ -75,7 +73,8 @@ public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
   /** Until they are closed. */
   public static final class Running implements AutoCloseable {
     private final Path data = Folders.temporary();
-    private final List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(2, data, OPTIONS));
+    private final String[] options = {"--post-rate", "1000000", "--admin-token-file", Admin.tokenFile(data).toString()};
+    private final List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(2, data, options));
     private final Faults faults = new Faults();
 
     private Running() {}
