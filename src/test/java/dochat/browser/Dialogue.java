@@ -18,13 +18,18 @@ final class Dialogue {
   private final List<String> ones = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
 
-  /** Two who come in turn through whatever is at this address, with a script that runs before any page's. */
-  Dialogue(People people, String url, String script) {
+  /** Two who come in turn through whatever is at these addresses, each with a script that runs before any page's. */
+  Dialogue(People people, String ones, String onesScript, String others, String othersScript) {
     String room = "Dialogue " + System.nanoTime();
-    one = people.behind(url, script, "Minji");
+    one = people.behind(ones, onesScript, "Minji");
     one.creates(room, "");
-    other = people.behind(url, script, "Tom");
+    other = people.behind(others, othersScript, "Tom");
     other.opens(room);
+  }
+
+  /** Both through the same. */
+  Dialogue(People people, String url) {
+    this(people, url, "", url, "");
   }
 
   Person one() {
@@ -37,12 +42,16 @@ final class Dialogue {
 
   /** Both go this way, for these reasons against the better ones. */
   void goes(String way, String reasons) {
-    for (Person person : List.of(one, other)) {
-      assertThat(person.way()).hasAttribute("data-way", way);
-      assertThat(person.reason()).hasAttribute("data-reason", reasons);
-      if (WORDS.containsKey(reasons)) {
-        assertThat(person.reason()).hasText(WORDS.get(reasons));
-      }
+    goes(one, way, reasons);
+    goes(other, way, reasons);
+  }
+
+  /** One of them does. */
+  static void goes(Person person, String way, String reasons) {
+    assertThat(person.way()).hasAttribute("data-way", way);
+    assertThat(person.reason()).hasAttribute("data-reason", reasons);
+    if (WORDS.containsKey(reasons)) {
+      assertThat(person.reason()).hasText(WORDS.get(reasons));
     }
   }
 

@@ -27,31 +27,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({WithPeople.class, SharedNodes.class})
 class IdleIT {
   private static final int SHORTEST_CALM_SECONDS = 35;
-  /** Twelve pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
+  /** Ten pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
   private static final int LOOK_MILLIS = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   /** Two that teach, and two for a machine that is too busy to be on time. */
   private static final int MOST_CUTS = 4;
 
-  /** Between which proxy's limit and which ways two people talk. Who has to be idle for longest comes first, and is while the others come. */
-  private enum Case {
-    NGINX_30(Nginx::impatient, 30, "websocket", "streaming"),
-    HAPROXY_30(HaProxy::impatient, 30, "websocket", "long-polling"),
-    NGINX_10(Nginx::impatient, 10, "websocket", "streaming"),
-    HAPROXY_10(HaProxy::impatient, 10, "websocket", "streaming"),
-    NGINX_10_POLLS(Nginx::impatient, 10, "long-polling", "long-polling"),
-    HAPROXY_10_POLLS(HaProxy::impatient, 10, "long-polling", "long-polling");
+  /** What ends idle connections, and for how many seconds they may be. */
+  private enum Limit {
+    NGINX_30(Nginx::impatient, 30), HAPROXY_30(HaProxy::impatient, 30), NGINX_10(Nginx::impatient, 10), HAPROXY_10(HaProxy::impatient, 10);
 
     private final BiFunction<List<ChatNode>, Integer, Proxy> proxy;
     private final int seconds;
-    private final String one;
-    private final String other;
 
-    Case(BiFunction<List<ChatNode>, Integer, Proxy> proxy, int seconds, String one, String other) {
+    Limit(BiFunction<List<ChatNode>, Integer, Proxy> proxy, int seconds) {
       this.proxy = proxy;
       this.seconds = seconds;
-      this.one = one;
-      this.other = other;
     }
 
     Proxy start() {
@@ -59,11 +50,33 @@ class IdleIT {
     }
   }
 
+  /** Behind which limits and on which ways two people talk. Who has to be idle for longest comes first, and is while the others come. */
+  private enum Case {
+    NGINX_30(Limit.NGINX_30, "websocket", Limit.NGINX_30, "streaming"),
+    HAPROXY_30(Limit.HAPROXY_30, "websocket", Limit.HAPROXY_30, "long-polling"),
+    NGINX_10(Limit.NGINX_10, "websocket", Limit.NGINX_10, "streaming"),
+    HAPROXY_10(Limit.HAPROXY_10, "websocket", Limit.HAPROXY_10, "streaming"),
+    POLLS_10(Limit.NGINX_10, "long-polling", Limit.HAPROXY_10, "long-polling");
+
+    private final Limit ones;
+    private final String one;
+    private final Limit others;
+    private final String other;
+
+    Case(Limit ones, String one, Limit others, String other) {
+      this.ones = ones;
+      this.one = one;
+      this.others = others;
+      this.other = other;
+    }
+  }
+
   @Test
   void idleConnectionsLearnToLiveAndLoseNothing(People people) {
-    List<Proxy> proxies = Stream.of(Case.values()).map(Case::start).toList();
+    List<Proxy> proxies = Stream.of(Limit.values()).map(Limit::start).toList();
     try {
-      List<Talk> talks = Stream.of(Case.values()).map(it -> new Talk(it, people, proxies.get(it.ordinal()).url())).toList();
+      List<Talk> talks = Stream.of(Case.values())
+          .map(it -> new Talk(it, people, proxies.get(it.ones.ordinal()).url(), proxies.get(it.others.ordinal()).url())).toList();
       awaitCalm(talks);
       assertAll(talks.stream().map(talk -> () -> talk.hasLearned()));
     } finally {
@@ -86,9 +99,9 @@ class IdleIT {
     private final Dialogue dialogue;
     private final List<Line> lines = new ArrayList<>();
 
-    Talk(Case it, People people, String url) {
+    Talk(Case it, People people, String ones, String others) {
       this.it = it;
-      dialogue = new Dialogue(people, url, "");
+      dialogue = new Dialogue(people, ones, "", others, "");
       dialogue.one().chooses(it.one);
       dialogue.other().chooses(it.other);
       dialogue.goesOn(1);
@@ -104,13 +117,13 @@ class IdleIT {
 
     /** Every line is asked, so that each notes its cuts in time. */
     boolean isCalm() {
-      long calm = Math.max(SHORTEST_CALM_SECONDS, it.seconds + 5L);
+      long calm = Math.max(SHORTEST_CALM_SECONDS, it.ones.seconds + 5L);
       return lines.stream().filter(line -> line.calmSeconds() >= calm).count() == lines.size();
     }
 
     void hasLearned() {
       for (Line line : lines) {
-        boolean concerns = it.seconds < 20;
+        boolean concerns = it.ones.seconds < 20;
         assertEquals(concerns, line.cuts() > 0, it + " " + line);
         assertTrue(line.cuts() <= MOST_CUTS, it + " " + line);
       }

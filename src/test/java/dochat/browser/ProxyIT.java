@@ -11,6 +11,7 @@ import dochat.support.Meddler;
 import dochat.support.SharedNodes;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,29 +52,51 @@ class ProxyIT {
       this.way = way;
       this.reasons = reasons;
     }
+
+    Proxy start() {
+      return proxy.apply(SharedNodes.three());
+    }
+  }
+
+  /** Where the two who talk come from. */
+  enum Places {
+    AS_DOCUMENTED(Case.NGINX, Case.HAPROXY),
+    WITHOUT_UPGRADES(Case.NGINX_WITHOUT_UPGRADES, Case.HAPROXY_WITHOUT_UPGRADES),
+    BUFFERING(Case.NGINX_BUFFERING, Case.HAPROXY_BUFFERING),
+    STREAMS_ALONE(Case.NGINX_SPEAKING_HTTP_1_0, Case.NGINX_BROWSER_WITHOUT_WEBSOCKET),
+    NO_STREAMS(Case.NGINX_BROWSER_WITHOUT_STREAMS, Case.HAPROXY_BROWSER_WITHOUT_BOTH);
+
+    private final Case one;
+    private final Case other;
+
+    Places(Case one, Case other) {
+      this.one = one;
+      this.other = other;
+    }
   }
 
   /** As documented it is WebSocket, which the others begin with. */
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"NGINX", "HAPROXY"})
-  void twoPeopleTalkTheBestWayThatWorks(Case it, People people) {
-    try (Proxy proxy = it.proxy.apply(SharedNodes.three())) {
-      Dialogue dialogue = new Dialogue(people, proxy.url(), it.script);
+  @EnumSource(mode = Mode.EXCLUDE, names = "AS_DOCUMENTED")
+  void twoPeopleTalkTheBestWayThatWorks(Places places, People people) {
+    try (Proxy one = places.one.start(); Proxy other = places.other.start()) {
+      Dialogue dialogue = new Dialogue(people, one.url(), places.one.script, other.url(), places.other.script);
       dialogue.goesOn(4);
-      dialogue.goes(it.way, it.reasons);
+      goes(dialogue, places);
       dialogue.goesOn(2);
       dialogue.isComplete();
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"NGINX", "HAPROXY"})
-  void socketsThatAreCutAreGivenUp(Case it, People people) {
-    try (Proxy proxy = it.proxy.apply(SharedNodes.three()); Meddler cutter = new Meddler(proxy.port())) {
-      Dialogue dialogue = new Dialogue(people, cutter.url(), "");
-      dialogue.goes("websocket", "");
-      cutter.behave(CUTS_SOCKETS);
-      cutter.cut();
+  @Test
+  void socketsThatAreCutAreGivenUp(People people) {
+    try (Proxy one = Case.NGINX.start(); Proxy other = Case.HAPROXY.start(); Meddler ones = new Meddler(one.port()); Meddler others = new Meddler(other.port())) {
+      Dialogue dialogue = new Dialogue(people, ones.url(), "", others.url(), "");
+      goes(dialogue, Places.AS_DOCUMENTED);
+      for (Meddler cutter : List.of(ones, others)) {
+        cutter.behave(CUTS_SOCKETS);
+        cutter.cut();
+      }
       dialogue.goesOn(6);
       dialogue.goes("streaming", "cut");
       dialogue.goesOn(2);
@@ -81,13 +104,12 @@ class ProxyIT {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"NGINX", "HAPROXY"})
-  void nothingIsLostWhileTheWayChanges(Case it, People people) {
-    try (Proxy proxy = it.proxy.apply(SharedNodes.three())) {
-      Dialogue dialogue = new Dialogue(people, proxy.url(), it.script);
+  @Test
+  void nothingIsLostWhileTheWayChanges(People people) {
+    try (Proxy one = Case.NGINX.start(); Proxy other = Case.HAPROXY.start()) {
+      Dialogue dialogue = new Dialogue(people, one.url(), "", other.url(), "");
       dialogue.goesOn(4);
-      dialogue.goes(it.way, it.reasons);
+      goes(dialogue, Places.AS_DOCUMENTED);
       List<Double> before = served();
       for (String way : WAYS) {
         dialogue.goesOn(2);
@@ -102,6 +124,11 @@ class ProxyIT {
         assertTrue(after.get(node) > before.get(node), "each node has its turn: before " + before + ", after " + after);
       }
     }
+  }
+
+  private static void goes(Dialogue dialogue, Places places) {
+    Dialogue.goes(dialogue.one(), places.one.way, places.one.reasons);
+    Dialogue.goes(dialogue.other(), places.other.way, places.other.reasons);
   }
 
   /** How many clients each node has served to their end. */

@@ -67,7 +67,7 @@ class RollingUpdateIT {
     ScheduledExecutorService poster = Executors.newSingleThreadScheduledExecutor();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     try (HaProxy proxy = HaProxy.watchful(nodes)) {
-      Dialogue dialogue = new Dialogue(people, proxy.url(), "");
+      Dialogue dialogue = new Dialogue(people, proxy.url());
       dialogue.other().chooses("streaming");
       Person poller = people.behind(proxy.url(), "", "Ann");
       poller.chooses("long-polling");
