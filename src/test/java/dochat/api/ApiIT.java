@@ -52,23 +52,30 @@ class ApiIT {
   private static final String NOT_ALIVE = "/paths/~1health~1live/get/responses/503";
 
   private ChatNode node;
+  /** One whose store gets full, and whose door is crowded. */
+  private ChatNode full;
   private OpenApi api;
   private Http ann;
+  private Http latecomer;
 
   @BeforeAll
-  void start(@TempDir Path data) throws IOException {
+  void start(@TempDir Path data, @TempDir Path filled) throws IOException, SQLException {
     node = ChatNode.start(data, "--admin-token", ADMIN);
+    full = ChatNode.start(filled);
+    fill(filled.resolve("dochat.db"));
     HttpResponse<String> served = new Http(node).get("/api/openapi.yaml");
     assertEquals(Files.readString(Path.of("openapi.yaml")), served.body());
     api = new OpenApi(served.body());
     api.check(served);
     ann = Http.guest(node, "Ann");
+    latecomer = Http.guest(full, "Ben");
   }
 
   @AfterAll
   void everyDocumentedAnswerWasGiven() {
     tellsOnlyTheAdministratorThatItLeaves();
     node.close();
+    full.close();
     assertEquals(Set.of(NOT_ALIVE, NOT_ALIVE + " application/json"), api.unseen());
   }
 
@@ -380,23 +387,19 @@ class ApiIT {
   }
 
   @Test
-  void makesNoMoreRoomsThanAStoreMayHave(@TempDir Path data) throws SQLException {
-    try (ChatNode full = ChatNode.start(data)) {
-      Http ben = Http.guest(full, "Ben");
-      fill(data.resolve("dochat.db"));
-      for (var create : List.of(post(ben, "/api/rooms", "{\"name\":\"one more\"}"),
-          post(ben, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
-        assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
-      }
-      assertEquals(Limits.ROOMS, Http.json(checked(200, ben.request("/api/rooms").GET())).getJsonArray("rooms").size());
+  void makesNoMoreRoomsThanAStoreMayHave() {
+    for (var create : List.of(post(latecomer, "/api/rooms", "{\"name\":\"one more\"}"),
+        post(latecomer, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
+      assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
     }
+    assertEquals(Limits.ROOMS, Http.json(checked(200, latecomer.request("/api/rooms").GET())).getJsonArray("rooms").size());
   }
 
   @Test
-  void letsOnlySoManySignInAtOnce(@TempDir Path data) {
+  void letsOnlySoManySignInAtOnce() {
     ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
-    try (ChatNode crowded = ChatNode.start(data)) {
-      var refusals = Stream.generate(() -> CompletableFuture.supplyAsync(() -> refusedSignIn(crowded), crowd)).limit(CROWD).toList();
+    try {
+      var refusals = Stream.generate(() -> CompletableFuture.supplyAsync(() -> refusedSignIn(full), crowd)).limit(CROWD).toList();
       refusals.forEach(refusal -> {
         assertEquals(429, refusal.join().statusCode());
         api.check(refusal.join());

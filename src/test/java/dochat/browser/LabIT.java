@@ -11,12 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dochat.support.ChatNode;
 import dochat.support.SharedNodes;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,18 +83,6 @@ class LabIT {
   }
 
   @Test
-  void showsWhatTheServerRefuses(People people, @TempDir Path data) {
-    try (ChatNode strict = ChatNode.start(data, "--post-rate", "1")) {
-      Person mina = visits(people, strict, Device.DESK);
-      mina.troubles().allowTooManyRequests();
-      mina.page().locator("input[value=busy] + span").click();
-      mina.page().getByTestId("run").click();
-      assertThat(mina.page().getByTestId("refused")).containsText("429");
-      mina.page().navigate("about:blank");
-    }
-  }
-
-  @Test
   void talksWhereNobodyIsDisturbedAndStartsAgainFromNothing(People people, TwoNodes nodes) {
     Friend tom = people.friend("Tom", nodes.first());
     int before = tom.rooms();
@@ -141,7 +127,7 @@ class LabIT {
     chat.isConnected();
   }
 
-  private static Person visits(People people, ChatNode node, Device device) {
+  static Person visits(People people, ChatNode node, Device device) {
     Person person = people.visitor("Mina", node.url() + "/lab", device);
     person.page().getByTestId("name").fill("Mina");
     person.page().getByTestId("sign-in").click();

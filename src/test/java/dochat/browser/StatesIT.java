@@ -54,6 +54,15 @@ class StatesIT {
   }
 
   @Test
+  void whatTheServerRefusesInTheLabIsShown(People people) {
+    Person mina = LabIT.visits(people, strict, Device.DESK);
+    mina.troubles().allowTooManyRequests();
+    mina.page().locator("input[value=busy] + span").click();
+    mina.page().getByTestId("run").click();
+    assertThat(mina.page().getByTestId("refused")).containsText("429");
+  }
+
+  @Test
   void aNodeWithoutAnAdministratorSaysHowToHaveOneAndHasNothingElse(People people) {
     Person visitor = people.visitor("Visitor", strict.url() + "/cluster", Device.DESK);
     assertThat(visitor.page().getByTestId("absent")).containsText("--admin-token-file");
