@@ -1,6 +1,7 @@
 package dochat.browser;
 
 import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
@@ -56,6 +57,11 @@ final class Friend implements AutoCloseable {
   /** Waits for a text in a room that this friend has entered. */
   void hears(String room, String text) {
     eventually("somebody says " + text, () -> client.room(room).texts().contains(text));
+  }
+
+  /** Waits until these texts, and no others, have come in this order in a room that this friend has entered. */
+  void hasHeard(String room, List<String> texts) {
+    eventually(() -> assertEquals(texts, client.room(room).texts()));
   }
 
   void types(String room) {

@@ -44,7 +44,7 @@ class LadderIT {
   void aProxyThatAnswersNothingThatIsSentIsLeftForAnotherWay(People people, TwoNodes nodes) {
     try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
       Person minji = people.behind(proxy, "Minji");
-      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      Talk talk = new Talk(minji, people.friend("Tom", nodes.second()));
       assertThat(minji.way()).hasAttribute("data-way", "streaming");
       proxy.behave(STRIPS_UPGRADES, HOLDS_SENDS);
       minji.says("is anybody there?");
@@ -79,7 +79,7 @@ class LadderIT {
   void aBetterWayTakesOverWithoutLosingOrDoubling(People people, TwoNodes nodes) {
     try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
       Person minji = people.behind(proxy, "Minji");
-      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      Talk talk = new Talk(minji, people.friend("Tom", nodes.second()));
       assertThat(minji.way()).hasAttribute("data-way", "streaming");
       assertEquals(0, minji.evaluate(NEW_ESTIMATES));
       proxy.behave();
@@ -97,7 +97,7 @@ class LadderIT {
   void whatIsOnItsWayWhenABetterOneTakesOverArrives(People people, TwoNodes nodes) {
     try (Meddler proxy = new Meddler(nodes.first(), STRIPS_UPGRADES)) {
       Person minji = people.behind(proxy, "Minji");
-      Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+      Talk talk = new Talk(minji, people.friend("Tom", nodes.second()));
       assertThat(minji.way()).hasAttribute("data-way", "streaming");
       Person tab = minji.opensAnotherTab();
       tab.isReady();
@@ -116,7 +116,7 @@ class LadderIT {
     ChatNode node = nodes.third();
     Person minji = people.arrive("Minji", node);
     minji.troubles().allowBrokenLines();
-    Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+    Talk talk = new Talk(minji, people.friend("Tom", nodes.second()));
     talk.goesOn("before");
     node.stop();
     assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
@@ -135,7 +135,7 @@ class LadderIT {
   void everyWayCanBeChosen(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
     minji.troubles().allowLeftSessions();
-    Talk talk = new Talk(minji, people.arrive("Tom", nodes.second()));
+    Talk talk = new Talk(minji, people.friend("Tom", nodes.second()));
     for (String way : WAYS) {
       minji.chooses(way);
       talk.goesOn("100 % by " + way);
@@ -145,31 +145,33 @@ class LadderIT {
     assertThat(minji.way()).hasAttribute("data-way", WAYS.get(WAYS.size() - 1));
   }
 
-  /** Two people in a room of their own, who miss nothing and hear nothing twice. */
+  /** Somebody at a page and a friend in a room of their own, who miss nothing and hear nothing twice. */
   private static final class Talk {
     private final Person one;
-    private final Person other;
+    private final Friend other;
+    private final String room;
     private final List<String> said = new ArrayList<>();
 
-    Talk(Person one, Person other) {
+    Talk(Person one, Friend other) {
       this.one = one;
       this.other = other;
-      String room = "Talk " + System.nanoTime();
-      one.creates(room, "");
-      other.opens(room);
+      String name = "Talk " + System.nanoTime();
+      room = other.creates(name);
+      other.enters(room);
+      one.opens(name);
     }
 
     void goesOn(String about) {
       one.says(about + ": one");
       heard(about + ": one");
-      other.says(about + ": other");
+      other.says(room, about + ": other");
       heard(about + ": other");
     }
 
     void heard(String text) {
       said.add(text);
       one.readsAsSent(said.toArray(String[]::new));
-      other.readsAsSent(said.toArray(String[]::new));
+      other.hasHeard(room, said);
     }
   }
 }
