@@ -78,8 +78,13 @@ function followSession() {
 function enter() {
   choosing = true;
   chat.begin();
-  chat.open(here());
+  openHere();
   connection.start();
+}
+
+function openHere() {
+  const { room, seq } = here();
+  chat.open(room, seq);
 }
 
 function leave() {
@@ -106,7 +111,7 @@ function chooseRoom() {
   choosing = false;
   const { mine } = chat.rooms.sections();
   const room = mine.find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
-  if (room && !here() && matchMedia('(min-width: 700px)').matches) go(room.id);
+  if (room && !here().room && matchMedia('(min-width: 700px)').matches) go(room.id);
 }
 
 /** A listener that is always there would keep pages out of the back-forward cache. */
@@ -116,7 +121,7 @@ function holdBack() {
 
 chat.session.watch(followSession);
 chat.outbox.watch(holdBack);
-addEventListener('hashchange', () => chat.open(here()));
+addEventListener('hashchange', openHere);
 addEventListener('online', () => chat.link.setOnline(true));
 addEventListener('offline', () => chat.link.setOnline(false));
 watchNetwork(() => connection.moved());

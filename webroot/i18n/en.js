@@ -73,6 +73,7 @@ export const en = {
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => plural(n, 'new message', 'new messages'),
   messageLabel: (name, time, text) => `${name}, ${time}: ${text}`,
+  permalink: (time) => `Link to this message, ${time}`,
 
   composer: (room) => `Message ${room}`,
   send: 'Send',
@@ -159,6 +160,7 @@ export const en = {
     bad_room_name: 'A name has 1 to 48 characters, and something to see; a topic at most 200.',
     room_exists: 'A room of this name exists already.',
     room_not_found: 'This room does not exist.',
+    message_not_found: 'That message is not in this room.',
     text_too_long: 'Too long: at most 4,000 characters.',
     text_empty: 'There is nothing visible in it.',
     rate_limited: 'Slow down a little, then try again.',

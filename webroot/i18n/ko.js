@@ -72,6 +72,7 @@ export const ko = {
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => `새 메시지 ${count.format(n)}개`,
   messageLabel: (name, time, text) => `${name}, ${time}: ${text}`,
+  permalink: (time) => `이 메시지의 링크, ${time}`,
 
   composer: (room) => `${room}에 메시지 보내기`,
   send: '보내기',
@@ -157,6 +158,7 @@ export const ko = {
     bad_room_name: '이름은 보이는 글자를 넣어 1~48자, 주제는 200자까지예요.',
     room_exists: '같은 이름의 대화방이 이미 있어요.',
     room_not_found: '없는 대화방이에요.',
+    message_not_found: '이 대화방에 없는 메시지예요.',
     text_too_long: '너무 길어요. 4,000자까지 보낼 수 있어요.',
     text_empty: '보이는 내용이 없어요.',
     rate_limited: '조금 천천히 다시 시도해 주세요.',

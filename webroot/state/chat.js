@@ -117,14 +117,15 @@ export class Chat extends Observable {
     this.session.confirm(await this.#line.ask('chat.session', {}));
   }
 
-  /** @param {string} id '' for none */
-  async open(id) {
+  /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it */
+  async open(id, seq = 0) {
     const before = this.room;
     if (before && before.id !== id) this.#depart(before);
     this.layout.show({ room: id, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
     this.live.follow(this.rooms.all);
+    if (seq) this.timelines.of(id).sought = seq;
     const room = this.room;
     // A link may lead to a room that is newer than the list.
     this.#awaited = room || !this.rooms.loaded ? '' : id;
@@ -266,7 +267,9 @@ export class Chat extends Observable {
     timeline.problem = null;
     this.reading.enter(room);
     this.presence.ask(room.id);
+    const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
+    if (timeline.loaded && sought > timeline.head) this.notices.tell({ problem: { code: 'message_not_found' } });
     this.reading.read();
   }
 

@@ -20,9 +20,9 @@ export class Timeline extends Observable {
   cursor = null;
   epoch = '';
   loaded = false;
-  /** The loading that goes on. One that was given up for another is told by its being another object. @type {{ what: 'all' | 'latest' | 'older' | 'newer' } | null} */
+  /** The loading that goes on. One that was given up for another is told by its being another object. @type {{ what: 'all' | 'latest' | 'sought' | 'older' | 'newer' } | null} */
   load = null;
-  /** Why the last loading failed, and what it was to load. @type {{ code: string, what: 'all' | 'latest' | 'older' | 'newer' } | null} */
+  /** Why the last loading failed, and what it was to load. @type {{ code: string, what: 'all' | 'latest' | 'sought' | 'older' | 'newer' } | null} */
   problem = null;
   /** @type {number | null} the "new messages" line stands after this number */
   marker = null;
@@ -30,6 +30,8 @@ export class Timeline extends Observable {
   following = true;
   /** Whether the reader wants to be at the bottom, where the newest messages may not be loaded yet. */
   wantsLatest = false;
+  /** @type {number | null} the message that the reader looks for, until it is in view or the reader goes elsewhere */
+  sought = null;
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
 
@@ -100,7 +102,7 @@ export class Timeline extends Observable {
 
   /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
-    Object.assign(this, { events: [], head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null });
+    Object.assign(this, { events: [], head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
     this.touch();
   }
 

@@ -7,6 +7,9 @@ const REPLAY_AT_MOST = 1_000;
 /** Loading goes on by itself when the line is back. */
 const NO_LINE = new Set(['offline', 'lost']);
 
+/** A page in which this number has something before it. @param {number} seq */
+const around = (seq) => ({ after: Math.max(0, seq - 1 - BEFORE_UNREAD) });
+
 /** The timelines of all rooms heard of, and the loading of their history. */
 export class Timelines extends Observable {
   #line;
@@ -47,25 +50,42 @@ export class Timelines extends Observable {
   }
 
   /**
-   * Loads the window where reading goes on: around the first unread message if that is far up, around the place where one was, else the newest.
+   * Loads the window where reading goes on: around the message that is looked for, around the first unread one if that is far up, around the place where one
+   * was, else the newest.
    * @param {string} room
    * @param {import('./rooms.js').Room} state
    * @param {number} [place] the message that was at the top edge, of a room that was left further up
    */
   open(room, { head, read, joined, own = [] }, place) {
     const timeline = this.of(room);
+    if (timeline.sought) return this.sought(room);
     if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
     const isUnread = joined && head - read > own.length;
     const from = isUnread ? read + 1 : place ?? head;
     const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
-    return this.#load(room, 'all', isFarUp ? { after: Math.max(0, from - 1 - BEFORE_UNREAD) } : {}, (page) => timeline.fill(page));
+    return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => timeline.fill(page));
+  }
+
+  /** Goes to the message that is looked for, now or as soon as it can be loaded; to the newest ones where the log ends before it. @param {string} room */
+  sought(room) {
+    const timeline = this.of(room);
+    const { sought } = timeline;
+    Object.assign(timeline, { wantsLatest: false, load: null });
+    timeline.touch();
+    if (timeline.loaded && timeline.first <= sought && sought <= timeline.last) return Promise.resolve();
+    return this.#load(room, 'sought', around(sought), (page) => (page.head < sought ? this.latest(room) : timeline.fill(page)));
+  }
+
+  /** The reader has found it. @param {string} room */
+  found(room) {
+    this.of(room).sought = null;
   }
 
   /** Goes to the newest messages, now or as soon as they can be loaded. @param {string} room */
   latest(room) {
     const timeline = this.of(room);
-    timeline.wantsLatest = true;
+    Object.assign(timeline, { wantsLatest: true, sought: null });
     if (timeline.attached || timeline.loading === 'latest') return Promise.resolve();
     timeline.load = null;
     return this.#load(room, 'latest', {}, (page) => timeline.fill(page));
@@ -111,7 +131,7 @@ export class Timelines extends Observable {
     timeline.touch();
     try {
       const page = await this.#line.ask('chat.events', { room, limit: PAGE, ...range });
-      if (timeline.load === load) take(page);
+      if (timeline.load === load) await take(page);
     } catch (problem) {
       if (timeline.load === load) this.#failed(timeline, problem.code, what);
     }

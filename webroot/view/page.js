@@ -55,11 +55,11 @@ export class Page {
     this.#scheduled = false;
     this.#scroller.before();
     render(this.#template(), this.#root);
-    this.#scroller.after();
-    showTitle(this.#chat);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter();
     this.#entered = room;
+    this.#scroller.after();
+    showTitle(this.#chat);
   }
 
   #template() {

@@ -4,6 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
 import { icon } from './icon.js';
 import { lines } from './room-lines.js';
+import { address } from './route.js';
 
 const MANY = 99;
 
@@ -39,7 +40,7 @@ const section = (title, shown) => (shown.length ? html`
   </section>` : nothing);
 
 const item = ({ id, name, topic, unread, mentioned, open, draft, deaf }) => html`
-  <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href="#/room/${encodeURIComponent(id)}"
+  <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
     data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
     ${icon('hash')}<span class="room-name">${name}</span>
     ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}

@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { blocks } from './blocks.js';
 
-// Links are no stops of the Tab key until their message has the focus: see timeline/roving.js.
+// Those of this chat open in it. Links are no stops of the Tab key until their message has the focus: see timeline/roving.js.
 
 /** @type {Record<string, (node: any) => unknown>} */
 const inlines = {
@@ -10,8 +10,8 @@ const inlines = {
   mention: ({ text }) => html`<mark class="mention">${text}</mark>`,
   bold: ({ children }) => html`<strong>${children.map(inlineTemplate)}</strong>`,
   italic: ({ children }) => html`<em>${children.map(inlineTemplate)}</em>`,
-  link: ({ text, href }) =>
-    html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" tabindex="-1">${text}</a>`,
+  link: ({ text, href }) => (href.startsWith(`${location.origin}/#/`) ? html`<a href=${href} tabindex="-1">${text}</a>`
+    : html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" tabindex="-1">${text}</a>`),
 };
 
 const inlineTemplate = (node) => inlines[node.type](node);

@@ -4,6 +4,7 @@ import { explain, t } from '../../i18n/index.js';
 import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
+import { address } from '../route.js';
 import { formatted } from '../text/text.js';
 
 const HANGUL = /\p{Script=Hangul}/u;
@@ -13,16 +14,19 @@ export const messageItem = (chat, row) => html`
   <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
     aria-label=${t.messageLabel(row.user.name, clock(row.at), row.text)}>
-    <div class="message-side">${row.lead ? avatar(row.user) : time(row, clockDigits)}</div>
+    <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
-      ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(row)}</p>` : nothing}
+      ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
       <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
       ${row.post ? fate(chat, row.post) : nothing}
     </div>
   </li>`;
 
-const time = ({ at }, format = clock) =>
-  html`<time class="message-time" datetime=${at.toISOString()} title=${exact(at)}>${format(at)}</time>`;
+/** Once the message has its number, the time is the link to it. */
+function time({ layout }, { at, seq }, format = clock) {
+  const shown = html`<time class="message-time" datetime=${at.toISOString()} title=${exact(at)}>${format(at)}</time>`;
+  return seq ? html`<a class="message-link" href=${address(layout.room, seq)} data-testid="permalink" aria-label=${t.permalink(exact(at))} tabindex="-1">${shown}</a>` : shown;
+}
 
 /** What becomes of an own message that is not there yet. */
 function fate(chat, post) {

@@ -1,3 +1,5 @@
+import { go } from '../route.js';
+
 const NEAR_BOTTOM = 40;
 const LOAD_WITHIN = 900;
 const MARKER_FROM_TOP = 0.25;
@@ -49,7 +51,9 @@ export class Scroller {
     const { timeline } = this.#chat;
     this.#placed &&= timeline.loaded;
     if (!this.#element || !timeline.loaded) return;
-    if (!this.#placed) this.#place();
+    const sought = timeline.sought && this.#numbered(timeline.sought);
+    if (sought) this.#show(sought);
+    else if (!this.#placed) this.#place();
     else if (this.#atBottom || timeline.wantsLatest) this.#toBottom();
     else this.#restore(this.#anchor);
     if (timeline.wantsLatest && timeline.attached) this.#arrive();
@@ -57,8 +61,9 @@ export class Scroller {
     this.#loadMore();
   }
 
-  /** Goes to the newest message, as soon as it is there, and stays. */
+  /** Goes to the newest message, as soon as it is there, and stays; the address leads no longer to another one. */
   follow() {
+    go(this.#room);
     this.#chat.timelines.latest(this.#room);
     if (this.#element) this.#toBottom();
     if (this.#chat.timeline.attached) this.#arrive();
@@ -84,6 +89,22 @@ export class Scroller {
     else if (element) this.#restore({ ...place, element });
     else this.#toBottom();
     this.#become(this.#isAtBottom());
+  }
+
+  /** Somebody looked for it: it is in the middle, has the focus, and is told from the others. */
+  #show(message) {
+    this.#placed = true;
+    this.#chat.timelines.found(this.#room);
+    this.#element.querySelector('.message[aria-current]')?.removeAttribute('aria-current');
+    message.setAttribute('aria-current', 'true');
+    this.#element.scrollTop = message.offsetTop - (this.#element.clientHeight - message.offsetHeight) / 2;
+    this.#top = this.#element.scrollTop;
+    message.focus({ preventScroll: true });
+    this.#become(this.#isAtBottom());
+  }
+
+  #numbered(seq) {
+    return this.#element.querySelector(`.message[data-seq="${seq}"]`);
   }
 
   #scrolled() {

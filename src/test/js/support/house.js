@@ -97,6 +97,8 @@ export class HouseLine {
     this.listened.push({ address, headers });
   }
 
+  prefer() {}
+
   unlisten() {}
 }
 

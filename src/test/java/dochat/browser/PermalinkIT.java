@@ -1,0 +1,111 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The address of a message leads to it, wherever it is in the history and whoever opens it. */
+@ExtendWith(WithPeople.class)
+class PermalinkIT {
+  private static final int MESSAGES = 600;
+  private static final int FAR_UP = 150;
+
+  @Test
+  void leadsBeforeSigningInAndAfter(People people, TwoNodes nodes) {
+    String room = filled(people, nodes, "A long story");
+    Person minji = people.visitor("Minji", nodes.second().url() + "/" + address(room, FAR_UP), Device.DESK);
+    minji.signIn();
+    assertThat(numbered(minji, FAR_UP)).isFocused();
+    assertThat(numbered(minji, FAR_UP)).isInViewport();
+    assertThat(numbered(minji, FAR_UP)).hasAttribute("aria-current", "true");
+    assertThat(numbered(minji, FAR_UP - 1)).isInViewport();
+    assertThat(numbered(minji, FAR_UP + 1)).isInViewport();
+    minji.reloads();
+    assertThat(numbered(minji, FAR_UP)).isFocused();
+    minji.page().getByTestId("jump-latest").click();
+    assertThat(numbered(minji, MESSAGES)).isInViewport();
+    minji.page().waitForURL(Pattern.compile("/#/room/" + Pattern.quote(room) + "$"));
+    assertEquals(0, minji.timeline().locator("[aria-current]").count(), "what was left has no sign any more");
+  }
+
+  @Test
+  void isTheTimeOfTheMessageAndOpensInTheChatItself(People people, TwoNodes nodes) {
+    String room = filled(people, nodes, "Told again");
+    Friend jun = people.friend("Jun", nodes.first());
+    String other = jun.creates("Elsewhere " + System.nanoTime());
+    jun.says(other, "see " + nodes.first().url() + "/" + address(room, 3));
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    Locator newest = numbered(minji, MESSAGES);
+    newest.hover();
+    newest.getByTestId("permalink").click();
+    minji.page().waitForURL(Pattern.compile("/" + Pattern.quote(address(room, MESSAGES)) + "$"));
+    assertThat(newest).isFocused();
+    minji.goesTo(other);
+    minji.timeline().getByText("/" + address(room, 3)).click();
+    assertThat(numbered(minji, 3)).isFocused();
+    assertEquals(1, minji.page().context().pages().size(), "in this tab");
+    minji.page().goBack();
+    assertThat(minji.timeline().getByText("/" + address(room, 3))).isVisible();
+    minji.page().goForward();
+    assertThat(numbered(minji, 3)).isFocused();
+  }
+
+  /** Every message has one, and only the message with the focus offers it to the Tab key. */
+  @Test
+  void isReachedByTheKeyboardAndNamed(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("By keys");
+    jun.says(room, "one", "two", "three");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    assertThat(minji.timeline().locator("a[tabindex='0']")).hasCount(0);
+    minji.timeline().focus();
+    minji.page().keyboard().press("ArrowUp");
+    minji.page().keyboard().press("ArrowUp");
+    assertThat(numbered(minji, 2)).isFocused();
+    minji.page().keyboard().press("Tab");
+    Locator link = numbered(minji, 2).getByTestId("permalink");
+    assertThat(link).isFocused();
+    assertThat(link).isInViewport();
+    assertThat(link).hasAccessibleName(Pattern.compile("^Link to this message, .*20\\d\\d.*"));
+    minji.page().keyboard().press("Enter");
+    minji.page().waitForURL(Pattern.compile("/" + Pattern.quote(address(room, 2)) + "$"));
+    assertThat(numbered(minji, 2)).isFocused();
+  }
+
+  @Test
+  void toWhatIsNotThereSaysSoAndShowsTheNewest(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Short");
+    jun.says(room, "only this");
+    Person minji = people.arrive("Minji", nodes.first());
+    for (String seq : new String[] {"2", "999999999999999"}) {
+      minji.page().navigate(nodes.first().url() + "/#/room/" + room + "/" + seq);
+      minji.sees("only this");
+      assertThat(minji.page().getByText("That message is not in this room.")).isVisible();
+      minji.page().navigate("about:blank");
+    }
+    minji.page().navigate(nodes.first().url() + "/#/room/" + room + "/0");
+    assertThat(minji.page().getByTestId("message")).hasCount(0);
+  }
+
+  private static String filled(People people, TwoNodes nodes, String name) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates(name);
+    people.fill(room, MESSAGES, i -> "message " + (i + 1), nodes.first());
+    return room;
+  }
+
+  private static String address(String room, long seq) {
+    return "#/room/" + room + "/" + seq;
+  }
+
+  private static Locator numbered(Person person, long seq) {
+    return person.page().locator("[data-testid=message][data-seq='" + seq + "']");
+  }
+}
