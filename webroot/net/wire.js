@@ -8,7 +8,7 @@ const RETIRE_WITHIN = 5_000;
 const SILENCE = 3_000;
 const HEARTBEAT = 'chat.heartbeat';
 const GOING_AWAY = 'chat.going-away';
-/** What is between this and the server. A node of an older version knows less of it, and is none the worse for it. */
+/** What is between this and the server: nobody else is told that it was refused. */
 const OWN = new Set([HEARTBEAT, GOING_AWAY]);
 
 /**

@@ -21,17 +21,15 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes one document of each page: its modules and its style sheets, bundled by esbuild, stand in the HTML itself, and all of it is compressed ahead. So a
- * page is one request, and never made of two releases' files. The build runs this file as it is: {@code java Bundle.java WEBROOT WORK OUT}, with esbuild,
- * Brotli and the WebJars on the class path. Decision 0022.
+ * Makes one document of each page: its modules and its style sheets, bundled by esbuild, stand in the HTML itself. So a page is one request, and never made
+ * of two releases' files. That and the few files that a browser asks for besides are compressed ahead. The build runs this file as it is:
+ * {@code java Bundle.java WEBROOT WORK OUT}, with esbuild, Brotli and the WebJars on the class path. Decision 0022.
  */
 final class Bundle {
   private static final Pattern STYLE = Pattern.compile(" *<link rel=\"stylesheet\" href=\"/([^\"]+)\">\n");
   private static final Pattern MODULE = Pattern.compile(" *<script type=\"module\" src=\"/([^\"]+)\"></script>\n");
-  private static final Pattern IMPORT_MAP = Pattern.compile(" *<script type=\"importmap\">.*?</script>\n");
   private static final Pattern WEBJAR = Pattern.compile("META-INF/resources/webjars/([^/]+)/[^/]+/(.+)");
   private static final Pattern ESBUILD = Pattern.compile("META-INF/resources/_static/.*/bin/esbuild");
-  private static final String VENDOR = "/vendor/";
   private static final int BEST = 11;
 
   private final Path webroot;
@@ -46,24 +44,18 @@ final class Bundle {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Bundle bundle = new Bundle(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
-    Files.createDirectories(bundle.out);
-    bundle.copySheets();
     bundle.unpackTools();
-    bundle.write("chat", "index.html");
-    bundle.write("lab", "lab/index.html");
-    bundle.write("cluster", "cluster/index.html");
-  }
-
-  /** With the icons where esbuild looks for packages. */
-  private void copySheets() throws IOException {
-    for (Path sheet : files(webroot.resolve("css"))) {
-      write(work.resolve("css").resolve(sheet.getFileName()), Files.readString(sheet).replace(VENDOR, "").getBytes(StandardCharsets.UTF_8));
-    }
+    bundle.writePage("chat", "index.html");
+    bundle.writePage("lab", "lab/index.html");
+    bundle.writePage("cluster", "cluster/index.html");
+    bundle.pack("favicon.svg", Files.readAllBytes(bundle.webroot.resolve("favicon.svg")));
+    bundle.pack("manifest.json", Files.readAllBytes(bundle.webroot.resolve("manifest.json")));
+    bundle.pack("sockjs.min.js", Files.readAllBytes(bundle.libraries().resolve("sockjs-client/dist/sockjs.min.js")));
   }
 
   /** Of the libraries no more than the pages use: one of them has thousands of icons. */
   private void unpackTools() throws IOException {
-    String sheets = files(work.resolve("css")).stream().map(Bundle::read).collect(Collectors.joining());
+    String sheets = files(webroot.resolve("css")).stream().map(Bundle::read).collect(Collectors.joining());
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
       try (JarFile jar = new JarFile(path)) {
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
@@ -71,7 +63,7 @@ final class Bundle {
           if (ESBUILD.matcher(entry.getName()).matches()) {
             copy(jar, entry, work.resolve("esbuild"));
           } else if (webjar.matches() && isUsed(webjar.group(1) + "/" + webjar.group(2), sheets)) {
-            copy(jar, entry, work.resolve("node_modules").resolve(webjar.group(1)).resolve(webjar.group(2)));
+            copy(jar, entry, libraries().resolve(webjar.group(1)).resolve(webjar.group(2)));
           }
         }
       }
@@ -85,9 +77,9 @@ final class Bundle {
     return file.endsWith(".svg") ? sheets.contains(file) : file.endsWith(".js") || file.endsWith("/package.json");
   }
 
-  private void write(String name, String page) throws IOException, InterruptedException {
+  private void writePage(String name, String page) throws IOException, InterruptedException {
     String html = Files.readString(webroot.resolve(page));
-    String imports = STYLE.matcher(html).results().map(sheet -> "@import \"./" + sheet.group(1) + "\";\n").collect(Collectors.joining());
+    String imports = STYLE.matcher(html).results().map(sheet -> "@import \"" + webroot.resolve(sheet.group(1)).toAbsolutePath() + "\";\n").collect(Collectors.joining());
     write(work.resolve(name + ".css"), imports.getBytes(StandardCharsets.UTF_8));
     Matcher module = MODULE.matcher(html);
     if (!module.find() || imports.isEmpty()) {
@@ -98,11 +90,19 @@ final class Bundle {
     Path bundles = work.resolve("out");
     String style = "  <style>" + Files.readString(bundles.resolve(name + ".css")).strip() + "</style>\n";
     String script = "  <script type=\"module\">" + Files.readString(bundles.resolve(name + ".js")).strip() + "</script>\n";
-    String bare = IMPORT_MAP.matcher(MODULE.matcher(STYLE.matcher(html).replaceAll("")).replaceAll("")).replaceAll("");
-    byte[] whole = bare.replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8);
-    write(out.resolve(name + ".html"), whole);
-    write(out.resolve(name + ".html.gz"), gzip(whole));
-    write(out.resolve(name + ".html.br"), brotli(whole));
+    String bare = MODULE.matcher(STYLE.matcher(html).replaceAll("")).replaceAll("");
+    pack(name + ".html", bare.replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void pack(String name, byte[] plain) throws IOException {
+    write(out.resolve(name), plain);
+    write(out.resolve(name + ".gz"), gzip(plain));
+    write(out.resolve(name + ".br"), brotli(plain));
+  }
+
+  /** Where esbuild looks for packages. */
+  private Path libraries() {
+    return work.resolve("node_modules").toAbsolutePath();
   }
 
   private void esbuild(String entry, String... more) throws IOException, InterruptedException {
@@ -110,7 +110,7 @@ final class Bundle {
         "--charset=utf8", "--log-level=warning", "--outdir=" + work.resolve("out").toAbsolutePath()));
     command.addAll(List.of(more));
     ProcessBuilder process = new ProcessBuilder(command).directory(webroot.toFile()).inheritIO();
-    process.environment().put("NODE_PATH", work.resolve("node_modules").toAbsolutePath().toString());
+    process.environment().put("NODE_PATH", libraries().toString());
     if (process.start().waitFor() != 0) {
       throw new IOException("esbuild failed for " + entry);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param first   number of the first event; the others follow without a hole
  * @param events  their JSON texts, at least one
- * @param posted  when and where the oldest of them came in; null where a node does not say, as none did in the beginning
+ * @param posted  when and where the oldest of them came in
  * @param origins the spans that published those of them that are traced
  */
 public record Batch(String room, long first, List<String> events, Posted posted, List<Origin> origins) {

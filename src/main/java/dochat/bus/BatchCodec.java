@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A batch between nodes: the layout's version in one byte, then room, first number, count, texts; each text as a 4-byte length and UTF-8;
  * then the time at which the oldest came in, microseconds since 1970, then the number of events that are traced, and for each which one
- * of the batch it is, the two halves of its trace's id and its span's id. Nodes that do not know of what stands at the end do not read it,
- * and others do not miss it. The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a
+ * of the batch it is, the two halves of its trace's id and its span's id. What a newer node adds at the end is not read. The events ride unparsed, and on the same node the batch itself is handed over. What cannot be read, because a
  * newer node wrote it or because it is broken, is nothing, null: the head check finds what it would have told.
  */
 final class BatchCodec implements MessageCodec<Batch, Batch> {
@@ -74,13 +73,13 @@ final class BatchCodec implements MessageCodec<Batch, Batch> {
     for (int i = 0; i < count; i++) {
       events.add(reader.text());
     }
-    Posted posted = reader.has(Long.BYTES) ? new Posted(reader.number(), false) : null;
+    Posted posted = new Posted(reader.number(), false);
     return new Batch(room, first, events, posted, origins(reader, count));
   }
 
   /** What no event can have is none. */
   private static List<Origin> origins(Reader reader, int most) {
-    int count = reader.has(Integer.BYTES) ? reader.integer() : 0;
+    int count = reader.integer();
     if (count <= 0 || count > most || !reader.has((long) count * ORIGIN_BYTES)) {
       return List.of();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param secret what such a request must carry
  */
 public record Home(String node, String host, int port, String secret) {
-  /** Raised with every change of what its JSON means; the first one did not say so. */
+  /** Raised with every change of what its JSON means. */
   private static final int LAYOUT = 1;
 
   public Home {
@@ -45,7 +45,7 @@ public record Home(String node, String host, int port, String secret) {
   /** Nothing where another version of doChat wrote something else: its sessions live elsewhere, and harm none of ours. */
   static Optional<Home> from(JsonObject json) {
     try {
-      if (json.getInteger("layout", LAYOUT) != LAYOUT) {
+      if (json.getInteger("layout") != LAYOUT) {
         return Optional.empty();
       }
       return Optional.of(new Home(json.getString("node"), json.getString("host"), json.getInteger("port"), json.getString("secret")));

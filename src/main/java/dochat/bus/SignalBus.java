@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * receivers are called on the context that subscribed.
  */
 public final class SignalBus {
-  /** The header that says how a hint is to be read. Without it: as in the first layout, which did not say so. */
+  /** The header that says how a hint is to be read. */
   static final String LAYOUT = "layout";
   /** Raised when what a hint says changes its meaning; what is only added does not count. */
   static final String FIRST = "1";
@@ -95,7 +95,6 @@ public final class SignalBus {
 
   /** Whether this node can read it. */
   static boolean isKnown(Message<?> message) {
-    String layout = message.headers().get(LAYOUT);
-    return layout == null || layout.equals(FIRST);
+    return FIRST.equals(message.headers().get(LAYOUT));
   }
 }

@@ -41,17 +41,15 @@ public final class Shares extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Nodes of the first release say, and read, {@code leaving} instead of {@code ready}. */
   private void heard(JsonObject load) {
-    loads.heard(load.getString("node"), load.getInteger("clients"), load.getBoolean("ready", !load.getBoolean("leaving", false)));
+    loads.heard(load.getString("node"), load.getInteger("clients"), load.getBoolean("ready"));
   }
 
   private void turn() {
     Set<String> others = new HashSet<>(cluster.members());
     others.remove(cluster.node());
     boolean takesClients = !others.isEmpty() && isReady.getAsBoolean();
-    signals.load(new JsonObject().put("node", cluster.node()).put("clients", crowd.size()).put("ready", takesClients)
-        .put("leaving", !takesClients));
+    signals.load(new JsonObject().put("node", cluster.node()).put("clients", crowd.size()).put("ready", takesClients));
     shed(loads.turn(others, crowd.size(), takesClients));
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The content security policy of a page (CSP Level 3): only this node's own files, nothing inline but the scripts and styles that the document has, by their
- * hashes. Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
+ * The content security policy of a page (CSP Level 3): only this node's own files, but no style sheets; inline only the scripts and styles that the document
+ * has, by their hashes. Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
  */
 final class ContentSecurityPolicy {
   private static final Pattern SCRIPT = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);
@@ -20,7 +20,7 @@ final class ContentSecurityPolicy {
 
   /** The policy for this page. */
   static String of(String page) {
-    return "default-src 'none'; script-src 'self'" + hashes(SCRIPT, page) + "; style-src 'self'" + hashes(STYLE, page) + "; img-src 'self' data:; font-src 'self'; "
+    return "default-src 'none'; script-src 'self'" + hashes(SCRIPT, page) + "; style-src" + hashes(STYLE, page) + "; img-src 'self' data:; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";
   }

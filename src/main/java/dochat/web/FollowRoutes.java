@@ -58,7 +58,7 @@ final class FollowRoutes {
     requests.handOver(context, identity -> streams.answer(context.request(), identity, Following.Room.from(query), format));
   }
 
-  /** An id is the epoch, a dot and the number; the number alone, as older nodes wrote it, leaves the epoch to the query. */
+  /** An id is the epoch, a dot and the number; the number alone leaves the epoch to the query. */
   private static void putCursor(JsonObject query, String eventId) {
     int dot = eventId.lastIndexOf('.');
     query.put("after", eventId.substring(dot + 1));

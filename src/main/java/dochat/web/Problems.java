@@ -40,8 +40,6 @@ final class Problems {
     router.errorHandler(405, context -> nothingHere(context, allowed(router, context.normalizedPath())));
     router.errorHandler(413, context -> answer(context, problem(context, ProblemCode.FRAME_TOO_LARGE)));
     router.errorHandler(415, context -> answer(context, problem(context, ProblemCode.BAD_MEDIA_TYPE)));
-    // The page's files say so themselves, and how long they are (RFC 9110 section 15.5.17).
-    router.errorHandler(416, context -> context.response().setStatusCode(416).end());
     router.errorHandler(426, context -> answer(context, problem(context, ProblemCode.UPGRADE_REQUIRED)));
     router.errorHandler(500, context -> answer(context, problem(context, ProblemCode.INTERNAL)));
   }
@@ -92,8 +90,8 @@ final class Problems {
   }
 
   /**
-   * The page's files are below every path, so that the router alone takes a wrong method for a file that is not there. A route that did
-   * not want its own method is not here for this client.
+   * Some routes are below many paths, so that the router alone takes a wrong method for one where nothing is. A route that did not want its
+   * own method is not here for this client.
    */
   private void nothingHere(RoutingContext context, String allowed) {
     if (allowed.isEmpty() || List.of(allowed.split(", ")).contains(context.request().method().name())) {

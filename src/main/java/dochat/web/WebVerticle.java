@@ -38,7 +38,6 @@ import org.slf4j.LoggerFactory;
 /** One event loop's share of the HTTP server, with the sessions of the clients that it serves. */
 public final class WebVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
-  private static final String SOCKJS_LIBRARY = "/vendor/sockjs-client/dist/sockjs.min.js";
   /** Longer than a heartbeat, so that it ends only connections on which nothing happens. */
   private static final int IDLE_MILLIS = 75_000;
   /** Who has connected begins to speak within this time. */
@@ -142,7 +141,7 @@ public final class WebVerticle extends VerticleBase {
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
     router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
     router.routeWithRegex(SockJsPassage.PATHS).handler(passage);
-    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, SOCKJS_LIBRARY));
+    router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, PageRoutes.SOCKJS));
     PageRoutes.install(router);
     return router;
   }

@@ -173,19 +173,6 @@ class ClusterPageIT {
     assertEquals(true, root.evaluate("document.documentElement.scrollWidth <= innerWidth"));
   }
 
-  @Test
-  void bothLanguagesSayTheSameThings(People people) {
-    Person root = people.visitor("Root", SharedNodes.first().url() + "/cluster", Device.DESK);
-    assertEquals(List.of(), root.find("""
-        (async () => {
-          const of = async (language) => (await import(`/cluster/i18n/${language}.js`))[language];
-          const shape = (value, path) => typeof value === 'object' ? Object.keys(value).flatMap((key) => shape(value[key], `${path}.${key}`))
-            : [`${path} ${typeof value === 'function' ? value.length : ''}`];
-          const [en, ko] = [shape(await of('en'), ''), shape(await of('ko'), '')];
-          return [...en.filter((key) => !ko.includes(key)), ...ko.filter((key) => !en.includes(key))];
-        })()"""));
-  }
-
   private static void checked(Person person, String what) {
     assertEquals(List.of(), person.find(AccessibilityIT.FAINT), what);
     assertEquals(List.of(), person.find(AccessibilityIT.NAMELESS), what);

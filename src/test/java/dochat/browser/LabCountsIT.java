@@ -21,7 +21,7 @@ class LabCountsIT {
         const { [name]: kind } = await import(`/lab/doors/${file}.js`);
         if (argument) await import('/vendor/sockjs-client/dist/sockjs.min.js');
         const heads = new Heads();
-        await heads.learn(Object.values(KINDS));
+        window.learns = () => heads.learn(Object.values(KINDS));
         const place = { room: await openRoom(), after: 0, heads };
         window.begins = () => new Promise((opened) => {
           window.heard = 0;
@@ -55,7 +55,8 @@ class LabCountsIT {
     page.getByTestId("name").fill("Mina");
     page.getByTestId("sign-in").click();
     page.getByTestId("run").waitFor();
-    page.evaluate(OPENS, List.of(file, name, argument == null ? "" : argument));
+    Modules.evaluate(page, OPENS, List.of(file, name, argument == null ? "" : argument));
+    page.evaluate("learns()");
     long up = wire.up();
     long down = wire.down();
     page.evaluate("begins()");

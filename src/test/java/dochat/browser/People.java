@@ -63,7 +63,7 @@ final class People {
     return visitor(name, url, device, profile -> { });
   }
 
-  /** Someone who has signed in behind the back of the page, which still waits for a name: its modules can be tried there, one by one. */
+  /** Someone who has signed in behind the back of the page, which still waits for a name: its {@link Modules} can be tried there. */
   Person tinkerer(String name, String url) {
     Person person = visitor(name, url, Device.DESK);
     assertThat(person.page().getByTestId("sign-in")).isVisible();

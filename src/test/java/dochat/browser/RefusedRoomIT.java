@@ -31,6 +31,6 @@ class RefusedRoomIT {
   void isAskedForOnlyOnceByLongPolling(People people, TwoNodes nodes) {
     String room = people.friend("Jun", nodes.first()).creates("Beside nowhere");
     Person minji = people.tinkerer("Minji", nodes.first().url());
-    assertEquals(List.of("room.nowhere room_not_found"), minji.page().evaluate(LISTEN_TO_TWO, room));
+    assertEquals(List.of("room.nowhere room_not_found"), Modules.evaluate(minji.page(), LISTEN_TO_TWO, room));
   }
 }

@@ -90,7 +90,7 @@ class RollingUpdateIT {
       };
       for (int i = 0; i < nodes.size(); i++) {
         nodes.set(i, replacing.replace(nodes.get(i), options -> ChatNode.start(data, options)));
-        Person newcomer = people.behind(proxy.url(), "", "Newcomer " + i); // whose page's files came from nodes of both releases, at first
+        Person newcomer = people.behind(proxy.url(), "", "Newcomer " + i);
         newcomer.isConnected();
         newcomer.page().close();
       }

@@ -13,28 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(WithPeople.class)
 class StepBackIT {
-  private static final String STEP_BACK = """
-      async () => {
-        const { Listening } = await import('/net/listening.js');
-        const listening = new Listening();
-        const deliver = (first, last, more) => {
-          const events = Array.from({ length: last - first + 1 }, (_, i) => ({ seq: first + i }));
-          const fresh = listening.advance('room.a', { epoch: 'e', head: 9, events, ...more });
-          return fresh ? fresh.events.map(({ seq }) => seq).join() + (fresh.typing ? ' typing' : '') : 'nothing';
-        };
-        listening.add('room.a', { after: 4, epoch: 'e' });
-        const before = deliver(5, 6);
-        listening.add('room.a', { after: 1, epoch: 'e' });
-        return [before, deliver(7, 8), deliver(9, 9, { typing: [] }), deliver(2, 9), deliver(7, 9), deliver(3, 3, { reset: true })];
-      }""";
-
   private static final String LISTENS_FROM_THE_START = ".line.listen(room, { after: 0, epoch })";
-
-  @Test
-  void whatAnEarlierRegistrationDeliversMovesNoCursorOverAHole(People people, TwoNodes nodes) {
-    Person minji = people.tinkerer("Minji", nodes.first().url());
-    assertEquals(List.of("5,6", "nothing", " typing", "2,3,4,5,6,7,8,9", "nothing", "3"), minji.find(STEP_BACK));
-  }
 
   @Test
   void aTabThatIsBehindMissesNothingWhileMoreIsOnItsWay(People people, TwoNodes nodes) {

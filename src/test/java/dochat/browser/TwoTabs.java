@@ -36,7 +36,7 @@ final class TwoTabs {
 
   /** Opens them. Scripts find the {@code epoch} as well, the address of this room as {@code room}, and the one {@code connection}. */
   static void openIn(Page page, String room) {
-    page.evaluate(OPEN);
+    Modules.evaluate(page, OPEN, null);
     page.evaluate("address => { globalThis.room = address }", "room." + room);
   }
 

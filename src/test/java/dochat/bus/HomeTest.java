@@ -3,7 +3,6 @@ package dochat.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,7 @@ class HomeTest {
       assertEquals(Optional.empty(), Home.from(home.toJson().putNull(field)), field);
     }
     assertEquals(Optional.empty(), Home.from(home.toJson().put("port", "forty")));
-    JsonObject later = home.toJson().put("layout", 2);
-    assertEquals(Optional.empty(), Home.from(later), "what looks alike may mean something else");
-    later.remove("layout");
-    assertEquals(Optional.of(home), Home.from(later), "the first layout did not say so");
+    assertEquals(Optional.empty(), Home.from(home.toJson().put("layout", 2)), "what looks alike may mean something else");
   }
 
   private static List<String> sessions() {

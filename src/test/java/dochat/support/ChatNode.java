@@ -79,16 +79,6 @@ public final class ChatNode implements AutoCloseable {
   }
 
   private static ChatNode launch(List<String> jvm, Map<String, String> environment, Path data, String... options) {
-    boolean hasForm = List.of(options).contains("--log");
-    return launchAsItIs(jvm, environment, data, hasForm ? options : Stream.concat(Stream.of(options), Stream.of("--log", "text")).toArray(String[]::new));
-  }
-
-  /** A node that may be of another release, and is told of nothing that all releases do not know. */
-  static ChatNode launchAsItIs(List<String> jvm, Path data, String... options) {
-    return launchAsItIs(jvm, Map.of(), data, options);
-  }
-
-  private static ChatNode launchAsItIs(List<String> jvm, Map<String, String> environment, Path data, String... options) {
     try {
       Files.createDirectories(data);
       Path errors = Files.createTempFile(data, "node", ".err");
@@ -273,6 +263,9 @@ public final class ChatNode implements AutoCloseable {
       if (!arguments.contains(port)) {
         arguments.addAll(List.of(port, "0"));
       }
+    }
+    if (!arguments.contains("--log")) {
+      arguments.addAll(List.of("--log", "text"));
     }
     if (Stream.of("--cluster-config", "--cluster").noneMatch(arguments::contains)) {
       arguments.addAll(TestJvm.clusterOptions());

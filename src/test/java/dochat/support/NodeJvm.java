@@ -122,8 +122,8 @@ public final class NodeJvm {
       files(place.getParent()).stream().filter(file -> file.getFileName().toString().startsWith(PREFIX)).forEach(file -> file.toFile().delete());
       Path half = place.resolveSibling(PREFIX + "half");
       Path data = Folders.temporary();
-      List<String> flags = List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable", "-Ddochat.terminal=true");
-      try (ChatNode node = ChatNode.launchAsItIs(command(flags, classPath), data).serving()) {
+      List<String> flags = List.of("-XX:ArchiveClassesAtExit=" + half, "-Xlog:disable");
+      try (ChatNode node = ChatNode.launch(command(flags, classPath), data).serving()) {
         try (ChatClient client = ChatClient.guest(node, "guest")) {
           client.post("general", "id", "hello");
         }

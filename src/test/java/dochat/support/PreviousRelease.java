@@ -28,11 +28,9 @@ public final class PreviousRelease {
     return launchWith(List.of(), data, options).serving();
   }
 
-  /** Starts one in a JVM with these flags, too, and does not wait. Its log goes to files, whether it knows other forms or not. */
+  /** Starts one in a JVM with these flags, too, and does not wait. */
   public static ChatNode launchWith(List<String> flags, Path data, String... options) {
-    List<String> all = new ArrayList<>(flags);
-    all.add("-Ddochat.terminal=true");
-    return ChatNode.launchAsItIs(NodeJvm.command(jar(), all), data, options);
+    return ChatNode.launch(NodeJvm.command(jar(), flags), data, options);
   }
 
   /** With its libraries beside it in {@code lib}. One JVM of the tests builds, the others wait. */

@@ -26,7 +26,7 @@ class MistakesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/rooms/general/events?after=%zz", "/api/rooms/general/events?after=%", "/api/rooms/%zz/events", "/api/rooms/%/events",
-      "/api/rooms/%FF/stream?%C3%28", "/%zz", "/?%zz", "/vendor/lit/%zz", "/eventbus/000/%zz/xhr?%zz", "/eventbus/000/a/jsonp?c=%zz",
+      "/api/rooms/%FF/stream?%C3%28", "/%zz", "/?%zz", "/vendor/%zz", "/eventbus/000/%zz/xhr?%zz", "/eventbus/000/a/jsonp?c=%zz",
       "/eventbus/000/a/htmlfile?c=%"})
   void anAddressThatCannotBeDecoded(String address) throws IOException {
     try (RawHttp client = new RawHttp(node).request("GET", address, token)) {
@@ -35,12 +35,12 @@ class MistakesIT {
     }
   }
 
+  /** Whoever asks for a part gets the whole (RFC 9110 section 14.2). */
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {"bytes=5-2; 416", "bytes=99999999-; 416", "bytes=99999999999999999999-; 416", "bytes=a-b; 200", "bytes=; 200", "x; 200",
-      "bytes=0-0; 206"})
-  void aPartOfAFileThatHasNone(String range, int status) throws IOException {
-    try (RawHttp client = new RawHttp(node).request("GET", "/app.js", token, "Range: " + range)) {
-      assertEquals(status, client.answer().status(), range);
+  @ValueSource(strings = {"bytes=5-2", "bytes=99999999-", "bytes=99999999999999999999-", "bytes=a-b", "bytes=", "x", "bytes=0-0"})
+  void aPartOfAFileThatHasNone(String range) throws IOException {
+    try (RawHttp client = new RawHttp(node).request("GET", "/favicon.svg", token, "Range: " + range)) {
+      assertEquals(200, client.answer().status(), range);
     }
   }
 

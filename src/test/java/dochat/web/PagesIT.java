@@ -15,15 +15,16 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page is one document, as small as a browser takes it, and is not sent again to whom it is known. */
+/** A page is one document, as small as a browser takes it, and is not sent again to whom it is known; so are the few files beside it. */
 @ExtendWith(SharedNodes.class)
 class PagesIT {
   private final Http nobody = new Http(SharedNodes.first());
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/lab", "/lab/index.html"})
+  @ValueSource(strings = {"/", "/index.html", "/lab", "/lab/index.html", "/cluster", "/cluster/index.html"})
   void loadsNothingBesideItself(String path) {
     HttpResponse<String> page = nobody.get(path);
     assertEquals(200, page.statusCode());
@@ -31,13 +32,29 @@ class PagesIT {
     assertEquals("no-cache", header(page, "Cache-Control"));
     assertEquals("accept-encoding", header(page, "Vary").toLowerCase());
     assertTrue(page.body().contains("<style>") && page.body().contains("<script type=\"module\">"), path);
-    for (String sign : List.of("stylesheet", "importmap", "<script src=", "@import", "/vendor/lucide-static")) {
+    for (String sign : List.of("stylesheet", "<script src=", "@import", "url(\"/")) {
       assertFalse(page.body().contains(sign), path + " has " + sign);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/lab"})
+  @CsvSource({"/favicon.svg, image/svg+xml", "/manifest.json, application/manifest+json", "/vendor/sockjs-client/dist/sockjs.min.js, text/javascript; charset=utf-8",
+      "/api/openapi.yaml, application/yaml"})
+  void hasAFewFilesBesideIt(String path, String type) {
+    HttpResponse<String> file = nobody.get(path);
+    assertEquals(200, file.statusCode());
+    assertEquals(type, header(file, "Content-Type"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/app.js", "/lab/app.js", "/net/connection.js", "/css/tokens.css", "/vendor/lit-html/lit-html.js", "/vendor/lucide-static/icons/check.svg",
+      "/vendor/sockjs-client/dist/sockjs.js", "/favicon.svg.br", "/pages/chat.html", "/../cluster.xml"})
+  void isServedInNoParts(String path) {
+    assertEquals(404, nobody.get(path).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/lab", "/vendor/sockjs-client/dist/sockjs.min.js"})
   void isSmallerForWhoTakesIt(String path) throws IOException {
     byte[] plain = nobody.get(path).body().getBytes(StandardCharsets.UTF_8);
     HttpResponse<byte[]> gzip = as(path, "gzip");
@@ -50,7 +67,7 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/lab", "/api/openapi.yaml"})
+  @ValueSource(strings = {"/", "/lab", "/favicon.svg", "/api/openapi.yaml"})
   void isKnownByItsTag(String path) {
     String tag = header(nobody.get(path), "ETag");
     assertEquals(tag, header(new Http(SharedNodes.second()).get(path), "ETag"), "at each node");

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+/** Every text by its path: how many there are in a list, how many arguments it takes. */
+function shape(value, path) {
+  if (Array.isArray(value)) return [`${path} ${value.length}`];
+  if (typeof value === 'object') return Object.entries(value).flatMap(([key, each]) => shape(each, `${path}.${key}`));
+  return [`${path} ${typeof value === 'function' ? `${value.length} arguments` : typeof value}`];
+}
+
+for (const page of ['', 'lab/', 'cluster/']) {
+  test(`both languages say the same things at /${page}`, async () => {
+    const [{ en }, { ko }] = await Promise.all(['en', 'ko'].map((language) => import(`#page/${page}i18n/${language}.js`)));
+    assert.deepEqual(shape(en, 'words').sort(), shape(ko, 'words').sort());
+  });
+}
