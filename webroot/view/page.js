@@ -56,7 +56,8 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     const room = this.#chat.room?.id ?? '';
-    if (room && room !== this.#entered) this.#composer.enter();
+    // Who looks for a message has the focus there.
+    if (room && room !== this.#entered) this.#composer.enter(!this.#chat.timeline.sought);
     this.#entered = room;
     this.#scroller.after();
     showTitle(this.#chat);

@@ -28,13 +28,13 @@ export class Composer {
     this.#scroller = scroller;
   }
 
-  /** A room was entered, to write there; but on touch screens the keyboard would cover what one came to read. */
-  enter() {
+  /** A room was entered; to write there, but on touch screens the keyboard would cover what one came to read. @param {boolean} focused whether it is to write */
+  enter(focused) {
     // After a dialog that closes has given the focus back.
     queueMicrotask(() => {
       const field = document.getElementById('composer');
       fit(field);
-      if (!touch.matches) field.focus();
+      if (focused && !touch.matches) field.focus();
     });
   }
 

@@ -64,6 +64,7 @@ export class Scroller {
   /** Goes to the newest message, as soon as it is there, and stays; the address leads no longer to another one. */
   follow() {
     go(this.#room);
+    this.#unmark();
     this.#chat.timelines.latest(this.#room);
     if (this.#element) this.#toBottom();
     if (this.#chat.timeline.attached) this.#arrive();
@@ -95,12 +96,16 @@ export class Scroller {
   #show(message) {
     this.#placed = true;
     this.#chat.timelines.found(this.#room);
-    this.#element.querySelector('.message[aria-current]')?.removeAttribute('aria-current');
+    this.#unmark();
     message.setAttribute('aria-current', 'true');
     this.#element.scrollTop = message.offsetTop - (this.#element.clientHeight - message.offsetHeight) / 2;
     this.#top = this.#element.scrollTop;
     message.focus({ preventScroll: true });
     this.#become(this.#isAtBottom());
+  }
+
+  #unmark() {
+    this.#element?.querySelector('.message[aria-current]')?.removeAttribute('aria-current');
   }
 
   #numbered(seq) {
