@@ -3,6 +3,7 @@ package dochat.door;
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dochat.support.Certificate;
 import dochat.support.ChatNode;
@@ -14,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,20 @@ class TlsIT {
     }
     eventually("those who come have their places", () -> begins(port));
     assertFalse(node.log().contains("Exception"), node.log());
+  }
+
+  /** Each costs a node more than its client. */
+  @Test
+  void nobodyBeginsAnewOnTheSameConnection() throws IOException {
+    try (SSLSocket socket = connect(node.port())) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      socket.startHandshake();
+      assertThrows(SSLException.class, () -> {
+        socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        socket.getInputStream().read();
+      });
+    }
   }
 
   @ParameterizedTest
