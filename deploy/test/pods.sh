@@ -32,6 +32,8 @@ quieter=(-e 'Error validating CNI config' -e healthcheck -e 'No more static macs
 pod_man() { podman "${storage[@]}" --network-config-dir "$work/networks" "$@" 9>&- 2> >(grep -v "${quieter[@]}" >&2); }
 build_ah() { buildah "${storage[@]}" "$@" 2> >(grep -v "${quieter[@]}" >&2); }
 
+. "$root/deploy/test/compose.sh"
+
 # --- outside of the namespace: the images -----------------------------------------------------------------------------------------------------
 
 # What it calls, and Debian's package of it.
@@ -47,20 +49,24 @@ check_tools() {
   export browser postgres
 }
 
-# Bases from Debian's packages instead of a registry: a JDK with a shell to build with, and nothing but glibc to run on.
+# Bases from Debian's packages instead of a registry: nothing but glibc to run on, and a system with a shell, which has a JDK to build with in one image,
+# and stands in for PostgreSQL and nginx in two others.
 build_bases() {
-  if build_ah images -q $image-jdk >/dev/null 2>&1 && build_ah images -q $image-base >/dev/null 2>&1; then return; fi
+  if build_ah images -q $image-jdk >/dev/null 2>&1 && build_ah images -q $image-debian >/dev/null 2>&1; then return; fi
   local context=$work/bases
   rm -rf "$context" && mkdir -p "$context"
-  mmdebstrap --quiet --variant=minbase --include=curl,ca-certificates,unzip bookworm "$context/jdk.tar"
   mmdebstrap --quiet --variant=extract --include=base-files,libc6,libgcc-s1,netbase,tzdata bookworm "$context/runtime.tar"
+  mmdebstrap --quiet --variant=minbase --dpkgopt=force-unsafe-io --include=curl,ca-certificates,unzip,postgresql,nginx-light bookworm "$context/debian.tar"
   cp -aL "$JAVA_HOME/." "$context/openjdk"
-  printf 'FROM scratch\nADD runtime.tar /\n' >"$context/runtime"
-  printf 'FROM scratch\nADD jdk.tar /\nCOPY openjdk /opt/java/openjdk\nENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:/usr/bin:/bin\n' >"$context/jdk"
-  build_ah bud -q -f "$context/runtime" -t $image-base "$context" >/dev/null
-  build_ah bud -q -f "$context/jdk" -t $image-jdk "$context" >/dev/null
+  build "$context" $image-base 'FROM scratch' 'ADD runtime.tar /'
+  build "$context" $image-debian 'FROM scratch' 'ADD debian.tar /'
+  build "$context" $image-jdk "FROM $image-debian" 'COPY openjdk /opt/java/openjdk' 'ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:/usr/bin:/bin'
   rm -rf "$context"
   say "the bases are made"
+}
+# build <folder> <name> <line…>: of what is in the folder, by these lines of a Dockerfile.
+build() {
+  printf '%s\n' "${@:3}" | build_ah bud -q --isolation chroot --format docker -f - -t "$2" "$1" >/dev/null
 }
 
 # With the libraries that the launcher has fetched already. The second image is the same program under another name, as an update is. The checker is
@@ -76,7 +82,7 @@ build_images() {
   build_ah config --label org.opencontainers.image.revision=next "$next"
   build_ah commit -q "$next" $image:two >/dev/null
   build_ah rm "$next" >/dev/null
-  say "the image is built: $(build_ah images --format '{{.Size}}' $image:one)"
+  say "the image is built: $(build_ah images --format '{{.Size}}' $image:one | head -1)"
 }
 
 settings() {
@@ -448,20 +454,21 @@ finish() {
   local code=$?
   trap - EXIT ERR
   set +e
-  [ $code -eq 0 ] || { tail -5 "$work/checker.log" 2>/dev/null; logs; local now; now=$(state); }
-  kill ${six-} 2>/dev/null
+  [ $code -eq 0 ] || { tail -5 "$work/checker.log" "$work/compose.log" 2>/dev/null; logs; local now; now=$(state); }
+  kill ${six-} ${health-} 2>/dev/null
+  [ ! -S "$work/docker.sock" ] || (compose down --volumes --timeout 1)
   remove_pods
   kill -CONT ${dns4-} 2>/dev/null
   kill -- "${helpers[@]/#/-}" ${checker-} 2>/dev/null
   wait
-  rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile"
+  rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile" "$work/docker.sock"
   [ $code -eq 0 ] || printf 'dochat: the test of the pods FAILED in the step "%s": %s\n  %s\n' "$step" "${reason-}" "$now" >&2
   exit $code
 }
 
 logs() {
   local p
-  for p in $(pod_man ps -a --format '{{.Names}}' | grep -- -node || :); do
+  for p in $(pod_man ps -a --format '{{.Names}}' | grep -e -node -e '-1$' || :); do
     echo "--- $p"
     pod_man logs "$p" 2>&1 | tail -20 | cut -c 1-400
   done
@@ -473,6 +480,7 @@ inside() {
   rm -rf "$work/database" "$work/hosts4" "$work/hosts6" "$work/rendered" "$work/steps" "$work/profile" "$work/checker.log"
   remove_pods # of a run that was cut off
   start_network
+  compose_life
   make_database
   start_dns
   start_balancer
@@ -490,7 +498,9 @@ else
   trap '[ $? -eq 0 ] || echo "dochat: the test of the pods FAILED before its first step: ${reason-}" >&2' EXIT
   check_tools
   settings
+  fetch_compose
   build_bases
+  build_stand_ins
   build_images
   exec unshare --net --mount --propagation private bash "$self" inside
 fi

@@ -234,7 +234,7 @@ final class Node {
 
   /** A wrong certificate is one sentence before anything is served. */
   private Future<Node> certifyAndServe(Runnable drain) {
-    Future<Certificate> certificate = config.tls() == null ? Future.succeededFuture() : Certificate.of(cluster.vertx(), config.tls());
+    Future<Certificate> certificate = config.tls() == null ? Future.succeededFuture() : Certificate.of(cluster.vertx(), config.tls()).map(Certificate::watch);
     return certificate.compose(read -> serve(read, drain));
   }
 

@@ -2,7 +2,6 @@ package dochat.door;
 
 import dochat.config.Tls;
 import dochat.loop.Bulkhead;
-import dochat.metrics.Seldom;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
@@ -13,7 +12,9 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificate of the doors. Its files are read again every two seconds, so that a new one counts without a restart: for who connects from
- * then on. Files that are no certificate and its key, because only one of them was replaced so far, change nothing. Any thread may call.
+ * then on. Files that are no certificate and its key, because only one of them was replaced so far, change nothing, and neither does one that is not
+ * good at this time. Any thread may call.
  */
 public final class Certificate {
   private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
@@ -34,23 +36,29 @@ public final class Certificate {
 
   private final Vertx vertx;
   private final Tls files;
-  private final Seldom warnings = new Seldom();
   private final List<Consumer<KeyCertOptions>> listeners = new CopyOnWriteArrayList<>();
   private volatile Pair latest;
+  /** Why the files are not taken, as it was said last; null while they are. Said once, however often they are read. */
+  private String fault;
 
   /**
    * A certificate and its key, which belong together.
    *
+   * @param start  when the last of its chain begins to be good
    * @param expiry when the first of its chain ends to be good
    */
-  private record Pair(PemKeyCertOptions files, Instant expiry) {}
+  private record Pair(PemKeyCertOptions files, Instant start, Instant expiry) {
+    boolean isGood(Instant now) {
+      return !now.isBefore(start) && !now.isAfter(expiry);
+    }
+  }
 
   private Certificate(Vertx vertx, Tls files) {
     this.vertx = vertx;
     this.files = files;
   }
 
-  /** Reads it, and watches its files from then on. Fails with one sentence where they are no certificate and its key. */
+  /** Reads it. Fails with one sentence where they are no certificate and its key. */
   public static Future<Certificate> of(Vertx vertx, Tls files) {
     Certificate certificate = new Certificate(vertx, files);
     return certificate.read()
@@ -58,9 +66,17 @@ public final class Certificate {
             new IllegalArgumentException("--tls-cert and --tls-key must be PEM files, a certificate and its private key.", failure)))
         .map(read -> {
           certificate.latest = read;
-          vertx.setPeriodic(LOOK_MILLIS, timer -> certificate.look());
+          if (!read.isGood(Instant.now())) {
+            LOG.warn("the certificate is not good now file={} start={} expiry={}", files.certificate(), read.start, read.expiry);
+          }
           return certificate;
         });
+  }
+
+  /** Looks at its files from now on, all the time. */
+  public Certificate watch() {
+    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    return this;
   }
 
   /** As it was read last. */
@@ -78,16 +94,34 @@ public final class Certificate {
     listeners.add(receiver);
   }
 
-  private void look() {
-    read().onSuccess(this::take)
-        .onFailure(failure -> warnings.now(() -> LOG.warn("the certificate is not taken, the one before goes on file={} reason={}", files.certificate(), failure.toString())));
+  /** Looks at its files once; never again before that is done. */
+  Future<Void> look() {
+    return read().map(read -> {
+      take(read);
+      return (Void) null;
+    }).otherwise(failure -> {
+      leave(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+      return null;
+    });
   }
 
   private void take(Pair read) {
-    if (!read.files.equals(latest.files)) {
+    if (read.files.equals(latest.files)) {
+      fault = null;
+    } else if (read.isGood(Instant.now())) {
+      fault = null;
       latest = read;
       Bulkhead.each(listeners, listener -> listener.accept(read.files));
       LOG.info("the certificate was replaced file={} expiry={}", files.certificate(), read.expiry);
+    } else {
+      leave("it is good from " + read.start + " to " + read.expiry);
+    }
+  }
+
+  private void leave(String reason) {
+    if (!reason.equals(fault)) {
+      fault = reason;
+      LOG.warn("the certificate is not taken, the one before goes on file={} key={} reason={}", files.certificate(), files.key(), reason);
     }
   }
 
@@ -99,13 +133,18 @@ public final class Certificate {
 
   private Future<Pair> checked(PemKeyCertOptions pem) {
     try {
-      return Stream.of(pem.getKeyManagerFactory(vertx).getKeyManagers()).filter(X509KeyManager.class::isInstance)
-          .flatMap(manager -> chain((X509KeyManager) manager).stream()).map(X509Certificate::getNotAfter).min(Comparator.naturalOrder())
-          .map(expiry -> Future.succeededFuture(new Pair(pem, expiry.toInstant())))
-          .orElseGet(() -> Future.failedFuture("the key is not that of the certificate"));
+      List<X509Certificate> chain = Stream.of(pem.getKeyManagerFactory(vertx).getKeyManagers()).filter(X509KeyManager.class::isInstance)
+          .flatMap(manager -> chain((X509KeyManager) manager).stream()).toList();
+      return chain.isEmpty() ? Future.failedFuture("the key is not that of the certificate") : Future.succeededFuture(pair(pem, chain));
     } catch (Exception e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private static Pair pair(PemKeyCertOptions pem, List<X509Certificate> chain) {
+    Date start = chain.stream().map(X509Certificate::getNotBefore).max(Comparator.naturalOrder()).orElseThrow();
+    Date expiry = chain.stream().map(X509Certificate::getNotAfter).min(Comparator.naturalOrder()).orElseThrow();
+    return new Pair(pem, start.toInstant(), expiry.toInstant());
   }
 
   /** A certificate and those that vouch for it; none where the key is not its own. */

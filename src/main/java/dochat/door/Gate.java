@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Quota;
+import io.vertx.core.net.SSLEngineOptions;
 import java.util.concurrent.Semaphore;
 
 /** Who may have a connection to a door: as long as the node, and the address, have fewer than they may. One for a door; any thread. */
@@ -12,6 +13,7 @@ public final class Gate {
   /** Places for those who hear that the node is full, and for those who hear that their address has too many: the ones take none of the others'. */
   private final Semaphore full;
   private final Semaphore crowded;
+  private final TlsGate tls;
 
   /**
    * @param capacity  connections of the node
@@ -22,6 +24,12 @@ public final class Gate {
     this.addresses = addresses;
     this.full = new Semaphore(capacity.visitors());
     this.crowded = new Semaphore(capacity.visitors());
+    this.tls = new TlsGate(capacity.beginners());
+  }
+
+  /** For a door that speaks TLS: who may begin with that. */
+  public SSLEngineOptions tls() {
+    return tls;
   }
 
   /**

@@ -77,7 +77,7 @@ public final class TcpDoor extends VerticleBase {
     connections = new Connections(vertx, clock, held, services.metrics(), gate, NEVER_IDLE);
     NetServerOptions options = new NetServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setTcpKeepAlive(true);
     if (tls != null) {
-      options.setSsl(true).setKeyCertOptions(tls.options());
+      options.setSsl(true).setKeyCertOptions(tls.options()).setSslEngineOptions(gate.tls());
       tls.onChange(this::certify);
     }
     server = vertx.createNetServer(options);

@@ -111,7 +111,7 @@ public final class WebVerticle extends VerticleBase {
     // From the beginning on Connections looks after it, by the time that its loop has lived.
     options.setTcpNoDelay(true).setIdleTimeout(BEGIN_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (tls != null) {
-      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls.options());
+      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls.options()).setSslEngineOptions(gate.tls());
     }
     // What ends a WebSocket whose client does not answer its Close is LastWord.
     // Frames over the limit are let in up to twice its size, so that the client can be told; beyond, the connection is cut.

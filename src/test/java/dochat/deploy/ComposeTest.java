@@ -38,10 +38,14 @@ class ComposeTest {
     assertTrue(nodes.stream().allMatch(node -> node.has("build") || node.path("pull_policy").asText().equals("never")));
   }
 
-  /** The tests run the nginx of docs/proxies.md; the one here is the same but for addresses. */
+  /** The tests run the nginx of docs/proxies.md; the one here is the same but for addresses: it asks for those of the nodes' name, again and again. */
   @Test
   void nginxIsAsDocumented() throws IOException {
-    assertEquals(location(Files.readString(Path.of("docs/proxies.md"))), location(Files.readString(Path.of("deploy/compose/nginx.conf"))));
+    String here = Files.readString(Path.of("deploy/compose/nginx.conf"));
+    assertEquals(location(Files.readString(Path.of("docs/proxies.md"))), location(here).replace("http://$nodes", "http://dochat"));
+    JsonNode compose = new YAMLMapper().readTree(Path.of("compose.yaml").toFile());
+    assertTrue(here.contains("set $nodes " + compose.at("/x-node/networks/default/aliases/0").asText() + ":8080;"), here);
+    assertTrue(here.contains("resolver ${NGINX_LOCAL_RESOLVERS} ") && compose.at("/services/nginx/environment").has("NGINX_ENTRYPOINT_LOCAL_RESOLVERS"), here);
   }
 
   /** A variable of the container is for this JVM, too; what comes last counts, and both ends have to be said. */

@@ -25,11 +25,15 @@ public final class Certificate {
 
   /** One that is good for so many days from now on. */
   public Certificate(Path folder, int days) {
+    this(folder, "-0d", days);
+  }
+
+  private Certificate(Path folder, String start, int days) {
     this.folder = folder;
     try {
       Path file = folder.resolve("certificate.p12");
       Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "node",
-          "-keyalg", "EC", "-validity", Integer.toString(days), "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD,
+          "-keyalg", "EC", "-startdate", start, "-validity", Integer.toString(days), "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD,
           "-keystore", file.toString()).redirectErrorStream(true).start();
       String said = new String(keytool.getInputStream().readAllBytes());
       if (keytool.waitFor() != 0) {
@@ -40,7 +44,7 @@ public final class Certificate {
         store.load(in, PASSWORD.toCharArray());
       }
       write(pem(), "CERTIFICATE", store.getCertificate("node").getEncoded());
-      write(folder.resolve("key.pem"), "PRIVATE KEY", store.getKey("node", PASSWORD.toCharArray()).getEncoded());
+      write(key(), "PRIVATE KEY", store.getKey("node", PASSWORD.toCharArray()).getEncoded());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException | InterruptedException e) {
@@ -48,9 +52,19 @@ public final class Certificate {
     }
   }
 
+  /** One that was good for a day, ten days ago. */
+  public static Certificate expired(Path folder) {
+    return new Certificate(folder, "-10d", 1);
+  }
+
   /** The certificate as a file. */
   public Path pem() {
     return folder.resolve("certificate.pem");
+  }
+
+  /** Its private key as a file. */
+  public Path key() {
+    return folder.resolve("key.pem");
   }
 
   /** Where its files are. */
@@ -67,7 +81,7 @@ public final class Certificate {
 
   /** The options of a node that speaks TLS with it. */
   public String[] options() {
-    return new String[] {"--tls-cert", pem().toString(), "--tls-key", folder.resolve("key.pem").toString()};
+    return new String[] {"--tls-cert", pem().toString(), "--tls-key", key().toString()};
   }
 
   /** Trusts this certificate and no other. */

@@ -41,7 +41,7 @@ public final class NodeJvm {
   private static List<String> command(List<String> more, String classPath) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeJvm::isModuleFlag).forEach(command::add);
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(NodeJvm::isOfThePom).forEach(command::add);
     if (Runtime.version().feature() >= QUIETED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
@@ -53,8 +53,8 @@ public final class NodeJvm {
   }
 
   /** The flags of the pom, which the JVM of the tests has as well. */
-  private static boolean isModuleFlag(String argument) {
-    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access");
+  private static boolean isOfThePom(String argument) {
+    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access") || argument.startsWith("-Djdk.tls.");
   }
 
   private static String shipped(Path jar) {
