@@ -6,14 +6,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.Consumer;
@@ -26,9 +24,6 @@ import java.util.function.Consumer;
  * channel's event loop.
  */
 final class LastWord extends ChannelDuplexHandler {
-  /** A connection that is closed while bytes come in is reset, and the last frame with it; so they are read away for so long. */
-  private static final long READ_AWAY_SECONDS = 2;
-
   /** As for one frame: who is only a little over the limit is told by an answer, not cut. */
   private static final int MESSAGE_BYTES = 2 * Limits.FRAME_BYTES;
 
@@ -102,11 +97,8 @@ final class LastWord extends ChannelDuplexHandler {
       last.release();
     }
     context.writeAndFlush(isSaid ? Unpooled.EMPTY_BUFFER : last).addListener(said -> {
-      boolean canReadAway = said.isSuccess() && context.channel() instanceof SocketChannel && context.pipeline().get(SslHandler.class) == null;
-      if (canReadAway) {
-        ((SocketChannel) context.channel()).shutdownOutput();
-        context.channel().config().setAutoRead(true);
-        Cut.after(context, READ_AWAY_SECONDS);
+      if (said.isSuccess()) {
+        Cut.readingAway(context);
       } else {
         Cut.now(context);
       }
