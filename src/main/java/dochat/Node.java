@@ -203,7 +203,8 @@ final class Node {
         .compose(deployed -> listen(new Ports("--ops-port", config.opsPort(), "--ops-host", config.opsHost()),
             free -> vertx.deployVerticle(new OpsVerticle(config.opsHost(), free, readiness, metrics))))
         .onSuccess(found -> opsPort = found)
-        .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} opsPort={} {}", nameAt(port), port, tcpPort, opsPort, config))
+        .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} opsPort={} sockets={} {}", nameAt(port), port, tcpPort, opsPort,
+            cluster.sockets(), config))
         .map(this);
   }
 

@@ -56,7 +56,8 @@ public final class Cluster {
 
   private static Future<Cluster> join(Config hazelcast) {
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
-    Future<Cluster> joined = Vertx.builder().with(new VertxOptions().setEventBusOptions(bus())).withClusterManager(manager).buildClustered()
+    VertxOptions options = new VertxOptions().setEventBusOptions(bus()).setPreferNativeTransport(true);
+    Future<Cluster> joined = Vertx.builder().with(options).withClusterManager(manager).buildClustered()
         .map(vertx -> new Cluster(vertx, manager));
     CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(() -> warnOfSilence(joined));
     return joined;
@@ -72,6 +73,11 @@ public final class Cluster {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** What its sockets are made of: {@code epoll} on Linux where the library for it can be loaded, else {@code nio}. */
+  public String sockets() {
+    return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
   }
 
   /** How many nodes there are, this one included; 0 when it takes part no longer. */

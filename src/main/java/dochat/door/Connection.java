@@ -1,6 +1,7 @@
 package dochat.door;
 
 import dochat.loop.LoopClock;
+import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
 import dochat.protocol.Problem;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -19,10 +21,11 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
- * One connection, whatever is spoken on it: what waits in it, in both directions, and since when nothing has moved. Stands first in the channel's pipeline, but for what
- * counts bytes; lives on the channel's event loop.
+ * One connection, whatever is spoken on it: what goes through it and what waits in it, in both directions, and since when nothing has moved. Stands first in the channel's
+ * pipeline; lives on the channel's event loop.
  */
 final class Connection extends ChannelDuplexHandler implements Holder {
   private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
@@ -30,9 +33,11 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private static final String HTTP_DECODER = "httpDecoder";
 
   private final LoopClock clock;
+  private final Metrics metrics;
   private final Problem refusal;
   private final LongConsumer more;
-  private final Untaken frames;
+  /** Null where there are none: most clients are only there. */
+  private Untaken frames;
   private ChannelHandlerContext context;
   /** Null where its client does not speak HTTP/2. */
   private StreamWindows windows;
@@ -45,7 +50,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /** When the head of the next request began to come; null while nothing of it has, and where a request is being answered. */
   private Long headNanos;
   private boolean isAsked;
-  private final Arrivals arrivals;
+  /** Null where somebody else knows what has come and is not whole. */
+  private Arrivals arrivals;
+  private LongSupplier unfinished;
   /** The request that is being answered; null where there is none, and with HTTP/2. */
   private HttpServerRequest request;
   /** Bytes that have gone out by here, and how many will have when the answers that have begun are out: the rest waits where only Vert.x sees it. */
@@ -53,14 +60,15 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private long due;
 
   /**
+   * @param metrics counts what goes through it, as it is on the network
    * @param refusal why there may be no more of it; null where it is welcome
    * @param more    told how many bytes more are held, at once
    */
-  Connection(LoopClock clock, Problem refusal, LongConsumer more) {
+  Connection(LoopClock clock, Metrics metrics, Problem refusal, LongConsumer more) {
     this.clock = clock;
+    this.metrics = metrics;
     this.refusal = refusal;
     this.more = more;
-    this.frames = new Untaken(more);
     this.arrivals = new Arrivals(more);
     this.usedNanos = clock.nanos();
     this.movedNanos = usedNanos;
@@ -110,7 +118,12 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** This frame is on its way to its client, and held until all of it is taken. */
   Future<Void> carrying(Frame frame, Future<Void> written) {
-    return frames.add(frame, written).onComplete((done, failure) -> this.taken++);
+    Untaken all = frames == null ? new Untaken(more) : frames;
+    frames = all;
+    return all.add(frame, written).onComplete((done, failure) -> {
+      taken++;
+      frames = all.isEmpty() ? null : frames;
+    });
   }
 
   /** The same on a stream of HTTP/2. */
@@ -125,6 +138,22 @@ final class Connection extends ChannelDuplexHandler implements Holder {
    */
   void framed(long headBytes) {
     arrivals.framed(headBytes);
+    becomeFramed();
+  }
+
+  /**
+   * The same, where who decodes the frames knows how much has come.
+   *
+   * @param unfinished the bytes of what is not whole
+   */
+  void framed(LongSupplier unfinished) {
+    this.unfinished = unfinished;
+    context.pipeline().remove(arrivals);
+    arrivals = null;
+    becomeFramed();
+  }
+
+  private void becomeFramed() {
     isAsked = true;
     headNanos = null;
     request = null;
@@ -132,7 +161,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** So many of the bytes that have come are whole frames, or parts of them that their reader counts. */
   void decoded(long bytes) {
-    arrivals.decoded(bytes);
+    if (arrivals != null) {
+      arrivals.decoded(bytes);
+    }
   }
 
   /** What comes from now on is no head of a request: this one is being answered. False when it was too much and has ended. */
@@ -201,7 +232,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     if (now != mark) {
       usedNanos = nowNanos;
     }
-    if (now != mark || isEmpty && (frames.isEmpty() || windows != null)) {
+    if (now != mark || isEmpty && (frames == null || windows != null)) {
       mark = now;
       movedNanos = nowNanos;
     }
@@ -227,7 +258,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   @Override
   public long heldBytes() {
     ChannelOutboundBuffer waiting = waiting();
-    long untaken = frames.bytes() + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
+    long untaken = (frames == null ? 0 : frames.bytes()) + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
     return windows == null ? untaken + Math.max(0, due - passed) + unfinishedBytes() : untaken;
   }
 
@@ -242,6 +273,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** A request that had come before the last one was answered is not in the one, but in the other. The rest of one that is answered is thrown away. */
   private long unfinishedBytes() {
+    if (unfinished != null) {
+      return unfinished.getAsLong();
+    }
     if (request == null) {
       return arrivals.bytes();
     }
@@ -280,10 +314,19 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     usedNanos = clock.nanos();
+    int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
+    metrics.received(bytes);
     if (!isAsked && windows == null && headNanos == null) {
       headNanos = usedNanos;
     }
-    context.fireChannelRead(message);
+    if (unfinished != null) {
+      more.accept(bytes);
+    }
+    if (context.channel().isOpen()) {
+      context.fireChannelRead(message);
+    } else {
+      ReferenceCountUtil.release(message); // it was too much
+    }
   }
 
   @Override
@@ -291,6 +334,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     usedNanos = clock.nanos();
     if (message instanceof ByteBuf bytes) {
       passed += bytes.readableBytes();
+      metrics.sent(bytes.readableBytes());
+    } else if (message instanceof FileRegion file) {
+      metrics.sent(file.count());
     }
     context.write(message, written);
   }

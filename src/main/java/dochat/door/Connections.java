@@ -23,6 +23,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * All connections of one event loop's server: ends those on which nothing moves, keeps what is held for all of them within what a node can
@@ -37,11 +39,12 @@ public final class Connections {
   private final LoopClock clock;
   private final HeldBytes held;
   private final Metrics metrics;
-  private final ByteCount bytes;
   private final Gate gate;
   private final long idleMillis;
   private final Set<Connection> connections = new LinkedHashSet<>();
+  /** Beside the connections themselves. */
   private final Set<Holder> holders = new LinkedHashSet<>();
+  private final LongConsumer more = this::holdMore;
   private long heldBytes;
   private int parts;
   private int slow;
@@ -58,7 +61,6 @@ public final class Connections {
     this.clock = clock;
     this.held = held;
     this.metrics = metrics;
-    this.bytes = new ByteCount(metrics);
     this.gate = gate;
     this.idleMillis = idleMillis;
     held.loops(1);
@@ -123,16 +125,14 @@ public final class Connections {
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     Gate.Admission admission = gate.admit(Network.of(channel.remoteAddress()));
-    channel.closeFuture().addListener(closed -> admission.leave().run());
-    Connection connection = new Connection(clock, admission.refusal(), this::holdMore);
-    connection.begin(vertx);
-    channel.pipeline().addFirst(bytes);
-    connections.add(connection);
-    holders.add(connection);
+    Connection connection = new Connection(clock, metrics, admission.refusal(), more);
+    Runnable leave = admission.leave();
     channel.closeFuture().addListener(closed -> {
+      leave.run();
       connections.remove(connection);
-      holders.remove(connection);
     });
+    connections.add(connection);
+    connection.begin(vertx);
     if (!admission.isTold()) {
       Cut.now(connection.context());
     } else if (admission.refusal() != null) {
@@ -167,7 +167,7 @@ public final class Connections {
   private void count() {
     moreBytes = 0;
     List<Share> all = new ArrayList<>();
-    holders.forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
+    Stream.concat(holders.stream(), connections.stream()).forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
     held.holders(all.size() - parts);
     parts = all.size();
     long now = all.stream().mapToLong(Share::bytes).sum();

@@ -2,6 +2,8 @@ package dochat.door;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Cut {
   /** So long a peer may take to say goodbye, too. */
   private static final long GOODBYE_SECONDS = 10;
+  private static final long READ_AWAY_SECONDS = 2;
 
   private Cut() {
   }
@@ -26,7 +29,21 @@ final class Cut {
     after(vertx, GOODBYE_SECONDS);
   }
 
-  static void after(ChannelHandlerContext vertx, long seconds) {
+  /**
+   * When all that was said is out. A connection that is closed while bytes come in is reset, and what was said last with it; so they are read away for a while. Who
+   * calls drops them. With TLS, which has a goodbye of its own, it ends at once.
+   */
+  static void readingAway(ChannelHandlerContext vertx) {
+    if (vertx.channel() instanceof SocketChannel socket && vertx.pipeline().get(SslHandler.class) == null) {
+      socket.shutdownOutput();
+      socket.config().setAutoRead(true);
+      after(vertx, READ_AWAY_SECONDS);
+    } else {
+      now(vertx);
+    }
+  }
+
+  private static void after(ChannelHandlerContext vertx, long seconds) {
     Channel channel = vertx.channel();
     Future<?> cut = vertx.executor().schedule(() -> now(vertx), seconds, TimeUnit.SECONDS);
     channel.closeFuture().addListener(closed -> cut.cancel(false));

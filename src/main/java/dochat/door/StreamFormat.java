@@ -50,7 +50,7 @@ public enum StreamFormat {
   private final String mediaType;
   private final String opening;
   private final String keepAlive;
-  private final Function<News, String> following = news -> text(news, false);
+  private final Function<News, Frame> following = news -> Frame.of(text(news, false));
 
   StreamFormat(String mediaType, String opening, String keepAlive) {
     this.mediaType = mediaType;

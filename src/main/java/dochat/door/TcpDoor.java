@@ -100,7 +100,7 @@ public final class TcpDoor extends VerticleBase {
   private void connect(NetSocket socket) {
     Connection connection = connections.add(socket);
     if (connection.refusal() != null) {
-      refuse(socket, connection.refusal());
+      refuse(socket, connection);
       return;
     }
     RecordParser frames = RecordParser.newFixed(Framing.LENGTH_BYTES, socket);
@@ -115,9 +115,17 @@ public final class TcpDoor extends VerticleBase {
     socket.exceptionHandler(failure -> session.ended(CloseReason.LOST));
   }
 
-  private void refuse(NetSocket socket, Problem refusal) {
+  private void refuse(NetSocket socket, Connection connection) {
+    Problem refusal = connection.refusal();
     services.metrics().refused(refusal.code().code());
-    socket.write(Buffer.buffer(Framing.bytes(Frames.err(null, refusal)))).onComplete((written, failure) -> socket.close());
+    sayGoodbye(socket, connection, Buffer.buffer(Framing.bytes(Frames.err(null, refusal))));
+  }
+
+  /** Nothing that comes matters any more. */
+  private static void sayGoodbye(NetSocket socket, Connection connection, Buffer last) {
+    Cut.later(connection.context());
+    socket.handler(rest -> connection.decoded(rest.length())).resume();
+    socket.write(last).onComplete((written, failure) -> Cut.readingAway(connection.context()));
   }
 
   /** It is the parser that is paused: it has more than one frame at a time, and lets the socket go on when it wants more. */
@@ -175,11 +183,13 @@ public final class TcpDoor extends VerticleBase {
 
     @Override
     public void close(CloseReason reason) {
-      if (reason.isTold()) {
-        Cut.later(connection.context());
-        socket.close();
-      } else {
+      if (!reason.isTold()) {
         Cut.now(connection.context());
+      } else if (reason == CloseReason.GOING_AWAY) {
+        Cut.later(connection.context());
+        socket.close(); // who wanted to know has been told before, and the end of a node waits for this one
+      } else {
+        sayGoodbye(socket, connection, Buffer.buffer());
       }
     }
   }

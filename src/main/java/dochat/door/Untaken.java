@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 /** The frames that are on their way to one client, who has not taken all of them. Lives on one event loop. */
 final class Untaken {
   private final LongConsumer more;
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<Frame> frames = new ArrayDeque<>(1);
 
   /** @param more told how many bytes more are held, at once */
   Untaken(LongConsumer more) {

@@ -97,8 +97,8 @@ public final class Delivery {
   }
 
   /** The frame that was made of it for this, or is made now. */
-  Frame frame(Object key, Supplier<String> text) {
-    return frames.get(key, () -> Frame.of(text.get()));
+  Frame frame(Object key, Supplier<Frame> encoding) {
+    return frames.get(key, encoding);
   }
 
   /** The frame with further fields in its body, each with a comma before it. */

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param isReset  the client's cursor was not one of this log
  */
 public record News(String room, Delivery delivery, String presence, String typing, String state, boolean isReset) {
-  private static final Function<News, String> FRAME = News::frame;
+  private static final Function<News, Frame> FRAME = news -> Frame.of(news.frame());
 
   /** Whether there is nothing to tell but where the room stands. */
   public boolean isEmpty() {
@@ -35,7 +35,7 @@ public record News(String room, Delivery delivery, String presence, String typin
    *
    * @param framing always the same object for one framing
    */
-  public Frame encoded(Function<News, String> framing) {
+  public Frame encoded(Function<News, Frame> framing) {
     return delivery.frame(new Told(framing, presence, typing, hasState() ? state : "", isReset), () -> framing.apply(this));
   }
 
@@ -51,6 +51,6 @@ public record News(String room, Delivery delivery, String presence, String typin
   }
 
   /** What tells one frame of a delivery from another. */
-  private record Told(Function<News, String> framing, String presence, String typing, String state, boolean isReset) {
+  private record Told(Function<News, Frame> framing, String presence, String typing, String state, boolean isReset) {
   }
 }

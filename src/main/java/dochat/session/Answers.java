@@ -8,11 +8,9 @@ import dochat.protocol.Envelope;
 import dochat.protocol.Frames;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
-import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +25,7 @@ final class Answers {
   private final RoomNews roomNews;
   private final Liveness liveness;
   private final Parting parting;
-  private final Supplier<Trace> trace;
+  private final String door;
   private final Consumer<String> client;
 
   /**
@@ -42,7 +40,7 @@ final class Answers {
     this.roomNews = roomNews;
     this.liveness = liveness;
     this.parting = parting;
-    this.trace = () -> services.traces().post(door, null);
+    this.door = door;
     this.client = client;
   }
 
@@ -68,7 +66,7 @@ final class Answers {
   private Future<JsonObject> run(Envelope.Send send) {
     return Future.succeededFuture().compose(now -> send.address().equals(Address.SESSION)
         ? speaker.session(Command.SignIn.from(send.body()))
-        : services.verbs().run(send.address(), speaker.user(), send.body(), trace));
+        : services.verbs().run(send.address(), speaker.user(), send.body(), () -> services.traces().post(door, null)));
   }
 
   private Future<Void> reply(Envelope.Send send, Future<JsonObject> reply) {

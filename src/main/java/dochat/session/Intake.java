@@ -12,8 +12,10 @@ final class Intake {
   private static final int UNANSWERED = 16;
 
   private final Wire wire;
-  private Promise<Void> room = Promise.promise();
-  private Promise<Void> idle = Promise.promise();
+  /** Null while nobody waits for it. */
+  private Promise<Void> room;
+  /** The same. */
+  private Promise<Void> idle;
   private int unanswered;
   private int unwritten;
   private boolean isPaused;
@@ -32,9 +34,9 @@ final class Intake {
   void answered() {
     unanswered--;
     regulate();
-    if (unanswered == 0) {
+    if (unanswered == 0 && idle != null) {
       Promise<Void> answered = idle;
-      idle = Promise.promise();
+      idle = null;
       answered.complete();
     }
   }
@@ -46,6 +48,7 @@ final class Intake {
 
   /** Completed when all that was asked has been answered the next time. */
   Future<Void> idle() {
+    idle = idle == null ? Promise.promise() : idle;
     return idle.future();
   }
 
@@ -64,13 +67,17 @@ final class Intake {
 
   /** Completed when the peer has taken all that it was given: what would be held for it otherwise has not been worked out before. */
   Future<Void> room() {
-    return unwritten == 0 ? Future.succeededFuture() : room.future();
+    if (unwritten == 0) {
+      return Future.succeededFuture();
+    }
+    room = room == null ? Promise.promise() : room;
+    return room.future();
   }
 
   private void makeRoom() {
-    if (unwritten == 0) {
+    if (unwritten == 0 && room != null) {
       Promise<Void> made = room;
-      room = Promise.promise();
+      room = null;
       made.complete();
     }
   }

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 final class Outbox {
   private final Wire wire;
   private final Consumer<Throwable> broken;
-  private final Deque<Registration> ready = new ArrayDeque<>();
+  /** Null where nothing is. */
+  private Deque<Registration> ready;
   private boolean isWriting;
   private boolean isPumping;
   private boolean isClosed;
@@ -26,19 +27,22 @@ final class Outbox {
 
   /** This room may have something for the client. */
   void offer(Registration registration) {
-    if (registration.isReady() && !ready.contains(registration)) {
+    if (registration.isReady() && (ready == null || !ready.contains(registration))) {
+      ready = ready == null ? new ArrayDeque<>(1) : ready;
       ready.add(registration);
       pump();
     }
   }
 
   void remove(Registration registration) {
-    ready.remove(registration);
+    if (ready != null && ready.remove(registration) && ready.isEmpty()) {
+      ready = null;
+    }
   }
 
   void close() {
     isClosed = true;
-    ready.clear();
+    ready = null;
   }
 
   /** A loop rather than a recursion: a write may complete before it returns. */
@@ -47,9 +51,11 @@ final class Outbox {
       return;
     }
     isPumping = true;
-    while (!isWriting && !isClosed && !ready.isEmpty()) {
+    while (!isWriting && !isClosed && ready != null) {
       isWriting = true;
-      deliver(ready.remove());
+      Registration next = ready.remove();
+      ready = ready.isEmpty() ? null : ready;
+      deliver(next);
     }
     isPumping = false;
   }

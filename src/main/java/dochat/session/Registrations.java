@@ -21,7 +21,8 @@ final class Registrations {
   private final Context loop;
   private final long lingerMillis;
   private final Outbox outbox;
-  private final Map<String, Entry> rooms = new HashMap<>();
+  /** Most clients look at one. */
+  private final Map<String, Entry> rooms = new HashMap<>(1);
 
   /**
    * @param lingerMillis for so long the user counts as here after the end
@@ -57,11 +58,11 @@ final class Registrations {
 
   /** It is this user who listens from now on. */
   void belongTo(User user) {
-    rooms.values().stream().map(entry -> entry.registration).filter(registration -> !registration.user().equals(user)).forEach(registration -> {
-      User before = registration.belongTo(user);
-      if (registration.live() != null) {
-        services.roster().enter(registration.room(), user);
-        services.roster().leave(registration.room(), before, 0);
+    rooms.forEach((room, entry) -> {
+      User before = entry.registration.belongTo(user);
+      if (!before.equals(user) && entry.registration.live() != null) {
+        services.roster().enter(room, user);
+        services.roster().leave(room, before, 0);
       }
     });
   }
@@ -74,7 +75,7 @@ final class Registrations {
 
   private Entry open(String room, User user) {
     Registration registration = new Registration(services, room, user);
-    Entry entry = new Entry(registration, () -> outbox.offer(registration));
+    Entry entry = new Entry(registration);
     rooms.put(room, entry);
     entry.ready = services.hub().hold(room).onSuccess(live -> begin(entry, live));
     return entry;
@@ -93,7 +94,7 @@ final class Registrations {
       return;
     }
     entry.registration.start(live);
-    live.subscribe(loop, entry.wake);
+    live.subscribe(loop, entry);
     services.roster().enter(live.id(), entry.registration.user());
   }
 
@@ -103,21 +104,25 @@ final class Registrations {
     registration.end();
     outbox.remove(registration);
     if (registration.live() != null) {
-      registration.live().unsubscribe(loop, entry.wake);
+      registration.live().unsubscribe(loop, entry);
       services.roster().leave(registration.room(), registration.user(), lingerMillis);
       services.hub().release(registration.room());
     }
   }
 
-  private static final class Entry {
+  /** A room, which is run when it may have something for the client. */
+  private final class Entry implements Runnable {
     private final Registration registration;
-    private final Runnable wake;
     private Future<LiveRoom> ready;
     private boolean isEnded;
 
-    Entry(Registration registration, Runnable wake) {
+    Entry(Registration registration) {
       this.registration = registration;
-      this.wake = wake;
+    }
+
+    @Override
+    public void run() {
+      outbox.offer(registration);
     }
   }
 }

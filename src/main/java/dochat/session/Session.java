@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Session implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  private static final Future<Void> NOW = Future.succeededFuture();
   private static final Seldom WARNINGS = new Seldom();
   private static final Set<String> WAITED_FOR = Set.of(Address.SESSION, Address.EVENTS, Address.ROOMS);
 
@@ -44,7 +45,7 @@ public final class Session implements Peer {
   private final Speaker speaker;
   private final Answers answers;
   /** Completed when the next frame may be taken: it is known who sends it. */
-  private Future<Void> turn = Future.succeededFuture();
+  private Future<Void> turn = NOW;
   /** The person among whose connections this one is counted; null while it is nobody's. */
   private String place;
   private boolean isPinging;
@@ -244,8 +245,9 @@ public final class Session implements Peer {
 
   /** Does this after everything before it. A step that fails ends the session, since what follows relies on it. */
   private void then(Supplier<Future<?>> step) {
-    turn = turn.compose(before -> isClosed ? Future.succeededFuture() : step.get()).mapEmpty();
-    turn.onFailure(this::broken);
+    Future<Void> mine = turn.compose(before -> isClosed ? Future.succeededFuture() : step.get()).mapEmpty();
+    turn = mine;
+    mine.onSuccess(done -> turn = turn == mine ? NOW : turn).onFailure(this::broken);
   }
 
   /** A store that does not serve says so itself, once a second and not for each client. */

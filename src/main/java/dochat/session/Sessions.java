@@ -37,6 +37,7 @@ public final class Sessions {
   private final Set<Peer> leaving = new HashSet<>();
   /** How many of them stay until somebody ends them; written here, read by any thread. */
   private final AtomicInteger lasting = new AtomicInteger();
+  private final Consumer<Peer> whenClosed = this::gone;
   private Promise<Void> whenGone;
   private boolean isQuietAboutRooms;
   private boolean hasRoomNews;
@@ -57,7 +58,7 @@ public final class Sessions {
 
   /** A client has connected. */
   public Session open(Wire wire) {
-    Session session = new Session(services, loop, clock, wire, this::gone);
+    Session session = new Session(services, loop, clock, wire, whenClosed);
     add(session);
     services.metrics().opened(wire.transport());
     return session;

@@ -87,6 +87,7 @@ final class Speaker {
   private Void become(Identity known) {
     identity = known;
     if (known != null) {
+      lastToken = known.token().equals(lastToken) ? known.token() : lastToken; // one string for all of their connections
       whenKnown.accept(known.user());
     }
     return null;

@@ -27,6 +27,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
@@ -138,7 +139,7 @@ public final class WebVerticle extends VerticleBase {
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);
     router.get(SockJsDoor.PATH + "/*").handler(new WebSocketUpgrade());
-    router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake));
+    router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake, (ContextInternal) context));
     router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
     router.routeWithRegex(SockJsPassage.PATHS).handler(passage);
     router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, PageRoutes.SOCKJS));

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Pipe;
+import dochat.support.RawHttp;
 import dochat.support.RawWebSocket;
 import dochat.support.WebSocketPipe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WebSocketDoorIT extends WebDoorContract {
@@ -74,6 +78,40 @@ class WebSocketDoorIT extends WebDoorContract {
       socket.sendFragments("{\"type\":\"pub", "lish\",\"address\"", ":\"chat.rooms\"}");
       eventually(() -> assertEquals(before + 1, first().metrics().refusals("publish_refused")));
     }
+  }
+
+  @Test
+  void takesATextThatIsCutWithinACharacterWithAPingBetween() throws IOException {
+    double before = first().metrics().refusals("publish_refused");
+    byte[] text = "{\"type\":\"publish\",\"address\":\"chat.rooms\",\"body\":\"가\"}".getBytes(StandardCharsets.UTF_8);
+    int within = text.length - 4;
+    try (RawWebSocket socket = new RawWebSocket(first(), PATH)) {
+      socket.sendBytes(frame(0x01, Arrays.copyOf(text, within)));
+      socket.sendPings(1, "between");
+      socket.awaitPong("between");
+      socket.sendBytes(frame(0x80, Arrays.copyOfRange(text, within, text.length)));
+      eventually(() -> assertEquals(before + 1, first().metrics().refusals("publish_refused")));
+    }
+  }
+
+  /** A client may not do so (RFC 6455 section 4.1), but nothing gets lost between the two who read its bytes. */
+  @Test
+  void takesFramesThatComeTogetherWithTheHandshake() throws IOException {
+    String ping = "\u0081\u008f\0\0\0\0{\"type\":\"ping\"}";
+    try (RawHttp client = new RawHttp(first())) {
+      client.write("GET " + PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + first().port() + "\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n" + ping + ping);
+      RawHttp.Answer answer = client.head();
+      assertEquals("101 s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.status() + " " + answer.headers().get("sec-websocket-accept"));
+      for (int i = 0; i < 2; i++) {
+        assertEquals(0x81, client.read());
+        assertEquals("{\"type\":\"pong\"}", client.text(client.read()));
+      }
+    }
+  }
+
+  private static int[] frame(int head, byte[] payload) {
+    return IntStream.concat(IntStream.of(head, 0x80 | payload.length, 0, 0, 0, 0), IntStream.range(0, payload.length).map(i -> payload[i] & 0xff)).toArray();
   }
 
   @Test

@@ -94,8 +94,8 @@ class LogPagesTest {
     String room = node.newRoom(PAGE);
     LogPages pages = pages(PLENTY);
     List<String> encoded = new ArrayList<>();
-    Function<News, String> lines = counting("lines", encoded);
-    Function<News, String> events = counting("events", encoded);
+    Function<News, Frame> lines = counting("lines", encoded);
+    Function<News, Frame> events = counting("events", encoded);
     all(pages, logOf(room), Collections.nCopies(100, 0L)).forEach(delivery -> {
       news(room, delivery).encoded(lines);
       news(room, delivery).encoded(events);
@@ -276,10 +276,10 @@ class LogPagesTest {
     return new News(room, delivery, null, null, "", false);
   }
 
-  private static Function<News, String> counting(String name, List<String> encoded) {
+  private static Function<News, Frame> counting(String name, List<String> encoded) {
     return news -> {
       encoded.add(name);
-      return news.frame();
+      return Frame.of(news.frame());
     };
   }
 

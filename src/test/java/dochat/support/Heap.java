@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What lives in a node's memory, after a full collection of garbage: the text of {@code jcmd … GC.class_histogram}. */
@@ -25,6 +26,15 @@ public record Heap(String histogram) {
   public int count(String type) {
     Pattern line = Pattern.compile("(?m)^ *[0-9]+: +([0-9]+) +[0-9]+ +" + Pattern.quote(type) + "( \\(.*\\))?$");
     return line.matcher(histogram).results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
+  }
+
+  /** All of it. */
+  public long bytes() {
+    Matcher total = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)$").matcher(histogram);
+    if (!total.find()) {
+      throw new IllegalStateException(histogram);
+    }
+    return Long.parseLong(total.group(1));
   }
 
   public int timers() {

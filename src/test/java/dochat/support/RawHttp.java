@@ -70,6 +70,11 @@ public final class RawHttp implements AutoCloseable {
     return new Chunks(in);
   }
 
+  /** The next so many bytes as text. */
+  public String text(int bytes) throws IOException {
+    return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
   /** The next byte, -1 at the end; a connection that was cut has ended, too. */
   public int read() throws IOException {
     try {
