@@ -2,7 +2,10 @@ package dochat.store;
 
 import dochat.model.Room;
 import dochat.model.User;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Who has signed in, by the hash of the token that proves it; the token itself is never stored. */
@@ -18,9 +21,15 @@ final class Accounts {
     return Rooms.enter(handle, engine, Room.GENERAL, user.id(), false);
   }
 
-  static Optional<User> ofToken(Handle handle, byte[] tokenHash) {
-    return handle.createQuery("SELECT a.id, a.name FROM token t JOIN account a ON a.id = t.user_id WHERE t.hash = :hash")
-        .bind("hash", tokenHash).map((row, context) -> new User(row.getString("id"), row.getString("name"))).findOne();
+  /** The owners of these tokens, by their hashes in hexadecimal, which is how they are asked for; nobody's are missing. */
+  static Map<String, User> ofTokens(Handle handle, Engine engine, Collection<String> tokenHashes) {
+    var owners = new HashMap<String, User>();
+    handle.createQuery("SELECT g.value ->> 0 AS hash, a.id, a.name FROM " + engine.group() + " JOIN token t ON t.hash = " + engine.bytes("g.value ->> 0")
+            + " JOIN account a ON a.id = t.user_id")
+        .bind("group", Engine.group(tokenHashes.stream().map(List::of)))
+        .map((row, context) -> Map.entry(row.getString("hash"), new User(row.getString("id"), row.getString("name"))))
+        .forEach(owner -> owners.put(owner.getKey(), owner.getValue()));
+    return owners;
   }
 
   static boolean signOut(Handle handle, byte[] tokenHash) {

@@ -62,6 +62,9 @@ interface Engine extends AutoCloseable {
    */
   String group();
 
+  /** The expression of the bytes that this expression, a text, has in hexadecimal. */
+  String bytes(String hexadecimal);
+
   /** Whether a transaction locks rows and not the whole database, so that several may write beside each other. */
   boolean hasRowLocks();
 

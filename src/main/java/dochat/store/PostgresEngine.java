@@ -106,6 +106,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public String bytes(String hexadecimal) {
+    return "decode(" + hexadecimal + ", 'hex')";
+  }
+
+  @Override
   public boolean hasRowLocks() {
     return true;
   }

@@ -186,6 +186,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public String bytes(String hexadecimal) {
+    return "unhex(" + hexadecimal + ")";
+  }
+
+  @Override
   public boolean hasRowLocks() {
     return false;
   }

@@ -55,6 +55,7 @@ public final class Store {
   private final Calls changes;
   private final Calls queries;
   private final ReadMarks readMarks;
+  private final TokenOwners tokenOwners;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -74,6 +75,7 @@ public final class Store {
     this.changes = new Calls(vertx, changer, warnings);
     this.queries = new Calls(vertx, reader, warnings);
     this.readMarks = new ReadMarks(engine);
+    this.tokenOwners = new TokenOwners(vertx, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
   }
 
   /**
@@ -293,7 +295,7 @@ public final class Store {
 
   /** Whose token has this hash; empty if nobody's. */
   public Future<Optional<User>> userOf(byte[] tokenHash) {
-    return read(handle -> Accounts.ofToken(handle, tokenHash));
+    return tokenOwners.of(tokenHash);
   }
 
   /** Forgets the token of this hash; false if there was none. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.model.Room;
 import dochat.model.User;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out; tokens are known at every node at once. */
@@ -27,6 +28,22 @@ interface AccountContract extends StoreNodes {
     assertTrue(await(there.signOut(HASH)));
     assertFalse(await(here.signOut(HASH)));
     assertEquals(Optional.empty(), await(here.userOf(HASH)));
+  }
+
+  @Test
+  default void findsTheOwnersOfManyTokensWithFewCalls() {
+    var store = openNode();
+    var tokens = IntStream.range(0, 20).mapToObj(i -> new byte[] {(byte) i, 0, (byte) -i}).toList();
+    for (int i = 0; i < tokens.size(); i += 2) {
+      await(store.signIn(new User("u-" + i, "Name of " + i), tokens.get(i)));
+    }
+    var before = store.reads();
+    var asked = IntStream.range(0, 5_000).mapToObj(i -> store.userOf(tokens.get(i % tokens.size()))).toList();
+    for (int i = 0; i < asked.size(); i++) {
+      int token = i % tokens.size();
+      assertEquals(token % 2 == 0 ? Optional.of(new User("u-" + token, "Name of " + token)) : Optional.empty(), await(asked.get(i)));
+    }
+    assertTrue(store.reads() - before < asked.size() / 10, () -> store.reads() - before + " calls");
   }
 
   @Test
