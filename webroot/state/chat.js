@@ -105,9 +105,10 @@ export class Chat extends Observable {
     this.presence.forget();
     this.#awaited = '';
     this.live.begin();
+    // First: of a room that is created between an answer and this, nobody would tell.
+    this.#line.listen('chat.rooms');
     await this.rooms.refresh();
     this.#awaited = this.room ? '' : this.layout.room;
-    this.#line.listen('chat.rooms');
     await this.#enter();
   }
 

@@ -56,11 +56,15 @@ export class Page {
     this.#scroller.before();
     render(this.#template(), this.#root);
     const room = this.#chat.room?.id ?? '';
-    // Who looks for a message has the focus there.
-    if (room && room !== this.#entered) this.#composer.enter(!this.#chat.timeline.sought);
+    if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
     this.#scroller.after();
     showTitle(this.#chat);
+  }
+
+  /** Who looks for a message has it there, and who writes somewhere while the first room opens by itself goes on. */
+  #hasFocusElsewhere() {
+    return this.#chat.timeline.sought || (!this.#entered && document.activeElement?.matches('input, textarea'));
   }
 
   #template() {

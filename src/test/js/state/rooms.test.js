@@ -24,3 +24,18 @@ test('rooms are put in order when one comes or goes, not at each message', async
   await rooms.refresh();
   assert.deepEqual(rooms.sections().mine, []);
 });
+
+test('a room that is created while all rooms come is not missed: one listens for new ones before one asks', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  tab.loses();
+  tab.line.listened = [];
+  const answer = house.answer.bind(house);
+  const listenedThen = [];
+  house.answer = (user, address, body) => {
+    if (address === 'chat.rooms') listenedThen.push(tab.line.listened.some((each) => each.address === 'chat.rooms'));
+    return answer(user, address, body);
+  };
+  await tab.connects();
+  assert.deepEqual(new Set(listenedThen), new Set([true]));
+});

@@ -58,6 +58,22 @@ class KeyboardIT {
     assertThat(minji.composer()).isFocused();
   }
 
+  /** Somebody looks for a room the moment that the page is there. */
+  @Test
+  void theFirstRoomThatOpensByItselfTakesNobodysFocus(People people, TwoNodes nodes) {
+    Person minji = people.arriveWith("""
+        new MutationObserver((changes, observer) => {
+          const filter = document.querySelector('.rooms input');
+          if (filter) {
+            observer.disconnect();
+            filter.focus();
+          }
+        }).observe(document, { childList: true, subtree: true });""", "Minji", nodes.first().url());
+    minji.isReady();
+    assertThat(minji.composer()).not().isFocused();
+    assertThat(minji.page().locator(".rooms input")).isFocused();
+  }
+
   @Test
   void oneJumpsToAnotherRoom(People people, TwoNodes nodes) {
     Friend jun = people.friend("Jun", nodes.first());

@@ -103,7 +103,7 @@ class RollingUpdateIT {
       assertTrue(poster.awaitTermination(1, TimeUnit.MINUTES));
       dialogue.isComplete();
       all.forEach(RollingUpdateIT::noticedNothing);
-      assertEquals(List.of(), List.copyOf(failures));
+      assertEquals(List.of(), List.copyOf(failures), () -> nodes.get(0).log());
       List<String> log = new Http(nodes.get(1), token).history("general", 0).getJsonArray("events").stream().map(event -> ((JsonObject) event).getString("id")).toList();
       assertEquals(IntStream.rangeClosed(1, posted.get()).mapToObj(i -> "post-" + i).toList(), log, "each once, in its order");
     } finally {
