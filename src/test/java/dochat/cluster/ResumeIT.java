@@ -4,17 +4,21 @@ import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.proxy.HaProxy;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RoomFeed;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedNodes.class)
 class ResumeIT {
   private static final int ENOUGH = 200;
+  private static final int NODES = 3;
 
   private final ChatNode dying = SharedNodes.another();
   private final ChatNode second = SharedNodes.first();
@@ -42,7 +47,11 @@ class ResumeIT {
         new Writer("at-second", room, List.of(second)), new Writer("at-third", room, List.of(third)));
     eventually("many events", () -> before.events().size() >= ENOUGH);
 
-    dying.kill();
+    try (HaProxy proxy = HaProxy.asDocumented(List.of(dying, second, third))) {
+      assertServes(proxy);
+      dying.kill();
+      assertServes(proxy);
+    }
     assertEquals(1006, reader.closeCode());
     List<Long> seen = new ArrayList<>(before.numbers());
     assertEquals(upTo(seen.size()), seen);
@@ -62,6 +71,12 @@ class ResumeIT {
     assertEquals(upTo(log.size()), log.stream().map(event -> event.getLong("seq")).toList());
     assertEquals(acknowledged(writers), numbersById(log));
     again.close();
+  }
+
+  /** Also before it can know that a node has died. */
+  private static void assertServes(HaProxy proxy) {
+    List<Integer> answers = Stream.generate(() -> Http.get(URI.create(proxy.url() + "/health/live")).statusCode()).limit(2 * NODES).toList();
+    assertEquals(Set.of(200), Set.copyOf(answers), answers::toString);
   }
 
   /** Each id once, or this fails. */
