@@ -58,7 +58,7 @@ public final class Cluster {
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast);
     VertxOptions options = new VertxOptions().setEventBusOptions(bus()).setPreferNativeTransport(true);
     Future<Cluster> joined = Vertx.builder().with(options).withClusterManager(manager).buildClustered()
-        .map(vertx -> new Cluster(vertx, manager));
+        .map(vertx -> new Cluster(vertx.exceptionHandler(new Unhandled()), manager));
     CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(() -> warnOfSilence(joined));
     return joined;
   }
