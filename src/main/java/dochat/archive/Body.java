@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The object of one line: exactly the fields that it must have, each by its rule, else {@link ArchiveFault}. */
 record Body(JsonObject json) {
@@ -29,6 +30,17 @@ record Body(JsonObject json) {
       throw new ArchiveFault("must have exactly these fields in " + field + ": " + String.join(", ", fields));
     }
     return new Body(json);
+  }
+
+  /** The same, but it may have one more, which is first among those that it has to have then. */
+  static Body ofEither(JsonObject outer, String field, String optional, String... fields) {
+    boolean has = outer.getValue(field) instanceof JsonObject json && json.containsKey(optional);
+    return of(outer, field, has ? Stream.concat(Stream.of(optional), Stream.of(fields)).toArray(String[]::new) : fields);
+  }
+
+  /** A number that it may have, 0 where it has none. */
+  long numberOrNone(String field) {
+    return json.containsKey(field) ? number(field) : 0;
   }
 
   Body object(String field, String... fields) {

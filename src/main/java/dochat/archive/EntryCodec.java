@@ -48,7 +48,7 @@ final class EntryCodec {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
       case "room" -> place(Body.of(object, kind, "id", "name", "topic", "head"));
-      case "event" -> said(Body.of(object, kind, "room", "seq", "type", "id", "user", "text", "at"));
+      case "event" -> said(Body.ofEither(object, kind, "ref", "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
       default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
@@ -93,7 +93,7 @@ final class EntryCodec {
       throw new ArchiveFault("has a seq below 1");
     }
     return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
-        body.object("user", "id", "name").user(), body.message("text", type.equals(Event.MESSAGE) ? 1 : 0), body.time("at")));
+        body.object("user", "id", "name").user(), body.numberOrNone("ref"), body.message("text", 0), body.time("at")));
   }
 
   private static Entry joined(Body body) {

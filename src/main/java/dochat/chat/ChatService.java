@@ -2,7 +2,8 @@ package dochat.chat;
 
 import dochat.bus.SignalBus;
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
+import dochat.model.Messages;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.presence.Roster;
@@ -92,7 +93,31 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    return limited(posts, user).compose(granted -> post(new Draft(post.room(), user, post.id(), post.text()), trace.get()));
+    return limited(posts, user).compose(granted -> post(new Change.Post(post.room(), user, post.id(), post.text()), trace.get()));
+  }
+
+  /** Gives an own message another text; completed after the commit. */
+  public Future<Appended> edit(User user, Command.Edit edit) {
+    return change(new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text()));
+  }
+
+  /** Deletes an own message, and all that it ever said; completed after the commit. */
+  public Future<Appended> delete(User user, Command.Delete delete) {
+    return change(new Change.Delete(delete.room(), user, delete.id(), delete.seq()));
+  }
+
+  /** Reacts to a message, or takes that back; completed after the commit. */
+  public Future<Appended> react(User user, Command.React react) {
+    return change(react.on() ? new Change.React(react.room(), user, react.id(), react.seq(), react.emoji())
+        : new Change.Unreact(react.room(), user, react.id(), react.seq(), react.emoji()));
+  }
+
+  /** A page of messages as they are now, as this user sees them; shorter than asked for where they are long. */
+  public Future<JsonObject> messages(User user, Command.Messages asked) {
+    String epoch = store.epoch();
+    return page(user, asked)
+        .map(messages -> Views.messages(epoch, messages))
+        .recover(ChatService::refuse);
   }
 
   /**
@@ -122,8 +147,20 @@ public final class ChatService {
     return roster.here(presence.room());
   }
 
-  private Future<Appended> post(Draft draft, Trace trace) {
-    return Refusals.ending(trace, log.append(draft, trace).recover(ChatService::refuse).compose(this::answer));
+  private Future<Messages> page(User user, Command.Messages asked) {
+    if (asked.around() != Command.Events.ABSENT) {
+      return store.messagesAround(asked.room(), user.id(), asked.around(), asked.limit()).map(page -> Pages.around(page, asked.around()));
+    }
+    return store.messages(asked.room(), user.id(), asked.after(), asked.before(), asked.limit())
+        .map(page -> asked.after() == Command.Events.ABSENT ? Pages.last(page) : Pages.first(page));
+  }
+
+  private Future<Appended> change(Change change) {
+    return limited(posts, change.author()).compose(granted -> log.append(change, Trace.NONE).recover(ChatService::refuse).compose(this::answer));
+  }
+
+  private Future<Appended> post(Change change, Trace trace) {
+    return Refusals.ending(trace, log.append(change, trace).recover(ChatService::refuse).compose(this::answer));
   }
 
   private Future<Room> create(User user, Command.Create create, String id) {
@@ -143,11 +180,16 @@ public final class ChatService {
   private Future<Appended> answer(Appended appended) {
     return switch (appended.outcome()) {
       case NEW -> {
-        roster.typing(appended.draft().room(), appended.draft().author(), false);
+        if (appended.change() instanceof Change.Post post) {
+          roster.typing(post.room(), post.author(), false);
+        }
         yield Future.succeededFuture(appended);
       }
-      case REPEATED -> Future.succeededFuture(appended);
+      case REPEATED, UNCHANGED -> Future.succeededFuture(appended);
       case ID_REUSED -> Future.failedFuture(Problem.of(ProblemCode.ID_REUSED));
+      case NO_MESSAGE -> Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND));
+      case NOT_AUTHOR -> Future.failedFuture(Problem.of(ProblemCode.NOT_AUTHOR));
+      case TOO_MANY_REACTIONS -> Future.failedFuture(Problem.of(ProblemCode.TOO_MANY_REACTIONS));
       case HELD -> Future.failedFuture(Problem.of(ProblemCode.BUSY));
       case NO_ROOM -> Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND));
     };

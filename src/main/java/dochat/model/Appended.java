@@ -1,23 +1,31 @@
 package dochat.model;
 
 /**
- * What the store made of a draft, once its transaction has been committed.
+ * What the store made of a change, once its transaction has been committed.
  *
- * @param draft   what was asked
+ * @param change  what was asked
  * @param outcome whether it is in the log now
  * @param event   the event in the log; null when there is none (see the outcome)
  */
-public record Appended(Draft draft, Outcome outcome, Event event) {
-  /** The ways a draft can end. */
+public record Appended(Change change, Outcome outcome, Event event) {
+  /** The ways a change can end. */
   public enum Outcome {
     /** Committed now under a new number. */
     NEW,
     /** This author's id was in this room's log already; the event is the first one. */
     REPEATED,
+    /** It was so already: the text is this one, the message gone, the reaction there or not there. Nothing was saved. */
+    UNCHANGED,
     /** This author has used the id in another room; nothing was saved. */
     ID_REUSED,
     /** There is no such room; nothing was saved. */
     NO_ROOM,
+    /** There is no such message in this room, or it was deleted; nothing was saved. */
+    NO_MESSAGE,
+    /** The message is somebody else's; nothing was saved. */
+    NOT_AUTHOR,
+    /** There are so many different reactions under the message that no other one fits; nothing was saved. */
+    TOO_MANY_REACTIONS,
     /** Somebody else holds the room at the moment, maybe only for a moment; nothing was saved. */
     HELD
   }

@@ -4,18 +4,27 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One entry of a room's log. Immutable and numbered for ever.
+ * One entry of a room's log. Numbered for ever, and never changed, but that what a deleted message said is gone.
  *
  * @param seq  position in its room, 1 for the first, without holes
  * @param type what happened; clients skip types that they do not know
- * @param id   the client id of the post, unique for its author
+ * @param id   the client id of the change, unique for its author
  * @param user who did it, with the name of that time
- * @param text the message as typed; never HTML
+ * @param ref  the number of the message that it is about; {@link Change#NO_REF} where it is about none
+ * @param text the message as typed, or the emoji of a reaction; never HTML. Empty where there is nothing to say, and where the message was deleted
  * @param at   time of the commit, in milliseconds precision
  */
-public record Event(long seq, String type, String id, User user, String text, Instant at) {
+public record Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
   /** The type of a posted message. */
   public static final String MESSAGE = "message";
+  /** A message has another text. */
+  public static final String EDIT = "edit";
+  /** A message is gone. */
+  public static final String DELETE = "delete";
+  /** Somebody reacts to a message with an emoji. */
+  public static final String REACT = "react";
+  /** Somebody does so no longer. */
+  public static final String UNREACT = "unreact";
 
   public Event {
     if (seq < 1) {
@@ -26,5 +35,15 @@ public record Event(long seq, String type, String id, User user, String text, In
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
+  }
+
+  /** An event that is about no message. */
+  public Event(long seq, String type, String id, User user, String text, Instant at) {
+    this(seq, type, id, user, Change.NO_REF, text, at);
+  }
+
+  /** The same without what it said, of a message that was deleted. */
+  public Event silenced() {
+    return new Event(seq, type, id, user, ref, "", at);
   }
 }

@@ -8,6 +8,10 @@ public final class Address {
   public static final String JOIN = "chat.join";
   public static final String LEAVE = "chat.leave";
   public static final String POST = "chat.post";
+  public static final String EDIT = "chat.edit";
+  public static final String DELETE = "chat.delete";
+  public static final String REACT = "chat.react";
+  public static final String MESSAGES = "chat.messages";
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";
   public static final String READ = "chat.read";

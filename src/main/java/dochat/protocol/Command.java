@@ -88,6 +88,72 @@ public sealed interface Command {
   }
 
   /**
+   * Another text for an own message.
+   *
+   * @param seq the number of the message
+   * @param id  client id; the same again from the same author is the same edit
+   */
+  record Edit(String room, long seq, String id, String text) implements Command {
+    public Edit {
+      text = Texts.message(text);
+      checkClientId(id);
+    }
+
+    public static Edit from(JsonObject body) {
+      return new Edit(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "text"));
+    }
+  }
+
+  /** An own message goes. */
+  record Delete(String room, long seq, String id) implements Command {
+    public Delete {
+      checkClientId(id);
+    }
+
+    public static Delete from(JsonObject body) {
+      return new Delete(Fields.room(body), message(body), Fields.string(body, "id"));
+    }
+  }
+
+  /**
+   * A reaction to a message comes, or goes again.
+   *
+   * @param emoji one emoji
+   * @param on    whether it comes
+   */
+  record React(String room, long seq, String id, String emoji, boolean on) implements Command {
+    public React {
+      emoji = Texts.emoji(emoji);
+      checkClientId(id);
+    }
+
+    public static React from(JsonObject body) {
+      return new React(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "emoji"), Fields.flag(body, "on"));
+    }
+  }
+
+  /**
+   * A page of messages as they are now.
+   *
+   * @param after  messages after this number; {@link Events#ABSENT} for no such bound
+   * @param before messages before this number; {@link Events#ABSENT} for no such bound
+   * @param around messages on both sides of this number, which is among them if it is one; {@link Events#ABSENT} for no such place. It stands alone
+   * @param limit  1 to {@link Limits#EVENTS_PER_PAGE}
+   */
+  record Messages(String room, long after, long before, long around, int limit) implements Command {
+    public Messages {
+      if (around != Events.ABSENT && (after != Events.ABSENT || before != Events.ABSENT)) {
+        throw Problem.of(ProblemCode.BAD_CURSOR, "A place that the page is around stands without after and before.");
+      }
+    }
+
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Messages from(JsonObject body) {
+      return new Messages(Fields.room(body), Events.bound(body, "after"), Events.bound(body, "before"), Events.bound(body, "around"), Events.limit(body));
+    }
+  }
+
+  /**
    * A page of history.
    *
    * @param after  events after this number; {@link #ABSENT} for no such bound
@@ -103,7 +169,7 @@ public sealed interface Command {
       return new Events(Fields.room(body), bound(body, "after"), bound(body, "before"), limit(body));
     }
 
-    private static long bound(JsonObject body, String field) {
+    static long bound(JsonObject body, String field) {
       Object value = body.getValue(field);
       return value == null ? ABSENT : Cursors.parse(value);
     }
@@ -133,6 +199,10 @@ public sealed interface Command {
     public static Presence from(JsonObject body) {
       return new Presence(Fields.room(body));
     }
+  }
+
+  private static long message(JsonObject body) {
+    return Cursors.parse(body.getValue("seq"));
   }
 
   private static void checkClientId(String id) {

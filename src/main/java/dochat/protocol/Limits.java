@@ -10,6 +10,10 @@ public final class Limits {
   public static final int TOPIC_CHARS = 200;
   /** Code points of a message. */
   public static final int TEXT_CHARS = 4_000;
+  /** Different reactions under one message. */
+  public static final int REACTIONS_PER_MESSAGE = 20;
+  /** People listed for one reaction; they are counted beyond. */
+  public static final int REACTION_USERS = 20;
   /** Characters of a client id. */
   public static final int CLIENT_ID_CHARS = 64;
   /** Bytes of one frame or body from a client. */

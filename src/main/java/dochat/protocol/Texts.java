@@ -1,10 +1,14 @@
 package dochat.protocol;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** The rules for what people type. Pure. */
 public final class Texts {
   private static final int REPLACEMENT = 0xFFFD;
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
+  /** More than the longest one, a family with its colours. */
+  private static final int EMOJI_CHARS = 64;
 
   private Texts() {
   }
@@ -27,6 +31,20 @@ public final class Texts {
       throw Problem.of(ProblemCode.TEXT_TOO_LONG);
     }
     return clean;
+  }
+
+  /** One emoji, as it is typed; fails with {@code bad_emoji}. Which there are grows with Unicode, so its form decides and not a list (UTS 51, section 1.4). */
+  static String emoji(String text) {
+    boolean isOne = text.length() <= EMOJI_CHARS && GRAPHEME.matcher(text).matches();
+    if (!isOne || text.codePoints().anyMatch(Texts::isUnfitForLine) || text.codePoints().noneMatch(Texts::makesEmoji)) {
+      throw Problem.of(ProblemCode.BAD_EMOJI);
+    }
+    return text;
+  }
+
+  /** Pictures, also those that this program is too old to know; what asks to be shown as one, and the keycap. */
+  private static boolean makesEmoji(int point) {
+    return point >= 0x1F000 && point <= 0x1FAFF || Character.getType(point) == Character.OTHER_SYMBOL || point == 0xFE0F || point == 0x20E3;
   }
 
   /** A name on one line, in Unicode NFC, without space around; fails with the given code. */

@@ -1,7 +1,11 @@
 package dochat.protocol;
 
+import dochat.model.Appended;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.model.Message;
+import dochat.model.Messages;
 import dochat.model.Room;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
@@ -35,8 +39,16 @@ public final class Views {
   }
 
   public static JsonObject event(Event event) {
-    return new JsonObject().put("seq", event.seq()).put("type", event.type()).put("id", event.id())
-        .put("user", user(event.user())).put("text", event.text()).put("at", time(event.at()));
+    JsonObject json = new JsonObject().put("seq", event.seq()).put("type", event.type()).put("id", event.id()).put("user", user(event.user()));
+    if (event.ref() != Change.NO_REF) {
+      json.put("ref", event.ref());
+    }
+    return json.put("text", event.text()).put("at", time(event.at()));
+  }
+
+  /** What became of a change; nothing to say where nothing had to become of it. */
+  public static JsonObject changed(Appended appended) {
+    return appended.event() == null ? new JsonObject() : posted(appended.event());
   }
 
   public static JsonObject posted(Event event) {
@@ -47,6 +59,32 @@ public final class Views {
     JsonArray events = new JsonArray();
     history.events().forEach(event -> events.add(event(event)));
     return new JsonObject().put("epoch", epoch).put("head", history.head()).put("events", events);
+  }
+
+  public static JsonObject messages(String epoch, Messages page) {
+    JsonArray messages = new JsonArray();
+    page.messages().forEach(message -> messages.add(message(message)));
+    return new JsonObject().put("epoch", epoch).put("head", page.head()).put("first", page.first()).put("last", page.last()).put("messages", messages);
+  }
+
+  static JsonObject message(Message message) {
+    JsonObject json = new JsonObject().put("seq", message.seq()).put("id", message.id()).put("user", user(message.user()))
+        .put("text", message.text()).put("at", time(message.at()));
+    if (message.edited() != null) {
+      json.put("edited", time(message.edited()));
+    }
+    if (message.deletion() != null) {
+      json.put("deleted", new JsonObject().put("user", user(message.deletion().user())).put("at", time(message.deletion().at())));
+    }
+    if (!message.reactions().isEmpty()) {
+      json.put("reactions", new JsonArray(message.reactions().stream().map(Views::reaction).toList()));
+    }
+    return json;
+  }
+
+  private static JsonObject reaction(Message.Reaction reaction) {
+    JsonObject json = new JsonObject().put("emoji", reaction.emoji()).put("count", reaction.count()).put("users", users(reaction.users()));
+    return reaction.mine() ? json.put("mine", true) : json;
   }
 
   public static JsonObject room(Room room) {

@@ -1,7 +1,7 @@
 package dochat.room;
 
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.trace.Trace;
@@ -12,14 +12,14 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 
-/** A draft on its way into the log, and who waits for its answer. Used on the context of the {@link RoomLog}. */
+/** A change on its way into the log, and who waits for its answer. Used on the context of the {@link RoomLog}. */
 final class Entry {
-  /** So long a draft may wait until it is tried for the last time. */
+  /** So long a change may wait until it is tried for the last time. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   /** Enough for one transaction. */
   private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
-  private final Draft draft;
+  private final Change change;
   private final Trace trace;
   private final Context caller;
   private final long postedMicros = Trail.nowMicros();
@@ -28,14 +28,14 @@ final class Entry {
   private boolean isAnswered;
 
   /** @param caller is called back there */
-  Entry(Draft draft, Trace trace, Context caller) {
-    this.draft = draft;
+  Entry(Change change, Trace trace, Context caller) {
+    this.change = change;
     this.trace = trace;
     this.caller = caller;
   }
 
-  static List<Draft> drafts(List<Entry> entries) {
-    return entries.stream().map(entry -> entry.draft).toList();
+  static List<Change> changes(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.change).toList();
   }
 
   /** How long these may be tried: the first one has waited for longest. */
@@ -45,7 +45,7 @@ final class Entry {
   }
 
   String room() {
-    return draft.room();
+    return change.room();
   }
 
   Trace trace() {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** The drafts of one room that somebody else holds, in their order, until they are answered. Used on the context of the {@link RoomLog}. */
+/** The changes of one room that somebody else holds, in their order, until they are answered. Used on the context of the {@link RoomLog}. */
 final class HeldRoom {
   private final Queue<Entry> entries = new ArrayDeque<>();
   private boolean isStuck;

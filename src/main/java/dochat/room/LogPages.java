@@ -27,6 +27,8 @@ final class LogPages {
   private final AtomicLong uses = new AtomicLong();
   private long chars;
   private long usesBefore;
+  /** Of which what was asked for before is not kept. */
+  private long changes;
 
   /** As many as this JVM's heap has room for. */
   LogPages(Store store, Metrics metrics) {
@@ -55,6 +57,12 @@ final class LogPages {
   Future<LogPage> page(RoomTail log, long cursor) {
     LogPage held = held(log, cursor);
     return held == null ? from(Place.before(log, cursor), cursor) : Future.succeededFuture(held);
+  }
+
+  /** Gives up all of this room, whose log says something else than it said, or is not followed any more. */
+  void forget(String room) {
+    changes++;
+    held.values().stream().filter(page -> page.place().room().equals(room)).forEach(this::drop);
   }
 
   /** Gives up what nobody has asked for since the call before. */
@@ -87,13 +95,17 @@ final class LogPages {
     Promise<LogPage> longer = Promise.promise();
     awaited.put(page.place(), longer.future());
     metrics.logRead("behind");
+    long asked = changes;
     Future.succeededFuture().compose(now -> store.history(page.place().room(), page.upTo(), -1, page.left()))
-        .map(page::with).onComplete(read -> awaited.remove(page.place())).onSuccess(this::hold).onComplete(longer);
+        .map(page::with).onComplete(read -> awaited.remove(page.place())).onSuccess(read -> hold(read, asked)).onComplete(longer);
     return longer.future();
   }
 
   /** In place of those that were used longest ago. */
-  private void hold(LogPage page) {
+  private void hold(LogPage page, long asked) {
+    if (asked != changes) {
+      return;
+    }
     page.used(uses.incrementAndGet());
     LogPage before = held.put(page.place(), page);
     chars += page.chars() - (before == null ? 0 : before.chars());

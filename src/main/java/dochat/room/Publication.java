@@ -26,7 +26,7 @@ final class Publication {
     this.epoch = epoch;
   }
 
-  /** The next event, and the draft that it was. */
+  /** The next event, and the change that it was. */
   void add(Event event, Entry entry) {
     events.add(event);
     entries.add(entry);
@@ -35,7 +35,7 @@ final class Publication {
   /**
    * Gives all of it to the bus as one batch.
    *
-   * @param posted when and where the oldest draft of the transaction came in
+   * @param posted when and where the oldest change of the transaction came in
    * @return what has happened to each event so far
    */
   List<Posting> publish(RoomBus bus, Posted posted) {

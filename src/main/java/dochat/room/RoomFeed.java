@@ -5,6 +5,7 @@ import dochat.bus.Posted;
 import dochat.metrics.Metrics;
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.protocol.Deletions;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
 import dochat.store.NoSuchRoom;
@@ -39,6 +40,7 @@ final class RoomFeed {
   private final Traces traces;
   private final LiveRoom room;
   private final Runnable suspicious;
+  private final Runnable past;
   private Sequencer sequencer;
   private boolean isWaiting;
   private boolean isReading;
@@ -50,9 +52,13 @@ final class RoomFeed {
   private long gapWaitMillis = GAP_WAIT_MILLIS;
   private long lastWake = System.nanoTime() - GATHER_MILLIS * 1_000_000;
 
-  /** @param suspicious called when the log may have been rewound */
-  RoomFeed(Vertx vertx, Store store, Metrics metrics, Trail trail, Traces traces, LiveRoom room, Runnable suspicious) {
+  /**
+   * @param suspicious called when the log may have been rewound
+   * @param past       called when earlier events of it are not what they were, because messages were deleted
+   */
+  RoomFeed(Vertx vertx, Store store, Metrics metrics, Trail trail, Traces traces, LiveRoom room, Runnable suspicious, Runnable past) {
     this.suspicious = suspicious;
+    this.past = past;
     this.vertx = vertx;
     this.store = store;
     this.metrics = metrics;
@@ -161,6 +167,9 @@ final class RoomFeed {
   }
 
   private void take(long first, List<String> events, Posted posted, Source source) {
+    if (!Deletions.in(events).isEmpty()) {
+      past.run();
+    }
     long next = sequencer.tail().head() + 1;
     if (sequencer.offer(first, events)) {
       received(next, source);

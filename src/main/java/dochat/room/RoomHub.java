@@ -149,7 +149,7 @@ public final class RoomHub extends VerticleBase {
   private void open(String id, Entry entry) {
     metrics.logRead("open");
     entry.ready = RoomFeed.load(store, id, store.epoch())
-        .map(tail -> new RoomFeed(vertx, store, metrics, trail, traces, new LiveRoom(id, tail, this::delivered), this::checkHeads))
+        .map(tail -> new RoomFeed(vertx, store, metrics, trail, traces, new LiveRoom(id, tail, this::delivered), this::checkHeads, () -> pages.forget(id)))
         .compose(feed -> follow(entry, counted(entry, feed)));
   }
 
@@ -258,6 +258,7 @@ public final class RoomHub extends VerticleBase {
       boolean close = live.containsKey(each.getKey()) && entry.unusedChecks > unusedChecks;
       if (close) {
         live.remove(each.getKey());
+        pages.forget(each.getKey());
         entry.close.run();
       }
       return close;

@@ -5,7 +5,7 @@ import dochat.bus.RoomBus;
 import dochat.metrics.Metrics;
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.Store;
@@ -37,9 +37,9 @@ import java.util.stream.Collectors;
  * the others need not wait for it. Its own context forms the groups and encodes the events.
  */
 public final class RoomLog {
-  /** Drafts of one transaction at most. */
+  /** Changes of one transaction at most. */
   static final int GROUP = 256;
-  /** Drafts that may wait; more are refused with {@code busy}. */
+  /** Changes that may wait; more are refused with {@code busy}. */
   private static final int WAITING = 10_000;
   private static final long HELD_PAUSE_MILLIS = 40;
 
@@ -61,23 +61,23 @@ public final class RoomLog {
     this.metrics = metrics;
     this.trail = trail;
     this.context = vertx.getOrCreateContext();
-    metrics.gauge("dochat_drafts_waiting", "Drafts that are not answered yet.", waiting::get);
-    metrics.gauge("dochat_drafts_age_seconds", "How long the oldest draft waits that is in no transaction yet.", this::ageSeconds);
+    metrics.gauge("dochat_drafts_waiting", "Changes that are not answered yet.", waiting::get);
+    metrics.gauge("dochat_drafts_age_seconds", "How long the oldest change waits that is in no transaction yet.", this::ageSeconds);
   }
 
   /**
    * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit and within about 6 s; fails
-   * with {@code busy}, or as the store does, and then the same draft may be appended again.
+   * with {@code busy}, or as the store does, and then the same change may be appended again.
    *
    * @param trace of the post; its caller ends it
    */
-  public Future<Appended> append(Draft draft, Trace trace) {
+  public Future<Appended> append(Change change, Trace trace) {
     if (waiting.incrementAndGet() > WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(Problem.of(ProblemCode.BUSY));
     }
-    trace.waits(draft.room());
-    Entry entry = new Entry(draft, trace, vertx.getOrCreateContext());
+    trace.waits(change.room());
+    Entry entry = new Entry(change, trace, vertx.getOrCreateContext());
     queue.add(entry);
     commitSoon();
     return entry.answer().onComplete(answered -> waiting.decrementAndGet());
@@ -103,7 +103,7 @@ public final class RoomLog {
       }
       return;
     }
-    commit(group, entries -> store.appendFree(Entry.drafts(entries), Entry.patience(entries)), this::hold).onComplete(done -> commitNext());
+    commit(group, entries -> store.appendFree(Entry.changes(entries), Entry.patience(entries)), this::hold).onComplete(done -> commitNext());
   }
 
   private List<Entry> nextGroup() {
@@ -120,7 +120,7 @@ public final class RoomLog {
     return group;
   }
 
-  /** Drafts of a room that is held follow one another on its way, as those do that come until all are answered. */
+  /** Changes of a room that is held follow one another on its way, as those do that come until all are answered. */
   private void hold(Entry entry) {
     HeldRoom room = held.get(entry.room());
     if (room == null) {
@@ -140,7 +140,7 @@ public final class RoomLog {
     }
     boolean isBrief = room.isStuck();
     room.isStuck(false);
-    commit(group, entries -> store.appendHeld(Entry.drafts(entries), isBrief, Entry.patience(entries)), entry -> room.isStuck(true))
+    commit(group, entries -> store.appendHeld(Entry.changes(entries), isBrief, Entry.patience(entries)), entry -> room.isStuck(true))
         .onComplete(done -> followHeldLater(id, room));
   }
 
@@ -153,7 +153,7 @@ public final class RoomLog {
   }
 
   /**
-   * Appends and answers the entries. When that fails by a mistake, they are halved, so that one bad draft does not fail the others. Always
+   * Appends and answers the entries. When that fails by a mistake, they are halved, so that one bad change does not fail the others. Always
    * succeeds, so that there is always a next group: a store that is closed refuses by an exception.
    *
    * @param held takes those whose rooms are held, which are not answered

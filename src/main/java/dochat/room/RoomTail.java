@@ -1,12 +1,14 @@
 package dochat.room;
 
 import dochat.model.Mark;
+import dochat.protocol.Deletions;
 import dochat.protocol.Delivery;
 import dochat.protocol.Latest;
 import dochat.protocol.Limits;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The newest events of a room, encoded once: a ring, made anew by each append, so that any thread may read it without a lock. Copying
@@ -83,12 +85,16 @@ public final class RoomTail {
     return cursor >= base && cursor <= head();
   }
 
-  /** A tail with these events, which follow its head, and without the oldest where there are too many, or too many characters. */
+  /** A tail with these events, which follow its head, without what they say is deleted, and without the oldest where there are too many, or too many characters. */
   public RoomTail with(List<String> next) {
     int total = events.length + next.size();
     String[] all = Arrays.copyOf(events, total);
     for (int i = 0; i < next.size(); i++) {
       all[events.length + i] = next.get(i);
+    }
+    Set<Long> deleted = Deletions.in(next);
+    if (!deleted.isEmpty()) {
+      Deletions.silence(all, first(), deleted);
     }
     int dropped = total - kept(all, Limits.DELIVERY_CHARS);
     return new RoomTail(room, epoch, base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));

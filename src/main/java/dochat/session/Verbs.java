@@ -27,6 +27,10 @@ public final class Verbs {
     verb(Address.JOIN, Command.Join::from, (user, join) -> chat.join(user, join).map(Views::oneRoom));
     verb(Address.LEAVE, Command.Leave::from, (user, leave) -> chat.leave(user, leave).map(Views::oneRoom));
     verbs.put(Address.POST, (user, body, trace) -> chat.post(user, Command.Post.from(body), trace).map(done -> Views.posted(done.event())));
+    verb(Address.EDIT, Command.Edit::from, (user, edit) -> chat.edit(user, edit).map(Views::changed));
+    verb(Address.DELETE, Command.Delete::from, (user, delete) -> chat.delete(user, delete).map(Views::changed));
+    verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
+    verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, (user, events) -> chat.page(events));
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));
     verb(Address.PRESENCE, Command.Presence::from, (user, presence) -> chat.presence(presence));

@@ -53,6 +53,9 @@ interface Engine extends AutoCloseable {
   /** Runs one query. More than one would not see the same moment. */
   <T> T read(HandleCallback<T, RuntimeException> work);
 
+  /** Runs several queries that see the same moment. */
+  <T> T readTogether(HandleCallback<T, RuntimeException> work);
+
   /** Inside a transaction: keeps every other process out of the schema until the transaction ends. */
   void lockSchema(Handle handle);
 

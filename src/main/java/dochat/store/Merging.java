@@ -46,11 +46,16 @@ final class Merging {
     var first = events.get(0).seq();
     var here = WholeLog.events(handle, room, first - 1, events.get(events.size() - 1).seq());
     for (var i = 0; i < here.size(); i++) {
-      if (!here.get(i).equals(events.get(i))) {
+      if (!isSame(here.get(i), events.get(i))) {
         throw new Conflict("the room " + room + " has another event " + (first + i) + " in this store", first + i);
       }
     }
     return here.size();
+  }
+
+  /** A message that was deleted since says nothing any more, there or here. */
+  private static boolean isSame(Event here, Event other) {
+    return here.equals(other) || here.silenced().equals(other.silenced()) && (here.text().isEmpty() || other.text().isEmpty());
   }
 
   static int addEvents(Handle handle, String room, List<Event> events) {
@@ -63,6 +68,7 @@ final class Merging {
       throw new Conflict("the room " + room + " ends at event " + head + " in this store", fresh.get(0).seq());
     }
     insert(handle, room, fresh);
+    fresh.forEach(event -> Changed.note(handle, room, event));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
@@ -89,11 +95,8 @@ final class Merging {
 
   /** An author's client id that is in the log elsewhere would be left out, which the count finds. */
   private static void insert(Handle handle, String room, List<Event> events) {
-    var batch = handle.prepareBatch("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    for (var event : events) {
-      batch.add(room, event.seq(), event.type(), event.id(), event.user().id(), event.user().name(), event.text(), event.at().toEpochMilli());
-    }
+    var batch = handle.prepareBatch(Rows.INSERT_EVENT + " ON CONFLICT DO NOTHING");
+    events.forEach(event -> batch.add(Rows.values(room, event)));
     batch.execute();
     var added = numbers(handle, room, events);
     if (added.size() != events.size()) {

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** A PostgreSQL server that nodes on many machines share. Read committed; the locks of the rooms' rows keep numbers gapless. */
 final class PostgresEngine implements Engine {
@@ -92,6 +93,11 @@ final class PostgresEngine implements Engine {
   @Override
   public <T> T read(HandleCallback<T, RuntimeException> work) {
     return connections.use(work);
+  }
+
+  @Override
+  public <T> T readTogether(HandleCallback<T, RuntimeException> work) {
+    return connections.use(connection -> connection.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work));
   }
 
   @Override

@@ -161,6 +161,11 @@ final class SqliteEngine implements Engine {
     }
   }
 
+  @Override
+  public <T> T readTogether(HandleCallback<T, RuntimeException> work) {
+    return read(handle -> handle.inTransaction(work));
+  }
+
   /** There are as many as threads, so that one is missing only while the file is opened again. */
   private Reader idleReader() {
     try {

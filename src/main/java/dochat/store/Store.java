@@ -3,8 +3,9 @@ package dochat.store;
 import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.History;
+import dochat.model.Messages;
 import dochat.model.Neighbour;
 import dochat.model.Room;
 import dochat.model.Standing;
@@ -30,7 +31,7 @@ import org.jdbi.v3.core.HandleCallback;
 
 /**
  * The truth: the room log, the rooms and their members, and who has signed in. Any thread may call; nothing here blocks the caller, and
- * every future is completed on the caller's context. Groups of drafts run one after the other on one worker thread, each in a transaction
+ * every future is completed on the caller's context. Groups of changes run one after the other on one worker thread, each in a transaction
  * of its own; other changes run there as well, or on {@value #CHANGERS} threads of their own where the database locks rows, those of one
  * room one after the other (read marks that wait share a transaction); what reads runs beside them on {@value #READERS} others.
  *
@@ -167,31 +168,31 @@ public final class Store {
   }
 
   /**
-   * Appends the drafts to their rooms' logs in one transaction and in their order. The results are in the same order. Authors become
+   * Appends the changes to their rooms' logs in one transaction and in their order. The results are in the same order. Authors become
    * members of the rooms. What an earlier call has saved, or this one before a connection broke in the commit, comes back as repeated.
    */
-  public Future<List<Appended>> append(List<Draft> drafts) {
-    var group = List.copyOf(drafts);
+  public Future<List<Appended>> append(List<Change> asked) {
+    var group = List.copyOf(asked);
     return groups.run(call(call -> engine.write(handle -> new Appending(handle, engine, group, true).run(), call)));
   }
 
   /**
-   * The same, but drafts come back as held when somebody else holds their rooms, and the others are saved.
+   * The same, but changes come back as held when somebody else holds their rooms, and the others are saved.
    *
    * @param patience how long the caller waits for the answer
    */
-  public Future<List<Appended>> appendFree(List<Draft> drafts, Duration patience) {
-    var group = List.copyOf(drafts);
+  public Future<List<Appended>> appendFree(List<Change> asked, Duration patience) {
+    var group = List.copyOf(asked);
     return noted(groups.run(new Call<>(engine, patience.toMillis(), call -> freely(group, false, call))));
   }
 
   /**
-   * The same for drafts of one room that was held: beside {@link #appendFree}, and patient for half a second, or hardly at all.
+   * The same for changes of one room that was held: beside {@link #appendFree}, and patient for half a second, or hardly at all.
    *
    * @param isBrief whether somebody has waited for it before
    */
-  public Future<List<Appended>> appendHeld(List<Draft> drafts, boolean isBrief, Duration patience) {
-    var group = List.copyOf(drafts);
+  public Future<List<Appended>> appendHeld(List<Change> asked, boolean isBrief, Duration patience) {
+    var group = List.copyOf(asked);
     return noted(changes.run(new Call<>(engine, patience.toMillis(), isBrief, call -> freely(group, true, call))));
   }
 
@@ -202,14 +203,14 @@ public final class Store {
   }
 
   /** What may have been saved already is not called held, but tried until that is known. */
-  private List<Appended> freely(List<Draft> group, boolean waits, Call<?> call) {
+  private List<Appended> freely(List<Change> group, boolean waits, Call<?> call) {
     try {
       return engine.write(handle -> new Appending(handle, engine, group, waits || call.isUnsure()).run(), call);
     } catch (RuntimeException e) {
       if (call.isUnsure() || Engine.fault(engine, e) != Engine.Fault.HELD) {
         throw e;
       }
-      return group.stream().map(draft -> new Appended(draft, Appended.Outcome.HELD, null)).toList();
+      return group.stream().map(change -> new Appended(change, Appended.Outcome.HELD, null)).toList();
     }
   }
 
@@ -223,6 +224,25 @@ public final class Store {
   public Future<History> history(String room, long after, long before, int limit) {
     reads.increment();
     return queries.runLong(call(call -> engine.read(handle -> Rooms.history(handle, room, after, before, limit))));
+  }
+
+  /**
+   * A page of a room's messages as they are now, in rising order; fails with {@link NoSuchRoom}.
+   *
+   * @param user   who asks
+   * @param after  only messages after this number; the first ones of them. −1: the last ones instead
+   * @param before only messages before this number; −1: no such bound
+   * @param limit  at most so many messages, at least 1
+   */
+  public Future<Messages> messages(String room, String user, long after, long before, int limit) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, room, user, after, before, limit))));
+  }
+
+  /** The same on both sides of a number: the message that has it, if one has, those before it and those after it. */
+  public Future<Messages> messagesAround(String room, String user, long around, int limit) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.around(handle, room, user, around, limit))));
   }
 
   /** The newest number of each of these rooms, without those that do not exist; one query. */

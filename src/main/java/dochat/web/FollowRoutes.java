@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 
 /** Reading rooms over HTTP: pages of history, polling, long polling, streaming, and the feed of several rooms. */
 final class FollowRoutes {
@@ -39,7 +38,7 @@ final class FollowRoutes {
 
   /** A cursor and nothing before it is a poll; anything else is a page of history. */
   private void events(RoutingContext context) {
-    JsonObject query = query(context, "after", "before", "limit", "wait", "epoch");
+    JsonObject query = Requests.query(context, "after", "before", "limit", "wait", "epoch");
     if (query.containsKey("after") && !query.containsKey("before")) {
       requests.handOver(context, identity -> polls.answer(context.request(), identity, Following.Room.from(query)));
     } else {
@@ -48,7 +47,7 @@ final class FollowRoutes {
   }
 
   private void stream(RoutingContext context) {
-    JsonObject query = query(context, "after", "epoch", "every");
+    JsonObject query = Requests.query(context, "after", "epoch", "every");
     boolean isServerSent = accepts(context, StreamFormat.SERVER_SENT_EVENTS);
     String lastEventId = context.request().getHeader("Last-Event-ID");
     if (isServerSent && lastEventId != null) {
@@ -79,16 +78,5 @@ final class FollowRoutes {
   private static boolean accepts(RoutingContext context, StreamFormat format) {
     String accept = context.request().getHeader(HttpHeaders.ACCEPT);
     return accept != null && accept.contains(format.mediaType());
-  }
-
-  private static JsonObject query(RoutingContext context, String... parameters) {
-    JsonObject query = new JsonObject().put("room", context.pathParam("room"));
-    for (String parameter : List.of(parameters)) {
-      String value = context.request().getParam(parameter);
-      if (value != null) {
-        query.put(parameter, value);
-      }
-    }
-    return query;
   }
 }

@@ -67,6 +67,18 @@ final class Requests {
     return Codec.object(text == null ? "" : text);
   }
 
+  /** The room of the path, and those of these parameters that are there, as strings. */
+  static JsonObject query(RoutingContext context, String... parameters) {
+    JsonObject query = new JsonObject().put("room", context.pathParam("room"));
+    for (String parameter : parameters) {
+      String value = context.request().getParam(parameter);
+      if (value != null) {
+        query.put(parameter, value);
+      }
+    }
+    return query;
+  }
+
   /** Forms, which nobody here takes, would be read by Vert.x, and fail there where they are none. */
   static void refuseForms(RoutingContext context) {
     String type = mediaType(context);

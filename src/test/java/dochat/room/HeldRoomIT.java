@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.store.StoreConfig;
 import dochat.support.PostgresServer;
 import io.vertx.core.Future;
@@ -66,8 +66,8 @@ class HeldRoomIT {
     }
   }
 
-  private static Draft draft(String room, String id, String text) {
-    return new Draft(room, OneNode.ANNA, id, text);
+  private static Change draft(String room, String id, String text) {
+    return new Change.Post(room, OneNode.ANNA, id, text);
   }
 
   private static long seq(Future<Appended> answer) {

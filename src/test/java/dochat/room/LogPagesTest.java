@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.metrics.Metrics;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.protocol.Delivery;
 import dochat.protocol.Frame;
 import dochat.protocol.Limits;
@@ -203,7 +203,7 @@ class LogPagesTest {
   void pagesOfLongMessagesFollowOneAnother() {
     String room = node.newRoom(0);
     String text = "가".repeat(Limits.TEXT_CHARS);
-    OneNode.await(node.store.append(IntStream.range(0, 200).mapToObj(i -> new Draft(room, OneNode.ANNA, room + "-" + i, text)).toList()));
+    OneNode.await(node.store.append(IntStream.range(0, 200).<Change>mapToObj(i -> new Change.Post(room, OneNode.ANNA, room + "-" + i, text)).toList()));
     LogPages pages = pages(PLENTY);
     RoomTail log = logOf(room);
     List<Delivery> last = all(pages, log, Collections.nCopies(50, 199L));

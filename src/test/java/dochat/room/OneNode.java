@@ -7,7 +7,7 @@ import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
 import dochat.metrics.Metrics;
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.User;
 import dochat.protocol.Views;
@@ -102,12 +102,12 @@ public final class OneNode implements AutoCloseable {
   }
 
   /** Gives a draft to the log; nobody follows it. */
-  public Future<Appended> posting(Draft draft) {
+  public Future<Appended> posting(Change draft) {
     return log.append(draft, Trace.NONE);
   }
 
-  public static Draft draft(String room, String text) {
-    return new Draft(room, ANNA, "id-" + NUMBER.incrementAndGet(), text);
+  public static Change draft(String room, String text) {
+    return new Change.Post(room, ANNA, "id-" + NUMBER.incrementAndGet(), text);
   }
 
   public static Batch batch(String room, List<Event> events) {

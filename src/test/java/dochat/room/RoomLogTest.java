@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.bus.Batch;
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.StoreBusy;
@@ -117,10 +117,10 @@ class RoomLogTest {
 
   @Test
   void publishesOnlyWhatIsNew() throws InterruptedException {
-    Draft first = draft(room, "first");
+    Change first = draft(room, "first");
     Runnable write = node.stopWriting();
     List<Future<Appended>> answers = List.of(node.posting(first), node.posting(draft("nowhere", "x")), node.posting(first),
-        node.posting(new Draft("nowhere", first.author(), first.id(), "y")), node.posting(draft(room, "last")));
+        node.posting(new Change.Post("nowhere", first.author(), first.id(), "y")), node.posting(draft(room, "last")));
     write.run();
     OneNode.await(Future.all(answers));
     assertEquals(List.of(Appended.Outcome.NEW, Appended.Outcome.NO_ROOM, Appended.Outcome.REPEATED, Appended.Outcome.NO_ROOM, Appended.Outcome.NEW),
@@ -149,7 +149,7 @@ class RoomLogTest {
     String bad = node.newRoom(0);
     // The number 2 is taken, although the head does not say so.
     try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + node.folder.resolve("dochat.db"))) {
-      sqlite.createStatement().execute("INSERT INTO event VALUES ('" + bad + "', 2, 'message', 'x', 'x', 'x', 'x', 0)");
+      sqlite.createStatement().execute("INSERT INTO event VALUES ('" + bad + "', 2, 'message', 'x', 'x', 'x', 'x', 0, NULL)");
     }
     Runnable write = node.stopWriting();
     List<Future<Appended>> before = append(20);

@@ -38,7 +38,7 @@ class TracedBatchesTest {
     room = node.newRoom(EVENTS);
     context = node.vertx.getOrCreateContext();
     LiveRoom live = new LiveRoom(room, RoomTail.startingAt(room, node.store.epoch(), 0), posted -> { });
-    feed = new RoomFeed(node.vertx, node.store, node.metrics, node.trail, traces, live, () -> { });
+    feed = new RoomFeed(node.vertx, node.store, node.metrics, node.trail, traces, live, () -> { }, () -> { });
   }
 
   @AfterEach

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Limits;
@@ -172,7 +172,7 @@ class DeliveryTest {
     Client client = server.newClient();
     String room = node.newRoom(0);
     String lengthy = "\u0001".repeat(Limits.DELIVERY_CHARS / 6);
-    node.vertx.runOnContext(turn -> List.of("a", lengthy, "b").forEach(text -> node.posting(new Draft(room, OneNode.ANNA, "l-" + text.length() + text.charAt(0), text))));
+    node.vertx.runOnContext(turn -> List.of("a", lengthy, "b").forEach(text -> node.posting(new Change.Post(room, OneNode.ANNA, "l-" + text.length() + text.charAt(0), text))));
     await().until(() -> OneNode.await(node.hub.head(room)) == 3);
     client.send(register(room, 0, null));
     client.until(there -> there.seqs(room).size() == 3);

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended.Outcome;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Room;
 import dochat.model.User;
@@ -118,7 +118,7 @@ interface AppendContract extends StoreNodes {
     var store = openNode();
     var engine = Engine.open(config());
     // The number 2 is taken, although the head does not say so: a row in the middle of the group cannot be saved.
-    engine.write(handle -> handle.execute("INSERT INTO event VALUES ('general', 2, 'message', 'x', 'x', 'x', 'x', 0)"));
+    engine.write(handle -> handle.execute("INSERT INTO event VALUES ('general', 2, 'message', 'x', 'x', 'x', 'x', 0, NULL)"));
     assertThrows(RuntimeException.class, () -> await(store.append(List.of(draft(ANNA, "a"), draft(ANNA, "b"), draft(ANNA, "c")))));
     assertEquals(0, await(store.heads(List.of(Room.GENERAL))).get(Room.GENERAL));
     assertFalse(await(store.room(Room.GENERAL, ANNA.id())).orElseThrow().joined());
@@ -148,7 +148,7 @@ interface AppendContract extends StoreNodes {
   default void keepsTheLongestText() {
     var store = openNode();
     var text = "😀".repeat(4000);
-    var drafts = new ArrayList<Draft>();
+    var drafts = new ArrayList<Change>();
     for (var i = 0; i < 200; i++) {
       drafts.add(draft(Room.GENERAL, ANNA, "long-" + i, text));
     }

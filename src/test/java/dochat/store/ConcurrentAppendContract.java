@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Room;
 import dochat.model.User;
@@ -57,7 +57,7 @@ interface ConcurrentAppendContract extends StoreNodes {
     if (groups == 0) {
       return Future.succeededFuture();
     }
-    var drafts = new ArrayList<Draft>();
+    var drafts = new ArrayList<Change>();
     for (var i = random.nextInt(1, 25); i > 0; i--) {
       drafts.add(draft(ROOMS.get(random.nextInt(ROOMS.size())), author, groups + "-" + i, "text"));
     }
@@ -68,7 +68,7 @@ interface ConcurrentAppendContract extends StoreNodes {
   }
 
   private static void promise(Appended result, Map<String, Event> promised) {
-    promised.put(result.draft().room() + result.draft().author().id() + result.draft().id(), result.event());
+    promised.put(result.change().room() + result.change().author().id() + result.change().id(), result.event());
   }
 
   private static long members(List<Event> log, String room) {

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.metrics.Seldom;
 import dochat.model.Appended.Outcome;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.support.CommitCutter;
@@ -249,7 +249,7 @@ class PostgresTroublesIT {
     }
   }
 
-  private static List<Draft> firstPosts(String id, boolean isTeaFirst) {
+  private static List<Change> firstPosts(String id, boolean isTeaFirst) {
     var user = new User(id, "User");
     var drafts = new ArrayList<>(List.of(draft("tea", user, "one", "x"), draft(Room.GENERAL, user, "two", "x")));
     if (!isTeaFirst) {

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Neighbour;
 import dochat.model.Room;
@@ -367,7 +367,7 @@ class SqliteFileTest {
   }
 
   private void postMany(int count, String text) {
-    var drafts = new ArrayList<Draft>();
+    var drafts = new ArrayList<Change>();
     for (var i = 0; i < count; i++) {
       drafts.add(draft(Room.GENERAL, ANNA, "post-" + posts++, text));
     }

@@ -2,7 +2,7 @@ package dochat.store;
 
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
-import dochat.model.Draft;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Room;
 import dochat.model.User;
@@ -19,21 +19,21 @@ final class Steps {
 
   private Steps() {}
 
-  static Draft draft(String room, User author, String id, String text) {
-    return new Draft(room, author, id, text);
+  static Change draft(String room, User author, String id, String text) {
+    return new Change.Post(room, author, id, text);
   }
 
-  static Draft draft(User author, String id) {
+  static Change draft(User author, String id) {
     return draft(Room.GENERAL, author, id, "text of " + id);
   }
 
-  static Appended append(Store store, Draft draft) {
+  static Appended append(Store store, Change draft) {
     return await(store.append(List.of(draft))).get(0);
   }
 
   /** Appends the messages 1 to count to general. */
   static void fill(Store store, int count) {
-    var drafts = new ArrayList<Draft>();
+    var drafts = new ArrayList<Change>();
     for (var i = 1; i <= count; i++) {
       drafts.add(draft(ANNA, "fill-" + i));
     }

@@ -1,0 +1,45 @@
+package dochat.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A message as it is now, as one user sees it.
+ *
+ * @param seq       number of the event that posted it
+ * @param id        client id of the post
+ * @param user      who posted it, with the name of that time
+ * @param text      what it says now; empty once it was deleted
+ * @param at        when it was posted
+ * @param edited    when it got the text that it has; null while it is the first one
+ * @param deletion  who deleted it and when; null while it is there
+ * @param reactions ordered by their emojis' code points, so that they keep their places; none of a message that was deleted
+ */
+public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions) {
+  public Message {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(at, "at");
+    reactions = List.copyOf(reactions);
+  }
+
+  /** The end of a message. */
+  public record Deletion(User user, Instant at) {
+  }
+
+  /**
+   * An emoji under a message.
+   *
+   * @param count how many people have reacted with it
+   * @param users the first of them, in the order in which they came
+   * @param mine  whether the user who asked is among all of them
+   */
+  public record Reaction(String emoji, int count, List<User> users, boolean mine) {
+    public Reaction {
+      Objects.requireNonNull(emoji, "emoji");
+      users = List.copyOf(users);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dochat.store;
+
+import dochat.model.Event;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What has become of messages since they were posted, kept beside the log in the transaction that changes it, so that nobody has to read a
+ * log to its end to know what a message says. A message that nobody has changed costs nothing.
+ */
+final class Changed {
+  private static final String EDIT = "INSERT INTO changed (room_id, seq, text, edited_seq, edited_at) VALUES (?, ?, ?, ?, ?)"
+      + " ON CONFLICT (room_id, seq) DO UPDATE SET text = excluded.text, edited_seq = excluded.edited_seq, edited_at = excluded.edited_at";
+  private static final String DELETE = "INSERT INTO changed (room_id, seq, text, deleted_at, deleted_by, deleted_by_name) VALUES (?, ?, '', ?, ?, ?)"
+      + " ON CONFLICT (room_id, seq) DO UPDATE SET text = '', deleted_at = excluded.deleted_at, deleted_by = excluded.deleted_by,"
+      + " deleted_by_name = excluded.deleted_by_name";
+
+  private Changed() {}
+
+  /** An event has its place in the log; inside the transaction that gave it, in the order of the numbers. */
+  static void note(Handle handle, String room, Event event) {
+    switch (event.type()) {
+      case Event.EDIT -> handle.execute(EDIT, room, event.ref(), event.text(), event.seq(), event.at().toEpochMilli());
+      case Event.DELETE -> delete(handle, room, event);
+      case Event.REACT -> handle.execute("INSERT INTO reaction (room_id, seq, emoji, user_id, user_name, event_seq) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          room, event.ref(), event.text(), event.user().id(), event.user().name(), event.seq());
+      case Event.UNREACT -> handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ? AND emoji = ? AND user_id = ?",
+          room, event.ref(), event.text(), event.user().id());
+      default -> {
+        // A message is its event, until somebody changes it; what this program does not know, it does not know what to make of.
+      }
+    }
+  }
+
+  /** What the message ever said goes from the log as well; its edits are between it and the last one. */
+  private static void delete(Handle handle, String room, Event event) {
+    handle.execute(DELETE, room, event.ref(), event.at().toEpochMilli(), event.user().id(), event.user().name());
+    handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ?", room, event.ref());
+    handle.execute("UPDATE event SET text = '' WHERE room_id = ? AND seq = ?", room, event.ref());
+    handle.createUpdate("UPDATE event SET text = '' WHERE room_id = :room AND ref = :ref AND type = :edit AND seq > :ref"
+            + " AND seq <= (SELECT edited_seq FROM changed WHERE room_id = :room AND seq = :ref)")
+        .bind("room", room).bind("ref", event.ref()).bind("edit", Event.EDIT).execute();
+  }
+}

@@ -1,0 +1,111 @@
+package dochat.store;
+
+import dochat.model.Event;
+import dochat.model.Message;
+import dochat.model.Message.Deletion;
+import dochat.model.Message.Reaction;
+import dochat.model.Messages;
+import dochat.model.User;
+import dochat.protocol.Limits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Messages as they are now, a page at a time. All queries of one page see the same moment. */
+final class MessagePages {
+  private static final String PAGE = "SELECT e.*, c.text AS now, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
+      + " c.deleted_by, c.deleted_by_name FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
+      + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before ORDER BY e.seq %s LIMIT :limit";
+  private static final String FIRST_PAGE = PAGE.formatted("ASC");
+  private static final String LAST_PAGE = PAGE.formatted("DESC");
+  private static final String REACTIONS = "SELECT * FROM (SELECT x.*, COUNT(*) OVER (PARTITION BY x.seq, x.emoji) AS people,"
+      + " ROW_NUMBER() OVER (PARTITION BY x.seq, x.emoji ORDER BY x.event_seq) AS place FROM reaction x"
+      + " WHERE x.room_id = :room AND x.seq >= :first AND x.seq <= :last) ranked WHERE place <= :most OR user_id = :user ORDER BY seq, emoji, event_seq";
+
+  private MessagePages() {}
+
+  /** See {@link Store#messages}. */
+  static Messages page(Handle handle, String room, String user, long after, long before, int limit) {
+    var head = handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne()
+        .orElseThrow(() -> new NoSuchRoom(room));
+    var end = before < 0 ? head + 1 : Math.min(before, head + 1);
+    var isForward = after >= 0;
+    var begin = isForward ? after : 0;
+    var rows = rows(handle, room, begin, end, limit, isForward);
+    if (!isForward) {
+      Collections.reverse(rows);
+    }
+    var isWhole = rows.size() < limit;
+    var first = isForward || isWhole ? begin + 1 : rows.get(0).event.seq();
+    var last = !isForward || isWhole ? end - 1 : rows.get(rows.size() - 1).event.seq();
+    var reactions = rows.isEmpty() ? Map.<Long, List<Reaction>>of() : reactions(handle, room, user, first, last);
+    return new Messages(head, first, Math.max(last, first - 1), rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()))).toList());
+  }
+
+  /** See {@link Store#messagesAround}. */
+  static Messages around(Handle handle, String room, String user, long around, int limit) {
+    var from = page(handle, room, user, Math.max(0, around - 1), -1, limit - limit / 2);
+    var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of())
+        : page(handle, room, user, -1, from.first(), limit / 2);
+    return new Messages(from.head(), before.first(), from.last(), Stream.concat(before.messages().stream(), from.messages().stream()).toList());
+  }
+
+  private static List<Row> rows(Handle handle, String room, long after, long before, int limit, boolean isForward) {
+    return new ArrayList<>(handle.createQuery(isForward ? FIRST_PAGE : LAST_PAGE)
+        .bind("room", room).bind("after", after).bind("before", before).bind("limit", limit)
+        .map((row, context) -> Row.of(row)).list());
+  }
+
+  private static Map<Long, List<Reaction>> reactions(Handle handle, String room, String user, long first, long last) {
+    var all = new TreeMap<Long, Map<String, People>>();
+    handle.createQuery(REACTIONS).bind("room", room).bind("first", first).bind("last", last).bind("most", Limits.REACTION_USERS).bind("user", user)
+        .map((row, context) -> all.computeIfAbsent(row.getLong("seq"), seq -> new LinkedHashMap<>())
+            .computeIfAbsent(row.getString("emoji"), emoji -> new People()).add(row, user))
+        .list();
+    var reactions = new TreeMap<Long, List<Reaction>>();
+    all.forEach((seq, emojis) -> reactions.put(seq, emojis.entrySet().stream().map(each -> each.getValue().with(each.getKey())).toList()));
+    return reactions;
+  }
+
+  private record Row(Event event, String now, long edited, Deletion deletion) {
+    static Row of(ResultSet row) throws SQLException {
+      var deleted = row.getLong("deleted_at");
+      return new Row(Rows.event(row), row.getString("now"), row.getLong("edited_at"), deleted == 0 ? null
+          : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)));
+    }
+
+    Message with(List<Reaction> reactions) {
+      var isEdited = edited != 0 && deletion == null;
+      return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, reactions);
+    }
+  }
+
+  /** Who reacts with one emoji to one message. */
+  private static final class People {
+    private final List<User> first = new ArrayList<>();
+    private int count;
+    private boolean isMine;
+
+    People add(ResultSet row, String user) throws SQLException {
+      count = row.getInt("people");
+      isMine |= user.equals(row.getString("user_id"));
+      if (row.getInt("place") <= Limits.REACTION_USERS) {
+        first.add(new User(row.getString("user_id"), row.getString("user_name")));
+      }
+      return this;
+    }
+
+    Reaction with(String emoji) {
+      return new Reaction(emoji, count, first, isMine);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dochat.store;
+
+import dochat.model.Appended.Outcome;
+import dochat.model.Change;
+import dochat.model.Event;
+import dochat.protocol.Limits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The messages that a group of changes is about, as they are when each of them comes to pass: with what those before it have done. Inside the
+ * caller's transaction, which holds the rooms' rows.
+ */
+final class Targets {
+  private final Map<Place, Target> all = new HashMap<>();
+
+  private Targets() {}
+
+  /** Reads what it must know, which is nothing for messages alone. */
+  static Targets of(Handle handle, Engine engine, Collection<Change> changes) {
+    var targets = new Targets();
+    var about = changes.stream().filter(change -> change.ref() != Change.NO_REF).toList();
+    var reactions = about.stream().filter(change -> change instanceof Change.React || change instanceof Change.Unreact).toList();
+    if (!about.isEmpty()) {
+      targets.readMessages(handle, engine, places(about));
+    }
+    if (!reactions.isEmpty()) {
+      targets.readEmojis(handle, engine, places(reactions));
+      targets.readReactions(handle, engine, Engine.group(reactions.stream()
+          .map(change -> List.of(change.room(), Long.toString(change.ref()), change.text(), change.author().id())).distinct()));
+    }
+    return targets;
+  }
+
+  private static String places(List<Change> changes) {
+    return Engine.group(changes.stream().map(change -> List.of(change.room(), Long.toString(change.ref()))).distinct());
+  }
+
+  /** Why this change adds nothing; empty where it does, and then it has come to pass for those after it. */
+  Optional<Outcome> refusal(Change change) {
+    if (change.ref() == Change.NO_REF) {
+      return Optional.empty();
+    }
+    var target = all.get(Place.of(change));
+    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change));
+  }
+
+  private void readMessages(Handle handle, Engine engine, String group) {
+    handle.createQuery("SELECT e.room_id, e.seq, e.user_id, COALESCE(c.text, e.text) AS text, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group()
+            + " JOIN event e ON e.room_id = g.value ->> 0 AND e.seq = CAST(g.value ->> 1 AS BIGINT) AND e.type = :message"
+            + " LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq")
+        .bind("group", group).bind("message", Event.MESSAGE)
+        .map((row, context) -> all.put(Place.of(row), new Target(row.getString("user_id"), row.getString("text"), row.getLong("deleted_at") != 0)))
+        .list();
+  }
+
+  private void readEmojis(Handle handle, Engine engine, String group) {
+    handle.createQuery("SELECT DISTINCT x.room_id, x.seq, x.emoji FROM " + engine.group()
+            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT)")
+        .bind("group", group)
+        .map((row, context) -> all.get(Place.of(row)).emojis.add(row.getString("emoji")))
+        .list();
+  }
+
+  private void readReactions(Handle handle, Engine engine, String group) {
+    handle.createQuery("SELECT x.room_id, x.seq, x.emoji, x.user_id FROM " + engine.group()
+            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) AND x.emoji = g.value ->> 2 AND x.user_id = g.value ->> 3")
+        .bind("group", group)
+        .map((row, context) -> all.get(Place.of(row)).reactions.add(new Reaction(row.getString("emoji"), row.getString("user_id"))))
+        .list();
+  }
+
+  private record Place(String room, long seq) {
+    static Place of(Change change) {
+      return new Place(change.room(), change.ref());
+    }
+
+    static Place of(ResultSet row) throws SQLException {
+      return new Place(row.getString("room_id"), row.getLong("seq"));
+    }
+  }
+
+  /** One message. */
+  private static final class Target {
+    private final String author;
+    private final Set<String> emojis = new HashSet<>();
+    /** Those of the people who change theirs now. */
+    private final Set<Reaction> reactions = new HashSet<>();
+    private String text;
+    private boolean isDeleted;
+
+    Target(String author, String text, boolean isDeleted) {
+      this.author = author;
+      this.text = text;
+      this.isDeleted = isDeleted;
+    }
+
+    /** Null where the change has come to pass. */
+    Outcome take(Change change) {
+      var isOwn = change.author().id().equals(author);
+      if (change instanceof Change.Delete) {
+        return !isOwn ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
+      }
+      if (isDeleted) {
+        return Outcome.NO_MESSAGE;
+      }
+      if (change instanceof Change.Edit edit) {
+        return !isOwn ? Outcome.NOT_AUTHOR : edit(edit.text()) ? null : Outcome.UNCHANGED;
+      }
+      if (change instanceof Change.React react) {
+        return react(react);
+      }
+      return change instanceof Change.Unreact && !reactions.remove(Reaction.of(change)) ? Outcome.UNCHANGED : null;
+    }
+
+    private boolean delete() {
+      var isChange = !isDeleted;
+      isDeleted = true;
+      return isChange;
+    }
+
+    private boolean edit(String next) {
+      var isChange = !next.equals(text);
+      text = next;
+      return isChange;
+    }
+
+    private Outcome react(Change.React react) {
+      if (!emojis.contains(react.emoji()) && emojis.size() >= Limits.REACTIONS_PER_MESSAGE) {
+        return Outcome.TOO_MANY_REACTIONS;
+      }
+      emojis.add(react.emoji());
+      return reactions.add(Reaction.of(react)) ? null : Outcome.UNCHANGED;
+    }
+  }
+
+  private record Reaction(String emoji, String user) {
+    static Reaction of(Change change) {
+      return new Reaction(change.text(), change.author().id());
+    }
+  }
+}

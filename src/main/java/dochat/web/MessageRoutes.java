@@ -1,0 +1,56 @@
+package dochat.web;
+
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Views;
+import dochat.security.Tokens;
+import dochat.session.Services;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiFunction;
+
+/** Messages as they are now, and what changes them. Source: openapi.yaml. */
+final class MessageRoutes {
+  private static final String MESSAGES = "/api/rooms/:room/messages";
+  private static final String MESSAGE = MESSAGES + "/:seq";
+  private static final String REACTION = MESSAGE + "/reactions/:emoji";
+
+  private final Services services;
+  private final Requests requests;
+
+  MessageRoutes(Services services, Requests requests) {
+    this.services = services;
+    this.requests = requests;
+  }
+
+  void install(Router router) {
+    route(router, HttpMethod.GET, MESSAGES, (user, context) ->
+        services.chat().messages(user, Command.Messages.from(Requests.query(context, "after", "before", "around", "limit"))));
+    route(router, HttpMethod.PATCH, MESSAGE, (user, context) ->
+        services.chat().edit(user, Command.Edit.from(at(context, Requests.body(context)))).map(Views::changed));
+    route(router, HttpMethod.DELETE, MESSAGE, (user, context) ->
+        services.chat().delete(user, Command.Delete.from(at(context, named()))).map(Views::changed));
+    route(router, HttpMethod.PUT, REACTION, (user, context) -> services.chat().react(user, reaction(context, true)).map(Views::changed));
+    route(router, HttpMethod.DELETE, REACTION, (user, context) -> services.chat().react(user, reaction(context, false)).map(Views::changed));
+  }
+
+  private void route(Router router, HttpMethod method, String path, BiFunction<User, RoutingContext, Future<JsonObject>> work) {
+    router.route(method, path).handler(context -> requests.answerFor(context, 200, identity -> work.apply(identity.user(), context)));
+  }
+
+  private static Command.React reaction(RoutingContext context, boolean on) {
+    return Command.React.from(at(context, named()).put("emoji", context.pathParam("emoji")).put("on", on));
+  }
+
+  private static JsonObject at(RoutingContext context, JsonObject body) {
+    return body.put("room", context.pathParam("room")).put("seq", context.pathParam("seq"));
+  }
+
+  /** The same request again finds it done, so that it needs no name of the client's. */
+  private static JsonObject named() {
+    return new JsonObject().put("id", Tokens.newId());
+  }
+}

@@ -1,0 +1,231 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.append;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static dochat.store.Steps.log;
+import static dochat.store.Steps.outcomes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Appended;
+import dochat.model.Appended.Outcome;
+import dochat.model.Change;
+import dochat.model.Event;
+import dochat.model.Message;
+import dochat.model.Message.Reaction;
+import dochat.model.Room;
+import dochat.model.User;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Edits, deletions and reactions: events like any other, and what they make of the messages. */
+interface ChangeContract extends StoreNodes {
+  @Test
+  default void anEditIsAnEventAndTheMessageSaysSo() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    var edited = append(store, edit(ANNA, 1, "better"));
+
+    assertEquals(new Event(2, Event.EDIT, edited.event().id(), ANNA, 1, "better", edited.event().at()), edited.event());
+    assertEquals(List.of(1L, 2L), Steps.numbers(log(store, Room.GENERAL)));
+    assertEquals(edited.event(), log(store, Room.GENERAL).get(1));
+    var now = only(store, ANNA);
+    assertEquals("better", now.text());
+    assertEquals(edited.event().at(), now.edited());
+    append(store, edit(ANNA, 1, "best"));
+    assertEquals("best", only(store, BEN).text());
+    assertEquals(List.of("text of a", "better", "best"), log(store, Room.GENERAL).stream().map(Event::text).toList());
+  }
+
+  @Test
+  default void whatADeletedMessageEverSaidIsGoneFromTheLog() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, draft(BEN, "b"));
+    append(store, edit(ANNA, 1, "secret too"));
+    append(store, edit(BEN, 2, "stays"));
+    append(store, react(BEN, 1, "👍"));
+    var deleted = append(store, delete(ANNA, 1));
+
+    assertEquals(List.of("", "text of b", "", "stays", "👍", ""), log(store, Room.GENERAL).stream().map(Event::text).toList());
+    var now = await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 10)).messages().get(0);
+    assertEquals(new Message.Deletion(ANNA, deleted.event().at()), now.deletion());
+    assertEquals("", now.text());
+    assertNull(now.edited());
+    assertEquals(List.of(), now.reactions());
+    try (var engine = Engine.open(config())) {
+      assertFalse(engine.<List<String>>read(handle -> handle.createQuery("SELECT text FROM changed UNION ALL SELECT text FROM event").mapTo(String.class).list())
+          .toString().contains("secret"));
+    }
+  }
+
+  @Test
+  default void onlyTheAuthorEditsAndDeletesAndNobodyWhatIsNotThere() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, react(BEN, 1, "👍"));
+    assertEquals(List.of(Outcome.NOT_AUTHOR, Outcome.NOT_AUTHOR, Outcome.NO_MESSAGE, Outcome.NO_MESSAGE, Outcome.NO_MESSAGE, Outcome.NO_MESSAGE, Outcome.NO_ROOM),
+        outcomes(await(store.append(List.of(edit(BEN, 1, "x"), delete(BEN, 1), edit(ANNA, 2, "a reaction"), delete(ANNA, 3), react(BEN, 9, "👍"), react(BEN, -1, "👍"),
+            new Change.Delete("nowhere", ANNA, "x", 1))))));
+    assertEquals(2, await(store.heads(List.of(Room.GENERAL))).get(Room.GENERAL));
+  }
+
+  @Test
+  default void whatIsSoAlreadyBecomesNoEvent() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, react(BEN, 1, "👍"));
+    assertEquals(List.of(Outcome.UNCHANGED, Outcome.UNCHANGED, Outcome.UNCHANGED),
+        outcomes(await(store.append(List.of(edit(ANNA, 1, "text of a"), react(BEN, 1, "👍"), unreact(ANNA, 1, "👍"))))));
+    append(store, delete(ANNA, 1));
+    assertEquals(List.of(Outcome.UNCHANGED, Outcome.NO_MESSAGE, Outcome.NO_MESSAGE, Outcome.NO_MESSAGE),
+        outcomes(await(store.append(List.of(delete(ANNA, 1), edit(ANNA, 1, "back"), react(ANNA, 1, "👍"), unreact(BEN, 1, "👍"))))));
+    assertEquals(3, await(store.heads(List.of(Room.GENERAL))).get(Room.GENERAL));
+  }
+
+  /** They are one after the other, also within one transaction. */
+  @Test
+  default void changesOfOneGroupComeAfterOneAnother() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    assertEquals(List.of(Outcome.NEW, Outcome.UNCHANGED, Outcome.NEW, Outcome.NEW, Outcome.UNCHANGED, Outcome.NEW, Outcome.NO_MESSAGE, Outcome.UNCHANGED),
+        outcomes(await(store.append(List.of(react(BEN, 1, "👍"), react(BEN, 1, "👍"), unreact(BEN, 1, "👍"), edit(ANNA, 1, "b"), edit(ANNA, 1, "b"),
+            delete(ANNA, 1), react(BEN, 1, "👍"), delete(ANNA, 1))))));
+    assertEquals(List.of(Event.MESSAGE, Event.REACT, Event.UNREACT, Event.EDIT, Event.DELETE), log(store, Room.GENERAL).stream().map(Event::type).toList());
+    assertEquals(List.of("", "👍", "👍", "", ""), log(store, Room.GENERAL).stream().map(Event::text).toList());
+  }
+
+  @Test
+  default void theSameIdIsTheSameChange() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    var edit = edit(ANNA, 1, "b");
+    var first = append(store, edit);
+    append(store, edit(ANNA, 1, "c"));
+    var again = append(store, edit);
+    assertEquals(Outcome.REPEATED, again.outcome());
+    assertEquals(first.event(), again.event());
+    assertEquals("c", only(store, ANNA).text());
+  }
+
+  @Test
+  default void reactionsAreCountedInTheOrderOfTheirEmojis() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, react(BEN, 1, "🎉"));
+    var people = IntStream.range(0, 25).mapToObj(i -> new User("u" + i, "Person " + i)).toList();
+    await(store.append(people.stream().<Change>map(each -> react(each, 1, "👍")).toList()));
+    append(store, react(ANNA, 1, "🎉"));
+    append(store, unreact(people.get(3), 1, "👍"));
+    var listed = people.stream().filter(each -> !each.id().equals("u3")).limit(20).toList();
+    assertEquals(List.of(new Reaction("🎉", 2, List.of(BEN, ANNA), true), new Reaction("👍", 24, listed, false)), only(store, ANNA).reactions());
+    assertTrue(only(store, people.get(24)).reactions().get(1).mine());
+    assertFalse(only(store, people.get(3)).reactions().get(1).mine());
+  }
+
+  @Test
+  default void thereAreOnlySoManyReactions() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    var all = IntStream.range(0, 20).<Change>mapToObj(i -> react(ANNA, 1, "e" + i)).toList();
+    assertTrue(await(store.append(all)).stream().map(Appended::outcome).allMatch(Outcome.NEW::equals));
+    assertEquals(List.of(Outcome.TOO_MANY_REACTIONS, Outcome.NEW), outcomes(await(store.append(List.of(react(BEN, 1, "e20"), react(BEN, 1, "e0"))))));
+  }
+
+  /** Who says something has come in; who reacts to it may be passing by. */
+  @Test
+  default void aReactionMakesNobodyAMember() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, react(BEN, 1, "👍"));
+    assertFalse(await(store.room(Room.GENERAL, BEN.id())).orElseThrow().joined());
+  }
+
+  /** Numbers 1 to 9, of which 3, 4, 6 and 9 are no messages. */
+  @ParameterizedTest(name = "after {0} before {1} limit {2}: {3} to {4}: {5}")
+  @CsvSource({
+      "-1, -1, 99, 1, 9, 1 2 5 7 8", "-1, -1, 5, 1, 9, 1 2 5 7 8", "-1, -1, 2, 7, 9, 7 8", "-1, 7, 2, 2, 6, 2 5", "-1, 2, 3, 1, 1, 1", "-1, 1, 3, 1, 0, ''",
+      "0, -1, 2, 1, 2, 1 2", "2, -1, 2, 3, 7, 5 7", "2, 5, 9, 3, 4, ''", "8, -1, 9, 9, 9, ''", "9, -1, 9, 10, 9, ''", "99, -1, 9, 100, 99, ''", "-1, 99, 1, 8, 9, 8"})
+  default void aPageSaysWhatPartOfTheLogItIs(long after, long before, int limit, long first, long last, String expected) {
+    var store = nine();
+    var page = await(store.messages(Room.GENERAL, ANNA.id(), after, before, limit));
+    assertEquals(expected, numbers(page.messages()));
+    assertEquals(List.of(9L, first, last), List.of(page.head(), page.first(), page.last()));
+  }
+
+  @ParameterizedTest(name = "around {0} limit {1}: {2} to {3}: {4}")
+  @CsvSource({"5, 2, 2, 5, 2 5", "5, 3, 2, 7, 2 5 7", "6, 3, 5, 8, 5 7 8", "1, 4, 1, 2, 1 2", "9, 4, 7, 9, 7 8", "5, 99, 1, 9, 1 2 5 7 8", "5, 1, 5, 5, 5", "99, 2, 8, 98, 8"})
+  default void aPageAroundANumberHasBothSides(long around, int limit, long first, long last, String expected) {
+    var page = await(nine().messagesAround(Room.GENERAL, ANNA.id(), around, limit));
+    assertEquals(expected, numbers(page.messages()));
+    assertEquals(List.of(first, last), List.of(page.first(), page.last()));
+  }
+
+  @Test
+  default void thereAreNoMessagesOfARoomThatIsNotThere() {
+    assertThrows(NoSuchRoom.class, () -> await(openNode().messages("nowhere", ANNA.id(), -1, -1, 10)));
+    assertEquals(List.of(), await(openNode().messages(Room.GENERAL, ANNA.id(), -1, -1, 10)).messages());
+  }
+
+  /** Whoever reads a page and follows from its head knows what one knows who has followed from the beginning, and what the next page says. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  default void aPageAndWhatFollowsLeadToTheSameRoom(long seed) {
+    var store = openNode();
+    var changes = new ManyChanges(seed);
+    var pages = IntStream.range(0, 12).mapToObj(i -> {
+      await(store.append(changes.next()));
+      return await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 500));
+    }).toList();
+    var log = log(store, Room.GENERAL);
+    var followed = Followed.from(List.of(), log, ANNA);
+    assertEquals(pages.get(11).messages(), followed);
+    pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA)));
+  }
+
+  private static String numbers(List<Message> messages) {
+    return String.join(" ", messages.stream().map(message -> Long.toString(message.seq())).toList());
+  }
+
+  private Store nine() {
+    var store = openNode();
+    await(store.append(List.of(draft(ANNA, "1"), draft(ANNA, "2"))));
+    await(store.append(List.of(edit(ANNA, 1, "3"), react(ANNA, 2, "4"), draft(ANNA, "5"))));
+    await(store.append(List.of(react(ANNA, 5, "6"), draft(ANNA, "7"), draft(BEN, "8"))));
+    append(store, react(BEN, 8, "9"));
+    return store;
+  }
+
+  private static Message only(Store store, User user) {
+    var messages = await(store.messages(Room.GENERAL, user.id(), -1, -1, 10)).messages();
+    assertEquals(1, messages.size());
+    return messages.get(0);
+  }
+
+  private static Change edit(User author, long ref, String text) {
+    return new Change.Edit(Room.GENERAL, author, UUID.randomUUID().toString(), ref, text);
+  }
+
+  private static Change delete(User author, long ref) {
+    return new Change.Delete(Room.GENERAL, author, UUID.randomUUID().toString(), ref);
+  }
+
+  private static Change react(User author, long ref, String emoji) {
+    return new Change.React(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji);
+  }
+
+  private static Change unreact(User author, long ref, String emoji) {
+    return new Change.Unreact(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji);
+  }
+}

@@ -1,0 +1,68 @@
+package dochat.store;
+
+import dochat.model.Event;
+import dochat.model.Message;
+import dochat.model.Message.Deletion;
+import dochat.model.Message.Reaction;
+import dochat.model.User;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a client makes of events, beginning with messages that it has read. */
+final class Followed {
+  private Followed() {}
+
+  static List<Message> from(List<Message> read, List<Event> events, User me) {
+    var messages = new TreeMap<Long, Message>();
+    read.forEach(message -> messages.put(message.seq(), message));
+    for (var event : events) {
+      if (event.type().equals(Event.MESSAGE)) {
+        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of()));
+      } else {
+        messages.computeIfPresent(event.ref(), (seq, message) -> change(message, event, me));
+      }
+    }
+    return List.copyOf(messages.values());
+  }
+
+  private static Message change(Message now, Event event, User me) {
+    return switch (event.type()) {
+      case Event.EDIT -> with(now, event.text(), event, null, now.reactions());
+      case Event.DELETE -> with(now, "", null, new Deletion(event.user(), event.at()), List.of());
+      case Event.REACT -> with(now, now.text(), null, now.deletion(), plus(now.reactions(), event, me));
+      case Event.UNREACT -> with(now, now.text(), null, now.deletion(), minus(now.reactions(), event, me));
+      default -> now;
+    };
+  }
+
+  private static Message with(Message now, String text, Event edit, Deletion deletion, List<Reaction> reactions) {
+    var edited = deletion != null ? null : edit != null ? edit.at() : now.edited();
+    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions);
+  }
+
+  private static List<Reaction> plus(List<Reaction> now, Event event, User me) {
+    var isMine = event.user().id().equals(me.id());
+    if (now.stream().noneMatch(each -> each.emoji().equals(event.text()))) {
+      return Stream.concat(now.stream(), Stream.of(new Reaction(event.text(), 1, List.of(event.user()), isMine)))
+          .sorted(Comparator.comparing(Reaction::emoji)).toList();
+    }
+    return now.stream().map(each -> !each.emoji().equals(event.text()) ? each : new Reaction(each.emoji(), each.count() + 1,
+        Stream.concat(each.users().stream(), Stream.of(event.user())).toList(), each.mine() || isMine)).toList();
+  }
+
+  private static List<Reaction> minus(List<Reaction> now, Event event, User me) {
+    var left = new ArrayList<Reaction>();
+    for (var each : now) {
+      if (!each.emoji().equals(event.text())) {
+        left.add(each);
+      } else if (each.count() > 1) {
+        left.add(new Reaction(each.emoji(), each.count() - 1, each.users().stream().filter(user -> !user.id().equals(event.user().id())).toList(),
+            each.mine() && !event.user().id().equals(me.id())));
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,42 @@
+package dochat.store;
+
+import dochat.model.Change;
+import dochat.model.Room;
+import dochat.model.User;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Groups of changes by chance, of few people about few messages, so that they meet. */
+final class ManyChanges {
+  private static final List<User> PEOPLE = List.of(Steps.ANNA, Steps.BEN, new User("u-cho", "Cho"));
+  private static final List<String> EMOJIS = List.of("👍", "🎉", "❤️");
+  private static final int GROUP = 8;
+
+  private final Random random;
+  private int known = 1;
+
+  ManyChanges(long seed) {
+    this.random = new Random(seed);
+  }
+
+  List<Change> next() {
+    known += GROUP / 2;
+    return IntStream.range(0, GROUP).mapToObj(i -> one()).toList();
+  }
+
+  private Change one() {
+    var author = PEOPLE.get(random.nextInt(PEOPLE.size()));
+    var id = UUID.randomUUID().toString();
+    var ref = 1 + random.nextInt(known);
+    var emoji = EMOJIS.get(random.nextInt(EMOJIS.size()));
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> new Change.Post(Room.GENERAL, author, id, "said " + id);
+      case 3, 4 -> new Change.Edit(Room.GENERAL, author, id, ref, "edited " + random.nextInt(2));
+      case 5 -> new Change.Delete(Room.GENERAL, author, id, ref);
+      case 6 -> new Change.Unreact(Room.GENERAL, author, id, ref, emoji);
+      default -> new Change.React(Room.GENERAL, author, id, ref, emoji);
+    };
+  }
+}
