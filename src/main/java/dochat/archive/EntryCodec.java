@@ -83,7 +83,7 @@ final class EntryCodec {
       throw new ArchiveFault("has a room of the lab, which no export has");
     }
     return new Entry.Place(new Room(id, body.roomName("name"), body.topic("topic"), body.number("head"), 0,
-        false, 0));
+        false, 0, 0));
   }
 
   private static Entry said(Body body) {

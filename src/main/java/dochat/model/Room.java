@@ -14,8 +14,9 @@ import java.util.Objects;
  * @param members how many users have joined
  * @param joined  whether the user who asked has joined
  * @param read    the highest event number that this user has read, 0 if none
+ * @param unread  how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
  */
-public record Room(String id, String name, String topic, long head, long members, boolean joined, long read) {
+public record Room(String id, String name, String topic, long head, long members, boolean joined, long read, int unread) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
   /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */

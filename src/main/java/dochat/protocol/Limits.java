@@ -30,6 +30,8 @@ public final class Limits {
   public static final int DELIVERY_CHARS = 262_144;
   /** Newest events of a live room kept in memory by a node, as far as they have at most {@link #DELIVERY_CHARS}; the last one always is. */
   public static final int TAIL_EVENTS = 256;
+  /** Unread messages of a room that are counted; there may be more. */
+  public static final int UNREAD_MESSAGES = 100;
   /** Users listed in one presence state. */
   public static final int PRESENCE_USERS = 100;
   /** Users listed in one typing state. */

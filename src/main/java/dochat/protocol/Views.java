@@ -89,7 +89,7 @@ public final class Views {
 
   public static JsonObject room(Room room) {
     return new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic())
-        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read());
+        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread());
   }
 
   /** {@code {"room": …}}. */

@@ -17,7 +17,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The rooms and the pages of their logs. Queries are single statements, so that each answer is of one moment. */
 final class Rooms {
-  private static final String ROOM = "SELECT r.*, m.user_id IS NOT NULL AS joined, COALESCE(m.read_seq, 0) AS read_seq"
+  private static final String ROOM = "SELECT r.*, m.user_id IS NOT NULL AS joined, COALESCE(m.read_seq, 0) AS read_seq,"
+      + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> :user"
+      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread"
       + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user";
   private static final String PAGE = "SELECT r.head, e.* FROM room r LEFT JOIN (SELECT * FROM event"
       + " WHERE room_id = :room AND seq > :after AND seq < :before ORDER BY seq %s LIMIT :limit) e ON e.room_id = r.id"

@@ -28,6 +28,6 @@ final class Rows {
 
   static Room room(ResultSet row) throws SQLException {
     return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), row.getLong("head"),
-        row.getLong("members"), row.getBoolean("joined"), row.getLong("read_seq"));
+        row.getLong("members"), row.getBoolean("joined"), row.getLong("read_seq"), row.getInt("unread"));
   }
 }

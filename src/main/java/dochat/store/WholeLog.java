@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, FALSE AS joined, 0 AS read_seq FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, FALSE AS joined, 0 AS read_seq, 0 AS unread FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
   private WholeLog() {}

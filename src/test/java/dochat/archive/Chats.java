@@ -28,7 +28,7 @@ final class Chats {
   private Chats() {}
 
   static Room room(String id, String name, String topic) {
-    return new Room(id, name, topic, 0, 0, false, 0);
+    return new Room(id, name, topic, 0, 0, false, 0, 0);
   }
 
   static Event event(long seq, User author, String id, String text) {

@@ -45,9 +45,9 @@ class FramesPropertyTest {
 
   @Property(tries = 500)
   void nounsCarryAnyText(@ForAll("texts") String name, @ForAll("texts") String topic) {
-    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, 5, 4, true, 3))).encode());
+    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, 5, 4, true, 3, 2))).encode());
     assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("head", 5).put("members", 4).put("joined", true)
-        .put("read", 3), rooms.getJsonArray("rooms").getJsonObject(0));
+        .put("read", 3).put("unread", 2), rooms.getJsonArray("rooms").getJsonObject(0));
     assertEquals(new JsonArray().add(new JsonObject().put("id", "u").put("name", name)), new JsonArray(Views.users(List.of(new User("u", name))).encode()));
   }
 

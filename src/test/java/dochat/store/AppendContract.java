@@ -97,7 +97,7 @@ interface AppendContract extends StoreNodes {
     var store = openNode();
     append(store, draft(ANNA, "a"));
     append(store, draft(ANNA, "b"));
-    assertEquals(new Room(Room.GENERAL, "General", "", 2, 1, true, 0), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
+    assertEquals(new Room(Room.GENERAL, "General", "", 2, 1, true, 0, 0), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
   }
 
   @Test

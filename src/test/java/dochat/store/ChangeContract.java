@@ -152,6 +152,28 @@ interface ChangeContract extends StoreNodes {
     assertFalse(await(store.room(Room.GENERAL, BEN.id())).orElseThrow().joined());
   }
 
+  /** Unread is what others have said and is still said; not what one says oneself, nor what became of it. */
+  @Test
+  default void unreadIsCountedInMessagesThatMatter() {
+    var store = openNode();
+    await(store.join(Room.GENERAL, BEN.id()));
+    await(store.append(List.of(draft(ANNA, "1"), draft(BEN, "2"), draft(ANNA, "3"), draft(ANNA, "4"))));
+    await(store.append(List.of(react(ANNA, 2, "👍"), edit(ANNA, 3, "other"), delete(ANNA, 4))));
+    assertEquals(2, unread(store, BEN));
+    assertEquals(0, unread(store, new User("u-cho", "Cho")), "who has not joined");
+    await(store.markRead(Room.GENERAL, BEN.id(), 2));
+    assertEquals(1, unread(store, BEN));
+    append(store, delete(ANNA, 3));
+    assertEquals(0, unread(store, BEN));
+    await(store.append(IntStream.range(0, 120).<Change>mapToObj(i -> draft(ANNA, "m" + i)).toList()));
+    assertEquals(100, unread(store, BEN));
+    assertEquals(unread(store, BEN), await(store.rooms(BEN.id())).get(0).unread());
+  }
+
+  private static int unread(Store store, User user) {
+    return await(store.room(Room.GENERAL, user.id())).orElseThrow().unread();
+  }
+
   /** Numbers 1 to 9, of which 3, 4, 6 and 9 are no messages. */
   @ParameterizedTest(name = "after {0} before {1} limit {2}: {3} to {4}: {5}")
   @CsvSource({

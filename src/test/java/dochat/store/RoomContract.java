@@ -28,7 +28,7 @@ interface RoomContract extends StoreNodes {
   @Test
   default void createsARoomThatItsCreatorHasJoined() {
     var store = openNode();
-    var tea = new Room("tea", "Tea", "Leaves", 0, 1, true, 0);
+    var tea = new Room("tea", "Tea", "Leaves", 0, 1, true, 0, 0);
     assertEquals(Optional.of(tea), await(store.createRoom("tea", "Tea", "Leaves", ANNA.id())));
     assertEquals(Optional.of(tea), await(store.room("tea", ANNA.id())));
     assertEquals(Optional.empty(), await(store.room("nowhere", ANNA.id())));
