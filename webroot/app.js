@@ -1,4 +1,4 @@
-import { bestLanguage } from './i18n/index.js';
+import { bestLanguage, t } from './i18n/index.js';
 import { api } from './net/api.js';
 import { WAYS, openLine } from './net/line.js';
 import { watchNetwork } from './net/network.js';
@@ -33,6 +33,7 @@ const chat = new Chat({
   disk: new Unsent(),
   tabs: new Tabs(openChannel('dochat.state')),
   language: bestLanguage(navigator.languages),
+  words: { deleted: () => t.deletedNow, undo: () => t.undo },
 });
 
 chat.link.tryNow = () => connection.wake();
@@ -94,7 +95,7 @@ function leave() {
 
 /** Lets go, so that another tab leads at once. */
 function putAside() {
-  api.lastWords(Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }]));
+  api.lastWords([...chat.changing.lastWords(), ...Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }])]);
   connection.stop();
 }
 

@@ -1,3 +1,4 @@
+import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
@@ -39,9 +40,9 @@ export class Chat extends Observable {
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
-   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko' }} world
+   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string } }} world
    */
-  constructor({ line, door, lasting, disk, tabs, language }) {
+  constructor({ line, door, lasting, disk, tabs, language, words }) {
     super();
     this.#line = line;
     this.#marks = new ReadMarks(line, lasting);
@@ -52,7 +53,8 @@ export class Chat extends Observable {
     this.layout = new Layout();
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room));
-    this.timelines = new Timelines(line);
+    this.changing = new Changing(line, this.notices, () => this.session.user, words);
+    this.timelines = new Timelines(line, () => this.session.user?.id);
     this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
     this.drafts = new Drafts(lasting, tabs);
@@ -60,7 +62,7 @@ export class Chat extends Observable {
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.reading, this.outbox];
+      this.timelines, this.live, this.presence, this.drafts, this.reading, this.outbox, this.changing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
     for (const part of parts) part.watch(() => this.changed());
@@ -77,6 +79,11 @@ export class Chat extends Observable {
 
   get timeline() {
     return this.timelines.of(this.layout.room);
+  }
+
+  /** The messages of the window, with what one has just done to them. */
+  get messages() {
+    return this.changing.over(this.layout.room, this.timeline.messages);
   }
 
   /** How far one has read, as far as the server does not know it yet. */
@@ -122,6 +129,7 @@ export class Chat extends Observable {
   async open(id, seq = 0) {
     const before = this.room;
     if (before && before.id !== id) this.#depart(before);
+    if (this.changing.editing && before?.id !== id) this.changing.edit(0);
     this.layout.show({ room: id, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
@@ -150,10 +158,13 @@ export class Chat extends Observable {
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);
-    this.rooms.advance(room, timeline.head, events.filter(({ user }) => this.#isMe(user)).map(({ seq }) => seq));
+    const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
+    const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
+    this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
     this.presence.deliver(room, body);
     this.#settle(room, events);
     this.reading.arrived(room, events);
+    this.changing.arrived(room, events);
     if (events.length) this.arrivals.changed({ room, events });
     if (isAnother && room === this.layout.room) this.#enter();
   }
@@ -235,7 +246,7 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    for (const part of [this.rooms, this.timelines, this.live, this.presence, this.reading]) part.forget();
+    for (const part of [this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -270,7 +281,11 @@ export class Chat extends Observable {
     this.presence.ask(room.id);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
-    if (timeline.loaded && sought > timeline.head) this.notices.tell({ problem: { code: 'message_not_found' } });
+    const isMissing = sought && timeline.loaded && !timeline.problem && !timeline.loading && !timeline.messages.some(({ seq }) => seq === sought);
+    if (isMissing) {
+      this.timelines.found(room.id);
+      this.notices.tell({ problem: { code: 'message_not_found' } });
+    }
     this.reading.read();
   }
 
@@ -309,7 +324,7 @@ export class Chat extends Observable {
     const posts = this.outbox.in(room);
     if (!posts.length) return;
     const timeline = this.timelines.of(room);
-    const [shown, come] = [timeline.events, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
+    const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
     const waits = timeline.wantsLatest && !timeline.attached;
     const isSettled = ({ id, state, seq }) => shown.has(id)
       || (state === 'sent' && seq <= timeline.last)

@@ -56,10 +56,10 @@ export class Reading extends Observable {
     this.atBottom = false;
   }
 
-  /** @param {string} room @param {import('./timeline.js').Event[]} events */
+  /** @param {string} room @param {import('./messages.js').Event[]} events */
   arrived(room, events) {
     const open = room === this.#layout.room;
-    const others = events.filter(({ user }) => user.id !== this.#session.user?.id);
+    const others = events.filter(({ type, user }) => type === 'message' && user.id !== this.#session.user?.id);
     if (others.length && !(open && this.attentive)) this.#unseen(room, others);
     if (open) this.read();
   }

@@ -1,11 +1,12 @@
 import { Observable } from './observable.js';
 
 const REFRESH_SPREAD = 1_500;
-const OWN_KEPT = 500;
+const NEWS_KEPT = 500;
 
 /**
- * `own`: numbers of own messages behind `read`, which are no news.
- * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, own?: number[] }} Room
+ * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
+ * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number,
+ *   counted?: number, countedTo?: number, news?: number[] }} Room
  */
 
 /**
@@ -59,9 +60,9 @@ export class Rooms extends Observable {
     return this.#found;
   }
 
-  /** @param {Room} room @returns {number} others' events after the last read one */
-  unread({ joined, head, read, own = [] }) {
-    return joined ? Math.max(0, head - read - own.length) : 0;
+  /** @param {Room} room @returns {number} others' messages after the last read one, as far as they are counted */
+  unread({ joined, counted = 0, news = [] }) {
+    return joined ? counted + news.length : 0;
   }
 
   /** Unread messages of all joined rooms. */
@@ -108,19 +109,28 @@ export class Rooms extends Observable {
     return this.#change('chat.leave', { room: id });
   }
 
-  /** @param {string} id @param {number} head the newest number known @param {number[]} [own] numbers of own messages that came */
-  advance(id, head, own = []) {
+  /**
+   * @param {string} id
+   * @param {number} head the newest number known
+   * @param {number[]} [others] numbers of others' messages that came
+   * @param {number[]} [gone] numbers of messages that were deleted
+   */
+  advance(id, head, others = [], gone = []) {
     const room = this.#all.get(id);
-    if (!room || !(head > room.head || own.length)) return;
+    if (!room) return;
+    const news = [...(room.news ?? []), ...others.filter((seq) => seq > Math.max(room.read, room.countedTo ?? 0))].slice(-NEWS_KEPT);
+    room.news = news.filter((seq) => !gone.includes(seq));
+    // Whether it was among those that the server has counted, only the server knows.
+    if (gone.some((seq) => seq > room.read && seq <= (room.countedTo ?? 0)) && room.counted) this.refreshSoon();
+    if (head <= room.head && !others.length && !gone.length) return;
     room.head = Math.max(room.head, head);
-    room.own = [...new Set([...(room.own ?? []), ...own])].filter((seq) => seq > room.read).slice(-OWN_KEPT);
     this.changed();
   }
 
   /** Starts anew from what a replaced store says. @param {string} id @param {number} head */
   restart(id, head) {
     const room = this.#all.get(id);
-    if (room) Object.assign(room, { head, read: Math.min(room.read, head), own: [] });
+    if (room) Object.assign(room, { head, read: Math.min(room.read, head), counted: 0, countedTo: head, news: [] });
     this.changed();
   }
 
@@ -128,7 +138,7 @@ export class Rooms extends Observable {
   joinedByPosting(id) {
     const room = this.#all.get(id);
     if (!room || room.joined) return;
-    this.#become({ ...room, joined: true, read: room.head, own: [] });
+    this.#become({ ...room, joined: true, read: room.head, unread: 0 });
     this.#tabs.tell('member', this.#all.get(id));
   }
 
@@ -165,7 +175,7 @@ export class Rooms extends Observable {
   #read(id, seq) {
     const room = this.#all.get(id);
     if (!room || !(seq > room.read)) return false;
-    Object.assign(room, { read: seq, own: room.own?.filter((each) => each > seq) });
+    Object.assign(room, { read: seq, ...unreadBehind(seq, room) });
     this.changed();
     return true;
   }
@@ -193,7 +203,14 @@ export class Rooms extends Observable {
     const head = Math.max(room.head, known?.head ?? 0);
     const isNew = joined && !room.joined && !known?.joined;
     const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
-    this.#all.set(room.id, { ...room, joined, head, read, own: known?.own?.filter((seq) => seq > read) });
+    // Nodes of the release before count nothing.
+    const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
+    const news = (known?.news ?? []).filter((seq) => seq > room.head);
+    this.#all.set(room.id, { ...room, joined, head, read, ...unreadBehind(read, { counted: unread, countedTo: room.head, news }) });
     this.#found = null;
   }
 }
+
+/** What of it is still unread when one has read up to there; of what the server has counted, at most so many as there are numbers. */
+const unreadBehind = (read, { counted = 0, countedTo = 0, news = [] }) =>
+  ({ counted: Math.min(counted, Math.max(0, countedTo - read)), countedTo, news: news.filter((seq) => seq > read) });

@@ -1,3 +1,4 @@
+import { changed, posted } from './messages.js';
 import { Observable } from './observable.js';
 
 /** Messages kept and rendered of one room; more can always be loaded at either end. */
@@ -6,15 +7,26 @@ export const WINDOW = 400;
 /** What is kept of a window that grew too long below: what goes at its top moves everything else, which is not worth it for each message. */
 const CUT = 300;
 
-/** @typedef {{ seq: number, type: string, id: string, user: { id: string, name: string }, text: string, at: string }} Event */
+/** Of what was delivered lately, which a page that is older than it does not know. */
+const CHANGES_KEPT = 500;
 
 /**
- * A gapless window of one room's events, and the cursor up to which deliveries were received. Only sequence numbers decide: what does not
- * join the window directly is left out, and loaded when one comes there.
+ * @typedef {import('./messages.js').Event} Event
+ * @typedef {import('./messages.js').Message} Message
+ * @typedef {{ epoch?: string, head: number, first: number, last: number, messages: Message[], changes?: Event[] }} Page the messages of a part of the log, from
+ *   `first` to `last`, as they were at `head`
+ */
+
+/**
+ * The messages of a part of one room's log without a hole, as they are, and the cursor up to which deliveries were received. Only sequence numbers
+ * decide: what does not join the window directly is left out, and loaded when one comes there.
  */
 export class Timeline extends Observable {
-  /** @type {Event[]} in rising order, without a hole */
-  events = [];
+  /** Those of the window, in rising order. @type {Message[]} */
+  messages = [];
+  /** The numbers between which the window knows all of the log. */
+  first = 1;
+  last = 0;
   head = 0;
   /** @type {number | null} null until the room was first heard of */
   cursor = null;
@@ -35,12 +47,14 @@ export class Timeline extends Observable {
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
 
-  get first() {
-    return this.events[0]?.seq ?? this.head + 1;
-  }
+  #me;
+  /** The newest events that are about other messages. @type {Event[]} */
+  #changes = [];
 
-  get last() {
-    return this.events.at(-1)?.seq ?? 0;
+  /** @param {() => string | undefined} [me] id of who looks */
+  constructor(me = () => undefined) {
+    super();
+    this.#me = me;
   }
 
   get complete() {
@@ -64,6 +78,7 @@ export class Timeline extends Observable {
     if (reset || this.#isOther(epoch)) this.clear();
     const fresh = this.cursor === null ? events : events.filter(({ seq }) => seq > this.cursor);
     if (this.attached) this.#follow(fresh);
+    this.#note(fresh);
     this.#reach({
       epoch: epoch ?? this.epoch,
       head: Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0),
@@ -72,37 +87,41 @@ export class Timeline extends Observable {
     return fresh;
   }
 
-  /** @param {{ epoch: string, head: number, events: Event[] }} page replaces the window */
-  fill({ epoch, head, events }) {
-    if (this.#isOther(epoch)) this.clear();
-    Object.assign(this, { events: events.slice(-WINDOW), epoch, head: Math.max(this.head, head), loaded: true });
-    this.cursor ??= Math.max(head, this.last);
+  /** @param {Page} page replaces the window */
+  fill(page) {
+    if (this.#isOther(page.epoch)) this.clear();
+    const messages = this.#asTheyAre(page);
+    const kept = messages.slice(-WINDOW);
+    Object.assign(this, { messages: kept, first: kept.length < messages.length ? kept[0].seq : page.first, last: page.last });
+    Object.assign(this, { epoch: page.epoch, head: Math.max(this.head, page.head), loaded: true });
+    this.cursor ??= Math.max(page.head, this.last);
     this.touch();
   }
 
-  /** @param {{ epoch?: string, events: Event[] }} page before the window; it counts only if it joins it */
-  prepend({ epoch, events }) {
-    const before = events.filter(({ seq }) => seq < this.first);
-    if (this.#isOther(epoch) || before.at(-1)?.seq !== this.first - 1) return;
-    this.events = [...before, ...this.events].slice(0, WINDOW);
+  /** @param {Page} page before the window; it counts only if it joins it */
+  prepend(page) {
+    if (this.#isOther(page.epoch) || page.first >= this.first || page.last < this.first - 1) return;
+    const all = [...this.#asTheyAre(page).filter(({ seq }) => seq < this.first), ...this.messages];
+    const kept = all.slice(0, WINDOW);
+    Object.assign(this, { messages: kept, first: page.first, last: kept.length < all.length ? kept.at(-1).seq : this.last });
     this.touch();
   }
 
   /**
-   * @param {{ epoch?: string, head: number, events: Event[] }} page after the window; it counts as far as it joins it. When nothing does, the
-   *   log is shorter than it was.
+   * @param {Page} page after the window; it counts as far as it joins it. When nothing does, the log is shorter than it was.
    */
-  append({ epoch, head, events }) {
-    if (this.#isOther(epoch)) return;
-    const next = this.#joining(events);
-    this.head = next.length ? Math.max(this.head, head) : Math.max(this.last, head);
-    this.events = [...this.events, ...next].slice(-WINDOW);
+  append(page) {
+    if (this.#isOther(page.epoch)) return;
+    const isJoining = page.first <= this.last + 1 && page.last > this.last;
+    this.head = isJoining ? Math.max(this.head, page.head) : Math.max(this.last, page.head);
+    if (isJoining) this.#extend(this.#asTheyAre(page).filter(({ seq }) => seq > this.last), page.last, WINDOW);
     this.touch();
   }
 
   /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
-    Object.assign(this, { events: [], head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
+    Object.assign(this, { messages: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
+    this.#changes = [];
     this.touch();
   }
 
@@ -126,19 +145,43 @@ export class Timeline extends Observable {
 
   /** A full window moves on with a reader who follows, a step at a time. For one who reads further up it stays, and ends before the newest. */
   #follow(events) {
-    const next = this.#joining(events);
-    const all = [...this.events, ...next];
-    if (this.following) this.events = all.length > WINDOW ? all.slice(-CUT) : all;
-    else this.events = [...this.events, ...next.slice(0, WINDOW - this.events.length)];
+    const next = events.filter(({ seq }) => seq > this.last).filter(({ seq }, index) => seq === this.last + 1 + index);
+    const come = next.filter(isMessage);
+    const room = this.following ? Infinity : WINDOW - this.messages.length;
+    if (!next.length) return;
+    const last = come.length > room ? come[room].seq - 1 : next.at(-1).seq;
+    this.#extend(come.slice(0, room).map(posted), last, this.messages.length + come.length > WINDOW && this.following ? CUT : WINDOW);
   }
 
-  /** What comes directly after the window. */
-  #joining(events) {
-    const after = events.filter(({ seq }) => seq > this.last);
-    return after.filter(({ seq }, index) => seq === this.last + 1 + index);
+  /** @param {Message[]} messages that follow the window @param {number} last up to where the log is known with them @param {number} most of all are kept */
+  #extend(messages, last, most) {
+    const all = [...this.messages, ...messages];
+    this.messages = all.slice(-most);
+    if (this.messages.length < all.length) this.first = this.messages[0].seq;
+    this.last = last;
+  }
+
+  /** What has become of the messages of the window, and is to be said of those that a page brings that is older than this. */
+  #note(events) {
+    const changes = events.filter(({ ref }) => ref);
+    if (!changes.length) return;
+    this.#changes = [...this.#changes, ...changes].slice(-CHANGES_KEPT);
+    this.messages = this.#with(this.messages, changes);
+  }
+
+  #asTheyAre({ messages, head, changes = [] }) {
+    return this.#with(messages.map((message) => ({ asOf: head, ...message })), [...changes, ...this.#changes]);
+  }
+
+  #with(messages, changes) {
+    const about = new Set(changes.map(({ ref }) => ref));
+    return messages.map((message) => (about.has(message.seq)
+      ? changes.filter(({ ref }) => ref === message.seq).reduce((now, event) => changed(now, event, this.#me()), message) : message));
   }
 
   #isOther(epoch) {
     return Boolean(this.epoch && epoch && epoch !== this.epoch);
   }
 }
+
+const isMessage = ({ type }) => type === 'message';

@@ -1,3 +1,4 @@
+import { pageOf } from './messages.js';
 import { Observable } from './observable.js';
 import { Timeline } from './timeline.js';
 
@@ -13,18 +14,20 @@ const around = (seq) => ({ after: Math.max(0, seq - 1 - BEFORE_UNREAD) });
 /** The timelines of all rooms heard of, and the loading of their history. */
 export class Timelines extends Observable {
   #line;
+  #me;
   #all = new Map();
 
-  /** @param {import('./chat.js').Line} line */
-  constructor(line) {
+  /** @param {import('./chat.js').Line} line @param {() => string | undefined} [me] id of who looks */
+  constructor(line, me) {
     super();
     this.#line = line;
+    this.#me = me;
   }
 
   /** @param {string} room @returns {Timeline} */
   of(room) {
     if (!this.#all.has(room)) {
-      const timeline = new Timeline();
+      const timeline = new Timeline(this.#me);
       timeline.watch(() => this.changed());
       this.#all.set(room, timeline);
     }
@@ -56,12 +59,12 @@ export class Timelines extends Observable {
    * @param {import('./rooms.js').Room} state
    * @param {number} [place] the message that was at the top edge, of a room that was left further up
    */
-  open(room, { head, read, joined, own = [] }, place) {
+  open(room, { head, read, joined, counted = 0, news = [] }, place) {
     const timeline = this.of(room);
     if (timeline.sought) return this.sought(room);
     if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
-    const isUnread = joined && head - read > own.length;
+    const isUnread = joined && counted + news.length > 0;
     const from = isUnread ? read + 1 : place ?? head;
     const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
     return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => timeline.fill(page));
@@ -130,7 +133,7 @@ export class Timelines extends Observable {
     Object.assign(timeline, { load, problem: null });
     timeline.touch();
     try {
-      const page = await this.#line.ask('chat.events', { room, limit: PAGE, ...range });
+      const page = await this.#page(room, range);
       if (timeline.load === load) await take(page);
     } catch (problem) {
       if (timeline.load === load) this.#failed(timeline, problem.code, what);
@@ -138,6 +141,17 @@ export class Timelines extends Observable {
     if (timeline.load !== load) return;
     timeline.load = null;
     timeline.touch();
+  }
+
+  /** A node of the release before, beside which this page's own one may run, knows events only. */
+  async #page(room, range) {
+    const asked = { room, limit: PAGE, ...range };
+    try {
+      return await this.#line.ask('chat.messages', asked);
+    } catch (problem) {
+      if (problem.code !== 'unknown_address') throw problem;
+      return pageOf(await this.#line.ask('chat.events', asked), range);
+    }
   }
 
   #failed(timeline, code, what) {

@@ -7,7 +7,7 @@ const LOCK = 'dochat.notified';
 /**
  * A desktop notification of the newest message of others, if it is wanted; one for all tabs of the browser: the first that takes the lock
  * notes what it tells of. Notifications and locks exist in the same places.
- * @param {import('../state/chat.js').Chat} chat @param {string} room @param {import('../state/timeline.js').Event[]} events
+ * @param {import('../state/chat.js').Chat} chat @param {string} room @param {import('../state/messages.js').Event[]} events
  */
 export function notifyOnce(chat, room, events) {
   const last = events.findLast(({ user, type }) => type === 'message' && user.id !== chat.session.user?.id);

@@ -16,6 +16,7 @@ import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
 import { Scroller } from './timeline/scroller.js';
 import { timelinePane } from './timeline/timeline.js';
+import { Toolbar } from './timeline/toolbar.js';
 import { notLiveLine, troubleBar } from './trouble.js';
 import { typingLine } from './typing.js';
 
@@ -25,6 +26,7 @@ export class Page {
   #root;
   #scroller;
   #composer;
+  #toolbar;
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -35,6 +37,7 @@ export class Page {
     this.#root = root;
     this.#scroller = new Scroller(chat);
     this.#composer = new Composer(chat, this.#scroller);
+    this.#toolbar = new Toolbar(chat);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
@@ -59,6 +62,7 @@ export class Page {
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
     this.#scroller.after();
+    this.#toolbar.refresh();
     showTitle(this.#chat);
   }
 
@@ -92,7 +96,7 @@ export class Page {
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint) : nothing;
     if (!chat.room) return chat.rooms.loaded ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : nothing;
     return html`
-      ${timelinePane(chat, this.#scroller)}
+      ${timelinePane(chat, this.#scroller, this.#toolbar)}
       <div class="foot">
         ${notLiveLine(chat)}
         ${typingLine(chat)}

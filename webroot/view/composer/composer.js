@@ -6,14 +6,12 @@ import { icon } from '../icon.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
+import { characters, fit, LIMIT } from './field.js';
 
-const LIMIT = 4_000;
 const COUNT_FROM = LIMIT * 0.8;
 
 /** Fingers instead of a mouse and keys. */
 const touch = matchMedia('(hover: none) and (pointer: coarse)');
-
-const growsByItself = CSS.supports('field-sizing', 'content');
 
 /** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */
 export class Composer {
@@ -107,16 +105,5 @@ export class Composer {
 const counter = (length) => html`
   <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;
 
-/** Code points, as the server counts. */
-function characters(text) {
-  return text.length <= COUNT_FROM ? text.length : [...text].length;
-}
-
 /** On touch, the keyboard stays open while one sends. */
 const keepFocus = (event) => event.preventDefault();
-
-function fit(field) {
-  if (growsByItself) return;
-  field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight}px`;
-}

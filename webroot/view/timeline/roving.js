@@ -17,8 +17,8 @@ export function rove(event) {
 export function offerLinks(event) {
   const list = /** @type {HTMLElement} */ (event.currentTarget);
   const message = /** @type {HTMLElement} */ (event.target).closest('.message');
-  for (const stop of list.querySelectorAll('.message a[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
-  for (const stop of message?.querySelectorAll('a') ?? []) stop.setAttribute('tabindex', '0');
+  for (const stop of list.querySelectorAll('.message :is(a, .reaction)[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
+  for (const stop of message?.querySelectorAll('a, .reaction') ?? []) stop.setAttribute('tabindex', '0');
 }
 
 function target(key, list, current) {

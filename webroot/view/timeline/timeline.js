@@ -6,15 +6,17 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, language, t } from '../../i18n/index.js';
 import { day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
+import { Editor } from './editor.js';
 import { messageItem } from './message.js';
 import { offerLinks, rove } from './roving.js';
 import { rows } from './rows.js';
 
-/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller */
-export const timelinePane = (chat, scroller) => html`
+/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller @param {import('./toolbar.js').Toolbar} toolbar */
+export const timelinePane = (chat, scroller, toolbar) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
-      tabindex="0" @keydown=${rove} @focusin=${offerLinks} ${ref(scroller.attach)}>
+      tabindex="0" @keydown=${(event) => toolbar.key(event) || rove(event)} @focusin=${(event) => (offerLinks(event), toolbar.follow(event))}
+      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
@@ -23,10 +25,10 @@ export const timelinePane = (chat, scroller) => html`
 function content(chat) {
   const { timeline, room } = chat;
   if (!timeline.loaded) return timeline.problem ? problem(chat) : skeleton();
-  if (!timeline.events.length && !chat.outbox.in(room.id).length) return empty(room);
+  if (!timeline.messages.length && !chat.outbox.in(room.id).length) return empty(room);
   const { posts } = chat.outbox;
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
-  const parts = [timeline.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
+  const parts = [timeline.version, chat.changing.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
   return html`
     <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
     <ol class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</ol>
@@ -37,7 +39,7 @@ function content(chat) {
 const failedBelow = ({ problem: failure }) => failure !== null && failure.what !== 'older';
 
 const visible = (chat) => rows({
-  events: chat.timeline.events,
+  messages: chat.messages,
   posts: chat.outbox.in(chat.room.id),
   marker: chat.timeline.marker,
   me: chat.session.user,
@@ -47,7 +49,18 @@ function item(chat, row) {
   if (row.kind === 'day') return html`<li class="day-line"><span>${day(row.at)}</span></li>`;
   if (row.kind === 'new') return html`<li class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></li>`;
   // What becomes of a post depends on more than its row.
-  return row.post ? messageItem(chat, row) : guard([row, language, chat.session.user.name], () => messageItem(chat, row));
+  if (row.post) return messageItem(chat, row);
+  const editor = row.seq === chat.changing.editing ? editorOf(chat, row) : undefined;
+  return guard([row, editor, language, chat.session.user.name], () => messageItem(chat, editor ? { ...row, editor } : row));
+}
+
+/** @type {{ seq: number, editor: Editor } | null} */
+let editing = null;
+
+/** What is being edited keeps its field, whatever comes meanwhile. */
+function editorOf(chat, row) {
+  if (editing?.seq !== row.seq) editing = { seq: row.seq, editor: new Editor(chat, row) };
+  return editing.editor;
 }
 
 const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);

@@ -302,7 +302,7 @@ test('written offline with a hundred unread, it is at the end of the view, and t
   assert.equal(tab.shown.at(-1), 'here I am');
   assert.equal(tab.chat.timeline.attached, true);
   assert.deepEqual(tab.chat.outbox.posts, []);
-  assert.equal(tab.chat.timeline.events.at(-1).seq, 231);
+  assert.equal(tab.chat.timeline.messages.at(-1).seq, 231);
 });
 
 test('posted where the newest is not loaded, it is shown at every moment', async () => {

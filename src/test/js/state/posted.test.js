@@ -36,7 +36,7 @@ async function live(clock, seed) {
     () => any().connects(),
     () => { const tab = any(); tab.line.held ??= later(); },
     () => { for (const { line } of tabs) line.held?.give(), (line.held = null); },
-    () => { const tab = any(); tab.line.refuses = (address) => next() < 0.3 && (address === 'chat.post' || address === 'chat.events') && ['busy', 'lost', 'timeout'][pick(3)]; },
+    () => { const tab = any(); tab.line.refuses = (address) => next() < 0.3 && (address === 'chat.post' || address === 'chat.messages') && ['busy', 'lost', 'timeout'][pick(3)]; },
     () => { any().line.refuses = () => null; },
     () => any().chat.timelines.older('r'),
     () => any().chat.timelines.newer('r'),

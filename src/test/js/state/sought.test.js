@@ -8,7 +8,7 @@ let clock;
 beforeEach(() => (clock = Clock.install()));
 afterEach(() => clock.restore());
 
-const window = ({ chat: { timeline } }) => [timeline.events[0]?.seq, timeline.last];
+const window = ({ chat: { timeline } }) => [timeline.messages[0]?.seq, timeline.last];
 
 async function comesTo(house, seq) {
   const tab = await new Tab(house, 'me').comes();
@@ -36,7 +36,7 @@ test('a message of the window is not loaded again', async () => {
   const before = house.asked.length;
   await tab.chat.open('r', 850);
   assert.equal(tab.chat.timeline.sought, 850);
-  assert.deepEqual(house.asked.slice(before).filter(({ address }) => address === 'chat.events'), []);
+  assert.deepEqual(house.asked.slice(before).filter(({ address }) => address === 'chat.messages'), []);
 });
 
 test('where the log ends before it, the newest messages are shown and that it is not there is said', async () => {
@@ -69,7 +69,7 @@ test('who waits for the newest messages and follows a link goes to the message',
 test('what could not be loaded is loaded when the line is back, or at a wish', async () => {
   const house = new House().fill(900);
   const tab = await comesTo(house, 0);
-  tab.line.refuses = (address) => address === 'chat.events' && 'busy';
+  tab.line.refuses = (address) => address === 'chat.messages' && 'busy';
   await tab.chat.open('r', 300);
   assert.equal(tab.chat.timeline.problem.what, 'sought');
   tab.line.refuses = () => null;

@@ -5,24 +5,34 @@ import { Timelines } from '#page/state/timelines.js';
 import { random } from '../support/browser.js';
 import { House, later, refusal } from '../support/house.js';
 
-const seqs = (timeline) => timeline.events.map(({ seq }) => seq);
+const seqs = (timeline) => timeline.messages.map(({ seq }) => seq);
 
+/** All messages of the part of the log that the window covers, and no others. */
 function assertGapless(timeline, house, note) {
-  const { events, first } = timeline;
-  const isOfHouse = timeline.epoch === house.epoch;
-  if (events.length > WINDOW) assert.fail(`${note}: ${events.length} events`);
-  for (const [index, { seq, id }] of events.entries()) {
-    if (seq !== first + index) assert.fail(`${note}: a hole in ${seqs(timeline)}`);
-    if (isOfHouse && house.log[seq - 1]?.id !== id) assert.fail(`${note}: a phantom at ${seq}`);
-  }
+  const { messages, first, last } = timeline;
+  if (messages.length > WINDOW) assert.fail(`${note}: ${messages.length} messages`);
+  if (timeline.epoch !== house.epoch) return;
+  const expected = house.log.slice(Math.max(0, first - 1), last).filter(({ type }) => type === 'message').map(({ id }) => id).join(' ');
+  const shown = messages.map(({ id }) => id).join(' ');
+  if (shown !== expected) assert.fail(`${note}: ${seqs(timeline)} of ${first} to ${last}`);
+}
+
+const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, ...message }) => ({
+  ...message, ...(edited && { edited }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
+}));
+
+/** Each message of the window is as it is in the log. */
+function assertAsTheyAre(timeline, house, note) {
+  const { messages } = house.messages({ after: timeline.first - 1, before: timeline.last + 1, limit: WINDOW + 1 });
+  assert.deepEqual(withoutUse(timeline.messages), withoutUse(messages), note);
 }
 
 /** A room's window and its deliveries come by different ways, so either may be ahead of the other. */
 test('what the page of the log showed already is delivered, but not shown again', () => {
   const timeline = new Timeline();
-  const events = (...numbers) => numbers.map((seq) => ({ seq }));
+  const events = (...numbers) => numbers.map((seq) => ({ seq, type: 'message' }));
   timeline.deliver({ epoch: 'e', head: 1, events: [] });
-  timeline.fill({ epoch: 'e', head: 3, events: events(1, 2, 3) });
+  timeline.fill({ epoch: 'e', head: 3, first: 1, last: 3, messages: events(1, 2, 3) });
   const fresh = [{ head: 2, events: events(2) }, { head: 4, events: events(3, 4) }, { head: 4, events: events(4) }]
     .map((body) => timeline.deliver({ epoch: 'e', ...body }).map(({ seq }) => seq));
   assert.deepEqual(fresh, [[2], [3, 4], []]);
@@ -32,7 +42,7 @@ test('what the page of the log showed already is delivered, but not shown again'
 test('a reconnect that replays while one reads further up leaves no hole, and what one reads stays', () => {
   const house = new House().fill(300);
   const timeline = new Timeline();
-  timeline.fill(house.page({ limit: 200 }));
+  timeline.fill(house.messages({ limit: 200 }));
   timeline.following = false;
   house.fill(1_000);
   timeline.deliver(house.delivery(300));
@@ -47,39 +57,38 @@ test('a delivery that does not join the window is left out, and its place is sti
   const { log } = new House().fill(4);
   const events = (from, to) => log.slice(from - 1, to);
   const timeline = new Timeline();
-  timeline.fill({ epoch: 'e', head: 2, events: events(1, 2) });
+  timeline.fill({ epoch: 'e', head: 2, first: 1, last: 2, messages: events(1, 2) });
   timeline.deliver({ epoch: 'e', head: 4, events: events(4, 4) });
   assert.deepEqual([timeline.last, timeline.head, timeline.attached], [2, 4, false]);
-  timeline.append({ epoch: 'e', head: 4, events: events(3, 4) });
+  timeline.append({ epoch: 'e', head: 4, first: 3, last: 4, messages: events(3, 4) });
   assert.deepEqual([timeline.last, timeline.attached], [4, true]);
 });
 
 test('a page that does not join the window is left out', () => {
   const house = new House().fill(900);
   const timeline = new Timeline();
-  timeline.fill(house.page({}));
-  const older = house.page({ before: timeline.first });
+  timeline.fill(house.messages({}));
+  const older = house.messages({ before: timeline.first });
   for (let after = 900; after < 1_400; after += 100) timeline.deliver((house.fill(100), house.delivery(after)));
   timeline.prepend(older);
   assertGapless(timeline, house, 'the window had moved on');
-  timeline.append(house.page({ after: 200 }));
+  timeline.append(house.messages({ after: 200 }));
   assertGapless(timeline, house, 'a page from elsewhere');
 });
 
 test('a reset takes phantom events and pages on their way with it', async () => {
   const house = new House().fill(150);
   const pages = [];
-  const timelines = new Timelines({ ask: (address, body) => (pages.push({ answer: later(), page: house.page(body) }), pages.at(-1).answer), listen() {}, unlisten() {} });
+  const timelines = new Timelines({ ask: (address, body) => (pages.push({ answer: later(), page: house.messages(body) }), pages.at(-1).answer), listen() {}, unlisten() {} });
   const timeline = timelines.of('r');
   timelines.open('r', house.room('me'));
   pages[0].answer.give(pages[0].page);
-  await null;
-  await null;
+  for (let i = 0; i < 6; i++) await null;
   const older = timelines.older('r');
   house.replace();
   house.fill(30, 'tom');
   timeline.deliver({ epoch: house.epoch, head: 30, reset: true });
-  assert.deepEqual(timeline.events, []);
+  assert.deepEqual(timeline.messages, []);
   const opened = timelines.open('r', house.room('me'));
   pages[1].answer.give(pages[1].page);
   await older;
@@ -93,7 +102,7 @@ test('a reset takes phantom events and pages on their way with it', async () => 
 test('events of another epoch begin anew, reset or not', () => {
   const house = new House().fill(20);
   const timeline = new Timeline();
-  timeline.fill(house.page({}));
+  timeline.fill(house.messages({}));
   house.replace();
   timeline.deliver((house.fill(3), house.delivery(0)));
   assert.equal(timeline.loaded, false);
@@ -104,10 +113,10 @@ test('events of another epoch begin anew, reset or not', () => {
 test('what could not be loaded is tried again where it is missing', async () => {
   const house = new House().fill(300);
   let isBusy = true;
-  const line = { listen() {}, unlisten() {}, ask: async (address, body) => { if (isBusy && body.after === 200) throw refusal('busy'); return house.page(body); } };
+  const line = { listen() {}, unlisten() {}, ask: async (address, body) => { if (isBusy && body.after === 200) throw refusal('busy'); return house.messages(body); } };
   const timelines = new Timelines(line);
   const timeline = timelines.of('r');
-  timeline.fill({ ...house.page({ after: 100 }), head: 300 });
+  timeline.fill({ ...house.messages({ after: 100 }), head: 300 });
   await timelines.newer('r');
   assert.deepEqual(timeline.problem, { code: 'busy', what: 'newer' });
   isBusy = false;
@@ -119,11 +128,11 @@ test('what could not be loaded is tried again where it is missing', async () => 
 test('a log that became shorter is not asked for ever for what it lost', () => {
   const house = new House().fill(50);
   const timeline = new Timeline();
-  timeline.fill(house.page({ limit: 30 }));
+  timeline.fill(house.messages({ limit: 30 }));
   timeline.following = false;
   timeline.deliver({ epoch: 'e1', head: 60 });
   assert.equal(timeline.attached, false);
-  timeline.append(house.page({ after: 50 }));
+  timeline.append(house.messages({ after: 50 }));
   assert.equal(timeline.attached, true);
 });
 
@@ -137,9 +146,15 @@ async function scramble(seed) {
   const pick = (n) => Math.floor(next() * n);
   const house = new House().fill(pick(700));
   const held = [];
-  const line = { ask: (address, body) => (held.push({ answer: later(), page: house.page(body) }), held.at(-1).answer), listen() {}, unlisten() {} };
-  const timelines = new Timelines(line);
+  const line = { ask: (address, body) => (held.push({ answer: later(), page: house.messages(body) }), held.at(-1).answer), listen() {}, unlisten() {} };
+  const timelines = new Timelines(line, () => 'me');
   const timeline = timelines.of('r');
+  const anything = () => house.log.filter(({ type }) => type === 'message').at(-1 - pick(Math.min(300, house.head)))?.seq;
+  const changes = () => {
+    for (let i = pick(12), ref = anything(); i > 0 && ref; i--, ref = anything()) {
+      house.change(['me', 'jun', 'tom'][pick(3)], ['edit', 'delete', 'react', 'react', 'unreact'][pick(5)], ref, ['👍', '🎉'][pick(2)]);
+    }
+  };
   let told = house.head;
   timeline.deliver({ epoch: house.epoch, head: told });
   const release = async () => {
@@ -149,6 +164,7 @@ async function scramble(seed) {
   };
   const steps = [
     () => house.fill(1 + pick(40)),
+    changes,
     () => { if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told, 1 + pick(500))), told = Math.max(told, timeline.cursor); },
     () => { timelines.open('r', { ...house.room('me'), joined: true, read: pick(house.head + 1) }); },
     () => { timelines.older('r'); },
@@ -172,12 +188,13 @@ async function scramble(seed) {
   }
   assertGapless(timeline, house, `seed ${seed}, at the end`);
   assert.equal(timeline.last, house.head, `seed ${seed}: reaches the newest`);
+  assertAsTheyAre(timeline, house, `seed ${seed}: each as it is`);
 }
 
 test('who types, or who is here, is no news of the log', () => {
   const house = new House().fill(3);
   const timeline = new Timeline();
-  timeline.fill(house.page({}));
+  timeline.fill(house.messages({}));
   const { version } = timeline;
   timeline.deliver({ epoch: house.epoch, head: 3, typing: [] });
   timeline.deliver({ epoch: house.epoch, head: 3, presence: { count: 0, users: [] } });
@@ -192,7 +209,7 @@ test('who types, or who is here, is no news of the log', () => {
 test('a full window moves on with a reader who follows, and not for each message', () => {
   const house = new House().fill(WINDOW);
   const timeline = new Timeline();
-  timeline.fill(house.page({ limit: WINDOW }));
+  timeline.fill(house.messages({ limit: WINDOW }));
   let moves = 0;
   for (let cursor = WINDOW; cursor < WINDOW + 200; cursor++) {
     const { first } = timeline;

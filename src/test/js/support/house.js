@@ -24,6 +24,16 @@ export class House {
     return this;
   }
 
+  /** Somebody changes a message, or reacts to it. @param {string} user @param {'edit' | 'delete' | 'react' | 'unreact'} type @param {number} ref */
+  change(user, type, ref, text = '') {
+    const { deleted, reactions = [] } = this.#now(this.log[ref - 1]);
+    const reacts = reactions.some(({ emoji, users }) => emoji === text && users.some(({ id }) => id === user));
+    const isNothing = deleted || (type === 'react' && reacts) || (type === 'unreact' && !reacts);
+    const seq = this.log.length + 1;
+    if (!isNothing) this.log.push({ seq, type, id: `${user}-${seq}`, user: { id: user, name: user }, ref, text, at: new Date(seq).toISOString() });
+    return this;
+  }
+
   /** Another store, under another epoch. */
   replace(log = []) {
     this.epoch = `e${Number(this.epoch.slice(1)) + 1}`;
@@ -40,6 +50,32 @@ export class House {
     return { epoch: this.epoch, head: this.head, events: after === undefined ? events.slice(-limit) : events.slice(0, limit) };
   }
 
+  /** As `chat.messages` answers. */
+  messages({ after, before, limit = 100 }) {
+    const all = this.log.filter(({ seq, type }) => type === 'message' && seq > (after ?? 0) && seq < (before ?? Infinity));
+    const messages = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+    const isWhole = all.length < limit;
+    const first = after !== undefined || isWhole ? (after ?? 0) + 1 : messages[0].seq;
+    const last = after === undefined || isWhole ? Math.min(before ?? Infinity, this.head + 1) - 1 : messages.at(-1).seq;
+    return { epoch: this.epoch, head: this.head, first, last, messages: messages.map((event) => this.#now(event)) };
+  }
+
+  /** The message of an event, as it is after all that became of it. */
+  #now({ type, ...message }) {
+    const people = new Map();
+    for (const { type: change, ref, user, text, at } of this.log) {
+      if (ref !== message.seq) continue;
+      if (change === 'edit') Object.assign(message, { text, edited: at });
+      if (change === 'delete') Object.assign(message, { text: '', edited: undefined, deleted: { user, at } });
+      if (change === 'delete') people.clear();
+      if (change === 'react') people.set(text, [...(people.get(text) ?? []), user]);
+      if (change === 'unreact') people.set(text, people.get(text).filter(({ id }) => id !== user.id));
+    }
+    const reactions = [...people].filter(([, users]) => users.length).sort()
+      .map(([emoji, users]) => ({ emoji, count: users.length, users, ...(users.some(({ id }) => id === 'me') && { mine: true }) }));
+    return reactions.length ? { ...message, reactions } : message;
+  }
+
   /** As a delivery from a cursor on. */
   delivery(after, most = 500) {
     return { epoch: this.epoch, head: this.head, events: this.log.slice(after, after + most) };
@@ -48,7 +84,11 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', name: 'Room', topic: '', head: this.head, members: 1, joined, read: joined ? this.read : 0 };
+    return { id: 'r', name: 'Room', topic: '', head: this.head, members: 1, joined, read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
+  }
+
+  #unread(user) {
+    return this.log.filter(({ seq, type, user: { id } }) => type === 'message' && seq > this.read && id !== user).slice(0, 100).length;
   }
 
   /** @param {string} user who asks @param {string} address @param {any} body */
@@ -57,6 +97,7 @@ export class House {
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
     if (address === 'chat.rooms') return { rooms: [this.room(user)] };
     if (address === 'chat.events') return this.page(body);
+    if (address === 'chat.messages') return this.messages(body);
     if (address === 'chat.post') return this.post(user, body.text, body.id);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);

@@ -30,6 +30,7 @@ export class Tab {
     };
     this.chat = new Chat({
       line: this.line, door: this.door, lasting: new Memory(() => /** @type {any} */ (browser.area)), disk: /** @type {any} */ (browser.disk), tabs: this.tabs, language: 'en',
+      words: { deleted: () => 'deleted', undo: () => 'undo' },
     });
   }
 
@@ -66,7 +67,7 @@ export class Tab {
   /** What stands in the timeline. */
   get shown() {
     const { chat } = this;
-    return rows({ events: chat.timeline.events, posts: chat.outbox.in('r'), marker: chat.timeline.marker, me: chat.session.user })
+    return rows({ messages: chat.messages, posts: chat.outbox.in('r'), marker: chat.timeline.marker, me: chat.session.user })
       .filter(({ kind }) => kind === 'message').map(({ text }) => /** @type {string} */ (text));
   }
 

@@ -6,20 +6,20 @@ const me = { id: 'me', name: 'Me' };
 const jun = { id: 'jun', name: 'Jun' };
 const event = (seq, at, user = jun) => ({ seq, type: 'message', id: `e${seq}`, user, text: `text ${seq}`, at });
 const post = (id, at) => ({ room: 'r', id, user: 'me', text: id, at, order: 1, state: 'pending', tries: 0 });
-const kinds = (from) => rows({ events: [], posts: [], marker: null, me, ...from }).map(({ kind, id }) => id ?? kind);
+const kinds = (from) => rows({ messages: [], posts: [], marker: null, me, ...from }).map(({ kind, id }) => id ?? kind);
 
 test('a post that waited for days stands at the end, under the newest day', () => {
   const events = [event(1, '2026-03-02T10:00:00.000Z'), event(2, '2026-03-02T10:01:00.000Z')];
-  assert.deepEqual(kinds({ events, posts: [post('old', '2026-02-20T10:00:00.000Z')] }), ['day', 'e1', 'e2', 'old']);
+  assert.deepEqual(kinds({ messages: events, posts: [post('old', '2026-02-20T10:00:00.000Z')] }), ['day', 'e1', 'e2', 'old']);
 });
 
 test('a post that has arrived is there once', () => {
-  assert.deepEqual(kinds({ events: [event(1, '2026-03-02T10:00:00.000Z', me)], posts: [post('e1', '2026-03-02T10:00:00.000Z')] }), ['day', 'e1']);
+  assert.deepEqual(kinds({ messages: [event(1, '2026-03-02T10:00:00.000Z', me)], posts: [post('e1', '2026-03-02T10:00:00.000Z')] }), ['day', 'e1']);
 });
 
 test('the line of new messages stands before the first one of others', () => {
   const at = '2026-03-02T10:00:00.000Z';
-  assert.deepEqual(kinds({ marker: 1, events: [event(1, at), event(2, at, me), event(3, at), event(4, at)] }), ['day', 'e1', 'e2', 'new', 'e3', 'e4']);
+  assert.deepEqual(kinds({ marker: 1, messages: [event(1, at), event(2, at, me), event(3, at), event(4, at)] }), ['day', 'e1', 'e2', 'new', 'e3', 'e4']);
 });
 
 /** How many of these rows were not among those before. */
@@ -29,32 +29,32 @@ const long = (count, from = 1) => Array.from({ length: count }, (_, i) => event(
 
 test('a new message makes one new row, also in a window that is full', () => {
   const events = long(400);
-  const before = rows({ events, posts: [], marker: null, me });
-  assert.equal(changed(rows({ events, posts: [], marker: null, me }), before), 0);
+  const before = rows({ messages: events, posts: [], marker: null, me });
+  assert.equal(changed(rows({ messages: events, posts: [], marker: null, me }), before), 0);
   const next = event(401, minute(401));
-  assert.equal(changed(rows({ events: [...events, next], posts: [], marker: null, me }), before), 1);
-  assert.equal(changed(rows({ events: [...events.slice(1), next], posts: [], marker: null, me }), before), 1 + 1, 'and the first one begins the window now');
+  assert.equal(changed(rows({ messages: [...events, next], posts: [], marker: null, me }), before), 1);
+  assert.equal(changed(rows({ messages: [...events.slice(1), next], posts: [], marker: null, me }), before), 1 + 1, 'and the first one begins the window now');
 });
 
 test('older messages make no row new but the one that they join', () => {
   const events = long(100, 101);
-  const before = rows({ events, posts: [], marker: null, me });
-  const joined = rows({ events: [...long(100), ...events], posts: [], marker: null, me });
+  const before = rows({ messages: events, posts: [], marker: null, me });
+  const joined = rows({ messages: [...long(100), ...events], posts: [], marker: null, me });
   assert.equal(changed(joined, before), 100 + 1);
   assert.equal(joined.find(({ seq }) => seq === 101).lead, false);
 });
 
 test('the line of new messages makes one row new where it comes, and where it goes', () => {
   const events = long(50);
-  const before = rows({ events, posts: [], marker: null, me });
-  const marked = rows({ events, posts: [], marker: 20, me });
+  const before = rows({ messages: events, posts: [], marker: null, me });
+  const marked = rows({ messages: events, posts: [], marker: 20, me });
   assert.equal(changed(marked, before), 1);
-  assert.equal(changed(rows({ events, posts: [], marker: null, me }), marked), 1);
+  assert.equal(changed(rows({ messages: events, posts: [], marker: null, me }), marked), 1);
 });
 
 test('whose message it is shows, whoever looked before', () => {
   const events = [event(1, minute(1))];
-  const own = () => rows({ events, posts: [], marker: null, me: jun })[1].own;
-  assert.equal(rows({ events, posts: [], marker: null, me })[1].own, false);
+  const own = () => rows({ messages: events, posts: [], marker: null, me: jun })[1].own;
+  assert.equal(rows({ messages: events, posts: [], marker: null, me })[1].own, false);
   assert.equal(own(), true);
 });

@@ -1,0 +1,46 @@
+/**
+ * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
+ * of `count`.
+ * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
+ *   reactions?: Reaction[], asOf: number }} Message
+ * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
+ * @typedef {{ id: string, name: string }} User
+ * @typedef {{ seq: number, type: string, id: string, user: User, ref?: number, text: string, at: string }} Event
+ */
+
+/** @param {Event} event of the type `message` @returns {Message} */
+export const posted = ({ seq, id, user, text, at }) => ({ seq, id, user, text, at, asOf: seq });
+
+/** What becomes of a message by an event that is about it; the same object where it knew of that already. @param {Message} message @param {Event} event @param {string} me */
+export function changed(message, event, me) {
+  const change = event.seq > message.asOf && CHANGES[event.type];
+  return change ? { ...message, ...change(message, event, me), asOf: event.seq } : message;
+}
+
+const CHANGES = {
+  edit: (_, { text, at }) => ({ text, edited: at }),
+  delete: (_, { user, at }) => ({ text: '', deleted: { user, at }, edited: undefined, reactions: undefined }),
+  react: ({ reactions = [] }, { text: emoji, user }, me) => {
+    const before = reactions.find((each) => each.emoji === emoji) ?? { emoji, count: 0, users: [] };
+    const after = { ...before, count: before.count + 1, users: [...before.users, user], mine: before.mine || user.id === me };
+    return { reactions: [...reactions.filter((each) => each !== before), after].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) };
+  },
+  unreact: ({ reactions = [] }, { text: emoji, user }, me) => ({
+    reactions: reactions.flatMap((each) => (each.emoji === emoji ? without(each, user, me) : [each])),
+  }),
+};
+
+function without(reaction, user, me) {
+  if (reaction.count <= 1) return [];
+  return [{ ...reaction, count: reaction.count - 1, users: reaction.users.filter(({ id }) => id !== user.id), mine: reaction.mine && user.id !== me }];
+}
+
+/**
+ * A page of events, as nodes of the release before answer, as one of messages.
+ * @param {{ epoch: string, head: number, events: Event[] }} page @param {{ after?: number, before?: number }} range
+ */
+export function pageOf({ epoch, head, events }, { after, before }) {
+  const first = events[0]?.seq ?? (after ?? 0) + 1;
+  const last = events.at(-1)?.seq ?? (before ?? first) - 1;
+  return { epoch, head, first, last, messages: events.filter(({ type }) => type === 'message').map(posted), changes: events };
+}

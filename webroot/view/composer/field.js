@@ -1,0 +1,16 @@
+/** Code points of a message at most. */
+export const LIMIT = 4_000;
+
+const growsByItself = CSS.supports('field-sizing', 'content');
+
+/** Code points, as the server counts; exact only where it matters. @param {string} text */
+export function characters(text) {
+  return text.length <= LIMIT * 0.8 ? text.length : [...text].length;
+}
+
+/** As high as what stands in it. @param {HTMLElement} field */
+export function fit(field) {
+  if (growsByItself) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}

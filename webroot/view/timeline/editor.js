@@ -1,0 +1,73 @@
+import { html } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
+import { t } from '../../i18n/index.js';
+import { isVisible } from '../../state/visible.js';
+import { EnterKey } from '../composer/enter.js';
+import { characters, fit, LIMIT } from '../composer/field.js';
+
+/** Edits a message where it stands: Enter saves, Escape leaves it as it was. */
+export class Editor {
+  #chat;
+  #seq;
+  #field = null;
+  #enter = new EnterKey(() => this.#save());
+
+  /** @param {import('../../state/chat.js').Chat} chat @param {{ seq: number, text: string }} message */
+  constructor(chat, { seq, text }) {
+    this.#chat = chat;
+    this.#seq = seq;
+    this.text = text;
+  }
+
+  template() {
+    return html`
+      <form class="editor" @submit=${this.#submit}>
+        <textarea class="editor-field" data-testid="editor" rows="1" aria-label=${t.editLabel} aria-describedby="editor-hint" autocomplete="off" ${ref(this.#begin)}
+          @keydown=${this.#keydown} @keyup=${this.#enter.keyup} @input=${({ target }) => fit(target)}
+          @compositionstart=${this.#enter.compositionstart} @compositionupdate=${this.#enter.compositionupdate}
+          @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
+        <p class="editor-foot"><button class="link-button" data-testid="save">${t.save}</button>
+          <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><span id="editor-hint">${t.editHint}</span></p>
+      </form>`;
+  }
+
+  #begin = (field) => {
+    if (!field || field === this.#field) return;
+    this.#field = field;
+    field.value = this.text;
+    queueMicrotask(() => {
+      fit(field);
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    });
+  };
+
+  #submit = (event) => {
+    event.preventDefault();
+    this.#save();
+  };
+
+  #keydown = (event) => {
+    // The keys of the timeline and of the page are not for what is written here.
+    event.stopPropagation();
+    if (event.key === 'Escape' && !event.isComposing) this.#end();
+    else this.#enter.keydown(event);
+  };
+
+  #save() {
+    const text = this.#field.value.trim();
+    if (!isVisible(text) || characters(text) > LIMIT) return;
+    if (text === this.text) return this.#end();
+    this.#chat.changing.save(this.#chat.room.id, this.#seq, text);
+    this.#focusMessage();
+  }
+
+  #end() {
+    this.#chat.changing.edit(0);
+    this.#focusMessage();
+  }
+
+  #focusMessage() {
+    queueMicrotask(() => /** @type {HTMLElement} */ (document.querySelector(`.message[data-seq="${this.#seq}"]`))?.focus({ preventScroll: true }));
+  }
+}

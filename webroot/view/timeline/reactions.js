@@ -1,0 +1,26 @@
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
+
+/** At most so many people are named. */
+const NAMED = 20;
+
+/** The emojis under a message, each with who reacts with it. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
+export function reactions(chat, { message }) {
+  const me = chat.session.user.id;
+  return html`
+    <ul class="reactions" aria-label=${t.reactions}>
+      ${message.reactions.map((each) => html`
+        <li><button type="button" class="reaction" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
+          aria-label=${t.reactionLabel(each.emoji, names(each, me))} tabindex="-1"
+          @click=${() => chat.changing.toggle(chat.room.id, message, each.emoji)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
+    </ul>`;
+}
+
+const isMine = ({ mine, users }, me) => Boolean(mine) || users.some(({ id }) => id === me);
+
+/** Oneself first. */
+function names(reaction, me) {
+  const others = reaction.users.filter(({ id }) => id !== me).map(({ name }) => name);
+  const named = [...(isMine(reaction, me) ? [t.you] : []), ...others].slice(0, NAMED);
+  return t.names(named, reaction.count - named.length);
+}

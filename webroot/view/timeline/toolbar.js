@@ -1,0 +1,125 @@
+import { html, nothing, render } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { icon } from '../icon.js';
+
+const QUICK = ['👍', '❤️', '😂'];
+const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
+
+/**
+ * What one can do with a message. There is one for all: it stands in the message under the pointer or with the focus, after its words, so that the Tab key
+ * finds it there.
+ */
+export class Toolbar {
+  #chat;
+  #place = Object.assign(document.createElement('div'), { className: 'message-tools' });
+  #message = null;
+  #isOpen = false;
+
+  /** @param {import('../../state/chat.js').Chat} chat */
+  constructor(chat) {
+    this.#chat = chat;
+    this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#place.contains(relatedTarget) && this.#open(false));
+  }
+
+  /** For `pointerover` and `focusin` of the list. @param {Event} event */
+  follow = ({ target }) => {
+    const message = /** @type {HTMLElement} */ (target).closest('.message');
+    const isElsewhere = message !== this.#message;
+    // What is open is not taken away by a pointer that passes.
+    if (isElsewhere && this.#isOpen && document.activeElement && this.#place.contains(document.activeElement)) return;
+    if (isElsewhere) this.#isOpen = false;
+    this.#message = message;
+    this.refresh();
+  };
+
+  /** For `pointerleave` of the list: what has the focus keeps it. */
+  leave = () => {
+    if (this.#isOpen) return;
+    const focused = document.activeElement?.closest('.message') ?? null;
+    this.#message = focused;
+    this.refresh();
+  };
+
+  /** For the keys of a message that has the focus. @param {KeyboardEvent} event @returns {boolean} whether it was one of them */
+  key(event) {
+    const item = /** @type {HTMLElement} */ (event.target);
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    const message = isPlain && item.matches('.message') && this.#chat.settings.singleKeys !== false ? this.#of(item) : null;
+    if (!message) return false;
+    const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isOwn(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
+    if (!act) return false;
+    event.preventDefault();
+    act();
+    return true;
+  }
+
+  /** After a rendering, or when something has become of the message. */
+  refresh() {
+    const message = this.#of(this.#message);
+    if (!message) return this.#place.remove();
+    render(this.#template(message), this.#place);
+    if (this.#place.parentElement !== this.#message) this.#message.append(this.#place);
+  }
+
+  #template(message) {
+    return html`
+      <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
+        ${QUICK.map((emoji) => this.#emoji(message, emoji))}
+        <button type="button" class="tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
+        ${this.#isOwn(message) ? html`
+          <button type="button" class="tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>
+          <button type="button" class="tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
+      </div>
+      ${this.#isOpen ? html`
+        <div class="tools-more" role="group" aria-label=${t.react} @keydown=${this.#escape}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;
+  }
+
+  #emoji = (message, emoji) => html`
+    <button type="button" class="tool emoji" data-testid="react" aria-label=${t.reactWith(emoji)} title=${t.reactWith(emoji)} @click=${() => this.#react(message, emoji)}>${emoji}</button>`;
+
+  #react(message, emoji) {
+    this.#chat.changing.toggle(this.#chat.room.id, message, emoji);
+    if (this.#isOpen) this.#open(false);
+  }
+
+  #edit({ seq }) {
+    this.#chat.changing.edit(seq);
+  }
+
+  #delete({ seq }) {
+    const item = this.#message;
+    this.#chat.changing.delete(this.#chat.room.id, seq);
+    item?.focus({ preventScroll: true });
+  }
+
+  #pick() {
+    this.#message = document.activeElement.closest('.message');
+    this.#open(true);
+    /** @type {HTMLElement} */ (this.#place.querySelector('.tool')).focus();
+  }
+
+  #open(isOpen) {
+    const hadFocus = this.#place.contains(document.activeElement);
+    this.#isOpen = isOpen;
+    this.refresh();
+    if (!isOpen && hadFocus) this.#message?.focus({ preventScroll: true });
+  }
+
+  #escape = (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#open(false);
+  };
+
+  /** The message of this element, if something can be done with it. */
+  #of(element) {
+    const seq = Number(element?.dataset.seq);
+    if (!seq || !element.isConnected || seq === this.#chat.changing.editing) return null;
+    const message = this.#chat.messages.find((each) => each.seq === seq);
+    return message?.deleted ? null : message;
+  }
+
+  #isOwn({ user }) {
+    return user.id === this.#chat.session.user?.id;
+  }
+}
