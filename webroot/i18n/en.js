@@ -1,4 +1,6 @@
 const count = new Intl.NumberFormat('en');
+/** Beyond, nobody counts. */
+const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 const plural = (n, one, many) => `${count.format(n)} ${n === 1 ? one : many}`;
 
 /** What the page says in English. Each language has the same keys. */
@@ -42,7 +44,7 @@ export const en = {
   pickRoomHint: 'Or press Ctrl K to jump to one.',
   roomNotFound: 'This room does not exist',
   roomNotFoundHint: 'The address may be mistyped, or the room belongs to another server.',
-  unread: (n) => plural(n, 'unread message', 'unread messages'),
+  unread: (n) => `${atMost(n)} unread ${n === 1 ? 'message' : 'messages'}`,
   mentioned: 'you were mentioned',
   draft: 'Draft',
 
@@ -53,7 +55,7 @@ export const en = {
   loadAgain: 'Try again',
   newMessages: 'New messages',
   jumpLatest: 'Jump to latest',
-  newBelow: (n) => `${count.format(n)} new`,
+  newBelow: (n) => `${atMost(n)} new`,
   today: 'Today',
   yesterday: 'Yesterday',
   pending: 'Sending…',

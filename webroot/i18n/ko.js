@@ -1,4 +1,6 @@
 const count = new Intl.NumberFormat('ko');
+/** Beyond, nobody counts. */
+const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 
 /** 화면의 한국어 문구. 키는 모든 언어가 같다. @type {typeof import('./en.js').en} */
 export const ko = {
@@ -41,7 +43,7 @@ export const ko = {
   pickRoomHint: 'Ctrl K를 눌러 바로 이동할 수도 있어요.',
   roomNotFound: '없는 대화방이에요',
   roomNotFoundHint: '주소가 잘못됐거나 다른 서버의 대화방일 수 있어요.',
-  unread: (n) => `안 읽은 메시지 ${count.format(n)}개`,
+  unread: (n) => `안 읽은 메시지 ${atMost(n)}개`,
   mentioned: '나를 언급했어요',
   draft: '작성 중',
 
@@ -52,7 +54,7 @@ export const ko = {
   loadAgain: '다시 불러오기',
   newMessages: '여기부터 새 메시지',
   jumpLatest: '최신 메시지로',
-  newBelow: (n) => `새 메시지 ${count.format(n)}개`,
+  newBelow: (n) => `새 메시지 ${atMost(n)}개`,
   today: '오늘',
   yesterday: '어제',
   pending: '보내는 중…',

@@ -203,10 +203,11 @@ export class Rooms extends Observable {
     const head = Math.max(room.head, known?.head ?? 0);
     const isNew = joined && !room.joined && !known?.joined;
     const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
-    // Nodes of the release before count nothing.
+    // Nodes of the release before count nothing, and one that has not been told how far one has read counts too much.
     const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
+    const isTold = !known || (room.read ?? 0) >= read;
     const news = (known?.news ?? []).filter((seq) => seq > room.head);
-    this.#all.set(room.id, { ...room, joined, head, read, ...unreadBehind(read, { counted: unread, countedTo: room.head, news }) });
+    this.#all.set(room.id, { ...room, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
     this.#found = null;
   }
 }

@@ -25,13 +25,18 @@ export class House {
   }
 
   /** Somebody changes a message, or reacts to it. @param {string} user @param {'edit' | 'delete' | 'react' | 'unreact'} type @param {number} ref */
-  change(user, type, ref, text = '') {
+  change(user, type, ref, text = '', id = undefined) {
     const { deleted, reactions = [] } = this.#now(this.log[ref - 1]);
     const reacts = reactions.some(({ emoji, users }) => emoji === text && users.some(({ id }) => id === user));
     const isNothing = deleted || (type === 'react' && reacts) || (type === 'unreact' && !reacts);
     const seq = this.log.length + 1;
-    if (!isNothing) this.log.push({ seq, type, id: `${user}-${seq}`, user: { id: user, name: user }, ref, text, at: new Date(seq).toISOString() });
+    if (!isNothing) this.log.push({ seq, type, id: id ?? `${user}-change-${seq}`, user: { id: user, name: user }, ref, text, at: new Date(seq).toISOString() });
     return this;
+  }
+
+  #changed(user, type, { seq, id }, text) {
+    const done = this.log.find((event) => event.id === id) ?? this.change(user, type, seq, text, id).log.find((event) => event.id === id);
+    return done ? { seq: done.seq, at: done.at } : {};
   }
 
   /** Another store, under another epoch. */
@@ -99,6 +104,9 @@ export class House {
     if (address === 'chat.events') return this.page(body);
     if (address === 'chat.messages') return this.messages(body);
     if (address === 'chat.post') return this.post(user, body.text, body.id);
+    if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);
+    if (address === 'chat.delete') return this.#changed(user, 'delete', body);
+    if (address === 'chat.react') return this.#changed(user, body.on ? 'react' : 'unreact', body, body.emoji);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};
