@@ -16,7 +16,7 @@ export const timelinePane = (chat, scroller, toolbar) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${(event) => toolbar.key(event) || rove(event)} @focusin=${(event) => (offerLinks(event), toolbar.follow(event))}
-      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} ${ref(scroller.attach)}>
+      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>

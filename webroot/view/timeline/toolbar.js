@@ -5,6 +5,8 @@ import { icon } from '../icon.js';
 const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
 
+const hovers = matchMedia('(hover: hover)');
+
 /**
  * What one can do with a message. There is one for all: it stands in the message under the pointer or with the focus, after its words, so that the Tab key
  * finds it there.
@@ -14,15 +16,18 @@ export class Toolbar {
   #place = Object.assign(document.createElement('div'), { className: 'message-tools' });
   #message = null;
   #isOpen = false;
+  #isMoving = false;
 
   /** @param {import('../../state/chat.js').Chat} chat */
   constructor(chat) {
     this.#chat = chat;
-    this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#place.contains(relatedTarget) && this.#open(false));
+    this.#place.addEventListener('keydown', this.#keydown);
+    this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#isMoving && !this.#place.contains(relatedTarget) && this.#open(false));
   }
 
-  /** For `pointerover` and `focusin` of the list. @param {Event} event */
-  follow = ({ target }) => {
+  /** For `pointerover` and `focusin` of the list: a finger that only passes, as in scrolling, gives no focus. @param {Event & { pointerType?: string }} event */
+  follow = ({ target, type, pointerType }) => {
+    if (type === 'pointerover' && (pointerType === 'touch' || !hovers.matches)) return;
     const message = /** @type {HTMLElement} */ (target).closest('.message');
     const isElsewhere = message !== this.#message;
     // What is open is not taken away by a pointer that passes.
@@ -32,11 +37,12 @@ export class Toolbar {
     this.refresh();
   };
 
-  /** For `pointerleave` of the list: what has the focus keeps it. */
-  leave = () => {
-    if (this.#isOpen) return;
-    const focused = document.activeElement?.closest('.message') ?? null;
-    this.#message = focused;
+  /** For `pointerleave` and `focusout` of the list: what has the focus keeps it, or what is under the pointer. @param {FocusEvent | PointerEvent} event */
+  leave = ({ currentTarget, relatedTarget, type }) => {
+    const list = /** @type {HTMLElement} */ (currentTarget);
+    if (this.#isOpen || this.#isMoving || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
+    const focused = type === 'focusout' ? null : document.activeElement;
+    this.#message = focused?.closest('.message') ?? (type === 'focusout' ? list.querySelector('.message:hover') : null);
     this.refresh();
   };
 
@@ -56,26 +62,34 @@ export class Toolbar {
   /** After a rendering, or when something has become of the message. */
   refresh() {
     const message = this.#of(this.#message);
-    if (!message) return this.#place.remove();
-    render(this.#template(message), this.#place);
-    if (this.#place.parentElement !== this.#message) this.#message.append(this.#place);
+    if (message) render(this.#template(message), this.#place);
+    this.#stand(message ? this.#message : null);
+  }
+
+  /** What is moved loses the focus, which is nobody's leaving. @param {HTMLElement | null} where */
+  #stand(where) {
+    if (this.#place.parentElement === where || this.#isMoving) return;
+    this.#isMoving = true;
+    if (where) where.append(this.#place);
+    else this.#place.remove();
+    this.#isMoving = false;
   }
 
   #template(message) {
     return html`
       <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
         ${QUICK.map((emoji) => this.#emoji(message, emoji))}
-        <button type="button" class="tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
+        <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
         ${this.#isOwn(message) ? html`
-          <button type="button" class="tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>
-          <button type="button" class="tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
+          <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>
+          <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
       </div>
       ${this.#isOpen ? html`
-        <div class="tools-more" role="group" aria-label=${t.react} @keydown=${this.#escape}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;
+        <div class="tools-more" role="group" aria-label=${t.react}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;
   }
 
   #emoji = (message, emoji) => html`
-    <button type="button" class="tool emoji" data-testid="react" aria-label=${t.reactWith(emoji)} title=${t.reactWith(emoji)} @click=${() => this.#react(message, emoji)}>${emoji}</button>`;
+    <button type="button" class="message-tool emoji" data-testid="react" aria-label=${t.reactWith(emoji)} title=${t.reactWith(emoji)} @click=${() => this.#react(message, emoji)}>${emoji}</button>`;
 
   #react(message, emoji) {
     this.#chat.changing.toggle(this.#chat.room.id, message, emoji);
@@ -95,7 +109,7 @@ export class Toolbar {
   #pick() {
     this.#message = document.activeElement.closest('.message');
     this.#open(true);
-    /** @type {HTMLElement} */ (this.#place.querySelector('.tool')).focus();
+    /** @type {HTMLElement} */ (this.#place.querySelector('.message-tool')).focus();
   }
 
   #open(isOpen) {
@@ -105,11 +119,21 @@ export class Toolbar {
     if (!isOpen && hadFocus) this.#message?.focus({ preventScroll: true });
   }
 
-  #escape = (event) => {
-    if (event.key !== 'Escape') return;
+  /** Escape leads back to the message, the arrows from one tool to the next (WAI-ARIA Authoring Practices, toolbar). */
+  #keydown = (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key !== 'Escape' && !step) return;
     event.stopPropagation();
-    this.#open(false);
+    event.preventDefault();
+    const tools = /** @type {HTMLElement[]} */ ([...this.#place.querySelectorAll('.message-tool')]);
+    if (step) tools[(tools.indexOf(event.target.closest('.message-tool')) + step + tools.length) % tools.length].focus();
+    else this.#back();
   };
+
+  #back() {
+    this.#message?.focus({ preventScroll: true });
+    this.#open(false);
+  }
 
   /** The message of this element, if something can be done with it. */
   #of(element) {

@@ -1,0 +1,162 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Messages that change, where they stand: at both nodes, for who looks and for who comes later, by mouse, keys and fingers. */
+@ExtendWith(WithPeople.class)
+class ChangesIT {
+  @Test
+  void whatIsEditedIsSoForEverybodyAndAfterAReload(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Edits " + System.nanoTime());
+    two.minji.says("frist");
+    two.tom.sees("frist");
+    tool(two.minji, "frist", "edit").click();
+    Locator editor = two.minji.page().getByTestId("editor");
+    assertThat(editor).isFocused();
+    assertThat(editor).hasValue("frist");
+    editor.fill("first");
+    editor.press("Enter");
+    for (Person person : List.of(two.minji, two.tom)) {
+      person.reads("first");
+      assertThat(person.message("first").locator(".message-edited")).hasText("edited");
+    }
+    two.tom.reloads();
+    two.tom.reads("first");
+    assertThat(two.tom.page().locator(".message-edited")).hasCount(1);
+    assertThat(two.minji.message("first")).isFocused();
+  }
+
+  @Test
+  void anEditIsLeftByEscapeAndNobodyEditsWhatIsNotTheirs(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Left " + System.nanoTime());
+    two.minji.says("mine");
+    two.tom.says("his");
+    two.minji.sees("his");
+    two.minji.message("his").hover();
+    assertThat(two.minji.message("his").getByTestId("message-tools")).isVisible();
+    assertThat(two.minji.page().getByTestId("edit")).hasCount(0);
+    tool(two.minji, "mine", "edit").click();
+    two.minji.page().getByTestId("editor").fill("something else");
+    two.tom.says("meanwhile");
+    two.minji.sees("meanwhile");
+    assertThat(two.minji.page().getByTestId("editor")).hasValue("something else");
+    two.minji.page().getByTestId("editor").press("Escape");
+    two.minji.reads("mine", "his", "meanwhile");
+    assertThat(two.minji.message("mine")).isFocused();
+  }
+
+  @Test
+  void whatIsDeletedIsGoneForEverybodyUnlessItIsTakenBack(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Gone " + System.nanoTime());
+    two.minji.says("keep me");
+    two.minji.says("the password is hunter2");
+    two.tom.sees("the password is hunter2");
+    tool(two.minji, "keep me", "delete").click();
+    two.minji.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
+    two.minji.reads("keep me", "the password is hunter2");
+    tool(two.minji, "the password is hunter2", "delete").click();
+    two.minji.reads("keep me");
+    assertThat(two.minji.page().locator(".message-deleted")).hasText("This message was deleted.");
+    // The page that goes does not forget it.
+    two.minji.page().navigate("about:blank");
+    two.tom.reads("keep me");
+    assertThat(two.tom.page().locator(".message-deleted")).hasCount(1);
+    assertFalse(two.tom.page().content().contains("hunter2"));
+    two.tom.reloads();
+    two.tom.reads("keep me");
+    assertThat(two.tom.page().locator(".message-deleted")).hasCount(1);
+  }
+
+  @Test
+  void reactionsAreCountedAndSayWhose(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Reactions " + System.nanoTime());
+    two.minji.says("lunch?");
+    two.tom.sees("lunch?");
+    tool(two.tom, "lunch?", "react").first().click();
+    Locator reaction = two.minji.message("lunch?").getByTestId("reaction");
+    assertThat(reaction).hasText("👍 1");
+    assertThat(reaction).hasAttribute("aria-pressed", "false");
+    assertThat(reaction).hasAccessibleName("👍, Tom");
+    reaction.click();
+    assertThat(reaction).hasText("👍 2");
+    assertThat(reaction).hasAccessibleName("👍, you, Tom");
+    assertThat(two.tom.page().getByTestId("reaction")).hasText("👍 2");
+    two.minji.reloads();
+    assertThat(reaction).hasAttribute("aria-pressed", "true");
+    reaction.click();
+    two.tom.page().getByTestId("reaction").click();
+    assertThat(reaction).hasCount(0);
+  }
+
+  @Test
+  void allOfItByKeysAlone(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Keys " + System.nanoTime());
+    two.minji.says("one");
+    two.minji.says("two");
+    two.minji.readsAsSent("one", "two");
+    two.minji.composer().press("ArrowUp");
+    assertThat(two.minji.message("two")).isFocused();
+    press(two.minji, "e");
+    assertThat(two.minji.page().getByTestId("editor")).isFocused();
+    two.minji.page().keyboard().insertText("!");
+    press(two.minji, "Enter", "ArrowUp", "+");
+    press(two.minji, "Escape");
+    assertThat(two.minji.message("one")).isFocused();
+    press(two.minji, "+", "Enter");
+    assertThat(two.minji.message("one").getByTestId("reaction")).hasText("👍 1");
+    press(two.minji, "ArrowDown", "Delete");
+    two.minji.reads("one");
+    two.tom.reads("one", "two!");
+    eventually("the deletion is told when it cannot be taken back any more", () -> two.tom.texts().count() == 1);
+    assertEquals("one", two.tom.texts().first().textContent());
+  }
+
+  @Test
+  void onAPhoneATouchShowsWhatCanBeDone(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Phone " + System.nanoTime());
+    jun.says(room, "what do you think?");
+    minji.goesTo(room);
+    minji.message("what do you think?").tap();
+    Locator tools = minji.page().getByTestId("message-tools");
+    assertThat(tools).isInViewport();
+    tools.getByTestId("react").nth(1).tap();
+    assertThat(minji.page().getByTestId("reaction")).hasText("❤️ 1");
+  }
+
+  private static void press(Person person, String... keys) {
+    for (String key : keys) {
+      person.page().keyboard().press(key);
+    }
+  }
+
+  private static Locator tool(Person person, String text, String tool) {
+    person.message(text).hover();
+    return person.message(text).getByTestId(tool);
+  }
+
+  /** Two people in a room, each at a node of their own. */
+  private static final class Two {
+    private final Person minji;
+    private final Person tom;
+
+    Two(People people, TwoNodes nodes, String room) {
+      minji = people.arrive("Minji", nodes.first());
+      tom = people.arrive("Tom", nodes.second());
+      minji.creates(room, "");
+      tom.opens(room);
+      tom.joins();
+    }
+  }
+}
