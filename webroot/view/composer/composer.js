@@ -6,12 +6,9 @@ import { icon } from '../icon.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
-import { characters, fit, LIMIT } from './field.js';
+import { characters, fit, LIMIT, touch } from './field.js';
 
 const COUNT_FROM = LIMIT * 0.8;
-
-/** Fingers instead of a mouse and keys. */
-const touch = matchMedia('(hover: none) and (pointer: coarse)');
 
 /** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */
 export class Composer {

@@ -1,6 +1,9 @@
 /** Code points of a message at most. */
 export const LIMIT = 4_000;
 
+/** Fingers instead of a mouse and keys: their keyboards have no Shift Enter. */
+export const touch = matchMedia('(hover: none) and (pointer: coarse)');
+
 const growsByItself = CSS.supports('field-sizing', 'content');
 
 /** Code points, as the server counts; exact only where it matters. @param {string} text */

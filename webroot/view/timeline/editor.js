@@ -3,7 +3,7 @@ import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
 import { isVisible } from '../../state/visible.js';
 import { EnterKey } from '../composer/enter.js';
-import { characters, fit, LIMIT } from '../composer/field.js';
+import { characters, fit, LIMIT, touch } from '../composer/field.js';
 
 /** Edits a message where it stands: Enter saves, Escape leaves it as it was. */
 export class Editor {
@@ -27,7 +27,7 @@ export class Editor {
           @compositionstart=${this.#enter.compositionstart} @compositionupdate=${this.#enter.compositionupdate}
           @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
         <p class="editor-foot"><button class="link-button" data-testid="save">${t.save}</button>
-          <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><span id="editor-hint">${t.editHint}</span></p>
+          <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><span id="editor-hint">${touch.matches ? '' : t.editHint}</span></p>
       </form>`;
   }
 
@@ -51,7 +51,7 @@ export class Editor {
     // The keys of the timeline and of the page are not for what is written here.
     event.stopPropagation();
     if (event.key === 'Escape' && !event.isComposing) this.#end();
-    else this.#enter.keydown(event);
+    else if (!touch.matches) this.#enter.keydown(event);
   };
 
   #save() {
