@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { explain, t } from '../../i18n/index.js';
+import { explain, language, t } from '../../i18n/index.js';
 import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { address } from '../route.js';
+import { plain } from '../text/plain.js';
 import { formatted } from '../text/text.js';
 
 const HANGUL = /\p{Script=Hangul}/u;
@@ -13,11 +14,11 @@ const HANGUL = /\p{Script=Hangul}/u;
 export const messageItem = (chat, row) => html`
   <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
-    aria-label=${t.messageLabel(row.user.name, clock(row.at), row.text)}>
+    aria-label=${t.messageLabel(row.user.name, clock(row.at), plain(row.text))}>
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
-      <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
+      <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name, language], () => formatted(row.text, chat.session.user.name))}</div>
       ${row.post ? fate(chat, row.post) : nothing}
     </div>
   </li>`;
