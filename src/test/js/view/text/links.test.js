@@ -7,7 +7,8 @@ const SHOWN = {
   'Korean goes on without a space': [
     '⟦https://example.com⟧에서 봐요', '⟦https://example.com/⟧에서 봐요', '⟦https://example.com/docs⟧에서 봐요', '⟦https://example.com/docs⟧을 보세요',
     '⟦https://example.com/docs⟧에서는 안 돼요', '⟦https://example.com/docs⟧으로부터', '⟦https://example.com/docs⟧입니다.', '⟦https://example.com/docs⟧예요!',
-    '⟦https://example.com/docs⟧라고 해요', '⟦https://example.com/docs/v2.1⟧의 설명', '⟦https://example.com/a-b⟧와 ⟦https://example.com/c_d⟧를', '⟦https://example.com/docs⟧참고하세요',
+    '⟦https://example.com/docs⟧라고 해요', '⟦https://example.com/docs/v2.1⟧의 설명', '⟦https://example.com/a-b⟧와 ⟦https://example.com/c_d⟧를', '⟦https://example.com/docs⟧참고하세요', '⟦https://example.com/docs⟧인데요', '⟦https://example.com/docs⟧니까', '⟦https://example.com/docs⟧이거든요', '⟦https://example.com/docs⟧든지',
+    '⟦https://example.com/@mina⟧님', '⟦https://example.com/@mina⟧님의 글', '⟦https://example.com/docs/⟧에서도', '⟦https://example.com/docs⟧에서,그리고', '⟦https://example.com/docs⟧에서.',
     '⟦https://example.com/?q=1&page=2⟧로', '⟦https://example.com/docs#install⟧부터', '⟦https://example.com/%ED%95%9C%EA%B8%80⟧은', '주소는⟦https://example.com⟧입니다',
     '⟦www.example.com⟧에서', '⟦http://localhost:8080⟧에서', '⟦http://localhost:8080/lab⟧에서', '⟦http://127.0.0.1:8080⟧으로', '⟦http://localhost⟧로', '⟦https://example.com:8443⟧에',
     '⟦http://[::1]:8080⟧에서', '⟦https://example.co.kr⟧이라고',
