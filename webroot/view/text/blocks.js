@@ -11,8 +11,8 @@ const EMOJI_ALONE = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional
 const BLANK = /^\s*$/;
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/;
 
-/** Not before a face: `>_<`, `>:(`. */
-const QUOTE = /^ {0,3}>(?![:;=]|[^\s>]{0,5}<) ?(.*)$/;
+/** Not before a face: `>_<`, `>_>`, `>:(`. */
+const QUOTE = /^ {0,3}>(?![:;=]|[^\s>]{0,5}<|[^\s>]{1,3}>(?:\s|$)) ?(.*)$/;
 
 /**
  * @typedef {import('./inline.js').Inline} Inline
@@ -44,7 +44,7 @@ function read(lines, me, depth) {
     prose = [];
   };
   for (let at = 0; at < lines.length;) {
-    const next = BLANK.test(lines[at]) ? null : startAt(starts, lines, at, inner, prose.length > 0);
+    const next = BLANK.test(lines[at]) ? null : startAt(starts, lines, at, inner);
     if (next?.before) prose.push(next.before);
     if (next || BLANK.test(lines[at])) endProse();
     else prose.push(lines[at]);
@@ -56,9 +56,9 @@ function read(lines, me, depth) {
   return found;
 }
 
-function startAt(starts, lines, at, inner, inProse) {
+function startAt(starts, lines, at, inner) {
   for (const start of starts) {
-    const found = start(lines, at, inner, inProse);
+    const found = start(lines, at, inner);
     if (found) return found;
   }
   return null;

@@ -4,7 +4,8 @@ import { ADDRESS, addressAt, bracketedAt, destinationAt } from './links.js';
 /**
  * @typedef {{ type: 'text' | 'code' | 'mention', text: string } | { type: 'bold' | 'italic' | 'strike', children: Inline[] }
  *   | { type: 'link', href: string, host: string, children: Inline[] }} Inline `host`: where the link leads, if its text does not say so
- * @typedef {{ end: number, token: Inline | import('./emphasis.js').Run }} Read
+ * @typedef {Inline | import('./emphasis.js').Run} Token
+ * @typedef {{ end: number, token: Token }} Read
  */
 
 /** Of styles within each other; beyond, their marks are gone and their text stays. */
@@ -28,7 +29,7 @@ export const inline = (text, me = '') => new Reader(text, me).read();
 class Reader {
   #text;
   #me;
-  /** @type {(Inline | import('./emphasis.js').Run)[]} */
+  /** @type {Token[]} */
   #tokens = [];
   /** Where in the tokens a bracket stands that may begin a link. @type {number[]} */
   #brackets = [];
@@ -78,13 +79,14 @@ class Reader {
     }
   }
 
+  /** @returns {Read} */
   #bracket(at, mark) {
     this.#endText(at);
     this.#brackets.push(this.#tokens.length);
     return { token: { type: 'text', text: mark }, end: at + mark.length };
   }
 
-  /** A link with words for its address, if a bracket was opened and an address follows. A link has no links in it. */
+  /** A link with words for its address, if a bracket was opened and an address follows. A link has no links in it. @returns {Read | null} */
   #labelled(at) {
     const open = this.#brackets.pop();
     const target = open === undefined ? null : destinationAt(this.#text, at + 1);
@@ -93,10 +95,11 @@ class Reader {
     const [, ...label] = this.#tokens.splice(open);
     this.#brackets.length = 0;
     const { href, host, shown, end } = target;
-    const children = nested(label.flatMap((token) => (token.type === 'link' ? token.children : [token])));
-    return { token: { type: 'link', href, host: children.length ? host : '', children: children.length ? children : [{ type: 'text', text: shown }] }, end };
+    const children = nested(label.flatMap((token) => /** @type {Token[]} */ (token.type === 'link' ? token.children : [token])));
+    return { token: { type: 'link', href, host, children: children.length ? children : [{ type: 'text', text: shown }] }, end };
   }
 
+  /** @returns {Read | null} */
   #mentionAt(at) {
     const end = at + 1 + this.#me.length;
     const mine = this.#me && this.#text.slice(at + 1, end).toLowerCase() === this.#me.toLowerCase();
@@ -121,9 +124,9 @@ function codeAt(text, at, mark) {
 /** CommonMark: a space or line break on both sides goes, so that backticks can stand at the edge. */
 const unpadded = (code) => (/^[ \n].*[^ \n].*[ \n]$/s.test(code) ? code.slice(1, -1) : code);
 
-/** The tree that the marks among the tokens make. */
+/** The tree that the marks among the tokens make. @param {Token[]} tokens @returns {Inline[]} */
 function nested(tokens) {
-  pair(tokens.filter(({ type }) => type === 'run'));
+  pair(tokens.filter((token) => token.type === 'run'));
   const root = [];
   const open = [root];
   for (const token of tokens) {

@@ -9,7 +9,7 @@ export const ADDRESS = new RegExp(`(?<![a-z0-9])${SCHEME.source}|(?<![\\w./@:-])
 const USER = /[\w.~%!$&'()*+,;=:-]*@/y;
 const PORT = /:\d{1,5}(?!\d)/y;
 const MAIL = /(?:mailto:)?((?:[a-z0-9][\w.+-]*)@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?!_*[a-z0-9-])/iy;
-const BRACKETED = /<([^\s<>\\]+)>/y;
+const BRACKETED = /<([^\s<>\\\p{C}]+)>/uy;
 /** An address that may have brackets within brackets, and what CommonMark calls a title, which is not shown. */
 const DESTINATION = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))+))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
 
@@ -70,6 +70,7 @@ const matched = (pattern, text, at) => {
   return pattern.exec(text);
 };
 
+/** @returns {Link} */
 const link = (text, { href, host }, end) => ({ token: { type: 'link', href, host, children: [{ type: 'text', text }] }, end });
 
 /** Nothing but web and mail addresses: no other scheme is a link. @returns {Target | null} */
@@ -101,11 +102,10 @@ function tailEnd(text, at) {
   return end;
 }
 
-/** Keeps in `open` where brackets stand that are open. */
+/** Keeps in `open` where brackets stand that are open. Words in brackets, as in `…/a(설명)`, are none of the address. */
 function endsBefore(text, at, char, open) {
-  const before = text[at - 1];
   if (char in PAIRS) return text[open.pop() ?? text.length] !== PAIRS[char];
   if (!'([{'.includes(char)) return text.startsWith('**', at) || text.startsWith('~~', at) || isSentence(text, at);
   open.push(at);
-  return ASCII_WORD.test(before) && CJK.test(text[at + 1] ?? '') && Boolean(open.pop());
+  return ASCII_WORD.test(text[at - 1]) && CJK.test(text[at + 1] ?? '');
 }

@@ -8,12 +8,11 @@ const DEEPER = 2;
 
 /**
  * A list. Each item begins in a line of its own; what follows belongs to it when it stands deeper.
- * @param {string[]} lines @param {number} at @param {import('./blocks.js').Inner} inner @param {boolean} inProse whether the line before is text
- * @returns {import('./blocks.js').Found | null}
+ * @param {string[]} lines @param {number} at @param {import('./blocks.js').Inner} inner @returns {import('./blocks.js').Found | null}
  */
-export function listAt(lines, at, inner, inProse) {
+export function listAt(lines, at, inner) {
   const first = itemOf(lines[at]);
-  if (!first?.text || (inProse && first.ordered && first.number !== 1)) return null;
+  if (!first?.text) return null;
   const items = [];
   let end = at;
   for (let current = first; end < lines.length; end++) {

@@ -16,6 +16,7 @@ const OTHERWISE = {
     'years and such are no numbers of lists': [265],
     'what stands two columns deeper belongs to an item': [276, 297, 311, 312],
     'no headings by underlines': [300],
+    'nobody breaks lines by hand: a number that begins one is meant': [304],
     'an asterisk behind a letter begins nothing: 2*3*4, x**2': [355, 356, 381, 411, 415, 416, 429],
     'more than three marks hide something: ****': [417, 426, 427, 445, 447, 457, 459, 464, 465, 466, 468],
     'only web and mail addresses are links': [492, 495, 496, 498, 499, 500, 502, 504, 522, 596, 598, 599],

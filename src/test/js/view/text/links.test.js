@@ -22,7 +22,7 @@ const SHOWN = {
     '(⟦https://example.com/a⟧)에서', '(⟦https://example.com⟧)', '（⟦https://example.com/a⟧）', '⟦https://example.com/a⟧（설명）', '⟦https://example.com/a⟧(설명)을', '⟦https://example.com/a⟧ (설명)',
     '「⟦https://example.com/a⟧」', '『⟦https://example.com/a⟧』라고', '【⟦https://example.com/a⟧】', '｢⟦https://example.com/a⟧｣', '《⟦https://example.com/a⟧》', '[⟦https://example.com/a⟧]', '{⟦https://example.com/a⟧}',
     '⟦https://en.wikipedia.org/wiki/A_(b)⟧', '(⟦https://en.wikipedia.org/wiki/A_(b)⟧)', '⟦https://example.com/a(b(c)d)e⟧', '⟦https://example.com/a⟧(unclosed', '⟦https://example.com/?ids[]=1&ids[]=2⟧', '⟦https://example.com/users/{id}⟧',
-    '<⟦https://example.com/a⟧>', '<⟦https://example.com/docs에서⟧>', '"⟦https://example.com/a⟧"라고', "'⟦https://example.com/a⟧'이라고", '“⟦https://example.com/a⟧”라고', '‘⟦https://example.com/a⟧’',
+    '<⟦https://example.com/a⟧>', '<⟦https://example.com/docs에서⟧>', '<⟦https://example.com/⟧\u202egpj.exe>', '"⟦https://example.com/a⟧"라고', "'⟦https://example.com/a⟧'이라고", '“⟦https://example.com/a⟧”라고', '‘⟦https://example.com/a⟧’',
   ],
   'punctuation behind': [
     '⟦https://example.com/a⟧.', '⟦https://example.com/a⟧, and', '⟦https://example.com/a⟧?', '⟦https://example.com/a⟧!?', '⟦https://example.com⟧...', '⟦https://example.com/a⟧: so', '⟦https://example.com/a⟧;',
@@ -73,7 +73,7 @@ test('words for an address come with the host that they lead to', () => {
     assert.equal(only(written).host, host, written);
     assert.equal(links(inline(written)).length, 1);
   }
-  assert.deepEqual(inline('[](https://example.com)'), [{ type: 'link', href: 'https://example.com/', host: '', children: [{ type: 'text', text: 'https://example.com' }] }]);
+  assert.deepEqual(inline('[](https://example.com)'), [{ type: 'link', href: 'https://example.com/', host: 'example.com', children: [{ type: 'text', text: 'https://example.com' }] }]);
 });
 
 test('an address whose host is not what it looks like comes with the host', () => {
