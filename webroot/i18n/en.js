@@ -96,7 +96,7 @@ export const en = {
   composer: (room) => `Message ${room}`,
   send: 'Send',
   sendHint: 'Enter sends, Shift Enter breaks the line',
-  formatHint: '*bold*  _italic_  `code`',
+  formatHint: '**bold**  *italic*  ~~struck~~  `code`',
   charactersLeft: (n) => `${count.format(n)} left`,
   charactersOver: (n) => `${count.format(n)} too many`,
 
@@ -153,6 +153,7 @@ export const en = {
   changes: 'Last changes',
   lab: 'Compare',
   copy: 'Copy details',
+  copyCode: 'Copy code',
   copied: 'Copied',
   disconnected: 'Disconnected',
   closeCodes: { 1001: 'The node stopped', 1006: 'The connection broke', 1009: 'A message was too large', 1011: 'A fault of the server',

@@ -95,7 +95,7 @@ export const ko = {
   composer: (room) => `${room}에 메시지 보내기`,
   send: '보내기',
   sendHint: 'Enter로 보내고 Shift Enter로 줄을 바꿔요',
-  formatHint: '*굵게*  _기울임_  `코드`',
+  formatHint: '**굵게**  *기울임*  ~~취소선~~  `코드`',
   charactersLeft: (n) => `${count.format(n)}자 남음`,
   charactersOver: (n) => `${count.format(n)}자 초과`,
 
@@ -151,6 +151,7 @@ export const ko = {
   changes: '최근 변화',
   lab: '방식 비교',
   copy: '정보 복사',
+  copyCode: '코드 복사',
   copied: '복사했어요',
   disconnected: '연결 끊김',
   closeCodes: { 1001: '노드가 멈췄어요', 1006: '연결이 끊겼어요', 1009: '메시지가 너무 컸어요', 1011: '서버에 문제가 생겼어요',

@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../i18n/index.js';
+import { plain } from './text/plain.js';
 
 const GATHER = 2_500;
 const LONGEST = 240;
@@ -35,7 +36,7 @@ export class Announcer {
     this.#timer = 0;
     this.#times++;
     const [first, ...more] = this.#waiting.splice(0);
-    this.#said = more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, first.text.slice(0, LONGEST));
+    this.#said = more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, plain(first.text).slice(0, LONGEST));
     this.#chat.changed();
   }
 }

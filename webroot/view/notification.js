@@ -1,4 +1,5 @@
 import { go } from './route.js';
+import { plain } from './text/plain.js';
 
 const PREVIEW = 140;
 const ROOMS_KEPT = 200;
@@ -29,7 +30,7 @@ function isFirst({ memory, timelines }, room, seq) {
 
 function notify(chat, room, { user, text }) {
   const notification = new Notification(`${user.name} · ${chat.rooms.get(room).name}`, {
-    body: text.slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
+    body: plain(text).slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
   });
   notification.onclick = () => {
     window.focus();

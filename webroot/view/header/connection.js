@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { clockSeconds } from '../../i18n/times.js';
+import { put } from '../clipboard.js';
 import { icon } from '../icon.js';
 import { wayChoice, wayName } from './way.js';
 
@@ -66,24 +67,10 @@ async function copy(chat) {
     `node: ${session.node}`, `latency: ${link.latency ?? '-'} ms`, `state: ${link.state}`];
   const changes = link.changes.map(({ at, from, to, reason, code, duration }) =>
     [new Date(at).toISOString(), from || '-', '→', to, reason, code ?? '', `${duration} ms`].join(' '));
-  copied = await put([...facts, ...changes, navigator.userAgent].join('\n'));
+  copied = await put([...facts, ...changes, navigator.userAgent].join('\n'), document.getElementById('connection-panel'));
   chat.changed();
   setTimeout(() => {
     copied = false;
     chat.changed();
   }, 2_000);
-}
-
-/** The clipboard's modern interface exists only in secure contexts, and may be refused there; then an old command does it. */
-const put = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => select(text)) : select(text));
-
-function select(text) {
-  const { activeElement } = document;
-  const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden-text' });
-  document.getElementById('connection-panel').append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  activeElement.focus();
-  return done;
 }

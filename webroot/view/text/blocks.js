@@ -1,41 +1,82 @@
+import { fenceAt, fenceBehindAt } from './fences.js';
 import { inline } from './inline.js';
+import { listAt } from './lists.js';
+import { ruleAt } from './rules.js';
+import { tableAt } from './tables.js';
 
-const FENCE = '```';
+/** Of quotes and lists within each other; beyond, their marks are text. */
+const DEEPEST = 6;
+
 const EMOJI_ALONE = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f]|\s){1,32}$/u;
+const BLANK = /^\s*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/;
+
+/** Not before a face: `>_<`, `>_>`, `>:(`. */
+const QUOTE = /^ {0,3}>(?![:;=]|[^\s>]{0,5}<|[^\s>]{1,3}>(?:\s|$)) ?(.*)$/;
 
 /**
- * @typedef {{ type: 'code', text: string } | { type: 'text', children: import('./inline.js').Inline[] }
- *   | { type: 'emoji', text: string }} Block
+ * @typedef {import('./inline.js').Inline} Inline
+ * @typedef {{ type: 'text', children: Inline[] } | { type: 'heading', level: number, children: Inline[] } | { type: 'rule' }
+ *   | { type: 'quote', children: Block[] } | { type: 'list', ordered: boolean, items: { number: number, children: Block[] }[] }
+ *   | { type: 'table', align: string[], head: Inline[][], rows: Inline[][][] }
+ *   | { type: 'code', language: string, text: string } | { type: 'emoji', text: string }} Block
+ * @typedef {{ blocks: (lines: string[]) => Block[], inline: (text: string) => Inline[] }} Inner reads what is inside of a block
+ * @typedef {{ block: Block, end: number, before?: string, rest?: string }} Found up to which line; `before`, `rest`: what else stands in the first and the last one
  */
 
 /**
- * A message's text as blocks: fenced code, and everything else.
+ * A message's text as blocks. The Markdown of decision 25: what it does not know, or does not find whole, is text. Linear in the text's length.
  * @param {string} text
- * @param {string} me
+ * @param {string} me whose mentions count
  * @returns {Block[]}
  */
 export function blocks(text, me) {
-  if (isEmoji(text)) return [{ type: 'emoji', text }];
+  return text.trim() && EMOJI_ALONE.test(text) ? [{ type: 'emoji', text }] : read(text.split(/\r?\n/), me, 0);
+}
+
+function read(lines, me, depth) {
   const found = [];
-  let at = 0;
-  while (at < text.length) {
-    const open = text.indexOf(FENCE, at);
-    const close = open < 0 ? -1 : text.indexOf(FENCE, open + FENCE.length);
-    if (close < 0) break;
-    found.push(...prose(text.slice(at, open), me), { type: 'code', text: code(text.slice(open + FENCE.length, close)) });
-    at = close + FENCE.length;
+  const inner = { blocks: (own) => read(own, me, depth + 1), inline: (text) => inline(text, me) };
+  const starts = depth < DEEPEST ? STARTS : FLAT;
+  let prose = [];
+  const endProse = () => {
+    if (prose.length) found.push({ type: 'text', children: inline(prose.join('\n').trimEnd(), me) });
+    prose = [];
+  };
+  for (let at = 0; at < lines.length;) {
+    const next = BLANK.test(lines[at]) ? null : startAt(starts, lines, at, inner);
+    if (next?.before) prose.push(next.before);
+    if (next || BLANK.test(lines[at])) endProse();
+    else prose.push(lines[at]);
+    if (next) found.push(next.block);
+    at = next ? next.end : at + 1;
+    if (next?.rest) lines[--at] = next.rest;
   }
-  return [...found, ...prose(text.slice(at), me)];
+  endProse();
+  return found;
 }
 
-function prose(text, me) {
-  const trimmed = text.replace(/^\n+/, '').trimEnd();
-  return trimmed ? [{ type: 'text', children: inline(trimmed, { me }) }] : [];
+function startAt(starts, lines, at, inner) {
+  for (const start of starts) {
+    const found = start(lines, at, inner);
+    if (found) return found;
+  }
+  return null;
 }
 
-/** Without the language's name behind the opening fence, and without the line breaks next to the fences. */
-const code = (text) => text.replace(/^[\w+#-]{0,20}\n/, '').replace(/\n$/, '');
-
-function isEmoji(text) {
-  return text.trim() !== '' && EMOJI_ALONE.test(text);
+function headingAt(lines, at, inner) {
+  const [, marks, text] = HEADING.exec(lines[at]) ?? [];
+  return marks ? { block: { type: 'heading', level: marks.length, children: inner.inline(text.trimEnd()) }, end: at + 1 } : null;
 }
+
+/** Each line has its mark: what follows without one is the answer. */
+function quoteAt(lines, at, inner) {
+  const quoted = [];
+  let end = at;
+  for (let match; (match = QUOTE.exec(lines[end] ?? '')); end++) quoted.push(match[1]);
+  return quoted.some((line) => !BLANK.test(line)) ? { block: { type: 'quote', children: inner.blocks(quoted) }, end } : null;
+}
+
+/** What may begin in a line, in the order in which it is looked for: `- - -` is a rule and not a list. */
+const STARTS = [fenceAt, headingAt, ruleAt, tableAt, quoteAt, listAt, fenceBehindAt];
+const FLAT = [fenceAt, headingAt, ruleAt, tableAt, fenceBehindAt];

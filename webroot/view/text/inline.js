@@ -1,81 +1,150 @@
-import { linkAt } from './links.js';
+import { pair, runAt } from './emphasis.js';
+import { ADDRESS, addressAt, bracketedAt, destinationAt } from './links.js';
 
 /**
- * @typedef {{ type: 'text' | 'code' | 'mention', text: string } | { type: 'link', text: string, href: string }
- *   | { type: 'bold' | 'italic', children: Inline[] }} Inline
+ * @typedef {{ type: 'text' | 'code' | 'mention', text: string } | { type: 'bold' | 'italic' | 'strike', children: Inline[] }
+ *   | { type: 'link', href: string, host: string, children: Inline[] }} Inline `host`: where the link leads, if its text does not say so
+ * @typedef {Inline | import('./emphasis.js').Run} Token
+ * @typedef {{ end: number, token: Token }} Read
  */
 
-const STYLES = { '*': /** @type {const} */ ('bold'), _: /** @type {const} */ ('italic') };
+/** Of styles within each other; beyond, their marks are gone and their text stays. */
+const DEEPEST = 8;
+
+/** Whatever may be more than text, and the beginnings of addresses. */
+const MARK = new RegExp([
+  /\\[`*_~#>+|[\]<-]/, /`+/, /\*+/, /_+/, /~+/, /!?\[/, /\]/, /</, ADDRESS, /@/,
+].map(({ source }) => source).join('|'), 'gi');
+
 const WORD = /[A-Za-z0-9]/;
 const NAME_BEFORE = /[\p{L}\p{N}]/u;
 
 /**
- * Reads `*bold*` (also `**bold**`), `_italic_`, `` `code` ``, links and mentions. Whatever does not fit stays what it is: text. Linear in the text's length:
- * every kind of mark is looked for once, and after a miss not again.
- * @param {string} text
- * @param {{ me?: string, without?: string }} [context] `me`: the name whose mentions count; `without`: the marks already inside of
- * @returns {Inline[]}
+ * What stands in a line or in several: styles, code, links and mentions. Whatever does not fit stays what it is: text.
+ * @param {string} text @param {string} [me] the name whose mentions count @returns {Inline[]}
  */
-export function inline(text, { me = '', without = '' } = {}) {
-  const found = [];
-  const missing = new Set();
-  let plain = 0;
-  for (let at = 0; at < text.length;) {
-    const token = tokenAt(text, at, { me, without, missing });
-    if (token) {
-      if (at > plain) found.push({ type: 'text', text: text.slice(plain, at) });
-      found.push(token.node);
-      plain = token.end;
-    }
-    at = token ? token.end : at + 1;
+export const inline = (text, me = '') => new Reader(text, me).read();
+
+/** Reads a text from the left to the right, once. */
+class Reader {
+  #text;
+  #me;
+  /** @type {Token[]} */
+  #tokens = [];
+  /** Where in the tokens a bracket stands that may begin a link. @type {number[]} */
+  #brackets = [];
+  /** Where the text begins that is in no token yet. */
+  #plain = 0;
+
+  constructor(text, me) {
+    this.#text = text;
+    this.#me = me;
   }
-  if (plain < text.length) found.push({ type: 'text', text: text.slice(plain) });
-  return found;
+
+  read() {
+    MARK.lastIndex = 0;
+    for (let match; (match = MARK.exec(this.#text));) {
+      const { index: at, 0: mark } = match;
+      const found = this.#tokenAt(at, mark);
+      if (found) this.#push(at, found);
+      MARK.lastIndex = found?.end ?? at + (WORD.test(mark[0]) ? 1 : mark.length);
+    }
+    this.#endText(this.#text.length);
+    return nested(this.#tokens);
+  }
+
+  #endText(at) {
+    if (at > this.#plain) this.#tokens.push({ type: 'text', text: this.#text.slice(this.#plain, at) });
+    this.#plain = at;
+  }
+
+  #push(at, { token, end }) {
+    this.#endText(at);
+    this.#tokens.push(token);
+    this.#plain = end;
+  }
+
+  /** @returns {Read | null} */
+  #tokenAt(at, mark) {
+    const text = this.#text;
+    switch (mark[0]) {
+      case '\\': return { token: { type: 'text', text: mark[1] }, end: at + 2 };
+      case '`': return codeAt(text, at, mark);
+      case '*': case '_': case '~': return read(runAt(text, at, mark), at + mark.length);
+      case '[': case '!': return this.#bracket(at, mark);
+      case ']': return this.#labelled(at);
+      case '<': return bracketedAt(text, at);
+      case '@': return this.#mentionAt(at);
+      default: return addressAt(text, at);
+    }
+  }
+
+  /** @returns {Read} */
+  #bracket(at, mark) {
+    this.#endText(at);
+    this.#brackets.push(this.#tokens.length);
+    return { token: { type: 'text', text: mark }, end: at + mark.length };
+  }
+
+  /** A link with words for its address, if a bracket was opened and an address follows. A link has no links in it. @returns {Read | null} */
+  #labelled(at) {
+    const open = this.#brackets.pop();
+    const target = open === undefined ? null : destinationAt(this.#text, at + 1);
+    if (!target) return null;
+    this.#endText(at);
+    const [, ...label] = this.#tokens.splice(open);
+    this.#brackets.length = 0;
+    const { href, host, shown, end } = target;
+    const children = nested(label.flatMap((token) => /** @type {Token[]} */ (token.type === 'link' ? token.children : [token])));
+    return { token: { type: 'link', href, host, children: children.length ? children : [{ type: 'text', text: shown }] }, end };
+  }
+
+  /** @returns {Read | null} */
+  #mentionAt(at) {
+    const end = at + 1 + this.#me.length;
+    const mine = this.#me && this.#text.slice(at + 1, end).toLowerCase() === this.#me.toLowerCase();
+    const isOne = mine && !NAME_BEFORE.test(this.#text[at - 1] ?? '') && !WORD.test(this.#text[end] ?? '');
+    return isOne ? { token: { type: 'mention', text: this.#text.slice(at, end) }, end } : null;
+  }
 }
 
-function tokenAt(text, at, context) {
-  const mark = text[at];
-  if (mark === '`') return codeAt(text, at, context);
-  if (mark in STYLES) return styledAt(text, at, context);
-  if (mark === 'h') return linkAt(text, at);
-  if (mark === '@') return mentionAt(text, at, context);
+const read = (token, end) => (token ? { token, end } : null);
+
+/** Ends at the next run of as many backticks. Of each length one is missed at most, as none follow then. @returns {Read | null} */
+function codeAt(text, at, mark) {
+  const runs = /`+/g;
+  runs.lastIndex = at + mark.length;
+  for (let match; (match = runs.exec(text));) {
+    const { index, 0: { length } } = match;
+    if (length === mark.length) return { token: { type: 'code', text: unpadded(text.slice(at + length, index)) }, end: index + length };
+  }
   return null;
 }
 
-function codeAt(text, at, { missing }) {
-  const end = missing.has('`') ? -1 : text.indexOf('`', at + 1);
-  if (end < 0) missing.add('`');
-  return end > at + 1 ? { node: { type: 'code', text: text.slice(at + 1, end) }, end: end + 1 } : null;
-}
+/** CommonMark: a space or line break on both sides goes, so that backticks can stand at the edge. */
+const unpadded = (code) => (/^[ \n].*[^ \n].*[ \n]$/s.test(code) ? code.slice(1, -1) : code);
 
-function styledAt(text, at, context) {
-  const char = text[at];
-  const mark = char === '*' && text[at + 1] === char ? '**' : char;
-  if (context.missing.has(mark) || context.without.includes(char) || !opens(text, at, mark)) return null;
-  const end = closing(text, at, mark);
-  if (end < 0) {
-    context.missing.add(mark);
-    return null;
+/** The tree that the marks among the tokens make. @param {Token[]} tokens @returns {Inline[]} */
+function nested(tokens) {
+  pair(tokens.filter((token) => token.type === 'run'));
+  const root = [];
+  const open = [root];
+  for (const token of tokens) {
+    if (token.type !== 'run') add(open.at(-1), token);
+    else build(open, token);
   }
-  const children = inline(text.slice(at + mark.length, end), { me: context.me, without: context.without + char });
-  return { node: { type: STYLES[char], children }, end: end + mark.length };
+  return root;
 }
 
-/** Latin words and numbers do not open or close inside (`2*3*4`, `snake_case`); Korean particles follow directly (`*중요*합니다`). */
-function opens(text, at, mark) {
-  const [before = '', after = ''] = [text[at - 1], text[at + mark.length]];
-  return !WORD.test(before) && before !== mark[0] && /\S/.test(after) && after !== mark[0];
+function build(open, { mark, left, opens, closes }) {
+  open.length -= closes;
+  if (left) add(open.at(-1), { type: 'text', text: mark.repeat(left) });
+  for (const type of opens) open.push(open.length > DEEPEST ? open.at(-1) : add(open.at(-1), { type, children: [] }).children);
 }
 
-function closing(text, open, mark) {
-  for (let at = text.indexOf(mark, open + mark.length + 1); at > 0; at = text.indexOf(mark, at + 1)) {
-    if (/\S/.test(text[at - 1]) && !WORD.test(text[at + mark.length] ?? '')) return at;
-  }
-  return -1;
-}
-
-function mentionAt(text, at, { me }) {
-  const end = at + 1 + me.length;
-  const mine = me && text.slice(at + 1, end).toLowerCase() === me.toLowerCase();
-  return mine && !NAME_BEFORE.test(text[at - 1] ?? '') && !WORD.test(text[end] ?? '') ? { node: { type: 'mention', text: text.slice(at, end) }, end } : null;
+function add(children, node) {
+  const last = children.at(-1);
+  if (node.type === 'text' && last?.type === 'text') children[children.length - 1] = { type: 'text', text: last.text + node.text };
+  else children.push(node);
+  return node;
 }

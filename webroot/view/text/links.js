@@ -1,43 +1,111 @@
-const LINK = /https?:\/\/[^\s<>"'`]+/y;
-const ASCII_HOST = /^https?:\/\/[\w.-]+\.[a-z]{2,}(?::\d+)?(?=[\p{Script=Hangul}])/u;
-const TRAILING = '.,;:!?*_~…';
+import { hostAt } from './hosts.js';
+import { isSentence } from './particles.js';
+
+const SCHEME = /https?:\/\//iy;
+/** `www.example.com`, `localhost:8080`, `127.0.0.1:8080` */
+const BARE = /www\.|(?:localhost|\d{1,3}(?:\.\d{1,3}){3}):\d/iy;
+/** What addresses begin with, but not within words. */
+export const ADDRESS = new RegExp(`(?<![a-z0-9])${SCHEME.source}|(?<![\\w./@:-])(?:${BARE.source})|(?<![a-z0-9+-])(?:mailto:)?[a-z0-9][\\w.+-]{0,63}@[a-z0-9]`);
+const USER = /[\w.~%!$&'()*+,;=:-]*@/y;
+const PORT = /:\d{1,5}(?!\d)/y;
+const MAIL = /(?:mailto:)?((?:[a-z0-9][\w.+-]*)@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?!_*[a-z0-9-])/iy;
+const BRACKETED = /<([^\s<>\\\p{C}]+)>/uy;
+/** An address that may have brackets within brackets, and what CommonMark calls a title, which is not shown. */
+const DESTINATION = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))+))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+
+/** What RFC 3986 allows, braces as in templates of addresses, letters of all scripts, and the dots and dashes in titles. */
+const PART = /[\w\-.~:/?#[\]@!$&'()*+,;=%{}\p{L}\p{M}\p{N}·・–—]/u;
+const TRAILING = ".,;:!?'*_~·・–—";
 const PAIRS = { ')': '(', ']': '[', '}': '{' };
+const ASCII_WORD = /[A-Za-z0-9/]/;
+const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Hosts in scripts that no Latin letter can be mistaken for. */
+const PLAIN_HOST = /^[a-z0-9.\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}-]+$/u;
 
 /**
- * @param {string} text
- * @param {number} at
- * @returns {{ node: { type: 'link', text: string, href: string }, end: number } | null} a web address that begins here
+ * @typedef {{ href: string, host: string }} Target
+ * @typedef {{ end: number, token: Extract<import('./inline.js').Inline, { type: 'link' }> }} Link
  */
-export function linkAt(text, at) {
-  LINK.lastIndex = at;
-  const match = LINK.exec(text)?.[0];
-  if (!match) return null;
-  const shown = trimmed(ASCII_HOST.exec(match)?.[0] ?? match);
-  const href = safe(shown);
-  return href ? { node: { type: 'link', text: shown, href }, end: at + shown.length } : null;
+
+/**
+ * A web address, a mail address, or an address of this machine with its port, as they stand in sentences: it ends where a reader would end it.
+ * @param {string} text @param {number} at where it begins @returns {Link | null}
+ */
+export function addressAt(text, at) {
+  const mail = matched(MAIL, text, at);
+  if (mail) return link(mail[0], { href: `mailto:${mail[1]}`, host: '' }, at + mail[0].length);
+  const scheme = matched(SCHEME, text, at)?.[0] ?? '';
+  if (!scheme && !matched(BARE, text, at)) return null;
+  const user = scheme ? matched(USER, text, at + scheme.length)?.[0] ?? '' : '';
+  const from = at + scheme.length + user.length;
+  const host = hostAt(text, from);
+  if (!host || /^www$/i.test(host)) return null;
+  const port = matched(PORT, text, from + host.length)?.[0] ?? '';
+  const end = tailEnd(text, from + host.length + port.length);
+  const shown = text.slice(at, end);
+  const target = web(scheme ? shown : `http://${shown}`);
+  return target && link(shown, target, end);
 }
 
-/** Without the punctuation of the sentence around it; a closing bracket stays when it was opened within. */
-function trimmed(link) {
-  const open = { '(': 0, '[': 0, '{': 0 };
-  for (const char of link) {
-    if (char in open) open[char]++;
-    if (char in PAIRS) open[PAIRS[char]]--;
-  }
-  let end = link.length;
-  for (; end > 0; end--) {
-    const last = link[end - 1];
-    if (last in PAIRS && open[PAIRS[last]] < 0) open[PAIRS[last]]++;
-    else if (!TRAILING.includes(last)) break;
-  }
-  return link.slice(0, end);
+/** `<https://example.com>`, `<mina@example.com>`. @param {string} text @param {number} at @returns {Link | null} */
+export function bracketedAt(text, at) {
+  const [whole, shown] = matched(BRACKETED, text, at) ?? [];
+  const found = shown ? target(shown) : null;
+  return found && link(shown, found, at + whole.length);
 }
 
-function safe(link) {
-  try {
-    const url = new URL(link);
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
-  } catch {
-    return null;
+/**
+ * The address in `[…](address)`, whose host is always told: its words are the writer's.
+ * @param {string} text @param {number} at of the round bracket @returns {Target & { shown: string, end: number } | null}
+ */
+export function destinationAt(text, at) {
+  const match = matched(DESTINATION, text, at);
+  const shown = (match?.[1] ?? match?.[2] ?? '').replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+  const found = target(shown);
+  return found && { href: found.href, host: found.href.startsWith('mailto:') ? found.href.slice(7) : new URL(found.href).host, shown, end: at + match[0].length };
+}
+
+const matched = (pattern, text, at) => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/** @returns {Link} */
+const link = (text, { href, host }, end) => ({ token: { type: 'link', href, host, children: [{ type: 'text', text }] }, end });
+
+/** Nothing but web and mail addresses: no other scheme is a link. @returns {Target | null} */
+function target(text) {
+  const mail = matched(MAIL, text, 0);
+  if (mail?.[0].length === text.length) return { href: `mailto:${mail[1]}`, host: '' };
+  return web(/^www\./i.test(text) ? `http://${text}` : text);
+}
+
+/** @returns {Target | null} */
+function web(text) {
+  if (!/^https?:\/\/[^\s/\\]/i.test(text) || !URL.canParse(text)) return null;
+  const { href, host, hostname } = new URL(text);
+  const written = /^https?:\/\/([^/?#\\]*)/i.exec(text)[1].toLowerCase().replace(/:\d*$/, '');
+  return { href, host: written === hostname || (host.includes('xn--') && PLAIN_HOST.test(written)) ? '' : host };
+}
+
+/** Where path, query and fragment end. A bracket that was not opened within ends them, and so do words that no space keeps apart. */
+function tailEnd(text, at) {
+  if (!'/?#'.includes(text[at] || ' ')) return at;
+  const open = [];
+  let end = at;
+  for (let char; end < text.length; end += char.length) {
+    char = String.fromCodePoint(text.codePointAt(end));
+    if (!PART.test(char) || endsBefore(text, end, char, open)) break;
   }
+  end = Math.min(end, open[0] ?? end);
+  while (end > at && TRAILING.includes(text[end - 1])) end--;
+  return end;
+}
+
+/** Keeps in `open` where brackets stand that are open. Words in brackets, as in `…/a(설명)`, are none of the address. */
+function endsBefore(text, at, char, open) {
+  if (char in PAIRS) return text[open.pop() ?? text.length] !== PAIRS[char];
+  if (!'([{'.includes(char)) return text.startsWith('**', at) || text.startsWith('~~', at) || isSentence(text, at);
+  open.push(at);
+  return ASCII_WORD.test(text[at - 1]) && CJK.test(text[at + 1] ?? '');
 }

@@ -4,6 +4,7 @@ import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { address } from '../route.js';
+import { plain } from '../text/plain.js';
 import { reactions } from './reactions.js';
 import { said } from './said.js';
 
@@ -11,7 +12,7 @@ import { said } from './said.js';
 export const messageItem = (chat, row) => html`
   <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
-    aria-label=${t.messageLabel(row.user.name, clock(row.at), row.deleted ? t.deleted : row.text)}>
+    aria-label=${t.messageLabel(row.user.name, clock(row.at), row.deleted ? t.deleted : plain(row.text))}>
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}

@@ -11,14 +11,14 @@ export function rove(event) {
 }
 
 /**
- * Only the message with the focus offers its links to the Tab key, or hundreds of them would stand before the composer.
+ * Only the message with the focus offers its links and buttons to the Tab key, or hundreds of them would stand before the composer.
  * @param {FocusEvent} event
  */
 export function offerLinks(event) {
   const list = /** @type {HTMLElement} */ (event.currentTarget);
   const message = /** @type {HTMLElement} */ (event.target).closest('.message');
-  for (const stop of list.querySelectorAll('.message :is(a, .reaction)[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
-  for (const stop of message?.querySelectorAll('a, .reaction') ?? []) stop.setAttribute('tabindex', '0');
+  for (const stop of list.querySelectorAll('.message :is(a, .text-copy, .reaction)[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
+  for (const stop of message?.querySelectorAll('a, .text-copy, .reaction') ?? []) stop.setAttribute('tabindex', '0');
 }
 
 function target(key, list, current) {

@@ -75,7 +75,7 @@ class AccessibilityIT {
     assertEquals(List.of(), minji.find(FAINT), "sign-in");
     minji.signIn();
     minji.goesTo(room);
-    minji.says("mine, *bold*, `code`, https://example.org and @Minji");
+    minji.says("mine, **bold**, ~~struck~~, `code`, https://example.org, [words](https://example.org) and @Minji\n> a quote\n- an item");
     minji.isNotHeardWith("to no avail");
     minji.says("to no avail");
     minji.page().getByTestId("retry").waitFor();

@@ -25,7 +25,7 @@ final class Conversation {
     ada.enters(releases);
     jihun.enters(releases);
     ada.says(releases, "Hello everyone! The release candidate has been running on three nodes since yesterday.",
-        "I pulled the plug on one of them at midnight. Nobody noticed, and *no message was lost*.");
+        "I pulled the plug on one of them at midnight. Nobody noticed, and **no message was lost**.");
     jihun.says(releases, "안녕하세요! 저는 한글 입력을 다시 확인했어요. 마지막 글자도 빠지지 않아요 👍",
         "For the notes: starting a second node is still one line:\n```\n./dochat --port 8081\n```");
     ada.says(releases, "Lovely. The numbers of last night are at https://example.org/runs/1204, if anybody wants to look.");

@@ -32,19 +32,22 @@ class InjectionIT {
   private static final String FOREIGN = """
       () => {
         const own = 'html head meta title link style script body div span a p h1 h2 h3 ul ol li nav main header section aside form label input button '
-          + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer select option optgroup';
+          + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer select option optgroup '
+          + 'del blockquote hr table thead tbody tr th td';
         const tags = new Set(own.split(' '));
         const isOdd = (each) => !tags.has(each.localName) || each.namespaceURI !== 'http://www.w3.org/1999/xhtml'
           || [...each.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc' || (name === 'style' && each !== document.documentElement))
           || (each.localName === 'img' && each.getAttribute('src') !== '/favicon.svg')
           || (['script', 'style'].includes(each.localName) && !each.closest('head'));
         const inText = [...document.querySelectorAll('.message-text *')]
-          .filter((each) => !each.matches('p.text-prose, p.text-emoji, pre.text-code, pre > code, code, strong, em, mark.mention, a[href]'));
+          .filter((each) => !each.matches('p.text-prose, p.text-emoji, p.text-heading, hr.text-rule, blockquote.text-quote, .text-list, .text-list > li, '
+            + 'div.text-table, table, thead, tbody, tr, th, td, div.text-code, .text-language, .text-copy, .text-copy .icon, pre, code, strong, em, del, mark.mention, a[href]'));
         return [...[...document.querySelectorAll('*')].filter(isOdd), ...inText].map((each) => each.outerHTML.slice(0, 120));
       }""";
   private static final String UNSAFE_LINKS = """
       () => [...document.querySelectorAll('.message-text a')]
-        .filter((each) => !/^https?:$/.test(each.protocol) || each.target !== '_blank' || each.rel !== 'noopener noreferrer nofollow')
+        .filter((each) => !/^mailto:[^?]+$/.test(each.href)
+          && (!/^https?:$/.test(each.protocol) || each.target !== '_blank' || each.rel !== 'noopener noreferrer nofollow'))
         .map((each) => each.outerHTML)""";
   private static final String SHOWN_TEXTS = "() => [...document.querySelectorAll('.message-text')].map((each) => each.textContent)";
 
@@ -150,7 +153,7 @@ class InjectionIT {
 
   /** Formatting takes its marks away, layout some white space, and the store what no screen can show; nothing else may be missing or added. */
   private static String bare(String text) {
-    return text.replaceAll("[*_`\\s]", "").replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("^js(?=<)", "");
+    return text.replaceAll("!?\\[(.*)\\]\\((https|mailto):[^)]*\\)", "$1").replaceAll("[-*_`~#>|\\s]", "").replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   /** Those that may be names; of names that differ only in case, one. */

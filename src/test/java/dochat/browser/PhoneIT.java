@@ -22,11 +22,11 @@ class PhoneIT {
   /** What reaches over an edge of the window. What a scroller of its own contains is only cut there. */
   private static final String TOO_WIDE = """
       () => [document.documentElement, ...document.querySelectorAll('body *')]
-        .filter((each) => !each.closest('pre') || each.matches('pre'))
+        .filter((each) => !each.closest('pre, .text-table') || each.matches('pre, .text-table'))
         .filter((each) => each.checkVisibility() && !each.closest('.hidden-text, .skip'))
         .filter((each) => {
           const { left, right } = each.getBoundingClientRect();
-          const scrolls = getComputedStyle(each).overflowX === 'auto' && !each.matches('pre') && each.scrollWidth > each.clientWidth;
+          const scrolls = getComputedStyle(each).overflowX === 'auto' && !each.matches('pre, .text-table') && each.scrollWidth > each.clientWidth;
           return left < -0.5 || right > innerWidth + 0.5 || scrolls;
         })
         .map((each) => each.outerHTML.slice(0, 90))""";

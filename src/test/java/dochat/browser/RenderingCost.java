@@ -198,7 +198,7 @@ public final class RenderingCost {
     return "message " + i + switch (i % 5) {
       case 0 -> " with a link to https://example.org/runs/" + i;
       case 1 -> " 한국어로도 이야기해요";
-      case 2 -> " which is *longer* than the others, so that it takes more than a line of the timeline on every screen that one may have";
+      case 2 -> " which is **longer** than the others, so that it takes more than a line of the timeline on every screen that one may have";
       default -> "";
     };
   }

@@ -63,7 +63,7 @@ public final class Screenshots {
     }
     tom.opens("Releases");
     tom.joins();
-    minji.says("Then *five it is*. I will bring the cake 🍰");
+    minji.says("Then **five it is**. I will bring the cake 🍰");
     tom.says("And I the coffee.");
     minji.sees("And I the coffee.");
     conversation.elsewhere();

@@ -287,7 +287,7 @@ class StatesIT {
   void formattingIsShownAndNothingElseIsChanged(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
     minji.creates("Fine print", "");
-    minji.says("*bold* _italic_ `code` 2*3*4 snake_case_name https://example.org/a_(b).");
+    minji.says("**bold** _italic_ `code` 2*3*4 snake_case_name https://example.org/a_(b).");
     assertThat(minji.texts().locator("strong")).hasText("bold");
     assertThat(minji.texts().locator("em")).hasText("italic");
     assertThat(minji.texts().locator("code")).hasText("code");
