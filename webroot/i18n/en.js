@@ -97,6 +97,7 @@ export const en = {
   connected: 'Connected',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
+  connectedAgain: 'Connected again.',
   reconnectingIn: (seconds) => `Reconnecting in ${seconds} s`,
   offline: 'Offline',
   noNetwork: 'Your device has no network.',

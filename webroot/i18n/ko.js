@@ -95,6 +95,7 @@ export const ko = {
   connected: '연결됨',
   connecting: '연결 중…',
   reconnecting: '다시 연결 중…',
+  connectedAgain: '다시 연결됐어요.',
   reconnectingIn: (seconds) => `${seconds}초 뒤 다시 연결`,
   offline: '오프라인',
   noNetwork: '네트워크가 끊겼어요.',
