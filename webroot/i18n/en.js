@@ -72,7 +72,7 @@ export const en = {
   discard: 'Delete',
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => plural(n, 'new message', 'new messages'),
-  messageLabel: (name, time, text) => `${name}, ${time}: ${text}`,
+  messageLabel: (name, time) => `${name}, ${time}`,
   permalink: (time) => `Link to this message, ${time}`,
 
   composer: (room) => `Message ${room}`,

@@ -71,7 +71,7 @@ export const ko = {
   discard: '삭제',
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => `새 메시지 ${count.format(n)}개`,
-  messageLabel: (name, time, text) => `${name}, ${time}: ${text}`,
+  messageLabel: (name, time) => `${name}, ${time}`,
   permalink: (time) => `이 메시지의 링크, ${time}`,
 
   composer: (room) => `${room}에 메시지 보내기`,

@@ -12,7 +12,7 @@ let permission = 'default';
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export const settingsMenu = (chat) => html`
-  <div id="settings-menu" class="popover" popover @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
+  <div id="settings-menu" class="popover" popover role="dialog" aria-label=${t.settings} @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
     <p class="settings-me">${avatar(chat.session.user)}<strong>${chat.session.user.name}</strong></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}

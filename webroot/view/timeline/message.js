@@ -9,18 +9,23 @@ import { formatted } from '../text/text.js';
 
 const HANGUL = /\p{Script=Hangul}/u;
 
-/** @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
+/**
+ * Its name is who and when; what is said, with its links, and what becomes of it stay the content.
+ * @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row
+ */
 export const messageItem = (chat, row) => html`
-  <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
+  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
-    aria-label=${t.messageLabel(row.user.name, clock(row.at), row.text)}>
+    aria-label=${t.messageLabel(row.user.name, clock(row.at))} aria-describedby="text-${place(row)} fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
-      <div class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
-      ${row.post ? fate(chat, row.post) : nothing}
+      <div id="text-${place(row)}" class="message-text" lang=${HANGUL.test(row.text) ? 'ko' : nothing}>${guard([row.text, chat.session.user.name], () => formatted(row.text, chat.session.user.name))}</div>
+      ${row.post ? html`<div id="fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
     </div>
-  </li>`;
+  </article>`;
+
+const place = ({ seq, id }) => seq ?? id;
 
 /** Once the message has its number, the time is the link to it. */
 function time({ layout }, { at, seq }, format = clock) {
