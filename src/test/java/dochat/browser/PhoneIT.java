@@ -20,7 +20,7 @@ class PhoneIT {
         .filter(({ each, box }) => !each.matches('.skip, [aria-hidden=true]') && (box.width < 24 || box.height < 24))
         .map(({ each, box }) => `${each.outerHTML.slice(0, 90)} is ${box.width} x ${box.height}`)""";
   /** What reaches over an edge of the window. What a scroller of its own contains is only cut there. */
-  private static final String TOO_WIDE = """
+  static final String TOO_WIDE = """
       () => [document.documentElement, ...document.querySelectorAll('body *')]
         .filter((each) => !each.closest('pre') || each.matches('pre'))
         .filter((each) => each.checkVisibility() && !each.closest('.hidden-text, .skip'))
