@@ -39,7 +39,7 @@ export const en = {
   rejoin: 'Join again',
   back: 'Back to rooms',
   pickRoom: 'Pick a room',
-  pickRoomHint: 'Or press Ctrl K to jump to one.',
+  pickRoomHint: (keys) => `Or press ${keys} to jump to one.`,
   roomNotFound: 'This room does not exist',
   roomNotFoundHint: 'The address may be mistyped, or the room belongs to another server.',
   unread: (n) => plural(n, 'unread message', 'unread messages'),
@@ -151,7 +151,8 @@ export const en = {
   notificationsDenied: 'Blocked in the browser’s site settings.',
   keys: 'Keyboard',
   keysList: [
-    ['Enter', 'Send'], ['Shift Enter', 'New line'], ['Ctrl K', 'Jump to a room'], ['↑', 'In an empty composer: to your last message'],
+    ['Enter', 'Send'], ['Shift Enter', 'New line'], ['Ctrl K', 'Jump to a room'], ['Alt Shift ↓', 'Next unread room'],
+    ['↑', 'In an empty composer: to your last message'],
     ['↑ ↓', 'Between messages'], ['Esc', 'Close what is on top, or jump to the latest'], ['?', 'This list'],
   ],
   switcher: 'Jump to a room',
@@ -159,6 +160,9 @@ export const en = {
   problems: {
     bad_name: 'A name has 1 to 32 characters, and something to see.',
     bad_room_name: 'A name has 1 to 48 characters, and something to see; a topic at most 200.',
+  singleKeys: 'Single-key shortcuts',
+  singleKeysHint: '“?” opens this list while you are not writing.',
+  nothingUnread: 'Nothing is unread.',
     room_exists: 'A room of this name exists already.',
     room_not_found: 'This room does not exist.',
     message_not_found: 'That message is not in this room.',

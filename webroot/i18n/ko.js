@@ -38,7 +38,7 @@ export const ko = {
   rejoin: '다시 참여',
   back: '대화방 목록으로',
   pickRoom: '대화방을 골라 보세요',
-  pickRoomHint: 'Ctrl K를 눌러 바로 이동할 수도 있어요.',
+  pickRoomHint: (keys) => `${keys}를 눌러 바로 이동할 수도 있어요.`,
   roomNotFound: '없는 대화방이에요',
   roomNotFoundHint: '주소가 잘못됐거나 다른 서버의 대화방일 수 있어요.',
   unread: (n) => `안 읽은 메시지 ${count.format(n)}개`,
@@ -149,7 +149,8 @@ export const ko = {
   notificationsDenied: '브라우저의 사이트 설정에서 알림이 차단돼 있어요.',
   keys: '키보드 단축키',
   keysList: [
-    ['Enter', '보내기'], ['Shift Enter', '줄바꿈'], ['Ctrl K', '대화방으로 바로 이동'], ['↑', '입력창이 비었을 때: 내 마지막 메시지로'],
+    ['Enter', '보내기'], ['Shift Enter', '줄바꿈'], ['Ctrl K', '대화방으로 바로 이동'], ['Alt Shift ↓', '안 읽은 다음 대화방으로'],
+    ['↑', '입력창이 비었을 때: 내 마지막 메시지로'],
     ['↑ ↓', '메시지 사이 이동'], ['Esc', '맨 위의 창 닫기, 또는 최신 메시지로'], ['?', '이 목록 보기'],
   ],
   switcher: '대화방으로 이동',
@@ -157,6 +158,9 @@ export const ko = {
   problems: {
     bad_name: '이름은 보이는 글자를 넣어 1~32자로 입력해 주세요.',
     bad_room_name: '이름은 보이는 글자를 넣어 1~48자, 주제는 200자까지예요.',
+  singleKeys: '한 글자 단축키',
+  singleKeysHint: '글을 쓰지 않을 때 ‘?’를 누르면 이 목록이 열려요.',
+  nothingUnread: '안 읽은 메시지가 없어요.',
     room_exists: '같은 이름의 대화방이 이미 있어요.',
     room_not_found: '없는 대화방이에요.',
     message_not_found: '이 대화방에 없는 메시지예요.',
