@@ -16,8 +16,8 @@ export const en = {
   signIn: 'Start chatting',
   signOut: 'Sign out',
   signedOut: 'You were signed out.',
+  signOutGuest: 'You are a guest, and only this browser knows you. After signing out you cannot come back as the same person: your list of rooms is gone, and what you wrote stays.',
   signOutUnsent: (n) => `${plural(n, 'message has', 'messages have')} not been sent yet. If you sign out now, ${n === 1 ? 'it is' : 'they are'} deleted.`,
-  signOutAllSent: 'Everything has been sent by now.',
   signOutAnyway: 'Sign out and delete',
   staySignedIn: 'Stay signed in',
 

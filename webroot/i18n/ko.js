@@ -15,8 +15,8 @@ export const ko = {
   signIn: '시작하기',
   signOut: '로그아웃',
   signedOut: '로그아웃됐어요.',
+  signOutGuest: '지금은 게스트예요. 로그아웃하면 같은 사람으로 다시 들어올 수 없고, 내 대화방 목록도 사라져요. 보낸 메시지는 그대로 남아요.',
   signOutUnsent: (n) => `아직 보내지 못한 메시지가 ${count.format(n)}개 있어요. 지금 로그아웃하면 삭제돼요.`,
-  signOutAllSent: '이제 모두 보냈어요.',
   signOutAnyway: '삭제하고 로그아웃',
   staySignedIn: '로그인 유지',
 
