@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { compareNames } from '../i18n/names.js';
 import { avatar } from './avatar.js';
 import { knowsWhoIsHere, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
@@ -36,7 +37,7 @@ const person = (chat, user, typing) => html`
 
 const sorted = (chat, users) => {
   const me = chat.session.user.id;
-  return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
+  return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || compareNames(a.name, b.name));
 };
 
 async function leave(chat) {
