@@ -279,6 +279,11 @@ final class Person {
     return page.getByTestId("connection");
   }
 
+  /** The name of the node that serves this page. */
+  Locator node() {
+    return page.getByTestId("node");
+  }
+
   /** How this page is connected. */
   Locator way() {
     return page.getByTestId("way");

@@ -273,11 +273,13 @@ class StatesIT {
     minji.reads("before");
     assertThat(minji.page().getByTestId("deaf")).hasText("New messages are not coming in live right now. Trying again…");
     assertThat(minji.room("Behind glass").getByTestId("room-deaf")).hasCount(1);
+    assertThat(minji.chip()).hasText("Not live");
     assertThat(minji.page().locator("[aria-controls=people] .numeral")).hasText("–");
     jun.says(room, "meanwhile");
     minji.reloads();
     minji.reads("before", "meanwhile");
     assertThat(minji.page().getByTestId("deaf")).hasCount(0);
+    assertThat(minji.chip()).hasText("");
     jun.says(room, "after");
     minji.sees("after");
   }
