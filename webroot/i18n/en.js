@@ -38,6 +38,7 @@ export const en = {
   left: (room) => `You left ${room}.`,
   rejoin: 'Join again',
   back: 'Back to rooms',
+  unreadRooms: (n) => plural(n, 'room with unread messages', 'rooms with unread messages'),
   pickRoom: 'Pick a room',
   pickRoomHint: (keys) => `Or press ${keys} to jump to one.`,
   roomNotFound: 'This room does not exist',

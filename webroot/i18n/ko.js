@@ -37,6 +37,7 @@ export const ko = {
   left: (room) => `‘${room}’ 방에서 나왔어요.`,
   rejoin: '다시 참여',
   back: '대화방 목록으로',
+  unreadRooms: (n) => `안 읽은 대화방 ${count.format(n)}개`,
   pickRoom: '대화방을 골라 보세요',
   pickRoomHint: (keys) => `${keys}를 눌러 바로 이동할 수도 있어요.`,
   roomNotFound: '없는 대화방이에요',

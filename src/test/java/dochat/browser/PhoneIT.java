@@ -51,6 +51,40 @@ class PhoneIT {
   }
 
   @Test
+  void theWayBackSaysInHowManyRoomsSomethingWaits(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    List<String> rooms = List.of(jun.creates("First pocket"), jun.creates("Second pocket"), jun.creates("Open pocket"));
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    for (String room : rooms) {
+      minji.goesTo(room);
+      minji.joins();
+    }
+    Locator back = minji.page().getByTestId("back");
+    assertThat(back).hasAccessibleName("Back to rooms");
+    rooms.forEach(room -> jun.says(room, "one", "two"));
+    assertThat(back).hasText("2");
+    assertThat(back).hasAccessibleName("Back to rooms, 2 rooms with unread messages");
+    jun.says(rooms.get(0), "@Minji?");
+    assertThat(back.locator(".is-mention")).hasText("2");
+    assertEquals(List.of(), minji.find(TOO_WIDE));
+  }
+
+  /** Fingers do not hover. */
+  @Test
+  void everyTimeIsInSight(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("In a row");
+    jun.says(room, "one", "two");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    for (String text : List.of("one", "two")) {
+      assertThat(minji.message(text).locator("time")).hasCSS("opacity", "1");
+    }
+    minji.message("two").getByTestId("permalink").tap();
+    minji.page().waitForURL("**/" + room + "/2");
+  }
+
+  @Test
   void theHeaderHasOneLine(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
     Locator name = minji.page().locator(".header-brand span");
