@@ -79,7 +79,8 @@ export const en = {
   composer: (room) => `Message ${room}`,
   send: 'Send',
   sendHint: 'Enter sends, Shift Enter breaks the line',
-  formatHint: '*bold*  _italic_  `code`',
+  format: 'Format',
+  formats: { bold: 'Bold', italic: 'Italic', code: 'Code' },
   charactersLeft: (n) => `${count.format(n)} left`,
   charactersOver: (n) => `${count.format(n)} too many`,
 

@@ -78,7 +78,8 @@ export const ko = {
   composer: (room) => `${room}에 메시지 보내기`,
   send: '보내기',
   sendHint: 'Enter로 보내고 Shift Enter로 줄을 바꿔요',
-  formatHint: '*굵게*  _기울임_  `코드`',
+  format: '서식',
+  formats: { bold: '굵게', italic: '기울임', code: '코드' },
   charactersLeft: (n) => `${count.format(n)}자 남음`,
   charactersOver: (n) => `${count.format(n)}자 초과`,
 

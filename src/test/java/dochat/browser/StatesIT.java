@@ -285,6 +285,24 @@ class StatesIT {
   }
 
   @Test
+  void whatIsSelectedIsFormattedByButtonsAndThatCanBeUndone(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Buttons", "");
+    minji.composer().fill("plain loud");
+    minji.composer().evaluate("field => field.setSelectionRange(6, 10)");
+    minji.button("Bold").click();
+    assertThat(minji.composer()).hasValue("plain *loud*");
+    minji.button("Italic").click();
+    assertThat(minji.composer()).hasValue("plain *_loud_*");
+    minji.composer().press("Control+z");
+    assertThat(minji.composer()).hasValue("plain *loud*");
+    minji.composer().press("End");
+    minji.button("Code").click();
+    minji.page().keyboard().type("x");
+    assertThat(minji.composer()).hasValue("plain *loud*`x`");
+  }
+
+  @Test
   void formattingIsShownAndNothingElseIsChanged(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
     minji.creates("Fine print", "");
