@@ -18,6 +18,7 @@ export const timelinePane = (chat, scroller) => html`
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
+    <div class="running-head" data-testid="running-head" aria-hidden="true" ${ref(scroller.attachHead)}></div>
   </div>`;
 
 function content(chat) {
