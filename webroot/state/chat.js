@@ -130,6 +130,8 @@ export class Chat extends Observable {
     const before = this.room;
     if (before && before.id !== id) this.#depart(before);
     if (this.changing.editing && before?.id !== id) this.changing.edit(0);
+    // Whoever goes into another room has done with what was said before.
+    if (id && id !== this.layout.room) this.notices.dismiss();
     this.layout.show({ room: id, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
@@ -198,10 +200,9 @@ export class Chat extends Observable {
     this.outbox.retry(id);
   }
 
-  /** Unsent messages would go with the person who wrote them: that is asked first. */
+  /** A guest is known to this browser alone, and unsent messages go with the person who wrote them: that is asked first. */
   signOut() {
-    if (this.outbox.unsent.length) this.layout.show({ dialog: 'sign-out' });
-    else this.leaveForGood();
+    this.layout.show({ dialog: 'sign-out' });
   }
 
   /** Signs out, and then deletes what was not sent, and drafts. @returns {Promise<boolean>} whether it worked; a notice says why not */

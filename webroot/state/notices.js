@@ -7,7 +7,7 @@ const SHOWN_FOR = 6_000;
  * @typedef {{ problem?: { code: string }, text?: () => string, action?: { label: () => string, act: () => void } }} Notice
  */
 
-/** One short notice at a time, with at most one way to act on it. */
+/** One short notice at a time, with at most one way to act on it. One that can be acted on waits: nobody knows how long somebody needs. */
 export class Notices extends Observable {
   /** @type {Notice | null} */
   current = null;
@@ -17,11 +17,12 @@ export class Notices extends Observable {
   tell(notice) {
     clearTimeout(this.#timer);
     this.current = notice;
-    this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR);
+    if (!notice.action) this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR);
     this.changed();
   }
 
   dismiss() {
+    clearTimeout(this.#timer);
     this.current = null;
     this.changed();
   }

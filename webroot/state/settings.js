@@ -9,7 +9,7 @@ export class Settings extends Observable {
   constructor(memory, language) {
     super();
     this.#memory = memory;
-    this.#chosen = { language, theme: 'auto', notifications: false, people: true, ...memory.get('settings', {}) };
+    this.#chosen = { language, theme: 'auto', notifications: false, people: true, singleKeys: true, ...memory.get('settings', {}) };
   }
 
   /** @returns {'en' | 'ko'} */
@@ -26,12 +26,17 @@ export class Settings extends Observable {
     return this.#chosen.notifications;
   }
 
+  /** Whether keys without Ctrl or the like do something outside of fields (WCAG 2.2, 2.1.4). */
+  get singleKeys() {
+    return this.#chosen.singleKeys;
+  }
+
   /** Whether the people column is wanted where there is room for it. */
   get people() {
     return this.#chosen.people;
   }
 
-  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean }>} choice */
+  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean }>} choice */
   choose(choice) {
     Object.assign(this.#chosen, choice);
     this.#memory.set('settings', this.#chosen);

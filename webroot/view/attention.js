@@ -1,3 +1,4 @@
+import { t } from '../i18n/index.js';
 import { notifyOnce } from './notification.js';
 import { Shown } from './shown.js';
 
@@ -21,10 +22,17 @@ export function callForAttention(chat) {
   });
 }
 
-/** The number of what is unread, and the place. @param {import('../state/chat.js').Chat} chat */
+/** The number of what is unread, and the place, in the chosen language. @param {import('../state/chat.js').Chat} chat */
 export function showTitle(chat) {
   const unread = chat.session.phase === 'in' ? chat.rooms.totalUnread : 0;
-  const place = chat.room ? `${chat.room.name} – doChat` : 'doChat';
-  const title = unread ? `(${unread}) ${place}` : place;
-  if (document.title !== title) document.title = title;
+  const title = [place(chat), 'doChat'].filter(Boolean).join(' – ');
+  const shown = unread ? `(${unread}) ${title}` : title;
+  if (document.title !== shown) document.title = shown;
+}
+
+function place({ session, layout, room, rooms }) {
+  if (session.phase === 'out') return t.signIn;
+  if (room) return room.name;
+  if (!rooms.loaded) return '';
+  return layout.room ? t.roomNotFound : t.rooms;
 }

@@ -1,3 +1,7 @@
+import { t } from '../i18n/index.js';
+import { go } from './route.js';
+import { nextUnread } from './unread.js';
+
 /**
  * The keys of the whole page; fields and the timeline have their own.
  * @param {import('../state/chat.js').Chat} chat
@@ -16,12 +20,24 @@ export function listenToKeys(chat, scroller, render) {
 }
 
 function verb(event, chat, scroller) {
-  const { key, ctrlKey, metaKey, target } = event;
-  if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') return () => chat.layout.show({ dialog: 'switcher' });
-  const isKeys = key === '?' && !target.matches('input, textarea');
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return () => chat.layout.show({ dialog: 'switcher' });
+  const wanted = undisturbed(event, chat, scroller);
   // The whole page is searched for what is open, which is too much for each letter.
-  if (!(isKeys || key === 'Escape') || document.querySelector('dialog[open], [popover]:popover-open')) return null;
-  return isKeys ? () => chat.layout.show({ dialog: 'keys' }) : escape(chat, scroller);
+  return wanted && !document.querySelector('dialog[open], [popover]:popover-open') ? wanted() : null;
+}
+
+/** What finds the verb of a key that is for whatever is open, as long as something is. */
+function undisturbed({ key, altKey, shiftKey, ctrlKey, metaKey, target }, chat, scroller) {
+  if (key === 'Escape') return () => escape(chat, scroller);
+  if (key === 'ArrowDown' && altKey && shiftKey && !ctrlKey && !metaKey) return () => () => toNextUnread(chat);
+  if (key === '?' && chat.settings.singleKeys && !target.matches('input, textarea, select')) return () => () => chat.layout.show({ dialog: 'keys' });
+  return null;
+}
+
+function toNextUnread(chat) {
+  const next = nextUnread(chat);
+  if (next) go(next.id);
+  else chat.notices.tell({ text: () => t.nothingUnread });
 }
 
 /** Closes the topmost thing that does not close by itself, else returns to the newest message and the composer. */

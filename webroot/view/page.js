@@ -9,6 +9,7 @@ import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
+import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
@@ -93,7 +94,7 @@ export class Page {
 
   #main() {
     const chat = this.#chat;
-    if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint) : nothing;
+    if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
     if (!chat.room) return chat.rooms.loaded ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : nothing;
     return html`
       ${timelinePane(chat, this.#scroller, this.#toolbar)}

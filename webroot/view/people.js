@@ -2,10 +2,10 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { compareNames } from '../i18n/names.js';
 import { avatar } from './avatar.js';
 import { knowsWhoIsHere, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
-import { go } from './route.js';
 
 /** Who is in the room now. @param {import('../state/chat.js').Chat} chat */
 export function peoplePane(chat) {
@@ -23,8 +23,6 @@ export function peoplePane(chat) {
       ${users.length || !knowsWhoIsHere(chat) ? nothing : html`<p class="quiet">${t.nobodyHere}</p>`}
       <ul class="people-list">${guard([language, users, ...typing], () => repeat(sorted(chat, users), ({ id }) => id, (user) => person(chat, user, typing.has(user.id))))}</ul>
       ${count > users.length ? html`<p class="quiet">${t.peopleMore(count - users.length)}</p>` : nothing}
-      ${chat.room.joined ? html`
-        <button type="button" class="menu-item people-leave" data-testid="leave" @click=${() => leave(chat)}>${icon('log-out')}${t.leave}</button>` : nothing}
     </aside>`;
 }
 
@@ -36,13 +34,5 @@ const person = (chat, user, typing) => html`
 
 const sorted = (chat, users) => {
   const me = chat.session.user.id;
-  return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
+  return [...users].sort((a, b) => Number(b.id === me) - Number(a.id === me) || compareNames(a.name, b.name));
 };
-
-async function leave(chat) {
-  const { id, name } = chat.room;
-  if (!(await chat.leave(id))) return;
-  go('');
-  const rejoin = async () => (await chat.join(id)) && go(id);
-  chat.notices.tell({ text: () => t.left(name), action: { label: () => t.rejoin, act: rejoin } });
-}

@@ -48,8 +48,9 @@ final class Bundle {
     bundle.writePage("chat", "index.html");
     bundle.writePage("lab", "lab/index.html");
     bundle.writePage("cluster", "cluster/index.html");
-    bundle.pack("favicon.svg", Files.readAllBytes(bundle.webroot.resolve("favicon.svg")));
-    bundle.pack("manifest.json", Files.readAllBytes(bundle.webroot.resolve("manifest.json")));
+    for (String file : List.of("favicon.svg", "manifest.json", "manifest.ko.json")) {
+      bundle.pack(file, Files.readAllBytes(bundle.webroot.resolve(file)));
+    }
     bundle.pack("sockjs.min.js", Files.readAllBytes(bundle.libraries().resolve("sockjs-client/dist/sockjs.min.js")));
   }
 

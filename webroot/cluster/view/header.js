@@ -12,5 +12,5 @@ export const clusterHeader = (scene) => html`
       title=${words().settings}>${icon('sliders-horizontal')}</button>
     <button class="icon-button" type="button" data-testid="sign-out" aria-label=${words().signOut} title=${words().signOut}
       @click=${() => scene.overview.signOut()}>${icon('log-out')}</button>
-    <div id="cluster-settings" class="popover" popover>${languageChoice(scene)}${themeChoice(scene)}</div>
+    <div id="cluster-settings" class="popover" popover role="dialog" aria-label=${words().settings}>${languageChoice(scene)}${themeChoice(scene)}</div>
   </header>`;

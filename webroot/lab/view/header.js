@@ -11,5 +11,5 @@ export const labHeader = (scene) => html`
     <h1>${words().title}</h1>
     <button class="me" type="button" data-testid="settings" popovertarget="lab-settings" aria-label=${words().appearance}
       title=${words().appearance}>${avatar(scene.session.user)}</button>
-    <div id="lab-settings" class="popover" popover>${languageChoice(scene)}${themeChoice(scene)}</div>
+    <div id="lab-settings" class="popover" popover role="dialog" aria-label=${words().appearance}>${languageChoice(scene)}${themeChoice(scene)}</div>
   </header>`;

@@ -7,6 +7,7 @@ import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
 import { characters, fit, LIMIT, touch } from './field.js';
+import { formatButtons } from './format.js';
 
 const COUNT_FROM = LIMIT * 0.8;
 
@@ -27,7 +28,7 @@ export class Composer {
   enter(focused) {
     // After a dialog that closes has given the focus back.
     queueMicrotask(() => {
-      const field = document.getElementById('composer');
+      const field = theField();
       fit(field);
       if (focused && !touch.matches) field.focus();
     });
@@ -48,7 +49,7 @@ export class Composer {
         <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
       </form>
-      <p id="composer-hint" class="composer-hint"><span>${t.sendHint}</span><span class="composer-format">${t.formatHint}</span></p>`;
+      <div class="composer-foot"><span id="composer-hint">${t.sendHint}</span>${formatButtons(theField)}</div>`;
   }
 
   #submit = (event) => {
@@ -82,7 +83,7 @@ export class Composer {
 
   /** Reads the field, not the draft: an input method may have written without saying so. */
   #send() {
-    const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('composer'));
+    const field = theField();
     const text = field.value.trim();
     if (characters(text) > LIMIT || !this.#chat.post(text)) return;
     field.value = '';
@@ -98,6 +99,8 @@ export class Composer {
     focusMessage(/** @type {HTMLElement} */ (own[own.length - 1]));
   }
 }
+
+const theField = () => /** @type {HTMLTextAreaElement} */ (document.getElementById('composer'));
 
 const counter = (length) => html`
   <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;

@@ -1,4 +1,4 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
@@ -19,13 +19,13 @@ export const switcherDialog = (chat) => dialog({
     const rooms = matches(chat);
     return html`
       <div class="search">${icon('search')}
-        <input type="text" role="combobox" aria-expanded="true" aria-controls="switcher-list" aria-label=${t.filterRooms}
-          aria-activedescendant=${rooms.length ? `switcher-${chosen}` : ''} placeholder=${t.filterRooms} autofocus autocomplete="off"
+        <input type="text" role="combobox" aria-autocomplete="list" aria-expanded="true" aria-controls="switcher-list" aria-label=${t.filterRooms}
+          aria-activedescendant=${rooms.length ? `switcher-${chosen}` : nothing} placeholder=${t.filterRooms} autofocus autocomplete="off"
           @input=${(event) => narrow(chat, event.target.value)} @keydown=${(event) => press(event, chat)}></div>
       <ul id="switcher-list" class="switcher-list" role="listbox" aria-label=${t.rooms}>
         ${rooms.map((room, index) => option(chat, room, index))}
-        ${rooms.length ? '' : html`<li class="quiet">${t.noSuchRooms(filter)}</li>`}
-      </ul>`;
+      </ul>
+      <div role="status">${rooms.length ? nothing : html`<p class="quiet">${t.noSuchRooms(filter)}</p>`}</div>`;
   },
 });
 
@@ -33,7 +33,7 @@ const option = (chat, room, index) => html`
   <li id="switcher-${index}" role="option" aria-selected=${index === chosen ? 'true' : 'false'} class="switcher-option"
     @click=${() => pick(chat, room)}>
     ${icon('hash')}<span class="switcher-name">${room.name}</span>
-    ${chat.rooms.unread(room) ? html`<span class="count">${short(chat.rooms.unread(room))}</span>` : ''}
+    ${chat.rooms.unread(room) ? html`<span class="count">${short(chat.rooms.unread(room))}</span>` : nothing}
   </li>`;
 
 function matches(chat) {

@@ -20,6 +20,13 @@ export const themeChoice = (chat) => choice({
   choose: (theme) => chat.settings.choose({ theme }),
 });
 
+/** On or off. */
+export const toggle = ({ name, label, hint, on, disabled = false, choose }) => html`
+  <label class="switch">
+    <span><strong>${label}</strong> <small>${hint}</small></span>
+    <input type="checkbox" role="switch" data-testid=${name} ?disabled=${disabled} .checked=${live(on)} @change=${(event) => choose(event.target.checked)}>
+  </label>`;
+
 /** One of a few, all of them in sight. */
 export const choice = ({ name, label, options, chosen, choose }) => html`
   <fieldset class="choice" data-testid=${name} @change=${(event) => choose(event.target.value)}>

@@ -7,30 +7,38 @@ import { wayChoice, wayName } from './way.js';
 
 let copied = false;
 
-/** How one is connected, in plain words, and a panel that says more. @param {import('../../state/chat.js').Chat} chat */
-export const connectionChip = (chat) => html`
-  <button class="chip is-${chat.link.mood}" type="button" data-testid="connection" data-state=${chat.link.mood}
-    popovertarget="connection-panel" aria-label="${t.connection}: ${words(chat)}">
-    <span class="chip-dot" aria-hidden="true"></span><span class="chip-words">${words(chat)}</span>
-  </button>
-  <div id="connection-panel" class="popover" popover @toggle=${(event) => event.newState === 'open' && chat.link.measure()}>
-    ${panel(chat)}
-  </div>`;
-
-/** @param {import('../../state/chat.js').Chat} chat @returns {string} */
-export function words({ link, session }) {
-  const seconds = link.secondsLeft(Date.now());
-  if (link.mood === 'connected') return [wayName(link.way), session.node].filter(Boolean).join(' · ');
-  if (link.mood === 'reconnecting' && seconds > 1) return t.reconnectingIn(seconds);
-  return t[link.mood];
+/** A dot, with words only while something is wrong, and a panel that says more. @param {import('../../state/chat.js').Chat} chat */
+export function connectionChip(chat) {
+  const wrong = trouble(chat);
+  const words = `${t.connection}: ${wrong || t.connected}`;
+  return html`
+    <button class="chip is-${chat.link.mood === 'offline' ? 'bad' : wrong ? 'warn' : 'good'}" type="button" data-testid="connection"
+      data-state=${chat.link.mood} popovertarget="connection-panel" aria-label=${words} title=${words}>
+      <span class="chip-dot" aria-hidden="true"></span>${wrong ? html`<span class="chip-words">${wrong}</span>` : nothing}
+    </button>
+    <div id="connection-panel" class="popover" popover role="dialog" aria-label=${t.connection}
+      @toggle=${(event) => event.newState === 'open' && chat.link.measure()}>
+      ${panel(chat, wrong)}
+    </div>`;
 }
 
-const panel = (chat) => html`
+/** In few words; '' while everything is as it should be. @param {Pick<import('../../state/chat.js').Chat, 'link' | 'live' | 'room' | 'outbox'>} chat */
+export function trouble({ link, live, room, outbox }) {
+  if (link.mood !== 'connected') return t[link.mood];
+  if (room && live.isDeaf(room.id)) return t.notLiveNow;
+  return outbox.posts.some(isHeldUp) ? t.sendingHeldUp : '';
+}
+
+/** By the server, not by the own haste. */
+const isHeldUp = ({ until, code }) => until > 0 && code !== 'rate_limited';
+
+const panel = (chat, wrong) => html`
   <h2>${t.connection}</h2>
   <dl class="facts">
+    <div><dt>${t.state}</dt><dd>${wrong || t.connected}</dd></div>
     <div><dt>${t.way}</dt><dd data-testid="way" data-way=${chat.link.way}>${wayName(chat.link.way)}</dd></div>
     <div><dt>${t.why}</dt><dd data-testid="way-reason" data-reason=${chat.link.why.map(({ reason }) => reason).join(' ')}>${reasons(chat.link)}</dd></div>
-    <div><dt>${t.node}</dt><dd>${chat.session.node || '–'}</dd></div>
+    <div><dt>${t.node}</dt><dd data-testid="node">${chat.session.node || '–'}</dd></div>
     <div><dt>${t.latency}</dt><dd class="numeral">${latency(chat.link)}</dd></div>
   </dl>
   ${wayChoice(chat.link)}

@@ -2,8 +2,10 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
-import { mark } from '../rooms.js';
+import { mark, short } from '../rooms.js';
+import { unreadElsewhere } from '../unread.js';
 import { connectionChip } from './connection.js';
+import { roomMenu } from './room-menu.js';
 import { settingsMenu } from './settings.js';
 
 /** @param {import('../../state/chat.js').Chat} chat */
@@ -20,12 +22,24 @@ export const header = (chat) => html`
   </header>`;
 
 const roomTitle = (chat) => html`
-  <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${t.back}>${icon('arrow-left')}</a>
+  ${back(chat)}
   ${chat.room ? html`
     <div class="header-room">
-      <h1 title=${chat.room.name}>${chat.room.name}</h1>
+      <h1><button type="button" class="header-name" data-testid="room-menu" popovertarget="room-menu" aria-haspopup="dialog"
+        title=${chat.room.name}><span>${chat.room.name}</span>${icon('chevron-down')}</button></h1>
       ${chat.room.topic ? html`<p title=${chat.room.topic}>${chat.room.topic}</p>` : nothing}
-    </div>` : nothing}`;
+    </div>
+    ${roomMenu(chat)}` : nothing}`;
+
+/** Where one thing is shown at a time, it tells that elsewhere something waits. */
+function back(chat) {
+  const waiting = unreadElsewhere(chat);
+  const label = waiting.length ? `${t.back}, ${t.unreadRooms(waiting.length)}` : t.back;
+  const isMention = waiting.some(({ id }) => chat.reading.mentions.has(id));
+  return html`
+    <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${label}>${icon('arrow-left')}
+      ${waiting.length ? html`<span class="count ${isMention ? 'is-mention' : ''}" data-testid="rooms-waiting" aria-hidden="true">${short(waiting.length)}</span>` : nothing}</a>`;
+}
 
 function roomTools(chat) {
   const { count } = chat.presence.here(chat.room.id);

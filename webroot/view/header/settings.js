@@ -1,9 +1,8 @@
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
-import { languageChoice, themeChoice } from './choices.js';
+import { languageChoice, themeChoice, toggle } from './choices.js';
 
 const supported = 'Notification' in globalThis && isSecureContext;
 
@@ -12,7 +11,7 @@ let permission = 'default';
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export const settingsMenu = (chat) => html`
-  <div id="settings-menu" class="popover" popover @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
+  <div id="settings-menu" class="popover" popover role="dialog" aria-label=${t.settings} @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
     <p class="settings-me">${avatar(chat.session.user)}<strong>${chat.session.user.name}</strong></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}
@@ -25,14 +24,14 @@ export const settingsMenu = (chat) => html`
     </div>
   </div>`;
 
-const notifications = (chat) => html`
-  <label class="switch">
-    <span><strong>${t.notifications}</strong>
-      <small>${permission === 'denied' ? t.notificationsDenied : t.notificationsHint}</small></span>
-    <input type="checkbox" role="switch" ?disabled=${permission === 'denied'}
-      .checked=${live(chat.settings.notifications && permission === 'granted')}
-      @change=${(event) => wish(chat, event.target.checked)}>
-  </label>`;
+const notifications = (chat) => toggle({
+  name: 'notifications',
+  label: t.notifications,
+  hint: permission === 'denied' ? t.notificationsDenied : t.notificationsHint,
+  on: chat.settings.notifications && permission === 'granted',
+  disabled: permission === 'denied',
+  choose: (wanted) => wish(chat, wanted),
+});
 
 function look(chat) {
   if (supported) permission = Notification.permission;

@@ -4,23 +4,27 @@ import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { address } from '../route.js';
-import { plain } from '../text/plain.js';
 import { reactions } from './reactions.js';
 import { said } from './said.js';
 
-/** @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
+/**
+ * Its name is who and when; what is said, with its links, and what becomes of it stay the content.
+ * @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row
+ */
 export const messageItem = (chat, row) => html`
-  <li class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
+  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
-    aria-label=${t.messageLabel(row.user.name, clock(row.at), row.deleted ? t.deleted : plain(row.text))}>
+    aria-label=${t.messageLabel(row.user.name, clock(row.at))} aria-describedby="text-${place(row)} fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
-      ${row.editor ? row.editor.template() : said(chat, row)}
+      <div id="text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}
-      ${row.post ? fate(chat, row.post) : nothing}
+      ${row.post ? html`<div id="fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
     </div>
-  </li>`;
+  </article>`;
+
+const place = ({ seq, id }) => seq ?? id;
 
 /** Once the message has its number, the time is the link to it. */
 function time({ layout }, { at, seq }, format = clock) {

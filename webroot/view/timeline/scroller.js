@@ -1,4 +1,6 @@
 import { go } from '../route.js';
+import { lowerEdge, messageAt } from './place.js';
+import { RunningHead } from './running-head.js';
 
 const NEAR_BOTTOM = 40;
 const LOAD_WITHIN = 900;
@@ -10,6 +12,7 @@ const MARKER_FROM_TOP = 0.25;
  */
 export class Scroller {
   #chat;
+  #head;
   #element = null;
   #room = '';
   #placed = false;
@@ -21,6 +24,12 @@ export class Scroller {
   /** @param {import('../../state/chat.js').Chat} chat */
   constructor(chat) {
     this.#chat = chat;
+    this.#head = new RunningHead(chat);
+  }
+
+  /** For lit's `ref`. */
+  get attachHead() {
+    return this.#head.attach;
   }
 
   /** For lit's `ref`. @param {HTMLElement | undefined} element */
@@ -46,6 +55,20 @@ export class Scroller {
 
   /** Brings it back into the same place; call it directly after a rendering. */
   after() {
+    this.#settle();
+    this.#head.follow(this.#element);
+  }
+
+  /** Goes to the newest message, as soon as it is there, and stays; the address leads no longer to another one. */
+  follow() {
+    go(this.#room);
+    this.#unmark();
+    this.#chat.timelines.latest(this.#room);
+    if (this.#element) this.#toBottom();
+    if (this.#chat.timeline.attached) this.#arrive();
+  }
+
+  #settle() {
     const { room } = this.#chat.layout;
     if (room !== this.#room) this.#enter(room);
     const { timeline } = this.#chat;
@@ -59,15 +82,6 @@ export class Scroller {
     if (timeline.wantsLatest && timeline.attached) this.#arrive();
     else if (!this.#atBottom) this.#become(this.#isAtBottom());
     this.#loadMore();
-  }
-
-  /** Goes to the newest message, as soon as it is there, and stays; the address leads no longer to another one. */
-  follow() {
-    go(this.#room);
-    this.#unmark();
-    this.#chat.timelines.latest(this.#room);
-    if (this.#element) this.#toBottom();
-    if (this.#chat.timeline.attached) this.#arrive();
   }
 
   #arrive() {
@@ -119,6 +133,7 @@ export class Scroller {
     // What grows below, or a keyboard that opens, is no scrolling away: the resize observer follows it.
     if (!this.#atBottom || scrollTop < this.#top) this.#become(this.#isAtBottom());
     this.#top = scrollTop;
+    this.#head.follow(this.#element);
     this.#loadMore();
   }
 
@@ -157,14 +172,7 @@ export class Scroller {
   /** The lower edge counts: an upper one moves when a day or an author's name comes or goes above it. */
   #firstVisible() {
     const top = this.#element.scrollTop;
-    const items = this.#element.getElementsByClassName('message');
-    let [low, high] = [0, items.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (lowerEdge(items[middle]) > top) high = middle;
-      else low = middle + 1;
-    }
-    const element = items[low];
+    const element = messageAt(this.#element, top);
     return element ? { element, id: element.dataset.id, seq: Number(element.dataset.seq) || undefined, distance: lowerEdge(element) - top } : null;
   }
 
@@ -174,5 +182,3 @@ export class Scroller {
     if (Math.abs(wanted - this.#element.scrollTop) >= 1) this.#element.scrollTop = wanted;
   }
 }
-
-const lowerEdge = (item) => item.offsetTop + item.offsetHeight;

@@ -20,6 +20,7 @@ export const timelinePane = (chat, scroller, toolbar) => html`
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
+    <div class="running-head" data-testid="running-head" aria-hidden="true" ${ref(scroller.attachHead)}></div>
   </div>`;
 
 function content(chat) {
@@ -31,7 +32,7 @@ function content(chat) {
   const parts = [timeline.version, chat.changing.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
   return html`
     <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
-    <ol class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</ol>
+    <div class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</div>
     ${failedBelow(timeline) ? problem(chat) : nothing}`;
 }
 
@@ -46,8 +47,8 @@ const visible = (chat) => rows({
 });
 
 function item(chat, row) {
-  if (row.kind === 'day') return html`<li class="day-line"><span>${day(row.at)}</span></li>`;
-  if (row.kind === 'new') return html`<li class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></li>`;
+  if (row.kind === 'day') return html`<p class="day-line"><span>${day(row.at)}</span></p>`;
+  if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row);
   const editor = row.seq === chat.changing.editing ? editorOf(chat, row) : undefined;

@@ -50,7 +50,7 @@ export class Toolbar {
   key(event) {
     const item = /** @type {HTMLElement} */ (event.target);
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
-    const message = isPlain && item.matches('.message') && this.#chat.settings.singleKeys !== false ? this.#of(item) : null;
+    const message = isPlain && item.matches('.message') && this.#chat.settings.singleKeys ? this.#of(item) : null;
     if (!message) return false;
     const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isOwn(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
     if (!act) return false;

@@ -9,12 +9,14 @@ import java.util.Map;
 final class PageRoutes {
   /** Where pages have the library of SockJS, and the frames that it makes for itself. */
   static final String SOCKJS = "/vendor/sockjs-client/dist/sockjs.min.js";
+  private static final String MANIFEST = "application/manifest+json";
   /** Read once, for all event loops. */
   private static final List<Page> PAGES = List.of(Page.of("chat", "/", "/index.html"), Page.of("lab", "/lab", "/lab/index.html"),
       Page.of("cluster", "/cluster", "/cluster/index.html"));
   private static final Map<String, Document> FILES = Map.of(
       "/favicon.svg", new Document("pages/favicon.svg", "image/svg+xml"),
-      "/manifest.json", new Document("pages/manifest.json", "application/manifest+json"),
+      "/manifest.json", new Document("pages/manifest.json", MANIFEST),
+      "/manifest.ko.json", new Document("pages/manifest.ko.json", MANIFEST),
       SOCKJS, new Document("pages/sockjs.min.js", "text/javascript; charset=utf-8"),
       "/api/openapi.yaml", new Document("openapi.yaml", "application/yaml"));
 

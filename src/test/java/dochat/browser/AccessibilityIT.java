@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,22 @@ class AccessibilityIT {
         .filter((each) => each.checkVisibility())
         .filter((each) => ![each.ariaLabel, each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
         .map((each) => each.outerHTML.slice(0, 100))""";
+  /** Pictures and switches that have the colour of what is behind them. */
+  private static final String UNSEEN = """
+      () => {
+        const ancestors = (each) => (each ? [each, ...ancestors(each.parentElement)] : []);
+        const behind = (each) => ancestors(each.parentElement).map((one) => getComputedStyle(one).backgroundColor).find((colour) => !/, 0\\)$/.test(colour));
+        const pictures = [...document.querySelectorAll('.icon, .chip-dot')].filter((each) => getComputedStyle(each).backgroundColor === behind(each));
+        const switches = [...document.querySelectorAll('[role=switch], input:checked + span, .avatar')]
+          .filter((each) => getComputedStyle(each).borderTopWidth === '0px' && getComputedStyle(each).backgroundColor === behind(each));
+        return [...pictures, ...switches].filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 90));
+      }""";
+  private static final String SIZES_IN_PIXELS = """
+      () => {
+        const rules = (list) => [...list].flatMap((rule) => [rule, ...(rule.cssRules ? rules(rule.cssRules) : [])]);
+        return [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules)).filter(({ style }) => style?.fontSize.endsWith('px'))
+          .map(({ cssText }) => cssText.slice(0, 90));
+      }""";
   static final String HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].filter((each) => each.checkVisibility())"
       + ".map((each) => each.localName)";
   /** Movements that take longer than a blink. */
@@ -179,7 +196,87 @@ class AccessibilityIT {
     aloud.locator("span").evaluate("said => said.dataset.before = 'yes'");
     jun.says(room, "ok");
     assertThat(aloud.locator("span:not([data-before])")).hasText("Jun: ok");
-    assertThat(minji.message("his words")).hasAccessibleName(Pattern.compile("^Jun, .*: his words$"));
+    assertThat(minji.message("his words")).hasAccessibleName(Pattern.compile("^Jun, [^:]*:\\d\\d [AP]M$"));
+    assertThat(minji.message("his words")).hasAccessibleDescription("his words");
+  }
+
+  /** A name that repeated everything would be all that is read. */
+  @Test
+  void aMessageKeepsItsLinksAndSaysWhatBecomesOfIt(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("More than words");
+    jun.says(room, "look at https://example.org/there");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    Locator message = minji.page().getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Jun"));
+    assertThat(message.getByRole(AriaRole.LINK).last()).hasAccessibleName("https://example.org/there");
+    minji.isNotHeardWith("to no avail");
+    minji.says("to no avail");
+    assertThat(minji.unsent()).hasAccessibleDescription(Pattern.compile("^to no avail Not sent\\. There is nothing visible in it\\."));
+  }
+
+  @Test
+  void whoCannotSeeTheBarHearsOfTheConnection(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    Locator status = minji.page().getByTestId("link-status");
+    assertThat(status).hasRole(AriaRole.STATUS);
+    assertThat(status).hasText("");
+    status.evaluate("each => each.dataset.before = 'yes'");
+    minji.evaluate("Math.random = () => 40");
+    address.leadTo(null);
+    address.cut();
+    assertThat(minji.page().locator(".trouble strong")).containsText(" s");
+    assertThat(minji.page().locator(".trouble strong")).hasAttribute("aria-hidden", "true");
+    assertThat(status).containsText("Reconnecting… What you write is kept and sent later.");
+    address.leadTo(nodes.second());
+    minji.button("Now").click();
+    assertThat(status).hasText("Connected again.");
+    assertThat(status).hasAttribute("data-before", "yes");
+  }
+
+  @Test
+  void whatIsOnlyColourIsDrawnInTheColoursOfTheSystem(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("In two colours", "");
+    minji.says("mine");
+    minji.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+    assertEquals(List.of(), minji.find(UNSEEN), "the room");
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("sign-out").waitFor();
+    assertEquals(List.of(), minji.find(UNSEEN), "settings");
+  }
+
+  /** Of the browser, that is. */
+  @Test
+  void theReadersFontSizeCounts(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Large print", "");
+    minji.says("mine");
+    assertEquals(List.of(), minji.find(SIZES_IN_PIXELS));
+    double before = minji.texts().first().boundingBox().height;
+    minji.evaluate("document.documentElement.style.fontSize = '200%'");
+    assertEquals(2 * before, minji.texts().first().boundingBox().height, 1);
+    assertEquals(List.of(), minji.find(PhoneIT.TOO_WIDE));
+    assertThat(minji.page().getByTestId("send")).isInViewport();
+  }
+
+  @Test
+  void whatOpensOverThePageHasAName(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Doorways", "with names");
+    Locator dialog = minji.page().getByRole(AriaRole.DIALOG);
+    Map<Locator, String> names = Map.of(minji.chip(), "Connection", minji.page().getByTestId("settings"), "Settings",
+        minji.page().getByTestId("room-menu"), "Doorways");
+    names.forEach((opener, name) -> {
+      opener.click();
+      assertThat(dialog).hasAccessibleName(name);
+      minji.page().keyboard().press("Escape");
+    });
+    minji.page().keyboard().press("Control+k");
+    assertThat(minji.page().getByRole(AriaRole.COMBOBOX)).hasAttribute("aria-autocomplete", "list");
+    assertEquals(List.of(), minji.find(NAMELESS));
   }
 
   @Test

@@ -31,7 +31,7 @@ class InjectionIT {
   /** Elements and attributes that the page never makes out of what people write. */
   private static final String FOREIGN = """
       () => {
-        const own = 'html head meta title link style script body div span a p h1 h2 h3 ul ol li nav main header section aside form label input button '
+        const own = 'html head meta title link style script body div span a p h1 h2 h3 ul ol li nav main header article section aside form label input button '
           + 'textarea fieldset legend dl dt dd dialog img small strong em code pre mark time output kbd noscript i footer select option optgroup '
           + 'del blockquote hr table thead tbody tr th td';
         const tags = new Set(own.split(' '));

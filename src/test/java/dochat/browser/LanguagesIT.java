@@ -14,7 +14,9 @@ class LanguagesIT {
   private static final Device KOREAN = Device.DESK.in("ko-KR").sized(1440, 900);
   /** Names are names in every language. */
   private static final Pattern NAMES =
-      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Esc|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
+      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Alt|Esc|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
+  private static final String LANGUAGE_OF_MANIFEST =
+      "() => fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json()).then(({ lang }) => lang)";
   static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
   /** What is read on the page, and what is read aloud or shown on hovering. */
   static final String WORDS = """
@@ -32,6 +34,32 @@ class LanguagesIT {
     Person tom = people.visitor("Tom", nodes.first().url(), Device.DESK.in("fr-FR"));
     assertThat(tom.page().locator("html")).hasAttribute("lang", "en");
     assertThat(tom.page().getByTestId("sign-in")).hasText("Start chatting");
+  }
+
+  /** In whatever shows no more of the page than that: a list of tabs, or of what is installed. */
+  @Test
+  void titleAndManifestSpeakItToo(People people, TwoNodes nodes) {
+    Person minji = people.visitor("민지", nodes.first().url(), KOREAN);
+    assertThat(minji.page()).hasTitle("시작하기 – doChat");
+    minji.signIn();
+    minji.page().navigate(nodes.first().url() + "/#/room/nowhere");
+    assertThat(minji.page()).hasTitle("없는 대화방이에요 – doChat");
+    assertEquals("ko", minji.evaluate(LANGUAGE_OF_MANIFEST));
+    minji.page().getByTestId("settings").click();
+    minji.chooses("language", "English");
+    assertThat(minji.page()).hasTitle("This room does not exist – doChat");
+    assertEquals("en", minji.evaluate(LANGUAGE_OF_MANIFEST));
+  }
+
+  @Test
+  void aKeyHasTheNameThatStandsOnIt(People people, TwoNodes nodes) {
+    Person minji = people.arriveWith("Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' });", "Minji", nodes.first().url());
+    minji.creates("On a Mac", "");
+    minji.leaves();
+    assertThat(minji.page().getByText("Or press ⌘ K to jump to one.")).isVisible();
+    minji.page().keyboard().press("?");
+    assertThat(minji.page().locator(".keys")).not().containsText("Ctrl");
+    assertThat(minji.page().locator(".keys")).containsText("⌥ Shift ↓");
   }
 
   @Test
@@ -90,7 +118,7 @@ class LanguagesIT {
     minji.page().locator(".keys").waitFor();
     assertEquals(List.of(), english(minji), "keys");
     minji.page().keyboard().press("Escape");
-    minji.button("대화방 나가기").click();
+    minji.leaves();
     assertThat(minji.page().locator(".notice")).isVisible();
     assertEquals(List.of(), english(minji), "after leaving");
   }

@@ -133,6 +133,25 @@ final class Person {
     page.evaluate(DEAF, roomId);
   }
 
+  /** Leaves the open room by the menu of its name. */
+  void leaves() {
+    page.getByTestId("room-menu").click();
+    page.getByTestId("leave").click();
+  }
+
+  /** Asks to sign out, and is asked whether that is meant. */
+  void asksToSignOut() {
+    page.getByTestId("settings").click();
+    page.getByTestId("sign-out").click();
+    page.getByTestId("sign-out-anyway").waitFor();
+  }
+
+  void signsOut() {
+    asksToSignOut();
+    page.getByTestId("sign-out-anyway").click();
+    page.getByTestId("sign-in").waitFor();
+  }
+
   /** Writes, and uses the button: on a phone, Enter only breaks the line. */
   void sends(String text) {
     composer().fill(text);
@@ -258,6 +277,11 @@ final class Person {
   /** The state of the connection, in the header. */
   Locator chip() {
     return page.getByTestId("connection");
+  }
+
+  /** The name of the node that serves this page. */
+  Locator node() {
+    return page.getByTestId("node");
   }
 
   /** How this page is connected. */

@@ -20,7 +20,7 @@ class PhoneIT {
         .filter(({ each, box }) => !each.matches('.skip, [aria-hidden=true]') && (box.width < 24 || box.height < 24))
         .map(({ each, box }) => `${each.outerHTML.slice(0, 90)} is ${box.width} x ${box.height}`)""";
   /** What reaches over an edge of the window. What a scroller of its own contains is only cut there. */
-  private static final String TOO_WIDE = """
+  static final String TOO_WIDE = """
       () => [document.documentElement, ...document.querySelectorAll('body *')]
         .filter((each) => !each.closest('pre, .text-table') || each.matches('pre, .text-table'))
         .filter((each) => each.checkVisibility() && !each.closest('.hidden-text, .skip'))
@@ -48,6 +48,40 @@ class PhoneIT {
     minji.isIn("In the pocket");
     minji.page().getByTestId("back").tap();
     assertThat(list).isVisible();
+  }
+
+  @Test
+  void theWayBackSaysInHowManyRoomsSomethingWaits(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    List<String> rooms = List.of(jun.creates("First pocket"), jun.creates("Second pocket"), jun.creates("Open pocket"));
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    for (String room : rooms) {
+      minji.goesTo(room);
+      minji.joins();
+    }
+    Locator back = minji.page().getByTestId("back");
+    assertThat(back).hasAccessibleName("Back to rooms");
+    rooms.forEach(room -> jun.says(room, "one", "two"));
+    assertThat(back).hasText("2");
+    assertThat(back).hasAccessibleName("Back to rooms, 2 rooms with unread messages");
+    jun.says(rooms.get(0), "@Minji?");
+    assertThat(back.locator(".is-mention")).hasText("2");
+    assertEquals(List.of(), minji.find(TOO_WIDE));
+  }
+
+  /** Fingers do not hover. */
+  @Test
+  void everyTimeIsInSight(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("In a row");
+    jun.says(room, "one", "two");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    for (String text : List.of("one", "two")) {
+      assertThat(minji.message(text).locator("time")).hasCSS("opacity", "1");
+    }
+    minji.message("two").getByTestId("permalink").tap();
+    minji.page().waitForURL("**/" + room + "/2");
   }
 
   @Test

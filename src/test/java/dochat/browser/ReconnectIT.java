@@ -26,7 +26,7 @@ class ReconnectIT {
     minji.goesTo(room);
     jun.says(room, "before");
     minji.reads("before");
-    assertThat(minji.chip()).containsText(doomed.name());
+    assertThat(minji.node()).hasText(doomed.name());
 
     minji.evaluate(WAIT_LONG);
     doomed.kill();
@@ -38,7 +38,7 @@ class ReconnectIT {
     minji.page().getByTestId("reconnect-now").click();
 
     minji.isConnected();
-    assertThat(minji.chip()).containsText(nodes.second().name());
+    assertThat(minji.node()).hasText(nodes.second().name());
     minji.readsAsSent("before", "theirs, one", "theirs, two", "mine, offline");
     assertThat(minji.composer()).hasValue("half a thought");
     assertEquals(List.of("before", "theirs, one", "theirs, two", "mine, offline"), jun.log(room));
@@ -54,14 +54,16 @@ class ReconnectIT {
     address.leadTo(null);
     address.cut();
     // A single second may pass between two looks.
-    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (20|19|18) s"));
-    assertThat(minji.chip()).hasText(Pattern.compile("Reconnecting in (17|16|15) s"));
+    assertThat(minji.page().locator(".trouble")).containsText(Pattern.compile("Reconnecting in (20|19|18) s"));
+    assertThat(minji.page().locator(".trouble")).containsText(Pattern.compile("Reconnecting in (17|16|15) s"));
+    assertThat(minji.chip()).hasText("Reconnecting…");
     assertThat(minji.page().locator(".trouble")).containsText("What you write is kept and sent later.");
 
     address.leadTo(nodes.second());
     minji.button("Now").click();
     minji.isConnected();
     assertThat(minji.page().locator(".trouble")).hasCount(0);
+    assertThat(minji.chip()).hasText("");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import dochat.support.SharedNodes;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ public final class Screenshots {
     inRooms(person, label, korean);
     notLive(person, label, korean);
     ofPanels(person, label);
+    inColoursOfTheSystem(person, label);
     inTrouble(person, label, address);
     person.page().context().close();
   }
@@ -165,6 +167,9 @@ public final class Screenshots {
     person.chip().click();
     picture(person, label, "8-connection");
     page.keyboard().press("Escape");
+    page.getByTestId("room-menu").click();
+    picture(person, label, "8-room-menu");
+    page.keyboard().press("Escape");
     Locator people = page.locator("[aria-controls=people]");
     people.click();
     picture(person, label, "9-people");
@@ -181,6 +186,14 @@ public final class Screenshots {
     page.getByTestId("room-name").waitFor();
     picture(person, label, "c-new-room");
     page.keyboard().press("Escape");
+  }
+
+  private static void inColoursOfTheSystem(Person person, String label) {
+    person.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE).setReducedMotion(ReducedMotion.REDUCE));
+    person.page().getByTestId("settings").click();
+    picture(person, label, "c-system-colours");
+    person.page().keyboard().press("Escape");
+    person.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE).setReducedMotion(ReducedMotion.REDUCE));
   }
 
   private void inTrouble(Person person, String label, Forwarder address) {

@@ -43,6 +43,38 @@ class ScrollIT {
       }""";
   private static final String FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
+  /** In a long run of one author the name is further up than the window. */
+  @Test
+  void theTopEdgeSaysWhoseWordsTheseAre(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    Friend tom = people.friend("Tom", nodes.first());
+    String room = jun.creates("Monologues");
+    jun.says(room, 60, ScrollIT::text);
+    tom.says(room, "short");
+    tom.says(room, 60, i -> "and " + i);
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    Locator head = minji.page().getByTestId("running-head");
+    assertThat(head.locator("strong")).hasText("Tom");
+    assertThat(head).isVisible();
+    scrollTo(minji, text(50));
+    assertThat(head.locator("strong")).hasText("Jun");
+    scrollTo(minji, "short");
+    assertThat(head).isHidden();
+    minji.timeline().evaluate("timeline => timeline.scrollTop = 0");
+    assertThat(head).isHidden();
+    scrollTo(minji, text(30));
+    minji.message(text(30)).evaluate("each => each.focus()");
+    minji.page().keyboard().press("ArrowUp");
+    assertThat(minji.message(text(29))).isFocused();
+    assertTrue(minji.message(text(29)).boundingBox().y >= head.boundingBox().y + head.boundingBox().height - PIXEL, "the focus is behind the name");
+  }
+
+  /** So that it is the first in view. */
+  private static void scrollTo(Person person, String text) {
+    person.message(text).evaluate("each => each.closest('#messages').scrollTop = each.offsetTop - 4");
+  }
+
   @Test
   void goesUpThroughTwelveHundredMessagesWithoutAJump(People people, TwoNodes nodes) {
     Friend jun = people.friend("Jun", nodes.first());

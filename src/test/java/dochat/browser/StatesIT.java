@@ -172,8 +172,11 @@ class StatesIT {
     minji.creates("Closing time", "");
     minji.says("good night");
     minji.readsAsSent("good night");
-    minji.page().getByTestId("settings").click();
-    minji.page().getByTestId("sign-out").click();
+    minji.asksToSignOut();
+    assertThat(minji.page().getByRole(AriaRole.DIALOG)).containsText("you cannot come back as the same person");
+    minji.button("Stay signed in").click();
+    minji.reads("good night");
+    minji.signsOut();
     assertThat(minji.page().getByTestId("name")).hasValue("Minji");
     assertThat(minji.page().getByText("good night")).hasCount(0);
     minji.page().reload();
@@ -191,17 +194,13 @@ class StatesIT {
     address.cut();
     minji.says("on its way");
     assertThat(minji.unsent()).hasCount(1);
-    minji.page().getByTestId("settings").click();
-    minji.page().getByTestId("sign-out").click();
+    minji.asksToSignOut();
     assertThat(minji.page().getByTestId("unsent")).containsText("1 message has not been sent yet.");
     minji.button("Stay signed in").click();
     assertThat(minji.page().locator("dialog[open]")).hasCount(0);
     assertThat(minji.unsent()).hasCount(1);
     address.leadTo(nodes.first());
-    minji.page().getByTestId("settings").click();
-    minji.page().getByTestId("sign-out").click();
-    minji.page().getByTestId("sign-out-anyway").click();
-    assertThat(minji.page().getByTestId("sign-in")).isVisible();
+    minji.signsOut();
     minji.signIn();
     minji.isReady();
     assertThat(minji.messages()).hasCount(0);
@@ -274,13 +273,33 @@ class StatesIT {
     minji.reads("before");
     assertThat(minji.page().getByTestId("deaf")).hasText("New messages are not coming in live right now. Trying again…");
     assertThat(minji.room("Behind glass").getByTestId("room-deaf")).hasCount(1);
+    assertThat(minji.chip()).hasText("Not live");
     assertThat(minji.page().locator("[aria-controls=people] .numeral")).hasText("–");
     jun.says(room, "meanwhile");
     minji.reloads();
     minji.reads("before", "meanwhile");
     assertThat(minji.page().getByTestId("deaf")).hasCount(0);
+    assertThat(minji.chip()).hasText("");
     jun.says(room, "after");
     minji.sees("after");
+  }
+
+  @Test
+  void whatIsSelectedIsFormattedByButtonsAndThatCanBeUndone(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.creates("Buttons", "");
+    minji.composer().fill("plain loud");
+    minji.composer().evaluate("field => field.setSelectionRange(6, 10)");
+    minji.button("Bold").click();
+    assertThat(minji.composer()).hasValue("plain *loud*");
+    minji.button("Italic").click();
+    assertThat(minji.composer()).hasValue("plain *_loud_*");
+    minji.composer().press("Control+z");
+    assertThat(minji.composer()).hasValue("plain *loud*");
+    minji.composer().press("End");
+    minji.button("Code").click();
+    minji.page().keyboard().type("x");
+    assertThat(minji.composer()).hasValue("plain *loud*`x`");
   }
 
   @Test

@@ -95,8 +95,7 @@ class TabsIT {
   void whoSignsOutInOneTabIsOutInAllAndSoIsWhoSignsIn(People people, TwoNodes nodes) {
     List<Person> tabs = tabs(people, nodes.first(), "In and out", SOME);
     tabs.get(0).troubles().allowBrokenLines();
-    tabs.get(2).page().getByTestId("settings").click();
-    tabs.get(2).page().getByTestId("sign-out").click();
+    tabs.get(2).signsOut();
     tabs.forEach(tab -> assertThat(tab.page().getByTestId("sign-in")).isVisible());
     tabs.get(1).signIn();
     tabs.forEach(Person::isConnected);

@@ -65,7 +65,7 @@ class TwoPeopleIT {
     tom.opens("Revolving door");
     tom.joins();
     assertThat(tom.section("My rooms").getByText("Revolving door")).isVisible();
-    tom.button("Leave room").click();
+    tom.leaves();
     assertThat(tom.section("More rooms").getByText("Revolving door")).isVisible();
     tom.button("Join again").click();
     assertThat(tom.section("My rooms").getByText("Revolving door")).isVisible();

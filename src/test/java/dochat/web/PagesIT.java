@@ -38,7 +38,7 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"/favicon.svg, image/svg+xml", "/manifest.json, application/manifest+json", "/vendor/sockjs-client/dist/sockjs.min.js, text/javascript; charset=utf-8",
+  @CsvSource({"/favicon.svg, image/svg+xml", "/manifest.json, application/manifest+json", "/manifest.ko.json, application/manifest+json", "/vendor/sockjs-client/dist/sockjs.min.js, text/javascript; charset=utf-8",
       "/api/openapi.yaml, application/yaml"})
   void hasAFewFilesBesideIt(String path, String type) {
     HttpResponse<String> file = nobody.get(path);

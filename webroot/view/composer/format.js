@@ -1,0 +1,24 @@
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { icon } from '../icon.js';
+
+/** What a text is marked with, by its name in the words and among the icons. */
+const MARKS = { bold: '**', italic: '*', code: '`' };
+
+/** @param {() => HTMLTextAreaElement} field */
+export const formatButtons = (field) => html`
+  <div class="composer-format" role="group" aria-label=${t.format}>
+    ${Object.entries(MARKS).map(([name, mark]) => html`
+      <button type="button" class="icon-button" data-testid="format-${name}" aria-label=${t.formats[name]} title="${t.formats[name]}  ${mark}…${mark}"
+        @click=${() => surround(field(), mark)}>${icon(name)}</button>`)}
+  </div>`;
+
+/** As if it had been typed: then it can be undone. The old command is the only way. */
+function surround(field, mark) {
+  field.focus();
+  const { selectionStart: start, selectionEnd, value } = field;
+  const chosen = value.slice(start, selectionEnd).trimEnd();
+  field.setSelectionRange(start, start + chosen.length);
+  document.execCommand('insertText', false, mark + chosen + mark);
+  field.setSelectionRange(start + mark.length, start + mark.length + chosen.length);
+}
