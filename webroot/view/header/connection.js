@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.js';
 import { clockSeconds } from '../../i18n/times.js';
 import { put } from '../clipboard.js';
 import { icon } from '../icon.js';
+import { trouble } from './condition.js';
 import { wayChoice, wayName } from './way.js';
 
 let copied = false;
@@ -21,16 +22,6 @@ export function connectionChip(chat) {
       ${panel(chat, wrong)}
     </div>`;
 }
-
-/** In few words; '' while everything is as it should be. @param {Pick<import('../../state/chat.js').Chat, 'link' | 'live' | 'room' | 'outbox'>} chat */
-export function trouble({ link, live, room, outbox }) {
-  if (link.mood !== 'connected') return t[link.mood];
-  if (room && live.isDeaf(room.id)) return t.notLiveNow;
-  return outbox.posts.some(isHeldUp) ? t.sendingHeldUp : '';
-}
-
-/** By the server, not by the own haste. */
-const isHeldUp = ({ until, code }) => until > 0 && code !== 'rate_limited';
 
 const panel = (chat, wrong) => html`
   <h2>${t.connection}</h2>
