@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class TokenOwners {
   private static final int GROUP = 500;
   /** Tokens that may wait, of a few hundred bytes each; more are refused at once. */
   private static final int WAITING = 50_000;
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Vertx vertx;
   private final Function<Collection<String>, Future<Map<String, User>>> lookUp;
@@ -43,12 +45,22 @@ final class TokenOwners {
 
   /** Whose token has this hash; empty if nobody's. Fails as the store does. */
   Future<Optional<User>> of(byte[] tokenHash) {
-    Asked asked = new Asked(HexFormat.of().formatHex(tokenHash), vertx.getOrCreateContext(), Promise.promise());
+    Asked asked = new Asked(HexFormat.of().formatHex(tokenHash), vertx.getOrCreateContext(), Promise.promise(), System.nanoTime());
     if (!add(asked)) {
       return Future.failedFuture(new StoreBusy("too much waits for it"));
     }
     lookUpNext();
     return asked.owner.future();
+  }
+
+  /** How many have asked and are in no call yet. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** How long the first of them has waited. */
+  synchronized double ageSeconds() {
+    return waiting.isEmpty() ? 0 : (System.nanoTime() - waiting.peek().sinceNanos) / NANOS;
   }
 
   private synchronized boolean add(Asked asked) {
@@ -82,7 +94,7 @@ final class TokenOwners {
     calls--;
   }
 
-  private record Asked(String hash, Context caller, Promise<Optional<User>> owner) {
+  private record Asked(String hash, Context caller, Promise<Optional<User>> owner, long sinceNanos) {
     void answer(Map<String, User> owners, Throwable failure) {
       caller.runOnContext(turn -> {
         if (failure == null) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended.Outcome;
 import dochat.model.Draft;
@@ -18,6 +19,7 @@ import dochat.model.Room;
 import dochat.model.User;
 import dochat.support.CommitCutter;
 import dochat.support.PostgresServer;
+import dochat.support.Scrape;
 import dochat.support.SmallDisk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -115,6 +117,23 @@ class PostgresTroublesIT {
       server.run();
     }
     assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
+  }
+
+  /** Two calls look for owners of tokens; whoever comes meanwhile is in none yet. */
+  @Test
+  void operatorsSeeWhoWaitsForIt() {
+    Metrics metrics = new Metrics();
+    store.showIn(metrics);
+    server.freeze();
+    try {
+      IntStream.range(0, 20).forEach(i -> store.userOf(HASH));
+      Scrape now = new Scrape(metrics.scrape());
+      assertEquals(18, now.sum("dochat_store_calls", "kind=\"token\""));
+      assertEquals(2, now.sum("dochat_store_calls", "kind=\"read\""));
+      assertTrue(now.sum("dochat_store_call_age_seconds", "kind=\"token\"") > 0);
+    } finally {
+      server.thaw();
+    }
   }
 
   @Test

@@ -47,9 +47,13 @@ class TokenOwnersTest {
   void looksUpAtOnceAndThoseWhoComeMeanwhileTogether() {
     List<Future<Optional<User>>> asked = IntStream.range(0, 1_002).mapToObj(this::ask).toList();
     assertEquals(List.of(1, 1), sizes());
+    assertEquals(1_000, owners.waiting());
+    assertTrue(owners.ageSeconds() > 0);
     answer(0);
     answer(1);
     assertEquals(List.of(1, 1, 500, 500), sizes());
+    assertEquals(0, owners.waiting());
+    assertEquals(0, owners.ageSeconds());
     answer(3);
     answer(2);
     for (int i = 0; i < asked.size(); i++) {
