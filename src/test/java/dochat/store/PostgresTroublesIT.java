@@ -150,6 +150,15 @@ class PostgresTroublesIT {
     await(store.signIn(BEN, HASH));
   }
 
+  /** Neither the statement, nor the batch that it is in, nor the row that the server names. */
+  @Test
+  void whatFailsDoesNotSayWhatSomebodyWrote() {
+    server.execute(database, "ALTER TABLE event ADD CHECK (length(text) < 5)");
+    var failure = assertThrows(RuntimeException.class, () -> append(store, draft("tea", ANNA, "m1", "a private word")));
+    assertTrue(Steps.printed(failure).contains("violates check constraint"), Steps.printed(failure));
+    assertFalse(Steps.printed(failure).contains("private"), Steps.printed(failure));
+  }
+
   /** The table of events is on a small disk, where this machine lets us mount one (root). */
   @Test
   void aFullDiskRefusesWhatItCannotHoldAndKeepsWhatItHas(@TempDir Path folder) throws IOException {
