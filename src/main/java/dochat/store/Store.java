@@ -76,7 +76,7 @@ public final class Store {
     this.changes = new Calls(vertx, changer, warnings);
     this.queries = new Calls(vertx, reader, warnings);
     this.readMarks = new ReadMarks(engine);
-    this.tokenOwners = new TokenOwners(vertx, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
+    this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
   }
 
   /**
