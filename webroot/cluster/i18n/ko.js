@@ -17,7 +17,7 @@ export const ko = {
 
   nodes: (n) => `노드 ${count.format(n)}개`,
   people: (n) => `연결 ${count.format(n)}개`,
-  perSecond: (n) => `초당 ${n}`,
+  perSecond: (n) => `초당\u00a0${n}`,
   updated: (time) => `${time} 기준`,
   stale: (time) => `${time}부터 응답이 없습니다. 계속 시도하고 있습니다.`,
   here: '지금 보는 노드',

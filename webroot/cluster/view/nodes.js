@@ -20,8 +20,10 @@ const sum = (rows, value) => rows.filter(({ silence }) => !silence).reduce((all,
 const card = (row, overview) => html`
   <li class="cluster-node ${row.silence ? 'is-silent' : ''}" data-testid="node" data-node=${row.node} data-status=${row.silence || row.facts.status}>
     <div class="cluster-node-head">
-      <h3>${row.name || words().nameless}</h3>
-      ${row.isHere ? html`<span class="cluster-here">${words().here}</span>` : nothing}
+      <div class="cluster-name">
+        <h3>${row.name || words().nameless}</h3>
+        ${row.isHere ? html`<span class="cluster-here">${words().here}</span>` : nothing}
+      </div>
       ${!row.facts || row.facts.status === 'draining' ? nothing : html`<button type="button" class="button" data-testid="drain" aria-label=${words().drainNode(row.name || words().nameless)}
         @click=${() => overview.consider(row.node)}>${icon('power')}${words().drain}</button>`}
     </div>
@@ -42,7 +44,7 @@ const facts = ({ facts: said, rates, clients, lag, ahead, isHere }) => html`
     ${fact(words().rooms, count(said.rooms), 'rooms')}
     ${fact(words().posts, rate(rates?.posts), 'posts')}
     ${fact(words().events, rate(rates?.events), 'events')}
-    ${fact(words().bytes, html`${byteRate(rates?.receivedBytes)}, ${byteRate(rates?.sentBytes)}`, 'bytes')}
+    ${fact(words().bytes, byteRates(rates), 'bytes')}
     ${fact(words().refusals, rate(rates?.refusals), 'refusals')}
     ${fact(words().loops, duration(rates?.late ?? null), 'late')}
     ${fact(words().bus, isHere ? '–' : duration(lag), 'lag')}
@@ -53,7 +55,7 @@ const facts = ({ facts: said, rates, clients, lag, ahead, isHere }) => html`
 
 const fact = (name, value, testid) => html`<div data-testid=${testid}><dt>${name}</dt><dd>${value}</dd></div>`;
 
-const byteRate = (n) => (n === null || n === undefined ? '–' : words().perSecond(bytes(n)));
+const byteRates = (rates) => (typeof rates?.receivedBytes === 'number' ? words().perSecond(`${bytes(rates.receivedBytes)}, ${bytes(rates.sentBytes)}`) : '–');
 
 /** Who is there by which door; who has no door has no word. */
 function doors(clients) {

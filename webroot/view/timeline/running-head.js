@@ -28,7 +28,7 @@ export class RunningHead {
 
   /** What has no number yet is one's own. */
   #author(seq) {
-    return this.#chat.timeline.events.find((event) => event.seq === seq)?.user ?? this.#chat.session.user;
+    return this.#chat.timeline.messages.find((message) => message.seq === seq)?.user ?? this.#chat.session.user;
   }
 }
 

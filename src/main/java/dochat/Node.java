@@ -181,8 +181,8 @@ final class Node {
     Capacity capacity = new Capacity(config.maxConnections() == null ? Capacity.ofThisProcess() : config.maxConnections());
     metrics.gauge("dochat_connections", "Connections at the doors.", capacity::taken);
     metrics.gauge("dochat_connections_limit", "How many there may be.", capacity::most);
-    Gate webGate = new Gate(capacity, new Quota(config.addressConnections()));
-    Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()));
+    Gate webGate = new Gate(capacity, new Quota(config.addressConnections()), metrics);
+    Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(homes))

@@ -1,5 +1,6 @@
 package dochat.door;
 
+import dochat.metrics.Metrics;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.security.Quota;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 public final class Gate {
   private final Capacity capacity;
   private final Quota addresses;
+  private final Metrics metrics;
   /** Places for those who hear that the node is full, and for those who hear that their address has too many: the ones take none of the others'. */
   private final Semaphore full;
   private final Semaphore crowded;
@@ -18,13 +20,15 @@ public final class Gate {
   /**
    * @param capacity  connections of the node
    * @param addresses connections of each address to this door
+   * @param metrics   counts those who come and are not even told why they may not stay
    */
-  public Gate(Capacity capacity, Quota addresses) {
+  public Gate(Capacity capacity, Quota addresses, Metrics metrics) {
     this.capacity = capacity;
     this.addresses = addresses;
+    this.metrics = metrics;
     this.full = new Semaphore(capacity.visitors());
     this.crowded = new Semaphore(capacity.visitors());
-    this.tls = new TlsGate(capacity.beginners());
+    this.tls = new TlsGate(capacity.beginners(), metrics);
   }
 
   /** For a door that speaks TLS: who may begin with that. */
@@ -56,8 +60,11 @@ public final class Gate {
     });
   }
 
-  private static Admission refuse(ProblemCode code, Semaphore places) {
+  private Admission refuse(ProblemCode code, Semaphore places) {
     boolean isTold = places.tryAcquire();
+    if (!isTold) {
+      metrics.cut(code.code());
+    }
     return new Admission(Problem.of(code), isTold, isTold ? places::release : () -> { });
   }
 }

@@ -59,7 +59,8 @@ public final class SockJsHome extends VerticleBase {
   public Future<?> start() {
     LoopClock clock = new LoopClock();
     sessions = new Sessions(vertx, services, signals, clock);
-    connections = new Connections(vertx, clock, held, services.metrics(), new Gate(new Capacity(Integer.MAX_VALUE), new Quota(Integer.MAX_VALUE)), Integer.MAX_VALUE);
+    Gate gate = new Gate(new Capacity(Integer.MAX_VALUE), new Quota(Integer.MAX_VALUE), services.metrics());
+    connections = new Connections(vertx, clock, held, services.metrics(), gate, Integer.MAX_VALUE);
     server = vertx.createHttpServer(new HttpServerOptions().setHost(homes.host()).setPort(0).setTcpNoDelay(true).setHttp2ClearTextEnabled(false));
     return server.connectionHandler(connections::add).requestHandler(routes()).listen().compose(listening -> homes.open(listening.actualPort(), secret));
   }

@@ -1,5 +1,6 @@
 package dochat.door;
 
+import dochat.metrics.Metrics;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.DelegatingSslContext;
@@ -20,10 +21,12 @@ import javax.net.ssl.SSLException;
  */
 final class TlsGate extends JdkSSLEngineOptions {
   private final Semaphore places;
+  private final Metrics metrics;
 
   /** @param most connections that may be beginning at once */
-  TlsGate(int most) {
+  TlsGate(int most, Metrics metrics) {
     this.places = new Semaphore(most);
+    this.metrics = metrics;
   }
 
   /** All listeners of a door share the places. */
@@ -69,6 +72,7 @@ final class TlsGate extends JdkSSLEngineOptions {
       if (places.tryAcquire()) {
         handshakeFuture().addListener(ended -> places.release());
       } else {
+        metrics.cut("tls");
         Cut.now(context);
       }
     }

@@ -44,6 +44,7 @@ public final class Metrics {
       .help("Connections whose clients have taken nothing for 5 s although something waits for them.").withoutExemplars().register(registry);
   private final Counter closes = counter("dochat_closes_total", "Clients that have gone.", "transport", "reason");
   private final Counter refusals = counter("dochat_refusals_total", "Refusals that were answered.", "code");
+  private final Counter cuts = counter("dochat_connections_cut_total", "Connections that were closed without a word as soon as they had come.", "reason");
   private final Counter posts = counter("dochat_posts_total", "Drafts that the store has answered.", "outcome");
   private final Counter gaps = counter("dochat_gaps_total", "Times that a live room had to read the log for what the bus had not brought.", "reason");
   private final Counter logReads = counter("dochat_log_reads_total", "Pages of rooms' logs that were read.", "reason");
@@ -68,6 +69,7 @@ public final class Metrics {
   public Metrics() {
     JvmMetrics.builder().register(registry);
     sessions.initLabelValues("websocket"); // a node without clients has 0 of them, not none that are known
+    Stream.of("tls", "node_full", "too_many_connections").forEach(cuts::initLabelValues);
     Stream.of("ahead", "unheard", "unfinished").forEach(gaps::initLabelValues);
     Stream.of("open", "gap", "behind").forEach(logReads::initLabelValues);
   }
@@ -96,6 +98,11 @@ public final class Metrics {
   /** A client was refused something. */
   public void refused(String code) {
     refusals.labelValues(code).inc();
+  }
+
+  /** A connection was closed before its client could hear why. */
+  public void cut(String reason) {
+    cuts.labelValues(reason).inc();
   }
 
   /** A draft was answered. */

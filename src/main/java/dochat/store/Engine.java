@@ -7,6 +7,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
  * A database as this store needs it: what differs between SQLite and PostgreSQL and nothing else. Called on the store's worker threads
@@ -32,6 +36,12 @@ interface Engine extends AutoCloseable {
   /** Opens the database that is configured; {@link StoreUnavailable} if that fails. */
   static Engine open(StoreConfig config) {
     return config.database() == null ? SqliteEngine.open(config.data()) : PostgresEngine.open(config.database());
+  }
+
+  /** Statements are what is written here. What fails does not say with what: that is what people wrote, and failures are logged. */
+  static void configure(Jdbi jdbi) {
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
   /** The folder of this engine's scripts below {@code db/}. */

@@ -9,8 +9,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** A PostgreSQL server that nodes on many machines share. Read committed; the locks of the rooms' rows keep numbers gapless. */
@@ -45,7 +43,7 @@ final class PostgresEngine implements Engine {
   private volatile boolean isFailingOver;
 
   private PostgresEngine(Jdbi jdbi) {
-    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    Engine.configure(jdbi);
     this.connections = new PostgresConnections(() -> open(jdbi), this::spares);
   }
 
@@ -198,6 +196,7 @@ final class PostgresEngine implements Engine {
     properties.setProperty("socketTimeout", SOCKET_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("logServerErrorDetail", "false"); // in which there is what somebody wrote
     return properties;
   }
 

@@ -15,8 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -67,7 +65,7 @@ final class SqliteEngine implements Engine {
     this.file = new SqliteFile(file);
     this.jdbi = Jdbi.create(() -> config(this.file.wasOpened()).createConnection("jdbc:sqlite:" + file))
         .setStatementBuilderFactory(connection -> new KeptStatements());
-    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    Engine.configure(jdbi);
     this.writer = connect();
     this.file.opened();
     for (var i = 0; i < Store.READERS; i++) {

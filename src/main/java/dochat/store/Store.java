@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,7 +77,7 @@ public final class Store {
     this.changes = new Calls(vertx, changer, warnings);
     this.queries = new Calls(vertx, reader, warnings);
     this.readMarks = new ReadMarks(engine);
-    this.tokenOwners = new TokenOwners(vertx, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
+    this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
   }
 
   /**
@@ -331,9 +332,11 @@ public final class Store {
   /** Shows what it does in these counters. */
   public void showIn(Metrics metrics) {
     metrics.count("dochat_store_reads_total", "Questions to the store.", this::reads);
-    metrics.gauges("dochat_store_calls", "Calls of the store that are not answered yet.", KIND, () -> byKind(calls -> calls.waiting()));
+    metrics.gauges("dochat_store_calls", "Calls of the store that are not answered yet, and tokens that wait for one.", KIND,
+        () -> queues(calls -> calls.waiting(), tokenOwners.waiting()));
     metrics.gauges("dochat_store_threads_busy", "Threads that work on such calls.", KIND, () -> byKind(calls -> calls.busy()));
-    metrics.gauges("dochat_store_call_age_seconds", "How long the oldest such call has waited.", KIND, () -> byKind(Calls::ageSeconds));
+    metrics.gauges("dochat_store_call_age_seconds", "How long the oldest such call has waited.", KIND,
+        () -> queues(Calls::ageSeconds, tokenOwners.ageSeconds()));
     Map.of("append", groups, "change", changes, "read", queries)
         .forEach((kind, calls) -> calls.watch(nanos -> metrics.storeWaited(kind, nanos), nanos -> metrics.storeRan(kind, nanos)));
   }
@@ -380,6 +383,13 @@ public final class Store {
 
   private Map<String, Double> byKind(ToDoubleFunction<Calls> value) {
     return Map.of("append", value.applyAsDouble(groups), "change", value.applyAsDouble(changes), "read", value.applyAsDouble(queries));
+  }
+
+  /** Tokens wait together for a call that reads. */
+  private Map<String, Double> queues(ToDoubleFunction<Calls> value, double ofTokens) {
+    Map<String, Double> queues = new TreeMap<>(byKind(value));
+    queues.put("token", ofTokens);
+    return queues;
   }
 
   private <T> Future<T> change(String lane, HandleCallback<T, RuntimeException> work) {

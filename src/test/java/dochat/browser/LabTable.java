@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * Runs the lab and writes what it measured into the tables of {@code docs/transports.md} and {@code docs/transports.ko.md}: the cost of each way, in
  * the row with its anchor. Not a test: the numbers are those of the machine. Six minutes, in which it should have nothing else to do.
  * <pre>
- * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.5.1:exec -Dexec.classpathScope=test \
+ * ./mvnw -q test-compile && ./mvnw -q org.codehaus.mojo:exec-maven-plugin:3.5.1:exec -Dexec.classpathScope=test \
  *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.LabTable"
  * </pre>
  */

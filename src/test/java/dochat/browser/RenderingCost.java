@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * list, while somebody writes. Not a test: it prints the table of {@code docs/performance.md}; told to {@code profile}, also the functions
  * that took the time of the last round.
  * <pre>
- * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
+ * ./mvnw -q test-compile && ./mvnw -q org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
  *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.RenderingCost"
  * </pre>
  */

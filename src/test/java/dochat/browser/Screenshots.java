@@ -11,12 +11,13 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes pictures of the page in its states, sizes, themes and languages into {@code target/screenshots}, and README's picture. Not a test:
  * somebody has to look at them.
  * <pre>
- * ./mvnw -q test-compile org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
+ * ./mvnw -q test-compile && ./mvnw -q org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
  *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.Screenshots"
  * </pre>
  */
@@ -41,16 +42,30 @@ public final class Screenshots {
       People people = new People(chromium);
       Screenshots screenshots = new Screenshots(people, new TwoNodes());
       screenshots.ofTheReadme();
-      for (Device size : SIZES) {
-        for (String locale : List.of("en-US", "ko-KR")) {
-          screenshots.ofAllStates(size.in(locale));
-          screenshots.ofAllStates(size.in(locale).atNight());
-          screenshots.ofTheLab(size.in(locale));
-          screenshots.ofTheLab(size.in(locale).atNight());
-        }
+      everywhere().forEach(device -> {
+        screenshots.ofAllStates(device);
+        screenshots.ofTheLab(device);
+      });
+      try (ClusterScreenshots cluster = new ClusterScreenshots(people)) {
+        everywhere().forEach(cluster::of);
       }
       people.leave(false);
     }
+  }
+
+  /** All sizes, languages and themes. */
+  static Stream<Device> everywhere() {
+    return SIZES.stream().flatMap(size -> Stream.of("en-US", "ko-KR").map(size::in)).flatMap(device -> Stream.of(device, device.atNight()));
+  }
+
+  /** Where a picture of this scene goes. */
+  static Path file(String scene, String label) {
+    return FOLDER.resolve(scene + "-" + label + ".png");
+  }
+
+  /** What tells pictures of one scene apart. */
+  static String label(Device device) {
+    return device.width() + (device.dark() ? "-dark-" : "-light-") + device.locale().substring(0, 2);
   }
 
   private void ofTheReadme() {
@@ -84,12 +99,8 @@ public final class Screenshots {
     person.page().getByTestId("run").click();
     assertThat(person.page().getByTestId("cheapest")).hasAttribute("data-known", "yes", IN_A_MINUTE);
     person.page().getByTestId("method").locator("summary").click();
-    person.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve("e-lab-" + label(device) + ".png")));
+    person.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file("e-lab", label(device))));
     person.page().context().close();
-  }
-
-  private static String label(Device device) {
-    return device.width() + (device.dark() ? "-dark-" : "-light-") + device.locale().substring(0, 2);
   }
 
   private void ofAllStates(Device device) {
@@ -210,6 +221,6 @@ public final class Screenshots {
   }
 
   private static void picture(Person person, String label, String scene) {
-    person.page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(scene + "-" + label + ".png")));
+    person.page().screenshot(new Page.ScreenshotOptions().setPath(file(scene, label)));
   }
 }

@@ -291,15 +291,15 @@ class StatesIT {
     minji.composer().fill("plain loud");
     minji.composer().evaluate("field => field.setSelectionRange(6, 10)");
     minji.button("Bold").click();
-    assertThat(minji.composer()).hasValue("plain *loud*");
+    assertThat(minji.composer()).hasValue("plain **loud**");
     minji.button("Italic").click();
-    assertThat(minji.composer()).hasValue("plain *_loud_*");
+    assertThat(minji.composer()).hasValue("plain ***loud***");
     minji.composer().press("Control+z");
-    assertThat(minji.composer()).hasValue("plain *loud*");
+    assertThat(minji.composer()).hasValue("plain **loud**");
     minji.composer().press("End");
     minji.button("Code").click();
     minji.page().keyboard().type("x");
-    assertThat(minji.composer()).hasValue("plain *loud*`x`");
+    assertThat(minji.composer()).hasValue("plain **loud**`x`");
   }
 
   @Test

@@ -13,11 +13,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -28,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an overlay of deploy/kubernetes comes to: rendered by kubectl, parsed as the API server would, without a cluster. */
 record Manifests(String overlay, List<HasMetadata> objects) {
   private static final Path KUBERNETES = Path.of("deploy/kubernetes");
-  /** Where .ci/prepare puts it when this machine has none. */
-  private static final Path FETCHED = Path.of("target/kubectl/kubectl");
   /** A field that the model does not know is a mistake, not something to keep. */
   private static final JsonMapper STRICT = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
       .annotationIntrospector(new JacksonAnnotationIntrospector() {
@@ -95,16 +93,8 @@ record Manifests(String overlay, List<HasMetadata> objects) {
   }
 
   private static String render(Path folder) {
-    try {
-      Process kubectl = new ProcessBuilder(Files.isExecutable(FETCHED) ? FETCHED.toString() : "kubectl", "kustomize", folder.toString())
-          .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, kubectl.waitFor(), folder.toString());
-      return yaml;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Kubectl.Answer rendered = new Kubectl(Map.of()).type("kubectl kustomize " + folder);
+    assertEquals(0, rendered.code(), folder.toString());
+    return rendered.said();
   }
 }

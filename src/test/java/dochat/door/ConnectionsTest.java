@@ -49,7 +49,7 @@ class ConnectionsTest {
   private final HeldBytes held = new HeldBytes(BUDGET);
   private final Capacity capacity = new Capacity(MOST + 1);
   private final Quota addresses = new Quota(MOST);
-  private final Gate gate = new Gate(capacity, addresses);
+  private final Gate gate = new Gate(capacity, addresses, metrics);
   private final BlockingQueue<Client> accepted = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private Connections connections;

@@ -47,7 +47,7 @@ class HeadsTest {
   void connect(Vertx vertx) throws IOException {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Gate(new Capacity(100), new Quota(100)), Integer.MAX_VALUE));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Gate(new Capacity(100), new Quota(100), new Metrics()), Integer.MAX_VALUE));
     Router router = Router.router(vertx);
     router.route().handler(Connections::watch).handler(this::keep);
     router.post("/refused").handler(context -> context.response().end("no."));

@@ -55,7 +55,7 @@ class StreamWindowsTest {
   void listen(Vertx vertx) {
     loop = vertx.getOrCreateContext();
     LoopClock clock = new LoopClock(nanos::get);
-    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Gate(new Capacity(100), new Quota(100)), Integer.MAX_VALUE));
+    connections = OneNode.on(loop, () -> new Connections(vertx, clock, held, new Metrics(), new Gate(new Capacity(100), new Quota(100), new Metrics()), Integer.MAX_VALUE));
     Router router = Router.router(vertx);
     router.route().handler(Connections::watch).handler(new Patience(vertx, clock, BODY_MILLIS)).handler(this::keep);
     router.get("/long").handler(context -> context.response().end(Buffer.buffer(new byte[MUCH])));

@@ -56,12 +56,14 @@ class TlsIT {
   @ValueSource(booleans = {true, false})
   void onlySoManyBeginAtOnce(boolean isWeb) throws IOException {
     int port = isWeb ? node.port() : node.tcpPort();
+    double before = cuts();
     List<Socket> silent = new ArrayList<>();
     try {
       for (int i = 0; i < BEGINNERS + MORE; i++) {
         silent.add(new Socket("127.0.0.1", port));
       }
       eventually(() -> assertEquals(MORE, silent.stream().filter(TlsIT::hasEnded).count()));
+      assertEquals(MORE, cuts() - before);
     } finally {
       for (Socket socket : silent) {
         socket.close();
@@ -93,6 +95,10 @@ class TlsIT {
       assertEquals(-1, socket.getInputStream().read());
     }
     assertFalse(node.log().contains("Exception"), node.log());
+  }
+
+  private static double cuts() {
+    return node.metrics().sum("dochat_connections_cut_total", "reason=\"tls\"");
   }
 
   private static boolean begins(int port) {

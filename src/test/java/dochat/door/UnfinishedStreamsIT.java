@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,23 @@ class UnfinishedStreamsIT {
     eventually(() -> assertTrue(heldBytes() <= BUDGET_BYTES));
     assertTrue(ben.isOpen());
     ben.close();
+  }
+
+  /** Beside what the request costs itself: that of each may be small, and the whole is bounded as far as it is counted. */
+  @Test
+  void whatHasComeOfEachBodyCounts() throws IOException {
+    RawHttp2 sender = new RawHttp2(node.port(), PART);
+    senders.add(sender);
+    List<Integer> streams = new ArrayList<>();
+    for (int i = 0; i < STREAMS; i++) {
+      streams.add(sender.post("/api/session", "", LENGTH));
+    }
+    eventually(() -> assertTrue(heldBytes() >= STREAMS * StreamWindows.EXCHANGE_BYTES));
+    double heads = heldBytes();
+    for (int stream : streams) {
+      sender.send(stream, new byte[PART], false);
+    }
+    eventually(() -> assertTrue(heldBytes() >= heads + STREAMS * PART, () -> "held " + heldBytes()));
   }
 
   /** Its connection ends where it holds too much. */

@@ -37,6 +37,13 @@ class MetricsTest {
   }
 
   @Test
+  void connectionsThatAreCutAreCountedByWhatTheyWanted() {
+    metrics.cut("tls");
+    assertEquals(Map.of("dochat_connections_cut_total{reason=\"tls\"}", 1.0, "dochat_connections_cut_total{reason=\"node_full\"}", 0.0,
+        "dochat_connections_cut_total{reason=\"too_many_connections\"}", 0.0), told("dochat_connections_cut"));
+  }
+
+  @Test
   void commitsAreMeasuredOnceAGroup() {
     metrics.committed(3, TimeUnit.MILLISECONDS.toNanos(4));
     metrics.committed(5, TimeUnit.MILLISECONDS.toNanos(600));

@@ -6,6 +6,7 @@ import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
 import static dochat.store.Steps.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,16 @@ interface OpenContract extends StoreNodes {
     assertEquals(first.epoch(), second.epoch());
     assertEquals(event, log(second, Room.GENERAL).get(0));
     assertEquals("Leaves", await(second.room("tea", ANNA.id())).orElseThrow().topic());
+  }
+
+  /** Failures are logged. */
+  @Test
+  default void whatFailsDoesNotSayWithWhat() {
+    try (var engine = Engine.open(config())) {
+      var failure = assertThrows(RuntimeException.class, () -> engine.write(handle -> handle.execute("INSERT INTO nothing VALUES (?)", "a private word")));
+      assertTrue(Steps.printed(failure).contains("nothing"), Steps.printed(failure));
+      assertFalse(Steps.printed(failure).contains("private"), Steps.printed(failure));
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
@@ -18,6 +19,7 @@ import dochat.model.Room;
 import dochat.model.User;
 import dochat.support.CommitCutter;
 import dochat.support.PostgresServer;
+import dochat.support.Scrape;
 import dochat.support.SmallDisk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -117,6 +119,23 @@ class PostgresTroublesIT {
     assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
   }
 
+  /** Two calls look for owners of tokens; whoever comes meanwhile is in none yet. */
+  @Test
+  void operatorsSeeWhoWaitsForIt() {
+    Metrics metrics = new Metrics();
+    store.showIn(metrics);
+    server.freeze();
+    try {
+      IntStream.range(0, 20).forEach(i -> store.userOf(HASH));
+      Scrape now = new Scrape(metrics.scrape());
+      assertEquals(18, now.sum("dochat_store_calls", "kind=\"token\""));
+      assertEquals(2, now.sum("dochat_store_calls", "kind=\"read\""));
+      assertTrue(now.sum("dochat_store_call_age_seconds", "kind=\"token\"") > 0);
+    } finally {
+      server.thaw();
+    }
+  }
+
   @Test
   void connectionsThatBecameReadOnlyGoAtOnceAtTheWriterAndTheReaders() {
     await(Future.all(IntStream.range(0, 20).mapToObj(i -> store.room("general", "u")).toList()));
@@ -129,6 +148,15 @@ class PostgresTroublesIT {
     assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
     await(store.join(Room.GENERAL, BEN.id()));
     await(store.signIn(BEN, HASH));
+  }
+
+  /** Neither the statement, nor the batch that it is in, nor the row that the server names. */
+  @Test
+  void whatFailsDoesNotSayWhatSomebodyWrote() {
+    server.execute(database, "ALTER TABLE event ADD CHECK (length(text) < 5)");
+    var failure = assertThrows(RuntimeException.class, () -> append(store, draft("tea", ANNA, "m1", "a private word")));
+    assertTrue(Steps.printed(failure).contains("violates check constraint"), Steps.printed(failure));
+    assertFalse(Steps.printed(failure).contains("private"), Steps.printed(failure));
   }
 
   /** The table of events is on a small disk, where this machine lets us mount one (root). */

@@ -7,6 +7,8 @@ import dochat.model.Event;
 import dochat.model.Room;
 import dochat.model.User;
 import io.vertx.core.Future;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -65,5 +67,12 @@ final class Steps {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** As a log has it. */
+  static String printed(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
   }
 }

@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +34,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TokenOwnersTest {
   private final List<Collection<String>> groups = new ArrayList<>();
   private final List<Promise<Map<String, User>>> calls = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
   private TokenOwners owners;
 
   @BeforeEach
   void begin(Vertx vertx) {
-    owners = new TokenOwners(vertx, hashes -> {
+    owners = new TokenOwners(vertx, nanos::get, hashes -> {
       groups.add(hashes);
       calls.add(Promise.promise());
       return calls.get(calls.size() - 1).future();
@@ -47,9 +50,14 @@ class TokenOwnersTest {
   void looksUpAtOnceAndThoseWhoComeMeanwhileTogether() {
     List<Future<Optional<User>>> asked = IntStream.range(0, 1_002).mapToObj(this::ask).toList();
     assertEquals(List.of(1, 1), sizes());
+    assertEquals(1_000, owners.waiting());
+    nanos.set(TimeUnit.MILLISECONDS.toNanos(1_500));
+    assertEquals(1.5, owners.ageSeconds());
     answer(0);
     answer(1);
     assertEquals(List.of(1, 1, 500, 500), sizes());
+    assertEquals(0, owners.waiting());
+    assertEquals(0, owners.ageSeconds());
     answer(3);
     answer(2);
     for (int i = 0; i < asked.size(); i++) {
@@ -92,6 +100,22 @@ class TokenOwnersTest {
     assertTrue(asked.stream().noneMatch(Future::isComplete));
     answer(0);
     assertFalse(ask(60_000).failed(), "there is room again");
+  }
+
+  /** They would wait for the calls of all who came before, each of which the store may keep for seconds. */
+  @Test
+  void whoHasWaitedForSecondsIsNotLookedUpAnyMore() {
+    ask(0);
+    ask(2);
+    Future<Optional<User>> late = ask(4);
+    nanos.set(TimeUnit.SECONDS.toNanos(4));
+    Future<Optional<User>> next = ask(6);
+    nanos.set(TimeUnit.SECONDS.toNanos(5));
+    answer(0);
+    assertThrows(StoreBusy.class, () -> await(late));
+    assertEquals(List.of(name(6)), List.copyOf(groups.get(2)));
+    answer(2);
+    assertEquals(Optional.of(user(name(6))), await(next));
   }
 
   /** Whoever brings the answer. */
