@@ -106,7 +106,8 @@ class MessagesTravelIT {
     List<ChatClient> listeners = nodes.stream().map(node -> ChatClient.guest(node, "listener")).toList();
     List<RoomFeed> feeds = listeners.stream().map(listener -> listener.register(room)).toList();
     ann.post(room, "secret-1", "secret");
-    List<CompletableFuture<JsonObject>> posts = IntStream.range(0, 300).mapToObj(i -> ann.posting(room, "later-" + i, "later")).toList();
+    List<CompletableFuture<JsonObject>> posts = listeners.stream()
+        .flatMap(listener -> IntStream.range(0, POSTS_EACH).mapToObj(i -> listener.posting(room, "later-" + i, "later"))).toList();
     posts.forEach(CompletableFuture::join);
     ann.post(room, "secret-2", "secret");
     feeds.forEach(feed -> eventually(() -> assertEquals(302, feed.head())));
