@@ -38,9 +38,8 @@ record Body(JsonObject json) {
     return of(outer, field, has ? Stream.concat(Stream.of(optional), Stream.of(fields)).toArray(String[]::new) : fields);
   }
 
-  /** A number that it may have, 0 where it has none. */
-  long numberOrNone(String field) {
-    return json.containsKey(field) ? number(field) : 0;
+  boolean has(String field) {
+    return json.containsKey(field);
   }
 
   Body object(String field, String... fields) {
@@ -99,11 +98,11 @@ record Body(JsonObject json) {
     return line(field, 0, Limits.TOPIC_CHARS);
   }
 
-  /** Texts as they may stand in the log. */
-  String message(String field, int least) {
+  /** Texts as they may stand in the log; one that is empty was deleted, or there was nothing to say. */
+  String message(String field) {
     String text = text(field);
-    if (text.length() < least || !Texts.canBeKept(text)) {
-      throw new ArchiveFault("has a " + field + " that is empty, too long or has characters that no message can have");
+    if (!Texts.canBeKept(text)) {
+      throw new ArchiveFault("has a " + field + " that is too long or has characters that no message can have");
     }
     return text;
   }

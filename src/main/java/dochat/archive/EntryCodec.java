@@ -1,17 +1,20 @@
 package dochat.archive;
 
 import dochat.model.Account;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Room;
 import dochat.protocol.Views;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** Entries as lines of JSON: an object with one field, which says what the line is. Pure. */
 final class EntryCodec {
   static final String FORMAT = "dochat-export";
   static final int VERSION = 1;
+  private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT);
 
   private EntryCodec() {}
 
@@ -93,7 +96,19 @@ final class EntryCodec {
       throw new ArchiveFault("has a seq below 1");
     }
     return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
-        body.object("user", "id", "name").user(), body.numberOrNone("ref"), body.message("text", 0), body.time("at")));
+        body.object("user", "id", "name").user(), ref(body, type, seq), body.message("text"), body.time("at")));
+  }
+
+  /** A program that is older than changes exports them without what they are about: they would become nothing here. */
+  private static long ref(Body body, String type, long seq) {
+    if (!body.has("ref") && !CHANGES.contains(type)) {
+      return Change.NO_REF;
+    }
+    long ref = body.has("ref") ? body.number("ref") : Change.NO_REF;
+    if (ref < 1 || ref >= seq) {
+      throw new ArchiveFault("has no ref to an event before it");
+    }
+    return ref;
   }
 
   private static Entry joined(Body body) {

@@ -6,7 +6,13 @@ import java.util.regex.Pattern;
 /** The rules for what people type. Pure. */
 public final class Texts {
   private static final int REPLACEMENT = 0xFFFD;
-  private static final Pattern GRAPHEME = Pattern.compile("\\X");
+  /** Pictures, also those that this program is too old to know, and the few emojis that Unicode does not count among other symbols. */
+  private static final String PICTURE = "[\\p{So}\\x{1F000}-\\x{1FAFF}\u203C\u2049\u2139\u2194\u25FB-\u25FE\u2934\u2935\u3030\u303D&&[^\\x{1F1E6}-\\x{1F1FF}]]";
+  /** One with its colour, its presentation, or the tags of a flag. */
+  private static final String ELEMENT = PICTURE + "(?:[\\x{1F3FB}-\\x{1F3FF}]|\uFE0F|[\\x{E0020}-\\x{E007E}]+\\x{E007F})?";
+  /** A flag, a keycap, or pictures that are joined. Which there are grows with Unicode, so the form decides and not a list (UTS 51, section 1.4.9). */
+  private static final Pattern EMOJI =
+      Pattern.compile("[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\uFE0F?\u20E3|" + ELEMENT + "(?:\u200D" + ELEMENT + ")*");
   /** More than the longest one, a family with its colours. */
   private static final int EMOJI_CHARS = 64;
 
@@ -33,18 +39,12 @@ public final class Texts {
     return clean;
   }
 
-  /** One emoji, as it is typed; fails with {@code bad_emoji}. Which there are grows with Unicode, so its form decides and not a list (UTS 51, section 1.4). */
+  /** One emoji, as it is typed; fails with {@code bad_emoji}. */
   static String emoji(String text) {
-    boolean isOne = text.length() <= EMOJI_CHARS && GRAPHEME.matcher(text).matches();
-    if (!isOne || text.codePoints().anyMatch(Texts::isUnfitForLine) || text.codePoints().noneMatch(Texts::makesEmoji)) {
+    if (text.length() > EMOJI_CHARS || !EMOJI.matcher(text).matches() || !isVisible(text)) {
       throw Problem.of(ProblemCode.BAD_EMOJI);
     }
     return text;
-  }
-
-  /** Pictures, also those that this program is too old to know; what asks to be shown as one, and the keycap. */
-  private static boolean makesEmoji(int point) {
-    return point >= 0x1F000 && point <= 0x1FAFF || Character.getType(point) == Character.OTHER_SYMBOL || point == 0xFE0F || point == 0x20E3;
   }
 
   /** A name on one line, in Unicode NFC, without space around; fails with the given code. */

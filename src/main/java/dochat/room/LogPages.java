@@ -59,9 +59,10 @@ final class LogPages {
     return held == null ? from(Place.before(log, cursor), cursor) : Future.succeededFuture(held);
   }
 
-  /** Gives up all of this room, whose log says something else than it said, or is not followed any more. */
+  /** Gives up all of this room, whose log says something else than it said, or is not followed any more: also what is being read, but for those who wait for it. */
   void forget(String room) {
     changes++;
+    awaited.keySet().removeIf(place -> place.room().equals(room));
     held.values().stream().filter(page -> page.place().room().equals(room)).forEach(this::drop);
   }
 
@@ -97,7 +98,7 @@ final class LogPages {
     metrics.logRead("behind");
     long asked = changes;
     Future.succeededFuture().compose(now -> store.history(page.place().room(), page.upTo(), -1, page.left()))
-        .map(page::with).onComplete(read -> awaited.remove(page.place())).onSuccess(read -> hold(read, asked)).onComplete(longer);
+        .map(page::with).onComplete(read -> awaited.remove(page.place(), longer.future())).onSuccess(read -> hold(read, asked)).onComplete(longer);
     return longer.future();
   }
 

@@ -19,6 +19,7 @@ final class Changed {
   /** An event has its place in the log; inside the transaction that gave it, in the order of the numbers. */
   static void note(Handle handle, String room, Event event) {
     switch (event.type()) {
+      case Event.MESSAGE -> noteSilence(handle, room, event);
       case Event.EDIT -> handle.execute(EDIT, room, event.ref(), event.text(), event.seq(), event.at().toEpochMilli());
       case Event.DELETE -> delete(handle, room, event);
       case Event.REACT -> handle.execute("INSERT INTO reaction (room_id, seq, emoji, user_id, user_name, event_seq) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -26,8 +27,15 @@ final class Changed {
       case Event.UNREACT -> handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ? AND emoji = ? AND user_id = ?",
           room, event.ref(), event.text(), event.user().id());
       default -> {
-        // A message is its event, until somebody changes it; what this program does not know, it does not know what to make of.
+        // What this program does not know, it does not know what to make of.
       }
+    }
+  }
+
+  /** A message is its event, until somebody changes it; but one that comes from elsewhere and says nothing was deleted, maybe after the events that come with it. */
+  private static void noteSilence(Handle handle, String room, Event message) {
+    if (message.text().isEmpty()) {
+      handle.execute(DELETE, room, message.seq(), message.at().toEpochMilli(), message.user().id(), message.user().name());
     }
   }
 

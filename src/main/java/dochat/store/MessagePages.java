@@ -85,7 +85,7 @@ final class MessagePages {
     Message with(List<Reaction> reactions) {
       var isEdited = edited != 0 && deletion == null;
       return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
-          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, reactions);
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of());
     }
   }
 

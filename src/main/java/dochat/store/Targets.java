@@ -63,10 +63,10 @@ final class Targets {
   }
 
   private void readEmojis(Handle handle, Engine engine, String group) {
-    handle.createQuery("SELECT DISTINCT x.room_id, x.seq, x.emoji FROM " + engine.group()
-            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT)")
+    handle.createQuery("SELECT x.room_id, x.seq, x.emoji, COUNT(*) AS people FROM " + engine.group()
+            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) GROUP BY x.room_id, x.seq, x.emoji")
         .bind("group", group)
-        .map((row, context) -> all.get(Place.of(row)).emojis.add(row.getString("emoji")))
+        .map((row, context) -> all.get(Place.of(row)).emojis.put(row.getString("emoji"), row.getInt("people")))
         .list();
   }
 
@@ -91,7 +91,8 @@ final class Targets {
   /** One message. */
   private static final class Target {
     private final String author;
-    private final Set<String> emojis = new HashSet<>();
+    /** How many people react with each. */
+    private final Map<String, Integer> emojis = new HashMap<>();
     /** Those of the people who change theirs now. */
     private final Set<Reaction> reactions = new HashSet<>();
     private String text;
@@ -118,7 +119,7 @@ final class Targets {
       if (change instanceof Change.React react) {
         return react(react);
       }
-      return change instanceof Change.Unreact && !reactions.remove(Reaction.of(change)) ? Outcome.UNCHANGED : null;
+      return change instanceof Change.Unreact unreact ? unreact(unreact) : null;
     }
 
     private boolean delete() {
@@ -134,11 +135,23 @@ final class Targets {
     }
 
     private Outcome react(Change.React react) {
-      if (!emojis.contains(react.emoji()) && emojis.size() >= Limits.REACTIONS_PER_MESSAGE) {
+      if (!emojis.containsKey(react.emoji()) && emojis.size() >= Limits.REACTIONS_PER_MESSAGE) {
         return Outcome.TOO_MANY_REACTIONS;
       }
-      emojis.add(react.emoji());
-      return reactions.add(Reaction.of(react)) ? null : Outcome.UNCHANGED;
+      if (!reactions.add(Reaction.of(react))) {
+        return Outcome.UNCHANGED;
+      }
+      emojis.merge(react.emoji(), 1, Integer::sum);
+      return null;
+    }
+
+    /** The last one gives up the emoji's place. */
+    private Outcome unreact(Change.Unreact unreact) {
+      if (!reactions.remove(Reaction.of(unreact))) {
+        return Outcome.UNCHANGED;
+      }
+      emojis.computeIfPresent(unreact.emoji(), (emoji, people) -> people > 1 ? people - 1 : null);
+      return null;
     }
   }
 

@@ -5,6 +5,7 @@ import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,21 +15,23 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/help", JOIN, QUIT, "/rooms", "/who");
+  static final List<String> ALL = List.of("/delete", "/edit", "/help", JOIN, QUIT, "/react", "/rooms", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
   private final Exchange exchange;
   private final Rooms rooms;
   private final Reading reading;
+  private final Shown shown;
   private final Outbox outbox;
   private final Transcript transcript;
   private final Words words;
 
-  Commands(Exchange exchange, Rooms rooms, Reading reading, Outbox outbox, Transcript transcript, Words words) {
+  Commands(Exchange exchange, Rooms rooms, Reading reading, Shown shown, Outbox outbox, Transcript transcript, Words words) {
     this.exchange = exchange;
     this.rooms = rooms;
     this.reading = reading;
+    this.shown = shown;
     this.outbox = outbox;
     this.transcript = transcript;
     this.words = words;
@@ -43,6 +46,10 @@ final class Commands {
       case JOIN -> rest.isEmpty() ? said(words.say("join.which")) : join(rest);
       case "/rooms" -> rooms.all().thenAccept(this::list);
       case "/who" -> who();
+      case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : change(Address.EDIT, shown.lastOwn(), new JsonObject().put("text", rest));
+      case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
+      case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
+          : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
       default -> message(line);
     };
     return done.handle((result, failure) -> {
@@ -73,6 +80,12 @@ final class Commands {
     });
   }
 
+  /** What comes of it is shown when it comes back, like a message. */
+  private CompletableFuture<?> change(String address, long message, JsonObject body) {
+    return message == 0 ? said(words.say("change.none"))
+        : exchange.ask(address, body.put("room", reading.room().id()).put("seq", message).put("id", UUID.randomUUID().toString()));
+  }
+
   private CompletableFuture<?> message(String line) {
     if (!Texts.isVisible(line)) {
       return said(null);
@@ -81,12 +94,12 @@ final class Commands {
       return said(words.say("command.unknown", SafeText.line(line.split("\\s")[0])));
     }
     post(line.startsWith("//") ? line.substring(1) : line);
-    return said(exchange.isConnected() ? null : words.say("post.waiting", shown(line)));
+    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(line)));
   }
 
   private void post(String text) {
     outbox.add(reading.room().id(), text).exceptionally(failure -> {
-      transcript.notice(words.say("post.refused", shown(text), words.reason(failure)));
+      transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
   }
@@ -98,7 +111,7 @@ final class Commands {
     return CompletableFuture.completedFuture(null);
   }
 
-  private static String shown(String text) {
+  private static String cut(String text) {
     return Wrap.cut(SafeText.line(text), SHOWN_COLUMNS);
   }
 }

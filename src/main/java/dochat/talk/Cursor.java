@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
@@ -7,9 +8,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The number of the last event that was shown of a room, in the log of one epoch. */
 final class Cursor {
+  private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT);
+
   private final String epoch;
   private long after;
 
@@ -23,25 +27,25 @@ final class Cursor {
     return new JsonObject().put("after", after).put("epoch", epoch);
   }
 
-  /** The messages among these events that have not been shown yet; the cursor moves past all of them. */
+  /** Those of these events that have not been shown yet and can be; the cursor moves past all of them. */
   List<Event> advance(JsonArray events) {
-    List<Event> messages = new ArrayList<>();
+    List<Event> fresh = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       JsonObject event = events.getJsonObject(i);
       long seq = event.getLong("seq");
       if (seq > after) {
         after = seq;
-        if (event.getString("type").equals(Event.MESSAGE)) {
-          messages.add(event(seq, event));
+        if (KNOWN.contains(event.getString("type"))) {
+          fresh.add(event(seq, event));
         }
       }
     }
-    return messages;
+    return fresh;
   }
 
   private static Event event(long seq, JsonObject event) {
     JsonObject user = event.getJsonObject("user");
-    return new Event(seq, Event.MESSAGE, event.getString("id"), new User(user.getString("id"), user.getString("name")),
-        event.getString("text"), Instant.parse(event.getString("at")));
+    return new Event(seq, event.getString("type"), event.getString("id"), new User(user.getString("id"), user.getString("name")),
+        event.getLong("ref", Change.NO_REF), event.getString("text"), Instant.parse(event.getString("at")));
   }
 }

@@ -15,15 +15,17 @@ final class Reading implements Exchange.Listener {
 
   private final Exchange exchange;
   private final ScheduledExecutorService loop;
+  private final Shown shown;
   private final Transcript transcript;
   private final Words words;
   private volatile Rooms.Room room;
   /** Null until the newest messages have been shown; deliveries before that are not lost, since the registration follows it. */
   private Cursor cursor;
 
-  Reading(Exchange exchange, ScheduledExecutorService loop, Transcript transcript, Words words) {
+  Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Words words) {
     this.exchange = exchange;
     this.loop = loop;
+    this.shown = shown;
     this.transcript = transcript;
     this.words = words;
   }
@@ -46,7 +48,7 @@ final class Reading implements Exchange.Listener {
 
   @Override
   public void connected(Welcome now) {
-    transcript.me(now.user());
+    shown.me(now.user());
     follow();
   }
 
@@ -89,7 +91,7 @@ final class Reading implements Exchange.Listener {
 
   private void begin(JsonObject page) {
     cursor = new Cursor(page.getString("epoch"), 0);
-    transcript.messages(cursor.advance(page.getJsonArray("events")));
+    transcript.events(cursor.advance(page.getJsonArray("events")));
     follow();
   }
 
@@ -99,7 +101,7 @@ final class Reading implements Exchange.Listener {
       cursor = null;
       load();
     } else {
-      transcript.messages(cursor.advance(delivery.getJsonArray("events")));
+      transcript.events(cursor.advance(delivery.getJsonArray("events")));
     }
   }
 

@@ -46,9 +46,10 @@ final class TerminalTalk {
     this.words = words;
     this.terminal = terminal;
     this.reader = reader();
-    this.transcript = new Transcript(words.locale(), ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
-    this.reading = new Reading(exchange, loop, transcript, words);
-    this.commands = new Commands(exchange, rooms, reading, outbox, transcript, words);
+    Shown shown = new Shown();
+    this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
+    this.reading = new Reading(exchange, loop, shown, transcript, words);
+    this.commands = new Commands(exchange, rooms, reading, shown, outbox, transcript, words);
     this.outage = new Outage(exchange, loop, transcript, words);
   }
 

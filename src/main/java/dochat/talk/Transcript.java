@@ -15,7 +15,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** What is to be read above the line that is being typed: messages by day, and notices. Everything that others wrote is made safe here. All on the loop. */
+/** What is to be read above the line that is being typed: messages and what becomes of them, by day, and notices. Everything that others wrote is made safe here. All on the loop. */
 final class Transcript {
   /** Of the 256 colours those that can be read on black and on white. */
   private static final int[] COLOURS = {30, 32, 64, 68, 97, 131, 134, 136, 166, 168};
@@ -25,42 +25,41 @@ final class Transcript {
   /** Where there are fewer columns, names are not put into one of their own. */
   private static final int WIDE_COLUMNS = 60;
   private static final int UNKNOWN_COLUMNS = 80;
+  /** So much of a message says which one it is. */
+  private static final int QUOTE_COLUMNS = 30;
 
-  private final Locale locale;
+  private final Words words;
+  private final Shown shown;
   private final ZoneId zone;
   private final boolean isColoured;
   private final IntSupplier terminalColumns;
   private final Consumer<AttributedString> paper;
-  private String me;
   private LocalDate day;
 
   /**
    * @param terminalColumns asked anew each time; 0 for unknown
    * @param paper           prints one or more lines, without a line break at the end
    */
-  Transcript(Locale locale, ZoneId zone, boolean isColoured, IntSupplier terminalColumns, Consumer<AttributedString> paper) {
-    this.locale = locale;
+  Transcript(Words words, Shown shown, ZoneId zone, boolean isColoured, IntSupplier terminalColumns, Consumer<AttributedString> paper) {
+    this.words = words;
+    this.shown = shown;
     this.zone = zone;
     this.isColoured = isColoured;
     this.terminalColumns = terminalColumns;
     this.paper = paper;
   }
 
-  /** Whose messages are one's own. */
-  void me(String user) {
-    me = user;
-  }
-
   /** From now on the messages are those of another room. */
   void opened(Rooms.Room room) {
     day = null;
+    shown.clear();
     String title = room.topic().isEmpty() ? room.name() : room.name() + " · " + room.topic();
     paper.accept(new AttributedString("# " + title, AttributedStyle.BOLD));
   }
 
-  void messages(List<Event> messages) {
+  void events(List<Event> events) {
     List<AttributedString> lines = new ArrayList<>();
-    messages.forEach(message -> add(message, lines));
+    events.forEach(event -> add(event, lines));
     if (!lines.isEmpty()) {
       paper.accept(AttributedString.join(new AttributedString("\n"), lines));
     }
@@ -72,21 +71,50 @@ final class Transcript {
     paper.accept(new AttributedString(lines, AttributedStyle.DEFAULT.faint()));
   }
 
-  private void add(Event message, List<AttributedString> lines) {
-    ZonedDateTime at = message.at().atZone(zone);
+  private void add(Event event, List<AttributedString> lines) {
+    if (event.type().equals(Event.MESSAGE) && !event.text().isEmpty()) {
+      add(event, event.text(), AttributedStyle.DEFAULT, lines);
+    } else {
+      String said = said(event);
+      if (said != null) {
+        add(event, said, AttributedStyle.DEFAULT.faint(), lines);
+      }
+    }
+    shown.take(event);
+  }
+
+  /** What has become of a message; null for an edit of one that was deleted, which is known already. */
+  private String said(Event event) {
+    String emoji = SafeText.line(event.text());
+    return switch (event.type()) {
+      case Event.EDIT -> event.text().isEmpty() ? null : words.say("event.edit", event.text());
+      case Event.DELETE -> words.say("event.delete");
+      case Event.REACT -> words.say("event.react", emoji, quote(event.ref()));
+      case Event.UNREACT -> words.say("event.unreact", emoji, quote(event.ref()));
+      default -> words.say("event.deleted");
+    };
+  }
+
+  private String quote(long message) {
+    String text = shown.text(message);
+    return text == null ? words.say("event.earlier") : Wrap.cut(SafeText.line(text), QUOTE_COLUMNS);
+  }
+
+  private void add(Event event, String said, AttributedStyle style, List<AttributedString> lines) {
+    ZonedDateTime at = event.at().atZone(zone);
     if (!at.toLocalDate().equals(day)) {
       day = at.toLocalDate();
       lines.add(separator(day));
     }
     boolean isWide = columns() >= WIDE_COLUMNS;
-    String name = SafeText.line(message.user().name());
-    String shown = isWide ? Wrap.pad(name, NAME_COLUMNS) + " " : Wrap.cut(name, NAME_COLUMNS) + "  ";
+    String name = SafeText.line(event.user().name());
+    String column = isWide ? Wrap.pad(name, NAME_COLUMNS) + " " : Wrap.cut(name, NAME_COLUMNS) + "  ";
     AttributedStringBuilder line = new AttributedStringBuilder().styled(AttributedStyle.DEFAULT.faint(), TIME.format(at))
-        .styled(style(message.user().id()), shown);
+        .styled(style(event), column);
     int indent = isWide ? line.columnLength() : TIME_COLUMNS;
-    List<String> text = text(message.text(), indent, line.columnLength());
-    lines.add(line.append(text.get(0)).toAttributedString());
-    text.stream().skip(1).forEach(next -> lines.add(new AttributedString(" ".repeat(indent) + next)));
+    List<String> text = text(said, indent, line.columnLength());
+    lines.add(line.styled(style, text.get(0)).toAttributedString());
+    text.stream().skip(1).forEach(next -> lines.add(new AttributedString(" ".repeat(indent) + next, style)));
   }
 
   /** The lines of a text behind an indent, of which the first begins further right. */
@@ -96,13 +124,13 @@ final class Transcript {
   }
 
   private AttributedString separator(LocalDate date) {
-    String words = date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale));
-    return new AttributedString("— " + words + " —", AttributedStyle.DEFAULT.faint());
+    String written = date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(words.locale()));
+    return new AttributedString("— " + written + " —", AttributedStyle.DEFAULT.faint());
   }
 
-  private AttributedStyle style(String user) {
-    AttributedStyle style = user.equals(me) ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
-    return isColoured ? style.foreground(COLOURS[Math.floorMod(user.hashCode(), COLOURS.length)]) : style;
+  private AttributedStyle style(Event event) {
+    AttributedStyle style = shown.isMine(event) ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
+    return isColoured ? style.foreground(COLOURS[Math.floorMod(event.user().id().hashCode(), COLOURS.length)]) : style;
   }
 
   private int columns() {

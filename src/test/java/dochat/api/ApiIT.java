@@ -15,9 +15,11 @@ import dochat.support.RawHttp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -31,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +201,109 @@ class ApiIT {
   }
 
   @Test
+  void changesMessages() {
+    String room = newRoom();
+    String messages = "/api/rooms/" + room + "/messages";
+    Http ben = Http.guest(node, "Ben");
+    checked(201, post(ann, messages, "{\"id\":\"a-" + room + "\",\"text\":\"one\"}"));
+    checked(201, post(ben, messages, "{\"id\":\"b\",\"text\":\"two\"}"));
+    String edit = "{\"id\":\"e-" + room + "\",\"text\":\"better\"}";
+    HttpResponse<String> edited = checked(200, patch(ann, messages + "/1", edit));
+    assertEquals(3, Http.json(edited).getInteger("seq"));
+    assertEquals(edited.body(), checked(200, patch(ann, messages + "/1", edit)).body(), "the same id is the same edit");
+    assertEquals("{}", checked(200, patch(ann, messages + "/1", edit.replace("e-", "f-"))).body(), "it says so already");
+    assertEquals(4, Http.json(checked(200, put(ben, reaction(room, 1, "👍🏽")))).getInteger("seq"));
+    assertEquals("{}", checked(200, put(ben, reaction(room, 1, "👍🏽"))).body());
+    assertEquals(5, Http.json(checked(200, put(ann, reaction(room, 1, "1️⃣")))).getInteger("seq"));
+    assertEquals(6, Http.json(checked(200, ann.request(reaction(room, 1, "1️⃣")).DELETE())).getInteger("seq"));
+    assertEquals("{}", checked(200, ann.request(reaction(room, 1, "1️⃣")).DELETE()).body());
+    assertEquals(7, Http.json(checked(200, ben.request(messages + "/2").DELETE())).getInteger("seq"));
+    assertEquals("{}", checked(200, ben.request(messages + "/2").DELETE()).body());
+    assertEquals(List.of("one", "", "better", "👍🏽", "1️⃣", "1️⃣", ""), events(room, ""));
+
+    JsonObject page = Http.json(checked(200, ben.request(messages).GET()));
+    assertEquals(List.of(7, 1, 7), List.of(page.getInteger("head"), page.getInteger("first"), page.getInteger("last")));
+    JsonObject first = page.getJsonArray("messages").getJsonObject(0);
+    assertEquals("better", first.getString("text"));
+    assertTrue(first.containsKey("edited"));
+    assertEquals(List.of("👍🏽", 1, true), List.of(first.getJsonArray("reactions").getJsonObject(0).getString("emoji"),
+        first.getJsonArray("reactions").getJsonObject(0).getInteger("count"), first.getJsonArray("reactions").getJsonObject(0).getBoolean("mine")));
+    assertEquals("Ben", page.getJsonArray("messages").getJsonObject(1).getJsonObject("deleted").getJsonObject("user").getString("name"));
+    for (String part : List.of("after=1 2 7 2", "before=2 1 1 1", "around=2&limit=1 2 2 2", "after=2 3 7")) {
+      String[] expected = part.split(" ", 2);
+      JsonObject some = Http.json(checked(200, ann.request(messages + "?" + expected[0]).GET()));
+      String numbers = some.getJsonArray("messages").stream().map(message -> " " + ((JsonObject) message).getLong("seq")).collect(Collectors.joining());
+      assertEquals(expected[1], some.getLong("first") + " " + some.getLong("last") + numbers, part);
+    }
+  }
+
+  @Test
+  void refusesChangesThatBreakTheRules() {
+    String room = newRoom();
+    String messages = "/api/rooms/" + room + "/messages";
+    String used = "{\"id\":\"elsewhere-" + room + "\",\"text\":\"text\"}";
+    checked(201, post(ann, messages, "{\"id\":\"1-" + room + "\",\"text\":\"one\"}"));
+    checked(201, post(ann, messages, "{\"id\":\"2-" + room + "\",\"text\":\"gone\"}"));
+    checked(200, ann.request(messages + "/2").DELETE());
+    checked(201, post(ann, "/api/rooms/general/messages", used));
+    Http ben = Http.guest(node, "Ben");
+    refused(403, "not_author", patch(ben, messages + "/1", used));
+    refused(403, "not_author", ben.request(messages + "/1").DELETE());
+    Http dan = Http.guest(node, "Dan");
+    for (String number : List.of("2", "3", "9")) {
+      refused(404, "message_not_found", patch(dan, messages + "/" + number, "{\"id\":\"x\",\"text\":\"text\"}"));
+      refused(404, "message_not_found", put(dan, reaction(room, Integer.parseInt(number), "👍")));
+      refused(404, "message_not_found", dan.request(reaction(room, Integer.parseInt(number), "👍")).DELETE());
+    }
+    refused(404, "message_not_found", dan.request(messages + "/9").DELETE());
+    for (String path : List.of("/api/rooms/nowhere/messages/1", "/api/rooms/General/messages/1")) {
+      refused(404, "room_not_found", patch(dan, path, "{\"id\":\"x\",\"text\":\"text\"}"));
+      refused(404, "room_not_found", dan.request(path).DELETE());
+      refused(404, "room_not_found", put(dan, path + "/reactions/%F0%9F%91%8D"));
+      refused(404, "room_not_found", dan.request(path + "/reactions/%F0%9F%91%8D").DELETE());
+      refused(404, "room_not_found", dan.request(path.substring(0, path.length() - 2)).GET());
+    }
+    for (String number : List.of("x", "-1", "1.5", "9007199254740992")) {
+      refused(400, "bad_cursor", patch(ann, messages + "/" + number, "{\"id\":\"x\",\"text\":\"text\"}"));
+      refused(400, "bad_cursor", ann.request(messages + "/" + number).DELETE());
+      refused(400, "bad_cursor", put(ann, messages + "/" + number + "/reactions/%F0%9F%91%8D"));
+      refused(400, "bad_cursor", ann.request(messages + "/" + number + "/reactions/%F0%9F%91%8D").DELETE());
+      refused(400, "bad_cursor", ann.request(messages + "?around=" + number).GET());
+    }
+    refused(400, "bad_cursor", ann.request(messages + "?around=1&after=1").GET());
+    refused(400, "bad_cursor", ann.request(messages + "?limit=501").GET());
+    for (String word : List.of("a", "👍👍", "<b>", "\u0000", "1")) {
+      refused(400, "bad_emoji", put(ann, reaction(room, 1, word)));
+      refused(400, "bad_emoji", ann.request(reaction(room, 1, word)).DELETE());
+    }
+    refused(400, "bad_id", patch(ann, messages + "/1", "{\"id\":\"\",\"text\":\"text\"}"));
+    refused(400, "text_empty", patch(ann, messages + "/1", "{\"id\":\"x\",\"text\":\" \"}"));
+    refused(413, "text_too_long", patch(ann, messages + "/1", "{\"id\":\"x\",\"text\":\"" + "가".repeat(4_001) + "\"}"));
+    refused(409, "id_reused", patch(ann, messages + "/1", used));
+    Http eve = Http.guest(node, "Eve");
+    IntStream.range(0, Limits.REACTIONS_PER_MESSAGE).forEach(i -> checked(200, put(eve, reaction(room, 1, Character.toString(0x1F600 + i)))));
+    refused(403, "too_many_reactions", put(ben, reaction(room, 1, "👍")));
+    String body = ",\"seq\":1,\"id\":\"x\",\"text\":\"text\",\"emoji\":\"👍\",\"on\":true";
+    refused(403, "too_many_reactions", post(ben, "/api/send", command("react", room, body)));
+    refused(403, "not_author", post(ben, "/api/send", command("edit", room, body)));
+    refused(404, "message_not_found", post(ben, "/api/send", command("delete", room, body.replace(":1,", ":9,"))));
+    refused(400, "bad_emoji", post(ben, "/api/send", command("react", room, body.replace("👍", "a"))));
+    assertEquals(List.of("one", "", ""), events(room, "limit=3&after=0"));
+  }
+
+  private static String reaction(String room, int seq, String emoji) {
+    return "/api/rooms/" + room + "/messages/" + seq + "/reactions/" + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+  }
+
+  private static HttpRequest.Builder put(Http client, String path) {
+    return client.request(path).PUT(BodyPublishers.noBody());
+  }
+
+  private static HttpRequest.Builder patch(Http client, String path, String body) {
+    return client.request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(body));
+  }
+
+  @Test
   void pollsWithoutABodyWhileNothingHappens() {
     String room = newRoom();
     String poll = "/api/rooms/" + room + "/events?after=0";
@@ -279,6 +386,10 @@ class ApiIT {
     for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
         "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
         command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
+        command("edit", room, ",\"seq\":1,\"id\":\"edited-" + room + "\",\"text\":\"better\""), command("messages", room, ""),
+        command("react", room, ",\"seq\":1,\"id\":\"liked-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
+        command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
+        command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""))) {
       checked(200, post(ann, "/api/send", command));
     }
@@ -306,6 +417,12 @@ class ApiIT {
       refused(413, "frame_too_large", post(ann, path, "{\"pad\":\"" + "x".repeat(BODY_BYTES - 9) + "\"}"));
     }
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
+    String message = "/api/rooms/general/messages/1";
+    refused(400, "bad_json", patch(ann, message, "[]"));
+    refused(400, "bad_request", patch(ann, message, "{}"));
+    refused(415, "bad_media_type", ann.request(message).method("PATCH", BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", patch(ann, message, "x".repeat(BODY_BYTES + 1)));
+    refused(413, "frame_too_large", ann.request(reaction("general", 1, "👍")).PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     for (String path : List.of("/api/lab/room", "/api/lab/head")) {
       refused(413, "frame_too_large", post(ann, path, "x".repeat(BODY_BYTES + 1)));
     }
@@ -315,7 +432,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/events", "/api/rooms/general/stream")) {
+    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/rooms/general/events", "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
       refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
@@ -323,6 +440,15 @@ class ApiIT {
     for (String path : List.of("/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp")) {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
+    }
+    for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a")) {
+      String[] words = change.split(" ");
+      refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
+      refused(403, "origin_refused", ann.request(words[1]).header("Origin", EVIL).method(words[0], BodyPublishers.noBody()));
+      String cookie = "dochat-" + node.port() + "=" + ann.token();
+      refused(403, "origin_refused", nobody.request(words[1]).header("Cookie", cookie).method(words[0], BodyPublishers.noBody()));
+      refused(403, "origin_refused", nobody.request(words[1]).header("Cookie", cookie).header("Origin", EVIL).method(words[0], BodyPublishers.noBody()));
     }
     refused(401, "unauthenticated", nobody.request("/api/session").DELETE());
     refused(403, "origin_refused", ann.request("/api/session").header("Origin", EVIL).DELETE());
@@ -381,6 +507,10 @@ class ApiIT {
     String room = newRoom();
     Http hasty = Http.guest(node, "Hasty");
     refusedAtLast(i -> post(hasty, "/api/rooms/" + room + "/messages", "{\"id\":\"h" + i + "\",\"text\":\"now\"}"));
+    for (HttpRequest.Builder change : List.of(patch(hasty, "/api/rooms/" + room + "/messages/1", "{\"id\":\"e\",\"text\":\"later\"}"),
+        hasty.request("/api/rooms/" + room + "/messages/1").DELETE(), put(hasty, reaction(room, 1, "👍")), hasty.request(reaction(room, 1, "👍")).DELETE())) {
+      refusedAtLast(i -> change);
+    }
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
@@ -416,7 +546,9 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
-          "GET /api/rooms/general/events", "POST /api/rooms/general/messages", "GET /api/rooms/general/stream", "POST /api/feed",
+          "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
+          "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
         String[] words = request.split(" ");
         HttpResponse<String> answer = checked(second.send(second.request(words[1]).method(words[0], BodyPublishers.noBody())));
@@ -441,7 +573,8 @@ class ApiIT {
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/feed POST",
-        "GET /api/send POST", "POST /api/rooms/general/events GET", "GET /api/rooms/general/messages POST", "GET /api/lab/room POST",
+        "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

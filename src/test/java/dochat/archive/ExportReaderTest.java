@@ -117,13 +117,35 @@ class ExportReaderTest {
 
   @Test
   void refusesTextsThatNoMessageCanHave() {
-    String rule = "Line 4 has a text that is empty, too long or has characters that no message can have.";
-    for (String text : List.of("", "\\u0000", "a\\ud800b", "\\u0007", "x".repeat(4_001))) {
+    String rule = "Line 4 has a text that is too long or has characters that no message can have.";
+    for (String text : List.of("\\u0000", "a\\ud800b", "\\u0007", "x".repeat(4_001))) {
       List<String> lines = new ArrayList<>(CHAT);
       lines.set(3, event(1, "'text':'" + text + "'"));
       assertEquals(rule, refusal(forged(lines)), text);
     }
     assertEquals("Line 4 is longer than 65536 bytes.", refusal(forged(CHAT).replace("one", "x".repeat(70_000))));
+  }
+
+  @Test
+  void readsChangesAndWhatHasBeenSilenced() throws IOException {
+    List<String> lines = new ArrayList<>(CHAT);
+    lines.set(3, event(1, "'text':''"));
+    for (String type : List.of("edit", "delete", "react", "unreact", "quote")) {
+      lines.set(4, event(2, "'ref':1,'text':''").replace("'message'", "'" + type + "'"));
+      assertEquals(2, read(forged(lines).getBytes(StandardCharsets.UTF_8)).events());
+    }
+  }
+
+  /** As an older program exports them. */
+  @Test
+  void refusesChangesOfNothing() {
+    List<String> lines = new ArrayList<>(CHAT);
+    for (String type : List.of("edit", "delete", "react", "unreact")) {
+      for (String ref : List.of("", "'ref':0,", "'ref':2,", "'ref':3,")) {
+        lines.set(4, event(2, ref + "'text':''").replace("'message'", "'" + type + "'"));
+        assertEquals("Line 5 has no ref to an event before it.", refusal(forged(lines)), type + ref);
+      }
+    }
   }
 
   /** Rules may have become stricter since: what was kept by the rules of its time is not lost. And other programs may know more types. */

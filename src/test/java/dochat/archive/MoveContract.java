@@ -1,5 +1,6 @@
 package dochat.archive;
 
+import static dochat.archive.Chats.ANNA;
 import static dochat.archive.Chats.BEN;
 import static dochat.archive.Chats.GENERAL;
 import static dochat.archive.Chats.TEA;
@@ -17,8 +18,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Appended;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Message;
+import dochat.model.Messages;
 import dochat.model.User;
 import dochat.store.Store;
 import dochat.store.StoreArchive;
@@ -68,6 +73,76 @@ abstract class MoveContract {
     try (StoreArchive store = StoreArchive.open(second)) {
       assertEquals(2, store.room("general").orElseThrow().members());
     }
+  }
+
+  /** Events with what they are about, silence, and what all of it has made of the messages, for each who looks. */
+  @Test
+  void changesMoveWithTheMessages() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    change(source);
+    StoreConfig second = other();
+    take(second, export(source));
+    StoreConfig third = one();
+    take(third, export(second));
+    for (StoreConfig moved : List.of(second, third)) {
+      assertEquals(chat(source), chat(moved));
+      assertEquals(messages(source, ANNA), messages(moved, ANNA));
+      assertEquals(messages(source, BEN), messages(moved, BEN));
+    }
+    assertEquals(List.of("better", ""), List.of(messages(third, ANNA).messages().get(0).text(), messages(third, ANNA).messages().get(2).text()));
+  }
+
+  /** Whichever of the two is older. */
+  @Test
+  void whatWasDeletedSinceDoesNotComeBackWithAnOlderExport() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    String older = export(source);
+    StoreConfig target = other();
+    take(target, older);
+    change(source);
+    take(target, export(source));
+    assertEquals(chat(source), chat(target));
+    assertEquals(messages(source, ANNA), messages(target, ANNA));
+    take(target, older);
+    take(source, older);
+    assertEquals(chat(source), chat(target));
+    assertFalse(chat(target).contains("text 3 of general"));
+    assertEquals(messages(source, ANNA), messages(target, ANNA));
+  }
+
+  /** A room's events may be read when a message has been deleted that was there when the export began. */
+  @Test
+  void whatIsSilentWithoutADeletionWasDeletedAfterTheExportBegan() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    change(source);
+    int deletion = 4;
+    StoreConfig cut = other();
+    try (StoreArchive store = StoreArchive.open(source)) {
+      List<Event> log = store.events("general", 0, 100);
+      assertEquals(Event.DELETE, log.get(log.size() - deletion).type());
+      add(cut, GENERAL, log.subList(0, log.size() - deletion));
+    }
+    Message silent = messages(cut, ANNA).messages().get(2);
+    assertEquals(List.of("", BEN, List.of()), List.of(silent.text(), silent.deletion().user(), silent.reactions()));
+    take(cut, export(source));
+    assertEquals(messages(source, ANNA), messages(cut, ANNA));
+  }
+
+  /** Of the nine messages in general: the first is edited, the third and the ninth are deleted; there are reactions, of which some are taken back. */
+  private static void change(StoreConfig config) {
+    withStore(config, store -> List.<Change>of(new Change.Edit("general", BEN, "c1", 1, "better"), new Change.React("general", ANNA, "c2", 1, "👍"),
+        new Change.React("general", BEN, "c3", 1, "❤️"), new Change.React("general", ANNA, "c4", 3, "👍"), new Change.Edit("general", BEN, "c5", 3, "secret"),
+        new Change.Delete("general", BEN, "c6", 3), new Change.Unreact("general", BEN, "c7", 1, "❤️"), new Change.React("general", BEN, "c8", 1, "👍"),
+        new Change.Delete("general", BEN, "c9", 9)).forEach(change -> assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome())));
+  }
+
+  private static Messages messages(StoreConfig config, User user) {
+    List<Messages> read = new ArrayList<>();
+    withStore(config, store -> read.add(await(store.messages("general", user.id(), -1, -1, 500))));
+    return read.get(0);
   }
 
   @Test

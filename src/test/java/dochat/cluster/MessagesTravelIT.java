@@ -2,6 +2,7 @@ package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,6 +96,42 @@ class MessagesTravelIT {
       assertEquals("here?", events.get(0).getString("text"));
     }
     ann.close();
+  }
+
+  /** Neither where it was posted nor where it was deleted, nor where nobody has asked before. */
+  @Test
+  void nobodyWhoAsksAfterADeletionReadsWhatTheMessageSaidAtAnyNode() {
+    ChatClient ann = ChatClient.guest(nodes.get(0), "Ann");
+    String room = newRoom(ann, "Deleted");
+    List<ChatClient> listeners = nodes.stream().map(node -> ChatClient.guest(node, "listener")).toList();
+    List<RoomFeed> feeds = listeners.stream().map(listener -> listener.register(room)).toList();
+    ann.post(room, "secret-1", "secret");
+    List<CompletableFuture<JsonObject>> posts = listeners.stream()
+        .flatMap(listener -> IntStream.range(0, POSTS_EACH).mapToObj(i -> listener.posting(room, "later-" + i, "later"))).toList();
+    posts.forEach(CompletableFuture::join);
+    ann.post(room, "secret-2", "secret");
+    feeds.forEach(feed -> eventually(() -> assertEquals(302, feed.head())));
+    List<Http> https = nodes.stream().map(node -> new Http(node, ann.token())).toList();
+    https.forEach(http -> assertEquals(2, secrets(http.history(room, 0))));
+    https.get(1).delete("/api/rooms/" + room + "/messages/1");
+    https.get(2).delete("/api/rooms/" + room + "/messages/302");
+    feeds.forEach(feed -> eventually(() -> assertEquals(304, feed.head())));
+    https.forEach(http -> {
+      assertEquals(0, secrets(http.history(room, 0)));
+      assertFalse(http.get("/api/rooms/" + room + "/messages?limit=500").body().contains("secret\""));
+      assertFalse(http.get("/api/rooms/" + room + "/events?before=10").body().contains("secret\""));
+    });
+    listeners.forEach(listener -> {
+      RoomFeed anew = listener.register(room, 0, listener.epoch());
+      eventually(() -> assertEquals(2 + 302 + 304, anew.events().size()));
+      assertEquals(2, anew.texts().stream().filter("secret"::equals).count(), "those that it heard at the time");
+    });
+    listeners.forEach(ChatClient::close);
+    ann.close();
+  }
+
+  private static long secrets(JsonObject history) {
+    return objects(history).stream().filter(event -> event.getString("text").equals("secret")).count();
   }
 
   private static String newRoom(ChatClient client, String name) {

@@ -2,6 +2,7 @@ package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.store.Store;
@@ -14,6 +15,7 @@ import dochat.support.Http;
 import dochat.support.Pipe;
 import dochat.support.PostgresServer;
 import dochat.support.PreviousRelease;
+import dochat.support.Refused;
 import dochat.support.RoomFeed;
 import dochat.support.SockJsHttpPipe;
 import dochat.support.SockJsHttpPipe.Receiving;
@@ -27,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +87,7 @@ class PreviousReleaseIT {
     theBusCarriesIt();
     presenceTypingAndRoomsAreToldBothWays();
     aSockJsSessionIsServedByBoth();
+    theOldOneHandsOnChangesAsFarAsItKnowsThem();
     Stream.of(old, node).forEach(each -> assertEquals("", each.errors(), "nothing that one tells is dropped by the other"));
   }
 
@@ -166,6 +170,30 @@ class PreviousReleaseIT {
     eventually("the old node's client is told of a room", () -> ann.others().stream().filter(changed::equals).count() > told);
     ben.close();
     eventually(() -> assertEquals(List.of("Ann"), anns.here()));
+  }
+
+  /** What they are about it does not find in the log; nor does it find what was deleted. */
+  private void theOldOneHandsOnChangesAsFarAsItKnowsThem() {
+    ChatClient ann = guest("Ann", new WebSocketPipe(node, "/eventbus/websocket", Map.of()));
+    ChatClient ben = guest("Ben", new WebSocketPipe(old, "/eventbus/websocket", Map.of()));
+    String room = newRoom(ann);
+    List<RoomFeed> feeds = Stream.of(ann, ben).map(client -> client.register(room)).toList();
+    ann.post(room, "post", "secret");
+    JsonObject change = new JsonObject().put("room", room).put("seq", 1).put("emoji", "👍").put("on", true);
+    ann.ask("chat.react", change.copy().put("id", "react"));
+    ann.ask("chat.delete", change.copy().put("id", "delete"));
+    feeds.forEach(feed -> eventually(() -> assertEquals(List.of("message", "react", "delete"), feed.events().stream().map(event -> event.getString("type")).toList())));
+    List<JsonObject> logs = Stream.of(old, node).map(each -> Http.json(new Http(each, ben.token()).get("/api/rooms/" + room + "/events?before=99"))).toList();
+    logs.forEach(log -> assertEquals(List.of("", "👍", ""), all(log, "text")));
+    assertEquals(Arrays.asList(null, null, null), all(logs.get(0), "ref"));
+    assertEquals(Arrays.asList(null, 1, 1), all(logs.get(1), "ref"));
+    assertEquals("unknown_address", assertThrows(Refused.class, () -> ben.ask("chat.delete", change.copy().put("id", "again"))).code());
+  }
+
+  private static List<Object> all(JsonObject log, String field) {
+    List<Object> all = new ArrayList<>();
+    log.getJsonArray("events").forEach(event -> all.add(((JsonObject) event).getValue(field)));
+    return all;
   }
 
   /** Wherever it lives, its requests come to either node in turn. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,65 @@ abstract class DoorContract extends Door {
     assertEquals("text 0", own.get(0));
     assertEquals("text 14", own.get(14));
     assertTrue(anns.texts().contains("a\u0301 가나다 😀 \"quoted\" \\ </script> 100% %41\n7"));
+  }
+
+  @Test
+  void deliversEveryChangeInOrderAtBothNodesAndNothingOfWhatWasDeletedToWhoComesThen() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    Http bens = new Http(second(), ben.token());
+    String room = newRoom();
+    List<RoomFeed> feeds = List.of(ann.register(room), ben.register(room));
+    ann.post(room, "a", "secret");
+    ann.post(room, "b", "stays");
+    JsonObject first = new JsonObject().put("room", room).put("seq", 1);
+    assertEquals(3, ann.ask("chat.edit", first.copy().put("id", "c").put("text", "secret, too")).getLong("seq"));
+    assertEquals(200, bens.put("/api/rooms/" + room + "/messages/1/reactions/%F0%9F%91%8D").statusCode());
+    assertEquals(5, ann.ask("chat.react", first.copy().put("id", "d").put("emoji", "👩🏽‍❤️‍💋‍👨🏿").put("on", true)).getLong("seq"));
+    assertEquals(200, bens.delete("/api/rooms/" + room + "/messages/1/reactions/%F0%9F%91%8D").statusCode());
+    assertEquals(7, ann.ask("chat.delete", first.copy().put("id", "e")).getLong("seq"));
+    feeds.forEach(feed -> eventually(() -> assertEquals(List.of("message -", "message -", "edit 1", "react 1", "react 1", "unreact 1", "delete 1"),
+        feed.events().stream().map(event -> event.getString("type") + " " + event.getValue("ref", "-")).toList())));
+    feeds.forEach(feed -> assertEquals(List.of("secret", "stays", "secret, too", "👍", "👩🏽‍❤️‍💋‍👨🏿", "👍", ""), feed.texts()));
+
+    List<String> silent = List.of("", "stays", "", "👍", "👩🏽‍❤️‍💋‍👨🏿", "👍", "");
+    for (ChatNode node : List.of(first(), second())) {
+      ChatClient late = guest(node, "Late");
+      RoomFeed feed = late.register(room, 0, late.epoch());
+      eventually(() -> assertEquals(silent, feed.texts()));
+      JsonObject page = late.ask("chat.messages", new JsonObject().put("room", room));
+      assertEquals(List.of("", "stays"), page.getJsonArray("messages").stream().map(message -> ((JsonObject) message).getString("text")).toList());
+      assertEquals("Ann", page.getJsonArray("messages").getJsonObject(0).getJsonObject("deleted").getJsonObject("user").getString("name"));
+    }
+  }
+
+  @Test
+  void refusesChangesThatCannotBe() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = newRoom();
+    ann.post(room, "a", "Ann's");
+    ann.post(room, "b", "gone");
+    ann.ask("chat.delete", change(room, 2));
+    assertEquals(new JsonObject(), ann.ask("chat.delete", change(room, 2)));
+    for (String address : List.of("chat.edit", "chat.delete")) {
+      assertRefused("not_author", () -> ben.ask(address, change(room, 1)));
+    }
+    for (String address : List.of("chat.edit", "chat.delete", "chat.react")) {
+      assertRefused("message_not_found", () -> ann.ask(address, change(room, 9)));
+      assertRefused("room_not_found", () -> ann.ask(address, change("nowhere", 1)));
+      assertRefused("bad_cursor", () -> ann.ask(address, change(room, -1)));
+    }
+    assertRefused("message_not_found", () -> ann.ask("chat.edit", change(room, 2)));
+    assertRefused("message_not_found", () -> ann.ask("chat.react", change(room, 2)));
+    assertRefused("bad_emoji", () -> ben.ask("chat.react", change(room, 1).put("emoji", "<b>")));
+    assertRefused("text_empty", () -> ann.ask("chat.edit", change(room, 1).put("text", " ")));
+    assertEquals(3, new Http(first(), ann.token()).history(room, 0).getLong("head"));
+  }
+
+  /** What all changes have. */
+  private static JsonObject change(String room, long seq) {
+    return new JsonObject().put("room", room).put("seq", seq).put("id", UUID.randomUUID().toString()).put("text", "text").put("emoji", "👍").put("on", true);
   }
 
   @Test

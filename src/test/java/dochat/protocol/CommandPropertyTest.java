@@ -3,6 +3,7 @@ package dochat.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,8 @@ import net.jqwik.api.statistics.Statistics;
 /** Any object is a command or has a refusal, and what is accepted keeps the limits. */
 class CommandPropertyTest {
   private static final List<Function<JsonObject, Command>> COMMANDS = List.of(Command.SignIn::from, Command.Rooms::from,
-      Command.Create::from, Command.Join::from, Command.Leave::from, Command.Post::from, Command.Events::from, Command.Typing::from,
+      Command.Create::from, Command.Join::from, Command.Leave::from, Command.Post::from,
+      Command.Edit::from, Command.Delete::from, Command.React::from, Command.Messages::from, Command.Events::from, Command.Typing::from,
       Command.Read::from, Command.Presence::from);
 
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
@@ -45,6 +47,11 @@ class CommandPropertyTest {
     assertEquals(asNumbers, asDigits, "a query has strings, a body numbers");
     boolean isInRange = (long) after >= 0 && (long) after <= 9_007_199_254_740_991L && (long) limit >= 1 && (long) limit <= Limits.EVENTS_PER_PAGE;
     assertEquals(isInRange, asNumbers != null);
+    assertEquals(isInRange, orNull(Command.Messages::from, body) != null);
+    body.put("around", after);
+    assertNull(orNull(Command.Messages::from, body), "a place stands alone");
+    body.remove("after");
+    assertEquals(isInRange, orNull(Command.Messages::from, body) != null);
   }
 
   private static Command orNull(Function<JsonObject, Command> from, JsonObject body) {
@@ -68,16 +75,38 @@ class CommandPropertyTest {
       assertLine(create.name(), 1, Limits.ROOM_NAME_CHARS);
       assertLine(create.topic(), 0, Limits.TOPIC_CHARS);
     } else if (command instanceof Command.Post post) {
-      assertBetween(1, points(post.text()), Limits.TEXT_CHARS);
-      assertTrue(post.id().matches("[A-Za-z0-9_.:-]{1," + Limits.CLIENT_ID_CHARS + "}"));
-      assertTrue(post.text().codePoints().noneMatch(point -> point < ' ' && point != '\n' && point != '\t' || isSurrogate(point)));
+      assertMessage(post.text());
+      assertClientId(post.id());
       assertEquals(post, new Command.Post(post.room(), post.id(), post.text()), "clean text stays as it is");
+    } else if (command instanceof Command.Edit edit) {
+      assertMessage(edit.text());
+      assertClientId(edit.id());
+      assertTrue(edit.seq() >= 0);
+    } else if (command instanceof Command.Delete delete) {
+      assertClientId(delete.id());
+      assertTrue(delete.seq() >= 0);
+    } else if (command instanceof Command.React react) {
+      assertClientId(react.id());
+      assertTrue(react.seq() >= 0);
+      assertEquals(react.emoji(), Texts.emoji(react.emoji()));
+    } else if (command instanceof Command.Messages messages) {
+      assertBetween(1, messages.limit(), Limits.EVENTS_PER_PAGE);
+      assertTrue(messages.around() == Command.Events.ABSENT || messages.after() == Command.Events.ABSENT && messages.before() == Command.Events.ABSENT);
     } else if (command instanceof Command.Events events) {
       assertBetween(1, events.limit(), Limits.EVENTS_PER_PAGE);
       assertTrue(events.after() >= Command.Events.ABSENT && events.before() >= Command.Events.ABSENT);
     } else if (command instanceof Command.Read read) {
       assertTrue(read.seq() >= 0);
     }
+  }
+
+  private static void assertMessage(String text) {
+    assertBetween(1, points(text), Limits.TEXT_CHARS);
+    assertTrue(text.codePoints().noneMatch(point -> point < ' ' && point != '\n' && point != '\t' || isSurrogate(point)));
+  }
+
+  private static void assertClientId(String id) {
+    assertTrue(id.matches("[A-Za-z0-9_.:-]{1," + Limits.CLIENT_ID_CHARS + "}"));
   }
 
   private static void assertLine(String line, int least, int most) {
@@ -108,10 +137,11 @@ class CommandPropertyTest {
     Arbitrary<Object> texts = Arbitraries.oneOf(JsonArbitraries.texts().asGeneric(), any);
     Arbitrary<Object> numbers = Arbitraries.oneOf(numbers().asGeneric(), any);
     Arbitrary<Object> flags = Arbitraries.oneOf(Arbitraries.of(true, false).asGeneric(), any);
-    Arbitrary<JsonObject> likely = Combinators.combine(rooms, ids, texts, texts, numbers, numbers, numbers, flags)
-        .as((room, id, text, name, after, limit, seq, typing) -> {
-          JsonObject body = new JsonObject().put("room", room).put("id", id).put("text", text).put("name", name).put("topic", text);
-          return body.put("after", after).put("limit", limit).put("seq", seq).put("typing", typing);
+    Arbitrary<Object> emojis = Arbitraries.oneOf(Arbitraries.of("👍", "❤️", "🇰🇷", "a", "👍👍").asGeneric(), any);
+    Arbitrary<JsonObject> likely = Combinators.combine(rooms, ids, texts, emojis, numbers, numbers, numbers, flags)
+        .as((room, id, text, emoji, after, limit, seq, flag) -> {
+          JsonObject body = new JsonObject().put("room", room).put("id", id).put("text", text).put("name", text).put("topic", text);
+          return body.put("emoji", emoji).put("on", flag).put("after", after).put("limit", limit).put("seq", seq).put("typing", flag);
         });
     return Arbitraries.oneOf(likely, JsonArbitraries.objects());
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.model.Message;
+import dochat.model.Messages;
 import dochat.model.Room;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
@@ -60,6 +62,30 @@ class FramesPropertyTest {
     assertEquals(new JsonObject().put("epoch", "e").put("head", 13).put("events", new JsonArray().add(expected)),
         Views.history("e", new History(13, List.of(event))));
     assertEquals(new JsonObject("{\"seq\":13,\"at\":\"2026-01-31T09:30:00.120Z\"}"), Views.posted(event));
+  }
+
+  @Example
+  void eventsAboutAMessageNameIt() {
+    Event event = new Event(13, Event.REACT, "c-1", new User("u-1", "Ann"), 12, "👍", TIME);
+    assertEquals(new JsonObject("{\"seq\":13,\"type\":\"react\",\"id\":\"c-1\",\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},"
+        + "\"ref\":12,\"text\":\"👍\",\"at\":\"2026-01-31T09:30:00.120Z\"}"), Views.event(event));
+  }
+
+  @Example
+  void messagesLookLikeThoseOfTheProtocol() {
+    User ann = new User("u-1", "Ann");
+    Message plain = new Message(12, "c-1", ann, "hi", TIME, null, null, List.of());
+    Message lively = new Message(13, "c-2", ann, "hi", TIME, TIME, null,
+        List.of(new Message.Reaction("👍", 2, List.of(ann), true), new Message.Reaction("🎉", 1, List.of(), false)));
+    Message gone = new Message(14, "c-3", ann, "", TIME, null, new Message.Deletion(ann, TIME), List.of());
+    String head = "\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"text\":\"%s\",\"at\":\"2026-01-31T09:30:00.120Z\"";
+    assertEquals(new JsonObject("{\"epoch\":\"e\",\"head\":20,\"first\":11,\"last\":15,\"messages\":["
+        + "{\"seq\":12,\"id\":\"c-1\"," + head.formatted("hi") + "},"
+        + "{\"seq\":13,\"id\":\"c-2\"," + head.formatted("hi") + ",\"edited\":\"2026-01-31T09:30:00.120Z\",\"reactions\":["
+        + "{\"emoji\":\"👍\",\"count\":2,\"users\":[{\"id\":\"u-1\",\"name\":\"Ann\"}],\"mine\":true},{\"emoji\":\"🎉\",\"count\":1,\"users\":[]}]},"
+        + "{\"seq\":14,\"id\":\"c-3\"," + head.formatted("")
+        + ",\"deleted\":{\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"at\":\"2026-01-31T09:30:00.120Z\"}}]}"),
+        Views.messages("e", new Messages(20, 11, 15, List.of(plain, lively, gone))));
   }
 
   @Example

@@ -10,10 +10,10 @@ import net.jqwik.api.Tuple;
 /** What clients may come up with. */
 final class JsonArbitraries {
   private static final List<String> FIELDS = List.of("type", "address", "headers", "body", "replyAddress", "name", "topic", "room", "id",
-      "text", "after", "before", "limit", "typing", "seq", "Authorization", "epoch");
+      "text", "after", "before", "around", "limit", "typing", "seq", "emoji", "on", "Authorization", "epoch");
   private static final List<String> WORDS = List.of("send", "ping", "publish", "register", "unregister", "rec", "chat.post", "room.general",
       "room.", "chat.session", "general", "Bearer x", "Bearer ", "", " ", "0", "-1", "1e9", "9007199254740991", "9007199254740992",
-      "99999999999999999999", "한글", "\u3164\u3164", "👩‍👩‍👧‍👦", "\uD800", "\uDC00x", "\u0000", "a\u202Eb", "\r\n", "../../etc");
+      "99999999999999999999", "한글", "\u3164\u3164", "👩‍👩‍👧‍👦", "👍🏽", "\uD800", "\uDC00x", "\u0000", "a\u202Eb", "\r\n", "../../etc");
 
   private JsonArbitraries() {
   }

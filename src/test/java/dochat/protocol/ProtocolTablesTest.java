@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Event;
 import dochat.protocol.Envelope.Malformed;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Field;
@@ -91,6 +92,15 @@ class ProtocolTablesTest {
   }
 
   @Test
+  void everyTypeOfEventHasItsRow() throws Exception {
+    Set<String> code = new TreeSet<>();
+    for (Field field : constants(Event.class, String.class)) {
+      code.add((String) field.get(null));
+    }
+    assertEquals(names("Events and messages"), code);
+  }
+
+  @Test
   void everyProblemHasItsStatusAndItsRetry() {
     Map<String, String> table = table("Problems", row -> row.get(1) + " retry " + row.get(2));
     Map<String, String> code = new TreeMap<>();
@@ -129,6 +139,7 @@ class ProtocolTablesTest {
     assertNames(ProblemCode.FRAME_TOO_LARGE, Limits.FRAME_BYTES);
     assertNames(ProblemCode.TOO_MANY_ROOMS, Limits.ROOMS_PER_CLIENT);
     assertNames(ProblemCode.ROOMS_FULL, Limits.ROOMS);
+    assertNames(ProblemCode.TOO_MANY_REACTIONS, Limits.REACTIONS_PER_MESSAGE);
   }
 
   private static void assertNames(ProblemCode problem, int limit) {

@@ -104,6 +104,28 @@ class TextsTest {
     assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"👍", "👍🏽", "❤️", "❤", "🇰🇷", "1️⃣", "#⃣", FAMILY, "👩🏽‍❤️‍💋‍👨🏿", "🧑🏻‍🤝‍🧑🏿", "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F",
+      "🏳️‍🌈", "☝🏿", "‼️", "ℹ️", "↔️", "◽", "〰️", "©️", "㊗️", "🫨", "\uD83E\uDEFF"})
+  void aReactionIsOneEmoji(String emoji) {
+    assertEquals(emoji, Texts.emoji(emoji));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a", "가", "1", "#", "!", "👍👍", "👍 ", "👍a", "🇰🇷🇺🇸", "🇰", "<b>", "\u0000", "\n", "\uFE0F", "\u200D", "a\uFE0F", "1\uFE0F", "a\u20E3",
+      "👍\u0301", "👍\u0000", "👍\u200D", "\u200D👍", "👍\u202E", "\uD83D", "\u2800", "\uD834\uDD59", ":+1:"})
+  void whatIsNotOneEmojiIsNoReaction(String text) {
+    assertEquals(ProblemCode.BAD_EMOJI, assertThrows(Problem.class, () -> Texts.emoji(text)).code());
+  }
+
+  @Test
+  void noEmojiIsLongerThanTheLongestFamily() {
+    String crowd = "👩" + "\u200D👩".repeat(20);
+    assertEquals(62, crowd.length());
+    assertEquals(crowd + "🏽", Texts.emoji(crowd + "🏽"));
+    assertEquals(ProblemCode.BAD_EMOJI, assertThrows(Problem.class, () -> Texts.emoji(crowd + "\u200D👩")).code());
+  }
+
   private static String name(String name) {
     return new Command.SignIn(name).name();
   }

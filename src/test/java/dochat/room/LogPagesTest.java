@@ -231,6 +231,40 @@ class LogPagesTest {
     assertEquals(2, reads());
   }
 
+  /** Who has asked before may have read it before; who asks after the deletion does not. */
+  @Test
+  void nobodySharesWhatWasReadBeforeADeletion() {
+    String room = node.newRoom(30);
+    LogPages pages = pages(PLENTY);
+    RoomTail log = logOf(room);
+    assertEquals("text", text(all(pages, log, List.of(0L)).get(0), 3));
+    OneNode.await(node.store.append(List.of(OneNode.deletion(room, 3))));
+    OneNode.on(loop, () -> {
+      pages.forget(room);
+      return null;
+    });
+    Delivery after = all(pages, log, List.of(0L)).get(0);
+    assertEquals(List.of("", "text"), List.of(text(after, 3), text(after, 4)));
+    assertEquals(after.chars(), chars(pages), "and what was held does not count any more");
+  }
+
+  @Test
+  void whoComesAfterADeletionDoesNotWaitForAPageThatWasAskedForBefore() {
+    String room = node.newRoom(30);
+    LogPages pages = pages(PLENTY);
+    RoomTail log = logOf(room);
+    Runnable read = node.stopReading();
+    List<Future<Delivery>> asked = OneNode.on(loop, () -> {
+      Future<Delivery> before = ask(pages, log, 0);
+      pages.forget(room);
+      return List.of(before, ask(pages, log, 0), ask(pages, log, 0));
+    });
+    read.run();
+    asked.forEach(each -> assertEquals(30, OneNode.await(each).upTo()));
+    assertEquals(2, reads());
+    assertSame(OneNode.await(asked.get(1)), OneNode.await(asked.get(2)));
+  }
+
   @Test
   void aReadThatFailsIsTriedAgainByTheNextOne() {
     LogPages pages = pages(PLENTY);
@@ -239,6 +273,10 @@ class LogPagesTest {
     long before = reads();
     assertThrows(NoSuchRoom.class, () -> all(pages, log, List.of(7L)));
     assertEquals(before + 1, reads());
+  }
+
+  private static String text(Delivery delivery, int seq) {
+    return new JsonObject(delivery.events().get((int) (seq - delivery.after() - 1))).getString("text");
   }
 
   private LogPages pages(long mostChars) {

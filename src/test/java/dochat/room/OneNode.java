@@ -110,6 +110,11 @@ public final class OneNode implements AutoCloseable {
     return new Change.Post(room, ANNA, "id-" + NUMBER.incrementAndGet(), text);
   }
 
+  /** The end of a message of Anna's. */
+  public static Change deletion(String room, long seq) {
+    return new Change.Delete(room, ANNA, "id-" + NUMBER.incrementAndGet(), seq);
+  }
+
   public static Batch batch(String room, List<Event> events) {
     return new Batch(room, events.get(0).seq(), events.stream().map(event -> Views.event(event).encode()).toList());
   }

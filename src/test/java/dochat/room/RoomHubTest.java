@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.bus.Batch;
 import dochat.bus.Posted;
 import dochat.metrics.Metrics;
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
@@ -21,6 +22,7 @@ import dochat.trace.Traces;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rooms that become live, follow their log, and are let go. */
 @ExtendWith(VertxExtension.class)
@@ -93,6 +97,30 @@ class RoomHubTest {
     long each = (space - chars(small)) / large.size();
     large.forEach(room -> assertTrue(room.tail().chars() <= each && room.tail().chars() > each - 2 * oneEvent, room.tail().chars() + " of " + each));
     OneNode.await(node.vertx.undeploy(deployment));
+  }
+
+  /** Whether the bus brings the deletion or the head check finds it: in the tail and far behind it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nobodyWhoComesAfterADeletionReadsWhatTheMessageSaid(boolean isPublished) {
+    int events = Limits.TAIL_EVENTS + 50;
+    String room = node.newRoom(events);
+    LiveRoom live = hold(room);
+    assertEquals(List.of("text", "text"), List.of(text(OneNode.await(node.hub.read(live, 0)), 3), text(live.tail().after(events - 1), events)));
+    List<Change> deletions = List.of(OneNode.deletion(room, 3), OneNode.deletion(room, events));
+    if (isPublished) {
+      deletions.forEach(node::posting);
+    } else {
+      OneNode.await(node.store.append(deletions));
+    }
+    await().until(() -> live.tail().head() == events + 2);
+    assertEquals("", text(live.tail().after(events - 1), events));
+    Delivery behind = OneNode.await(node.hub.read(live, 0));
+    assertEquals(List.of("", "text", ""), List.of(text(behind, 3), text(behind, 4), text(behind, events)));
+  }
+
+  private static String text(Delivery delivery, int seq) {
+    return new JsonObject(delivery.events().get((int) (seq - delivery.after() - 1))).getString("text");
   }
 
   private static RoomHub hubOf(long space) {

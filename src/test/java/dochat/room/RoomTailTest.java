@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Event;
+import dochat.model.User;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
+import dochat.protocol.Views;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -75,6 +79,26 @@ class RoomTailTest {
   }
 
   @Test
+  void whatADeletedMessageSaidIsNotHeldAnyMore() {
+    RoomTail before = EMPTY.with(List.of(event(11, "message", 0, "secret"), event(12, "message", 0, "stays"), event(13, "edit", 11, "secret too")));
+    Delivery handed = before.after(10);
+    RoomTail tail = before.with(List.of(event(14, "delete", 11, "")));
+    assertEquals(List.of("", "stays", "", ""), texts(tail.after(10)));
+    assertEquals(List.of("", ""), texts(tail.after(12)));
+    assertFalse(tail.after(10).frame().contains("secret"));
+    assertEquals(List.of("secret", "stays", "secret too"), texts(handed), "a tail never changes");
+    assertTrue(tail.chars() < before.chars() + event(14, "delete", 11, "").length());
+  }
+
+  /** As after a gap, or in the end of a log that is read. */
+  @Test
+  void whatIsDeletedInTheSameBatchIsNeverHeld() {
+    List<String> batch = List.of(event(11, "message", 0, "secret"), event(12, "edit", 11, "secret"), event(13, "delete", 11, ""), event(14, "edit", 3, "secret"),
+        event(15, "delete", 3, ""), event(16, "message", 0, "stays"));
+    assertEquals(List.of("", "", "", "", "", "stays"), texts(EMPTY.with(batch).after(10)));
+  }
+
+  @Test
   void aFrameHasAtMostSoManyEvents() {
     Delivery delivery = EMPTY.delivery(10, numbers(11, 10 + Limits.FRAME_EVENTS + 7));
     assertEquals(10 + Limits.FRAME_EVENTS, delivery.upTo());
@@ -131,6 +155,14 @@ class RoomTailTest {
   void extrasComeAfterTheEvents() {
     JsonObject body = new JsonObject(EMPTY.with(List.of("11")).after(10).frame(",\"reset\":true")).getJsonObject("body");
     assertEquals(new JsonObject("{\"epoch\":\"e\",\"head\":11,\"events\":[11],\"reset\":true}"), body);
+  }
+
+  private static String event(long seq, String type, long ref, String text) {
+    return Views.event(new Event(seq, type, "id", new User("u", "Anna"), ref, text, Instant.EPOCH)).encode();
+  }
+
+  private static List<String> texts(Delivery delivery) {
+    return events(delivery).stream().map(event -> ((JsonObject) event).getString("text")).toList();
   }
 
   private static String text(int chars) {

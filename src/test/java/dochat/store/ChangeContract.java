@@ -141,6 +141,8 @@ interface ChangeContract extends StoreNodes {
     var all = IntStream.range(0, 20).<Change>mapToObj(i -> react(ANNA, 1, "e" + i)).toList();
     assertTrue(await(store.append(all)).stream().map(Appended::outcome).allMatch(Outcome.NEW::equals));
     assertEquals(List.of(Outcome.TOO_MANY_REACTIONS, Outcome.NEW), outcomes(await(store.append(List.of(react(BEN, 1, "e20"), react(BEN, 1, "e0"))))));
+    assertEquals(List.of(Outcome.NEW, Outcome.TOO_MANY_REACTIONS, Outcome.NEW, Outcome.NEW), outcomes(await(store.append(
+        List.of(unreact(ANNA, 1, "e0"), react(BEN, 1, "e21"), unreact(BEN, 1, "e0"), react(BEN, 1, "e22"))))), "the last one gives up the place");
   }
 
   /** Who says something has come in; who reacts to it may be passing by. */

@@ -24,6 +24,7 @@ import dochat.support.SmallDisk;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,6 +71,30 @@ class SqliteFileTest {
   void close() {
     await(store.close());
     await(vertx.close());
+  }
+
+  /** Short or long, and longer than a page; once the log of the database has come into the file. */
+  @Test
+  void whatADeletedMessageSaidIsNowhereInTheFile() throws IOException, SQLException {
+    List<String> texts = List.of("a secret", "a secret".repeat(10), "a secret".repeat(500));
+    List<Long> seqs = texts.stream().map(text -> Steps.append(store, new Change.Post(Room.GENERAL, ANNA, text.length() + "-posted", text)).event().seq()).toList();
+    Steps.append(store, new Change.Edit(Room.GENERAL, ANNA, "edited", seqs.get(0), texts.get(2) + "!"));
+    intoTheFile();
+    assertTrue(bytes().contains("a secret"));
+    seqs.forEach(seq -> Steps.append(store, new Change.Delete(Room.GENERAL, ANNA, seq + "-deleted", seq)));
+    intoTheFile();
+    assertFalse(bytes().contains("a secret"));
+  }
+
+  private void intoTheFile() throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement();
+        var checkpoint = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      assertEquals(0, checkpoint.getInt(1), "nobody was in the way");
+    }
+  }
+
+  private String bytes() throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
   @Test

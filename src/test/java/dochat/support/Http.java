@@ -56,6 +56,10 @@ public final class Http {
     return send(request(path).GET());
   }
 
+  public HttpResponse<String> put(String path) {
+    return send(request(path).PUT(BodyPublishers.noBody()));
+  }
+
   public HttpResponse<String> delete(String path) {
     return send(request(path).DELETE());
   }

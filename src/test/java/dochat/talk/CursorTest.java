@@ -43,6 +43,12 @@ class CursorTest {
     assertEquals(Instant.parse("2026-01-31T09:30:00.123Z"), event.at());
   }
 
+  @Test
+  void readsWhatAChangeIsAbout() {
+    Event event = cursor.advance(new JsonArray().add(message(4).put("type", "edit").put("ref", 2))).get(0);
+    assertEquals("edit 2", event.type() + " " + event.ref());
+  }
+
   private List<Long> numbers(JsonObject... events) {
     return cursor.advance(new JsonArray(List.of(events))).stream().map(Event::seq).toList();
   }

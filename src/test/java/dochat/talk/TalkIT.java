@@ -87,6 +87,25 @@ class TalkIT {
   }
 
   @Test
+  void changesMessagesAndShowsWhatBecomesOfThem() {
+    post("from Ann");
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("from Ann");
+    mina.type("/edit nothing\r").shows("There is no such message here").type("/react 👍\r").shows("👍 to: from Ann").type("/react thumb\r").shows("A reaction is one emoji.");
+    mina.type("mine\r").shows("mine").type("/edit  mine, better\r").shows("edited: mine, better").type("/delete\r").shows("deleted a message");
+    eventually(() -> assertEquals(List.of("from Ann", "👍", "", "", ""), texts()));
+    JsonObject first = events().get(0);
+    ann.put("/api/rooms/" + room + "/messages/" + first.getLong("seq") + "/reactions/%F0%9F%8E%89");
+    mina.shows("🎉 to: from Ann");
+    ann.delete("/api/rooms/" + room + "/messages/" + first.getLong("seq"));
+    eventually(() -> assertEquals(2, mina.out().split("deleted a message", -1).length - 1));
+    mina.type("/edit\r").shows("What is it to say?").type("/quit\r");
+    assertEquals(0, mina.exitCode());
+    Talking late = terminal("--node", Talking.at(node()), "--name", "Late", "--room", room).shows("deleted message").type("/quit\r");
+    assertEquals(0, late.exitCode());
+    assertFalse(late.out().contains("from Ann"), late::out);
+  }
+
+  @Test
   void keepsTheLineThatIsBeingTyped() {
     Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("> ");
     mina.type("first half, ").shows("first half");
@@ -107,8 +126,10 @@ class TalkIT {
     String hostile = "\u001b]0;owned\u0007\u001b[2J\u009b5n\u001bP\r\u0008%{x%}";
     JsonObject event = new JsonObject().put("seq", 1).put("type", "message").put("id", "i").put("text", "text" + hostile + "end")
         .put("user", new JsonObject().put("id", "u").put("name", "Eve" + hostile)).put("at", "2026-01-31T09:30:00.123Z");
+    List<String> types = List.of("message", "edit", "react", "unreact");
+    List<JsonObject> events = types.stream().map(type -> event.copy().put("seq", 1 + types.indexOf(type)).put("type", type).put("ref", 1)).toList();
     JsonObject all = new JsonObject().put("rooms", List.of(new JsonObject().put("id", "general").put("name", "Room" + hostile)))
-        .put("epoch", "e").put("events", List.of(event)).put("count", 1).put("users", List.of(event.getJsonObject("user")));
+        .put("epoch", "e").put("events", events).put("count", 1).put("users", List.of(event.getJsonObject("user")));
     try (FakeNode eve = new FakeNode((frame, client) -> {
       if ("chat.session".equals(frame.getString("address"))) {
         client.welcome(frame, "t");

@@ -24,15 +24,15 @@ class TranscriptTest {
   @Test
   void separatesDaysOfTheReadersZone() {
     Transcript korean = transcript(Locale.KOREA, 80, true);
-    korean.messages(List.of(message("a", "Ann", "one", "2026-01-31T14:59:00Z"), message("a", "Ann", "two", "2026-01-31T15:00:00Z")));
-    korean.messages(List.of(message("a", "Ann", "three", "2026-01-31T16:00:00Z")));
+    korean.events(List.of(message("a", "Ann", "one", "2026-01-31T14:59:00Z"), message("a", "Ann", "two", "2026-01-31T15:00:00Z")));
+    korean.events(List.of(message("a", "Ann", "three", "2026-01-31T16:00:00Z")));
     assertEquals(List.of("— 2026년 1월 31일 토요일 —", "23:59 Ann          one", "— 2026년 2월 1일 일요일 —", "00:00 Ann          two",
         "01:00 Ann          three"), lines());
   }
 
   @Test
   void alignsNamesOfWideCharacters() {
-    transcript(Locale.US, 80, true).messages(List.of(message("a", "Ann", "x", "2026-01-31T00:00:00Z"), message("b", "김철수", "x", "2026-01-31T00:00:00Z"),
+    transcript(Locale.US, 80, true).events(List.of(message("a", "Ann", "x", "2026-01-31T00:00:00Z"), message("b", "김철수", "x", "2026-01-31T00:00:00Z"),
         message("c", "아주긴이름을가진사람", "x", "2026-01-31T00:00:00Z")));
     List<String> lines = lines().subList(1, 4);
     lines.forEach(line -> assertEquals(19, Wrap.columns(line.substring(0, line.lastIndexOf('x'))), line));
@@ -41,41 +41,78 @@ class TranscriptTest {
   @Test
   void indentsFurtherLinesOnWideAndNarrowTerminals() {
     Event message = message("a", "민아", "하나\n둘", "2026-01-31T00:00:00Z");
-    transcript(Locale.US, 80, true).messages(List.of(message));
+    transcript(Locale.US, 80, true).events(List.of(message));
     assertEquals(List.of("09:00 민아         하나", " ".repeat(19) + "둘"), lines().subList(1, 3));
     paper.clear();
-    transcript(Locale.US, 40, true).messages(List.of(message));
+    transcript(Locale.US, 40, true).events(List.of(message));
     assertEquals(List.of("09:00 민아  하나", "      둘"), lines().subList(1, 3));
   }
 
   @Test
   void printsNoControlCharacterOfOthers() {
     Transcript transcript = transcript(Locale.US, 80, true);
-    transcript.messages(List.of(message("a", "\u001b[31mEve\u0007", "\u001b]0;owned\u0007\u009b2J\rgone", "2026-01-31T00:00:00Z")));
+    transcript.events(List.of(message("a", "\u001b[31mEve\u0007", "\u001b]0;owned\u0007\u009b2J\rgone", "2026-01-31T00:00:00Z")));
     assertFalse(String.join("", lines()).codePoints().anyMatch(Character::isISOControl), lines().toString());
   }
 
   @Test
   void givesEachPersonAColourUnlessColoursAreLeftOut() {
     List<Event> messages = List.of(message("a", "Ann", "x", "2026-01-31T00:00:00Z"), message("b", "Ben", "x", "2026-01-31T00:00:00Z"));
-    transcript(Locale.US, 80, true).messages(messages);
+    transcript(Locale.US, 80, true).events(messages);
     String coloured = paper.get(0).toAnsi();
     String[] lines = coloured.split("\n");
     assertTrue(coloured.contains("38;5;"), coloured);
     assertNotEquals(colour(lines[1]), colour(lines[2]));
     paper.clear();
-    transcript(Locale.US, 80, false).messages(messages);
+    transcript(Locale.US, 80, false).events(messages);
     assertFalse(paper.get(0).toAnsi().matches("(?s).*\u001b\\[[0-9;]*(3[0-8]|9[0-7])[;m].*"), paper.get(0).toAnsi());
   }
 
   @Test
   void keepsAFloodOfEmptyLinesSmall() {
-    transcript(Locale.US, 80, true).messages(List.of(message("a", "Eve", "a" + "\n ".repeat(500) + "b\n\n\n", "2026-01-31T00:00:00Z")));
+    transcript(Locale.US, 80, true).events(List.of(message("a", "Eve", "a" + "\n ".repeat(500) + "b\n\n\n", "2026-01-31T00:00:00Z")));
     assertEquals(4, lines().size());
   }
 
+  @Test
+  void saysInTheReadersLanguageWhatBecomesOfMessages() {
+    List<Event> events = List.of(event(1, Event.MESSAGE, 0, "안녕하세요"), event(2, Event.EDIT, 1, "안녕히\n가세요"), event(3, Event.REACT, 1, "👍"), event(4, Event.UNREACT, 1, "👍"),
+        event(5, Event.REACT, 99, "🎉"), event(6, Event.DELETE, 1, ""), event(7, Event.REACT, 1, "👀"));
+    transcript(Locale.US, 80, true).events(events);
+    String begin = "09:00 Ann          ";
+    assertEquals(List.of(begin + "안녕하세요", begin + "edited: 안녕히", " ".repeat(19) + "가세요", begin + "👍 to: 안녕히 가세요", begin + "took 👍 back from: 안녕히 가세요",
+        begin + "🎉 to: an earlier message", begin + "deleted a message", begin + "👀 to: an earlier message"), lines().subList(1, 9));
+    paper.clear();
+    transcript(Locale.KOREA, 80, true).events(events);
+    assertEquals(List.of(begin + "안녕하세요", begin + "고침: 안녕히", " ".repeat(19) + "가세요", begin + "👍 반응: 안녕히 가세요", begin + "👍 반응 취소: 안녕히 가세요",
+        begin + "🎉 반응: 이전 메시지", begin + "메시지를 삭제했습니다", begin + "👀 반응: 이전 메시지"), lines().subList(1, 9));
+  }
+
+  @Test
+  void aMessageThatWasDeletedIsShownAsDeletedAndItsEditsNotAtAll() {
+    List<Event> events = List.of(event(1, Event.MESSAGE, 0, ""), event(2, Event.EDIT, 1, ""), event(3, Event.MESSAGE, 0, "next"));
+    transcript(Locale.US, 80, true).events(events);
+    assertEquals(List.of("09:00 Ann          deleted message", "09:00 Ann          next"), lines().subList(1, lines().size()));
+    paper.clear();
+    transcript(Locale.KOREA, 80, true).events(events);
+    assertEquals("09:00 Ann          삭제된 메시지", lines().get(1));
+  }
+
+  @Test
+  void printsNoControlCharacterOfChangesEither() {
+    String hostile = "\u001b]0;owned\u0007\u009b2J\r\u202E%s%n";
+    transcript(Locale.US, 80, true).events(List.of(event(1, Event.MESSAGE, 0, hostile), event(2, Event.EDIT, 1, hostile), event(3, Event.REACT, 1, hostile),
+        event(4, Event.UNREACT, 1, hostile)));
+    assertFalse(String.join("", lines()).codePoints().anyMatch(point -> Character.isISOControl(point) || point == 0x202E), lines().toString());
+    assertEquals(5, lines().size());
+  }
+
+  private static Event event(long seq, String type, long ref, String text) {
+    return new Event(seq, type, "id-" + seq, new User("a", "Ann"), ref, text, Instant.parse("2026-01-31T00:00:00Z"));
+  }
+
   private Transcript transcript(Locale locale, int columns, boolean isColoured) {
-    return new Transcript(locale, SEOUL, isColoured, () -> columns, paper::add);
+    return new Transcript(new Words(locale), new Shown(), SEOUL, isColoured, () -> columns, paper::add);
   }
 
   private List<String> lines() {
