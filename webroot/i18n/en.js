@@ -181,7 +181,7 @@ export const en = {
     ['Esc', 'Close what is on top, or jump to the latest'], ['?', 'This list'],
   ],
   singleKeys: 'Single-key shortcuts',
-  singleKeysHint: '“?” opens this list; E, Del and + change the message that has the focus.',
+  singleKeysHint: '“?” opens this list, and one key edits, deletes or reacts to the message that has the focus.',
   nothingUnread: 'Nothing is unread.',
   switcher: 'Jump to a room',
 

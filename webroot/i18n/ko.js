@@ -179,7 +179,7 @@ export const ko = {
     ['Esc', '맨 위의 창 닫기, 또는 최신 메시지로'], ['?', '이 목록 보기'],
   ],
   singleKeys: '한 글자 단축키',
-  singleKeysHint: '‘?’는 이 목록을 열고, E와 Del, +는 고른 메시지를 수정하거나 삭제하거나 반응을 남겨요.',
+  singleKeysHint: '‘?’로 이 목록을 열고, 고른 메시지를 한 글자로 수정하거나 삭제하거나 반응을 남겨요.',
   nothingUnread: '안 읽은 메시지가 없어요.',
   switcher: '대화방으로 이동',
 

@@ -14,7 +14,7 @@ class LanguagesIT {
   private static final Device KOREAN = Device.DESK.in("ko-KR").sized(1440, 900);
   /** Names are names in every language. */
   private static final Pattern NAMES =
-      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Alt|Esc|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
+      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Alt|Esc|Del|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
   private static final String LANGUAGE_OF_MANIFEST =
       "() => fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json()).then(({ lang }) => lang)";
   static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
