@@ -52,7 +52,7 @@ export class Chat extends Observable {
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
     this.notices = new Notices();
-    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room));
+    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room), () => this.settings.language);
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.live = new Live(line, this.timelines, lasting);

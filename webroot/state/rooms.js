@@ -20,26 +20,28 @@ export class Rooms extends Observable {
   #tabs;
   #waitsIn;
   #all = new Map();
-  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, mine: Room[], others: Room[] } | null} */
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], others: Room[] } | null} */
   #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
   #acts = 0;
   #actOn = new Map();
-  #collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  #language;
 
   /**
    * @param {import('./chat.js').Line} line
    * @param {import('./read-marks.js').ReadMarks} marks
    * @param {import('./tabs.js').Tabs} tabs
    * @param {(room: string) => boolean} waitsIn whether something is to be sent there
+   * @param {() => string} language whose order names have
    */
-  constructor(line, marks, tabs, waitsIn) {
+  constructor(line, marks, tabs, waitsIn, language) {
     super();
     this.#line = line;
     this.#marks = marks;
     this.#tabs = tabs;
     this.#waitsIn = waitsIn;
+    this.#language = language;
     tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
     tabs.hear('member', (room) => this.#become(room));
   }
@@ -56,7 +58,8 @@ export class Rooms extends Observable {
 
   /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly others: readonly Room[] }} by name */
   sections(filter = '') {
-    if (this.#found?.filter !== filter) this.#found = { filter, ...this.#find(filter) };
+    const language = this.#language();
+    if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
     return this.#found;
   }
 
@@ -164,11 +167,12 @@ export class Rooms extends Observable {
     this.loaded = false;
   }
 
-  #find(filter) {
+  #find(filter, language) {
+    const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
     const wanted = filter.trim().toLocaleLowerCase();
     const rooms = [...this.#all.values()]
       .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-      .sort((a, b) => this.#collator.compare(a.name, b.name));
+      .sort((a, b) => collator.compare(a.name, b.name));
     return { mine: rooms.filter(({ joined }) => joined), others: rooms.filter(({ joined }) => !joined) };
   }
 

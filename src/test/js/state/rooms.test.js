@@ -25,6 +25,18 @@ test('rooms are put in order when one comes or goes, not at each message', async
   assert.deepEqual(rooms.sections().mine, []);
 });
 
+test('rooms have the order of the chosen language', async () => {
+  const house = new House();
+  const { chat } = await new Tab(house, 'me').comes();
+  const named = (name, index) => ({ ...house.room('me'), id: `r${index}`, name, joined: false });
+  house.answer = () => ({ rooms: ['하늘', 'apple', '가방', 'Zebra'].map(named) });
+  await chat.rooms.refresh();
+  const order = () => chat.rooms.sections().others.map(({ name }) => name).join(' ');
+  assert.equal(order(), 'apple Zebra 가방 하늘');
+  chat.settings.choose({ language: 'ko' });
+  assert.equal(order(), '가방 하늘 apple Zebra');
+});
+
 test('a room that is created while all rooms come is not missed: one listens for new ones before one asks', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();

@@ -16,7 +16,7 @@ public record Appended(Change change, Outcome outcome, Event event) {
     REPEATED,
     /** It was so already: the text is this one, the message gone, the reaction there or not there. Nothing was saved. */
     UNCHANGED,
-    /** This author has used the id in another room; nothing was saved. */
+    /** This author has used the id in another room, or for something else in this one; nothing was saved. */
     ID_REUSED,
     /** There is no such room; nothing was saved. */
     NO_ROOM,

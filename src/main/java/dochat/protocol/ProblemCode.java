@@ -27,7 +27,7 @@ public enum ProblemCode {
   NOT_FOUND(404, false, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, false, "This path does not know this method."),
   ROOM_EXISTS(409, false, "A room of this name exists."),
-  ID_REUSED(409, false, "This client id belongs to a message in another room."),
+  ID_REUSED(409, false, "This client id belongs to something else that you did."),
   TEXT_TOO_LONG(413, false, "A text has at most 4000 characters."),
   FRAME_TOO_LARGE(413, false, "A frame or body has at most 65536 bytes."),
   BAD_MEDIA_TYPE(415, false, "The body must be application/json."),

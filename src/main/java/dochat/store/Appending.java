@@ -132,11 +132,16 @@ final class Appending {
     if (first == null) {
       return new Appended(change, refused.getOrDefault(Key.of(change), Outcome.HELD), null);
     }
-    if (!first.room().equals(change.room())) {
+    if (!isSame(first, change)) {
       return new Appended(change, Outcome.ID_REUSED, null);
     }
     var isNew = fresh.remove(Key.of(change)) != null;
     return new Appended(change, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());
+  }
+
+  /** A text that differs is that of an answer that was lost: the first one counts. */
+  private static boolean isSame(Logged first, Change change) {
+    return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref();
   }
 
   private record Key(String author, String id) {

@@ -120,6 +120,17 @@ interface ChangeContract extends StoreNodes {
   }
 
   @Test
+  default void anIdThatWasUsedForSomethingElseIsRefused() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, draft(ANNA, "b"));
+    assertEquals(List.of(Outcome.ID_REUSED, Outcome.NEW, Outcome.ID_REUSED, Outcome.ID_REUSED, Outcome.REPEATED),
+        outcomes(await(store.append(List.of(new Change.Edit(Room.GENERAL, ANNA, "a", 1, "lost?"), new Change.Edit(Room.GENERAL, ANNA, "c", 1, "x"),
+            new Change.Edit(Room.GENERAL, ANNA, "c", 2, "x"), draft(ANNA, "c"), new Change.Edit(Room.GENERAL, ANNA, "c", 1, "y"))))));
+    assertEquals(List.of("text of a", "text of b", "x"), log(store, Room.GENERAL).stream().map(Event::text).toList());
+  }
+
+  @Test
   default void reactionsAreCountedInTheOrderOfTheirEmojis() {
     var store = openNode();
     append(store, draft(ANNA, "a"));
