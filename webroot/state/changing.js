@@ -1,24 +1,26 @@
 import { freshClientId } from './client-id.js';
-import { changed } from './messages.js';
+import { wished } from './messages.js';
 import { Observable } from './observable.js';
 
 /** So long a deletion can be taken back. */
 const UNDO_FOR = 5_000;
 const AGAIN_AFTER = 2_000;
-const TRIES = 10;
+/** Signing out waits so long at most for what could be taken back until then. */
+const LAST_CHANGE = 3_000;
 /** Worth another try. By its client id a change that had come to pass is answered as done. */
-const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'lost', 'offline', 'too_many_connections']);
+const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections']);
+const NO_LINE = new Set(['offline', 'lost', 'unauthenticated']);
 const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react', unreact: 'chat.react' };
 
 /**
- * `seq`: its number in the log, once it has one.
- * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact', ref: number, text: string, at: string, seq?: number }} Change
+ * `told`: the log has it, or it was so already.
+ * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact', ref: number, text: string, at: string, told?: boolean, seq?: number }} Change
  */
 
-/** What one does to messages, shown at once, until the log has it or it was refused. */
+/** What one does to messages: shown at once, and told to the server one after another, until the log has it or it was refused. */
 export class Changing extends Observable {
-  /** The message that is being edited; 0 for none. */
-  editing = 0;
+  /** The message that is being edited; another object each time that one begins. @type {{ room: string, seq: number } | null} */
+  editing = null;
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
   #line;
@@ -27,6 +29,9 @@ export class Changing extends Observable {
   #words;
   /** @type {Change[]} */
   #own = [];
+  /** The one that is being told. @type {Change | null} */
+  #telling = null;
+  #again = 0;
   /** A deletion that can still be taken back. @type {{ change: Change, timer: number } | null} */
   #undoable = null;
 
@@ -49,25 +54,36 @@ export class Changing extends Observable {
     const own = this.#own.filter((change) => change.room === room);
     if (!own.length) return messages;
     return messages.map((message) => own.filter(({ ref, seq }) => ref === message.seq && !(seq <= message.asOf))
-      .reduce((now, change) => changed(now, this.#event(change), this.#me().id), message));
+      .reduce((now, change) => wished(now, { ...change, user: this.#me() }, this.#me().id), message));
   }
 
-  /** @param {number} seq of the message that one begins to edit; 0: no longer */
-  edit(seq) {
-    this.editing = seq;
+  /** @param {string} room @param {number} seq of the message that one begins to edit */
+  edit(room, seq) {
+    this.editing = { room, seq };
+    this.touch();
+  }
+
+  /** One edits no longer. */
+  end() {
+    this.editing = null;
     this.touch();
   }
 
   /** @param {string} room @param {number} ref @param {string} text */
   save(room, ref, text) {
-    this.edit(0);
-    return this.#do(room, 'edit', ref, text);
+    this.editing = null;
+    // Only the last wish counts of what was not told yet.
+    this.#own = this.#own.filter((change) => !(change.type === 'edit' && this.#isAbout(change, room, ref) && this.#isUntold(change)));
+    this.#do(room, 'edit', ref, text);
   }
 
   /** @param {string} room @param {import('./messages.js').Message} message @param {string} emoji comes, or goes when it is there */
-  toggle(room, { seq, reactions = [] }, emoji) {
+  toggle(room, message, emoji) {
+    const [{ reactions = [] }] = this.over(room, [message]);
     const isOn = reactions.some((each) => each.emoji === emoji && (each.mine || each.users.some(({ id }) => id === this.#me().id)));
-    return this.#do(room, isOn ? 'unreact' : 'react', seq, emoji);
+    const taken = this.#own.findLast((change) => change.text === emoji && this.#isAbout(change, room, message.seq) && this.#isUntold(change));
+    if (taken) this.#drop((change) => change === taken);
+    else this.#do(room, isOn ? 'unreact' : 'react', message.seq, emoji);
   }
 
   /** Shown as deleted at once; told after a while in which it can be taken back. @param {string} room @param {number} ref */
@@ -75,29 +91,46 @@ export class Changing extends Observable {
     this.flush();
     const change = this.#begin(room, 'delete', ref, '');
     this.#undoable = { change, timer: setTimeout(() => this.flush(), UNDO_FOR) };
-    this.#notices.tell({ text: this.#words.deleted, action: { label: this.#words.undo, act: () => this.#undo(change) } });
+    this.#notices.tell({ text: this.#words.deleted, action: { label: this.#words.undo, act: () => this.undo() } });
+  }
+
+  /** Takes the deletion back, if that can be done still. */
+  undo() {
+    const change = this.#takeUndoable();
+    if (change) this.#drop((each) => each === change);
   }
 
   /** What could be taken back is done now. */
   flush() {
-    const change = this.#takeUndoable();
-    if (!change) return;
-    if (this.#notices.current?.text === this.#words.deleted) this.#notices.dismiss();
-    this.#tell(change);
+    if (this.#takeUndoable()) this.#tell();
   }
 
-  /** What could still be taken back, for a page that goes: nothing else of it is untold. @returns {[address: string, body: object][]} */
+  /** The same, and waits until it is told, if that does not take too long. */
+  async settle() {
+    this.flush();
+    const end = Date.now() + LAST_CHANGE;
+    while (this.#own.some((change) => !change.told) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  /** The line is open (again). */
+  begin() {
+    this.#waitNoMore();
+    this.#tell();
+  }
+
+  /** What the server does not know yet, for a page that goes; what is told twice is done once. @returns {[address: string, body: object][]} */
   lastWords() {
-    const change = this.#takeUndoable();
-    return change ? [[ADDRESSES[change.type], body(change)]] : [];
+    this.#takeUndoable();
+    return this.#own.filter((change) => !change.told).map((change) => [ADDRESSES[change.type], body(change)]);
   }
 
   /** Another person signs in, or the store is another one. */
   forget() {
-    clearTimeout(this.#undoable?.timer);
-    Object.assign(this, { editing: 0 });
-    this.#undoable = null;
+    this.#takeUndoable();
+    this.#waitNoMore();
+    this.editing = null;
     this.#own = [];
+    this.#telling = null;
   }
 
   /** What has come to pass is in the messages themselves. @param {string} room @param {import('./messages.js').Event[]} events */
@@ -112,7 +145,8 @@ export class Changing extends Observable {
   }
 
   #do(room, type, ref, text) {
-    return this.#tell(this.#begin(room, type, ref, text));
+    this.#begin(room, type, ref, text);
+    this.#tell();
   }
 
   #begin(room, type, ref, text) {
@@ -122,45 +156,58 @@ export class Changing extends Observable {
     return change;
   }
 
-  async #tell(change) {
-    for (let tries = 1; this.#own.includes(change); tries++) {
-      try {
-        const { seq } = await this.#line.ask(ADDRESSES[change.type], body(change));
-        if (seq) change.seq = seq;
-        else this.#drop((each) => each === change);
-        return;
-      } catch (problem) {
-        if (PASSING.has(problem.code) && tries < TRIES) await new Promise((resolve) => setTimeout(resolve, problem.retryAfter * 1_000 || AGAIN_AFTER));
-        else this.#refused(change, problem);
-      }
+  /** One at a time, or a later wish would be overtaken by the second try of an earlier one. Without a line they wait for it. */
+  async #tell() {
+    if (this.#telling || this.#again) return;
+    const change = this.#own.find((each) => this.#isUntold(each));
+    if (!change) return;
+    this.#telling = change;
+    try {
+      const { seq } = await this.#line.ask(ADDRESSES[change.type], body(change));
+      Object.assign(change, { told: true, seq });
+      if (!seq) this.#drop((each) => each === change);
+    } catch (problem) {
+      if (this.#telling !== change) return;
+      if (PASSING.has(problem.code)) this.#again = setTimeout(() => this.begin(), problem.retryAfter * 1_000 || AGAIN_AFTER);
+      else if (!NO_LINE.has(problem.code)) this.#refused(change, problem);
+      if (PASSING.has(problem.code) || NO_LINE.has(problem.code)) return void (this.#telling = null);
     }
+    if (this.#telling !== change) return;
+    this.#telling = null;
+    this.#tell();
+  }
+
+  #waitNoMore() {
+    clearTimeout(this.#again);
+    this.#again = 0;
   }
 
   #refused(change, problem) {
-    if (!this.#own.includes(change)) return;
     this.#drop((each) => each === change);
     this.#notices.tell({ problem: problem.code === 'message_not_found' ? { code: 'message_gone' } : problem });
   }
 
-  #undo(change) {
-    if (this.#undoable?.change === change) this.#takeUndoable();
-    this.#drop((each) => each === change);
-  }
-
+  /** @returns {Change | null} what could be taken back until now */
   #takeUndoable() {
-    const { change, timer } = this.#undoable ?? {};
+    const { change = null, timer } = this.#undoable ?? {};
     clearTimeout(timer);
     this.#undoable = null;
+    if (change && this.#notices.current?.text === this.#words.deleted) this.#notices.dismiss();
     return change;
+  }
+
+  #isAbout(change, room, ref) {
+    return change.room === room && change.ref === ref;
+  }
+
+  /** Neither told, nor being told, nor waiting for a second thought. */
+  #isUntold(change) {
+    return !change.told && change !== this.#telling && change !== this.#undoable?.change;
   }
 
   #drop(isDropped) {
     this.#own = this.#own.filter((change) => !isDropped(change));
     this.touch();
-  }
-
-  #event({ id, type, ref, text, at }) {
-    return { seq: Infinity, type, id, user: this.#me(), ref, text, at };
   }
 }
 

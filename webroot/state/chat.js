@@ -108,6 +108,7 @@ export class Chat extends Observable {
     this.#epoch = this.session.epoch;
     this.begin();
     this.sending.begin(this.session.user.id);
+    this.changing.begin();
     this.#marks.flush();
     this.presence.forget();
     this.#awaited = '';
@@ -129,7 +130,6 @@ export class Chat extends Observable {
   async open(id, seq = 0) {
     const before = this.room;
     if (before && before.id !== id) this.#depart(before);
-    if (this.changing.editing && before?.id !== id) this.changing.edit(0);
     // Whoever goes into another room has done with what was said before.
     if (id && id !== this.layout.room) this.notices.dismiss();
     this.layout.show({ room: id, people: false });
@@ -211,6 +211,7 @@ export class Chat extends Observable {
     this.layout.show({ dialog: '' });
     this.#leaving = id;
     return this.#attempt(async () => {
+      await this.changing.settle();
       await this.session.signOut();
       await this.#clear(id);
     });
@@ -219,6 +220,7 @@ export class Chat extends Observable {
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
+    this.changing.flush();
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */

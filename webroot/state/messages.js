@@ -13,9 +13,11 @@ export const posted = ({ seq, id, user, text, at }) => ({ seq, id, user, text, a
 
 /** What becomes of a message by an event that is about it; the same object where it knew of that already. @param {Message} message @param {Event} event @param {string} me */
 export function changed(message, event, me) {
-  const change = event.seq > message.asOf && CHANGES[event.type];
-  return change ? { ...message, ...change(message, event, me), asOf: event.seq } : message;
+  return event.seq > message.asOf && CHANGES[event.type] ? { ...wished(message, event, me), asOf: event.seq } : message;
 }
+
+/** What a message will be by what is not in the log yet. @param {Message} message @param {Omit<Event, 'seq'>} change @param {string} me */
+export const wished = (message, change, me) => ({ ...message, ...CHANGES[change.type](message, change, me) });
 
 const CHANGES = {
   edit: (_, { text, at }) => ({ text, edited: at }),
@@ -23,7 +25,7 @@ const CHANGES = {
   react: ({ reactions = [] }, { text: emoji, user }, me) => {
     const before = reactions.find((each) => each.emoji === emoji) ?? { emoji, count: 0, users: [] };
     const after = { ...before, count: before.count + 1, users: [...before.users, user], mine: before.mine || user.id === me };
-    return { reactions: [...reactions.filter((each) => each !== before), after].sort((a, b) => (a.emoji < b.emoji ? -1 : 1)) };
+    return { reactions: [...reactions.filter((each) => each !== before), after].sort(byCodePoints) };
   },
   unreact: ({ reactions = [] }, { text: emoji, user }, me) => ({
     reactions: reactions.flatMap((each) => (each.emoji === emoji ? without(each, user, me) : [each])),
@@ -35,6 +37,13 @@ function without(reaction, user, me) {
   return [{ ...reaction, count: reaction.count - 1, users: reaction.users.filter(({ id }) => id !== user.id), mine: reaction.mine && user.id !== me }];
 }
 
+/** As the server puts them in order, which is not that of UTF-16. */
+function byCodePoints({ emoji: one }, { emoji: other }) {
+  const [a, b] = [[...one], [...other]];
+  const at = a.findIndex((point, index) => point !== b[index]);
+  return at < 0 ? -1 : a[at].codePointAt(0) - (b[at]?.codePointAt(0) ?? -1);
+}
+
 /**
  * A page of events, as nodes of the release before answer, as one of messages.
  * @param {{ epoch: string, head: number, events: Event[] }} page @param {{ after?: number, before?: number }} range
@@ -42,5 +51,8 @@ function without(reaction, user, me) {
 export function pageOf({ epoch, head, events }, { after, before }) {
   const first = events[0]?.seq ?? (after ?? 0) + 1;
   const last = events.at(-1)?.seq ?? (before ?? first) - 1;
-  return { epoch, head, first, last, messages: events.filter(({ type }) => type === 'message').map(posted), changes: events };
+  return { epoch, head, first, last, messages: events.filter(({ type }) => type === 'message').map(found), changes: events };
 }
+
+/** Nobody can have said nothing: it was deleted, and by whom such a node does not tell. */
+const found = (event) => (event.text ? posted(event) : { ...posted(event), deleted: { user: event.user, at: event.at } });

@@ -28,14 +28,22 @@ export class Announcer {
   #hear({ room, events }) {
     const me = this.#chat.session.user?.id;
     if (room !== this.#chat.layout.room) return;
-    this.#waiting.push(...events.filter(({ user, type }) => type === 'message' && user.id !== me));
+    this.#waiting.push(...events.filter(({ user, type, text }) => type === 'message' && text && user.id !== me));
+    this.#forget(new Set(events.filter(({ type }) => type === 'delete').map(({ ref }) => ref)));
     if (this.#waiting.length) this.#timer ||= setTimeout(() => this.#say(), GATHER);
+  }
+
+  /** What is deleted is neither read any more, nor stands where it was read. */
+  #forget(deleted) {
+    this.#waiting = this.#waiting.filter(({ seq }) => !deleted.has(seq));
+    if (deleted.size && this.#said) this.#said = '';
   }
 
   #say() {
     this.#timer = 0;
-    this.#times++;
     const [first, ...more] = this.#waiting.splice(0);
+    if (!first) return;
+    this.#times++;
     this.#said = more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, plain(first.text).slice(0, LONGEST));
     this.#chat.changed();
   }

@@ -11,7 +11,7 @@ const LOCK = 'dochat.notified';
  * @param {import('../state/chat.js').Chat} chat @param {string} room @param {import('../state/messages.js').Event[]} events
  */
 export function notifyOnce(chat, room, events) {
-  const last = events.findLast(({ user, type }) => type === 'message' && user.id !== chat.session.user?.id);
+  const last = events.findLast(({ user, type, text }) => type === 'message' && text && user.id !== chat.session.user?.id);
   const allowed = chat.settings.notifications && globalThis.Notification?.permission === 'granted';
   if (!last || !allowed || !chat.rooms.get(room)?.joined) return;
   // Android's Chrome has the constructor, but throws.

@@ -9,6 +9,8 @@ import { characters, fit, LIMIT, touch } from '../composer/field.js';
 export class Editor {
   #chat;
   #seq;
+  /** What it says now. */
+  #original;
   #field = null;
   #enter = new EnterKey(() => this.#save());
 
@@ -16,30 +18,38 @@ export class Editor {
   constructor(chat, { seq, text }) {
     this.#chat = chat;
     this.#seq = seq;
-    this.text = text;
+    this.#original = text;
+    this.value = text;
   }
 
   template() {
+    const over = characters(this.value) - LIMIT;
     return html`
       <form class="editor" @submit=${this.#submit}>
-        <textarea class="editor-field" data-testid="editor" rows="1" aria-label=${t.editLabel} aria-describedby="editor-hint" autocomplete="off" ${ref(this.#begin)}
-          @keydown=${this.#keydown} @keyup=${this.#enter.keyup} @input=${({ target }) => fit(target)}
+        <textarea class="editor-field" data-testid="editor" rows="1" aria-label=${t.editLabel} aria-describedby="editor-hint" aria-invalid=${over > 0 || !isVisible(this.value)} autocomplete="off" ${ref(this.#begin)}
+          @keydown=${this.#keydown} @keyup=${this.#enter.keyup} @input=${this.#input}
           @compositionstart=${this.#enter.compositionstart} @compositionupdate=${this.#enter.compositionupdate}
           @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
-        <p class="editor-foot"><button class="link-button" data-testid="save">${t.save}</button>
-          <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><span id="editor-hint">${touch.matches ? '' : t.editHint}</span></p>
+        <p class="editor-foot"><button class="link-button" data-testid="save" ?disabled=${over > 0 || !isVisible(this.value)}>${t.save}</button>
+          <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><output id="editor-hint" class=${over > 0 ? 'composer-count' : ''}>${over > 0 ? t.charactersOver(over) : touch.matches ? '' : t.editHint}</output></p>
       </form>`;
   }
 
   #begin = (field) => {
     if (!field || field === this.#field) return;
     this.#field = field;
-    field.value = this.text;
+    field.value = this.value;
     queueMicrotask(() => {
       fit(field);
       field.focus();
       field.setSelectionRange(field.value.length, field.value.length);
     });
+  };
+
+  #input = ({ target }) => {
+    this.value = target.value;
+    fit(target);
+    this.#chat.changing.touch();
   };
 
   #submit = (event) => {
@@ -50,20 +60,21 @@ export class Editor {
   #keydown = (event) => {
     // The keys of the timeline and of the page are not for what is written here.
     event.stopPropagation();
-    if (event.key === 'Escape' && !event.isComposing) this.#end();
+    // Safari says 229 of the key that ends a composition.
+    if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) this.#end();
     else if (!touch.matches) this.#enter.keydown(event);
   };
 
   #save() {
     const text = this.#field.value.trim();
     if (!isVisible(text) || characters(text) > LIMIT) return;
-    if (text === this.text) return this.#end();
+    if (text === this.#original) return this.#end();
     this.#chat.changing.save(this.#chat.room.id, this.#seq, text);
     this.#focusMessage();
   }
 
   #end() {
-    this.#chat.changing.edit(0);
+    this.#chat.changing.end();
     this.#focusMessage();
   }
 

@@ -12,8 +12,14 @@ export function reactions(chat, { message }) {
       ${message.reactions.map((each) => html`
         <li><button type="button" class="reaction" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
           aria-label=${t.reactionLabel(each.emoji, names(each, me))} tabindex="-1"
-          @click=${() => chat.changing.toggle(chat.room.id, message, each.emoji)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
+          @click=${(event) => toggle(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
     </ul>`;
+}
+
+/** One that goes with the last person gives the focus back to its message. */
+function toggle(chat, message, { emoji, count, ...reaction }, { currentTarget }) {
+  if (count === 1 && isMine(reaction, chat.session.user.id)) currentTarget.closest('.message').focus({ preventScroll: true });
+  chat.changing.toggle(chat.room.id, message, emoji);
 }
 
 const isMine = ({ mine, users }, me) => Boolean(mine) || users.some(({ id }) => id === me);

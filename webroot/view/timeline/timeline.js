@@ -51,17 +51,21 @@ function item(chat, row) {
   if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row);
-  const editor = row.seq === chat.changing.editing ? editorOf(chat, row) : undefined;
-  return guard([row, editor, language, chat.session.user.name], () => messageItem(chat, editor ? { ...row, editor } : row));
+  const editor = isEdited(chat, row) ? editorOf(chat, row) : undefined;
+  return guard([row, editor?.value, language, chat.session.user.name], () => messageItem(chat, editor ? { ...row, editor } : row));
 }
 
-/** @type {{ seq: number, editor: Editor } | null} */
-let editing = null;
+function isEdited({ changing: { editing }, room }, { seq, deleted }) {
+  return editing?.seq === seq && editing.room === room.id && !deleted;
+}
 
-/** What is being edited keeps its field, whatever comes meanwhile. */
+/** Those of what is being edited, which keep their fields, whatever comes meanwhile. @type {WeakMap<object, Editor>} */
+const editors = new WeakMap();
+
 function editorOf(chat, row) {
-  if (editing?.seq !== row.seq) editing = { seq: row.seq, editor: new Editor(chat, row) };
-  return editing.editor;
+  const { editing } = chat.changing;
+  if (!editors.has(editing)) editors.set(editing, new Editor(chat, row));
+  return editors.get(editing);
 }
 
 const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);

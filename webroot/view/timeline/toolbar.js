@@ -51,7 +51,9 @@ export class Toolbar {
     const item = /** @type {HTMLElement} */ (event.target);
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
     const message = isPlain && item.matches('.message') && this.#chat.settings.singleKeys ? this.#of(item) : null;
-    if (!message) return false;
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
+    if (isUndo) this.#chat.changing.undo();
+    if (!message) return isUndo;
     const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isOwn(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
     if (!act) return false;
     event.preventDefault();
@@ -97,7 +99,7 @@ export class Toolbar {
   }
 
   #edit({ seq }) {
-    this.#chat.changing.edit(seq);
+    this.#chat.changing.edit(this.#chat.room.id, seq);
   }
 
   #delete({ seq }) {
@@ -138,7 +140,7 @@ export class Toolbar {
   /** The message of this element, if something can be done with it. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
-    if (!seq || !element.isConnected || seq === this.#chat.changing.editing) return null;
+    if (!seq || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room?.id)) return null;
     const message = this.#chat.messages.find((each) => each.seq === seq);
     return message?.deleted ? null : message;
   }

@@ -20,9 +20,9 @@ const reactionsOf = ({ reactions = [] }) => reactions.map(({ emoji, count, mine 
 
 test('an edit is shown at once, and stays when it comes back from the log', async () => {
   const { tab, chat, own, sent } = await room();
-  chat.changing.edit(6);
+  chat.changing.edit('r', 6);
   chat.changing.save('r', 6, 'better');
-  assert.equal(chat.changing.editing, 0);
+  assert.equal(chat.changing.editing, null);
   assert.equal(own().text, 'better');
   assert.ok(own().edited);
   await settled();
@@ -95,7 +95,7 @@ test('a page that goes tells the deletion that could still be taken back', async
   chat.changing.delete('r', 6);
   const [[address, body], ...others] = chat.changing.lastWords();
   assert.deepEqual([address, body.room, body.seq, others], ['chat.delete', 'r', 6, []]);
-  assert.deepEqual(chat.changing.lastWords(), []);
+  assert.equal(chat.changing.lastWords()[0][1].id, body.id, 'told twice, it is done once');
 });
 
 test('reactions and edits make nothing unread, and a deletion takes it back', async () => {
@@ -125,4 +125,67 @@ test('a node of the release before, which knows events only, is understood', asy
   assert.deepEqual(tab.chat.messages.map(({ text }) => text), ['text 1', 'other', 'text 3', 'text 4', 'text 5']);
   assert.equal(reactionsOf(tab.chat.messages[2]), '👍 1');
   assert.deepEqual([tab.chat.timeline.first, tab.chat.timeline.last], [1, 7]);
+});
+
+test('one change is told after another: a later wish is not overtaken by an earlier one', async () => {
+  const { house, tab, chat, own, sent } = await room();
+  let left = 1;
+  tab.line.refuses = (address) => address === 'chat.edit' && left-- > 0 && 'busy';
+  chat.changing.save('r', 6, 'first');
+  await settled();
+  chat.changing.save('r', 6, 'second');
+  chat.changing.save('r', 6, 'third');
+  assert.equal(own().text, 'third');
+  await clock.pass(10_000);
+  assert.equal(sent().at(-1).text, 'third');
+  assert.ok(!house.log.some(({ text }) => text === 'second'), 'of what was not told yet, only the last wish counts');
+  tab.hears();
+  assert.equal(own().text, 'third');
+});
+
+test('many quick clicks end where the last one left it', async () => {
+  const { tab, chat, own, sent } = await room();
+  let calls = 0;
+  tab.line.refuses = (address) => address === 'chat.react' && calls++ % 3 === 1 && 'rate_limited';
+  for (let i = 0; i < 21; i++) {
+    chat.changing.toggle('r', own(), '👍');
+    if (i % 4 === 0) await settled();
+  }
+  assert.equal(reactionsOf(own()), '👍 1 mine');
+  await clock.pass(60_000);
+  tab.hears();
+  assert.equal(reactionsOf(own()), '👍 1 mine');
+  assert.equal(sent().at(-1).type, 'react');
+});
+
+test('without a line changes wait for it, however long that takes', async () => {
+  const { tab, chat, own, sent } = await room();
+  tab.loses();
+  chat.changing.save('r', 6, 'written offline');
+  chat.changing.delete('r', 6);
+  await clock.pass(120_000);
+  assert.deepEqual(sent(), []);
+  assert.ok(own().deleted);
+  await tab.connects();
+  await clock.pass(1_000);
+  assert.deepEqual(sent().map(({ type }) => type), ['edit', 'delete']);
+});
+
+test('who signs out has deleted what they deleted, and leaves no offer to take it back', async () => {
+  const { chat, sent } = await room();
+  chat.changing.delete('r', 6);
+  const left = chat.leaveForGood();
+  await clock.pass(4_000);
+  await left;
+  assert.deepEqual(sent().map(({ type }) => type), ['delete']);
+  assert.equal(chat.notices.current, null);
+});
+
+test('each time that one edits is another one', async () => {
+  const { chat } = await room();
+  chat.changing.edit('r', 6);
+  const { editing } = chat.changing;
+  chat.changing.end();
+  chat.changing.edit('r', 6);
+  assert.notEqual(chat.changing.editing, editing);
 });

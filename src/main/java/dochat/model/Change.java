@@ -48,6 +48,10 @@ public sealed interface Change {
 
   /** Another text for an own message. */
   record Edit(String room, User author, String id, long ref, String text) implements Change {
+    public Edit {
+      checkRef(ref);
+    }
+
     @Override
     public String type() {
       return Event.EDIT;
@@ -56,6 +60,10 @@ public sealed interface Change {
 
   /** An own message goes, with all that it ever said. */
   record Delete(String room, User author, String id, long ref) implements Change {
+    public Delete {
+      checkRef(ref);
+    }
+
     @Override
     public String type() {
       return Event.DELETE;
@@ -64,6 +72,10 @@ public sealed interface Change {
 
   /** An emoji under a message. */
   record React(String room, User author, String id, long ref, String emoji) implements Change {
+    public React {
+      checkRef(ref);
+    }
+
     @Override
     public String type() {
       return Event.REACT;
@@ -77,6 +89,10 @@ public sealed interface Change {
 
   /** The own emoji under a message goes. */
   record Unreact(String room, User author, String id, long ref, String emoji) implements Change {
+    public Unreact {
+      checkRef(ref);
+    }
+
     @Override
     public String type() {
       return Event.UNREACT;
@@ -85,6 +101,12 @@ public sealed interface Change {
     @Override
     public String text() {
       return emoji;
+    }
+  }
+
+  private static void checkRef(long ref) {
+    if (ref <= NO_REF) {
+      throw new IllegalArgumentException("a change of a message names it");
     }
   }
 }

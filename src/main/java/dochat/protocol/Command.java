@@ -202,7 +202,7 @@ public sealed interface Command {
   }
 
   private static long message(JsonObject body) {
-    return Cursors.parse(body.getValue("seq"));
+    return Cursors.event(body.getValue("seq"));
   }
 
   private static void checkClientId(String id) {

@@ -13,6 +13,11 @@ public final class Cursors {
     return parse(value, 0, MAX);
   }
 
+  /** The number of an event, 1 or more; fails with {@code bad_cursor}. */
+  static long event(Object value) {
+    return parse(value, 1, MAX);
+  }
+
   /** A whole number in this range, both ends included; fails with {@code bad_cursor}. */
   public static long parse(Object value, long least, long most) {
     long number = number(value);

@@ -6,11 +6,18 @@ import java.util.regex.Pattern;
 /** The rules for what people type. Pure. */
 public final class Texts {
   private static final int REPLACEMENT = 0xFFFD;
-  /** Pictures, also those that this program is too old to know, and the few emojis that Unicode does not count among other symbols. */
-  private static final String PICTURE = "[\\p{So}\\x{1F000}-\\x{1FAFF}\u203C\u2049\u2139\u2194\u25FB-\u25FE\u2934\u2935\u3030\u303D&&[^\\x{1F1E6}-\\x{1F1FF}]]";
-  /** One with its colour, its presentation, or the tags of a flag. */
-  private static final String ELEMENT = PICTURE + "(?:[\\x{1F3FB}-\\x{1F3FF}]|\uFE0F|[\\x{E0020}-\\x{E007E}]+\\x{E007F})?";
-  /** A flag, a keycap, or pictures that are joined. Which there are grows with Unicode, so the form decides and not a list (UTS 51, section 1.4.9). */
+  /** Pictures (Emoji in Unicode's emoji-data.txt), and places among them that are free yet: there will be others that this program is too old to know. */
+  private static final String PICTURE = "[\u00A9\u00AE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9-\u21AA\u231A-\u231B\u2328\u23CF\u23E9-\u23F3\u23F8-\u23FA\u24C2"
+      + "\u25AA-\u25AB\u25B6\u25C0\u25FB-\u25FE\u2600-\u2604\u260E\u2611\u2614-\u2615\u2618\u261D\u2620\u2622-\u2623\u2626\u262A"
+      + "\u262E-\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F-\u2660\u2663\u2665-\u2666\u2668\u267B\u267E-\u267F"
+      + "\u2692-\u2697\u2699\u269B-\u269C\u26A0-\u26A1\u26A7\u26AA-\u26AB\u26B0-\u26B1\u26BD-\u26BE\u26C4-\u26C5\u26C8"
+      + "\u26CE-\u26CF\u26D1\u26D3-\u26D4\u26E9-\u26EA\u26F0-\u26F5\u26F7-\u26FA\u26FD\u2702\u2705\u2708-\u270D\u270F\u2712\u2714"
+      + "\u2716\u271D\u2721\u2728\u2733-\u2734\u2744\u2747\u274C\u274E\u2753-\u2755\u2757\u2763-\u2764\u2795-\u2797\u27A1\u27B0"
+      + "\u27BF\u2934-\u2935\u2B05-\u2B07\u2B1B-\u2B1C\u2B50\u2B55\u3030\u303D\u3297\u3299"
+      + "\\x{1F004}\\x{1F0CF}\\x{1F170}\\x{1F171}\\x{1F17E}\\x{1F17F}\\x{1F18E}\\x{1F191}-\\x{1F19A}\\x{1F201}-\\x{1F265}\\x{1F300}-\\x{1F3FA}\\x{1F400}-\\x{1FAFF}]";
+  /** One with its colour or its presentation, or the flag of a part of a country. */
+  private static final String ELEMENT = "(?:" + PICTURE + "(?:[\\x{1F3FB}-\\x{1F3FF}]|\uFE0F)?|\\x{1F3F4}[\\x{E0030}-\\x{E0039}\\x{E0061}-\\x{E007A}]{3,6}\\x{E007F})";
+  /** A flag, a keycap, or pictures that are joined (UTS 51, section 1.4.9). */
   private static final Pattern EMOJI =
       Pattern.compile("[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\uFE0F?\u20E3|" + ELEMENT + "(?:\u200D" + ELEMENT + ")*");
   /** More than the longest one, a family with its colours. */

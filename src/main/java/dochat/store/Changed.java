@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
  * log to its end to know what a message says. A message that nobody has changed costs nothing.
  */
 final class Changed {
-  private static final String EDIT = "INSERT INTO changed (room_id, seq, text, edited_seq, edited_at) VALUES (?, ?, ?, ?, ?)"
-      + " ON CONFLICT (room_id, seq) DO UPDATE SET text = excluded.text, edited_seq = excluded.edited_seq, edited_at = excluded.edited_at";
+  private static final String EDIT = "INSERT INTO changed (room_id, seq, text, edited_at) VALUES (?, ?, ?, ?)"
+      + " ON CONFLICT (room_id, seq) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at";
   private static final String DELETE = "INSERT INTO changed (room_id, seq, text, deleted_at, deleted_by, deleted_by_name) VALUES (?, ?, '', ?, ?, ?)"
       + " ON CONFLICT (room_id, seq) DO UPDATE SET text = '', deleted_at = excluded.deleted_at, deleted_by = excluded.deleted_by,"
       + " deleted_by_name = excluded.deleted_by_name";
@@ -20,7 +20,7 @@ final class Changed {
   static void note(Handle handle, String room, Event event) {
     switch (event.type()) {
       case Event.MESSAGE -> noteSilence(handle, room, event);
-      case Event.EDIT -> handle.execute(EDIT, room, event.ref(), event.text(), event.seq(), event.at().toEpochMilli());
+      case Event.EDIT -> edit(handle, room, event);
       case Event.DELETE -> delete(handle, room, event);
       case Event.REACT -> handle.execute("INSERT INTO reaction (room_id, seq, emoji, user_id, user_name, event_seq) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
           room, event.ref(), event.text(), event.user().id(), event.user().name(), event.seq());
@@ -32,6 +32,13 @@ final class Changed {
     }
   }
 
+  /** One that says nothing is of a message that was deleted since: its deletion, or that message's silence, says so. */
+  private static void edit(Handle handle, String room, Event event) {
+    if (!event.text().isEmpty()) {
+      handle.execute(EDIT, room, event.ref(), event.text(), event.at().toEpochMilli());
+    }
+  }
+
   /** A message is its event, until somebody changes it; but one that comes from elsewhere and says nothing was deleted, maybe after the events that come with it. */
   private static void noteSilence(Handle handle, String room, Event message) {
     if (message.text().isEmpty()) {
@@ -39,13 +46,11 @@ final class Changed {
     }
   }
 
-  /** What the message ever said goes from the log as well; its edits are between it and the last one. */
+  /** What the message ever said goes from the log as well. */
   private static void delete(Handle handle, String room, Event event) {
     handle.execute(DELETE, room, event.ref(), event.at().toEpochMilli(), event.user().id(), event.user().name());
     handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ?", room, event.ref());
     handle.execute("UPDATE event SET text = '' WHERE room_id = ? AND seq = ?", room, event.ref());
-    handle.createUpdate("UPDATE event SET text = '' WHERE room_id = :room AND ref = :ref AND type = :edit AND seq > :ref"
-            + " AND seq <= (SELECT edited_seq FROM changed WHERE room_id = :room AND seq = :ref)")
-        .bind("room", room).bind("ref", event.ref()).bind("edit", Event.EDIT).execute();
+    handle.execute("UPDATE event SET text = '' WHERE room_id = ? AND ref = ? AND type = '" + Event.EDIT + "'", room, event.ref());
   }
 }

@@ -34,8 +34,7 @@ final class MessagePages {
 
   /** See {@link Store#messages}. */
   static Messages page(Handle handle, String room, String user, long after, long before, int limit) {
-    var head = handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne()
-        .orElseThrow(() -> new NoSuchRoom(room));
+    var head = head(handle, room);
     var end = before < 0 ? head + 1 : Math.min(before, head + 1);
     var isForward = after >= 0;
     var begin = isForward ? after : 0;
@@ -52,10 +51,14 @@ final class MessagePages {
 
   /** See {@link Store#messagesAround}. */
   static Messages around(Handle handle, String room, String user, long around, int limit) {
-    var from = page(handle, room, user, Math.max(0, around - 1), -1, limit - limit / 2);
+    var from = page(handle, room, user, Math.max(0, Math.min(around - 1, head(handle, room))), -1, limit - limit / 2);
     var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of())
         : page(handle, room, user, -1, from.first(), limit / 2);
     return new Messages(from.head(), before.first(), from.last(), Stream.concat(before.messages().stream(), from.messages().stream()).toList());
+  }
+
+  private static long head(Handle handle, String room) {
+    return handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne().orElseThrow(() -> new NoSuchRoom(room));
   }
 
   private static List<Row> rows(Handle handle, String room, long after, long before, int limit, boolean isForward) {

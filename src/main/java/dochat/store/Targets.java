@@ -66,7 +66,7 @@ final class Targets {
     handle.createQuery("SELECT x.room_id, x.seq, x.emoji, COUNT(*) AS people FROM " + engine.group()
             + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) GROUP BY x.room_id, x.seq, x.emoji")
         .bind("group", group)
-        .map((row, context) -> all.get(Place.of(row)).emojis.put(row.getString("emoji"), row.getInt("people")))
+        .map((row, context) -> known(row).emojis.put(row.getString("emoji"), row.getInt("people")))
         .list();
   }
 
@@ -74,8 +74,13 @@ final class Targets {
     handle.createQuery("SELECT x.room_id, x.seq, x.emoji, x.user_id FROM " + engine.group()
             + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) AND x.emoji = g.value ->> 2 AND x.user_id = g.value ->> 3")
         .bind("group", group)
-        .map((row, context) -> all.get(Place.of(row)).reactions.add(new Reaction(row.getString("emoji"), row.getString("user_id"))))
+        .map((row, context) -> known(row).reactions.add(new Reaction(row.getString("emoji"), row.getString("user_id"))))
         .list();
+  }
+
+  /** Reactions to what is no message, as a file may bring them, are nobody's. */
+  private Target known(ResultSet row) throws SQLException {
+    return all.getOrDefault(Place.of(row), new Target("", "", true));
   }
 
   private record Place(String room, long seq) {

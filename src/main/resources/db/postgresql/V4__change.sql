@@ -9,7 +9,6 @@ CREATE TABLE changed (
   room_id TEXT COLLATE "C" NOT NULL REFERENCES room (id) ON DELETE CASCADE,
   seq BIGINT NOT NULL,
   text TEXT NOT NULL,
-  edited_seq BIGINT NOT NULL DEFAULT 0,
   edited_at BIGINT NOT NULL DEFAULT 0,
   deleted_at BIGINT NOT NULL DEFAULT 0,
   deleted_by TEXT COLLATE "C" NOT NULL DEFAULT '',
@@ -26,3 +25,6 @@ CREATE TABLE reaction (
   event_seq BIGINT NOT NULL,
   PRIMARY KEY (room_id, seq, emoji, user_id)
 );
+
+-- The edits of a message, which lose their texts with it, wherever in the log they are.
+CREATE INDEX event_edit ON event (room_id, ref) WHERE type = 'edit';

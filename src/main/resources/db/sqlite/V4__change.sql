@@ -7,7 +7,6 @@ CREATE TABLE changed (
   room_id TEXT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   text TEXT NOT NULL,
-  edited_seq INTEGER NOT NULL DEFAULT 0,
   edited_at INTEGER NOT NULL DEFAULT 0,
   deleted_at INTEGER NOT NULL DEFAULT 0,
   deleted_by TEXT NOT NULL DEFAULT '',
@@ -24,3 +23,6 @@ CREATE TABLE reaction (
   event_seq INTEGER NOT NULL,
   PRIMARY KEY (room_id, seq, emoji, user_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The edits of a message, which lose their texts with it, wherever in the log they are.
+CREATE INDEX event_edit ON event (room_id, ref) WHERE type = 'edit';

@@ -53,6 +53,13 @@ class ChangesIT {
     two.minji.page().getByTestId("editor").press("Escape");
     two.minji.reads("mine", "his", "meanwhile");
     assertThat(two.minji.message("mine")).isFocused();
+    tool(two.minji, "mine", "edit").click();
+    assertThat(two.minji.page().getByTestId("editor")).hasValue("mine");
+    two.minji.page().getByTestId("editor").fill("mine, and more");
+    two.minji.creates("Elsewhere " + System.nanoTime(), "");
+    two.minji.says("first here");
+    tool(two.minji, "first here", "edit").click();
+    assertThat(two.minji.page().getByTestId("editor")).hasValue("first here");
   }
 
   @Test

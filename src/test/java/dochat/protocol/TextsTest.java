@@ -113,7 +113,7 @@ class TextsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a", "가", "1", "#", "!", "👍👍", "👍 ", "👍a", "🇰🇷🇺🇸", "🇰", "<b>", "\u0000", "\n", "\uFE0F", "\u200D", "a\uFE0F", "1\uFE0F", "a\u20E3",
-      "👍\u0301", "👍\u0000", "👍\u200D", "\u200D👍", "👍\u202E", "\uD83D", "\u2800", "\uD834\uDD59", ":+1:"})
+      "👍\u0301", "👍\u0000", "👍\u200D", "\u200D👍", "👍\u202E", "\uD83D", "\u2800", "\uD834\uDD59", ":+1:", "°", "─", "㉠", "﷽", "\uD834\uDD1E", "🏽", "👩\u200D🏽", "🏴\uDB40\uDC67\uDB40\uDC7F"})
   void whatIsNotOneEmojiIsNoReaction(String text) {
     assertEquals(ProblemCode.BAD_EMOJI, assertThrows(Problem.class, () -> Texts.emoji(text)).code());
   }
