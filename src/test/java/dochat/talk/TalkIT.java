@@ -91,7 +91,9 @@ class TalkIT {
     post("from Ann");
     Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("from Ann");
     mina.type("/edit nothing\r").shows("There is no such message here").type("/react 👍\r").shows("👍 to: from Ann").type("/react thumb\r").shows("A reaction is one emoji.");
-    mina.type("mine\r").shows("  mine").type("/edit  mine, better\r").shows("edited: mine, better").type("/delete\r").shows("deleted a message");
+    mina.type("mine\r");
+    eventually("typed, and there", () -> mina.out().split("mine", -1).length > 2);
+    mina.type("/edit  mine, better\r").shows("edited: mine, better").type("/delete\r").shows("deleted a message");
     eventually(() -> assertEquals(List.of("from Ann", "👍", "", "", ""), texts()));
     JsonObject first = events().get(0);
     ann.put("/api/rooms/" + room + "/messages/" + first.getLong("seq") + "/reactions/%F0%9F%8E%89");
