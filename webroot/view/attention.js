@@ -1,5 +1,5 @@
 import { t } from '../i18n/index.js';
-import { notifyOnce } from './notification.js';
+import { notifyOnce, withdraw } from './notification.js';
 import { Shown } from './shown.js';
 
 /**
@@ -18,6 +18,7 @@ export function callForAttention(chat) {
   see();
   chat.layout.watch(() => shown.show(document.hidden ? '' : chat.layout.room));
   chat.arrivals.watch(async ({ room, events }) => {
+    withdraw(room, events);
     if (document.hidden && !(await Shown.somewhere(room))) notifyOnce(chat, room, events);
   });
 }

@@ -4,6 +4,8 @@ import { plain } from './text/plain.js';
 const PREVIEW = 140;
 const ROOMS_KEPT = 200;
 const LOCK = 'dochat.notified';
+/** What stands on the desktop, by room. @type {Map<string, { seq: number, notification: Notification }>} */
+const told = new Map();
 
 /**
  * A desktop notification of the newest message of others, if it is wanted; one for all tabs of the browser: the first that takes the lock
@@ -18,6 +20,12 @@ export function notifyOnce(chat, room, events) {
   navigator.locks.request(LOCK, () => isFirst(chat, room, last.seq) && notify(chat, room, last)).catch(() => {});
 }
 
+/** What was deleted is taken back from the desktop, too. @param {string} room @param {import('../state/messages.js').Event[]} events */
+export function withdraw(room, events) {
+  const { seq, notification } = told.get(room) ?? {};
+  if (events.some(({ type, ref }) => type === 'delete' && ref === seq)) notification?.close();
+}
+
 /** Notes it if it is news. */
 function isFirst({ memory, timelines }, room, seq) {
   const { epoch } = timelines.of(room);
@@ -28,10 +36,11 @@ function isFirst({ memory, timelines }, room, seq) {
   return true;
 }
 
-function notify(chat, room, { user, text }) {
+function notify(chat, room, { seq, user, text }) {
   const notification = new Notification(`${user.name} · ${chat.rooms.get(room).name}`, {
     body: plain(text).slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
   });
+  told.set(room, { seq, notification });
   notification.onclick = () => {
     window.focus();
     go(room);

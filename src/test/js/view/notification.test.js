@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { notifyOnce, withdraw } from '#page/view/notification.js';
+
+/** What stands on the desktop. */
+const desktop = new Set();
+
+class Desktop {
+  static permission = 'granted';
+
+  constructor(title, { body }) {
+    this.text = `${title}: ${body}`;
+    desktop.add(this);
+  }
+
+  close() {
+    desktop.delete(this);
+  }
+}
+
+Object.assign(globalThis, { Notification: Desktop });
+Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks: { request: async (name, work) => work() } } });
+
+const chat = /** @type {any} */ ({
+  session: { user: { id: 'me' } },
+  settings: { notifications: true },
+  rooms: { get: () => ({ name: 'Tea', joined: true }) },
+  memory: { get: () => ({}), set() {} },
+  timelines: { of: () => ({ epoch: 'e' }) },
+});
+const event = (seq, type, more = {}) => ({ seq, type, id: `e${seq}`, user: { id: 'jun', name: 'Jun' }, text: '', at: '', ...more });
+const shown = () => [...desktop].map(({ text }) => text);
+
+test('what is deleted leaves the desktop, and nothing else does', () => {
+  notifyOnce(chat, 'tea', [event(1, 'message', { text: '*secret*' })]);
+  assert.deepEqual(shown(), ['Jun · Tea: secret']);
+  withdraw('tea', [event(2, 'delete', { ref: 9 }), event(3, 'edit', { ref: 1, text: 'x' })]);
+  withdraw('coffee', [event(2, 'delete', { ref: 1 })]);
+  assert.equal(shown().length, 1);
+  withdraw('tea', [event(4, 'delete', { ref: 1 })]);
+  assert.deepEqual(shown(), []);
+});
+
+test('a message that says nothing any more is not told of', () => {
+  notifyOnce(chat, 'tea', [event(5, 'message'), event(6, 'delete', { ref: 5 })]);
+  assert.deepEqual(shown(), []);
+});
