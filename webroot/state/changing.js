@@ -108,8 +108,14 @@ export class Changing extends Observable {
   /** The same, and waits until it is told, if that does not take too long. */
   async settle() {
     this.flush();
-    const end = Date.now() + LAST_CHANGE;
-    while (this.#own.some((change) => !change.told) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    const isTold = () => this.#own.every(({ told }) => told);
+    if (isTold()) return;
+    let end = () => {};
+    await new Promise((resolve) => {
+      end = this.watch(() => isTold() && resolve());
+      setTimeout(resolve, LAST_CHANGE);
+    });
+    end();
   }
 
   /** The line is open (again). */
@@ -165,7 +171,7 @@ export class Changing extends Observable {
     try {
       const { seq } = await this.#line.ask(ADDRESSES[change.type], body(change));
       Object.assign(change, { told: true, seq });
-      if (!seq) this.#drop((each) => each === change);
+      this.#drop((each) => each === change && !seq);
     } catch (problem) {
       if (this.#telling !== change) return;
       if (PASSING.has(problem.code)) this.#again = setTimeout(() => this.begin(), problem.retryAfter * 1_000 || AGAIN_AFTER);

@@ -165,7 +165,9 @@ export class Timeline extends Observable {
   #note(events) {
     const changes = events.filter(({ ref }) => ref);
     if (!changes.length) return;
-    this.#changes = [...this.#changes, ...changes].slice(-CHANGES_KEPT);
+    const deleted = new Set(changes.filter(({ type }) => type === 'delete').map(({ ref }) => ref));
+    // Of what was deleted, only that it was counts any more.
+    this.#changes = [...this.#changes, ...changes].filter(({ type, ref }) => type === 'delete' || !deleted.has(ref)).slice(-CHANGES_KEPT);
     this.messages = this.#with(this.messages, changes);
   }
 

@@ -9,7 +9,7 @@ import { characters, fit, LIMIT, touch } from '../composer/field.js';
 export class Editor {
   #chat;
   #seq;
-  /** What it says now. */
+  /** What the message said when one began. */
   #original;
   #field = null;
   #enter = new EnterKey(() => this.#save());
@@ -19,6 +19,7 @@ export class Editor {
     this.#chat = chat;
     this.#seq = seq;
     this.#original = text;
+    /** What stands in the field. */
     this.value = text;
   }
 
