@@ -108,8 +108,7 @@ public final class ChatService {
 
   /** Reacts to a message, or takes that back; completed after the commit. */
   public Future<Appended> react(User user, Command.React react) {
-    return change(react.on() ? new Change.React(react.room(), user, react.id(), react.seq(), react.emoji())
-        : new Change.Unreact(react.room(), user, react.id(), react.seq(), react.emoji()));
+    return change(new Change.React(react.room(), user, react.id(), react.seq(), react.emoji(), react.on()));
   }
 
   /** A page of messages as they are now, as this user sees them; shorter than asked for where they are long. */

@@ -70,32 +70,19 @@ public sealed interface Change {
     }
   }
 
-  /** An emoji under a message. */
-  record React(String room, User author, String id, long ref, String emoji) implements Change {
+  /**
+   * An emoji under a message.
+   *
+   * @param on whether it comes; else the own one goes
+   */
+  record React(String room, User author, String id, long ref, String emoji, boolean on) implements Change {
     public React {
       checkRef(ref);
     }
 
     @Override
     public String type() {
-      return Event.REACT;
-    }
-
-    @Override
-    public String text() {
-      return emoji;
-    }
-  }
-
-  /** The own emoji under a message goes. */
-  record Unreact(String room, User author, String id, long ref, String emoji) implements Change {
-    public Unreact {
-      checkRef(ref);
-    }
-
-    @Override
-    public String type() {
-      return Event.UNREACT;
+      return on ? Event.REACT : Event.UNREACT;
     }
 
     @Override

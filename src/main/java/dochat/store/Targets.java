@@ -28,7 +28,7 @@ final class Targets {
   static Targets of(Handle handle, Engine engine, Collection<Change> changes) {
     var targets = new Targets();
     var about = changes.stream().filter(change -> change.ref() != Change.NO_REF).toList();
-    var reactions = about.stream().filter(change -> change instanceof Change.React || change instanceof Change.Unreact).toList();
+    var reactions = about.stream().filter(change -> change instanceof Change.React).toList();
     if (!about.isEmpty()) {
       targets.readMessages(handle, engine, places(about));
     }
@@ -122,9 +122,9 @@ final class Targets {
         return !isOwn ? Outcome.NOT_AUTHOR : edit(edit.text()) ? null : Outcome.UNCHANGED;
       }
       if (change instanceof Change.React react) {
-        return react(react);
+        return react.on() ? react(react) : unreact(react);
       }
-      return change instanceof Change.Unreact unreact ? unreact(unreact) : null;
+      return null;
     }
 
     private boolean delete() {
@@ -151,7 +151,7 @@ final class Targets {
     }
 
     /** The last one gives up the emoji's place. */
-    private Outcome unreact(Change.Unreact unreact) {
+    private Outcome unreact(Change.React unreact) {
       if (!reactions.remove(Reaction.of(unreact))) {
         return Outcome.UNCHANGED;
       }

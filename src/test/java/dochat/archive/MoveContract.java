@@ -133,9 +133,9 @@ abstract class MoveContract {
 
   /** Of the nine messages in general: the first is edited, the third and the ninth are deleted; there are reactions, of which some are taken back. */
   private static void change(StoreConfig config) {
-    withStore(config, store -> List.<Change>of(new Change.Edit("general", BEN, "c1", 1, "better"), new Change.React("general", ANNA, "c2", 1, "👍"),
-        new Change.React("general", BEN, "c3", 1, "❤️"), new Change.React("general", ANNA, "c4", 3, "👍"), new Change.Edit("general", BEN, "c5", 3, "secret"),
-        new Change.Delete("general", BEN, "c6", 3), new Change.Unreact("general", BEN, "c7", 1, "❤️"), new Change.React("general", BEN, "c8", 1, "👍"),
+    withStore(config, store -> List.<Change>of(new Change.Edit("general", BEN, "c1", 1, "better"), new Change.React("general", ANNA, "c2", 1, "👍", true),
+        new Change.React("general", BEN, "c3", 1, "❤️", true), new Change.React("general", ANNA, "c4", 3, "👍", true), new Change.Edit("general", BEN, "c5", 3, "secret"),
+        new Change.Delete("general", BEN, "c6", 3), new Change.React("general", BEN, "c7", 1, "❤️", false), new Change.React("general", BEN, "c8", 1, "👍", true),
         new Change.Delete("general", BEN, "c9", 9)).forEach(change -> assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome())));
   }
 

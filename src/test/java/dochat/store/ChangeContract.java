@@ -257,10 +257,10 @@ interface ChangeContract extends StoreNodes {
   }
 
   private static Change react(User author, long ref, String emoji) {
-    return new Change.React(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji);
+    return new Change.React(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji, true);
   }
 
   private static Change unreact(User author, long ref, String emoji) {
-    return new Change.Unreact(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji);
+    return new Change.React(Room.GENERAL, author, UUID.randomUUID().toString(), ref, emoji, false);
   }
 }

@@ -35,8 +35,8 @@ final class ManyChanges {
       case 0, 1, 2 -> new Change.Post(Room.GENERAL, author, id, "said " + id);
       case 3, 4 -> new Change.Edit(Room.GENERAL, author, id, ref, "edited " + random.nextInt(2));
       case 5 -> new Change.Delete(Room.GENERAL, author, id, ref);
-      case 6 -> new Change.Unreact(Room.GENERAL, author, id, ref, emoji);
-      default -> new Change.React(Room.GENERAL, author, id, ref, emoji);
+      case 6 -> new Change.React(Room.GENERAL, author, id, ref, emoji, false);
+      default -> new Change.React(Room.GENERAL, author, id, ref, emoji, true);
     };
   }
 }
