@@ -43,16 +43,3 @@ function byCodePoints({ emoji: one }, { emoji: other }) {
   const at = a.findIndex((point, index) => point !== b[index]);
   return at < 0 ? -1 : a[at].codePointAt(0) - (b[at]?.codePointAt(0) ?? -1);
 }
-
-/**
- * A page of events, as nodes of the release before answer, as one of messages.
- * @param {{ epoch: string, head: number, events: Event[] }} page @param {{ after?: number, before?: number }} range
- */
-export function pageOf({ epoch, head, events }, { after, before }) {
-  const first = events[0]?.seq ?? (after ?? 0) + 1;
-  const last = events.at(-1)?.seq ?? (before ?? first) - 1;
-  return { epoch, head, first, last, messages: events.filter(({ type }) => type === 'message').map(found), changes: events };
-}
-
-/** Nobody can have said nothing: it was deleted, and by whom such a node does not tell. */
-const found = (event) => (event.text ? posted(event) : { ...posted(event), deleted: { user: event.user, at: event.at } });

@@ -1,4 +1,3 @@
-import { pageOf } from './messages.js';
 import { Observable } from './observable.js';
 import { Timeline } from './timeline.js';
 
@@ -133,7 +132,7 @@ export class Timelines extends Observable {
     Object.assign(timeline, { load, problem: null });
     timeline.touch();
     try {
-      const page = await this.#page(room, range);
+      const page = await this.#line.ask('chat.messages', { room, limit: PAGE, ...range });
       if (timeline.load === load) await take(page);
     } catch (problem) {
       if (timeline.load === load) this.#failed(timeline, problem.code, what);
@@ -141,17 +140,6 @@ export class Timelines extends Observable {
     if (timeline.load !== load) return;
     timeline.load = null;
     timeline.touch();
-  }
-
-  /** A node of the release before, beside which this page's own one may run, knows events only. */
-  async #page(room, range) {
-    const asked = { room, limit: PAGE, ...range };
-    try {
-      return await this.#line.ask('chat.messages', asked);
-    } catch (problem) {
-      if (problem.code !== 'unknown_address') throw problem;
-      return pageOf(await this.#line.ask('chat.events', asked), range);
-    }
   }
 
   #failed(timeline, code, what) {

@@ -115,18 +115,6 @@ test('reactions and edits make nothing unread, and a deletion takes it back', as
   assert.equal(unread(), 0);
 });
 
-test('a node of the release before, which knows events only, is understood', async () => {
-  const house = new House().fill(5);
-  house.change('jun', 'edit', 2, 'other');
-  house.change('jun', 'react', 3, '👍');
-  const tab = new Tab(house, 'me');
-  tab.line.refuses = (address) => address === 'chat.messages' && 'unknown_address';
-  await tab.comes();
-  assert.deepEqual(tab.chat.messages.map(({ text }) => text), ['text 1', 'other', 'text 3', 'text 4', 'text 5']);
-  assert.equal(reactionsOf(tab.chat.messages[2]), '👍 1');
-  assert.deepEqual([tab.chat.timeline.first, tab.chat.timeline.last], [1, 7]);
-});
-
 test('one change is told after another: a later wish is not overtaken by an earlier one', async () => {
   const { house, tab, chat, own, sent } = await room();
   let left = 1;

@@ -49,12 +49,6 @@ export class House {
     return this.log.length;
   }
 
-  /** As `chat.events` answers. */
-  page({ after, before, limit = 100 }) {
-    const events = this.log.filter(({ seq }) => seq > (after ?? 0) && seq < (before ?? Infinity));
-    return { epoch: this.epoch, head: this.head, events: after === undefined ? events.slice(-limit) : events.slice(0, limit) };
-  }
-
   /** As `chat.messages` answers. */
   messages({ after, before, limit = 100 }) {
     const all = this.log.filter(({ seq, type }) => type === 'message' && seq > (after ?? 0) && seq < (before ?? Infinity));
@@ -101,7 +95,6 @@ export class House {
     this.asked.push({ address, body, as: user });
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
     if (address === 'chat.rooms') return { rooms: [this.room(user)] };
-    if (address === 'chat.events') return this.page(body);
     if (address === 'chat.messages') return this.messages(body);
     if (address === 'chat.post') return this.post(user, body.text, body.id);
     if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);

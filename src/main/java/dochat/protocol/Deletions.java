@@ -42,8 +42,7 @@ public final class Deletions {
     return event.startsWith(type, event.indexOf(',') + 1);
   }
 
-  /** What an older node has encoded names no message. */
   private static long ref(String event) {
-    return new JsonObject(event).getLong("ref", 0L);
+    return new JsonObject(event).getLong("ref");
   }
 }

@@ -40,14 +40,6 @@ class DeletionsTest {
     assertArrayEquals(encoded(expected.toArray(Event[]::new)).toArray(), silenced(encoded(events.toArray(Event[]::new)), 11, Set.of(11L, 3L)));
   }
 
-  /** One that is older than edits has no word for the message that they are about. */
-  @Test
-  void anEventOfAnOlderNodeDeletesNothing() {
-    assertEquals(Set.of(0L), Deletions.in(encoded(event(5, Event.DELETE, 0, ""))));
-    List<String> events = encoded(message(1, "stays"), event(2, Event.EDIT, 0, "goes"));
-    assertEquals(encoded(message(1, "stays")).get(0), silenced(events, 1, Set.of(0L))[0]);
-  }
-
   private static Object[] silenced(List<String> events, long first, Set<Long> deleted) {
     String[] all = events.toArray(String[]::new);
     Deletions.silence(all, first, deleted);
