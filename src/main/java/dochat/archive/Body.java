@@ -32,10 +32,10 @@ record Body(JsonObject json) {
     return new Body(json);
   }
 
-  /** The same, but it may have one more, which is first among those that it has to have then. */
-  static Body ofEither(JsonObject outer, String field, String optional, String... fields) {
-    boolean has = outer.getValue(field) instanceof JsonObject json && json.containsKey(optional);
-    return of(outer, field, has ? Stream.concat(Stream.of(optional), Stream.of(fields)).toArray(String[]::new) : fields);
+  /** The same, but it may have more of these. */
+  static Body ofEither(JsonObject outer, String field, Set<String> optional, String... fields) {
+    Stream<String> more = outer.getValue(field) instanceof JsonObject json ? optional.stream().filter(json::containsKey).sorted() : Stream.empty();
+    return of(outer, field, Stream.concat(more, Stream.of(fields)).toArray(String[]::new));
   }
 
   boolean has(String field) {

@@ -6,15 +6,16 @@ import java.util.Objects;
 /**
  * One entry of a room's log. Numbered for ever, and never changed, but that what a deleted message said is gone.
  *
- * @param seq  position in its room, 1 for the first, without holes
- * @param type what happened; clients skip types that they do not know
- * @param id   the client id of the change, unique for its author
- * @param user who did it, with the name of that time
- * @param ref  the number of the message that it is about; {@link Change#NO_REF} where it is about none
- * @param text the message as typed, or the emoji of a reaction; never HTML. Empty where there is nothing to say, and where the message was deleted
- * @param at   time of the commit, in milliseconds precision
+ * @param seq    position in its room, 1 for the first, without holes
+ * @param type   what happened; clients skip types that they do not know
+ * @param id     the client id of the change, unique for its author
+ * @param user   who did it, with the name of that time
+ * @param ref    the number of the message that it is about, of a reply that which it answers; {@link Change#NO_REF} where it is about none
+ * @param thread the number of the message that began the thread which the message of this event is in; {@link Change#NO_REF} where that is no reply
+ * @param text   the message as typed, or the emoji of a reaction; never HTML. Empty where there is nothing to say, and where the message was deleted
+ * @param at     time of the commit, in milliseconds precision
  */
-public record Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
+public record Event(long seq, String type, String id, User user, long ref, long thread, String text, Instant at) {
   /** The type of a posted message. */
   public static final String MESSAGE = "message";
   /** A message has another text. */
@@ -37,6 +38,11 @@ public record Event(long seq, String type, String id, User user, long ref, Strin
     Objects.requireNonNull(at, "at");
   }
 
+  /** An event in no thread. */
+  public Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
+    this(seq, type, id, user, ref, Change.NO_REF, text, at);
+  }
+
   /** An event that is about no message. */
   public Event(long seq, String type, String id, User user, String text, Instant at) {
     this(seq, type, id, user, Change.NO_REF, text, at);
@@ -44,6 +50,6 @@ public record Event(long seq, String type, String id, User user, long ref, Strin
 
   /** The same without what it said, of a message that was deleted. */
   public Event silenced() {
-    return new Event(seq, type, id, user, ref, "", at);
+    return new Event(seq, type, id, user, ref, thread, "", at);
   }
 }

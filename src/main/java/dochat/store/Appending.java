@@ -52,10 +52,11 @@ final class Appending {
         fresh.putIfAbsent(Key.of(change), change);
       }
     }
-    refuse();
+    var targets = Targets.of(handle, engine, fresh.values());
+    refuse(targets);
     if (!fresh.isEmpty()) {
       joinAuthors();
-      var numbered = number(Instant.ofEpochMilli(System.currentTimeMillis()));
+      var numbered = number(targets, Instant.ofEpochMilli(System.currentTimeMillis()));
       insert(numbered);
       numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
     }
@@ -72,8 +73,7 @@ final class Appending {
   }
 
   /** What cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse() {
-    var targets = Targets.of(handle, engine, fresh.values());
+  private void refuse(Targets targets) {
     List.copyOf(fresh.entrySet()).forEach(each -> targets.refusal(each.getValue()).ifPresent(outcome -> {
       refused.put(each.getKey(), outcome);
       fresh.remove(each.getKey());
@@ -85,14 +85,14 @@ final class Appending {
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
-  private List<Logged> number(Instant at) {
+  private List<Logged> number(Targets targets, Instant at) {
     var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Change::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), change.text(), at)));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.text(), at)));
       }
     });
     return numbered;

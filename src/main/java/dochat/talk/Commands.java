@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.protocol.Address;
 import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
@@ -15,7 +16,7 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/delete", "/edit", "/help", JOIN, QUIT, "/react", "/rooms", "/who");
+  static final List<String> ALL = List.of("/delete", "/edit", "/help", JOIN, QUIT, "/react", "/reply", "/rooms", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -50,6 +51,7 @@ final class Commands {
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
           : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
+      case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
       default -> message(line);
     };
     return done.handle((result, failure) -> {
@@ -93,15 +95,19 @@ final class Commands {
     if (line.startsWith("/") && !line.startsWith("//")) {
       return said(words.say("command.unknown", SafeText.line(line.split("\\s")[0])));
     }
-    post(line.startsWith("//") ? line.substring(1) : line);
-    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(line)));
+    return post(Change.NO_REF, line.startsWith("//") ? line.substring(1) : line);
   }
 
-  private void post(String text) {
-    outbox.add(reading.room().id(), text).exceptionally(failure -> {
+  private CompletableFuture<?> reply(long message, String text) {
+    return message == 0 ? said(words.say("change.none")) : post(message, text);
+  }
+
+  private CompletableFuture<?> post(long reply, String text) {
+    outbox.add(reading.room().id(), reply, text).exceptionally(failure -> {
       transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
+    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(text)));
   }
 
   private CompletableFuture<Void> said(String sentence) {

@@ -46,6 +46,6 @@ final class Cursor {
   private static Event event(long seq, JsonObject event) {
     JsonObject user = event.getJsonObject("user");
     return new Event(seq, event.getString("type"), event.getString("id"), new User(user.getString("id"), user.getString("name")),
-        event.getLong("ref", Change.NO_REF), event.getString("text"), Instant.parse(event.getString("at")));
+        event.getLong("ref", Change.NO_REF), event.getLong("thread", Change.NO_REF), event.getString("text"), Instant.parse(event.getString("at")));
   }
 }

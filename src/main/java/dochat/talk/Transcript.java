@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.model.Event;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ final class Transcript {
 
   private void add(Event event, List<AttributedString> lines) {
     if (event.type().equals(Event.MESSAGE) && !event.text().isEmpty()) {
-      add(event, event.text(), AttributedStyle.DEFAULT, lines);
+      add(event, event.ref() == Change.NO_REF ? event.text() : "> " + quote(event.ref()) + "\n" + event.text(), AttributedStyle.DEFAULT, lines);
     } else {
       String said = said(event);
       if (said != null) {

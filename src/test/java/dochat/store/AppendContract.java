@@ -118,7 +118,7 @@ interface AppendContract extends StoreNodes {
     var store = openNode();
     var engine = Engine.open(config());
     // The number 2 is taken, although the head does not say so: a row in the middle of the group cannot be saved.
-    engine.write(handle -> handle.execute("INSERT INTO event VALUES ('general', 2, 'message', 'x', 'x', 'x', 'x', 0, NULL)"));
+    engine.write(handle -> handle.execute("INSERT INTO event VALUES ('general', 2, 'message', 'x', 'x', 'x', 'x', 0, NULL, NULL)"));
     assertThrows(RuntimeException.class, () -> await(store.append(List.of(draft(ANNA, "a"), draft(ANNA, "b"), draft(ANNA, "c")))));
     assertEquals(0, await(store.heads(List.of(Room.GENERAL))).get(Room.GENERAL));
     assertFalse(await(store.room(Room.GENERAL, ANNA.id())).orElseThrow().joined());
