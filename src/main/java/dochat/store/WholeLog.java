@@ -18,6 +18,10 @@ final class WholeLog {
   private static final String ROOM = "SELECT r.*, FALSE AS joined, 0 AS read_seq, 0 AS unread FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
+  /** The versions of the tables that brought these columns. */
+  private static final int REF = 4;
+  private static final int THREAD = 5;
+
   private WholeLog() {}
 
   static List<Room> rooms(Handle handle) {
@@ -29,7 +33,7 @@ final class WholeLog {
   }
 
   static List<Event> events(Handle handle, String room, long after, long last) {
-    return page(handle, "SELECT * FROM event WHERE room_id = :room AND seq > :after AND seq <= :last ORDER BY seq")
+    return page(handle, "SELECT " + columns(handle) + " FROM event WHERE room_id = :room AND seq > :after AND seq <= :last ORDER BY seq")
         .bind("room", room).bind("after", after).bind("last", last).map((row, context) -> Rows.event(row)).list();
   }
 
@@ -46,6 +50,12 @@ final class WholeLog {
   static List<Account> accounts(Handle handle, String after, String room) {
     return page(handle, ACCOUNT + " JOIN member m ON m.user_id = a.id AND m.room_id = :room WHERE a.id > :after ORDER BY a.id")
         .bind("room", room).bind("after", after).map((row, context) -> account(row)).list();
+  }
+
+  /** A store that no node of this release has started on yet knows less of an event. */
+  private static String columns(Handle handle) {
+    var version = Schema.version(handle);
+    return "*" + (version < REF ? ", NULL AS ref" : "") + (version < THREAD ? ", NULL AS thread" : "");
   }
 
   private static Query page(Handle handle, String query) {
