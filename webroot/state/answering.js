@@ -34,6 +34,13 @@ export class Answering extends Observable {
     return this.#all[place] ?? null;
   }
 
+  /** What was deleted is not kept here either. @param {string} room @param {number[]} gone numbers of its messages */
+  silence(room, gone) {
+    for (const [place, { seq, thread, user }] of Object.entries(this.#all)) {
+      if (place.split('/')[0] === room && gone.includes(seq)) this.become(place, { seq, thread, user, deleted: true });
+    }
+  }
+
   /** @param {string} place @param {Answered | null} answered null: what is written there answers nothing any more */
   become(place, answered) {
     if (!answered && !this.#all[place]) return;

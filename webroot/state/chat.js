@@ -182,6 +182,7 @@ export class Chat extends Observable {
     const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
+    this.answering.silence(room, gone.map(({ ref }) => ref));
     this.presence.deliver(room, body);
     this.timelines.quote(room);
     if (this.layout.thread && room === this.layout.room) this.#deliverThread(body);

@@ -1,3 +1,5 @@
+import { quoted } from '../../state/messages.js';
+
 const TOGETHER = 5 * 60_000;
 
 /** The row of each message, as it was last. @type {WeakMap<import('../../state/messages.js').Message, any>} */
@@ -23,9 +25,15 @@ export function rows({ messages, posts, marker, root, me }) {
   const arrived = new Set(messages.filter(({ user }) => user.id === me.id).map(({ id }) => id));
   const all = [
     ...messages.map((message) => arrival(message, me)),
-    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, at: later(post.at, messages.at(-1)?.at), user: me }, me, post.state), post })),
+    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, messages.at(-1)?.at), user: me }, me, post.state), post })),
   ];
   return separated(all, marker, root);
+}
+
+/** What is answered may have changed since it was. */
+function asItIs(reply, messages) {
+  const message = reply && messages.find(({ seq }) => seq === reply.seq);
+  return message ? quoted(message) : reply;
 }
 
 /** What waited for days stands at the end all the same, and no day comes after a later one. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Timelines } from '#page/state/timelines.js';
 import { Timeline } from '#page/state/timeline.js';
+import { rows } from '#page/view/timeline/rows.js';
 import { random } from '../support/browser.js';
 import { Clock } from '../support/clock.js';
 import { House } from '../support/house.js';
@@ -63,6 +64,18 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   next.answer(numbered(1));
   await next.leaveForGood();
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
+});
+
+test('of a message that is gone meanwhile nothing stays in what answers it', async () => {
+  const { house, tab, chat, numbered } = await room();
+  chat.answer(numbered(1));
+  tab.line.refuses = (address) => address === 'chat.post' && 'busy';
+  chat.outbox.add('r', 'waits', chat.answering.in('r'));
+  house.change('jun', 'delete', 1);
+  tab.hears();
+  assert.deepEqual(chat.answering.in('r'), { seq: 1, thread: 1, user: { id: 'jun', name: 'jun' }, deleted: true });
+  const [{ reply }] = rows({ messages: chat.messages, posts: chat.outbox.in('r'), marker: null, me: chat.session.user }).slice(-1);
+  assert.ok(reply.deleted);
 });
 
 test('what answers a message that is gone can be sent as one of its own', async () => {
