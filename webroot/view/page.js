@@ -15,6 +15,8 @@ import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
 import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
+import { ROOM } from './pane.js';
+import { covers, Thread } from './thread/thread.js';
 import { Scroller } from './timeline/scroller.js';
 import { timelinePane } from './timeline/timeline.js';
 import { Toolbar } from './timeline/toolbar.js';
@@ -28,6 +30,7 @@ export class Page {
   #scroller;
   #composer;
   #toolbar;
+  #thread;
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -37,8 +40,9 @@ export class Page {
     this.#chat = chat;
     this.#root = root;
     this.#scroller = new Scroller(chat);
-    this.#composer = new Composer(chat, this.#scroller);
-    this.#toolbar = new Toolbar(chat);
+    this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
+    this.#toolbar = new Toolbar(chat, ROOM);
+    this.#thread = new Thread(chat);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
@@ -64,6 +68,7 @@ export class Page {
     this.#entered = room;
     this.#scroller.after();
     this.#toolbar.refresh();
+    this.#thread.after();
     showTitle(this.#chat);
   }
 
@@ -82,10 +87,11 @@ export class Page {
     const chat = this.#chat;
     return html`
       ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
-      <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${peopleShown(chat) && chat.room ? 'with-people' : ''}">
+      <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${columns(chat)}">
         ${roomsPane(chat)}
         ${header(chat)}
-        <main class="main">${troubleBar(chat)}${this.#main()}</main>
+        <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
+        ${this.#thread.template()}
         ${peoplePane(chat)}
       </div>
       ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}
@@ -107,6 +113,13 @@ export class Page {
         ${this.#composer.template()}
       </div>`;
   }
+}
+
+/** A thread has the place of the people. */
+function columns(chat) {
+  if (!chat.room) return '';
+  if (chat.layout.thread) return 'with-thread';
+  return peopleShown(chat) ? 'with-people' : '';
 }
 
 const waiting = ({ problem }) => html`
