@@ -57,22 +57,24 @@ public final class Bench {
    */
   List<String> run(List<String> java) throws IOException {
     if (options.node() != null) {
-      return measure(options.node(), options.pid());
+      return measure(options.node(), Watched.stranger(options.pid()), null);
     }
     Cores cores = Cores.choose();
-    err.println("Starting a node…");
-    try (OwnNode node = OwnNode.start(java, cores, options.database())) {
+    try (Site site = new Site(java, cores, options.database())) {
+      err.println("Starting a node…");
+      Child node = site.start();
       cores.take();
-      return measure(node.address(), node.pid());
+      return measure(node.address(), Watched.nodes(List.of(node)), site);
     }
   }
 
-  private List<String> measure(InetSocketAddress node, Long pid) throws IOException {
+  private List<String> measure(InetSocketAddress node, Watched watched, Site site) throws IOException {
     Report report = new Report(out, options.isJson());
-    try (Fleet fleet = new Fleet(node); Progress progress = new Progress(err, fleet, options.isTerminal())) {
-      Stage stage = new Stage(new Guests(node), fleet, new Watched(pid), progress, report);
+    try (Fleet fleet = new Fleet(); Progress progress = new Progress(err, fleet, options.isTerminal())) {
+      fleet.reach(List.of(node));
+      Stage stage = new Stage(new Guests(node), fleet, watched, site, options.warmUp(), progress, report);
       if (!options.warmUp().isZero()) {
-        Scenario.warmUp(stage, options.sizes(Scenario.S1), options.sizes(Scenario.S2), options.warmUp());
+        Scenario.warmUp(stage, options.sizes(Scenario.S1), options.sizes(Scenario.S2));
       }
       for (Scenario scenario : options.scenarios()) {
         scenario.play(stage, options.sizes(scenario));

@@ -20,18 +20,16 @@ final class Flow implements AutoCloseable {
   private final Fleet fleet;
   private final List<Room> rooms;
   private final List<Line> lines = new ArrayList<>();
-  private final double connectSeconds;
+  private double connectSeconds;
   private long lostBefore;
   private long twiceBefore;
 
-  /** Connects all of them. */
+  /** Connects all of them; those who write do so over the same connections. */
   Flow(Stage stage, Sizes sizes, boolean isListened) throws IOException {
-    this.stage = stage;
-    this.fleet = stage.fleet();
-    this.rooms = stage.guests().rooms(sizes.rooms());
+    this(stage, stage.guests().rooms(sizes.rooms()));
     for (int i = 0; i < sizes.clients(); i++) {
       Room room = rooms.get(i % rooms.size());
-      Line line = new Line(fleet, room, stage.guests().token(i), isListened, Line.LIVE);
+      WebSocketLine line = stage.guests().line(fleet, room, i, isListened);
       if (isListened) {
         room.addListener();
       }
@@ -40,6 +38,16 @@ final class Flow implements AutoCloseable {
       }
       lines.add(line);
     }
+    connect();
+  }
+
+  private Flow(Stage stage, List<Room> rooms) {
+    this.stage = stage;
+    this.fleet = stage.fleet();
+    this.rooms = rooms;
+  }
+
+  private void connect() throws IOException {
     long begin = Stamp.now();
     fleet.open(lines);
     connectSeconds = (fleet.ask(fleet::readyNanos) - begin) / SECOND_NANOS;

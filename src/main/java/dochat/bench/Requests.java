@@ -2,14 +2,16 @@ package dochat.bench;
 
 /** What clients say, as docs/protocol.md has it. Pure. */
 final class Requests {
+  /** Where a node takes WebSockets. */
+  static final String WEBSOCKET = "/eventbus/websocket";
   private static final String PADDING = ".".repeat(128 - Stamp.DIGITS);
 
   private Requests() {
   }
 
   /** The handshake of a WebSocket. */
-  static String upgrade(String host, int port) {
-    return "GET /eventbus/websocket HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+  static String upgrade(String path, String host) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   }
 

@@ -64,8 +64,9 @@ enum Scenario {
   }
 
   /** What a node compiles in its first minute it has compiled then: a large room, then small ones; nothing is reported. */
-  static void warmUp(Stage stage, Sizes large, Sizes small, Duration length) throws IOException {
+  static void warmUp(Stage stage, Sizes large, Sizes small) throws IOException {
     stage.now("warm-up");
+    Duration length = stage.warmUp();
     try (Flow flow = new Flow(stage, large, true)) {
       flow.measure("", load -> load.window(WARM_WINDOW), length.dividedBy(2));
     }
