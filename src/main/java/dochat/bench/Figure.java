@@ -24,6 +24,9 @@ enum Figure {
   RSS_GROWTH("rssGrowthMib", "RSS grows by %s MiB", 1),
   HEAP_GROWTH("heapGrowthMib", "live heap by %s MiB", 1),
   LEVEL("levelSeconds", "all level after %s s", 2),
+  READY_CPU("readyCpuSeconds", "%s s of CPU until ready", 2),
+  READY_RSS("readyRssMib", "RSS then %s MiB", 0),
+  ROUNDS("rounds", "rounds %s", 0),
   NODE_CPU("nodeCpuPercent", "node %s %% of a core", 0),
   GENERATOR_CPU("generatorCpuPercent", "generator %s %%", 0),
   LOAD("load", "load average %s", 2);

@@ -8,7 +8,6 @@ import dochat.config.Settings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ record Options(Set<Scenario> scenarios, Integer clients, Integer rooms, Duration
   private static final Setting<Boolean> JSON = Setting.flag("--json", "Results as JSON, an object a line.");
   private static final List<Setting<?>> ALL = List.of(CLIENTS, ROOMS, SECONDS, WARM_UP, URL, PID, Settings.DATABASE, JSON);
   private static final List<String> ABOUT = Stream.of(Stream.of("", "Measures a node: how much it delivers, how soon, and what that costs it. Loads come from one thread of this process. Times count from when a message was"
-      + " to be sent. Ends with 1 if anything was lost, came twice or was refused. It makes guests and rooms, which stay. Scenarios, all without any:"),
+      + " to be sent. Ends with 1 if anything was lost, came twice or was refused. It makes guests and rooms, which stay. Scenarios, all without any (but with --url those that need nodes of their own):"),
       Stream.of(Scenario.values()).map(scenario -> "  %-8s %s".formatted(scenario.word(), scenario.about())), Stream.of("")).flatMap(lines -> lines).toList();
 
   /** The meaning of what follows {@code bench} on the command line. */
@@ -71,17 +70,22 @@ record Options(Set<Scenario> scenarios, Integer clients, Integer rooms, Duration
     if (node != null && database != null) {
       throw new Refusal("--database is for a node of its own, not for the one at --url");
     }
-    return new Options(scenarios(given.words()), given.value(CLIENTS, null), given.value(ROOMS, null), given.value(SECONDS, null),
+    return new Options(scenarios(given.words(), node), given.value(CLIENTS, null), given.value(ROOMS, null), given.value(SECONDS, null),
         given.value(WARM_UP, Duration.ofMinutes(1)), node, pid, database, given.value(JSON, false), Boolean.getBoolean("dochat.terminal"));
   }
 
-  private static Set<Scenario> scenarios(List<String> words) throws Refusal {
-    List<Scenario> scenarios = new ArrayList<>();
+  private static Set<Scenario> scenarios(List<String> words, InetSocketAddress node) throws Refusal {
+    Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
     for (String word : words) {
-      scenarios.add(Scenario.of(word).orElseThrow(() -> new Refusal("there is no scenario \"" + word.replaceAll("\\p{Cntrl}", "?") + "\"; there are "
-          + Stream.of(Scenario.values()).map(Scenario::word).collect(Collectors.joining(", ")))));
+      Scenario scenario = Scenario.of(word).orElseThrow(() -> new Refusal("there is no scenario \"" + word.replaceAll("\\p{Cntrl}", "?") + "\"; there are "
+          + Stream.of(Scenario.values()).map(Scenario::word).collect(Collectors.joining(", "))));
+      if (node != null && scenario.hasOwnNodes()) {
+        throw new Refusal(word + " is about nodes of its own, not about the one at --url");
+      }
+      scenarios.add(scenario);
     }
-    return scenarios.isEmpty() ? EnumSet.allOf(Scenario.class) : EnumSet.copyOf(scenarios);
+    return !scenarios.isEmpty() ? scenarios
+        : Stream.of(Scenario.values()).filter(scenario -> node == null || !scenario.hasOwnNodes()).collect(Collectors.toCollection(() -> EnumSet.noneOf(Scenario.class)));
   }
 
   private static Setting<Integer> whole(String option, String about, int most) {

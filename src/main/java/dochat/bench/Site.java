@@ -37,8 +37,8 @@ final class Site implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(end);
   }
 
-  /** Another one of the same kind. */
-  Site another(List<String> java, Cores cores) throws IOException {
+  /** Another one, with a store of its own unless that is a database, for nodes with this command line. */
+  Site another(List<String> java) throws IOException {
     return new Site(java, cores, database);
   }
 

@@ -71,7 +71,7 @@ class OptionsTest {
 
   @Test
   void refusesAScenarioThatThereIsNot() {
-    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm.", refusal("s1", "s9").text());
+    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, start.", refusal("s1", "s9").text());
   }
 
   @Test
@@ -79,6 +79,14 @@ class OptionsTest {
     assertEquals("dochat: --pid is the process of the node at --url, which is missing.", refusal("--pid", "" + PID).text());
     assertEquals("dochat: --database is for a node of its own, not for the one at --url.",
         refusal("--url", "http://127.0.0.1:8080", "--database", "postgresql://host/chat").text());
+  }
+
+  @Test
+  void leavesOutWhatNeedsOtherNodesThanTheOneThatRuns() {
+    Options options = options("--url", "http://127.0.0.1:8080");
+    assertTrue(options.scenarios().contains(Scenario.STORM));
+    assertFalse(options.scenarios().contains(Scenario.START));
+    assertEquals("dochat: start is about nodes of its own, not about the one at --url.", refusal("start", "--url", "http://127.0.0.1:8080").text());
   }
 
   @Test
