@@ -18,6 +18,8 @@ enum Figure {
   POSTS("postsPerSecond", "%s posts/s", 0),
   ACK_P50("acknowledgedP50Millis", "acknowledged p50 %s ms", 2),
   ACK_P99("acknowledgedP99Millis", "p99 %s ms", 2),
+  CPU_BESIDE("cpuBeside", "%s times the CPU", 2),
+  POLLS("pollsPerSecond", "%s polls/s", 0),
   CONNECTS("connectsPerSecond", "%s connects/s", 0),
   HEARTBEATS("heartbeatCpuPercent", "heartbeats %s %% of a core", 2),
   CALM_P99("calmP99Millis", "p99 without them %s ms", 2),

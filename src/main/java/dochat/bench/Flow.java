@@ -2,7 +2,6 @@ package dochat.bench;
 
 import dochat.bench.Load.Course;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ final class Flow implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final Duration SETTLING = Duration.ofMillis(300);
   private static final double SECOND_NANOS = 1e9;
-  private static final double PERCENT_NANOS = 1e5;
 
   private final Stage stage;
   private final Fleet fleet;
@@ -39,6 +37,23 @@ final class Flow implements AutoCloseable {
       lines.add(line);
     }
     connect();
+  }
+
+  /** Connects all of them to one room, which they listen to in this way, and others who write there. */
+  static Flow apart(Stage stage, Sizes sizes, int authors, Way way) throws IOException {
+    Flow flow = new Flow(stage, stage.guests().rooms(1));
+    Room room = flow.rooms.get(0);
+    for (int i = 0; i < sizes.clients(); i++) {
+      flow.lines.add(way.line(flow.fleet, room, stage.guests().token(i)));
+      room.addListener();
+    }
+    for (int i = 0; i < authors; i++) {
+      WebSocketLine author = stage.guests().line(flow.fleet, room, i, false);
+      room.authors().add(author);
+      flow.lines.add(author);
+    }
+    flow.connect();
+    return flow;
   }
 
   private Flow(Stage stage, List<Room> rooms) {
@@ -74,15 +89,12 @@ final class Flow implements AutoCloseable {
     });
     course.begin();
     course.until(from);
-    double nodeMicros = stage.node().cpuMicros();
-    double ownMicros = Watched.self().cpuMicros();
+    Costs costs = new Costs(stage.node());
     course.until(to);
-    nodeMicros = stage.node().cpuMicros() - nodeMicros;
-    ownMicros = Watched.self().cpuMicros() - ownMicros;
+    costs.end();
     course.end();
     fleet.await(DRAIN, () -> meter.unanswered() == 0 && meter.outstanding() <= 0 || fleet.gone() > 0);
-    return row(name, meter, nodeMicros, length).put(Figure.NODE_CPU, nodeMicros * PERCENT_NANOS / length.toNanos())
-        .put(Figure.GENERATOR_CPU, ownMicros * PERCENT_NANOS / length.toNanos());
+    return costs.putOn(row(name, meter, costs.nodeMicros(), length));
   }
 
   /** The loop has nothing more to count. */
@@ -91,8 +103,7 @@ final class Flow implements AutoCloseable {
     boolean isListened = rooms.get(0).listeners() > 0;
     long done = isListened ? meter.delivered() : meter.acknowledged();
     Row row = new Row(name).put(Figure.DELIVERIES, isListened ? done / seconds : Double.NaN).put(Figure.CPU, done == 0 ? Double.NaN : nodeMicros / done)
-        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() / seconds)
-        .put(Figure.LOAD, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() / seconds);
     if (isListened) {
       row.put(Figure.MAX, Row.millis(meter.deliveries(), 100)).put(Figure.ACK_P50, Row.millis(meter.answers(), 50)).put(Figure.ACK_P99, Row.millis(meter.answers(), 99));
     }

@@ -15,6 +15,11 @@ final class Requests {
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   }
 
+  /** Asks for something over HTTP; each further header ends its line. */
+  static String get(String path, String host, String token, String headers) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token + "\r\n" + headers + "\r\n";
+  }
+
   /** Listens to a room, live from now. */
   static String register(String room, String token) {
     return register(room, token, "");

@@ -71,7 +71,7 @@ class OptionsTest {
 
   @Test
   void refusesAScenarioThatThereIsNot() {
-    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, start.", refusal("s1", "s9").text());
+    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, http, start.", refusal("s1", "s9").text());
   }
 
   @Test
