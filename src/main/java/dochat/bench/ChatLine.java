@@ -3,7 +3,7 @@ package dochat.bench;
 import java.nio.charset.StandardCharsets;
 
 /** One client of one room, as docs/protocol.md has it. Lives on the loop of its fleet. */
-final class ChatLine extends WebSocketLine {
+final class ChatLine extends Author {
   private static final Needle HEAD = new Needle(",\"head\":");
   private static final Needle EVENTS = new Needle(",\"events\":[");
   private static final Needle CODE = new Needle("\"code\":\"");
@@ -27,7 +27,7 @@ final class ChatLine extends WebSocketLine {
   }
 
   @Override
-  public void post(String id, long stamp) {
+  void post(String id, long stamp) {
     send(Requests.post(room().id(), id, Stamp.write(stamp)));
     fleet().meter().sent(room().listeners());
   }

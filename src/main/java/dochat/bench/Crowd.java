@@ -12,5 +12,5 @@ interface Crowd {
   List<Room> rooms(int count) throws IOException;
 
   /** A client of a person, who can write in a room. */
-  WebSocketLine line(Fleet fleet, Room room, int client, boolean isListener) throws IOException;
+  Author line(Fleet fleet, Room room, int client, boolean isListener) throws IOException;
 }

@@ -27,7 +27,7 @@ final class Flow implements AutoCloseable {
     this(stage, stage.guests().rooms(sizes.rooms()));
     for (int i = 0; i < sizes.clients(); i++) {
       Room room = rooms.get(i % rooms.size());
-      WebSocketLine line = stage.guests().line(fleet, room, i, isListened);
+      Author line = stage.guests().line(fleet, room, i, isListened);
       if (isListened) {
         room.addListener();
       }
@@ -48,7 +48,7 @@ final class Flow implements AutoCloseable {
       room.addListener();
     }
     for (int i = 0; i < authors; i++) {
-      WebSocketLine author = stage.guests().line(flow.fleet, room, i, false);
+      Author author = stage.guests().line(flow.fleet, room, i, false);
       room.authors().add(author);
       flow.lines.add(author);
     }

@@ -48,7 +48,7 @@ final class Guests implements Crowd {
   }
 
   @Override
-  public WebSocketLine line(Fleet fleet, Room room, int client, boolean isListener) throws IOException {
+  public Author line(Fleet fleet, Room room, int client, boolean isListener) throws IOException {
     return new ChatLine(fleet, room, token(client), isListener, Line.LIVE);
   }
 

@@ -34,7 +34,7 @@ record Options(Set<Scenario> scenarios, Integer clients, Integer rooms, Duration
   private static final double MILLIS = 1_000;
   private static final int HTTP_PORT = 80;
   private static final int MOST_CLIENTS = 100_000;
-  private static final int MOST_ROOMS = 1_000;
+  private static final int MOST_ROOMS = 9_000;
 
   private static final Setting<Integer> CLIENTS = whole("--clients", "Connections.", MOST_CLIENTS);
   private static final Setting<Integer> ROOMS = whole("--rooms", "Rooms, where a scenario has several.", MOST_ROOMS);

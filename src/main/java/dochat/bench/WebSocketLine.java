@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /** A client over a WebSocket: the handshake, then frames. What is said in them is up to those that extend it. */
-abstract class WebSocketLine extends Line implements Author, FrameReader.Messages {
+abstract class WebSocketLine extends Line implements FrameReader.Messages {
   private static final int CODE_BYTES = 2;
 
   private final FrameReader frames = new FrameReader(this);

@@ -56,7 +56,7 @@ class OptionsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--clients | 0              | --clients must be a whole number from 1 to 100000, but was \"0\"",
-      "--rooms   | 1001           | --rooms must be a whole number from 1 to 1000, but was \"1001\"",
+      "--rooms   | 9001           | --rooms must be a whole number from 1 to 9000, but was \"9001\"",
       "--seconds | 0.1            | --seconds must be a number from 0.5 to 600, but was \"0.1\"",
       "--seconds | 601            | --seconds must be a number from 0.5 to 600, but was \"601\"",
       "--seconds | NaN            | --seconds must be a number from 0.5 to 600, but was \"NaN\"",
@@ -71,7 +71,7 @@ class OptionsTest {
 
   @Test
   void refusesAScenarioThatThereIsNot() {
-    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, http, start.", refusal("s1", "s9").text());
+    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, http, rooms, start.", refusal("s1", "s9").text());
   }
 
   @Test
