@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -71,13 +72,19 @@ public final class Bench {
   private List<String> measure(InetSocketAddress node, Watched watched, Site site) throws IOException {
     Report report = new Report(out, options.isJson());
     try (Fleet fleet = new Fleet(); Progress progress = new Progress(err, fleet, options.isTerminal())) {
-      fleet.reach(List.of(node));
-      Stage stage = new Stage(new Guests(node), fleet, watched, site, options.warmUp(), progress, report);
-      if (!options.warmUp().isZero()) {
+      List<Stage> stages = new ArrayList<>(List.of(new Stage("", new Guests(node), List.of(node), fleet, watched, site, options.warmUp(), progress, report)));
+      for (Peer peer : options.peers()) {
+        progress.now("starting " + peer.word());
+        stages.add(stages.get(0).beside(peer, peer.start(site)));
+      }
+      for (Stage stage : stages) {
+        stage.enter();
         Scenario.warmUp(stage, options.sizes(Scenario.S1), options.sizes(Scenario.S2));
       }
       for (Scenario scenario : options.scenarios()) {
-        scenario.play(stage, options.sizes(scenario));
+        for (Stage stage : stages.subList(0, scenario.isForPeers() ? stages.size() : 1)) {
+          scenario.play(stage, options.sizes(scenario));
+        }
       }
     }
     return report.faults();

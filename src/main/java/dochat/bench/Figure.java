@@ -19,6 +19,7 @@ enum Figure {
   ACK_P50("acknowledgedP50Millis", "acknowledged p50 %s ms", 2),
   ACK_P99("acknowledgedP99Millis", "p99 %s ms", 2),
   CPU_BESIDE("cpuBeside", "%s times the CPU", 2),
+  CROSSED("busMessagesPerPost", "%s messages on the bus a post", 2),
   POLLS("pollsPerSecond", "%s polls/s", 0),
   ROOMS("rooms", "%s rooms", 0),
   OPEN_SECONDS("openSeconds", "all open after %s s", 2),

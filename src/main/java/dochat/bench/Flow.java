@@ -24,10 +24,10 @@ final class Flow implements AutoCloseable {
 
   /** Connects all of them; those who write do so over the same connections. */
   Flow(Stage stage, Sizes sizes, boolean isListened) throws IOException {
-    this(stage, stage.guests().rooms(sizes.rooms()));
+    this(stage, stage.crowd().rooms(sizes.rooms()));
     for (int i = 0; i < sizes.clients(); i++) {
       Room room = rooms.get(i % rooms.size());
-      Author line = stage.guests().line(fleet, room, i, isListened);
+      Author line = stage.crowd().line(fleet, room, i, isListened);
       if (isListened) {
         room.addListener();
       }
@@ -103,7 +103,7 @@ final class Flow implements AutoCloseable {
     boolean isListened = rooms.get(0).listeners() > 0;
     long done = isListened ? meter.delivered() : meter.acknowledged();
     Row row = new Row(name).put(Figure.DELIVERIES, isListened ? done / seconds : Double.NaN).put(Figure.CPU, done == 0 ? Double.NaN : nodeMicros / done)
-        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() / seconds);
+        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() == 0 ? Double.NaN : meter.acknowledged() / seconds);
     if (isListened) {
       row.put(Figure.MAX, Row.millis(meter.deliveries(), 100)).put(Figure.ACK_P50, Row.millis(meter.answers(), 50)).put(Figure.ACK_P99, Row.millis(meter.answers(), 99));
     }
@@ -115,7 +115,7 @@ final class Flow implements AutoCloseable {
   private Row losses(Row row, Meter meter) throws IOException {
     long lost = fleet.ask(() -> lines.stream().mapToLong(Line::lost).sum());
     long twice = fleet.ask(() -> lines.stream().mapToLong(Line::twice).sum());
-    row.putLosses(lost - lostBefore, twice - twiceBefore + meter.twice());
+    row.putLosses(Math.max(lost - lostBefore, meter.outstanding()), twice - twiceBefore + meter.twice());
     lostBefore = lost;
     twiceBefore = twice;
     return row;

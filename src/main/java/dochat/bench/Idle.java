@@ -15,7 +15,7 @@ final class Idle {
   }
 
   static void play(Stage stage, Sizes sizes, String name) throws IOException {
-    stage.guests().meet(sizes.clients());
+    stage.crowd().meet(sizes.clients());
     double heap = stage.node().liveHeapKib();
     double rss = stage.node().rssKib();
     try (Flow flow = new Flow(stage, sizes, true)) {

@@ -41,6 +41,11 @@ final class Requests {
         + "\"},\"replyAddress\":\"" + stamp + "\"}";
   }
 
+  /** Something as long, as servers without a log pass it on; it looks like an event. */
+  static String event(String id, String stamp) {
+    return "{\"seq\":0,\"id\":\"" + id + "\",\"text\":\"" + stamp + PADDING + "\"}";
+  }
+
   private static String register(String room, String token, String cursor) {
     return "{\"type\":\"register\",\"address\":\"room." + room + "\",\"headers\":{\"Authorization\":\"Bearer " + token + "\"" + cursor + "}}";
   }

@@ -17,6 +17,7 @@ enum Scenario {
   STALLED("1,000 clients read nothing while others get 10,000 messages", new Sizes(1_000, 1, 10, 25), Stall::play),
   STORM("10,000 clients come within a second, up to 5,000 messages behind", new Sizes(10_000, 1, 100, 60), Storm::play),
   HTTP("polls that wait, polls that find nothing, streams beside WebSocket", new Sizes(10_000, 1, 100, 4), Ways::play),
+  CLUSTER("one room at three nodes, 200 messages a second, beside one node", new Sizes(1_000, 1, 100, 10), Together::play),
   ROOMS("9,000 rooms that somebody listens to, in which nothing is said", new Sizes(9_000, 9_000, 1, 20), LiveRooms::play),
   START("a first node and one that joins, until they are ready", new Sizes(1, 1, 1, 30), Starts::play);
 
@@ -57,7 +58,12 @@ enum Scenario {
 
   /** Whether it needs nodes that nobody else runs. */
   boolean hasOwnNodes() {
-    return this == START;
+    return this == START || this == CLUSTER;
+  }
+
+  /** Whether servers of others can do it, too. */
+  boolean isForPeers() {
+    return compareTo(S3) <= 0;
   }
 
   /** How large it is, if nobody asks for something else. */
@@ -67,13 +73,17 @@ enum Scenario {
 
   /** Runs it; its rows are added to the report. */
   void play(Stage stage, Sizes sizes) throws IOException {
+    stage.enter();
     stage.now(word());
-    play.on(stage, sizes, word());
+    play.on(stage, sizes, word() + stage.label());
   }
 
   /** What a node compiles in its first minute it has compiled then: a large room, then small ones; nothing is reported. */
   static void warmUp(Stage stage, Sizes large, Sizes small) throws IOException {
-    stage.now("warm-up");
+    if (stage.warmUp().isZero()) {
+      return;
+    }
+    stage.now("warm-up" + stage.label());
     Duration length = stage.warmUp();
     try (Flow flow = new Flow(stage, large, true)) {
       flow.measure("", load -> load.window(WARM_WINDOW), length.dividedBy(2));

@@ -46,12 +46,29 @@ final class Site implements AutoCloseable {
     return java;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Starts a node and waits until it serves. */
   Child start() throws IOException {
-    List<String> command = Stream.concat(ChildJvm.tethered(java).stream(), Stream.of("--port", "0", "--tcp-port", "0", "--ops-port", "0", "--data", folder.toString(), "--log",
-        "text", "--drain-seconds", "0", "--post-rate", MANY, "--person-connections", MANY, "--address-connections", MANY, "--max-connections", MANY)).toList();
     // a command line can be read by every user of the machine
-    return start(command, database == null ? Map.of() : Map.of("DOCHAT_DATABASE", database));
+    return start(java, List.of("--port", "0", "--tcp-port", "0", "--ops-port", "0", "--data", folder.toString(), "--log", "text", "--drain-seconds", "0", "--post-rate", MANY,
+        "--person-connections", MANY, "--address-connections", MANY, "--max-connections", MANY), database == null ? Map.of() : Map.of("DOCHAT_DATABASE", database));
+  }
+
+  /** Starts another program in Java that serves, and waits until it does. */
+  Child startJava(List<String> java) throws IOException {
+    return start(java, List.of(), Map.of());
+  }
+
+  /** The same of a program that ends when its standard input does. */
+  Child startOther(List<String> command) throws IOException {
+    return start(command, Map.of());
+  }
+
+  private Child start(List<String> java, List<String> arguments, Map<String, String> variables) throws IOException {
+    return start(Stream.concat(ChildJvm.tethered(java).stream(), arguments.stream()).toList(), variables);
   }
 
   private Child start(List<String> command, Map<String, String> variables) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Processes together, seen from the operating system, and by what nodes count themselves. What cannot be found out is {@link Double#NaN}. Blocks; for the main thread.
@@ -46,6 +47,11 @@ record Watched(List<Long> pids, List<InetSocketAddress> ops) {
       ops.add(node.ops());
     }
     return new Watched(nodes.stream().map(Child::pid).toList(), ops);
+  }
+
+  /** All of both. */
+  Watched with(Watched more) {
+    return new Watched(Stream.concat(pids.stream(), more.pids.stream()).toList(), Stream.concat(ops.stream(), more.ops.stream()).toList());
   }
 
   /** Microseconds of processor time that they have had. */
