@@ -62,7 +62,7 @@ class PassingLineTest {
   }
 
   private static List<String> greetings(Peer peer) {
-    return peer == Peer.STOCK ? List.of("{\"type\":\"pong\"}") : List.of("0{\"sid\":\"s\",\"upgrades\":[]}", "40{\"sid\":\"t\"}", "2", "430[]");
+    return peer == Peer.STOCK ? List.of("{\"type\":\"err\",\"body\":\"invalid_type\"}") : List.of("0{\"sid\":\"s\",\"upgrades\":[]}", "40{\"sid\":\"t\"}", "2", "430[]");
   }
 
   private static String delivery(Peer peer, String event) {
