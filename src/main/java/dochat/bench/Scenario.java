@@ -17,7 +17,7 @@ enum Scenario {
   STALLED("1,000 clients read nothing while others get 10,000 messages", new Sizes(1_000, 1, 10, 25), Stall::play),
   STORM("10,000 clients come within a second, up to 5,000 messages behind", new Sizes(10_000, 1, 100, 60), Storm::play),
   HTTP("polls that wait, polls that find nothing, streams beside WebSocket", new Sizes(10_000, 1, 100, 4), Ways::play),
-  CLUSTER("one room at three nodes, 200 messages a second, beside one node", new Sizes(1_000, 1, 100, 10), Together::play),
+  CLUSTER("one room at three nodes, 50 messages a second, beside one node", new Sizes(1_000, 1, 100, 10), Together::play),
   ROOMS("9,000 rooms that somebody listens to, in which nothing is said", new Sizes(9_000, 9_000, 1, 20), LiveRooms::play),
   START("a first node and one that joins, until they are ready", new Sizes(1, 1, 1, 30), Starts::play);
 

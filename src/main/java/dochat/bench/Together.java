@@ -8,7 +8,7 @@ import java.util.List;
 /** One room whose clients are at three nodes, beside the same at one of them. The load is an open loop, so that as many messages share a frame. */
 final class Together {
   private static final int NODES = 3;
-  private static final double RATE = 200;
+  private static final double RATE = 50;
   private static final String POSTS = "dochat_posts_total{outcome=\"new\"";
   /** Observed once for each batch that came over the bus, at each node. */
   private static final String CROSSED = "dochat_delivery_seconds_count{posted=\"elsewhere\"";

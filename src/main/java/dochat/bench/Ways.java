@@ -12,7 +12,7 @@ final class Ways {
   private static final int WAIT_SECONDS = 25;
   private static final Duration WARMTH = Duration.ofSeconds(1);
   private static final double RATE = 1;
-  private static final double STREAM_RATE = 200;
+  private static final double STREAM_RATE = 50;
   private static final double SECOND_NANOS = 1e9;
 
   private Ways() {
