@@ -97,6 +97,15 @@ final class Flow implements AutoCloseable {
     return costs.putOn(row(name, meter, costs.nodeMicros(), length));
   }
 
+  /** The same, with what a frame takes, which is comparable where messages are not: the busier a machine is, the more of them share one. */
+  Row measureFrames(String name, Function<Load, Course> how, Duration length) throws IOException {
+    Tally events = new Tally(stage.node(), "dochat_delivered_events_total");
+    Tally frames = new Tally(stage.node(), "dochat_deliveries_total");
+    Row row = measure(name, how, length);
+    double perFrame = events.grown() / frames.grown();
+    return row.put(Figure.PER_FRAME, perFrame).put(Figure.FRAME_CPU, row.figure(Figure.CPU) == null ? Double.NaN : row.figure(Figure.CPU) * perFrame);
+  }
+
   /** The loop has nothing more to count. */
   private Row row(String name, Meter meter, double nodeMicros, Duration length) throws IOException {
     double seconds = length.toNanos() / SECOND_NANOS;

@@ -26,23 +26,22 @@ final class LiveRooms {
     }
     double heap = stage.node().liveHeapKib();
     double rss = stage.node().rssKib();
-    double reads = stage.node().count(READS);
+    Tally reads = new Tally(stage.node(), READS);
     stage.now(name + ": they are opened");
     Costs opening = new Costs(stage.node());
     long begin = Stamp.now();
     fleet.open(lines);
     double seconds = (fleet.ask(fleet::readyNanos) - begin) / SECOND_NANOS;
     opening.end();
-    reads = stage.node().count(READS) - reads;
+    double openReads = reads.grown();
     stage.now(name + ": idle");
     Pause.of(SETTLING);
-    double idleReads = stage.node().count(READS);
+    Tally idleReads = new Tally(stage.node(), READS);
     Costs idle = new Costs(stage.node());
     Pause.of(sizes.length());
     idle.end();
-    idleReads = stage.node().count(READS) - idleReads;
     Row row = new Row(name).put(Figure.ROOMS, rooms.size()).put(Figure.OPEN_SECONDS, seconds).put(Figure.OPEN_CPU, opening.nodeMicros() / rooms.size())
-        .put(Figure.OPEN_READS, reads / rooms.size()).put(Figure.IDLE_CPU, idle.nodePercent()).put(Figure.IDLE_READS, idleReads * SECOND_NANOS / sizes.length().toNanos())
+        .put(Figure.OPEN_READS, openReads / rooms.size()).put(Figure.IDLE_CPU, idle.nodePercent()).put(Figure.IDLE_READS, idleReads.grown() * SECOND_NANOS / sizes.length().toNanos())
         .put(Figure.RSS, (stage.node().rssKib() - rss) / rooms.size()).put(Figure.HEAP, (stage.node().liveHeapKib() - heap) / rooms.size());
     stage.add(idle.putOn(row).putFault(fleet.ask(fleet::damage)));
     fleet.closeLines();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One room whose clients are at three nodes, beside the same at one of them. The load is an open loop, so that as many messages share a frame. */
+/** One room whose clients are at three nodes, beside the same at one of them. It is so slow that a message is a frame, unless the machine is busy. */
 final class Together {
   private static final int NODES = 3;
   private static final double RATE = 50;
@@ -41,10 +41,10 @@ final class Together {
     stage.enter();
     stage.now(name);
     try (Flow flow = new Flow(stage, sizes, true)) {
-      double posts = stage.node().count(POSTS);
-      double crossed = stage.node().count(CROSSED);
-      Row row = flow.measure(name, load -> load.pace(RATE), length);
-      return row.put(Figure.CROSSED, (stage.node().count(CROSSED) - crossed) / (stage.node().count(POSTS) - posts));
+      Tally posts = new Tally(stage.node(), POSTS);
+      Tally crossed = new Tally(stage.node(), CROSSED);
+      Row row = flow.measureFrames(name, load -> load.pace(RATE), length);
+      return row.put(Figure.CROSSED, crossed.grown() / posts.grown());
     }
   }
 }

@@ -69,11 +69,11 @@ final class Ways {
         .put(Figure.POLLS, meter.acknowledged() * SECOND_NANOS / (to - from)).putFault(damage)));
   }
 
-  /** Open loop, so that as many messages share a frame whatever the way. */
+  /** So slow that a message is a frame, unless the machine is busy. */
   private static Row stream(Stage stage, Sizes sizes, String name, Way way) throws IOException {
     stage.now(name);
     try (Flow flow = Flow.apart(stage, sizes.with(null, 1, null), sizes.authors(), way)) {
-      return flow.measure(name, load -> load.pace(STREAM_RATE), sizes.length());
+      return flow.measureFrames(name, load -> load.pace(STREAM_RATE), sizes.length());
     }
   }
 }

@@ -39,7 +39,7 @@ class BenchIT {
     }
     assertEquals(50, rows.get("s4").getDouble("postsPerSecond"), 25);
     assertTrue(rows.get("http poll").getDouble("pollsPerSecond") > 0, run.out());
-    assertTrue(rows.get("http sse").getDouble("cpuBeside") > 0, run.out());
+    assertTrue(rows.get("http sse").getDouble("frameCpuBeside") > 0, run.out());
     assertEquals(0, rows.get("cluster of 1").getDouble("busMessagesPerPost"), run.out());
     assertTrue(rows.get("cluster of 3").getDouble("busMessagesPerPost") > 0, run.out());
     assertEquals(100, rows.get("rooms").getInteger("rooms"));
