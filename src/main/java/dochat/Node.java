@@ -28,8 +28,10 @@ import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
 import dochat.room.RoomLog;
+import dochat.security.AccountDesk;
 import dochat.security.AdminToken;
 import dochat.security.Identities;
+import dochat.security.Passwords;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
 import dochat.session.Crowd;
@@ -160,14 +162,15 @@ final class Node {
     hub = new RoomHub(store, rooms, metrics, trail, traces);
     Roster roster = new Roster(hub, signals);
     ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics, trail), roster, signals, config.postRate());
-    Identities identities = new Identities(store, signals::signedOut);
+    Identities identities = new Identities(store, config.guests(), signals::signedOut);
+    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
     Verbs verbs = new Verbs(chat);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, desk, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);

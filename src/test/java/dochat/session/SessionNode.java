@@ -4,8 +4,10 @@ import dochat.chat.ChatService;
 import dochat.loop.LoopClock;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.Passwords;
 import dochat.security.Quota;
 import dochat.trace.Traces;
 import io.vertx.core.Context;
@@ -22,6 +24,7 @@ final class SessionNode implements AutoCloseable {
 
   final OneNode node;
   final Identities identities;
+  final AccountDesk desk;
   final Quota people = new Quota(PERSON_CONNECTIONS);
   final Services services;
   final Context loop;
@@ -39,11 +42,12 @@ final class SessionNode implements AutoCloseable {
   /** @param nanos the time of its event loop */
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
-    identities = new Identities(node.store, node.signals::signedOut);
+    identities = new Identities(node.store, true, node.signals::signedOut);
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), true);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics, node.trail, Traces.OFF,
+    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
@@ -95,7 +99,7 @@ final class SessionNode implements AutoCloseable {
   }
 
   Identity newIdentity(String name) {
-    return OneNode.await(identities.signIn(name));
+    return OneNode.await(identities.signIn(name, ""));
   }
 
   /** Connected and signed in. */

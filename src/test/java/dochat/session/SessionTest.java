@@ -607,7 +607,7 @@ class SessionTest {
       JsonObject signIn = command(Address.SESSION, new JsonObject().put("name", "Ann"), "in");
       client.until(there -> {
         there.run(() -> {
-          IntStream.range(0, 20 * Limits.SIGN_INS_PER_SECOND).anyMatch(i -> crowded.identities.signIn("Ben").failed());
+          IntStream.range(0, 20 * Limits.SIGN_INS_PER_SECOND).anyMatch(i -> crowded.identities.signIn("Ben", "").failed());
           there.session.receive(signIn.encode());
         });
         return there.frames("in").stream().anyMatch(frame -> frame.getInteger("failureCode", 0) == 429 && frame.getInteger("retryAfter") == 1);
