@@ -8,6 +8,7 @@ import dochat.bus.BusLag;
 import dochat.bus.Cluster;
 import dochat.bus.Homes;
 import dochat.bus.Inquiry;
+import dochat.bus.LoginWatch;
 import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
@@ -188,6 +189,7 @@ final class Node {
     Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
+        .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> vertx.deployVerticle(inquiry))

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.bus.LoginWatch;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
@@ -574,6 +575,21 @@ class SessionTest {
     client.run(() -> client.wire.isPingable = false);
     IntStream.rangeClosed(1, 3).forEach(i -> beats(client, now, i));
     client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+  }
+
+  @Test
+  void findsInTheStoreWithinTwoSecondsWhatHasEndedElsewhere() {
+    OneNode.await(node.vertx.deployVerticle(new LoginWatch(node.store.registry(), server.identities, node.signals)));
+    Identity ann = server.newIdentity("Ann");
+    Client client = known(ann);
+    Client other = known(server.newIdentity("Ann"));
+    long start = System.nanoTime();
+    OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
+    client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+    long millis = (System.nanoTime() - start) / MILLI;
+    assertTrue(millis <= 2_000, millis + " ms");
+    assertEquals(List.of(), other.closed());
+    assertTrue(OneNode.await(server.identities.find(ann.token())).isEmpty());
   }
 
   @Test
