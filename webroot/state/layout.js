@@ -4,13 +4,13 @@ import { Observable } from './observable.js';
 export class Layout extends Observable {
   /** The open room, or '' for the list of rooms. */
   room = '';
-  /** @type {'' | 'new-room' | 'switcher' | 'keys' | 'sign-out'} */
+  /** @type {'' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} */
   dialog = '';
   /** Whether the people lie over the timeline, where there is no column for them. */
   people = false;
   filter = '';
 
-  /** @param {Partial<{ room: string, dialog: '' | 'new-room' | 'switcher' | 'keys' | 'sign-out', people: boolean, filter: string }>} change */
+  /** @param {Partial<{ room: string, dialog: '' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account', people: boolean, filter: string }>} change */
   show(change) {
     Object.assign(this, change);
     this.changed();
