@@ -121,6 +121,7 @@ function holdBack() {
 }
 
 chat.session.watch(followSession);
+chat.account.follow(chat.session);
 chat.outbox.watch(holdBack);
 addEventListener('hashchange', openHere);
 addEventListener('online', () => chat.link.setOnline(true));

@@ -1,6 +1,7 @@
 import { bestLanguage } from '../i18n/index.js';
 import { api } from '../net/api.js';
 import { OtherTabs } from '../net/tabs/others.js';
+import { Account } from '../state/account.js';
 import { Memory } from '../state/memory.js';
 import { Session } from '../state/session.js';
 import { Settings } from '../state/settings.js';
@@ -23,6 +24,7 @@ const HIDDEN_FOR_LONG = 30_000;
 const memory = new Memory(() => localStorage);
 const settings = new Settings(memory, bestLanguage(navigator.languages));
 const session = new Session(api, memory);
+const account = new Account(api, memory);
 const others = new OtherTabs(() => session.recall());
 const choice = { sockjs: SOCKJS_TRANSPORTS[0] };
 const heads = new Heads();
@@ -55,9 +57,10 @@ function followLab() {
 }
 
 followSettings(settings);
-const page = new LabPage({ lab, session, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
-[lab, session, settings].forEach((each) => each.watch(() => page.refresh()));
+const page = new LabPage({ lab, session, account, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
+[lab, session, account, settings].forEach((each) => each.watch(() => page.refresh()));
 lab.watch(followLab);
+account.follow(session);
 session.watchUser((user) => others.tell(user));
 document.addEventListener('visibilitychange', followVisibility);
 addEventListener('pagehide', () => lab.stop());

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.js';
 import { Refusal } from './envelope.js';
 
 const WITHIN = 10_000;
@@ -8,12 +9,14 @@ const JSON_BODY = { 'Content-Type': 'application/json' };
 /** Signing in and out over HTTP: only there can the cookie be set, which scripts never see. */
 export const api = {
   /** @param {string} name @returns {Promise<{ user: { id: string, name: string }, node: string, epoch: string }>} */
-  signIn: (name) => request('POST', { name }),
+  signIn: (name) => request('POST', 'session', { name }),
 
   /** Who am I? Rejects with `unauthenticated` when nobody. */
-  whoAmI: () => request('GET'),
+  whoAmI: () => request('GET', 'session'),
 
-  signOut: () => request('DELETE'),
+  signOut: () => request('DELETE', 'session'),
+
+  ...accounts(request),
 
   /** Says what must still be said while the page goes; nobody hears an answer. @param {[address: string, body: object][]} words */
   lastWords(words) {
@@ -23,8 +26,8 @@ export const api = {
   },
 };
 
-async function request(method, body) {
-  const response = await fetch('/api/session', {
+async function request(method, path, body) {
+  const response = await fetch(`/api/${path}`, {
     method,
     headers: body && JSON_BODY,
     body: body && JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { Account } from './account.js';
 import { Answering } from './answering.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
@@ -50,6 +51,7 @@ export class Chat extends Observable {
     this.#marks = new ReadMarks(line, lasting);
     this.outbox = new Outbox(disk, tabs);
     this.session = new Session(door, lasting);
+    this.account = new Account(door, lasting);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
@@ -64,7 +66,7 @@ export class Chat extends Observable {
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
-    const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
+    const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
@@ -279,7 +281,7 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    for (const part of [this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing]) part.forget();
+    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

@@ -6,13 +6,13 @@ export class Layout extends Observable {
   room = '';
   /** The thread that is open beside it, by the message that began it; 0 for none. */
   thread = 0;
-  /** @type {'' | 'new-room' | 'switcher' | 'keys' | 'sign-out'} */
+  /** @type {'' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} */
   dialog = '';
   /** Whether the people lie over the timeline, where there is no column for them. */
   people = false;
   filter = '';
 
-  /** @param {Partial<{ room: string, thread: number, dialog: '' | 'new-room' | 'switcher' | 'keys' | 'sign-out', people: boolean, filter: string }>} change */
+  /** @param {Partial<{ room: string, thread: number, dialog: '' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account', people: boolean, filter: string }>} change */
   show(change) {
     Object.assign(this, change);
     this.changed();

@@ -16,7 +16,7 @@ export class Session extends Observable {
   #door;
   #memory;
 
-  /** @param {{ signIn: Function, signOut: Function, whoAmI: Function }} door @param {import('./memory.js').Memory} memory */
+  /** @param {{ signIn: Function, signInWith?: Function, register?: Function, signOut: Function, whoAmI: Function }} door @param {import('./memory.js').Memory} memory */
   constructor(door, memory) {
     super();
     this.#door = door;
@@ -53,13 +53,33 @@ export class Session extends Observable {
     });
   }
 
-  /** @param {string} name */
-  async signIn(name) {
+  /** With which handle somebody was here last; '' for a guest. */
+  get lastHandle() {
+    return this.#memory.get('handle', '');
+  }
+
+  /** As a guest. @param {string} name */
+  signIn(name) {
+    return this.#enter(() => this.#door.signIn(name), { name, handle: '' });
+  }
+
+  /** @param {string} handle @param {string} password */
+  signInWith(handle, password) {
+    return this.#enter(() => this.#door.signInWith(handle, password), { handle });
+  }
+
+  /** As a new person with an account. @param {string} handle @param {string} password @param {string} name */
+  register(handle, password, name) {
+    return this.#enter(() => this.#door.register(handle, password, name), { handle });
+  }
+
+  /** @param {() => Promise<any>} ask @param {{ name?: string, handle: string }} remembered for the next time */
+  async #enter(ask, remembered) {
     this.busy = true;
     this.changed();
     try {
-      const who = await this.#door.signIn(name);
-      this.#memory.set('name', name);
+      const who = await ask();
+      for (const [key, value] of Object.entries(remembered)) this.#memory.set(key, value);
       if (await this.#isKept(who)) this.confirm(who);
       else this.end({ code: 'no_cookie' });
     } catch (problem) {

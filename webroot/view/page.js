@@ -3,6 +3,8 @@ import { t } from '../i18n/index.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
 import { Composer } from './composer/composer.js';
+import { accountDialog } from './dialogs/account.js';
+import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { signOutDialog } from './dialogs/sign-out.js';
@@ -94,7 +96,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat)}
       </div>
-      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}
+      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

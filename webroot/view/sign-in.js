@@ -3,25 +3,90 @@ import { explain, t } from '../i18n/index.js';
 import { mark } from './rooms.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
-/** @param {import('../state/chat.js').Chat} chat */
+/** How one wants to come in; '' until that was said. @type {'' | 'guest' | 'account' | 'new'} */
+let chosen = '';
+
+/** @param {{ session: import('../state/session.js').Session, account: import('../state/account.js').Account, settings: import('../state/settings.js').Settings }} chat */
 export const signInPage = (chat) => html`
   <main class="sign-in">
-    <form class="sign-in-card" @submit=${(event) => submit(event, chat)}>
-      ${mark()}
-      <h1>doChat</h1>
-      <p class="sign-in-tagline">${t.tagline}</p>
-      <label class="field"><span>${t.yourName}</span>
-        <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" autofocus
-          .defaultValue=${chat.session.lastName} aria-describedby="sign-in-hint sign-in-problem"></label>
-      <p id="sign-in-hint" class="hint">${t.nameHint}</p>
-      <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
-      <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${t.signIn}</button>
-    </form>
+    ${forms[way(chat)](chat)}
     <div class="sign-in-choices">${languageChoice(chat)}${themeChoice(chat)}</div>
   </main>`;
 
-function submit(event, chat) {
+/** Who was here last with a handle comes with one again, as does everybody where there are no guests. */
+function way({ session, account: { entry, isOpen } }) {
+  const wanted = chosen || (session.lastHandle ? 'account' : 'guest');
+  return wanted === 'guest' && !entry.guests || wanted === 'new' && !isOpen ? 'account' : wanted;
+}
+
+const forms = {
+  guest: (chat) => card(chat, {
+    fields: html`
+      ${nameField(chat, true)}
+      <p id="sign-in-hint" class="hint">${t.nameHint}</p>`,
+    submit: t.signIn,
+    enter: ({ name }) => name.trim() && chat.session.signIn(name.trim()),
+    ways: ['account'],
+  }),
+  account: (chat) => card(chat, {
+    fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
+    submit: t.signInAccount,
+    enter: ({ handle, password }) => chat.session.signInWith(handle, password),
+    ways: [chat.account.entry.guests && 'guest', chat.account.isOpen && 'new'],
+  }),
+  new: (chat) => card(chat, {
+    fields: html`
+      ${nameField(chat, true)}
+      ${handleField('')}
+      <p id="handle-hint" class="hint">${t.handleHint}</p>
+      ${passwordField('new-password', t.password)}
+      <p id="password-hint" class="hint">${t.passwordHint}</p>`,
+    submit: t.register,
+    enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim()),
+    ways: ['account'],
+  }),
+};
+
+/** A real form of its own for each way, so that password managers know what is what. */
+const card = (chat, { fields, submit, enter, ways }) => html`
+  <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
+    ${mark()}
+    <h1>doChat</h1>
+    <p class="sign-in-tagline">${t.tagline}</p>
+    ${fields}
+    <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
+    <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>
+    <div class="sign-in-ways">
+      ${ways.filter(Boolean).map((way) => html`
+        <button type="button" class="link-button" data-testid="way-${way}" @click=${() => choose(chat, way)}>${t.entrances[way]}</button>`)}
+    </div>
+  </form>`;
+
+const nameField = (chat, isFirst) => html`
+  <label class="field"><span>${t.yourName}</span>
+    <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" ?autofocus=${isFirst}
+      .defaultValue=${chat.session.lastName} aria-describedby="sign-in-hint sign-in-problem"></label>`;
+
+/** @param {string} value */
+export const handleField = (value) => html`
+  <label class="field"><span>${t.handle}</span>
+    <input name="handle" data-testid="handle" required maxlength="32" autocomplete="username" autocapitalize="none" spellcheck="false" autofocus
+      .defaultValue=${value} aria-describedby="handle-hint sign-in-problem"></label>`;
+
+/** @param {'current-password' | 'new-password'} kind @param {string} label */
+export const passwordField = (kind, label, name = 'password') => html`
+  <label class="field"><span>${label}</span>
+    <input name=${name} data-testid=${name} type="password" required autocomplete=${kind} aria-describedby="password-hint sign-in-problem"></label>`;
+
+/** The keyboard goes where one writes next. */
+function choose(chat, way) {
+  chosen = way;
+  chat.session.problem = null;
+  chat.session.changed();
+  requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector('.sign-in-card input'))?.focus());
+}
+
+function send(event, enter) {
   event.preventDefault();
-  const name = String(new FormData(event.target).get('name')).trim();
-  if (name) chat.session.signIn(name);
+  enter(Object.fromEntries(new FormData(event.target)));
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { dialog } from '../modal.js';
 
-/** Nobody can come back as a guest who has gone, and what was not sent goes with the person. @param {import('../../state/chat.js').Chat} chat */
+/** Nobody can come back as a guest who has gone, unless they keep who they are first; and what was not sent goes with the person. @param {import('../../state/chat.js').Chat} chat */
 export const signOutDialog = (chat) => dialog({
   open: chat.layout.dialog === 'sign-out',
   title: t.signOut,
@@ -14,9 +14,11 @@ export const signOutDialog = (chat) => dialog({
 /** What is unsent may be sent while one thinks. */
 const question = (chat, unsent) => html`
   <div class="form">
-    <p>${t.signOutGuest}</p>
+    <p>${chat.account.handle ? t.signOutAccount(chat.account.handle) : t.signOutGuest}</p>
     ${unsent ? html`<p data-testid="unsent">${t.signOutUnsent(unsent)}</p>` : nothing}
     <div class="form-actions">
+      ${chat.account.handle === '' && chat.account.isOpen ? html`
+        <button type="button" class="button" data-testid="keep-first" @click=${() => chat.layout.show({ dialog: 'keep' })}>${t.keep}</button>` : nothing}
       <button type="button" class="button button-primary" autofocus @click=${() => close(chat)}>${t.staySignedIn}</button>
       <button type="button" class="button" data-testid="sign-out-anyway" @click=${() => chat.leaveForGood()}>${unsent ? t.signOutAnyway : t.signOut}</button>
     </div>

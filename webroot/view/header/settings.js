@@ -12,17 +12,33 @@ let permission = 'default';
 /** @param {import('../../state/chat.js').Chat} chat */
 export const settingsMenu = (chat) => html`
   <div id="settings-menu" class="popover" popover role="dialog" aria-label=${t.settings} @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
-    <p class="settings-me">${avatar(chat.session.user)}<strong>${chat.session.user.name}</strong></p>
+    <p class="settings-me">${avatar(chat.session.user)}<span class="settings-who"><strong>${chat.session.user.name}</strong>
+      ${chat.account.handle === null ? '' : html`<small>${chat.account.handle ? `@${chat.account.handle}` : t.guest}</small>`}</span></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}
     ${supported ? notifications(chat) : ''}
     <div class="menu">
+      ${ofAccount(chat)}
       <button type="button" class="menu-item" popovertarget="settings-menu" popovertargetaction="hide"
         @click=${() => chat.layout.show({ dialog: 'keys' })}>${icon('keyboard')}${t.keys}</button>
       <button type="button" class="menu-item" data-testid="sign-out" popovertarget="settings-menu" popovertargetaction="hide"
         @click=${() => chat.signOut()}>${icon('log-out')}${t.signOut}</button>
     </div>
   </div>`;
+
+/** A guest may become more, where that is possible. */
+function ofAccount({ account, layout }) {
+  if (account.handle) return item('account', 'user-round', t.account, () => showAccount(account, layout));
+  return account.handle === '' && account.isOpen ? item('keep', 'user-round-check', t.keep, () => layout.show({ dialog: 'keep' })) : '';
+}
+
+const item = (name, picture, words, act) => html`
+  <button type="button" class="menu-item" data-testid=${name} popovertarget="settings-menu" popovertargetaction="hide" @click=${act}>${icon(picture)}${words}</button>`;
+
+function showAccount(account, layout) {
+  account.list();
+  layout.show({ dialog: 'account' });
+}
 
 const notifications = (chat) => toggle({
   name: 'notifications',
@@ -35,6 +51,7 @@ const notifications = (chat) => toggle({
 
 function look(chat) {
   if (supported) permission = Notification.permission;
+  chat.account.look();
   chat.changed();
 }
 

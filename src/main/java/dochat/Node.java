@@ -8,6 +8,7 @@ import dochat.bus.BusLag;
 import dochat.bus.Cluster;
 import dochat.bus.Homes;
 import dochat.bus.Inquiry;
+import dochat.bus.LoginWatch;
 import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
@@ -31,8 +32,10 @@ import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
 import dochat.room.RoomLog;
+import dochat.security.AccountDesk;
 import dochat.security.AdminToken;
 import dochat.security.Identities;
+import dochat.security.Passwords;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
 import dochat.session.Crowd;
@@ -166,14 +169,15 @@ final class Node {
     Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), config.postRate());
     ChatService chat = new ChatService(store, changes, access, roster);
     RoomService roomService = new RoomService(store, changes, access, signals);
-    Identities identities = new Identities(store, signals::signedOut);
+    Identities identities = new Identities(store, config.guests(), signals::signedOut);
+    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
     Verbs verbs = new Verbs(chat, roomService);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, roster, identities, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, roster, identities, desk, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -191,6 +195,7 @@ final class Node {
     Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
+        .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> vertx.deployVerticle(inquiry))

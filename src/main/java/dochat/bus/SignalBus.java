@@ -52,9 +52,14 @@ public final class SignalBus {
     listen(Addresses.ROOMS_OF_PEOPLE, hint -> receiver.accept(((JsonArray) hint).stream().map(String.class::cast).collect(Collectors.toSet())));
   }
 
-  /** A token was voided. Without the hint, sessions notice at their next check of the store. */
+  /** A token was voided. Without the hint, {@link LoginWatch} finds it in the store. */
   public void signedOut(String tokenHash) {
     tell(Addresses.SIGNED_OUT, tokenHash);
+  }
+
+  /** The same to this node alone, which needs no bus. */
+  void signedOutHere(String tokenHash) {
+    bus.publish(Addresses.SIGNED_OUT, tokenHash, new DeliveryOptions(AS_NOW).setLocalOnly(true));
   }
 
   public void onSignedOut(Consumer<String> receiver) {

@@ -112,7 +112,8 @@ public final class CommandLine {
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
         given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
         given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()),
-        adminToken(given), given.value(Settings.LOG, defaults.log()), given.value(Settings.MAX_CONNECTIONS, defaults.maxConnections()));
+        adminToken(given), given.value(Settings.LOG, defaults.log()), given.value(Settings.MAX_CONNECTIONS, defaults.maxConnections()),
+        given.value(Settings.GUESTS, defaults.guests()), given.value(Settings.REGISTRATION, defaults.registration()));
   }
 
   private static String clusterDns(Given given) throws Refusal {

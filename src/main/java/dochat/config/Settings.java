@@ -95,6 +95,13 @@ public final class Settings {
       "Connections from one address to each door of this node; behind a proxy, that is all of the proxy's.",
       Integer.toString(Config.DEFAULTS.addressConnections()), CONNECTIONS_RULE, false, Settings::connections);
 
+  static final Setting<Boolean> GUESTS = new Setting<>("--guests", "<on|off>",
+      "Whether somebody may come in with a name only. Who is in already stays.", "on", "on or off", false,
+      text -> text.equals("on") ? Boolean.TRUE : text.equals("off") ? Boolean.FALSE : null);
+  static final Setting<Boolean> REGISTRATION = new Setting<>("--registration", "<open|closed>",
+      "Whether there may be new accounts: anybody may make one, or nobody.", "open", "open or closed", false,
+      text -> text.equals("open") ? Boolean.TRUE : text.equals("closed") ? Boolean.FALSE : null);
+
   /** The file of an {@link Errand}, which is no option. */
   static final Setting<String> PATH = new Setting<>(Errand.STANDARD, "<file>", "", "none", "the path of a file", false,
       text -> path(text) == null ? null : text);
@@ -104,7 +111,7 @@ public final class Settings {
 
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, GUESTS, REGISTRATION, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
           MAX_CONNECTIONS, PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE, LOG);
 
   private Settings() {}

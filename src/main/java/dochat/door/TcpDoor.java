@@ -136,6 +136,11 @@ public final class TcpDoor extends VerticleBase {
     }
 
     @Override
+    public String network() {
+      return Network.of(connection.context().channel().remoteAddress());
+    }
+
+    @Override
     public Future<Void> write(String frame) {
       return send(Frame.of(frame));
     }

@@ -80,6 +80,11 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   @Override
+  public String network() {
+    return Network.of(connection.context().channel().remoteAddress());
+  }
+
+  @Override
   public Future<Void> write(String frame) {
     return send(WebSocketText.of(frame));
   }

@@ -21,17 +21,29 @@ public sealed interface Command {
   Set<String> ROLES = Set.of("reader", "member", "moderator", "owner");
 
   /**
-   * Sign in as a guest, or ask who I am.
+   * Sign in as a guest or with an account, or ask who I am.
    *
-   * @param name null for the question
+   * @param name  the guest's; null for the others
+   * @param proof the account's; null for the others
    */
-  record SignIn(String name) implements Command {
+  record SignIn(String name, Proof proof) implements Command {
     public SignIn {
       name = name == null ? null : Texts.line(name, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);
     }
 
+    /** As a guest. */
+    public SignIn(String name) {
+      this(name, null);
+    }
+
+    /** Whether it only asks. */
+    public boolean isQuestion() {
+      return name == null && proof == null;
+    }
+
     public static SignIn from(JsonObject body) {
-      return new SignIn(body.containsKey("name") ? Fields.string(body, "name") : null);
+      return body.containsKey("handle") ? new SignIn(null, Proof.from(body))
+          : new SignIn(body.containsKey("name") ? Fields.string(body, "name") : null);
     }
   }
 

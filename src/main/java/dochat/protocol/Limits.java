@@ -4,6 +4,16 @@ package dochat.protocol;
 public final class Limits {
   /** Code points of a person's name. */
   public static final int NAME_CHARS = 32;
+  /** Characters of a handle at least. */
+  public static final int HANDLE_LEAST_CHARS = 2;
+  /** Characters of a handle. */
+  public static final int HANDLE_CHARS = 32;
+  /** Code points of a password at least. */
+  public static final int PASSWORD_LEAST_CHARS = 8;
+  /** Code points of a password. */
+  public static final int PASSWORD_CHARS = 128;
+  /** Sessions of one person. */
+  public static final int SESSIONS_PER_PERSON = 100;
   /** Code points of a room's name. */
   public static final int ROOM_NAME_CHARS = 48;
   /** Code points of a room's topic. */

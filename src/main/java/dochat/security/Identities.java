@@ -7,8 +7,10 @@ import dochat.protocol.ProblemCode;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,26 +29,46 @@ public final class Identities {
   private static final String ANYBODY = "";
 
   private final Store store;
+  private final boolean takesGuests;
   private final Consumer<String> voided;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   /** When tokens were made void, for as long as an older answer of the store may still be under way. */
   private final Map<String, Long> voidNanos = new ConcurrentHashMap<>();
+  /** Whose tokens the store has confirmed since somebody asked. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final RateLimit signIns = new RateLimit(Limits.SIGN_INS_PER_SECOND, 10 * Limits.SIGN_INS_PER_SECOND);
 
-  /** @param voided told the {@linkplain #fingerprint fingerprint} of each token that a sign-out made void, on that caller's context */
-  public Identities(Store store, Consumer<String> voided) {
+  /**
+   * @param takesGuests whether somebody may sign in with a name only
+   * @param voided      told the {@linkplain #fingerprint fingerprint} of each token that was made void here, on that caller's context
+   */
+  public Identities(Store store, boolean takesGuests, Consumer<String> voided) {
     this.store = store;
+    this.takesGuests = takesGuests;
     this.voided = voided;
   }
 
-  /** A new guest under this name, who has joined the general room. Fails with {@code rate_limited} when too many sign in, or as the store does. */
-  public Future<Identity> signIn(String name) {
+  /** Whether somebody may sign in with a name only. */
+  public boolean takesGuests() {
+    return takesGuests;
+  }
+
+  /**
+   * A new guest under this name, who has joined the general room. Fails with {@code guests_refused}, with {@code rate_limited} when too many sign in, or as the
+   * store does.
+   *
+   * @param device what they sign in on, in words; may be empty
+   */
+  public Future<Identity> signIn(String name, String device) {
+    if (!takesGuests) {
+      return Future.failedFuture(Problem.of(ProblemCode.GUESTS_REFUSED));
+    }
     int waitSeconds = signIns.take(ANYBODY);
     if (waitSeconds > 0) {
       return Future.failedFuture(Problem.rateLimited(waitSeconds));
     }
     Identity identity = new Identity(new User(Tokens.newId(), name), Tokens.newToken());
-    return store.signIn(identity.user(), Tokens.hash(identity.token())).map(identity);
+    return store.signIn(identity.user(), Tokens.hash(identity.token()), device).map(identity);
   }
 
   /** Whose token this is; empty when it is nobody's, or no longer, for at most {@value #REMEMBERED_SECONDS} s or until {@link #forget}. */
@@ -76,10 +98,22 @@ public final class Identities {
   /** Makes the token void, and says so. */
   public Future<Void> signOut(Identity identity) {
     return store.signOut(Tokens.hash(identity.token())).map(done -> {
-      forget(fingerprint(identity));
-      voided.accept(fingerprint(identity));
+      ended(fingerprint(identity));
       return null;
     });
+  }
+
+  /** The token of this fingerprint has been made void here: says so. */
+  void ended(String fingerprint) {
+    forget(fingerprint);
+    voided.accept(fingerprint);
+  }
+
+  /** Whose tokens the store has confirmed since this was asked last, by their fingerprints. */
+  public List<String> takeSeen() {
+    List<String> taken = List.copyOf(seen);
+    taken.forEach(seen::remove);
+    return taken;
   }
 
   /** What names a token between nodes: its hash in hexadecimal. */
@@ -102,6 +136,9 @@ public final class Identities {
       remembered.clear();
     }
     remembered.put(fingerprint, new Remembered(identity, System.nanoTime()));
+    if (seen.size() < REMEMBERED) {
+      seen.add(fingerprint);
+    }
     return identity;
   }
 

@@ -7,6 +7,7 @@ import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.protocol.Views;
 import dochat.room.RoomHub;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Quota;
@@ -19,11 +20,12 @@ import java.util.function.Supplier;
  * What sessions and routes work with, the same for all of a node.
  *
  * @param node     the node's name, for people
+ * @param desk     accounts
  * @param people   connections of each person
  * @param farewell how clients are sent away when this node stops; asked when it does
  * @param crowd    all clients that stay
  */
-public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
+public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, Roster roster, Identities identities, AccountDesk desk, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */

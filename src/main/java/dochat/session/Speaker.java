@@ -4,6 +4,7 @@ import dochat.model.User;
 import dochat.protocol.Command;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import io.vertx.core.Future;
@@ -13,14 +14,16 @@ import java.util.function.Consumer;
 /** Who speaks on one connection: nobody at first, then the person of a token or of a sign-in. Lives on the session's event loop. */
 final class Speaker {
   private final Services services;
+  private final Wire wire;
   private final Consumer<User> whenKnown;
   private Identity identity;
   private String lastToken;
   private int asked;
 
   /** @param whenKnown told whenever a token or a sign-in names a person */
-  Speaker(Services services, Consumer<User> whenKnown) {
+  Speaker(Services services, Wire wire, Consumer<User> whenKnown) {
     this.services = services;
+    this.wire = wire;
     this.whenKnown = whenKnown;
   }
 
@@ -68,15 +71,20 @@ final class Speaker {
 
   /** Signs in, or tells who is signed in. Fails with {@code unauthenticated} when nobody is. */
   Future<JsonObject> session(Command.SignIn signIn) {
-    if (signIn.name() == null) {
+    if (signIn.isQuestion()) {
       return identity == null ? Future.failedFuture(Problem.of(ProblemCode.UNAUTHENTICATED))
           : Future.succeededFuture(services.describe(identity));
     }
-    return asking(services.identities().signIn(signIn.name())).map(fresh -> {
+    return asking(enter(signIn)).map(fresh -> {
       lastToken = fresh.token();
       become(fresh);
       return services.describe(fresh).put("token", fresh.token());
     });
+  }
+
+  private Future<Identity> enter(Command.SignIn signIn) {
+    return signIn.proof() == null ? services.identities().signIn(signIn.name(), wire.transport())
+        : services.desk().signIn(signIn.proof(), new AccountDesk.Caller(wire.network(), wire.transport(), null)).map(AccountDesk.Entered::identity);
   }
 
   private <T> Future<T> asking(Future<T> answer) {

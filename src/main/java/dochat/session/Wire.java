@@ -13,6 +13,11 @@ public interface Wire {
   /** The transport's name in metrics, e.g. {@code websocket}. */
   String transport();
 
+  /** Where the peer comes from, as strangers who sign in are counted; empty where that is not known. */
+  default String network() {
+    return "";
+  }
+
   /** Sends a frame; completed when the transport has taken it, failed when the connection is broken. Called for a {@link Reader} only where rooms are news to it. */
   default Future<Void> write(String frame) {
     throw new UnsupportedOperationException(transport() + " takes no frames");

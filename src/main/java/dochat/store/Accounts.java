@@ -4,6 +4,7 @@ import dochat.model.Room;
 import dochat.model.User;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +16,10 @@ final class Accounts {
   private Accounts() {}
 
   /** May run again for the same token. False: saved, but somebody holds the room general, and the user has not joined it. */
-  static boolean signIn(Handle handle, Engine engine, User user, byte[] tokenHash) {
-    var now = System.currentTimeMillis();
+  static boolean signIn(Handle handle, Engine engine, User user, byte[] tokenHash, String device) {
     handle.execute("INSERT INTO account (id, name, created) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-        user.id(), user.name(), now);
-    handle.execute("INSERT INTO token (hash, user_id, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", tokenHash, user.id(), now);
+        user.id(), user.name(), System.currentTimeMillis());
+    Logins.begin(handle, user.id(), tokenHash, device);
     return Rooms.enter(handle, engine, Room.GENERAL, user.id(), false);
   }
 
@@ -55,6 +55,6 @@ final class Accounts {
   }
 
   static boolean signOut(Handle handle, byte[] tokenHash) {
-    return handle.execute("DELETE FROM token WHERE hash = ?", tokenHash) > 0;
+    return !Logins.end(handle, List.of(HexFormat.of().formatHex(tokenHash))).isEmpty();
   }
 }

@@ -62,6 +62,7 @@ public final class Store {
   private final Calls queries;
   private final ReadMarks readMarks;
   private final TokenOwners tokenOwners;
+  private final Registry registry;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -82,6 +83,7 @@ public final class Store {
     this.queries = new Calls(vertx, reader, warnings);
     this.readMarks = new ReadMarks(engine);
     this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
+    this.registry = new Registry(engine, this::change, this::read);
   }
 
   /**
@@ -360,9 +362,11 @@ public final class Store {
   /**
    * Stores the user (or the new name of one) and the token's hash, and joins the room general, unless somebody holds it for long: then the
    * first message there joins.
+   *
+   * @param device what the session begins on, in words; may be empty
    */
-  public Future<Void> signIn(User user, byte[] tokenHash) {
-    return change("account " + user.id(), handle -> Accounts.signIn(handle, engine, user, tokenHash))
+  public Future<Void> signIn(User user, byte[] tokenHash, String device) {
+    return change("account " + user.id(), handle -> Accounts.signIn(handle, engine, user, tokenHash, device))
         .compose(joined -> joined ? Future.succeededFuture() : joinGeneral(user));
   }
 
@@ -380,6 +384,11 @@ public final class Store {
   /** Forgets the token of this hash; false if there was none. */
   public Future<Boolean> signOut(byte[] tokenHash) {
     return change("token " + Arrays.hashCode(tokenHash), handle -> Accounts.signOut(handle, tokenHash));
+  }
+
+  /** Accounts and sessions. */
+  public Registry registry() {
+    return registry;
   }
 
   /** How often it has been asked to read, by this node. */

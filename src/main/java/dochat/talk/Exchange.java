@@ -24,6 +24,10 @@ final class Exchange {
     default void lost() {
     }
 
+    /** The person is not let in any more. */
+    default void signedOut() {
+    }
+
     /** A delivery, or the refusal of a registration. */
     default void came(String address, JsonObject frame) {
     }
@@ -102,6 +106,10 @@ final class Exchange {
     asked.clear();
     unanswered.forEach(reply -> reply.completeExceptionally(new Lost()));
     each(Listener::lost);
+  }
+
+  void signedOut() {
+    each(Listener::signedOut);
   }
 
   private void each(Consumer<Listener> news) {

@@ -25,6 +25,7 @@ final class Link implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private int next;
   private volatile NodeAddress distrusted;
+  private volatile Refused refused;
 
   Link(List<NodeAddress> nodes, Dialer dialer, Person person, Exchange exchange, ExecutorService loop) {
     this.nodes = nodes;
@@ -50,6 +51,11 @@ final class Link implements AutoCloseable {
   /** The last node that spoke no TLS, or with a certificate that is not to be trusted; null when there was none. */
   NodeAddress distrusted() {
     return distrusted;
+  }
+
+  /** Why the person is not let in, at whatever node; null while that has not been said. */
+  Refused refused() {
+    return refused;
   }
 
   /** No further attempt is made. A connection that there is stays until the process ends. */
@@ -94,6 +100,10 @@ final class Link implements AutoCloseable {
         if (welcome != null) {
           return welcome;
         }
+        if (refused != null) {
+          loop.execute(exchange::signedOut);
+          close();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -103,7 +113,7 @@ final class Link implements AutoCloseable {
 
   /** One round through the list, beginning with the node after the last one; null when none lets the person in. */
   private Welcome anyNode() {
-    for (int tried = 0; tried < nodes.size(); tried++) {
+    for (int tried = 0; tried < nodes.size() && refused == null; tried++) {
       NodeAddress node = nodes.get(next);
       next = (next + 1) % nodes.size();
       Welcome welcome = at(node);
@@ -121,6 +131,10 @@ final class Link implements AutoCloseable {
       return person.signIn(connection);
     } catch (SSLException e) {
       distrusted = node;
+      return null;
+    } catch (Person.NotLetIn e) {
+      refused = e.refusal();
+      connection.close();
       return null;
     } catch (IOException | RuntimeException e) { // whoever listens there may say anything
       if (connection != null) {

@@ -36,4 +36,9 @@ final class Outage implements Exchange.Listener {
       }
     }, PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
+
+  @Override
+  public void signedOut() {
+    transcript.notice(words.say("link.ended"));
+  }
 }

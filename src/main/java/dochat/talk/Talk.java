@@ -12,12 +12,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** {@code dochat talk}: in a terminal a chat, else the lines of standard input as posts. */
 public final class Talk {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Character NO_ECHO = '\0';
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
 
@@ -49,16 +53,38 @@ public final class Talk {
         new PrintStream(System.out, true, StandardCharsets.UTF_8).println(words.say("help"));
         return 0;
       }
-      return begin(options, isPlain);
+      return begin(options, person(options), isPlain);
     } catch (Options.Wrong wrong) {
       return fail(REFUSED, wrong.getMessage());
     }
   }
 
-  private int begin(Options options, boolean isPlain) {
+  /** The password is asked for where it is not in a file; on a command line others could read it. */
+  private Person person(Options options) throws Options.Wrong {
+    if (options.handle() == null) {
+      return Person.guest(options.name());
+    }
+    return Person.account(options.handle(), options.password() == null ? askPassword(options.handle()) : options.password());
+  }
+
+  private String askPassword(String handle) throws Options.Wrong {
+    try (Terminal terminal = terminal()) {
+      if (terminal != null) {
+        return LineReaderBuilder.builder().terminal(terminal).build().readLine(words.say("password.ask", SafeText.line(handle)), NO_ECHO);
+      }
+    } catch (IOException | UserInterruptException | EndOfFileException e) {
+      // nobody says it
+    }
+    throw new Options.Wrong(words.say("option.password"));
+  }
+
+  private int begin(Options options, Person person, boolean isPlain) {
     exchange.add(outbox);
-    try (Link link = new Link(options.nodes(), options.dialer(), new Person(options.name()), exchange, loop)) {
+    try (Link link = new Link(options.nodes(), options.dialer(), person, exchange, loop)) {
       if (!link.open()) {
+        if (link.refused() != null) {
+          return fail(FAILED, words.reason(link.refused()));
+        }
         return fail(FAILED, link.distrusted() == null ? nobody(options.nodes()) : words.say("link.distrusted", link.distrusted()));
       }
       long pingMillis = Connection.PING.toMillis();

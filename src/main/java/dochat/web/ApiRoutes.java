@@ -14,9 +14,6 @@ import dochat.security.Identity;
 import dochat.session.Services;
 import dochat.trace.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,19 +22,18 @@ import java.util.function.BiFunction;
 
 /** The HTTP API: JSON in, JSON or a problem out. Source: openapi.yaml. */
 final class ApiRoutes {
-  /** A guest comes back within this time, or is a new one. */
-  private static final long COOKIE_SECONDS = 180L * 24 * 60 * 60;
-
   private static final String DOOR = "http";
 
   private final Services services;
   private final Handshake handshake;
   private final Requests requests;
+  private final Cookies cookies;
 
-  ApiRoutes(Services services, Handshake handshake, Requests requests) {
+  ApiRoutes(Services services, Handshake handshake, Requests requests, Cookies cookies) {
     this.services = services;
     this.handshake = handshake;
     this.requests = requests;
+    this.cookies = cookies;
   }
 
   void install(Router router) {
@@ -63,25 +59,26 @@ final class ApiRoutes {
       throw Problem.of(ProblemCode.ORIGIN_REFUSED);
     }
     Command.SignIn signIn = Command.SignIn.from(Requests.body(context));
-    if (signIn.name() == null) {
-      throw Problem.of(ProblemCode.BAD_REQUEST, "The field name must be a string.");
+    if (signIn.isQuestion()) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "The field name must be a string, or handle and password must.");
     }
-    return services.identities().signIn(signIn.name()).map(identity -> {
-      context.response().addCookie(cookie(context.request(), identity.token()).setMaxAge(COOKIE_SECONDS));
-      return services.describe(identity).put("token", identity.token());
-    });
+    return signIn.proof() == null ? services.identities().signIn(signIn.name(), Device.of(context.request())).map(identity -> entered(context, identity))
+        : services.desk().signIn(signIn.proof(), cookies.caller(context)).map(entered -> {
+          cookies.leavePass(context, entered.pass());
+          return entered(context, entered.identity());
+        });
+  }
+
+  private JsonObject entered(RoutingContext context, Identity identity) {
+    cookies.signIn(context, identity);
+    return services.describe(identity).put("token", identity.token());
   }
 
   private Future<JsonObject> signOut(RoutingContext context, Identity identity) {
     return services.identities().signOut(identity).map(done -> {
-      context.response().addCookie(cookie(context.request(), "").setMaxAge(0));
+      cookies.signOut(context);
       return null;
     });
-  }
-
-  private Cookie cookie(HttpServerRequest request, String value) {
-    return Cookie.cookie(handshake.cookieName(request), value)
-        .setPath("/").setHttpOnly(true).setSecure(Handshake.isSecure(request)).setSameSite(CookieSameSite.STRICT);
   }
 
   private Future<JsonObject> postMessage(RoutingContext context, Identity identity) {
@@ -113,7 +110,7 @@ final class ApiRoutes {
 
   /** Signing in sets a cookie, and so has a route of its own. */
   private Future<JsonObject> whoAmI(Identity identity, JsonObject body) {
-    if (Command.SignIn.from(body).name() != null) {
+    if (!Command.SignIn.from(body).isQuestion()) {
       throw Problem.of(ProblemCode.BAD_REQUEST, "Sign in with POST /api/session.");
     }
     return Future.succeededFuture(services.describe(identity));

@@ -16,13 +16,17 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What every route of the API does with its request: find out who asks, read the body, answer or refuse. */
 final class Requests {
   /** Where one becomes somebody. */
   static final String SIGN_IN = "/api/session";
+  static final String REGISTER = "/api/accounts";
 
+  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER);
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -91,7 +95,7 @@ final class Requests {
 
   /** What nobody has sent who could have signed in is not gathered. */
   void refuseBodiesOfStrangers(RoutingContext context) {
-    boolean maySignIn = context.request().method() == HttpMethod.POST && context.normalizedPath().equals(SIGN_IN);
+    boolean maySignIn = context.request().method() == HttpMethod.POST && ENTRANCES.contains(context.normalizedPath());
     String token = handshake.tokenByMethod(context.request());
     if (maySignIn || !announcesBody(context.request()) || token != null && Tokens.isToken(token)) {
       context.next();
@@ -113,6 +117,12 @@ final class Requests {
   private static String mediaType(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Who asks, if it is somebody. */
+  Future<Optional<Identity>> anybody(RoutingContext context) {
+    String token = handshake.tokenByMethod(context.request());
+    return token == null ? Future.succeededFuture(Optional.empty()) : identities.find(token);
   }
 
   private Future<Identity> identity(RoutingContext context) {

@@ -137,7 +137,9 @@ public final class WebVerticle extends VerticleBase {
     router.route().handler(WebVerticle::guardPlaces);
     Requests requests = new Requests(services.identities(), handshake, problems);
     admin.install(router, requests);
-    new ApiRoutes(services, handshake, requests).install(router);
+    Cookies cookies = new Cookies(handshake);
+    new ApiRoutes(services, handshake, requests, cookies).install(router);
+    new AccountRoutes(services, handshake, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);

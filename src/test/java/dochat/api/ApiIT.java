@@ -170,6 +170,52 @@ class ApiIT {
   }
 
   @Test
+  void makesAccountsOfGuestsAndOfStrangers() {
+    assertEquals("open", Http.json(checked(200, new Http(node).request("/api/entry").GET())).getString("registration"));
+    Http guest = Http.guest(node, "Minji");
+    assertFalse(Http.json(checked(200, guest.request("/api/me").GET())).containsKey("handle"));
+    refused(403, "no_account", change(guest, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
+    String proof = "{\"handle\":\"Minji.2\",\"password\":\"correct horse\"}";
+    assertEquals("minji.2", Http.json(checked(201, post(guest, "/api/accounts", proof))).getString("handle"));
+    assertEquals("minji.2", Http.json(checked(200, guest.request("/api/me").GET())).getString("handle"));
+    refused(409, "has_account", post(guest, "/api/accounts", "{\"handle\":\"another\",\"password\":\"correct horse\"}"));
+    refused(409, "handle_taken", post(Http.guest(node, "Ben"), "/api/accounts", proof));
+    refused(401, "unauthenticated", post(new Http(node, "forged"), "/api/accounts", "{\"handle\":\"forged\",\"password\":\"correct horse\"}"));
+    JsonObject stranger = Http.json(checked(201, post(new Http(node), "/api/accounts", "{\"handle\":\"mina\",\"password\":\"correct horse\",\"name\":\"미나\"}")));
+    assertEquals("미나", stranger.getJsonObject("user").getString("name"));
+    assertEquals(stranger.getJsonObject("user"), Http.json(checked(200, new Http(node, stranger.getString("token")).request("/api/session").GET())).getJsonObject("user"));
+
+    refused(403, "wrong_password", post(new Http(node), "/api/session", "{\"handle\":\"minji.2\",\"password\":\"wrong horse\"}"));
+    refused(403, "wrong_password", post(new Http(node), "/api/session", "{\"handle\":\"nobody-at-all\",\"password\":\"correct horse\"}"));
+    refused(400, "bad_request", post(new Http(node), "/api/session", "{\"handle\":\"minji.2\"}"));
+    endsSessions(guest, Http.json(checked(201, post(new Http(node), "/api/session", proof))).getString("token"));
+  }
+
+  private void endsSessions(Http here, String there) {
+    var sessions = Http.json(checked(200, here.request("/api/sessions").GET())).getJsonArray("sessions");
+    String id = sessions.stream().map(JsonObject.class::cast).filter(session -> !session.containsKey("here")).findFirst().orElseThrow().getString("id");
+    checked(204, here.request("/api/sessions/" + id).DELETE());
+    refused(404, "session_not_found", here.request("/api/sessions/" + id).DELETE());
+    refused(404, "session_not_found", here.request("/api/sessions/x").DELETE());
+    refused(401, "unauthenticated", new Http(node, there).request("/api/me").GET());
+    checked(204, here.request("/api/sessions").DELETE());
+    refused(400, "common_password", change(here, "{\"old\":\"correct horse\",\"password\":\"password1\"}"));
+    checked(204, change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
+    refused(403, "wrong_password", change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
+    refusedAtLast(number -> change(here, "{\"old\":\"a guess of many\",\"password\":\"better horse\"}"));
+  }
+
+  @Test
+  void slowsDownWhoMakesManyAccounts() {
+    Http guest = Http.guest(full, "Ben");
+    refusedAtLast(number -> post(guest, "/api/accounts", "{\"handle\":\"ben\",\"password\":\"correct horse\"}"));
+  }
+
+  private static HttpRequest.Builder change(Http client, String password) {
+    return client.request("/api/me/password").header("Content-Type", "application/json").PUT(BodyPublishers.ofString(password));
+  }
+
+  @Test
   void marksTheCookieSecureBehindAProxyThatEndsTls() {
     HttpResponse<String> signedIn = checked(201, new Http(node).request("/api/session").header("X-Forwarded-Proto", "https")
         .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"Ann\"}")));
@@ -548,7 +594,7 @@ class ApiIT {
 
   @Test
   void refusesBodiesThatAreNoneOrTooLarge() {
-    for (String path : List.of("/api/session", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
+    for (String path : List.of("/api/session", "/api/accounts", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
@@ -557,6 +603,11 @@ class ApiIT {
       refused(415, "bad_media_type", ann.request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
       refused(413, "frame_too_large", post(ann, path, "{\"pad\":\"" + "x".repeat(BODY_BYTES - 9) + "\"}"));
     }
+    for (String text : List.of("[]", "x".repeat(BODY_BYTES + 1))) {
+      refused(text.length() < BODY_BYTES ? 400 : 413, text.length() < BODY_BYTES ? "bad_json" : "frame_too_large", change(ann, text));
+    }
+    refused(400, "bad_request", change(ann, "{}"));
+    refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
     String message = "/api/rooms/general/messages/1";
     refused(400, "bad_json", patch(ann, message, "[]"));
@@ -577,7 +628,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -588,7 +639,7 @@ class ApiIT {
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -600,7 +651,8 @@ class ApiIT {
     refused(401, "unauthenticated", nobody.request("/api/session").DELETE());
     refused(403, "origin_refused", ann.request("/api/session").header("Origin", EVIL).DELETE());
     refused(403, "origin_refused", post(nobody, "/api/session", "{\"name\":\"Eve\"}").header("Origin", EVIL));
-    for (String path : List.of("/api/openapi.yaml", "/api/lab/head")) {
+    refused(403, "origin_refused", post(nobody, "/api/accounts", "{}").header("Origin", EVIL));
+    for (String path : List.of("/api/entry", "/api/openapi.yaml", "/api/lab/head")) {
       refused(403, "origin_refused", nobody.request(path).header("Origin", EVIL).GET());
     }
     refused(403, "origin_refused", post(nobody, "/api/lab/head", "{}").header("Origin", EVIL));
@@ -614,6 +666,13 @@ class ApiIT {
     String used = "{\"id\":\"used-" + room + "\",\"text\":\"elsewhere\"}";
     String tooLong = "{\"id\":\"long\",\"text\":\"" + "가".repeat(4_001) + "\"}";
     refused(400, "bad_name", post(new Http(node), "/api/session", "{\"name\":\"\"}"));
+    refused(400, "bad_name", post(new Http(node), "/api/accounts", "{\"handle\":\"noname\",\"password\":\"correct horse\",\"name\":\"\"}"));
+    for (String path : List.of("/api/session", "/api/accounts")) {
+      refused(400, "bad_handle", post(new Http(node), path, "{\"handle\":\"민지\",\"password\":\"correct horse\"}"));
+      refused(400, "bad_password", post(new Http(node), path, "{\"handle\":\"minji\",\"password\":\"short\"}"));
+    }
+    refused(400, "common_password", post(new Http(node), "/api/accounts", "{\"handle\":\"minji\",\"password\":\"password1\"}"));
+    refused(400, "bad_password", change(ann, "{\"old\":\"correct horse\",\"password\":\"short\"}"));
     refused(400, "bad_room_name", post(ann, "/api/rooms", "{\"name\":\"\"}"));
     refused(409, "room_exists", post(ann, "/api/rooms", "{\"name\":\"gEnErAl\"}"));
     refused(400, "bad_id", post(ann, messages, "{\"id\":\"\",\"text\":\"text\"}"));
@@ -701,7 +760,8 @@ class ApiIT {
           "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
-          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/rooms/general/stream", "POST /api/feed",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
+          "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
         String[] words = request.split(" ");
         HttpResponse<String> answer = checked(second.send(second.request(words[1]).method(words[0], BodyPublishers.noBody())));
@@ -725,7 +785,7 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/people GET",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "GET /api/accounts POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/lab/room POST",
@@ -753,8 +813,9 @@ class ApiIT {
   @Test
   void isBusyWhileTheStoreIsAwayAndGoesOnWhenItIsBack(@TempDir Path data) {
     try (PostgresServer store = PostgresServer.start();
-        ChatNode away = ChatNode.start(data, "--database", store.newDatabase())) {
+        ChatNode away = ChatNode.start(data, "--database", store.newDatabase(), "--registration", "closed")) {
       Http ben = Http.guest(away, "Ben");
+      assertEquals("registration_closed", Http.json(checked(ben.post("/api/accounts", "{\"handle\":\"ben\",\"password\":\"correct horse\"}"))).getString("code"));
       assertEquals(201, post(ben, "first").statusCode());
       store.stop();
       var answers = List.of(CompletableFuture.supplyAsync(() -> post(ben, "second")), CompletableFuture.supplyAsync(() -> ben.get("/api/rooms")));

@@ -244,7 +244,7 @@ abstract class MoveContract {
     StoreConfig source = one();
     byte[] token = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     withStore(source, store -> {
-      await(store.signIn(new User("u-dora", "Dora"), token));
+      await(store.signIn(new User("u-dora", "Dora"), token, ""));
       await(store.createRoom("lab--1", "lab--1", "", "u-dora"));
     });
     String export = export(source);
@@ -259,7 +259,7 @@ abstract class MoveContract {
     StoreConfig source = other();
     fill(source, 600);
     byte[] token = new byte[] {1, 2, 3};
-    withStore(source, store -> await(store.signIn(new User("u-dora", "Dora"), token)));
+    withStore(source, store -> await(store.signIn(new User("u-dora", "Dora"), token, "")));
     Path backup = folder.resolve("backup");
     String then = chat(source);
     StoreBackup.save(source, Files.createFile(backup));

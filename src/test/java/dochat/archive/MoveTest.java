@@ -84,7 +84,7 @@ class MoveTest extends MoveContract {
 
   /** What is there is compared before the tables are brought up to date. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4, 5})
+  @ValueSource(ints = {1, 3, 4, 5, 6})
   void importsIntoAStoreOfAnOlderRelease(int version) throws IOException, SQLException {
     StoreConfig source = one();
     Chats.fill(source, 9);
@@ -92,7 +92,7 @@ class MoveTest extends MoveContract {
     Files.createDirectories(old.data());
     try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + old.data().resolve("dochat.db")); Statement statement = store.createStatement()) {
       statement.executeUpdate("CREATE TABLE migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
-      for (String script : List.of("V1__log.sql", "V2__creation.sql", "V3__node.sql", "V4__change.sql", "V5__access.sql").subList(0, version)) {
+      for (String script : List.of("V1__log.sql", "V2__creation.sql", "V3__node.sql", "V4__change.sql", "V5__access.sql", "V6__thread.sql").subList(0, version)) {
         statement.executeUpdate(Files.readString(Path.of("src/main/resources/db/sqlite", script)));
         statement.executeUpdate("INSERT INTO migration SELECT COUNT(*) + 1, 0 FROM migration");
       }

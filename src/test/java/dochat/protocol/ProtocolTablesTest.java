@@ -132,6 +132,12 @@ class ProtocolTablesTest {
   @Test
   void theSentencesOfProblemsNameTheLimits() {
     assertNames(ProblemCode.BAD_NAME, Limits.NAME_CHARS);
+    for (int limit : new int[] {Limits.HANDLE_LEAST_CHARS, Limits.HANDLE_CHARS}) {
+      assertNames(ProblemCode.BAD_HANDLE, limit);
+    }
+    for (int limit : new int[] {Limits.PASSWORD_LEAST_CHARS, Limits.PASSWORD_CHARS}) {
+      assertNames(ProblemCode.BAD_PASSWORD, limit);
+    }
     assertNames(ProblemCode.BAD_ROOM_NAME, Limits.ROOM_NAME_CHARS);
     assertNames(ProblemCode.BAD_ROOM_NAME, Limits.TOPIC_CHARS);
     assertNames(ProblemCode.BAD_ID, Limits.CLIENT_ID_CHARS);

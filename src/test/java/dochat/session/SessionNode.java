@@ -7,8 +7,10 @@ import dochat.chat.RoomService;
 import dochat.loop.LoopClock;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.Passwords;
 import dochat.security.Quota;
 import dochat.trace.Traces;
 import io.vertx.core.Context;
@@ -25,6 +27,7 @@ final class SessionNode implements AutoCloseable {
 
   final OneNode node;
   final Identities identities;
+  final AccountDesk desk;
   final Quota people = new Quota(PERSON_CONNECTIONS);
   final Services services;
   final Context loop;
@@ -42,14 +45,15 @@ final class SessionNode implements AutoCloseable {
   /** @param nanos the time of its event loop */
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
-    identities = new Identities(node.store, node.signals::signedOut);
+    identities = new Identities(node.store, true, node.signals::signedOut);
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), true);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     ChatService chat = new ChatService(node.store, changes, access, roster);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms), node.hub, roster, identities, people, node.metrics, node.trail, Traces.OFF,
+    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms), node.hub, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
@@ -101,7 +105,7 @@ final class SessionNode implements AutoCloseable {
   }
 
   Identity newIdentity(String name) {
-    return OneNode.await(identities.signIn(name));
+    return OneNode.await(identities.signIn(name, ""));
   }
 
   /** Connected and signed in. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.bus.LoginWatch;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
@@ -577,6 +578,21 @@ class SessionTest {
   }
 
   @Test
+  void findsInTheStoreWithinTwoSecondsWhatHasEndedElsewhere() {
+    OneNode.await(node.vertx.deployVerticle(new LoginWatch(node.store.registry(), server.identities, node.signals)));
+    Identity ann = server.newIdentity("Ann");
+    Client client = known(ann);
+    Client other = known(server.newIdentity("Ann"));
+    long start = System.nanoTime();
+    OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
+    client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+    long millis = (System.nanoTime() - start) / MILLI;
+    assertTrue(millis <= 2_000, millis + " ms");
+    assertEquals(List.of(), other.closed());
+    assertTrue(OneNode.await(server.identities.find(ann.token())).isEmpty());
+  }
+
+  @Test
   void tellsOfNewRoomsToWhoWantsToHear() {
     Client listener = server.newClient();
     Client other = server.newClient();
@@ -607,7 +623,7 @@ class SessionTest {
       JsonObject signIn = command(Address.SESSION, new JsonObject().put("name", "Ann"), "in");
       client.until(there -> {
         there.run(() -> {
-          IntStream.range(0, 20 * Limits.SIGN_INS_PER_SECOND).anyMatch(i -> crowded.identities.signIn("Ben").failed());
+          IntStream.range(0, 20 * Limits.SIGN_INS_PER_SECOND).anyMatch(i -> crowded.identities.signIn("Ben", "").failed());
           there.session.receive(signIn.encode());
         });
         return there.frames("in").stream().anyMatch(frame -> frame.getInteger("failureCode", 0) == 429 && frame.getInteger("retryAfter") == 1);

@@ -117,7 +117,7 @@ class ShutOutTest {
 
   private static String privateRoom() {
     String id = "r-" + newId();
-    OneNode.await(node.store.signIn(OWNER, new byte[] {9}));
+    OneNode.await(node.store.signIn(OWNER, new byte[] {9}, ""));
     return OneNode.await(node.store.createRoom(id, id, "", RoomKind.PRIVATE, OWNER.id(), id)).orElseThrow().id();
   }
 

@@ -214,7 +214,7 @@ interface AccessContract extends StoreNodes {
       assertEquals(1, oldest(engine));
       await(store.endBeats("old"));
       assertTrue(await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "a")).isPresent());
-      assertEquals(Schema.newest(), oldest(engine), "an older one starts no more");
+      assertEquals(Schema.version("V5__access.sql"), oldest(engine), "an older one starts no more");
     }
   }
 
@@ -223,7 +223,7 @@ interface AccessContract extends StoreNodes {
   }
 
   private static void signIn(Store store) {
-    Stream.of(ANNA, BEN, CLARA, DAN).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8))));
+    Stream.of(ANNA, BEN, CLARA, DAN).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8), "")));
   }
 
   private static String newId() {

@@ -86,7 +86,7 @@ class PostgresTroublesIT {
     assertEquals(Outcome.REPEATED, lost(() -> store.append(List.of(draft(ANNA, "a")))).get(0).outcome());
     assertEquals(Outcome.REPEATED, lost(() -> store.appendFree(List.of(draft(ANNA, "b")), Duration.ofSeconds(5))).get(0).outcome());
     assertEquals(List.of("a", "b"), log(store, Room.GENERAL).stream().map(event -> event.id()).toList());
-    lost(() -> store.signIn(BEN, HASH));
+    lost(() -> store.signIn(BEN, HASH, ""));
     assertEquals(Optional.of(BEN), await(store.userOf(HASH)));
     assertEquals("milk", lost(() -> store.createRoom("milk", "Milk", "", BEN.id())).orElseThrow().id());
     assertTrue(lost(() -> store.join("tea", BEN.id())));
@@ -112,7 +112,7 @@ class PostgresTroublesIT {
     server.stop();
     try {
       assertThrows(StoreBusy.class, () -> append(store, draft(ANNA, "a")));
-      assertThrows(StoreBusy.class, () -> await(store.signIn(BEN, HASH)));
+      assertThrows(StoreBusy.class, () -> await(store.signIn(BEN, HASH, "")));
     } finally {
       server.run();
     }
@@ -147,7 +147,7 @@ class PostgresTroublesIT {
     server.execute(server.url("postgres"), "ALTER DATABASE " + name + " RESET default_transaction_read_only");
     assertEquals(Outcome.NEW, append(store, draft(ANNA, "a")).outcome());
     await(store.join(Room.GENERAL, BEN.id()));
-    await(store.signIn(BEN, HASH));
+    await(store.signIn(BEN, HASH, ""));
   }
 
   /** Neither the statement, nor the batch that it is in, nor the row that the server names. */
@@ -197,7 +197,7 @@ class PostgresTroublesIT {
       var results = await(store.appendFree(List.of(draft(ANNA, "a"), draft("tea", ANNA, "b", "x")), Duration.ofSeconds(5)));
       assertEquals(List.of(Outcome.HELD, Outcome.NEW), Steps.outcomes(results));
       await(store.createRoom("milk", "Milk", "", BEN.id()));
-      await(store.signIn(BEN, HASH));
+      await(store.signIn(BEN, HASH, ""));
       assertTrue(await(store.join("tea", BEN.id())));
       await(store.markRead("tea", ANNA.id(), 1));
       assertTrue(millisSince(begin) < 4_000, "took " + millisSince(begin) + " ms");

@@ -49,8 +49,8 @@ interface RepeatContract extends StoreNodes {
   default void theSameSignInAgainIsTheSame() {
     var store = openNode();
     byte[] hash = {1, 2, 3};
-    await(store.signIn(ANNA, hash));
-    await(store.signIn(ANNA, hash));
+    await(store.signIn(ANNA, hash, ""));
+    await(store.signIn(ANNA, hash, ""));
     assertEquals(Optional.of(ANNA), await(store.userOf(hash)));
     assertEquals(1, await(store.room(Room.GENERAL, ANNA.id())).orElseThrow().members());
   }
@@ -69,7 +69,7 @@ interface RepeatContract extends StoreNodes {
       work.add(store.append(order.stream().map(room -> draft(room, user, room + "-first", "Hello")).toList()));
       work.add(other.join(order.get(0), user.id()));
       work.add(other.markRead(order.get(1), user.id(), 1));
-      work.add(i % 10 == 0 ? store.leave(order.get(2), user.id()) : other.signIn(user, ("token " + i).getBytes()));
+      work.add(i % 10 == 0 ? store.leave(order.get(2), user.id()) : other.signIn(user, ("token " + i).getBytes(), ""));
       if (i % 10 == 9) {
         await(Future.all(work));
         work.clear();

@@ -37,6 +37,11 @@ public final class SharedNodes implements BeforeAllCallback, AfterEachCallback {
     return all();
   }
 
+  /** Where their store is. */
+  public static Path data() {
+    return running.data;
+  }
+
   /** Those that have started. */
   public static List<ChatNode> all() {
     return List.copyOf(running.nodes);

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,47 @@ class LinkTest {
   }
 
   @Test
+  void tellsWhyAnAccountIsNotLetInAndAsksNoOtherNode() throws Exception {
+    try (FakeNode first = new FakeNode((frame, client) -> client.refuse(frame, "wrong_password", 0)); FakeNode other = new FakeNode(LinkTest::willing)) {
+      assertFalse(open(Person.account("ann", "wrong horse"), first.address(), other.address()));
+      assertEquals("wrong_password", link.refused().code());
+      assertEquals(new JsonObject().put("handle", "ann").put("password", "wrong horse"), first.frames("chat.session").get(0).getJsonObject("body"));
+      assertEquals(List.of(), other.frames("chat.session"));
+    }
+  }
+
+  /** Who ends the session of an account means it. */
+  @Test
+  void doesNotSignAnAccountInAgainWhenItsTokenIsVoid() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    exchange.add(new Exchange.Listener() {
+      @Override
+      public void connected(Person.Welcome now) {
+      }
+
+      @Override
+      public void signedOut() {
+        told.countDown();
+      }
+    });
+    boolean[] isVoid = {false};
+    try (FakeNode node = new FakeNode((frame, client) -> {
+      if (isSignIn(frame) && !isVoid[0]) {
+        isVoid[0] = true;
+        client.welcome(frame, "token-1");
+        client.end();
+      } else {
+        client.refuse(frame, "unauthenticated", 0);
+      }
+    })) {
+      assertTrue(open(Person.account("ann", "correct horse"), node.address()));
+      assertTrue(told.await(20, TimeUnit.SECONDS));
+      assertEquals(2, node.frames("chat.session").size());
+      assertFalse(node.frames("chat.session").get(1).encode().contains("correct horse"));
+    }
+  }
+
+  @Test
   void signsInAnewWhenTheTokenIsVoid() throws Exception {
     try (FakeNode first = new FakeNode((frame, client) -> {
       if (isSignIn(frame)) {
@@ -135,8 +178,12 @@ class LinkTest {
   }
 
   private boolean open(NodeAddress... nodes) {
+    return open(Person.guest("Ann"), nodes);
+  }
+
+  private boolean open(Person person, NodeAddress... nodes) {
     exchange.add(outbox);
-    link = new Link(Arrays.asList(nodes), Dialer.inTheClear(), new Person("Ann"), exchange, loop);
+    link = new Link(Arrays.asList(nodes), Dialer.inTheClear(), person, exchange, loop);
     return link.open();
   }
 

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +47,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--name,--name needs a value.", "--tls-ca,--tls-ca needs a value.", "--node,--node needs a value.", "--prot,'There is no option \"--prot\"; the options of talk are --node, --name, --room, --tls, --tls-ca and --help.'"})
+  @CsvSource({"--name,--name needs a value.", "--tls-ca,--tls-ca needs a value.", "--node,--node needs a value.", "--prot,'There is no option \"--prot\"; the options of talk are --node, --name, --handle, --password-file, --room, --tls, --tls-ca and --help.'"})
   void namesTheOptionThatIsWrong(String option, String sentence) {
     assertEquals(sentence, refusal(option));
   }
@@ -54,6 +57,16 @@ class OptionsTest {
     for (String name : new String[] {"", "  ", "n".repeat(33), "a\u001bb", "a\nb"}) {
       assertTrue(refusal("--name", name).startsWith("--name must be"), name);
     }
+  }
+
+  @Test
+  void takesThePasswordFromTheFirstLineOfAFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "correct horse\n");
+    Options options = parse("--handle", "mina", "--password-file", file.toString());
+    assertEquals("mina", options.handle());
+    assertEquals("correct horse", options.password());
+    assertFalse(options.toString().contains("correct horse"));
+    assertTrue(refusal("--password-file", folder.resolve("nothing").toString()).startsWith("--password-file must be"));
   }
 
   @Test

@@ -9,6 +9,9 @@ import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dochat talk} as a person and as a script use it, with real nodes. */
 @ExtendWith(SharedNodes.class)
@@ -166,6 +170,22 @@ class TalkIT {
 
   private List<String> texts() {
     return events().stream().map(event -> event.getString("text")).toList();
+  }
+
+  @Test
+  void signsInWithAHandleAndAsksForThePasswordWithoutShowingIt(@TempDir Path folder) throws IOException {
+    String handle = "ann-" + UUID.randomUUID().toString().substring(0, 8);
+    assertEquals(201, ann.post("/api/accounts", new JsonObject().put("handle", handle).put("password", "correct horse")).statusCode());
+    Talking talk = terminal("--node", Talking.at(node()), "--handle", handle, "--room", room).shows("Password of " + handle).type("correct horse\r")
+        .shows("Connected to").type("it is me\r");
+    eventually(() -> assertEquals(List.of("it is me"), texts()));
+    assertFalse(talk.out().contains("correct horse"), talk::out);
+    assertEquals("Ann", events().get(0).getJsonObject("user").getString("name"));
+
+    Path wrong = Files.writeString(folder.resolve("password"), "wrong horse\n");
+    Talking stranger = piped("--node", Talking.at(node()), "--handle", handle, "--password-file", wrong.toString());
+    assertEquals(1, stranger.exitCode());
+    assertEquals("dochat: The handle or the password is not right.\n", stranger.err());
   }
 
   private Talking terminal(String... options) {

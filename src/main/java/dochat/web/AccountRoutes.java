@@ -1,0 +1,114 @@
+package dochat.web;
+
+import dochat.door.Handshake;
+import dochat.model.Login;
+import dochat.protocol.Command;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.protocol.Proof;
+import dochat.protocol.Views;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import dochat.session.Services;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Accounts and sessions. Source: openapi.yaml. */
+final class AccountRoutes {
+  private static final String SESSIONS = "/api/sessions";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+  private final Services services;
+  private final Handshake handshake;
+  private final Requests requests;
+  private final Cookies cookies;
+
+  AccountRoutes(Services services, Handshake handshake, Requests requests, Cookies cookies) {
+    this.services = services;
+    this.handshake = handshake;
+    this.requests = requests;
+    this.cookies = cookies;
+  }
+
+  void install(Router router) {
+    router.get("/api/entry").handler(context -> requests.answer(context, 200, Future.succeededFuture(entry())));
+    router.get("/api/me").handler(context -> requests.answerFor(context, 200, this::me));
+    router.post(Requests.REGISTER).handler(context -> requests.answer(context, 201, requests.anybody(context).compose(who -> register(context, who))));
+    router.put("/api/me/password").handler(context -> requests.answerFor(context, 204, identity -> change(context, identity)));
+    router.get(SESSIONS).handler(context -> requests.answerFor(context, 200, this::sessions));
+    router.delete(SESSIONS).handler(context -> requests.answerFor(context, 204, identity -> services.desk().endOthers(identity).mapEmpty()));
+    router.delete(SESSIONS + "/:id").handler(context -> requests.answerFor(context, 204, identity -> end(context, identity)));
+  }
+
+  /** What somebody may do who is nobody yet. */
+  private JsonObject entry() {
+    return new JsonObject().put("guests", services.identities().takesGuests()).put("registration", services.desk().isOpen() ? "open" : "closed");
+  }
+
+  private Future<JsonObject> me(Identity identity) {
+    return services.desk().handle(identity.user()).map(handle -> {
+      JsonObject me = new JsonObject().put("user", Views.user(identity.user()));
+      handle.ifPresent(name -> me.put("handle", name));
+      return me;
+    });
+  }
+
+  /** Who is somebody stays that. Who was somebody, and asks for no other name, does not become another one unawares. */
+  private Future<JsonObject> register(RoutingContext context, Optional<Identity> guest) {
+    JsonObject body = Requests.body(context);
+    Proof proof = Proof.from(body);
+    if (guest.isPresent()) {
+      return services.desk().keep(guest.get(), proof, cookies.caller(context)).map(pass -> {
+        cookies.leavePass(context, pass);
+        return services.describe(guest.get()).put("handle", proof.handle());
+      });
+    }
+    if (!handshake.maySignIn(context.request())) {
+      throw Problem.of(ProblemCode.ORIGIN_REFUSED);
+    }
+    boolean isNamed = body.getValue("name") != null;
+    if (!isNamed && handshake.tokenByMethod(context.request()) != null) {
+      throw Problem.of(ProblemCode.UNAUTHENTICATED);
+    }
+    String name = isNamed ? Command.SignIn.from(new JsonObject().put("name", body.getValue("name"))).name() : proof.handle();
+    return services.desk().register(name, proof, cookies.caller(context)).map(entered -> {
+      cookies.leavePass(context, entered.pass());
+      cookies.signIn(context, entered.identity());
+      return services.describe(entered.identity()).put("handle", proof.handle()).put("token", entered.identity().token());
+    });
+  }
+
+  private Future<JsonObject> change(RoutingContext context, Identity identity) {
+    JsonObject body = Requests.body(context);
+    return services.desk().change(identity, Proof.old(body), Proof.fresh(body)).map(pass -> {
+      cookies.leavePass(context, pass);
+      return null;
+    });
+  }
+
+  private Future<JsonObject> sessions(Identity identity) {
+    return services.desk().logins(identity.user()).map(logins -> sessions(logins, Identities.fingerprint(identity)));
+  }
+
+  private static JsonObject sessions(List<Login> logins, String here) {
+    return new JsonObject().put("sessions", new JsonArray(logins.stream().map(login -> {
+      JsonObject session = new JsonObject().put("id", login.id()).put("device", login.device()).put("begun", Views.time(login.begun()))
+          .put("seen", Views.time(login.seen()));
+      return login.id().equals(here) ? session.put("here", true) : session;
+    }).toList()));
+  }
+
+  private Future<JsonObject> end(RoutingContext context, Identity identity) {
+    String id = context.pathParam("id");
+    if (!ID.matcher(id).matches()) {
+      throw Problem.of(ProblemCode.SESSION_NOT_FOUND);
+    }
+    return services.desk().end(identity.user(), id).mapEmpty();
+  }
+}

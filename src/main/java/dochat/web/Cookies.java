@@ -1,0 +1,52 @@
+package dochat.web;
+
+import dochat.door.Handshake;
+import dochat.door.Network;
+import dochat.security.AccountDesk;
+import dochat.security.Identity;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+
+/** The cookies of a browser that has signed in: whose it is, and that somebody has signed in there with a password. No script sees them. */
+final class Cookies {
+  /** Who comes back within this time is known. */
+  private static final long SESSION_SECONDS = 180L * 24 * 60 * 60;
+  private static final String DEVICE = "dochat-device";
+  /** As long as browsers keep any. */
+  private static final long DEVICE_SECONDS = 400L * 24 * 60 * 60;
+
+  private final Handshake handshake;
+
+  Cookies(Handshake handshake) {
+    this.handshake = handshake;
+  }
+
+  void signIn(RoutingContext context, Identity identity) {
+    add(context, handshake.cookieName(context.request()), identity.token(), "/", SESSION_SECONDS);
+  }
+
+  void signOut(RoutingContext context) {
+    add(context, handshake.cookieName(context.request()), "", "/", 0);
+  }
+
+  /** Leaves what makes the next tries of this browser count by themselves. */
+  void leavePass(RoutingContext context, String pass) {
+    add(context, deviceName(context), pass, Requests.SIGN_IN, DEVICE_SECONDS);
+  }
+
+  /** Where this request comes from. */
+  AccountDesk.Caller caller(RoutingContext context) {
+    Cookie pass = context.request().getCookie(deviceName(context));
+    return new AccountDesk.Caller(Network.of(context.request()), Device.of(context.request()), pass == null ? null : pass.getValue());
+  }
+
+  private String deviceName(RoutingContext context) {
+    return handshake.nameAtPort(DEVICE, context.request());
+  }
+
+  private static void add(RoutingContext context, String name, String value, String path, long seconds) {
+    context.response().addCookie(Cookie.cookie(name, value).setPath(path).setHttpOnly(true).setSecure(Handshake.isSecure(context.request()))
+        .setSameSite(CookieSameSite.STRICT).setMaxAge(seconds));
+  }
+}

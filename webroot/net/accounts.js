@@ -1,0 +1,31 @@
+/**
+ * Accounts and sessions over HTTP: what a browser keeps of them are cookies.
+ * @param {(method: string, path: string, body?: object) => Promise<any>} request
+ */
+export const accounts = (request) => ({
+  /** What nobody may do: `{ guests, registration }`. */
+  entry: () => request('GET', 'entry'),
+
+  /** @param {string} handle @param {string} password */
+  signInWith: (handle, password) => request('POST', 'session', { handle, password }),
+
+  /** A new person. @param {string} handle @param {string} password @param {string} name */
+  register: (handle, password, name) => request('POST', 'accounts', { handle, password, name }),
+
+  /** The guest that one is becomes an account. @param {string} handle @param {string} password */
+  keep: (handle, password) => request('POST', 'accounts', { handle, password }),
+
+  /** `{ user, handle? }`: a guest has no handle. */
+  me: () => request('GET', 'me'),
+
+  /** @param {string} old @param {string} password */
+  changePassword: (old, password) => request('PUT', 'me/password', { old, password }),
+
+  /** `{ sessions: { id, device, begun, seen, here? }[] }` */
+  sessions: () => request('GET', 'sessions'),
+
+  /** @param {string} id */
+  endSession: (id) => request('DELETE', `sessions/${id}`),
+
+  endOtherSessions: () => request('DELETE', 'sessions'),
+});

@@ -1,0 +1,87 @@
+import { Observable } from './observable.js';
+
+/** What makes one more than a guest: a handle, and the sessions on one's devices. */
+export class Account extends Observable {
+  /** '' for a guest, null while that is not known. @type {string | null} */
+  handle = null;
+  /** This one, then the one that was used last; null while they are not known. @type {{ id: string, device: string, begun: string, seen: string, here?: boolean }[] | null} */
+  sessions = null;
+  /** What somebody may do here who is nobody yet. */
+  entry = { guests: true, registration: 'open' };
+  #door;
+  #memory;
+
+  /** @param {any} door @param {import('./memory.js').Memory} memory */
+  constructor(door, memory) {
+    super();
+    this.#door = door;
+    this.#memory = memory;
+  }
+
+  get isOpen() {
+    return this.entry.registration === 'open';
+  }
+
+  /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
+  lookAround() {
+    return this.#note(this.#door.entry().then((entry) => ({ entry })));
+  }
+
+  /** The same whenever that page comes into sight. @param {import('./session.js').Session} session */
+  follow(session) {
+    let phase = session.phase;
+    session.watch(() => {
+      const isNews = session.phase !== phase;
+      phase = session.phase;
+      if (isNews && phase === 'out') this.lookAround();
+    });
+  }
+
+  /** Whether one is a guest, and may become more. */
+  look() {
+    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '' }, entry]) => ({ handle, entry })));
+  }
+
+  /** @param {string} handle @param {string} password */
+  async keep(handle, password) {
+    const me = await this.#door.keep(handle, password);
+    this.#memory.set('handle', me.handle);
+    await this.#note(Promise.resolve({ handle: me.handle }));
+  }
+
+  /** Ends all other sessions, too. @param {string} old @param {string} password */
+  async changePassword(old, password) {
+    await this.#door.changePassword(old, password);
+    await this.list();
+  }
+
+  /** This one first. */
+  list() {
+    return this.#note(this.#door.sessions().then(({ sessions }) => ({ sessions: sessions.sort((a, b) => Number(b.here ?? 0) - Number(a.here ?? 0)) })));
+  }
+
+  /** @param {string} id */
+  async end(id) {
+    await this.#door.endSession(id);
+    await this.list();
+  }
+
+  async endOthers() {
+    await this.#door.endOtherSessions();
+    await this.list();
+  }
+
+  /** Another person signs in. */
+  forget() {
+    this.handle = null;
+    this.sessions = null;
+  }
+
+  /** What cannot be found out stays as it was: it is asked again whenever somebody looks. */
+  async #note(found) {
+    const news = await found.catch(() => null);
+    if (!news) return;
+    Object.assign(this, news);
+    this.changed();
+  }
+}

@@ -1,0 +1,84 @@
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../../i18n/index.js';
+import { clock, day, exact } from '../../i18n/times.js';
+import { dialog } from '../modal.js';
+import { passwordField } from '../sign-in.js';
+
+let problem = null;
+let busy = false;
+let isChanged = false;
+
+/** The sessions of an account, and its password. @param {import('../../state/chat.js').Chat} chat */
+export const accountDialog = (chat) => dialog({
+  open: chat.layout.dialog === 'account',
+  title: t.account,
+  name: 'account',
+  close: () => close(chat),
+  content: () => html`
+    <section class="form" aria-labelledby="sessions-title">
+      <h3 id="sessions-title">${t.sessions}</h3>
+      ${sessions(chat)}
+    </section>
+    ${passwordForm(chat)}`,
+});
+
+function sessions(chat) {
+  const all = chat.account.sessions;
+  if (!all) return html`<p class="quiet">${t.loading}</p>`;
+  return html`
+    <ul class="sessions" data-testid="sessions">${all.map((session) => row(chat, session))}</ul>
+    ${all.length > 1 ? html`
+      <div class="form-actions"><button type="button" class="button" data-testid="end-others"
+        @click=${() => attempt(chat, () => chat.account.endOthers())}>${t.endOthers}</button></div>` : nothing}`;
+}
+
+const row = (chat, { id, device, begun, seen, here }) => html`
+  <li class="session">
+    <span class="session-what"><strong>${device || t.unknownDevice}</strong>
+      <small title=${exact(new Date(here ? begun : seen))}>${here ? t.thisDevice : t.lastUsed(day(new Date(seen)), clock(new Date(seen)))}</small></span>
+    ${here ? nothing : html`<button type="button" class="button" data-testid="end-session" aria-label=${t.endSessionOf(device || t.unknownDevice)}
+      @click=${() => attempt(chat, () => chat.account.end(id))}>${t.endSession}</button>`}
+  </li>`;
+
+/** The handle is for password managers, which would not know whose password it is. */
+const passwordForm = (chat) => html`
+  <form class="form" @submit=${(event) => submit(event, chat)} aria-labelledby="password-title">
+    <h3 id="password-title">${t.changePassword}</h3>
+    <input class="hidden-text" name="handle" autocomplete="username" .value=${chat.account.handle ?? ''} readonly tabindex="-1" aria-hidden="true">
+    ${passwordField('current-password', t.oldPassword, 'old')}
+    ${passwordField('new-password', t.newPassword)}
+    <p id="password-hint" class="hint">${t.passwordHint} ${t.passwordEnds}</p>
+    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    <div class="form-actions">
+      <span class="hint" role="status">${isChanged ? t.passwordChanged : nothing}</span>
+      <button class="button button-primary" data-testid="change-password" ?disabled=${busy}>${t.changePassword}</button>
+    </div>
+  </form>`;
+
+async function submit(event, chat) {
+  event.preventDefault();
+  const form = event.target;
+  const { old, password } = Object.fromEntries(new FormData(form));
+  isChanged = await attempt(chat, () => chat.account.changePassword(old, password));
+  if (isChanged) form.reset();
+  chat.changed();
+}
+
+/** @returns {Promise<boolean>} whether it worked; the dialog says why not */
+async function attempt(chat, act) {
+  busy = true;
+  isChanged = false;
+  problem = null;
+  chat.changed();
+  problem = await act().then(() => null, (refusal) => refusal);
+  busy = false;
+  chat.changed();
+  return !problem;
+}
+
+function close(chat) {
+  problem = null;
+  isChanged = false;
+  chat.account.sessions = null;
+  if (chat.layout.dialog === 'account') chat.layout.show({ dialog: '' });
+}
