@@ -21,5 +21,5 @@ export function notesWithin(events, { first, last }) {
   return [...within.values()].sort((one, other) => one.seq - other.seq);
 }
 
-/** Who is out, in, or something else by it. */
+/** Who is out, in, or something else by it. @param {import('./messages.js').Event} event */
 const concerned = ({ whom, user }) => (whom ?? user).id;

@@ -5,7 +5,7 @@
  *   reactions?: Reaction[], asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
  * @typedef {{ id: string, name: string }} User
- * @typedef {{ seq: number, type: string, id: string, user: User, ref?: number, text: string, at: string }} Event
+ * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, text: string, at: string }} Event
  */
 
 /** @param {Event} event of the type `message` @returns {Message} */

@@ -12,6 +12,8 @@ export class PeopleSearch extends Observable {
   found = [];
   /** @type {User[]} in the order in which they were chosen */
   chosen = [];
+  /** Which of those found Enter chooses; -1: none. */
+  active = -1;
   /** Whether there is an answer to what is written now. */
   isKnown = false;
   /** @type {{ code: string } | null} */
@@ -29,7 +31,7 @@ export class PeopleSearch extends Observable {
 
   /** @param {{ most: number, isWanted: (user: User) => boolean }} what at most so many, of those that are wanted */
   begin({ most, isWanted }) {
-    Object.assign(this, { text: '', found: [], chosen: [], isKnown: false, problem: null });
+    Object.assign(this, { text: '', found: [], chosen: [], active: -1, isKnown: false, problem: null });
     this.#most = most;
     this.#isWanted = isWanted;
     clearTimeout(this.#timer);
@@ -43,12 +45,21 @@ export class PeopleSearch extends Observable {
 
   /** @param {string} text */
   search(text) {
+    this.active = text.trim() ? 0 : -1;
     this.#look(text, PAUSE);
+  }
+
+  /** Goes down or up among those found, and round. @param {1 | -1} step */
+  move(step) {
+    const { length } = this.found;
+    if (length) this.active = (Math.max(this.active, step > 0 ? -1 : 0) + step + length) % length;
+    this.changed();
   }
 
   /** @param {User} user */
   choose(user) {
     if (this.isFull || this.chosen.some(({ id }) => id === user.id)) return;
+    this.active = -1;
     this.chosen = [...this.chosen, user];
     this.found = this.found.filter(({ id }) => id !== user.id);
     // What was written has found whom it was for.
@@ -63,7 +74,9 @@ export class PeopleSearch extends Observable {
   }
 
   #look(text, pause) {
-    Object.assign(this, { text, isKnown: false });
+    const wanted = text.trim().toLocaleLowerCase();
+    // Who is quick with Enter chooses nobody who is not meant any more.
+    Object.assign(this, { text, isKnown: false, found: this.found.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)) });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), pause);
     this.changed();

@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
 import { isVisible } from '../../state/visible.js';
 import { icon } from '../icon.js';
+import { invitationToWrite } from '../room-words.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
@@ -29,6 +30,8 @@ export class Composer {
     // After a dialog that closes has given the focus back.
     queueMicrotask(() => {
       const field = theField();
+      // Who may only read has none.
+      if (!field) return;
       fit(field);
       if (focused && !touch.matches) field.focus();
     });
@@ -40,7 +43,7 @@ export class Composer {
     const length = characters(text);
     return html`
       <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
-        <textarea id="composer" data-testid="composer" rows="1" placeholder=${t.composer(room.name)} aria-label=${t.composer(room.name)}
+        <textarea id="composer" data-testid="composer" rows="1" placeholder=${invitationToWrite(room)} aria-label=${invitationToWrite(room)}
           aria-describedby="composer-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
           .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#keyup}
           @compositionstart=${this.#compositionstart} @compositionupdate=${this.#enter.compositionupdate}

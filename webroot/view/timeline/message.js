@@ -17,7 +17,7 @@ export const messageItem = (chat, row) => html`
     aria-label=${t.messageLabel(row.user.name, clock(row.at))} aria-describedby="text-${place(row)} fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
-      ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
+      ${row.lead ? html`<p class="message-head"><strong>${author(row)}</strong>${time(chat, row)}</p>` : nothing}
       <div id="text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}
       ${row.post ? html`<div id="fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
@@ -25,6 +25,10 @@ export const messageItem = (chat, row) => html`
   </article>`;
 
 const place = ({ seq, id }) => seq ?? id;
+
+/** The names of others lead to them. */
+const author = ({ user, own }) => (own ? user.name
+  : html`<button type="button" class="message-author" data-testid="author" aria-haspopup="dialog" tabindex="-1">${user.name}</button>`);
 
 /** Once the message has its number, the time is the link to it. */
 function time({ layout }, { at, seq }, format = clock) {

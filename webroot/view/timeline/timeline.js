@@ -6,17 +6,19 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, language, t } from '../../i18n/index.js';
 import { day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
+import { beginningOf, emptiness } from '../room-words.js';
 import { Editor } from './editor.js';
 import { messageItem } from './message.js';
+import { noteLine } from './note.js';
 import { offerLinks, rove } from './roving.js';
 import { rows } from './rows.js';
 
-/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller @param {import('./toolbar.js').Toolbar} toolbar */
-export const timelinePane = (chat, scroller, toolbar) => html`
+/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller @param {import('./toolbar.js').Toolbar} toolbar @param {import('../person-card.js').PersonCard} card */
+export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${(event) => toolbar.key(event) || rove(event)} @focusin=${(event) => (offerLinks(event), toolbar.follow(event))}
-      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
+      @click=${card.follow} @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
@@ -26,12 +28,12 @@ export const timelinePane = (chat, scroller, toolbar) => html`
 function content(chat) {
   const { timeline, room } = chat;
   if (!timeline.loaded) return timeline.problem ? problem(chat) : skeleton();
-  if (!timeline.messages.length && !chat.outbox.in(room.id).length) return empty(room);
+  if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   const { posts } = chat.outbox;
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
-  const parts = [timeline.version, chat.changing.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name];
+  const parts = [timeline.version, chat.changing.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name, room.role];
   return html`
-    <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
+    <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning">${beginningOf(room)}</p>` : older(chat)}</div>
     <div class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</div>
     ${failedBelow(timeline) ? problem(chat) : nothing}`;
 }
@@ -41,6 +43,7 @@ const failedBelow = ({ problem: failure }) => failure !== null && failure.what !
 
 const visible = (chat) => rows({
   messages: chat.messages,
+  notes: chat.timeline.notes,
   posts: chat.outbox.in(chat.room.id),
   marker: chat.timeline.marker,
   me: chat.session.user,
@@ -49,10 +52,11 @@ const visible = (chat) => rows({
 function item(chat, row) {
   if (row.kind === 'day') return html`<p class="day-line"><span>${day(row.at)}</span></p>`;
   if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
+  if (row.kind === 'note') return guard([row, language], () => noteLine(chat, row));
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row);
   const editor = isEdited(chat, row) ? editorOf(chat, row) : undefined;
-  return guard([row, editor?.value, language, chat.session.user.name], () => messageItem(chat, editor ? { ...row, editor } : row));
+  return guard([row, editor?.value, language, chat.session.user.name, chat.room.role], () => messageItem(chat, editor ? { ...row, editor } : row));
 }
 
 function isEdited({ changing: { editing }, room }, { seq, deleted }) {
@@ -69,11 +73,6 @@ function editorOf(chat, row) {
 }
 
 const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
-
-const beginning = (room) => html`<p class="timeline-beginning">${t.beginning(room.name)}</p>`;
-
-const empty = (room) => html`
-  <div class="blank">${icon('message-circle')}<h2>${t.emptyRoom}</h2><p>${t.emptyRoomHint(room.name)}</p></div>`;
 
 const problem = (chat) => html`
   <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(chat.timeline.problem)}</p>

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { mayModerate, mayPost } from '../../state/rights.js';
 import { icon } from '../icon.js';
 
 const QUICK = ['👍', '❤️', '😂'];
@@ -54,7 +55,7 @@ export class Toolbar {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
     if (isUndo) this.#chat.changing.undo();
     if (!message) return isUndo;
-    const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isOwn(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
+    const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isDeletable(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
     if (!act) return false;
     event.preventDefault();
     act();
@@ -83,7 +84,8 @@ export class Toolbar {
         ${QUICK.map((emoji) => this.#emoji(message, emoji))}
         <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
         ${this.#isOwn(message) ? html`
-          <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>
+          <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
+        ${this.#isDeletable(message) ? html`
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
       </div>
       ${this.#isOpen ? html`
@@ -140,9 +142,13 @@ export class Toolbar {
   /** The message of this element, if something can be done with it. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
-    if (!seq || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room?.id)) return null;
+    if (!seq || !this.#chat.room || !mayPost(this.#chat.room) || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
     const message = this.#chat.messages.find((each) => each.seq === seq);
     return message?.deleted ? null : message;
+  }
+
+  #isDeletable(message) {
+    return this.#isOwn(message) || mayModerate(this.#chat.room);
   }
 
   #isOwn({ user }) {

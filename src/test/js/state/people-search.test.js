@@ -69,3 +69,18 @@ test('why nobody could be found is known', async () => {
   await begin();
   assert.equal(search.problem.code, 'offline');
 });
+
+test('the keys go round among those found, and to the first as soon as something is written', async () => {
+  await begin();
+  const active = () => search.found[search.active]?.id;
+  assert.equal(active(), undefined);
+  const went = [1, 1, 1, 1, -1].map((step) => (search.move(/** @type {any} */ (step)), active()));
+  assert.deepEqual(went, ['ada', 'jun', 'tom', 'ada', 'tom']);
+  await begin();
+  search.move(-1);
+  assert.equal(active(), 'tom');
+  search.search('u');
+  assert.equal(active(), 'jun', 'who is meant no more is gone before the answer comes');
+  search.choose({ id: 'jun', name: 'jun' });
+  assert.equal(active(), undefined);
+});
