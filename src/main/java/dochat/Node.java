@@ -11,7 +11,10 @@ import dochat.bus.Inquiry;
 import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
+import dochat.chat.Access;
+import dochat.chat.Changes;
 import dochat.chat.ChatService;
+import dochat.chat.RoomService;
 import dochat.config.Config;
 import dochat.config.PortRange;
 import dochat.door.Capacity;
@@ -159,15 +162,18 @@ final class Node {
     store.showIn(metrics);
     hub = new RoomHub(store, rooms, metrics, trail, traces);
     Roster roster = new Roster(hub, signals);
-    ChatService chat = new ChatService(store, new RoomLog(vertx, store, rooms, metrics, trail), roster, signals, config.postRate());
+    Access access = new Access(store, hub);
+    Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), config.postRate());
+    ChatService chat = new ChatService(store, changes, access, roster);
+    RoomService roomService = new RoomService(store, changes, access, signals);
     Identities identities = new Identities(store, signals::signedOut);
-    Verbs verbs = new Verbs(chat);
+    Verbs verbs = new Verbs(chat, roomService);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, verbs, hub, roster, identities, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, roster, identities, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);

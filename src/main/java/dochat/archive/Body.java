@@ -4,10 +4,14 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Texts;
 import dochat.protocol.Views;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,10 +36,10 @@ record Body(JsonObject json) {
     return new Body(json);
   }
 
-  /** The same, but it may have one more, which is first among those that it has to have then. */
-  static Body ofEither(JsonObject outer, String field, String optional, String... fields) {
-    boolean has = outer.getValue(field) instanceof JsonObject json && json.containsKey(optional);
-    return of(outer, field, has ? Stream.concat(Stream.of(optional), Stream.of(fields)).toArray(String[]::new) : fields);
+  /** The same, but it may have some of these others, too. */
+  static Body of(JsonObject outer, String field, Set<String> others, String... fields) {
+    Stream<String> more = outer.getValue(field) instanceof JsonObject json ? others.stream().filter(json::containsKey).sorted() : Stream.of();
+    return of(outer, field, Stream.concat(more, Stream.of(fields)).toArray(String[]::new));
   }
 
   boolean has(String field) {
@@ -71,6 +75,35 @@ record Body(JsonObject json) {
       return number.longValue();
     }
     throw new ArchiveFault("must have a whole number " + field);
+  }
+
+  /** A word of an enumeration, by what reads one. */
+  <T> T word(String field, Function<String, T> of) {
+    String word = text(field);
+    try {
+      if (word.equals(word.toLowerCase(Locale.ROOT))) {
+        return of.apply(word);
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, like a word in another case.
+    }
+    throw new ArchiveFault("has no proper " + field);
+  }
+
+  /** Different ids of people. */
+  List<String> ids(String field) {
+    if (json.getValue(field) instanceof JsonArray array && array.size() > 0 && array.stream().allMatch(each -> each instanceof String id && ID.matcher(id).matches())
+        && array.stream().distinct().count() == array.size()) {
+      return array.stream().map(String.class::cast).toList();
+    }
+    throw new ArchiveFault("must have different ids in " + field);
+  }
+
+  String empty(String field) {
+    if (text(field).isEmpty()) {
+      return "";
+    }
+    throw new ArchiveFault("has a " + field + " where there is none");
   }
 
   Instant time(String field) {

@@ -4,17 +4,24 @@ import dochat.model.Account;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Role;
 import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
 import dochat.protocol.Views;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Entries as lines of JSON: an object with one field, which says what the line is. Pure. */
 final class EntryCodec {
   static final String FORMAT = "dochat-export";
   static final int VERSION = 1;
   private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT);
+  private static final Set<String> OF_OTHERS = Set.of(Event.INVITE, Event.REMOVE, Event.ROLE);
 
   private EntryCodec() {}
 
@@ -27,11 +34,22 @@ final class EntryCodec {
       line.put("user", Views.user(person.account().user()).put("created", Views.time(person.account().created())));
     } else if (entry instanceof Entry.Place place) {
       Room room = place.room();
-      line.put("room", new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic()).put("head", room.head()));
+      JsonObject json = new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic()).put("head", room.head());
+      if (room.kind().isClosed()) {
+        json.put("kind", room.kind().word());
+      }
+      if (room.kind() == RoomKind.DIRECT) {
+        json.put("people", new JsonArray(room.people().stream().map(User::id).toList()));
+      }
+      line.put("room", json);
     } else if (entry instanceof Entry.Said said) {
       line.put("event", new JsonObject().put("room", said.room()).mergeIn(Views.event(said.event())));
     } else if (entry instanceof Entry.Joined joined) {
-      line.put("member", new JsonObject().put("room", joined.room()).put("user", joined.member().user()).put("read", joined.member().read()));
+      JsonObject json = new JsonObject().put("room", joined.room()).put("user", joined.member().user()).put("read", joined.member().read());
+      if (joined.member().role() != Role.MEMBER) {
+        json.put("role", joined.member().role().word());
+      }
+      line.put("member", json);
     } else if (entry instanceof Entry.End end) {
       Counts counts = end.counts();
       line.put("end", new JsonObject().put("users", counts.users()).put("rooms", counts.rooms()).put("events", counts.events())
@@ -50,9 +68,9 @@ final class EntryCodec {
     return switch (kind) {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
-      case "room" -> place(Body.of(object, kind, "id", "name", "topic", "head"));
-      case "event" -> said(Body.ofEither(object, kind, "ref", "room", "seq", "type", "id", "user", "text", "at"));
-      case "member" -> joined(Body.of(object, kind, "room", "user", "read"));
+      case "room" -> place(Body.of(object, kind, Set.of("kind", "people"), "id", "name", "topic", "head"));
+      case "event" -> said(Body.of(object, kind, Set.of("ref", "whom"), "room", "seq", "type", "id", "user", "text", "at"));
+      case "member" -> joined(Body.of(object, kind, Set.of("role"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
       default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
     };
@@ -85,8 +103,12 @@ final class EntryCodec {
     if (id.startsWith(Room.LAB)) {
       throw new ArchiveFault("has a room of the lab, which no export has");
     }
-    return new Entry.Place(new Room(id, body.roomName("name"), body.topic("topic"), body.number("head"), 0,
-        false, 0, 0));
+    RoomKind kind = body.has("kind") ? body.word("kind", RoomKind::of) : RoomKind.PUBLIC;
+    if (body.has("people") != (kind == RoomKind.DIRECT)) {
+      throw new ArchiveFault("has people only where it is direct");
+    }
+    return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, body.number("head"), 0,
+        null, 0, 0, kind == RoomKind.DIRECT ? body.ids("people").stream().map(user -> new User(user, user)).toList() : List.of()));
   }
 
   private static Entry said(Body body) {
@@ -96,7 +118,7 @@ final class EntryCodec {
       throw new ArchiveFault("has a seq below 1");
     }
     return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
-        body.object("user", "id", "name").user(), ref(body, type, seq), body.message("text"), body.time("at")));
+        body.object("user", "id", "name").user(), ref(body, type, seq), whom(body, type), text(body, type), body.time("at")));
   }
 
   /** A program that is older than changes exports them without what they are about: they would become nothing here. */
@@ -111,8 +133,20 @@ final class EntryCodec {
     return ref;
   }
 
+  /** Who may do what stands on these: one that is not whole would shut out whom it is about, or let them in. */
+  private static User whom(Body body, String type) {
+    if (body.has("whom") != OF_OTHERS.contains(type)) {
+      throw new ArchiveFault("has a person whom it is about only where it is one of " + String.join(", ", new TreeSet<>(OF_OTHERS)));
+    }
+    return body.has("whom") ? body.object("whom", "id", "name").user() : null;
+  }
+
+  private static String text(Body body, String type) {
+    return type.equals(Event.INVITE) || type.equals(Event.ROLE) ? body.word("text", Role::of).word() : body.message("text");
+  }
+
   private static Entry joined(Body body) {
-    return new Entry.Joined(body.matching("room", Body.ROOM), new Member(body.matching("user", Body.ID), body.number("read")));
+    return new Entry.Joined(body.matching("room", Body.ROOM), new Member(body.matching("user", Body.ID), body.has("role") ? body.word("role", Role::of) : Role.MEMBER, body.number("read")));
   }
 
   private static Entry end(Body body) {

@@ -3,6 +3,7 @@ package dochat.bus;
 /** The addresses on the clustered event bus. No client can name one: the doors know only {@code chat.*} and {@code room.*}. */
 final class Addresses {
   static final String ROOMS_CHANGED = "dochat.rooms-changed";
+  static final String ROOMS_OF_PEOPLE = "dochat.rooms-of-people";
   static final String SIGNED_OUT = "dochat.signed-out";
   static final String HOMES_CHANGED = "dochat.homes-changed";
   static final String LOAD = "dochat.load";

@@ -5,8 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,15 @@ public final class SignalBus {
 
   public void onRoomsChanged(Runnable receiver) {
     listen(Addresses.ROOMS_CHANGED, hint -> receiver.run());
+  }
+
+  /** Rooms came or went for these people, by their ids. Without the hint, their clients see it when they ask for the list next. */
+  public void roomsChanged(Set<String> people) {
+    tell(Addresses.ROOMS_OF_PEOPLE, new JsonArray(List.copyOf(people)));
+  }
+
+  public void onRoomsOfPeopleChanged(Consumer<Set<String>> receiver) {
+    listen(Addresses.ROOMS_OF_PEOPLE, hint -> receiver.accept(((JsonArray) hint).stream().map(String.class::cast).collect(Collectors.toSet())));
   }
 
   /** A token was voided. Without the hint, sessions notice at their next check of the store. */

@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.NoSuchRoom;
+import dochat.store.OlderNodes;
 import dochat.store.StoreBusy;
 import dochat.store.StoreUnconfirmed;
 import dochat.store.TooManyRooms;
@@ -21,6 +22,9 @@ public final class Refusals {
     }
     if (failure instanceof TooManyRooms) {
       return Problem.of(ProblemCode.ROOMS_FULL);
+    }
+    if (failure instanceof OlderNodes) {
+      return Problem.of(ProblemCode.OLDER_NODES);
     }
     if (failure instanceof StoreUnconfirmed) {
       return Problem.of(ProblemCode.UNCONFIRMED);

@@ -30,7 +30,8 @@ final class RoomIds {
     return Room.LAB + String.format(Locale.ROOT, "%013d", time.toEpochMilli());
   }
 
-  private static String random() {
+  /** An id that says nothing and that nobody guesses: of 31 letters ten, 49 bits. */
+  static String random() {
     return "r-" + letters();
   }
 

@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.protocol.Delivery;
 import dochat.protocol.Following;
 import dochat.protocol.News;
+import dochat.protocol.Problem;
 import dochat.security.Identity;
 import dochat.session.Reader;
 import dochat.session.Sessions;
@@ -60,6 +61,13 @@ public final class PollDoor {
       } else {
         finishAfter(TimeUnit.SECONDS.toMillis(follow.waitSeconds()));
       }
+      return Future.succeededFuture();
+    }
+
+    /** There is no answer but that one. */
+    @Override
+    public Future<Void> shutOut(String room, Problem problem) {
+      refuse(problem);
       return Future.succeededFuture();
     }
 

@@ -76,6 +76,16 @@ final class Stream implements Wire {
     begun.tryFail(failure);
   }
 
+  /** What is about one room ends with it; who asks again is told why. */
+  @Override
+  public Future<Void> shutOut(String room, Problem problem) {
+    if (format == StreamFormat.FRAMES) {
+      return Wire.super.shutOut(room, problem);
+    }
+    refuse(problem);
+    return isBegun ? response.end() : Future.succeededFuture();
+  }
+
   /** Keeps proxies from closing an idle connection; nobody answers it. */
   @Override
   public Future<Void> ping() {

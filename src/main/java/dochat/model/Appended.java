@@ -18,12 +18,20 @@ public record Appended(Change change, Outcome outcome, Event event) {
     UNCHANGED,
     /** This author has used the id in another room, or for something else in this one; nothing was saved. */
     ID_REUSED,
-    /** There is no such room; nothing was saved. */
+    /** There is no such room, for this author; nothing was saved. */
     NO_ROOM,
     /** There is no such message in this room, or it was deleted; nothing was saved. */
     NO_MESSAGE,
     /** The message is somebody else's; nothing was saved. */
     NOT_AUTHOR,
+    /** The author's role in the room does not allow it; nothing was saved. */
+    NOT_PERMITTED,
+    /** The person that it is about is not a member of the room; nothing was saved. */
+    NO_MEMBER,
+    /** The room would be without an owner; nothing was saved. */
+    LAST_OWNER,
+    /** The room has as many members as it can; nothing was saved. */
+    TOO_MANY_MEMBERS,
     /** There are so many different reactions under the message that no other one fits; nothing was saved. */
     TOO_MANY_REACTIONS,
     /** Somebody else holds the room at the moment, maybe only for a moment; nothing was saved. */

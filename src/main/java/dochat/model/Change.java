@@ -26,7 +26,12 @@ public sealed interface Change {
     return NO_REF;
   }
 
-  /** What the event says: the text of a message, or the emoji of a reaction; empty where there is nothing to say. */
+  /** Whose place in the room it changes; null where it changes nobody's but its author's. */
+  default User whom() {
+    return null;
+  }
+
+  /** What the event says: the text of a message, the emoji of a reaction, or a role; empty where there is nothing to say. */
   default String text() {
     return "";
   }
@@ -88,6 +93,61 @@ public sealed interface Change {
     @Override
     public String text() {
       return emoji;
+    }
+  }
+
+  /** Somebody else becomes a member. */
+  record Invite(String room, User author, String id, User whom) implements Change {
+    public Invite {
+      Objects.requireNonNull(whom, "whom");
+    }
+
+    @Override
+    public String type() {
+      return Event.INVITE;
+    }
+
+    @Override
+    public String text() {
+      return Role.MEMBER.word();
+    }
+  }
+
+  /** Somebody else is to be a member no longer. */
+  record Remove(String room, User author, String id, User whom) implements Change {
+    public Remove {
+      Objects.requireNonNull(whom, "whom");
+    }
+
+    @Override
+    public String type() {
+      return Event.REMOVE;
+    }
+  }
+
+  /** The author is a member no longer; for rooms that only their members may know of. */
+  record Leave(String room, User author, String id) implements Change {
+    @Override
+    public String type() {
+      return Event.LEAVE;
+    }
+  }
+
+  /** A member gets another role. */
+  record Assign(String room, User author, String id, User whom, Role role) implements Change {
+    public Assign {
+      Objects.requireNonNull(whom, "whom");
+      Objects.requireNonNull(role, "role");
+    }
+
+    @Override
+    public String type() {
+      return Event.ROLE;
+    }
+
+    @Override
+    public String text() {
+      return role.word();
     }
   }
 

@@ -11,10 +11,11 @@ import java.util.Objects;
  * @param id   the client id of the change, unique for its author
  * @param user who did it, with the name of that time
  * @param ref  the number of the message that it is about; {@link Change#NO_REF} where it is about none
- * @param text the message as typed, or the emoji of a reaction; never HTML. Empty where there is nothing to say, and where the message was deleted
+ * @param whom the person whose place in the room it changes; null where it changes nobody's but that of who did it
+ * @param text the message as typed, the emoji of a reaction, or a role; never HTML. Empty where there is nothing to say, and where the message was deleted
  * @param at   time of the commit, in milliseconds precision
  */
-public record Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
+public record Event(long seq, String type, String id, User user, long ref, User whom, String text, Instant at) {
   /** The type of a posted message. */
   public static final String MESSAGE = "message";
   /** A message has another text. */
@@ -25,6 +26,14 @@ public record Event(long seq, String type, String id, User user, long ref, Strin
   public static final String REACT = "react";
   /** Somebody does so no longer. */
   public static final String UNREACT = "unreact";
+  /** Somebody becomes a member, by another one. */
+  public static final String INVITE = "invite";
+  /** Somebody is a member no longer, by another one. */
+  public static final String REMOVE = "remove";
+  /** Somebody is a member no longer, by their own will. */
+  public static final String LEAVE = "leave";
+  /** A member has another role. */
+  public static final String ROLE = "role";
 
   public Event {
     if (seq < 1) {
@@ -42,8 +51,13 @@ public record Event(long seq, String type, String id, User user, long ref, Strin
     this(seq, type, id, user, Change.NO_REF, text, at);
   }
 
+  /** An event that changes nobody's place. */
+  public Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
+    this(seq, type, id, user, ref, null, text, at);
+  }
+
   /** The same without what it said, of a message that was deleted. */
   public Event silenced() {
-    return new Event(seq, type, id, user, ref, "", at);
+    return new Event(seq, type, id, user, ref, whom, "", at);
   }
 }

@@ -9,9 +9,16 @@ import java.util.List;
  * @param first    number of the first event of that part
  * @param last     number of its last event; one less than {@code first} where the part is empty
  * @param messages all that were posted in it, in rising order
+ * @param notes    what its members came to be in it: the events of those types, in rising order
  */
-public record Messages(long head, long first, long last, List<Message> messages) {
+public record Messages(long head, long first, long last, List<Message> messages, List<Event> notes) {
   public Messages {
     messages = List.copyOf(messages);
+    notes = List.copyOf(notes);
+  }
+
+  /** These of its messages, which are all of a part of it, with that part's notes. */
+  public Messages part(long first, long last, List<Message> messages) {
+    return new Messages(head, first, last, messages, notes.stream().filter(note -> note.seq() >= first && note.seq() <= last).toList());
   }
 }

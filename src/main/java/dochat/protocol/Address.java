@@ -7,6 +7,12 @@ public final class Address {
   public static final String CREATE = "chat.create";
   public static final String JOIN = "chat.join";
   public static final String LEAVE = "chat.leave";
+  public static final String DIRECT = "chat.direct";
+  public static final String MEMBERS = "chat.members";
+  public static final String INVITE = "chat.invite";
+  public static final String REMOVE = "chat.remove";
+  public static final String ROLE = "chat.role";
+  public static final String PEOPLE = "chat.people";
   public static final String POST = "chat.post";
   public static final String EDIT = "chat.edit";
   public static final String DELETE = "chat.delete";

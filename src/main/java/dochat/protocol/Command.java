@@ -1,6 +1,10 @@
 package dochat.protocol;
 
+import dochat.model.Role;
+import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +14,10 @@ import java.util.regex.Pattern;
 public sealed interface Command {
   /** What names one command among those of its author. */
   Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.CLIENT_ID_CHARS + "}");
+  /** The kinds of rooms that are made by their names. */
+  Set<String> MADE = Set.of("public", "private");
+  /** What a member may be. */
+  Set<String> ROLES = Set.of("reader", "member", "moderator", "owner");
 
   /**
    * Sign in as a guest, or ask who I am.
@@ -36,9 +44,10 @@ public sealed interface Command {
   /**
    * A new room.
    *
-   * @param id client id: the same again from the same creator, of the same name, is the same room; null for a creation that is not repeated
+   * @param id   client id: the same again from the same creator, of the same name and kind, is the same room; null for a creation that is not repeated
+   * @param kind public or private
    */
-  record Create(String name, String topic, String id) implements Command {
+  record Create(String name, String topic, String id, RoomKind kind) implements Command {
     public Create {
       if (id != null) {
         checkClientId(id);
@@ -49,11 +58,12 @@ public sealed interface Command {
 
     /** A creation that is not repeated. */
     public Create(String name, String topic) {
-      this(name, topic, null);
+      this(name, topic, null, RoomKind.PUBLIC);
     }
 
     public static Create from(JsonObject body) {
-      return new Create(Fields.string(body, "name"), Fields.string(body, "topic", ""), body.containsKey("id") ? Fields.string(body, "id") : null);
+      return new Create(Fields.string(body, "name"), Fields.string(body, "topic", ""), body.containsKey("id") ? Fields.string(body, "id") : null,
+          Fields.word(body, "kind", "public", MADE).equals("private") ? RoomKind.PRIVATE : RoomKind.PUBLIC);
     }
   }
 
@@ -68,6 +78,84 @@ public sealed interface Command {
   record Leave(String room) implements Command {
     public static Leave from(JsonObject body) {
       return new Leave(Fields.room(body));
+    }
+  }
+
+  /**
+   * The conversation of these people and oneself.
+   *
+   * @param users ids, 1 to one less than {@link Limits#DIRECT_PEOPLE}, each once, without one's own
+   */
+  record Direct(Set<String> users) implements Command {
+    public Direct {
+      users = Set.copyOf(users);
+    }
+
+    /** @param self id of who asks, who need not be named */
+    public static Direct from(JsonObject body, String self) {
+      Set<String> others = new LinkedHashSet<>(Fields.users(body, "users", Limits.DIRECT_PEOPLE));
+      others.remove(self);
+      if (others.isEmpty() || others.size() >= Limits.DIRECT_PEOPLE) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "The field users must name 1 to " + (Limits.DIRECT_PEOPLE - 1) + " other people.");
+      }
+      return new Direct(others);
+    }
+  }
+
+  /**
+   * The members of a room.
+   *
+   * @param after those whose ids are greater
+   * @param limit 1 to {@link Limits#EVENTS_PER_PAGE}
+   */
+  record Members(String room, String after, int limit) implements Command {
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Members from(JsonObject body) {
+      return new Members(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+    }
+  }
+
+  /** People by a part of their names, which may be empty. */
+  record People(String search) implements Command {
+    public static People from(JsonObject body) {
+      return new People(Texts.line(Fields.string(body, "search", ""), 0, Limits.NAME_CHARS, ProblemCode.BAD_NAME));
+    }
+  }
+
+  /**
+   * Somebody else becomes a member.
+   *
+   * @param id client id; the same again from the same author is the same invitation
+   */
+  record Invite(String room, String user, String id) implements Command {
+    public Invite {
+      checkClientId(id);
+    }
+
+    public static Invite from(JsonObject body) {
+      return new Invite(Fields.room(body), Fields.user(body), Fields.string(body, "id"));
+    }
+  }
+
+  /** A member is to be one no longer. */
+  record Remove(String room, String user, String id) implements Command {
+    public Remove {
+      checkClientId(id);
+    }
+
+    public static Remove from(JsonObject body) {
+      return new Remove(Fields.room(body), Fields.user(body), Fields.string(body, "id"));
+    }
+  }
+
+  /** A member gets a role. */
+  record Assign(String room, String user, String id, Role role) implements Command {
+    public Assign {
+      checkClientId(id);
+    }
+
+    public static Assign from(JsonObject body) {
+      return new Assign(Fields.room(body), Fields.user(body), Fields.string(body, "id"), Role.of(Fields.word(body, "role", null, ROLES)));
     }
   }
 

@@ -57,6 +57,12 @@ public final class Limits {
   public static final int ROOMS_CREATED_PER_MINUTE = 30;
   /** Rooms of a store at most, those of the lab included. */
   public static final int ROOMS = 10_000;
+  /** Members of a private room. */
+  public static final int ROOM_MEMBERS = 1_000;
+  /** People of a direct conversation. */
+  public static final int DIRECT_PEOPLE = 8;
+  /** People that a search finds. */
+  public static final int PEOPLE_FOUND = 20;
   /** Sign-ins a second at one node, of whomever; ten times that in a burst. */
   public static final int SIGN_INS_PER_SECOND = 100;
   /** Milliseconds between two times that a client is told of new rooms. */

@@ -31,7 +31,7 @@ public final class Pages {
   public static Messages first(Messages page) {
     int size = fittingMessages(page.messages());
     return size == page.messages().size() ? page
-        : new Messages(page.head(), page.first(), page.messages().get(size - 1).seq(), page.messages().subList(0, size));
+        : page.part(page.first(), page.messages().get(size - 1).seq(), page.messages().subList(0, size));
   }
 
   /** The page's last messages, as many as fit; for who reads back from there. */
@@ -40,16 +40,16 @@ public final class Pages {
     Collections.reverse(newestFirst);
     int from = page.messages().size() - fittingMessages(newestFirst);
     return from == 0 ? page
-        : new Messages(page.head(), page.messages().get(from).seq(), page.last(), page.messages().subList(from, page.messages().size()));
+        : page.part(page.messages().get(from).seq(), page.last(), page.messages().subList(from, page.messages().size()));
   }
 
   /** The messages on both sides of this number, as many as fit on each: those next to it. */
   public static Messages around(Messages page, long around) {
     int split = (int) page.messages().stream().filter(message -> message.seq() < around).count();
     List<Message> all = page.messages();
-    Messages before = last(new Messages(page.head(), page.first(), around - 1, all.subList(0, split)));
-    Messages from = first(new Messages(page.head(), around, page.last(), all.subList(split, all.size())));
-    return new Messages(page.head(), before.first(), from.last(), Stream.concat(before.messages().stream(), from.messages().stream()).toList());
+    Messages before = last(page.part(page.first(), around - 1, all.subList(0, split)));
+    Messages from = first(page.part(around, page.last(), all.subList(split, all.size())));
+    return page.part(before.first(), from.last(), Stream.concat(before.messages().stream(), from.messages().stream()).toList());
   }
 
   private static int fittingMessages(List<Message> messages) {

@@ -17,6 +17,9 @@ public enum ProblemCode {
   ORIGIN_REFUSED(403, false, "This origin may not speak to this node."),
   NOT_ADMIN(403, false, "Only the administrator of this node may do this."),
   NOT_AUTHOR(403, false, "Only who wrote the message may do this."),
+  NOT_PERMITTED(403, false, "Your role in this room does not allow this."),
+  LAST_OWNER(403, false, "A room with members has an owner: make somebody else one first."),
+  TOO_MANY_MEMBERS(403, false, "A private room has at most 1000 members."),
   TOO_MANY_REACTIONS(403, false, "At most 20 different reactions under one message."),
   PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
   TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),
@@ -24,6 +27,7 @@ public enum ProblemCode {
   UNKNOWN_ADDRESS(404, false, "There is no such address."),
   ROOM_NOT_FOUND(404, false, "There is no such room."),
   MESSAGE_NOT_FOUND(404, false, "There is no such message in this room, or it was deleted."),
+  USER_NOT_FOUND(404, false, "There is no such person, or not in this room."),
   NOT_FOUND(404, false, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, false, "This path does not know this method."),
   ROOM_EXISTS(409, false, "A room of this name exists."),
@@ -36,6 +40,7 @@ public enum ProblemCode {
   TOO_MANY_CONNECTIONS(429, true, "This person or this address has too many connections to this node."),
   INTERNAL(500, true, "The node failed; it has been logged."),
   NODE_FULL(503, true, "This node has as many connections as it takes; try again, or at another one."),
+  OLDER_NODES(503, true, "Nodes of the release before still run, which know public rooms only."),
   BUSY(503, true, "The store does not keep up; nothing was saved, try again."),
   UNCONFIRMED(503, true, "The store did not confirm it in time: it may have been saved. The same again with the same client id finds out.");
 

@@ -6,7 +6,9 @@ import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Message;
 import dochat.model.Messages;
+import dochat.model.Person;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The nouns as JSON, the same at every door. Pure. */
 public final class Views {
@@ -43,6 +46,9 @@ public final class Views {
     if (event.ref() != Change.NO_REF) {
       json.put("ref", event.ref());
     }
+    if (event.whom() != null) {
+      json.put("whom", user(event.whom()));
+    }
     return json.put("text", event.text()).put("at", time(event.at()));
   }
 
@@ -64,7 +70,8 @@ public final class Views {
   public static JsonObject messages(String epoch, Messages page) {
     JsonArray messages = new JsonArray();
     page.messages().forEach(message -> messages.add(message(message)));
-    return new JsonObject().put("epoch", epoch).put("head", page.head()).put("first", page.first()).put("last", page.last()).put("messages", messages);
+    return new JsonObject().put("epoch", epoch).put("head", page.head()).put("first", page.first()).put("last", page.last()).put("messages", messages)
+        .mergeIn(page.notes().isEmpty() ? new JsonObject() : new JsonObject().put("notes", new JsonArray(page.notes().stream().map(Views::event).toList())));
   }
 
   static JsonObject message(Message message) {
@@ -87,19 +94,36 @@ public final class Views {
     return reaction.mine() ? json.put("mine", true) : json;
   }
 
-  public static JsonObject room(Room room) {
-    return new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic())
+  /**
+   * A room as this user sees it: a direct conversation is named by the others in it.
+   *
+   * @param user id of the user
+   */
+  public static JsonObject room(Room room, String user) {
+    boolean isDirect = room.kind() == RoomKind.DIRECT;
+    String name = isDirect ? room.people().stream().filter(each -> !each.id().equals(user)).map(User::name).collect(Collectors.joining(", ")) : room.name();
+    JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
         .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread());
+    if (room.joined()) {
+      json.put("role", room.role().word());
+    }
+    return isDirect ? json.put("people", users(room.people())) : json;
   }
 
   /** {@code {"room": …}}. */
-  public static JsonObject oneRoom(Room room) {
-    return new JsonObject().put("room", room(room));
+  public static JsonObject oneRoom(Room room, String user) {
+    return new JsonObject().put("room", room(room, user));
   }
 
-  public static JsonObject rooms(List<Room> rooms) {
+  public static JsonObject rooms(List<Room> rooms, String user) {
     JsonArray array = new JsonArray();
-    rooms.forEach(room -> array.add(room(room)));
+    rooms.forEach(room -> array.add(room(room, user)));
     return new JsonObject().put("rooms", array);
+  }
+
+  /** {@code {"members":[{"user","role"}…]}}. */
+  public static JsonObject members(List<Person> people) {
+    return new JsonObject().put("members", new JsonArray(people.stream()
+        .map(person -> new JsonObject().put("user", user(person.user())).put("role", person.role().word())).toList()));
   }
 }

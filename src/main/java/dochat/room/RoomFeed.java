@@ -3,6 +3,7 @@ package dochat.room;
 import dochat.bus.Batch;
 import dochat.bus.Posted;
 import dochat.metrics.Metrics;
+import dochat.model.Audience;
 import dochat.model.Event;
 import dochat.model.History;
 import dochat.protocol.Deletions;
@@ -97,18 +98,31 @@ final class RoomFeed {
     room.setTail(sequencer.tail());
   }
 
+  /** These people may hear it, and nobody else: what a log cannot tell that was added to from outside. */
+  void heardBy(Audience audience) {
+    sequencer.heardBy(audience);
+    room.setTail(sequencer.tail());
+    wakeNow();
+  }
+
   /** The log is another one: its newest events take the place of what is held, and everybody here is told. */
   Future<Void> startAgain(String epoch) {
     metrics.logRead("open");
     return load(store, room.id(), epoch)
-        .recover(failure -> failure instanceof NoSuchRoom ? Future.succeededFuture(RoomTail.startingAt(room.id(), epoch, 0)) : Future.failedFuture(failure))
+        .recover(failure -> failure instanceof NoSuchRoom ? Future.succeededFuture(RoomTail.startingAt(room.id(), epoch, 0, ofNone())) : Future.failedFuture(failure))
         .compose(this::replace);
+  }
+
+  /** Of a log that is gone; for who comes when it is back. */
+  private Audience ofNone() {
+    return room.tail().isPublic() ? Audience.everybody() : Audience.NOBODY;
   }
 
   /** The end of a room's log. */
   static Future<RoomTail> load(Store store, String room, String epoch) {
-    return store.history(room, -1, -1, Limits.TAIL_EVENTS).map(history -> {
-      RoomTail before = RoomTail.startingAt(room, epoch, history.head() - history.events().size());
+    return store.opening(room, Limits.TAIL_EVENTS).map(opening -> {
+      History history = opening.history();
+      RoomTail before = RoomTail.startingAt(room, epoch, history.head() - history.events().size(), opening.audience());
       return history.events().isEmpty() ? before : before.with(encode(history));
     });
   }

@@ -130,6 +130,14 @@ public final class RoomHub extends VerticleBase {
     return Optional.ofNullable(live.get(room));
   }
 
+  /** Looks up again who may hear a room that is live. Fails as the store does. */
+  public Future<LiveRoom> renewAudience(LiveRoom room) {
+    return here(() -> store.audience(room.id()).map(audience -> {
+      feed(room.id()).ifPresent(feed -> feed.heardBy(audience));
+      return room;
+    }));
+  }
+
   /** What follows a cursor that the tail no longer covers, from the log, up to the end of a page that all who are behind there share. */
   public Future<Delivery> read(LiveRoom room, long cursor) {
     RoomTail tail = room.tail();

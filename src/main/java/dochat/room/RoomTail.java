@@ -1,39 +1,48 @@
 package dochat.room;
 
+import dochat.model.Audience;
 import dochat.model.Mark;
 import dochat.protocol.Deletions;
 import dochat.protocol.Delivery;
 import dochat.protocol.Latest;
 import dochat.protocol.Limits;
+import dochat.protocol.Memberships;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The newest events of a room, encoded once: a ring, made anew by each append, so that any thread may read it without a lock. Copying
+ * The newest events of a room, encoded once, and who may hear them: a ring, made anew by each append, so that any thread may read it without a lock. Copying
  * {@link Limits#TAIL_EVENTS} references once a batch costs less than one write to one socket.
  */
 public final class RoomTail {
   private final String room;
   private final String epoch;
+  private final Audience audience;
   private final long base;
   private final String[] events;
   private final long chars;
   private final Latest<Long, Delivery> deliveries;
 
-  private RoomTail(String room, String epoch, long base, String[] events) {
+  private RoomTail(String room, String epoch, Audience audience, long base, String[] events) {
     this.room = room;
     this.epoch = epoch;
+    this.audience = audience;
     this.base = base;
     this.events = events;
     this.chars = Arrays.stream(events).mapToLong(String::length).sum();
     this.deliveries = new Latest<>(chars, Delivery::chars);
   }
 
-  /** A tail that holds nothing up to this head. */
+  /** The tail of a public room that holds nothing up to this head. */
   public static RoomTail startingAt(String room, String epoch, long head) {
-    return new RoomTail(room, epoch, head, new String[0]);
+    return startingAt(room, epoch, head, Audience.everybody());
+  }
+
+  /** A tail that holds nothing up to this head, for these people. */
+  static RoomTail startingAt(String room, String epoch, long head, Audience audience) {
+    return new RoomTail(room, epoch, audience, head, new String[0]);
   }
 
   String room() {
@@ -43,6 +52,21 @@ public final class RoomTail {
   /** The name of the log that it is the end of. */
   public String epoch() {
     return epoch;
+  }
+
+  /** Whether this user may hear what is said in the room, as far as this tail knows. */
+  public boolean admits(String user) {
+    return audience.admits(user);
+  }
+
+  /** Whether everybody may, for ever. */
+  public boolean isPublic() {
+    return !audience.kind().isClosed();
+  }
+
+  /** The same for these people, unless it knows better already. */
+  RoomTail heardBy(Audience others) {
+    return others.asOf() < audience.asOf() ? this : new RoomTail(room, epoch, others, base, events);
   }
 
   /** The room's newest number. */
@@ -97,13 +121,13 @@ public final class RoomTail {
       Deletions.silence(all, first(), deleted);
     }
     int dropped = total - kept(all, Limits.DELIVERY_CHARS);
-    return new RoomTail(room, epoch, base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
+    return new RoomTail(room, epoch, isPublic() ? audience : audience.after(Memberships.in(next)), base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
   }
 
   /** The same without the oldest events, where it holds more than so many characters; the newest one always stays. */
   RoomTail within(long mostChars) {
     int dropped = chars <= mostChars ? 0 : events.length - kept(events, mostChars);
-    return dropped == 0 ? this : new RoomTail(room, epoch, base + dropped, Arrays.copyOfRange(events, dropped, events.length));
+    return dropped == 0 ? this : new RoomTail(room, epoch, audience, base + dropped, Arrays.copyOfRange(events, dropped, events.length));
   }
 
   /**

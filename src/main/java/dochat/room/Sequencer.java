@@ -1,5 +1,6 @@
 package dochat.room;
 
+import dochat.model.Audience;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,6 +29,11 @@ final class Sequencer {
   /** Holds no more than so many characters from now on, but for its newest event, until others come. */
   void keepWithin(long mostChars) {
     tail = tail.within(mostChars);
+  }
+
+  /** Is for these people from now on, unless it knows better. */
+  void heardBy(Audience audience) {
+    tail = tail.heardBy(audience);
   }
 
   /** Takes events in; true when the tail has grown. */

@@ -1,6 +1,7 @@
 package dochat.session;
 
 import dochat.protocol.CloseReason;
+import java.util.Set;
 
 /** Somebody connected, as the event loop's {@link Sessions} look after them. */
 interface Peer {
@@ -13,6 +14,9 @@ interface Peer {
 
   /** Rooms were created somewhere. */
   void roomsChanged();
+
+  /** Rooms came or went for these people, by their ids. */
+  void roomsChanged(Set<String> people);
 
   /** Whether it stays until somebody ends it, unlike a question that will be answered soon. */
   boolean isLasting();

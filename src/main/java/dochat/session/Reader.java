@@ -2,13 +2,17 @@ package dochat.session;
 
 import dochat.chat.Refusals;
 import dochat.loop.LoopClock;
+import dochat.model.User;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Frames;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +39,8 @@ public final class Reader implements Peer {
     this.identity = identity;
     this.whenClosed = whenClosed;
     this.liveness = new Liveness(clock);
-    this.registrations = new Registrations(services, loop, wire, lingerMillis, this::close);
+    this.registrations = new Registrations(services, loop, wire, lingerMillis,
+        room -> wire.shutOut(room, Problem.of(ProblemCode.ROOM_NOT_FOUND)), this::close);
   }
 
   /** Listens to a room from the cursor on, unless it has ended already; fails with a Problem where it is expected to. */
@@ -44,7 +49,11 @@ public final class Reader implements Peer {
         : registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
   }
 
-  /** From now on the creation of rooms is news. */
+  User user() {
+    return identity.user();
+  }
+
+  /** From now on it is news that there are other rooms. */
   void hearOfRooms() {
     hearsOfRooms = true;
   }
@@ -99,6 +108,13 @@ public final class Reader implements Peer {
   public void signedOut(String fingerprint) {
     if (Identities.fingerprint(identity).equals(fingerprint)) {
       close(CloseReason.SIGNED_OUT);
+    }
+  }
+
+  @Override
+  public void roomsChanged(Set<String> people) {
+    if (people.contains(identity.user().id())) {
+      roomsChanged();
     }
   }
 

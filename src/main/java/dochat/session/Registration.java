@@ -94,9 +94,14 @@ final class Registration {
     isEnded = true;
   }
 
+  /** Whether its user may not hear the room any more. */
+  boolean isShutOut() {
+    return live != null && !live.tail().admits(user.id());
+  }
+
   /** Whether there is anything to tell. */
   boolean isReady() {
-    return isPlaced && !isEnded && (!isGreeted || isElsewhere() || cursor < live.tail().head() || hasNewState());
+    return isPlaced && !isEnded && !isShutOut() && (!isGreeted || isElsewhere() || cursor < live.tail().head() || hasNewState());
   }
 
   /**
@@ -137,7 +142,7 @@ final class Registration {
   }
 
   private News take(Delivery delivery, boolean isFromTail) {
-    if (isEnded || !isPlaced || delivery.after() != cursor || !delivery.epoch().equals(epoch)) {
+    if (isEnded || !isPlaced || isShutOut() || delivery.after() != cursor || !delivery.epoch().equals(epoch)) {
       return null;
     }
     services.metrics().delivered(delivery.upTo() - cursor, isFromTail);

@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.chat.Access;
 import dochat.loop.Bulkhead;
 import dochat.model.User;
 import dochat.protocol.CloseReason;
@@ -12,6 +13,7 @@ import dochat.store.StoreBusy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,24 +22,27 @@ final class Registrations {
   private final Services services;
   private final Context loop;
   private final long lingerMillis;
+  private final Consumer<String> shutOut;
   private final Outbox outbox;
   /** Most clients look at one. */
   private final Map<String, Entry> rooms = new HashMap<>(1);
 
   /**
    * @param lingerMillis for so long the user counts as here after the end
+   * @param shutOut      told of each room that the user may not hear any more, and does not from then on
    * @param broken       told once, when nothing more can be delivered
    */
-  Registrations(Services services, Context loop, Wire wire, long lingerMillis, Consumer<CloseReason> broken) {
+  Registrations(Services services, Context loop, Wire wire, long lingerMillis, Consumer<String> shutOut, Consumer<CloseReason> broken) {
     this.services = services;
     this.loop = loop;
     this.lingerMillis = lingerMillis;
+    this.shutOut = shutOut;
     this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.BUSY : CloseReason.LOST));
   }
 
   /**
-   * Listens to a room from the cursor in the headers on, or moves the cursor there. Fails with {@code too_many_rooms}, or as the hub
-   * does; completed when the first delivery is under way, or the client has left meanwhile.
+   * Listens to a room from the cursor in the headers on, or moves the cursor there. Fails with {@code too_many_rooms}, or as
+   * {@link Access#hold} does; completed when the first delivery is under way, or the client has left meanwhile.
    */
   Future<Void> add(String room, User user, Headers headers) {
     Entry known = rooms.get(room);
@@ -46,6 +51,7 @@ final class Registrations {
     }
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
+        .compose(live -> entry.registration.isShutOut() ? Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)) : Future.succeededFuture(live))
         .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers))
         .onSuccess(moved -> outbox.offer(entry.registration))
         .onFailure(failure -> remove(room, entry));
@@ -56,13 +62,14 @@ final class Registrations {
     remove(room, rooms.get(room));
   }
 
-  /** It is this user who listens from now on. */
+  /** It is this user who listens from now on, where that one may. */
   void belongTo(User user) {
-    rooms.forEach((room, entry) -> {
+    List.copyOf(rooms.values()).forEach(entry -> {
       User before = entry.registration.belongTo(user);
       if (!before.equals(user) && entry.registration.live() != null) {
-        services.roster().enter(room, user);
-        services.roster().leave(room, before, 0);
+        services.roster().enter(entry.registration.room(), user);
+        services.roster().leave(entry.registration.room(), before, 0);
+        entry.run();
       }
     });
   }
@@ -77,7 +84,7 @@ final class Registrations {
     Registration registration = new Registration(services, room, user);
     Entry entry = new Entry(registration);
     rooms.put(room, entry);
-    entry.ready = services.hub().hold(room).onSuccess(live -> begin(entry, live));
+    entry.ready = services.access().hold(user, room).onSuccess(live -> begin(entry, live));
     return entry;
   }
 
@@ -122,7 +129,12 @@ final class Registrations {
 
     @Override
     public void run() {
-      outbox.offer(registration);
+      if (registration.isShutOut()) {
+        remove(registration.room(), this);
+        shutOut.accept(registration.room());
+      } else {
+        outbox.offer(registration);
+      }
     }
   }
 }

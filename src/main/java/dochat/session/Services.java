@@ -1,6 +1,8 @@
 package dochat.session;
 
+import dochat.chat.Access;
 import dochat.chat.ChatService;
+import dochat.chat.RoomService;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.protocol.Views;
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
  * @param farewell how clients are sent away when this node stops; asked when it does
  * @param crowd    all clients that stay
  */
-public record Services(String node, ChatService chat, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
+public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, Roster roster, Identities identities, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */

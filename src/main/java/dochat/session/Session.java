@@ -55,7 +55,7 @@ public final class Session implements Peer {
     this.services = services;
     this.wire = wire;
     this.whenClosed = whenClosed;
-    this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::close);
+    this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::shutOut, this::close);
     this.speaker = new Speaker(services, this::belongTo);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
@@ -177,6 +177,17 @@ public final class Session implements Peer {
   public void roomsChanged() {
     roomNews.happened();
     tellOfRooms();
+  }
+
+  @Override
+  public void roomsChanged(Set<String> people) {
+    if (speaker.user() != null && people.contains(speaker.user().id())) {
+      roomsChanged();
+    }
+  }
+
+  private void shutOut(String room) {
+    answers.refuse(Address.ofRoom(room), Problem.of(ProblemCode.ROOM_NOT_FOUND));
   }
 
   private void belongTo(User user) {

@@ -12,9 +12,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,8 @@ public final class Sessions {
   private static final long TICK_MILLIS = 1_000;
   /** For who is sent away although this node stays. */
   private static final long SHED_GRACE_MILLIS = 5_000;
+  /** Who listens now and then comes back within this time, or asks for all rooms. */
+  private static final long NEWS_KEPT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final Vertx vertx;
   private final Services services;
@@ -43,6 +47,8 @@ public final class Sessions {
   private boolean hasRoomNews;
   /** What happened before this node came is not known, so its start counts as a change. */
   private long roomsChangedNanos = System.nanoTime();
+  /** For whom rooms came or went lately, and when. */
+  private final Map<String, Long> roomsOfPeople = new HashMap<>();
 
   /** Called on the event loop's own context, which the sessions are called on from then on. */
   public Sessions(Vertx vertx, Services services, SignalBus signals, LoopClock clock) {
@@ -54,6 +60,7 @@ public final class Sessions {
     services.crowd().add(lasting::get, clients -> loop.runOnContext(turn -> shed(clients)));
     signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(this::roomsChanged);
+    signals.onRoomsOfPeopleChanged(this::roomsChanged);
   }
 
   /** A client has connected. */
@@ -79,10 +86,11 @@ public final class Sessions {
     return reader;
   }
 
-  /** A request hears of the creation of rooms from now on, and of one in so many milliseconds before. */
+  /** A request hears from now on that there are other rooms for its user, and that this was so in as many milliseconds before. */
   public void hearOfRooms(Reader reader, long missedMillis) {
     reader.hearOfRooms();
-    if (System.nanoTime() - roomsChangedNanos < TimeUnit.MILLISECONDS.toNanos(missedMillis)) {
+    long changedNanos = Math.max(roomsChangedNanos, roomsOfPeople.getOrDefault(reader.user().id(), roomsChangedNanos));
+    if (System.nanoTime() - changedNanos < TimeUnit.MILLISECONDS.toNanos(missedMillis)) {
       reader.roomsChanged();
     }
   }
@@ -169,6 +177,12 @@ public final class Sessions {
     each(Peer::roomsChanged);
   }
 
+  /** Those who are meant are few, so that they are told at once. */
+  private void roomsChanged(Set<String> people) {
+    people.forEach(person -> roomsOfPeople.put(person, System.nanoTime()));
+    each(peer -> peer.roomsChanged(people));
+  }
+
   private void endQuiet() {
     isQuietAboutRooms = false;
     if (hasRoomNews) {
@@ -179,6 +193,7 @@ public final class Sessions {
 
   /** Looks after everybody; about once a second. */
   void tick() {
+    roomsOfPeople.values().removeIf(changed -> System.nanoTime() - changed > NEWS_KEPT_NANOS);
     long nowNanos = clock.nanos();
     each(peer -> peer.tick(nowNanos));
   }

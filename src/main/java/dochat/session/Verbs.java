@@ -1,6 +1,8 @@
 package dochat.session;
 
 import dochat.chat.ChatService;
+import dochat.chat.RoomService;
+import dochat.model.Room;
 import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.Command;
@@ -21,23 +23,38 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat) {
-    verb(Address.ROOMS, Command.Rooms::from, (user, rooms) -> chat.rooms(user).map(Views::rooms));
-    verb(Address.CREATE, Command.Create::from, (user, create) -> chat.create(user, create).map(Views::oneRoom));
-    verb(Address.JOIN, Command.Join::from, (user, join) -> chat.join(user, join).map(Views::oneRoom));
-    verb(Address.LEAVE, Command.Leave::from, (user, leave) -> chat.leave(user, leave).map(Views::oneRoom));
+  public Verbs(ChatService chat, RoomService rooms) {
+    addRooms(rooms);
+    addMessages(chat);
+  }
+
+  private void addRooms(RoomService rooms) {
+    verb(Address.ROOMS, Command.Rooms::from, (user, all) -> rooms.rooms(user).map(list -> Views.rooms(list, user.id())));
+    verb(Address.CREATE, Command.Create::from, (user, create) -> one(user, rooms.create(user, create)));
+    verbs.put(Address.DIRECT, (user, body, trace) -> one(user, rooms.direct(user, Command.Direct.from(body, user.id()))));
+    verb(Address.JOIN, Command.Join::from, (user, join) -> one(user, rooms.join(user, join)));
+    verb(Address.LEAVE, Command.Leave::from, (user, leave) -> one(user, rooms.leave(user, leave)));
+    verb(Address.MEMBERS, Command.Members::from, (user, members) -> rooms.members(user, members).map(Views::members));
+    verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(people).map(found -> new JsonObject().put("users", Views.users(found))));
+    verb(Address.INVITE, Command.Invite::from, (user, invite) -> rooms.invite(user, invite).map(Views::changed));
+    verb(Address.REMOVE, Command.Remove::from, (user, remove) -> rooms.remove(user, remove).map(Views::changed));
+    verb(Address.ROLE, Command.Assign::from, (user, assign) -> rooms.assign(user, assign).map(Views::changed));
+  }
+
+  private void addMessages(ChatService chat) {
     verbs.put(Address.POST, (user, body, trace) -> chat.post(user, Command.Post.from(body), trace).map(done -> Views.posted(done.event())));
     verb(Address.EDIT, Command.Edit::from, (user, edit) -> chat.edit(user, edit).map(Views::changed));
     verb(Address.DELETE, Command.Delete::from, (user, delete) -> chat.delete(user, delete).map(Views::changed));
     verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
-    verb(Address.EVENTS, Command.Events::from, (user, events) -> chat.page(events));
+    verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));
-    verb(Address.PRESENCE, Command.Presence::from, (user, presence) -> chat.presence(presence));
-    verb(Address.TYPING, Command.Typing::from, (user, typing) -> {
-      chat.typing(user, typing);
-      return Future.succeededFuture(new JsonObject());
-    });
+    verb(Address.PRESENCE, Command.Presence::from, chat::presence);
+    verb(Address.TYPING, Command.Typing::from, (user, typing) -> chat.typing(user, typing).map(done -> new JsonObject()));
+  }
+
+  private static Future<JsonObject> one(User user, Future<Room> room) {
+    return room.map(found -> Views.oneRoom(found, user.id()));
   }
 
   /** The addresses that commands may be sent to, besides {@link Address#SESSION}. */

@@ -1,7 +1,10 @@
 package dochat.session;
 
+import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
+import dochat.protocol.Frames;
 import dochat.protocol.News;
+import dochat.protocol.Problem;
 import io.vertx.core.Future;
 
 /** The connection under a session, made by a door. All calls are made on the session's event loop; none throws, whatever the peer has done. */
@@ -18,6 +21,11 @@ public interface Wire {
   /** Sends what is new in a room, as a frame unless the transport has its own way; completed and failed like {@link #write}. */
   default Future<Void> tell(News news) {
     return write(news.frame());
+  }
+
+  /** The user of a {@link Reader} may not hear a room any more, to which it listened by this wire; completed and failed like {@link #write}. */
+  default Future<Void> shutOut(String room, Problem problem) {
+    return write(Frames.err(Address.ofRoom(room), problem));
   }
 
   /** Whether more has been written than the peer has taken. */

@@ -5,7 +5,9 @@ import dochat.model.User;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Who has signed in, by the hash of the token that proves it; the token itself is never stored. */
@@ -30,6 +32,26 @@ final class Accounts {
         .map((row, context) -> Map.entry(row.getString("hash"), new User(row.getString("id"), row.getString("name"))))
         .forEach(owner -> owners.put(owner.getKey(), owner.getValue()));
     return owners;
+  }
+
+  /** Those of these people who have signed in once, by their ids. */
+  static Map<String, User> of(Handle handle, Engine engine, Collection<String> ids) {
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0")
+        .bind("group", Engine.group(ids.stream().distinct().map(List::of)))
+        .map((row, context) -> Rows.user(row)).collect(Collectors.toMap(User::id, user -> user));
+  }
+
+  /**
+   * People whose names begin with this text, then those whose names have it anywhere, without regard to case, on SQLite of ASCII letters only; in the
+   * order of their names.
+   */
+  static List<User> search(Handle handle, String text, int limit) {
+    var typed = text.replaceAll("[!%_]", "!$0");
+    var pattern = typed.toLowerCase(Locale.ROOT);
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE LOWER(a.name) LIKE :anywhere ESCAPE '!' OR a.name LIKE :asTyped ESCAPE '!'"
+            + " ORDER BY CASE WHEN LOWER(a.name) LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, a.name, a.id LIMIT :limit")
+        .bind("anywhere", "%" + pattern + "%").bind("asTyped", "%" + typed + "%").bind("first", pattern + "%").bind("limit", limit)
+        .map((row, context) -> Rows.user(row)).list();
   }
 
   static boolean signOut(Handle handle, byte[] tokenHash) {

@@ -4,6 +4,7 @@ import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -48,18 +50,18 @@ final class Appending {
     var locked = Rooms.lock(handle, engine, asked, waits);
     findLogged();
     for (var change : changes) {
-      if (locked.contains(change.room()) && !logged.containsKey(Key.of(change))) {
+      if (locked.containsKey(change.room()) && !logged.containsKey(Key.of(change))) {
         fresh.putIfAbsent(Key.of(change), change);
       }
     }
-    refuse();
+    refuse(locked);
     if (!fresh.isEmpty()) {
-      joinAuthors();
+      joinAuthors(locked);
       var numbered = number(Instant.ofEpochMilli(System.currentTimeMillis()));
       insert(numbered);
       numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
     }
-    var rooms = locked.containsAll(asked) ? locked : Rooms.heads(handle, engine, asked).keySet();
+    var rooms = locked.keySet().containsAll(asked) ? locked.keySet() : Rooms.heads(handle, engine, asked).keySet();
     return changes.stream().map(change -> outcome(change, rooms)).toList();
   }
 
@@ -71,17 +73,22 @@ final class Appending {
         .forEach(first -> logged.put(new Key(first.event().user().id(), first.event().id()), first));
   }
 
-  /** What cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse() {
+  /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
+  private void refuse(Map<String, Rooms.Locked> rooms) {
+    var standings = Standings.of(handle, engine, fresh.values(), rooms);
     var targets = Targets.of(handle, engine, fresh.values());
-    List.copyOf(fresh.entrySet()).forEach(each -> targets.refusal(each.getValue()).ifPresent(outcome -> {
-      refused.put(each.getKey(), outcome);
-      fresh.remove(each.getKey());
-    }));
+    List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
+        .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
+        .ifPresent(outcome -> {
+          refused.put(each.getKey(), outcome);
+          fresh.remove(each.getKey());
+        }));
   }
 
-  private void joinAuthors() {
-    Members.add(handle, engine, fresh.values().stream().filter(change -> change instanceof Change.Post).map(change -> List.of(change.room(), change.author().id())));
+  /** Who posts in a public room joins it; elsewhere only members do. */
+  private void joinAuthors(Map<String, Rooms.Locked> rooms) {
+    Members.add(handle, engine, fresh.values().stream().filter(change -> change instanceof Change.Post && !rooms.get(change.room()).kind().isClosed())
+        .map(change -> List.of(change.room(), change.author().id())));
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
@@ -92,7 +99,7 @@ final class Appending {
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), change.text(), at)));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), change.whom(), change.text(), at)));
       }
     });
     return numbered;
@@ -141,7 +148,12 @@ final class Appending {
 
   /** A text that differs is that of an answer that was lost: the first one counts. */
   private static boolean isSame(Logged first, Change change) {
-    return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref();
+    return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref()
+        && Objects.equals(id(first.event().whom()), id(change.whom()));
+  }
+
+  private static String id(User user) {
+    return user == null ? null : user.id();
   }
 
   private record Key(String author, String id) {

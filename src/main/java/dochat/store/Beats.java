@@ -38,9 +38,10 @@ final class Beats {
     if (own.isEmpty()) {
       forget(handle, rows, self, now - KEPT_MILLIS);
     }
-    handle.execute("INSERT INTO node (id, beat, since, members, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        + " beat = excluded.beat, since = excluded.since, members = excluded.members, at = excluded.at",
-        self.node(), self.beat(), self.sinceMillis(), String.join(",", self.members()), now);
+    handle.execute("INSERT INTO node (id, beat, since, members, at, knows) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        + " beat = excluded.beat, since = excluded.since, members = excluded.members, at = excluded.at,"
+        + " knows = excluded.knows",
+        self.node(), self.beat(), self.sinceMillis(), String.join(",", self.members()), now, Schema.newest());
     return new Pulse(epoch, rows);
   }
 

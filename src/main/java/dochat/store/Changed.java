@@ -4,8 +4,8 @@ import dochat.model.Event;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What has become of messages since they were posted, kept beside the log in the transaction that changes it, so that nobody has to read a
- * log to its end to know what a message says. A message that nobody has changed costs nothing.
+ * What has become of messages since they were posted, and who is a member, kept beside the log in the transaction that changes it, so that nobody has to
+ * read a log to its end to know what a message says. A message that nobody has changed costs nothing.
  */
 final class Changed {
   private static final String EDIT = "INSERT INTO changed (room_id, seq, text, edited_at) VALUES (?, ?, ?, ?)"
@@ -26,6 +26,10 @@ final class Changed {
           room, event.ref(), event.text(), event.user().id(), event.user().name(), event.seq());
       case Event.UNREACT -> handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ? AND emoji = ? AND user_id = ?",
           room, event.ref(), event.text(), event.user().id());
+      case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
+      case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
+      case Event.LEAVE -> Members.remove(handle, room, event.user().id());
+      case Event.ROLE -> handle.execute("UPDATE member SET role = ? WHERE room_id = ? AND user_id = ?", event.text(), room, event.whom().id());
       default -> {
         // What this program does not know, it does not know what to make of.
       }

@@ -1,5 +1,7 @@
 package dochat.store;
 
+import dochat.model.Person;
+import dochat.model.Role;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +34,20 @@ final class Members {
         .bind("group", Engine.group(joining.distinct())).mapTo(String.class).list().stream()
         .collect(Collectors.groupingBy(room -> room, TreeMap::new, Collectors.summingInt(room -> 1)))
         .forEach((room, joined) -> recount(handle, room, joined));
+  }
+
+  /** Adds one by an event of the log, up to which everything counts as read. */
+  static void enter(Handle handle, String room, String user, String role, long seq) {
+    recount(handle, room, handle.execute("INSERT INTO member (room_id, user_id, read_seq, role) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        room, user, seq, role));
+  }
+
+  /** A page of a room's members whose ids are greater, with their names. */
+  static List<Person> page(Handle handle, String room, String after, int limit) {
+    return handle.createQuery("SELECT m.user_id, m.role, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
+            + " WHERE m.room_id = :room AND m.user_id > :after ORDER BY m.user_id LIMIT :limit")
+        .bind("room", room).bind("after", after).bind("limit", limit)
+        .map((row, context) -> new Person(Rows.user(row), Role.of(row.getString("role")))).list();
   }
 
   static void remove(Handle handle, String room, String user) {

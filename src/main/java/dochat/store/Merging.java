@@ -4,6 +4,8 @@ import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
 import dochat.protocol.Limits;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +27,12 @@ final class Merging {
 
   static void compare(Handle handle, Room room) {
     var here = WholeLog.room(handle, room.id());
-    if (here.isPresent() && !(here.get().name().equals(room.name()) && here.get().topic().equals(room.topic()))) {
-      throw new Conflict("the room " + room.id() + " has another name or topic in this store", 0);
+    if (here.isPresent() && !isSame(here.get(), room)) {
+      throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
-    if (here.isEmpty() && Rooms.isNameTaken(handle, room.name())) {
-      throw new Conflict("the name of the room " + room.id() + " is that of another room in this store", 0);
+    if (here.isEmpty() && Rooms.isTaken(handle, made(room).key())) {
+      throw new Conflict(room.kind() == RoomKind.DIRECT ? "the people of the conversation " + room.id() + " have another one in this store"
+          : "the name of the room " + room.id() + " is that of another room in this store", 0);
     }
   }
 
@@ -38,7 +41,17 @@ final class Merging {
     if (WholeLog.room(handle, room.id()).isPresent()) {
       return 0;
     }
-    return Rooms.add(handle, room.id(), room.name(), room.topic());
+    return Rooms.add(handle, made(room));
+  }
+
+  private static NewRoom made(Room room) {
+    return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
+  }
+
+  /** Of a direct conversation the people; their names may have changed. */
+  private static boolean isSame(Room here, Room other) {
+    return here.topic().equals(other.topic()) && here.kind() == other.kind()
+        && (here.kind() == RoomKind.DIRECT ? made(here).key().equals(made(other).key()) : here.name().equals(other.name()));
   }
 
   /** How many of these are here; the others come after the room's head. */
@@ -75,11 +88,11 @@ final class Merging {
   /** A driver that makes one statement of many plain inserts does not say how many rows it made; of these it does. */
   static int addMembers(Handle handle, String room, List<Member> members) {
     lock(handle, room);
-    var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq) SELECT id, ?, ? FROM room WHERE id = ?"
+    var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role) SELECT id, ?, ?, ? FROM room WHERE id = ?"
         + " ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), room);
+      joining.add(member.user(), member.read(), member.role().word(), room);
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +30,10 @@ final class MessagePages {
   private static final String REACTIONS = "SELECT * FROM (SELECT x.*, COUNT(*) OVER (PARTITION BY x.seq, x.emoji) AS people,"
       + " ROW_NUMBER() OVER (PARTITION BY x.seq, x.emoji ORDER BY x.event_seq) AS place FROM reaction x"
       + " WHERE x.room_id = :room AND x.seq >= :first AND x.seq <= :last) ranked WHERE place <= :most OR user_id = :user ORDER BY seq, emoji, event_seq";
+
+  /** Of an index that has these alone. */
+  private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last"
+      + " AND type IN ('invite', 'remove', 'leave', 'role') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 
@@ -46,15 +51,28 @@ final class MessagePages {
     var first = isForward || isWhole ? begin + 1 : rows.get(0).event.seq();
     var last = !isForward || isWhole ? end - 1 : rows.get(rows.size() - 1).event.seq();
     var reactions = rows.isEmpty() ? Map.<Long, List<Reaction>>of() : reactions(handle, room, user, first, last);
-    return new Messages(head, first, Math.max(last, first - 1), rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()))).toList());
+    return new Messages(head, first, Math.max(last, first - 1), rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()))).toList(),
+        notes(handle, room, first, last));
   }
 
   /** See {@link Store#messagesAround}. */
   static Messages around(Handle handle, String room, String user, long around, int limit) {
     var from = page(handle, room, user, Math.max(0, Math.min(around - 1, head(handle, room))), -1, limit - limit / 2);
-    var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of())
+    var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of(), List.of())
         : page(handle, room, user, -1, from.first(), limit / 2);
-    return new Messages(from.head(), before.first(), from.last(), Stream.concat(before.messages().stream(), from.messages().stream()).toList());
+    return new Messages(from.head(), before.first(), from.last(), joined(before.messages(), from.messages()), joined(before.notes(), from.notes()));
+  }
+
+  private static <T> List<T> joined(List<T> before, List<T> after) {
+    return Stream.concat(before.stream(), after.stream()).toList();
+  }
+
+  /** What its members came to be, as far back from the end as one page goes. */
+  private static List<Event> notes(Handle handle, String room, long first, long last) {
+    var notes = handle.createQuery(NOTES).bind("room", room).bind("first", first).bind("last", last).bind("most", Limits.EVENTS_PER_PAGE)
+        .map((row, context) -> Rows.event(row)).collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(notes);
+    return notes;
   }
 
   private static long head(Handle handle, String room) {

@@ -2,7 +2,9 @@ package dochat.store;
 
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.model.Role;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.protocol.Limits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The rooms and the pages of their logs. Queries are single statements, so that each answer is of one moment. */
+/** The rooms and the pages of their logs, whoever asks ({@link RoomViews}). Queries are single statements, so that each answer is of one moment. */
 final class Rooms {
-  private static final String ROOM = "SELECT r.*, m.user_id IS NOT NULL AS joined, COALESCE(m.read_seq, 0) AS read_seq,"
-      + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> :user"
-      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread"
-      + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user";
   private static final String PAGE = "SELECT r.head, e.* FROM room r LEFT JOIN (SELECT * FROM event"
       + " WHERE room_id = :room AND seq > :after AND seq < :before ORDER BY seq %s LIMIT :limit) e ON e.room_id = r.id"
       + " WHERE r.id = :room ORDER BY e.seq";
@@ -54,58 +51,73 @@ final class Rooms {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  static List<Room> all(Handle handle, String user) {
-    return handle.createQuery(ROOM + " WHERE r.id NOT LIKE :lab ORDER BY r.name_key").bind("user", user).bind("lab", LABS).map((row, context) -> Rows.room(row)).list();
-  }
-
-  static Optional<Room> one(Handle handle, String room, String user) {
-    return handle.createQuery(ROOM + " WHERE r.id = :room").bind("user", user).bind("room", room)
-        .map((row, context) -> Rows.room(row)).findOne();
-  }
-
   /**
    * Empty when the id or the name is taken, unless by this very creation: then it is that room.
    *
    * @param creation names it among its creator's creations
    */
-  static Optional<Room> create(Handle handle, Engine engine, String id, String name, String topic, String user, String creation) {
+  static Optional<Room> create(Handle handle, NewRoom room, String user, String creation) {
     if (isFull(handle)) {
-      return Optional.of(created(handle, name, user, creation).orElseThrow(TooManyRooms::new));
+      return Optional.of(created(handle, room, user, creation).orElseThrow(TooManyRooms::new));
     }
-    if (insert(handle, id, name, topic) == 0) {
-      return created(handle, name, user, creation);
+    if (insert(handle, room) == 0) {
+      return created(handle, room, user, creation);
     }
-    handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", id, user, creation);
-    Members.add(handle, engine, id, user);
-    return one(handle, id, user);
+    handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", room.id(), user, creation);
+    Members.enter(handle, room.id(), user, Role.OWNER.word(), 0);
+    return RoomViews.one(handle, room.id(), user);
+  }
+
+  /**
+   * The direct conversation of these people, which is made where there is none; empty where one of them has never signed in.
+   *
+   * @param id   of the room, if it is made
+   * @param user one of them, as whom it is seen
+   */
+  static Optional<Room> direct(Handle handle, Engine engine, String id, Collection<String> people, String user) {
+    var room = NewRoom.direct(id, people);
+    var known = handle.createQuery("SELECT id FROM room WHERE name_key = :key").bind("key", room.key()).mapTo(String.class).findOne();
+    if (known.isEmpty()) {
+      if (Accounts.of(handle, engine, people).size() < people.size()) {
+        return Optional.empty();
+      }
+      if (add(handle, room) > 0) {
+        people.stream().sorted().forEach(each -> Members.enter(handle, id, each, Role.MEMBER.word(), 0));
+      }
+    }
+    return handle.createQuery("SELECT id FROM room WHERE name_key = :key").bind("key", room.key()).mapTo(String.class).findOne()
+        .flatMap(found -> RoomViews.one(handle, found, user));
   }
 
   /** A room without members; 0 when the id or the name is taken. */
-  static int add(Handle handle, String id, String name, String topic) {
+  static int add(Handle handle, NewRoom room) {
     if (isFull(handle)) {
       throw new TooManyRooms();
     }
-    return insert(handle, id, name, topic);
+    return insert(handle, room);
   }
 
   private static boolean isFull(Handle handle) {
     return handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS;
   }
 
-  private static int insert(Handle handle, String id, String name, String topic) {
-    return handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        id, name, Room.key(name), topic);
+  private static int insert(Handle handle, NewRoom room) {
+    if (room.kind().isClosed()) {
+      Releases.needThisOne(handle);
+    }
+    return handle.execute("INSERT INTO room (id, name, name_key, topic, kind) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        room.id(), room.name(), room.key(), room.topic(), room.kind().word());
   }
 
-  static boolean isNameTaken(Handle handle, String name) {
-    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", Room.key(name)).mapTo(Integer.class).findOne().isPresent();
+  static boolean isTaken(Handle handle, String key) {
+    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", key).mapTo(Integer.class).findOne().isPresent();
   }
 
-  private static Optional<Room> created(Handle handle, String name, String user, String creation) {
+  private static Optional<Room> created(Handle handle, NewRoom room, String user, String creation) {
     return handle.createQuery("SELECT r.id FROM room r JOIN creation c ON c.room_id = r.id"
-            + " WHERE r.name_key = :name AND c.user_id = :user AND c.client_id = :creation")
-        .bind("name", Room.key(name)).bind("user", user).bind("creation", creation)
-        .mapTo(String.class).findOne().flatMap(id -> one(handle, id, user));
+            + " WHERE r.name = :name AND r.kind = :kind AND c.user_id = :user AND c.client_id = :creation")
+        .bind("name", room.name()).bind("kind", room.kind().word()).bind("user", user).bind("creation", creation)
+        .mapTo(String.class).findOne().flatMap(id -> RoomViews.one(handle, id, user));
   }
 
   /** False: no such room. */
@@ -113,23 +125,27 @@ final class Rooms {
     return enter(handle, engine, room, user, true);
   }
 
-  /** False: no such room, or one that somebody holds. */
+  /** False: no such room that one may join, or one that somebody holds. */
   static boolean enter(Handle handle, Engine engine, String room, String user, boolean waits) {
     if (Members.has(handle, room, user)) {
       return true;
     }
-    var isLocked = lock(handle, engine, List.of(room), waits).contains(room);
-    if (isLocked) {
+    var locked = lock(handle, engine, List.of(room), waits).get(room);
+    var isOpen = locked != null && !locked.kind().isClosed();
+    if (isOpen) {
       Members.add(handle, engine, room, user);
     }
-    return isLocked;
+    return isOpen;
   }
 
-  static boolean leave(Handle handle, Engine engine, String room, String user) {
-    if (Members.has(handle, room, user) && lock(handle, engine, List.of(room), true).contains(room)) {
-      Members.remove(handle, room, user);
+  /** Ends the membership in a public room; what is not one is left to the log. */
+  static void leave(Handle handle, Engine engine, String room, String user) {
+    if (Members.has(handle, room, user)) {
+      var locked = lock(handle, engine, List.of(room), true).get(room);
+      if (locked != null && !locked.kind().isClosed()) {
+        Members.remove(handle, room, user);
+      }
     }
-    return exists(handle, room);
   }
 
   /**
@@ -138,11 +154,12 @@ final class Rooms {
    *
    * @param waits false: rooms that somebody else holds are missing as well
    */
-  static Set<String> lock(Handle handle, Engine engine, Collection<String> rooms, boolean waits) {
-    return handle.createQuery("SELECT r.id FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
+  static Map<String, Locked> lock(Handle handle, Engine engine, Collection<String> rooms, boolean waits) {
+    return handle.createQuery("SELECT r.id, r.kind, r.members FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
             + engine.locking("r", waits))
         .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
-        .mapTo(String.class).set();
+        .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("kind")), row.getLong("members"))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Forgets the oldest rooms of the lab whose ids are smaller, with all that was said there; those that somebody holds come later. */
@@ -158,9 +175,8 @@ final class Rooms {
     return old.size();
   }
 
-  private static boolean exists(Handle handle, String room) {
-    return handle.createQuery("SELECT 1 FROM room WHERE id = :room").bind("room", room).mapTo(Integer.class).findOne().isPresent();
-  }
+  /** What is known of a room whose row is locked. */
+  record Locked(RoomKind kind, long members) {}
 
   /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */
   private static final class PageRows {

@@ -3,11 +3,15 @@ package dochat.store;
 import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended;
+import dochat.model.Audience;
 import dochat.model.Change;
 import dochat.model.History;
 import dochat.model.Messages;
 import dochat.model.Neighbour;
+import dochat.model.Opening;
+import dochat.model.Person;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.Standing;
 import dochat.model.User;
 import io.vertx.core.Future;
@@ -252,27 +256,72 @@ public final class Store {
     return read(handle -> Rooms.heads(handle, engine, asked));
   }
 
-  /** All rooms as this user sees them, ordered by name without regard to case; without those of the lab. */
+  /** The rooms that this user may know of, as they see them, ordered by name without regard to case; without those of the lab. */
   public Future<List<Room>> rooms(String userId) {
-    return read(handle -> Rooms.all(handle, userId));
+    return read(handle -> RoomViews.all(handle, userId));
   }
 
-  /** One room as this user sees it; empty if there is none. */
+  /** One room as this user sees it; empty if there is none that they may know of. */
   public Future<Optional<Room>> room(String roomId, String userId) {
-    return read(handle -> Rooms.one(handle, roomId, userId));
+    return read(handle -> RoomViews.one(handle, roomId, userId));
   }
 
-  /** {@link #createRoom(String, String, String, String, String)} that nobody asks for again. */
+  /** The kind of a room that this user may know of. */
+  public Future<Optional<RoomKind>> kind(String roomId, String userId) {
+    return read(handle -> RoomViews.kind(handle, roomId, userId));
+  }
+
+  /** Who may hear what is said in a room; fails with {@link NoSuchRoom}. */
+  public Future<Audience> audience(String room) {
+    return read(handle -> RoomViews.audience(handle, room));
+  }
+
+  /** The end of a room's log, and who may hear it; fails with {@link NoSuchRoom}. */
+  public Future<Opening> opening(String room, int limit) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle ->
+        new Opening(Rooms.history(handle, room, -1, -1, limit), RoomViews.audience(handle, room)))));
+  }
+
+  /** The next members of a room whose ids are greater. */
+  public Future<List<Person>> members(String room, String after, int limit) {
+    return read(handle -> Members.page(handle, room, after, limit));
+  }
+
+  /** People whose names have this text, those first whose names begin with it. */
+  public Future<List<User>> people(String text, int limit) {
+    return read(handle -> Accounts.search(handle, text, limit));
+  }
+
+  /** Who has signed in once under this id. */
+  public Future<Optional<User>> person(String id) {
+    return read(handle -> Optional.ofNullable(Accounts.of(handle, engine, List.of(id)).get(id)));
+  }
+
+  /** A public room that nobody asks for again. */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
-    return createRoom(id, name, topic, userId, UUID.randomUUID().toString());
+    return createRoom(id, name, topic, RoomKind.PUBLIC, userId, UUID.randomUUID().toString());
   }
 
   /**
-   * Creates a room that its creator has joined; empty when the id, or the name but for case and normalisation, is taken. By the same
-   * creator with the same client id it is the room that was created then. Fails with {@link TooManyRooms}.
+   * Creates a public or private room that its creator has joined and owns; empty when the id, or the name of a public one but for case and
+   * normalisation, is taken. By the same creator with the same client id it is the room that was created then. Fails with {@link TooManyRooms},
+   * and for a private one with {@link OlderNodes}.
    */
-  public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId, String clientId) {
-    return change("create " + id, handle -> Rooms.create(handle, engine, id, name, topic, userId, clientId));
+  public Future<Optional<Room>> createRoom(String id, String name, String topic, RoomKind kind, String userId, String clientId) {
+    var room = NewRoom.of(id, name, topic, kind, List.of());
+    return change("create " + id, handle -> Rooms.create(handle, room, userId, clientId));
+  }
+
+  /**
+   * The direct conversation of these people, which is made where there is none; empty where one of them has never signed in. Fails with
+   * {@link TooManyRooms} and {@link OlderNodes}.
+   *
+   * @param id     of the room, if it is made
+   * @param userId one of them, as whom it is seen
+   */
+  public Future<Optional<Room>> direct(String id, Set<String> people, String userId) {
+    return change("create " + id, handle -> Rooms.direct(handle, engine, id, people, userId));
   }
 
   /** Drops some of the lab's rooms ({@link Room#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */
@@ -280,14 +329,17 @@ public final class Store {
     return change("labs", handle -> Rooms.dropLabs(handle, engine, before));
   }
 
-  /** Makes the user a member, if not yet; false: no such room. */
+  /** Makes the user a member, if not yet; false: no such room that one may join. */
   public Future<Boolean> join(String roomId, String userId) {
     return change("room " + roomId, handle -> Rooms.join(handle, engine, roomId, userId));
   }
 
-  /** Ends the membership, if any, and forgets how far the user has read; false: no such room. */
-  public Future<Boolean> leave(String roomId, String userId) {
-    return change("room " + roomId, handle -> Rooms.leave(handle, engine, roomId, userId));
+  /** Ends the membership of a public room, if any, and forgets how far the user has read. Others are left by their logs ({@link Change.Leave}). */
+  public Future<Void> leave(String roomId, String userId) {
+    return change("room " + roomId, handle -> {
+      Rooms.leave(handle, engine, roomId, userId);
+      return null;
+    });
   }
 
   /**

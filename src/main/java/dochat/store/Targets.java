@@ -44,13 +44,17 @@ final class Targets {
     return Engine.group(changes.stream().map(change -> List.of(change.room(), Long.toString(change.ref()))).distinct());
   }
 
-  /** Why this change adds nothing; empty where it does, and then it has come to pass for those after it. */
-  Optional<Outcome> refusal(Change change) {
+  /**
+   * Why this change adds nothing; empty where it does, and then it has come to pass for those after it.
+   *
+   * @param isModerator whether its author may delete what others have written
+   */
+  Optional<Outcome> refusal(Change change, boolean isModerator) {
     if (change.ref() == Change.NO_REF) {
       return Optional.empty();
     }
     var target = all.get(Place.of(change));
-    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change));
+    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change, isModerator));
   }
 
   private void readMessages(Handle handle, Engine engine, String group) {
@@ -110,10 +114,10 @@ final class Targets {
     }
 
     /** Null where the change has come to pass. */
-    Outcome take(Change change) {
+    Outcome take(Change change, boolean isModerator) {
       var isOwn = change.author().id().equals(author);
       if (change instanceof Change.Delete) {
-        return !isOwn ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
+        return !isOwn && !isModerator ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
       }
       if (isDeleted) {
         return Outcome.NO_MESSAGE;

@@ -3,7 +3,9 @@ package dochat.store;
 import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Role;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,17 +17,24 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, FALSE AS joined, 0 AS read_seq, 0 AS unread FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
   private WholeLog() {}
 
   static List<Room> rooms(Handle handle) {
-    return handle.createQuery(ROOM + " ORDER BY r.id").bind("lab", Rooms.LABS).map((row, context) -> Rows.room(row)).list();
+    return handle.createQuery(ROOM + " ORDER BY r.id").bind("lab", Rooms.LABS).map((row, context) -> Rows.room(row)).list()
+        .stream().map(room -> whole(handle, room)).toList();
   }
 
   static Optional<Room> room(Handle handle, String id) {
-    return handle.createQuery(ROOM + " AND r.id = :id").bind("lab", Rooms.LABS).bind("id", id).map((row, context) -> Rows.room(row)).findOne();
+    return handle.createQuery(ROOM + " AND r.id = :id").bind("lab", Rooms.LABS).bind("id", id).map((row, context) -> Rows.room(row)).findOne()
+        .map(room -> whole(handle, room));
+  }
+
+  /** A direct conversation with its people. */
+  private static Room whole(Handle handle, Room room) {
+    return room.kind() == RoomKind.DIRECT ? room.of(RoomViews.people(handle, room.id())) : room;
   }
 
   static List<Event> events(Handle handle, String room, long after, long last) {
@@ -36,7 +45,7 @@ final class WholeLog {
   static List<Member> members(Handle handle, String room, String after) {
     return page(handle, "SELECT * FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
         .bind("room", room).bind("after", after)
-        .map((row, context) -> new Member(row.getString("user_id"), row.getLong("read_seq"))).list();
+        .map((row, context) -> new Member(row.getString("user_id"), Role.of(row.getString("role")), row.getLong("read_seq"))).list();
   }
 
   static List<Account> accounts(Handle handle, String after) {

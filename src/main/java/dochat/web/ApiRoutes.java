@@ -46,8 +46,6 @@ final class ApiRoutes {
     router.post(Requests.SIGN_IN).handler(context -> requests.answer(context, 201, signIn(context)));
     get(router, "/api/session", (context, identity) -> Future.succeededFuture(services.describe(identity)));
     router.delete("/api/session").handler(context -> requests.answerFor(context, 204, identity -> signOut(context, identity)));
-    get(router, "/api/rooms", (context, identity) -> services.chat().rooms(identity.user()).map(Views::rooms));
-    post(router, "/api/rooms", this::createRoom);
     post(router, "/api/rooms/:room/messages", this::postMessage);
     router.post("/api/send").handler(context -> requests.answerFor(context, 200, identity -> send(context, identity)));
   }
@@ -84,10 +82,6 @@ final class ApiRoutes {
   private Cookie cookie(HttpServerRequest request, String value) {
     return Cookie.cookie(handshake.cookieName(request), value)
         .setPath("/").setHttpOnly(true).setSecure(Handshake.isSecure(request)).setSameSite(CookieSameSite.STRICT);
-  }
-
-  private Future<JsonObject> createRoom(RoutingContext context, Identity identity) {
-    return services.chat().create(identity.user(), Command.Create.from(Requests.body(context))).map(Views::oneRoom);
   }
 
   private Future<JsonObject> postMessage(RoutingContext context, Identity identity) {

@@ -42,7 +42,7 @@ final class FollowRoutes {
     if (query.containsKey("after") && !query.containsKey("before")) {
       requests.handOver(context, identity -> polls.answer(context.request(), identity, Following.Room.from(query)));
     } else {
-      requests.answerFor(context, 200, identity -> services.chat().page(Command.Events.from(query)));
+      requests.answerFor(context, 200, identity -> services.chat().page(identity.user(), Command.Events.from(query)));
     }
   }
 

@@ -27,7 +27,7 @@ final class LabRoutes {
 
   void install(Router router) {
     router.post("/api/lab/room").handler(context ->
-        requests.answerFor(context, 201, identity -> services.chat().openLab(identity.user()).map(Views::oneRoom)));
+        requests.answerFor(context, 201, identity -> services.rooms().openLab(identity.user()).map(room -> Views.oneRoom(room, identity.user().id()))));
     router.get("/api/lab/head").handler(this::head);
     router.post("/api/lab/head").handler(this::head);
     router.post("/api/lab/tcp").handler(this::tcp);

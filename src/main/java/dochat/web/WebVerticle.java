@@ -136,6 +136,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     admin.install(router, requests);
     new ApiRoutes(services, handshake, requests).install(router);
+    new RoomRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);

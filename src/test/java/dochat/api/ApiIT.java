@@ -58,6 +58,7 @@ class ApiIT {
   private ChatNode node;
   /** One whose store gets full, and whose door is crowded. */
   private ChatNode full;
+  private Path file;
   private OpenApi api;
   private Http ann;
   private Http latecomer;
@@ -65,6 +66,7 @@ class ApiIT {
   @BeforeAll
   void start(@TempDir Path data, @TempDir Path filled) throws IOException, SQLException {
     node = ChatNode.start(data, "--admin-token", ADMIN);
+    file = data.resolve("dochat.db");
     full = ChatNode.start(filled);
     fill(filled.resolve("dochat.db"));
     HttpResponse<String> served = new Http(node).get("/api/openapi.yaml");
@@ -291,6 +293,114 @@ class ApiIT {
     assertEquals(List.of("one", "", ""), events(room, "limit=3&after=0"));
   }
 
+  @Test
+  void letsMembersSayWhoComes() {
+    Http ben = Http.guest(node, "Ben Ray");
+    Http eve = Http.guest(node, "Eve");
+    String room = privateRoom(ann);
+    String members = "/api/rooms/" + room + "/members";
+    String bens = members + "/" + id(ben);
+    assertEquals(1, Http.json(checked(200, place(ann, bens, "{}"))).getInteger("seq"));
+    assertEquals("{}", checked(200, place(ann, bens, "{}")).body(), "a member already");
+    assertEquals(2, Http.json(checked(200, place(ann, bens, "{\"role\":\"moderator\"}"))).getInteger("seq"));
+    assertEquals("{}", checked(200, place(ann, bens, "{\"role\":\"moderator\"}")).body());
+    assertEquals(4, Http.json(checked(200, place(ben, members + "/" + id(eve), "{\"role\":\"reader\"}"))).getInteger("seq"), "invited, and given a role");
+    assertEquals(Set.of("owner " + id(ann), "moderator " + id(ben), "reader " + id(eve)), roles(ann, members));
+    assertEquals(1, Http.json(checked(200, ann.request(members + "?limit=1").GET())).getJsonArray("members").size());
+    JsonObject page = Http.json(checked(200, ben.request("/api/rooms/" + room + "/messages").GET()));
+    assertEquals(List.of("invite", "role", "invite", "role"), page.getJsonArray("notes").stream().map(note -> ((JsonObject) note).getString("type")).toList());
+    checked(200, ben.request(members + "/" + id(eve)).DELETE());
+    assertEquals("{}", checked(200, ben.request(members + "/" + id(eve)).DELETE()).body());
+    checked(200, ben.request(bens).DELETE());
+    refused(404, "room_not_found", ben.request(members).GET());
+    assertEquals(Set.of("owner " + id(ann)), roles(ann, members));
+    assertEquals(List.of("Ben Ray"), Http.json(checked(200, ann.request("/api/people?search=eN%20r").GET())).getJsonArray("users").stream()
+        .map(user -> ((JsonObject) user).getString("name")).toList());
+    refused(400, "bad_name", ann.request("/api/people?search=" + "x".repeat(Limits.NAME_CHARS + 1)).GET());
+    refused(400, "bad_cursor", ann.request(members + "?limit=0").GET());
+  }
+
+  @Test
+  void refusesPlacesThatBreakTheRules() {
+    Http ben = Http.guest(node, "Ben");
+    Http eve = Http.guest(node, "Eve");
+    String room = privateRoom(ann);
+    String members = "/api/rooms/" + room + "/members/";
+    checked(200, place(ann, members + id(ben), "{}"));
+    refused(403, "not_permitted", place(ben, members + id(eve), "{\"role\":\"moderator\"}"));
+    refused(403, "not_permitted", ben.request(members + id(ann)).DELETE());
+    refused(403, "last_owner", ann.request(members + id(ann)).DELETE());
+    refused(404, "user_not_found", place(ann, members + "nobody", "{}"));
+    refused(404, "user_not_found", ann.request(members + "nobody").DELETE());
+    for (String body : List.of("{\"role\":\"king\"}", "{\"role\":1}", "{\"role\":\"OWNER\"}")) {
+      refused(400, "bad_request", place(ann, members + id(ben), body));
+    }
+    for (String missing : List.of(room, "no-such-room", "General")) {
+      refused(404, "room_not_found", place(eve, "/api/rooms/" + missing + "/members/" + id(ben), "{}"));
+      refused(404, "room_not_found", eve.request("/api/rooms/" + missing + "/members/" + id(ben)).DELETE());
+      refused(404, "room_not_found", eve.request("/api/rooms/" + missing + "/members").GET());
+    }
+    refused(403, "not_permitted", place(ann, "/api/rooms/general/members/" + id(ben), "{}"));
+    for (String users : List.of("[]", "[\"" + id(ann) + "\"]", "\"" + id(ben) + "\"", "[1]", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]")) {
+      refused(400, "bad_request", post(ann, "/api/direct", "{\"users\":" + users + "}"));
+    }
+    refused(404, "user_not_found", post(ann, "/api/direct", "{\"users\":[\"nobody\"]}"));
+    refused(400, "bad_request", post(ann, "/api/rooms", "{\"name\":\"secret\",\"kind\":\"direct\"}"));
+    checked(200, place(ann, members + id(eve), "{\"role\":\"reader\"}"));
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"for-" + room + "\",\"text\":\"for readers\"}"));
+    refused(403, "not_permitted", post(eve, "/api/rooms/" + room + "/messages", "{\"id\":\"x\",\"text\":\"text\"}"));
+    refused(403, "not_permitted", put(eve, reaction(room, 4, "👍")));
+    refused(403, "not_author", eve.request("/api/rooms/" + room + "/messages/4").DELETE());
+    refused(403, "not_permitted", patch(eve, "/api/rooms/" + room + "/messages/4", "{\"id\":\"x\",\"text\":\"text\"}"));
+    refused(403, "last_owner", place(ann, members + id(ann), "{\"role\":\"member\"}"));
+    refused(403, "last_owner", post(ann, "/api/send", command("leave", room, "")));
+    refused(404, "user_not_found", post(ann, "/api/send", command("invite", room, ",\"id\":\"i\",\"user\":\"nobody\"")));
+    refused(400, "bad_name", post(ann, "/api/send", "{\"address\":\"chat.people\",\"body\":{\"search\":\"" + "x".repeat(Limits.NAME_CHARS + 1) + "\"}}"));
+    write("UPDATE room SET members = " + Limits.ROOM_MEMBERS + " WHERE id = '" + room + "'");
+    String dan = id(Http.guest(node, "Dan"));
+    refused(403, "too_many_members", place(ann, members + dan, "{}"));
+    refused(403, "too_many_members", post(ann, "/api/send", command("invite", room, ",\"id\":\"i-" + room + "\",\"user\":\"" + dan + "\"")));
+    refused(403, "not_permitted", post(eve, "/api/send", command("invite", room, ",\"id\":\"i\",\"user\":\"" + id(ben) + "\"")));
+  }
+
+  @Test
+  void findsTheConversationOfTheSamePeople() {
+    Http ben = Http.guest(node, "Ben");
+    JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");
+    JsonObject again = Http.json(checked(200, post(ben, "/api/direct", "{\"users\":[\"" + id(ann) + "\",\"" + id(ben) + "\"]}"))).getJsonObject("room");
+    assertEquals(room.getString("id"), again.getString("id"));
+    assertEquals(List.of("Ben", "Ann"), List.of(room.getString("name"), again.getString("name")));
+    assertTrue(checked(200, ben.request("/api/rooms").GET()).body().contains(room.getString("id")));
+    assertFalse(checked(200, Http.guest(node, "Eve").request("/api/rooms").GET()).body().contains(room.getString("id")));
+    refused(403, "not_permitted", post(ben, "/api/send", command("leave", room.getString("id"), "")));
+  }
+
+  private String privateRoom(Http owner) {
+    JsonObject room = new JsonObject().put("name", "secret").put("kind", "private");
+    return Http.json(checked(201, post(owner, "/api/rooms", room.encode()))).getJsonObject("room").getString("id");
+  }
+
+  private String id(Http client) {
+    return Http.json(client.get("/api/session")).getJsonObject("user").getString("id");
+  }
+
+  private Set<String> roles(Http client, String members) {
+    return Http.json(checked(200, client.request(members).GET())).getJsonArray("members").stream().map(JsonObject.class::cast)
+        .map(member -> member.getString("role") + " " + member.getJsonObject("user").getString("id")).collect(Collectors.toSet());
+  }
+
+  private void write(String sql) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static HttpRequest.Builder place(Http client, String path, String body) {
+    return client.request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body));
+  }
+
   private static String reaction(String room, int seq, String emoji) {
     return "/api/rooms/" + room + "/messages/" + seq + "/reactions/" + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
   }
@@ -383,6 +493,9 @@ class ApiIT {
   @Test
   void sendsEveryCommand() {
     String room = newRoom();
+    String secret = privateRoom(ann);
+    Http latest = Http.guest(node, "Latest");
+    String user = ",\"user\":\"" + id(latest) + "\"";
     for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
         "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
         command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
@@ -390,7 +503,10 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"liked-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
-        command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""))) {
+        command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
+        command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
+        command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
     }
   }
@@ -407,7 +523,7 @@ class ApiIT {
 
   @Test
   void refusesBodiesThatAreNoneOrTooLarge() {
-    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
+    for (String path : List.of("/api/session", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
@@ -422,6 +538,10 @@ class ApiIT {
     refused(400, "bad_request", patch(ann, message, "{}"));
     refused(415, "bad_media_type", ann.request(message).method("PATCH", BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", patch(ann, message, "x".repeat(BODY_BYTES + 1)));
+    String member = "/api/rooms/general/members/x";
+    refused(400, "bad_json", place(ann, member, "[]"));
+    refused(415, "bad_media_type", ann.request(member).PUT(BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", place(ann, member, "x".repeat(BODY_BYTES + 1)));
     refused(413, "frame_too_large", ann.request(reaction("general", 1, "👍")).PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     for (String path : List.of("/api/lab/room", "/api/lab/head")) {
       refused(413, "frame_too_large", post(ann, path, "x".repeat(BODY_BYTES + 1)));
@@ -432,17 +552,19 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/rooms", "/api/rooms/general/messages", "/api/rooms/general/events", "/api/rooms/general/stream")) {
+    for (String path : List.of("/api/session", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
+        "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
       refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
     }
-    for (String path : List.of("/api/rooms", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp")) {
+    for (String path : List.of("/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp")) {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a")) {
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x",
+        "DELETE /api/rooms/general/members/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
       refused(403, "origin_refused", ann.request(words[1]).header("Origin", EVIL).method(words[0], BodyPublishers.noBody()));
@@ -514,11 +636,16 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
+    refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
+    String member = "/api/rooms/" + room + "/members/" + id(ann);
+    refusedAtLast(i -> place(hasty, member, "{\"role\":\"member\"}"));
+    refusedAtLast(i -> hasty.request(member).DELETE());
   }
 
   @Test
   void makesNoMoreRoomsThanAStoreMayHave() {
     for (var create : List.of(post(latecomer, "/api/rooms", "{\"name\":\"one more\"}"),
+        post(latecomer, "/api/direct", "{\"users\":[\"" + id(Http.guest(full, "Dan")) + "\"]}"),
         post(latecomer, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
       assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
     }
@@ -546,6 +673,7 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
+          "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/rooms/general/stream", "POST /api/feed",
@@ -572,7 +700,8 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/feed POST",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/people GET",
+        "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {

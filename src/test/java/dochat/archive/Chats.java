@@ -3,6 +3,7 @@ package dochat.archive;
 import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.store.StoreArchive;
@@ -28,7 +29,7 @@ final class Chats {
   private Chats() {}
 
   static Room room(String id, String name, String topic) {
-    return new Room(id, name, topic, 0, 0, false, 0, 0);
+    return Room.publicly(id, name, topic, 0);
   }
 
   static Event event(long seq, User author, String id, String text) {
@@ -46,9 +47,9 @@ final class Chats {
     try (StoreArchive store = StoreArchive.create(config)) {
       store.addAccounts(List.of(new Account(ANNA, BEGIN), new Account(BEN, BEGIN)));
       add(store, GENERAL, events("general", 1, general));
-      store.addMembers("general", List.of(new Member(ANNA.id(), general), new Member(BEN.id(), 1)));
+      store.addMembers("general", List.of(new Member(ANNA.id(), Role.MEMBER, general), new Member(BEN.id(), Role.MODERATOR, 1)));
       add(store, TEA, events("tea", 1, 3));
-      store.addMembers("tea", List.of(new Member(BEN.id(), 0)));
+      store.addMembers("tea", List.of(new Member(BEN.id(), Role.OWNER, 0)));
       store.addRoom(room("void", "Void", "Nothing was said here"));
     }
   }

@@ -24,6 +24,7 @@ import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Message;
 import dochat.model.Messages;
+import dochat.model.Role;
 import dochat.model.User;
 import dochat.store.Store;
 import dochat.store.StoreArchive;
@@ -193,7 +194,7 @@ abstract class MoveContract {
     assertEquals("Line 5 cannot be added: the name of the room tea is that of another room in this store.", refusal(named, export(source)));
     StoreConfig differing = other();
     add(differing, room("tea", "Tea", "Another"), List.of());
-    assertEquals("Line 5 cannot be added: the room tea has another name or topic in this store.", refusal(differing, export(source)));
+    assertEquals("Line 5 cannot be added: the room tea has another name, topic or kind in this store.", refusal(differing, export(source)));
     StoreConfig said = other();
     add(said, room("elsewhere", "Elsewhere", ""), List.of(event(1, BEN, "general-3", "said elsewhere")));
     assertEquals("Line 9 cannot be added: the store has another message of the same author and id as event 3 of the room general.",
@@ -231,8 +232,8 @@ abstract class MoveContract {
     StoreConfig target = other();
     take(target, export(source));
     try (StoreArchive store = StoreArchive.open(target)) {
-      store.addMembers("general", List.of(new Member("u-anna", 3), new Member("u-ben", 8), new Member("u-cara", 2)));
-      assertEquals(List.of(new Member("u-anna", 9), new Member("u-ben", 8), new Member("u-cara", 2)), store.members("general", ""));
+      store.addMembers("general", List.of(member("u-anna", 3), member("u-ben", 8), member("u-cara", 2)));
+      assertEquals(List.of(member("u-anna", 9), member("u-ben", 8), member("u-cara", 2)), store.members("general", ""));
       assertEquals(3, store.room("general").orElseThrow().members());
     }
   }
@@ -357,5 +358,9 @@ abstract class MoveContract {
 
   private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  private static Member member(String user, long read) {
+    return new Member(user, user.equals("u-ben") ? Role.MODERATOR : Role.MEMBER, read);
   }
 }

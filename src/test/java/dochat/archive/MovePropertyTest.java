@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Role;
 import dochat.model.User;
 import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
@@ -75,7 +76,7 @@ class MovePropertyTest {
         store.addRoom(room.equals("general") ? Chats.GENERAL : Chats.room(room, "Room " + room, "topic of " + room));
         store.addEvents(room, log);
         store.addMembers(room, log.stream().collect(Collectors.toMap(event -> event.user().id(), Event::seq, Math::min, TreeMap::new))
-            .entrySet().stream().map(entry -> new Member(entry.getKey(), entry.getValue())).toList());
+            .entrySet().stream().map(entry -> new Member(entry.getKey(), Role.MEMBER, entry.getValue())).toList());
       });
     }
   }

@@ -7,7 +7,9 @@ import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Message;
 import dochat.model.Messages;
+import dochat.model.Role;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,9 +49,9 @@ class FramesPropertyTest {
 
   @Property(tries = 500)
   void nounsCarryAnyText(@ForAll("texts") String name, @ForAll("texts") String topic) {
-    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, 5, 4, true, 3, 2))).encode());
-    assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("head", 5).put("members", 4).put("joined", true)
-        .put("read", 3).put("unread", 2), rooms.getJsonArray("rooms").getJsonObject(0));
+    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, RoomKind.PRIVATE, 5, 4, Role.READER, 3, 2, List.of())), "u").encode());
+    assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("kind", "private").put("head", 5).put("members", 4).put("joined", true)
+        .put("read", 3).put("unread", 2).put("role", "reader"), rooms.getJsonArray("rooms").getJsonObject(0));
     assertEquals(new JsonArray().add(new JsonObject().put("id", "u").put("name", name)), new JsonArray(Views.users(List.of(new User("u", name))).encode()));
   }
 
@@ -85,7 +87,7 @@ class FramesPropertyTest {
         + "{\"emoji\":\"👍\",\"count\":2,\"users\":[{\"id\":\"u-1\",\"name\":\"Ann\"}],\"mine\":true},{\"emoji\":\"🎉\",\"count\":1,\"users\":[]}]},"
         + "{\"seq\":14,\"id\":\"c-3\"," + head.formatted("")
         + ",\"deleted\":{\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"at\":\"2026-01-31T09:30:00.120Z\"}}]}"),
-        Views.messages("e", new Messages(20, 11, 15, List.of(plain, lively, gone))));
+        Views.messages("e", new Messages(20, 11, 15, List.of(plain, lively, gone), List.of())));
   }
 
   @Example

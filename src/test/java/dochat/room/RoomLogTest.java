@@ -149,7 +149,7 @@ class RoomLogTest {
     String bad = node.newRoom(0);
     // The number 2 is taken, although the head does not say so.
     try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + node.folder.resolve("dochat.db"))) {
-      sqlite.createStatement().execute("INSERT INTO event VALUES ('" + bad + "', 2, 'message', 'x', 'x', 'x', 'x', 0, NULL)");
+      sqlite.createStatement().execute("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at) VALUES ('" + bad + "', 2, 'message', 'x', 'x', 'x', 'x', 0)");
     }
     Runnable write = node.stopWriting();
     List<Future<Appended>> before = append(20);

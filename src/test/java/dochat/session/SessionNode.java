@@ -1,6 +1,9 @@
 package dochat.session;
 
+import dochat.chat.Access;
+import dochat.chat.Changes;
 import dochat.chat.ChatService;
+import dochat.chat.RoomService;
 import dochat.loop.LoopClock;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
@@ -42,8 +45,11 @@ final class SessionNode implements AutoCloseable {
     identities = new Identities(node.store, node.signals::signedOut);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
-    ChatService chat = new ChatService(node.store, node.log, roster, node.signals, 1_000);
-    services = new Services("node", chat, new Verbs(chat), node.hub, roster, identities, people, node.metrics, node.trail, Traces.OFF,
+    Access access = new Access(node.store, node.hub);
+    Changes changes = new Changes(node.log, 1_000);
+    ChatService chat = new ChatService(node.store, changes, access, roster);
+    RoomService rooms = new RoomService(node.store, changes, access, node.signals);
+    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms), node.hub, roster, identities, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

@@ -66,7 +66,7 @@ interface OpenContract extends StoreNodes {
   default void startsWithTheRoomGeneral() {
     var rooms = await(openNode().rooms(ANNA.id()));
     assertEquals(1, rooms.size());
-    assertEquals(new Room(Room.GENERAL, "General", "", 0, 0, false, 0, 0), rooms.get(0));
+    assertEquals(Room.publicly(Room.GENERAL, "General", "", 0), rooms.get(0));
   }
 
   @Test

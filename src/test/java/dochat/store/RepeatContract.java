@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dochat.model.Appended.Outcome;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -25,11 +26,11 @@ interface RepeatContract extends StoreNodes {
   @Test
   default void theSameCreationIsTheSameRoom() {
     var nodes = List.of(openNode(), openNode());
-    var room = await(nodes.get(0).createRoom("tea", "Tea", "hot", ANNA.id(), "c-1")).orElseThrow();
-    assertEquals(Optional.of(room), await(nodes.get(1).createRoom("tea", "Tea", "hot", ANNA.id(), "c-1")));
-    assertEquals(room.id(), await(nodes.get(1).createRoom("r-another-id", "Tea", "hot", ANNA.id(), "c-1")).orElseThrow().id());
-    assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", ANNA.id(), "c-2")), "another creation");
-    assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", BEN.id(), "c-1")), "somebody else's");
+    var room = await(nodes.get(0).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, ANNA.id(), "c-1")).orElseThrow();
+    assertEquals(Optional.of(room), await(nodes.get(1).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, ANNA.id(), "c-1")));
+    assertEquals(room.id(), await(nodes.get(1).createRoom("r-another-id", "Tea", "hot", RoomKind.PUBLIC, ANNA.id(), "c-1")).orElseThrow().id());
+    assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, ANNA.id(), "c-2")), "another creation");
+    assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, BEN.id(), "c-1")), "somebody else's");
     assertEquals(1, await(nodes.get(0).room("tea", ANNA.id())).orElseThrow().members());
   }
 
@@ -39,7 +40,7 @@ interface RepeatContract extends StoreNodes {
     for (var round = 0; round < 20; round++) {
       var name = "Tea " + round;
       var rooms = await(Future.all(IntStream.range(0, 4)
-          .mapToObj(i -> nodes.get(i % 2).createRoom("r-" + name + i, name, "", ANNA.id(), name)).toList())).<Optional<Room>>list();
+          .mapToObj(i -> nodes.get(i % 2).createRoom("r-" + name + i, name, "", RoomKind.PUBLIC, ANNA.id(), name)).toList())).<Optional<Room>>list();
       assertEquals(1, rooms.stream().map(room -> room.orElseThrow().id()).distinct().count());
     }
   }

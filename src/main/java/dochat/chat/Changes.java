@@ -1,0 +1,67 @@
+package dochat.chat;
+
+import dochat.model.Appended;
+import dochat.model.Change;
+import dochat.model.User;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.room.RoomLog;
+import dochat.security.RateLimit;
+import dochat.trace.Trace;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/** Changes on their way into the log: no more of one person than the limit, and what was refused as a {@link Problem}. Any context may call. */
+public final class Changes {
+  private final RoomLog log;
+  private final RateLimit limit;
+
+  /** @param rate changes a second of one user; twice that in a burst */
+  public Changes(RoomLog log, double rate) {
+    this.log = log;
+    this.limit = new RateLimit(rate, 2 * rate);
+  }
+
+  /** Completed after the commit. */
+  Future<Appended> append(Change change) {
+    return append(change, () -> Trace.NONE);
+  }
+
+  /**
+   * The same for a change that may be traced.
+   *
+   * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
+   */
+  Future<Appended> append(Change change, Supplier<Trace> trace) {
+    return limited(limit, change.author()).compose(granted -> appended(change, trace.get()));
+  }
+
+  private Future<Appended> appended(Change change, Trace trace) {
+    return Refusals.ending(trace, log.append(change, trace).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer));
+  }
+
+  static Future<Void> limited(RateLimit limit, User user) {
+    int waitSeconds = limit.take(user.id());
+    return waitSeconds == 0 ? Future.succeededFuture() : Future.failedFuture(Problem.rateLimited(waitSeconds));
+  }
+
+  private static Future<Appended> answer(Appended appended) {
+    return switch (appended.outcome()) {
+      case NEW, REPEATED, UNCHANGED -> Future.succeededFuture(appended);
+      case ID_REUSED -> refused(ProblemCode.ID_REUSED);
+      case NO_MESSAGE -> refused(ProblemCode.MESSAGE_NOT_FOUND);
+      case NOT_AUTHOR -> refused(ProblemCode.NOT_AUTHOR);
+      case NOT_PERMITTED -> refused(ProblemCode.NOT_PERMITTED);
+      case NO_MEMBER -> refused(ProblemCode.USER_NOT_FOUND);
+      case LAST_OWNER -> refused(ProblemCode.LAST_OWNER);
+      case TOO_MANY_MEMBERS -> refused(ProblemCode.TOO_MANY_MEMBERS);
+      case TOO_MANY_REACTIONS -> refused(ProblemCode.TOO_MANY_REACTIONS);
+      case HELD -> refused(ProblemCode.BUSY);
+      case NO_ROOM -> refused(ProblemCode.ROOM_NOT_FOUND);
+    };
+  }
+
+  private static Future<Appended> refused(ProblemCode code) {
+    return Future.failedFuture(Problem.of(code));
+  }
+}

@@ -1,0 +1,162 @@
+package dochat.chat;
+
+import dochat.bus.SignalBus;
+import dochat.model.Appended;
+import dochat.model.Appended.Outcome;
+import dochat.model.Change;
+import dochat.model.Person;
+import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.RateLimit;
+import dochat.security.Tokens;
+import dochat.store.Store;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a user can do with rooms and the people in them, the same for every door. Any context may call, and is called back on itself. Everything
+ * fails with a {@link Problem} when it is the client's or the load's fault.
+ */
+public final class RoomService {
+  /** Longer than a visit to the lab runs. */
+  private static final Duration LAB_KEPT = Duration.ofHours(1);
+  private static final Logger LOG = LoggerFactory.getLogger(RoomService.class);
+
+  private final Store store;
+  private final Changes changes;
+  private final Access access;
+  private final SignalBus signals;
+  private final RateLimit creations = new RateLimit(Limits.ROOMS_CREATED_PER_MINUTE / 60.0, Limits.ROOMS_CREATED_PER_MINUTE);
+
+  public RoomService(Store store, Changes changes, Access access, SignalBus signals) {
+    this.store = store;
+    this.changes = changes;
+    this.access = access;
+    this.signals = signals;
+  }
+
+  /** All rooms that this user may know of, as they see them. */
+  public Future<List<Room>> rooms(User user) {
+    return store.rooms(user.id()).recover(RoomService::refuse);
+  }
+
+  /** A new room, which its creator has joined and owns. The same client id again is answered with the same room. */
+  public Future<Room> create(User user, Command.Create create) {
+    String clientId = create.id() == null ? Tokens.newId() : create.id();
+    String roomId = create.kind().isClosed() ? RoomIds.random() : RoomIds.from(create.name());
+    return Changes.limited(creations, user)
+        .compose(granted -> store.createRoom(roomId, create.name(), create.topic(), create.kind(), user.id(), clientId).recover(RoomService::refuse))
+        .compose(created -> orElse(created, ProblemCode.ROOM_EXISTS))
+        .onSuccess(room -> tell(room, Set.of(user.id())));
+  }
+
+  /** The conversation of these people and this user, which is made where there is none. */
+  public Future<Room> direct(User user, Command.Direct direct) {
+    Set<String> people = new HashSet<>(direct.users());
+    people.add(user.id());
+    return Changes.limited(creations, user)
+        .compose(granted -> store.direct(RoomIds.random(), people, user.id()).recover(RoomService::refuse))
+        .compose(found -> orElse(found, ProblemCode.USER_NOT_FOUND))
+        .onSuccess(room -> tell(room, room.head() == 0 ? people : Set.of()));
+  }
+
+  /** A room for one visit to the transport lab. It is in no list, and goes when somebody opens one an hour later or more. */
+  public Future<Room> openLab(User user) {
+    Instant now = Instant.now();
+    String id = RoomIds.ofLab(now);
+    return Changes.limited(creations, user)
+        .compose(granted -> store.createRoom(id, id, "", user.id()))
+        .map(Optional::orElseThrow)
+        .recover(RoomService::refuse)
+        .onComplete(opened -> store.dropLabs(RoomIds.before(now.minus(LAB_KEPT)))
+            .onFailure(failure -> LOG.debug("old rooms of the lab not dropped reason={}", failure.toString())));
+  }
+
+  /** Puts a public room into one's list. */
+  public Future<Room> join(User user, Command.Join join) {
+    return store.join(join.room(), user.id()).recover(RoomService::refuse).compose(done -> room(user, join.room()));
+  }
+
+  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was. */
+  public Future<Room> leave(User user, Command.Leave leave) {
+    return room(user, leave.room()).compose(room -> room.kind().isClosed()
+        ? changes.append(new Change.Leave(room.id(), user, Tokens.newId())).onSuccess(done -> told(Set.of(user.id()))).map(done -> room.left())
+        : store.leave(room.id(), user.id()).recover(RoomService::refuse).compose(done -> room(user, room.id())));
+  }
+
+  /** A page of the members. */
+  public Future<List<Person>> members(User user, Command.Members asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.members(asked.room(), asked.after(), asked.limit()).recover(RoomService::refuse));
+  }
+
+  /** People whose names have a text. */
+  public Future<List<User>> people(Command.People asked) {
+    return store.people(asked.search(), Limits.PEOPLE_FOUND).recover(RoomService::refuse);
+  }
+
+  /** Makes somebody else a member; completed after the commit. */
+  public Future<Appended> invite(User user, Command.Invite invite) {
+    return about(user, invite.room(), invite.user(), whom -> new Change.Invite(invite.room(), user, invite.id(), whom));
+  }
+
+  /** Ends somebody's membership; completed after the commit. Who removes oneself leaves. */
+  public Future<Appended> remove(User user, Command.Remove remove) {
+    return about(user, remove.room(), remove.user(), whom -> whom.id().equals(user.id()) ? new Change.Leave(remove.room(), user, remove.id())
+        : new Change.Remove(remove.room(), user, remove.id(), whom));
+  }
+
+  /** Gives a member a role; completed after the commit. */
+  public Future<Appended> assign(User user, Command.Assign assign) {
+    return about(user, assign.room(), assign.user(), whom -> new Change.Assign(assign.room(), user, assign.id(), whom, assign.role()));
+  }
+
+  /** Who may not know of the room does not learn who is a person, either. */
+  private Future<Appended> about(User user, String room, String person, Function<User, Change> change) {
+    return access.check(user, room)
+        .compose(may -> store.person(person).recover(RoomService::refuse))
+        .compose(found -> orElse(found, ProblemCode.USER_NOT_FOUND))
+        .compose(whom -> changes.append(change.apply(whom)))
+        .onSuccess(appended -> told(appended.outcome() == Outcome.NEW ? Set.of(person) : Set.of()));
+  }
+
+  private Future<Room> room(User user, String id) {
+    return store.room(id, user.id()).recover(RoomService::refuse).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
+  }
+
+  /** Those whose lists are others now are told; everybody, where everybody sees it. */
+  private void tell(Room room, Set<String> people) {
+    if (room.kind() == RoomKind.PUBLIC) {
+      signals.roomsChanged();
+    } else {
+      told(people);
+    }
+  }
+
+  private void told(Set<String> people) {
+    if (!people.isEmpty()) {
+      signals.roomsChanged(people);
+    }
+  }
+
+  private static <T> Future<T> orElse(Optional<T> found, ProblemCode code) {
+    return found.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(Problem.of(code)));
+  }
+
+  private static <T> Future<T> refuse(Throwable failure) {
+    return Future.failedFuture(Refusals.of(failure));
+  }
+}

@@ -1,0 +1,73 @@
+package dochat.store;
+
+import dochat.model.Audience;
+import dochat.model.Event;
+import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import dochat.protocol.Limits;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Rooms as their people see them, and who may see them. Queries are single statements, so that each answer is of one moment. */
+final class RoomViews {
+  private static final String ROOM = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq,"
+      + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> :user"
+      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread"
+      + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
+  private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
+      + " JOIN room r ON r.id = m.room_id AND r.kind = 'direct'";
+  private static final String IN_ORDER = " ORDER BY a.name, m.user_id";
+
+  private RoomViews() {}
+
+  /** Those that this user may know of, without those of the lab. */
+  static List<Room> all(Handle handle, String user) {
+    var rooms = handle.createQuery(ROOM + " AND r.id NOT LIKE :lab ORDER BY r.name_key").bind("user", user).bind("lab", Rooms.LABS)
+        .map((row, context) -> Rows.room(row)).list();
+    if (rooms.stream().noneMatch(room -> room.kind() == RoomKind.DIRECT)) {
+      return rooms;
+    }
+    var people = handle.createQuery(PEOPLE + " JOIN member mine ON mine.room_id = m.room_id AND mine.user_id = :user" + IN_ORDER).bind("user", user)
+        .map((row, context) -> Map.entry(row.getString("room_id"), Rows.user(row)))
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return rooms.stream().map(room -> room.of(people.getOrDefault(room.id(), List.of()))).toList();
+  }
+
+  /** Empty where there is none that this user may know of. */
+  static Optional<Room> one(Handle handle, String room, String user) {
+    return handle.createQuery(ROOM + " AND r.id = :room").bind("user", user).bind("room", room)
+        .map((row, context) -> Rows.room(row)).findOne()
+        .map(found -> found.kind() == RoomKind.DIRECT ? found.of(people(handle, room)) : found);
+  }
+
+  /** The people of a direct conversation, in the order of their names; nobody of any other room. */
+  static List<User> people(Handle handle, String room) {
+    return handle.createQuery(PEOPLE + " WHERE m.room_id = :room" + IN_ORDER).bind("room", room).map((row, context) -> Rows.user(row)).list();
+  }
+
+  /** The kind of a room that this user may know of. */
+  static Optional<RoomKind> kind(Handle handle, String room, String user) {
+    return handle.createQuery("SELECT r.kind FROM room r WHERE r.id = :room AND (r.kind = 'public'"
+            + " OR EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user))")
+        .bind("user", user).bind("room", room).mapTo(String.class).findOne().map(RoomKind::of);
+  }
+
+  /** Who may hear what is said in this room. */
+  static Audience audience(Handle handle, String room) {
+    var rows = handle.createQuery("SELECT r.head, r.kind, m.user_id FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
+        .bind("room", room)
+        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), row.getString("user_id"))).list();
+    if (rows.isEmpty()) {
+      throw new NoSuchRoom(room);
+    }
+    var first = rows.get(0);
+    return new Audience(first.head, first.kind, rows.stream().map(Hearing::user).filter(Objects::nonNull).collect(Collectors.toSet()));
+  }
+
+  private record Hearing(long head, RoomKind kind, String user) {}
+}

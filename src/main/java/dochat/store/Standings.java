@@ -1,0 +1,192 @@
+package dochat.store;
+
+import dochat.model.Appended.Outcome;
+import dochat.model.Change;
+import dochat.model.Role;
+import dochat.model.RoomKind;
+import dochat.protocol.Limits;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the people of a group of changes may do in their rooms, as it is when each of them comes to pass: with what those before it have done.
+ * Inside the caller's transaction, which holds the rooms' rows, so that nobody posts after being removed.
+ */
+final class Standings {
+  private final Map<String, Rooms.Locked> rooms;
+  private final Map<Place, Role> roles = new HashMap<>();
+  private final Map<String, Set<String>> owners = new HashMap<>();
+  private final Map<String, Long> members = new HashMap<>();
+
+  private Standings(Map<String, Rooms.Locked> rooms) {
+    this.rooms = rooms;
+    rooms.forEach((id, room) -> members.put(id, room.members()));
+  }
+
+  /** Reads what it must know, which is nothing for messages in public rooms. */
+  static Standings of(Handle handle, Engine engine, Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
+    var standings = new Standings(rooms);
+    var judged = changes.stream().filter(standings::isJudged).toList();
+    if (!judged.isEmpty()) {
+      standings.readRoles(handle, engine, judged);
+      standings.readOwners(handle, engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
+    }
+    return standings;
+  }
+
+  /** Why its author may not do this, or why nothing comes of it; empty where it goes on, and then it has come to pass for those after it. */
+  Optional<Outcome> refusal(Change change) {
+    return isJudged(change) ? Optional.ofNullable(judge(change)) : Optional.empty();
+  }
+
+  /** Whether its author may delete what others have written. */
+  boolean isModerator(Change change) {
+    var role = role(change.room(), change.author().id());
+    return role != null && role.isAtLeast(Role.MODERATOR);
+  }
+
+  private boolean isJudged(Change change) {
+    return kind(change).isClosed() || change instanceof Change.Delete || isOfPlaces(change);
+  }
+
+  private static boolean isOfPlaces(Change change) {
+    return change.whom() != null || change instanceof Change.Leave;
+  }
+
+  private RoomKind kind(Change change) {
+    return rooms.get(change.room()).kind();
+  }
+
+  private void readRoles(Handle handle, Engine engine, List<Change> changes) {
+    var places = changes.stream().flatMap(change -> Stream.of(change.author(), change.whom()).filter(user -> user != null)
+        .map(user -> List.of(change.room(), user.id()))).distinct();
+    handle.createQuery("SELECT m.room_id, m.user_id, m.role FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
+        .bind("group", Engine.group(places))
+        .map((row, context) -> roles.put(new Place(row.getString("room_id"), row.getString("user_id")), Role.of(row.getString("role"))))
+        .list();
+  }
+
+  private void readOwners(Handle handle, Engine engine, List<List<String>> of) {
+    if (!of.isEmpty()) {
+      handle.createQuery("SELECT m.room_id, m.user_id FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.role = 'owner'")
+          .bind("group", Engine.group(of.stream()))
+          .map((row, context) -> owners(row.getString("room_id")).add(row.getString("user_id")))
+          .list();
+    }
+  }
+
+  private Set<String> owners(String room) {
+    return owners.computeIfAbsent(room, id -> new HashSet<>());
+  }
+
+  private Role role(String room, String user) {
+    return roles.get(new Place(room, user));
+  }
+
+  private Outcome judge(Change change) {
+    var role = role(change.room(), change.author().id());
+    if (kind(change).isClosed() && role == null) {
+      return Outcome.NO_ROOM;
+    }
+    if (change instanceof Change.Invite invite) {
+      return invite(invite, role);
+    }
+    if (change instanceof Change.Remove remove) {
+      return remove(remove, role);
+    }
+    if (change instanceof Change.Leave leave) {
+      return leave(leave, role);
+    }
+    if (change instanceof Change.Assign assign) {
+      return assign(assign, role);
+    }
+    return role == Role.READER && !isTakenBack(change) ? Outcome.NOT_PERMITTED : null;
+  }
+
+  /** What one has said oneself one may take back, whatever one has become since. */
+  private static boolean isTakenBack(Change change) {
+    return change instanceof Change.Delete || change instanceof Change.React react && !react.on();
+  }
+
+  private Outcome invite(Change.Invite invite, Role role) {
+    if (kind(invite) != RoomKind.PRIVATE || !role.isAtLeast(Role.MEMBER)) {
+      return Outcome.NOT_PERMITTED;
+    }
+    if (role(invite.room(), invite.whom().id()) != null) {
+      return Outcome.UNCHANGED;
+    }
+    if (members.get(invite.room()) >= Limits.ROOM_MEMBERS) {
+      return Outcome.TOO_MANY_MEMBERS;
+    }
+    roles.put(new Place(invite.room(), invite.whom().id()), Role.MEMBER);
+    members.merge(invite.room(), 1L, Long::sum);
+    return null;
+  }
+
+  private Outcome remove(Change.Remove remove, Role role) {
+    if (kind(remove) != RoomKind.PRIVATE || !role.isAtLeast(Role.MODERATOR)) {
+      return Outcome.NOT_PERMITTED;
+    }
+    var whose = role(remove.room(), remove.whom().id());
+    if (whose == null) {
+      return Outcome.UNCHANGED;
+    }
+    return role.governs(whose) ? end(remove.room(), remove.whom().id()) : Outcome.NOT_PERMITTED;
+  }
+
+  private Outcome leave(Change.Leave leave, Role role) {
+    return kind(leave) == RoomKind.PRIVATE ? end(leave.room(), leave.author().id()) : Outcome.NOT_PERMITTED;
+  }
+
+  /** The last owner stays as long as there is anybody else, who could not let anybody rule. */
+  private Outcome end(String room, String user) {
+    if (isLastOwner(room, user) && members.get(room) > 1) {
+      return Outcome.LAST_OWNER;
+    }
+    roles.remove(new Place(room, user));
+    owners(room).remove(user);
+    members.merge(room, -1L, Long::sum);
+    return null;
+  }
+
+  private Outcome assign(Change.Assign assign, Role role) {
+    var user = assign.whom().id();
+    if (kind(assign) == RoomKind.DIRECT || role == null || !role.governs(assign.role())
+        || assign.role() == Role.READER && !kind(assign).isClosed()) {
+      return Outcome.NOT_PERMITTED;
+    }
+    var before = role(assign.room(), user);
+    if (before == null) {
+      return Outcome.NO_MEMBER;
+    }
+    if (!role.governs(before)) {
+      return Outcome.NOT_PERMITTED;
+    }
+    if (before == assign.role()) {
+      return Outcome.UNCHANGED;
+    }
+    if (isLastOwner(assign.room(), user)) {
+      return Outcome.LAST_OWNER;
+    }
+    roles.put(new Place(assign.room(), user), assign.role());
+    if (assign.role() == Role.OWNER) {
+      owners(assign.room()).add(user);
+    } else {
+      owners(assign.room()).remove(user);
+    }
+    return null;
+  }
+
+  private boolean isLastOwner(String room, String user) {
+    return owners(room).equals(Set.of(user));
+  }
+
+  private record Place(String room, String user) {}
+}

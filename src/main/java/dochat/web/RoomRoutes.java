@@ -1,0 +1,69 @@
+package dochat.web;
+
+import dochat.model.Appended;
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.protocol.Views;
+import dochat.security.Tokens;
+import dochat.session.Services;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiFunction;
+
+/** Rooms and the people in them. Source: openapi.yaml. */
+final class RoomRoutes {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final String ROOMS = "/api/rooms";
+  private static final String MEMBERS = ROOMS + "/:room/members";
+  private static final String MEMBER = MEMBERS + "/:user";
+
+  private final Services services;
+  private final Requests requests;
+
+  RoomRoutes(Services services, Requests requests) {
+    this.services = services;
+    this.requests = requests;
+  }
+
+  void install(Router router) {
+    route(router, HttpMethod.GET, ROOMS, OK, (user, context) -> services.rooms().rooms(user).map(rooms -> Views.rooms(rooms, user.id())));
+    route(router, HttpMethod.POST, ROOMS, CREATED, (user, context) ->
+        services.rooms().create(user, Command.Create.from(Requests.body(context))).map(room -> Views.oneRoom(room, user.id())));
+    route(router, HttpMethod.POST, "/api/direct", OK, (user, context) ->
+        services.rooms().direct(user, Command.Direct.from(Requests.body(context), user.id())).map(room -> Views.oneRoom(room, user.id())));
+    route(router, HttpMethod.GET, "/api/people", OK, (user, context) ->
+        services.rooms().people(Command.People.from(Requests.query(context, "search"))).map(found -> new JsonObject().put("users", Views.users(found))));
+    route(router, HttpMethod.GET, MEMBERS, OK, (user, context) ->
+        services.rooms().members(user, Command.Members.from(Requests.query(context, "after", "limit"))).map(Views::members));
+    route(router, HttpMethod.PUT, MEMBER, OK, (user, context) -> place(user, context).map(Views::changed));
+    route(router, HttpMethod.DELETE, MEMBER, OK, (user, context) ->
+        services.rooms().remove(user, Command.Remove.from(named(context, new JsonObject()))).map(Views::changed));
+  }
+
+  private void route(Router router, HttpMethod method, String path, int status, BiFunction<User, RoutingContext, Future<JsonObject>> work) {
+    router.route(method, path).handler(context -> requests.answerFor(context, status, identity -> work.apply(identity.user(), context)));
+  }
+
+  /** Somebody is to be a member, with this role where one is named: who is none yet is invited first. */
+  private Future<Appended> place(User user, RoutingContext context) {
+    JsonObject body = named(context, Requests.body(context));
+    if (!body.containsKey("role")) {
+      return services.rooms().invite(user, Command.Invite.from(body));
+    }
+    Command.Assign assign = Command.Assign.from(body);
+    return services.rooms().assign(user, assign).recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.USER_NOT_FOUND
+        ? services.rooms().invite(user, Command.Invite.from(body.copy().put("id", Tokens.newId()))).compose(invited -> services.rooms().assign(user, assign))
+        : Future.failedFuture(failure));
+  }
+
+  /** The same request again finds it done, so that it needs no name of the client's. */
+  private static JsonObject named(RoutingContext context, JsonObject body) {
+    return body.put("room", context.pathParam("room")).put("user", context.pathParam("user")).put("id", Tokens.newId());
+  }
+}
