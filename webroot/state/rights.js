@@ -1,5 +1,8 @@
 /** @typedef {import('./rooms.js').Room} Room @typedef {import('./rooms.js').Role} Role */
 
+/** From the one that may most. @type {Role[]} */
+export const ROLES = ['owner', 'moderator', 'member', 'reader'];
+
 /** What is not said is as it was before there were kinds and roles. @param {Pick<Room, 'kind'>} room */
 export const isPublic = ({ kind = 'public' }) => kind === 'public';
 
@@ -26,7 +29,8 @@ export const mayLeave = (room) => room.joined && !isDirect(room);
 
 /** @param {Room} room @param {Role} role that the other one has @returns {Role[]} those that one may give them, with the one they have; none where it must stay */
 export function rolesToGive(room, role) {
-  if (room.joined && room.role === 'owner' && !isDirect(room)) return ['owner', 'moderator', 'member', 'reader'];
+  // What everybody may read has no readers.
+  if (room.joined && room.role === 'owner' && !isDirect(room)) return ROLES.filter((each) => each !== 'reader' || isPrivate(room));
   return isPrivate(room) && mayModerate(room) && isBelow(role) ? ['member', 'reader'] : [];
 }
 

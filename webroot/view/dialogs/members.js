@@ -3,13 +3,12 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames } from '../../i18n/names.js';
-import { mayInvite, mayRemove, rolesToGive } from '../../state/rights.js';
+import { mayInvite, mayRemove, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { askForPeople, invitation, isInviting } from './invitation.js';
 
-const ORDER = ['owner', 'moderator', 'member', 'reader'];
 /** So many are looked through at a glance. */
 const FEW = 8;
 
@@ -57,7 +56,7 @@ function narrow(chat, text) {
 function found({ members }) {
   const wanted = filter.trim().toLocaleLowerCase();
   return members.all.filter(({ user }) => user.name.toLocaleLowerCase().includes(wanted))
-    .sort((one, other) => ORDER.indexOf(one.role) - ORDER.indexOf(other.role) || compareNames(one.user.name, other.user.name));
+    .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compareNames(one.user.name, other.user.name));
 }
 
 function news(chat) {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayInvite, mayLeave, mayModerate, mayPost, mayRemove, rolesToGive } from '#page/state/rights.js';
+import { mayInvite, mayLeave, mayModerate, mayPost, mayRemove, ROLES, rolesToGive } from '#page/state/rights.js';
 
-const ROLES = /** @type {const} */ (['owner', 'moderator', 'member', 'reader']);
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
 /** For whom of all roles something is so. */
@@ -23,6 +22,7 @@ test('each role may what it may in a private room', () => {
 test('nobody is invited to a public room or removed from it, and only its owner gives roles', () => {
   assert.equal(those((role) => mayInvite(room('public', role)) || mayRemove(room('public', role), 'reader')), '');
   assert.equal(those((role) => rolesToGive(room('public', role), 'member').length > 0), 'owner');
+  assert.deepEqual(rolesToGive(room('public', 'owner'), 'member'), ['owner', 'moderator', 'member']);
   assert.equal(those((role) => mayModerate(room('public', role))), 'owner moderator');
   assert.equal(mayPost(room('public', undefined)), true, 'who has not joined does so by posting');
 });
