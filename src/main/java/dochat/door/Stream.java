@@ -4,6 +4,7 @@ import dochat.protocol.CloseReason;
 import dochat.protocol.Frame;
 import dochat.protocol.News;
 import dochat.protocol.Problem;
+import dochat.session.Reader;
 import dochat.session.Wire;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ final class Stream implements Wire {
   private final boolean isChunked;
   private final StreamFormat format;
   private final Promise<Void> begun = Promise.promise();
+  private Reader reader;
   private boolean isBegun;
 
   Stream(HttpServerRequest request, StreamFormat format) {
@@ -30,6 +32,11 @@ final class Stream implements Wire {
     this.isShared = request.version() == HttpVersion.HTTP_2;
     this.format = format;
     this.isChunked = request.version() != HttpVersion.HTTP_1_0;
+  }
+
+  /** Who reads by it. */
+  void of(Reader reader) {
+    this.reader = reader;
   }
 
   @Override
@@ -82,6 +89,7 @@ final class Stream implements Wire {
     if (format == StreamFormat.FRAMES) {
       return Wire.super.shutOut(room, problem);
     }
+    reader.ended(CloseReason.CLIENT);
     refuse(problem);
     return isBegun ? response.end() : Future.succeededFuture();
   }

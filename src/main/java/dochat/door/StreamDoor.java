@@ -48,6 +48,7 @@ public final class StreamDoor {
 
   private Reader reader(HttpServerRequest request, Identity identity, Stream stream, int everySeconds) {
     Reader reader = sessions.read(stream, identity, Sessions.LINGER_MILLIS);
+    stream.of(reader);
     reader.beatEvery(everySeconds);
     Connections.of(request).carries(request, reader::close);
     Leaving.watch(request.response(), () -> reader.ended(CloseReason.LOST));

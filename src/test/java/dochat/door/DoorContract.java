@@ -117,6 +117,36 @@ abstract class DoorContract extends Door {
     assertEquals(3, new Http(first(), ann.token()).history(room, 0).getLong("head"));
   }
 
+  /** Removed at one node while listening at the other. For who was never in the room nothing of it is there, as for one that is not. */
+  @Test
+  void shutsOutWhoIsRemovedAndWhoNeverCame() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    ChatClient eve = guest(second(), "Eve");
+    String room = ann.ask("chat.create", new JsonObject().put("name", "Secret").put("kind", "private")).getJsonObject("room").getString("id");
+    String bens = ben.ask("chat.session", new JsonObject()).getJsonObject("user").getString("id");
+    JsonObject aboutBen = new JsonObject().put("room", room).put("user", bens).put("id", UUID.randomUUID().toString());
+    assertRefused("room_not_found", () -> ben.post(room, "early", "not a member yet"));
+    ann.ask("chat.invite", aboutBen);
+    RoomFeed feed = ben.register(room);
+    ann.post(room, "heard", "heard");
+    assertEquals(3, ben.post(room, "said", "said"));
+    eventually(() -> assertEquals(List.of("heard", "said"), feed.texts()));
+    ann.ask("chat.remove", aboutBen.copy().put("id", UUID.randomUUID().toString()));
+    ann.post(room, "unheard", "unheard");
+    for (ChatClient other : List.of(ben, eve)) {
+      other.send(other.frame("register", "room." + room));
+      for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.messages", "chat.events", "chat.read", "chat.typing", "chat.presence",
+          "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role")) {
+        assertRefused("room_not_found", () -> other.ask(address, change(room, 2).put("typing", true).put("user", bens).put("role", "owner")));
+      }
+      assertFalse(other.ask("chat.rooms", new JsonObject()).encode().contains(room));
+      eventually(() -> assertTrue(other.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "room_not_found".equals(frame.getString("code")))));
+    }
+    assertFalse(feed.texts().contains("unheard"));
+    assertEquals(List.of(), eve.room(room).deliveries());
+  }
+
   /** What all changes have. */
   private static JsonObject change(String room, long seq) {
     return new JsonObject().put("room", room).put("seq", seq).put("id", UUID.randomUUID().toString()).put("text", "text").put("emoji", "👍").put("on", true);

@@ -108,6 +108,10 @@ public final class FeedPipe extends HttpPipe {
     private void take(JsonObject frame) {
       String address = frame.getString("address", "");
       boolean isDelivery = frame.getString("type").equals("rec") && address.startsWith("room.");
+      if (frame.getString("type").equals("err") && address.startsWith("room.")) {
+        tell(frame, () -> rooms.remove(address.substring("room.".length())));
+        return;
+      }
       tell(frame, isDelivery ? () -> move(address.substring("room.".length()), frame.getJsonObject("body")) : () -> { });
     }
 
