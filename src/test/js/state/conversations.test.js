@@ -129,6 +129,20 @@ test('a direct conversation is found again, stands apart, and is there in all ta
   }
 });
 
+test('what is said in a new conversation before one listens is unread, too', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  const { chat, line } = tab;
+  await house.answer('jun', 'chat.direct', { users: ['me'] });
+  await chat.rooms.refresh();
+  const { id } = chat.rooms.sections().direct[0];
+  const { headers } = line.listened.find(({ address }) => address === `room.${id}`);
+  assert.deepEqual(headers, { after: 0 });
+  const psst = { seq: 1, type: 'message', id: 'psst', user: { id: 'jun', name: 'jun' }, text: 'Psst', at: new Date(0).toISOString() };
+  chat.deliver(`room.${id}`, { epoch: house.epoch, head: 1, events: [psst] });
+  assert.equal(chat.rooms.unread(chat.rooms.get(id)), 1);
+});
+
 test('a room is made public unless one wants it private', async () => {
   const house = new House();
   const { chat } = await new Tab(house, 'me').comes();

@@ -53,14 +53,18 @@ class RoomsPageIT {
   }
 
   @Test
-  void aConversationThatBeginsAtANameIsFoundAgainByTheKeyboard(People people, TwoNodes nodes) {
+  void aConversationThatBeginsAtANameIsFoundAgainByKeysAlone(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji" + mark, nodes.first());
     Person tom = people.arrive("Tom" + mark, nodes.second());
     minji.creates("Square" + mark, "");
     minji.says("Anybody here?");
     tom.opens("Square" + mark);
-    tom.page().getByTestId("author").click();
-    tom.page().getByTestId("write-to").click();
+    tom.timeline().press("ArrowUp");
+    tom.page().keyboard().press("Tab");
+    assertThat(tom.page().getByTestId("author")).isFocused();
+    tom.page().keyboard().press("Enter");
+    assertThat(tom.page().getByTestId("write-to")).isFocused();
+    tom.page().keyboard().press("Enter");
     tom.isIn(minji.name());
     tom.says("Yes, but not for everybody.");
     assertThat(minji.section("Direct messages").getByText(tom.name())).isVisible();
