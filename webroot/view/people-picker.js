@@ -11,7 +11,7 @@ import { icon } from './icon.js';
  */
 export function peoplePicker(chat) {
   const { peopleSearch: search } = chat;
-  const found = search.isFull ? [] : search.found;
+  const found = offered(search);
   return html`
     <div class="picker">
       ${search.chosen.length ? html`
@@ -20,13 +20,15 @@ export function peoplePicker(chat) {
         <input id="picker" type="text" data-testid="find-people" role="combobox" aria-autocomplete="list" aria-expanded=${found.length ? 'true' : 'false'}
           aria-controls="picker-list" aria-activedescendant=${found[search.active] ? `picker-${search.active}` : nothing} aria-label=${t.findPeople} placeholder=${t.findPeople}
           autofocus autocomplete="off" maxlength="32" .value=${live(search.text)} @input=${({ target }) => search.search(target.value)}
-          @keydown=${(event) => press(event, search, found)}></div>
+          @keydown=${(event) => press(event, search)}></div>
       <ul id="picker-list" class="picker-list" role="listbox" aria-label=${t.people}>
         ${found.map((user, index) => option(search, user, index))}
       </ul>
       <p class="picker-news" role="status">${news(search)}</p>
     </div>`;
 }
+
+const offered = ({ isFull, found }) => (isFull ? [] : found);
 
 const chosen = (search, user) => html`
   <li><button type="button" class="picker-chip" data-testid="chosen" aria-label=${t.dropPerson(user.name)} title=${t.dropPerson(user.name)}
@@ -54,9 +56,10 @@ function drop(search, user) {
   document.getElementById('picker')?.focus();
 }
 
-function press(event, search, found) {
+/** Looks anew: a quick typist presses Enter before the list is drawn. */
+function press(event, search) {
   if (event.isComposing) return;
-  const one = found[search.active];
+  const one = offered(search)[search.active];
   const verb = {
     ArrowDown: () => move(search, 1),
     ArrowUp: () => move(search, -1),

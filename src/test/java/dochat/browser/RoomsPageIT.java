@@ -93,9 +93,9 @@ class RoomsPageIT {
     isLegibleAndNamed(person, "members");
     person.page().getByTestId("add-people").click();
     person.page().getByTestId("find-people").fill(name);
-    assertThat(person.page().getByTestId("person-found")).containsText(name);
+    assertThat(found(person, name)).isVisible();
     isLegibleAndNamed(person, "people");
-    person.page().getByTestId("person-found").click();
+    found(person, name).click();
     person.page().getByTestId("add-chosen").click();
     assertThat(member(person, name)).isVisible();
     person.page().keyboard().press("Escape");
@@ -122,7 +122,7 @@ class RoomsPageIT {
     Locator field = person.page().getByTestId("find-people");
     assertThat(field).isFocused();
     field.pressSequentially(name);
-    assertThat(person.page().getByTestId("person-found")).containsText(name);
+    assertThat(found(person, name)).hasAttribute("aria-selected", "true");
     field.press("Enter");
     assertThat(person.page().getByTestId("chosen")).containsText(name);
     field.press("Enter");
@@ -140,6 +140,11 @@ class RoomsPageIT {
 
   private static Locator member(Person person, String name) {
     return person.page().getByTestId("member").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Somebody among those who may be chosen. */
+  private static Locator found(Person person, String name) {
+    return person.page().getByTestId("person-found").filter(new Locator.FilterOptions().setHasText(name));
   }
 
   private static Locator notes(Person person) {
