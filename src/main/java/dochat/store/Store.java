@@ -309,7 +309,7 @@ public final class Store {
    * and for a private one with {@link OlderNodes}.
    */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, RoomKind kind, String userId, String clientId) {
-    var room = NewRoom.of(id, name, topic, kind, List.of());
+    var room = NewRoom.of(id, name, topic, kind, userId, clientId);
     return change("create " + id, handle -> Rooms.create(handle, room, userId, clientId));
   }
 

@@ -1,0 +1,136 @@
+package dochat.session;
+
+import static dochat.session.Client.register;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Change;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import dochat.room.OneNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who listens to a room that is not public, when the bus brings nothing of what happens to its members elsewhere. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class ShutOutTest {
+  private static final User OWNER = new User("u-owner", "Owner");
+
+  private static SessionNode server;
+  private static OneNode node;
+
+  @BeforeAll
+  static void start(Vertx vertx) {
+    server = new SessionNode(new OneNode(vertx));
+    node = server.node;
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRemovalThatTheBusHasLostIsFoundByTheHeadCheck() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    elsewhere(new Change.Post(room, OWNER, newId(), "heard"));
+    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L)));
+    elsewhere(new Change.Remove(room, OWNER, newId(), user(ben)), new Change.Post(room, OWNER, newId(), "unheard"));
+    await().until(() -> refusals(ben, room) == 1);
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    ben.send(register(room, 2, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L, 5L)));
+    assertEquals(1, refusals(ben, room));
+  }
+
+  /** The node listens to the room already, and has not heard of the invitation. */
+  @Test
+  void whoHasJustBeenInvitedElsewhereIsLetIn() {
+    Client first = server.newClient();
+    Client second = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(first)));
+    first.send(register(room, null, null));
+    await().until(() -> !first.deliveries(room).isEmpty());
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(second)));
+    second.send(register(room, 0, null));
+    await().until(() -> second.seqs(room).equals(List.of(1L, 2L)));
+    assertEquals(0, refusals(second, room));
+  }
+
+  /** The next sign-in of a connection is the one that counts, also for what it listens to. */
+  @Test
+  void anotherPersonOnTheSameConnectionHearsNothing() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    ben.send(Client.command("chat.session", new JsonObject().put("name", "Eve"), "eve"));
+    ben.frame("eve");
+    await().until(() -> refusals(ben, room) == 1);
+    elsewhere(new Change.Post(room, OWNER, newId(), "unheard"));
+    Client owner = server.newClient();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(owner)));
+    owner.send(register(room, 0, null));
+    await().until(() -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
+    assertEquals(List.of(1L), ben.seqs(room));
+  }
+
+  /** All that the hub holds of a room is its members', also what it reads for those who are behind. */
+  @Test
+  void whoIsBehindIsShutOutLikeAnybody() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    for (int i = 0; i < 3; i++) {
+      OneNode.await(node.store.append(IntStream.range(0, 200).<Change>mapToObj(n -> new Change.Post(room, OWNER, newId(), "text")).toList()));
+    }
+    Runnable goOn = node.stopReading();
+    ben.send(register(room, 0, null));
+    elsewhere(new Change.Remove(room, OWNER, newId(), user(ben)));
+    goOn.run();
+    await().until(() -> refusals(ben, room) == 1);
+    assertTrue(ben.seqs(room).size() <= 601, "and nothing after it");
+    assertTrue(ben.seqs(room).stream().allMatch(seq -> seq <= 601));
+  }
+
+  private static User user(Client client) {
+    JsonObject user = client.frame("whoami").getJsonObject("body").getJsonObject("user");
+    return new User(user.getString("id"), user.getString("name"));
+  }
+
+  private static String privateRoom() {
+    String id = "r-" + newId();
+    OneNode.await(node.store.signIn(OWNER, new byte[] {9}));
+    return OneNode.await(node.store.createRoom(id, id, "", RoomKind.PRIVATE, OWNER.id(), id)).orElseThrow().id();
+  }
+
+  /** At another node, and nothing of it comes by the bus. */
+  private static void elsewhere(Change... changes) {
+    OneNode.await(node.store.append(List.of(changes))).forEach(appended -> assertTrue(appended.event() != null, appended.toString()));
+  }
+
+  private static long refusals(Client client, String room) {
+    return client.frames("room." + room).stream().filter(frame -> "room_not_found".equals(frame.getString("code"))).count();
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,268 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.log;
+import static dochat.store.Steps.outcomes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Appended.Outcome;
+import dochat.model.Audience;
+import dochat.model.Change;
+import dochat.model.Neighbour;
+import dochat.model.Person;
+import dochat.model.Role;
+import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may do what in rooms of each kind, and who knows that they are there. */
+interface AccessContract extends StoreNodes {
+  User CLARA = new User("u-clara", "Clara");
+  User DAN = new User("u-dan", "Dan");
+
+  /**
+   * What becomes of each change by each role, in the order of {@link #CHANGES}: N is new, U unchanged, R there is no such room, P not permitted, A not the author,
+   * M no such member. Anna, who owns the room, has posted a message, and so has Ben, who acts, and has reacted to his own one, if he ever was a member; Clara is a
+   * member, Dan is none. A stranger was one and is no longer, but of a direct conversation.
+   */
+  String PRIVATE = """
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R
+      reader     P    P    P     N      A       P     N       P      P       P      P           P          N     P      P         P     P
+      member     N    N    A     N      A       N     N       N      U       P      P           P          N     P      P         P     P
+      moderator  N    N    A     N      N       N     N       N      U       N      P           U          N     N      P         P     M
+      owner      N    N    A     N      N       N     N       N      U       N      N           U          N     N      N         N     M
+      """;
+  String PUBLIC = """
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
+      stranger   N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
+      moderator  N    N    A     N      N       N     N       P      P       P      P           P          P     P      P         P     M
+      owner      N    N    A     N      N       N     N       P      P       P      P           P          P     P      N         N     M
+      """;
+  String DIRECT = """
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
+      """;
+
+  /** Ben's wishes. */
+  Map<String, BiFunction<Scene, String, Change>> CHANGES = changes();
+
+  private static Map<String, BiFunction<Scene, String, Change>> changes() {
+    var changes = new LinkedHashMap<String, BiFunction<Scene, String, Change>>();
+    changes.put("post", (at, id) -> new Change.Post(at.room, BEN, id, "text"));
+    changes.put("edit", (at, id) -> new Change.Edit(at.room, BEN, id, at.bens, "other"));
+    changes.put("edit1", (at, id) -> new Change.Edit(at.room, BEN, id, at.annas, "other"));
+    changes.put("delete", (at, id) -> new Change.Delete(at.room, BEN, id, at.bens));
+    changes.put("delete1", (at, id) -> new Change.Delete(at.room, BEN, id, at.annas));
+    changes.put("react", (at, id) -> new Change.React(at.room, BEN, id, at.annas, "👍", true));
+    changes.put("unreact", (at, id) -> new Change.React(at.room, BEN, id, at.bens, "👍", false));
+    changes.put("invite", (at, id) -> new Change.Invite(at.room, BEN, id, DAN));
+    changes.put("invited", (at, id) -> new Change.Invite(at.room, BEN, id, CLARA));
+    changes.put("remove", (at, id) -> new Change.Remove(at.room, BEN, id, CLARA));
+    changes.put("removeOwner", (at, id) -> new Change.Remove(at.room, BEN, id, ANNA));
+    changes.put("removeNone", (at, id) -> new Change.Remove(at.room, BEN, id, DAN));
+    changes.put("leave", (at, id) -> new Change.Leave(at.room, BEN, id));
+    changes.put("reader", (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, Role.READER));
+    changes.put("moderator", (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, Role.MODERATOR));
+    changes.put("owner", (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, Role.OWNER));
+    changes.put("none", (at, id) -> new Change.Assign(at.room, BEN, id, DAN, Role.MEMBER));
+    return changes;
+  }
+
+  @ParameterizedTest
+  @EnumSource(RoomKind.class)
+  default void eachRoleMayDoWhatTheTableSays(RoomKind kind) {
+    var store = openNode();
+    signIn(store);
+    var table = (kind == RoomKind.PRIVATE ? PRIVATE : kind == RoomKind.PUBLIC ? PUBLIC : DIRECT).lines().map(line -> List.of(line.strip().split(" +"))).toList();
+    assertEquals(List.copyOf(CHANGES.keySet()), table.get(0));
+    for (var row : table.subList(1, table.size())) {
+      var role = row.get(0).equals("stranger") ? null : Role.of(row.get(0));
+      var outcomes = CHANGES.values().stream().map(change -> outcome(store, Scene.of(store, kind, role), change)).toList();
+      assertEquals(row.subList(1, row.size()), outcomes, kind + " " + row.get(0));
+    }
+  }
+
+  private static String outcome(Store store, Scene at, BiFunction<Scene, String, Change> change) {
+    var before = log(store, at.room);
+    var outcome = outcomes(await(store.append(List.of(change.apply(at, newId()))))).get(0);
+    assertEquals(before.size() + (outcome == Outcome.NEW ? 1 : 0), log(store, at.room).size(), "what is refused adds nothing");
+    return switch (outcome) {
+      case NEW -> "N";
+      case UNCHANGED -> "U";
+      case NO_ROOM -> "R";
+      case NOT_PERMITTED -> "P";
+      case NOT_AUTHOR -> "A";
+      case NO_MEMBER -> "M";
+      default -> outcome.name();
+    };
+  }
+
+  @Test
+  default void aRoomWithMembersHasAnOwner() {
+    var store = openNode();
+    signIn(store);
+    var room = Scene.of(store, RoomKind.PRIVATE, Role.MEMBER).room;
+    assertEquals(List.of(Outcome.LAST_OWNER, Outcome.LAST_OWNER, Outcome.LAST_OWNER, Outcome.NEW, Outcome.NEW, Outcome.LAST_OWNER, Outcome.NEW, Outcome.NEW, Outcome.NEW),
+        outcomes(await(store.append(List.of(new Change.Leave(room, ANNA, newId()), new Change.Remove(room, ANNA, newId(), ANNA),
+            new Change.Assign(room, ANNA, newId(), ANNA, Role.MEMBER), new Change.Assign(room, ANNA, newId(), BEN, Role.OWNER), new Change.Leave(room, ANNA, newId()),
+            new Change.Leave(room, BEN, newId()), new Change.Remove(room, BEN, newId(), CLARA), new Change.Post(room, BEN, newId(), "alone"), new Change.Leave(room, BEN, newId()))))));
+    assertEquals(List.of(), await(store.members(room, "", 10)));
+  }
+
+  @Test
+  default void whatIsNotPublicIsThereForItsMembersAlone() {
+    var store = openNode();
+    signIn(store);
+    for (var kind : List.of(RoomKind.PRIVATE, RoomKind.DIRECT)) {
+      var room = Scene.of(store, kind, Role.MEMBER).room;
+      assertEquals(Optional.of(kind), await(store.kind(room, BEN.id())));
+      assertEquals(kind, await(store.room(room, BEN.id())).orElseThrow().kind());
+      assertEquals(Optional.empty(), await(store.kind(room, DAN.id())));
+      assertEquals(Optional.empty(), await(store.room(room, DAN.id())));
+      assertTrue(await(store.rooms(BEN.id())).stream().anyMatch(each -> each.id().equals(room)));
+      assertFalse(await(store.rooms(DAN.id())).stream().anyMatch(each -> each.id().equals(room)));
+      assertFalse(await(store.join(room, DAN.id())), "nobody joins it by themselves");
+      await(store.leave(room, BEN.id()));
+      assertEquals(Role.MEMBER, await(store.room(room, BEN.id())).orElseThrow().role(), "it is left by its log");
+      assertEquals(new Audience(log(store, room).size(), kind, Set.of(ANNA.id(), BEN.id(), CLARA.id())), await(store.audience(room)));
+    }
+    assertEquals(Audience.everybody().people(), await(store.audience(Room.GENERAL)).people());
+    assertThrows(NoSuchRoom.class, () -> await(store.audience("nowhere")));
+  }
+
+  /** Two rooms may have the name of each other if one of them is nobody's business. */
+  @Test
+  default void aPrivateNameIsNobodys() {
+    var store = openNode();
+    assertTrue(await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "a")).isPresent());
+    assertTrue(await(store.createRoom("r-2", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "b")).isPresent());
+    assertTrue(await(store.createRoom("plan", "plan", "", RoomKind.PUBLIC, BEN.id(), "c")).isPresent());
+    assertEquals("r-1", await(store.createRoom("r-3", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "a")).orElseThrow().id(), "the same creation");
+  }
+
+  @Test
+  default void theSamePeopleHaveOneConversation() {
+    var nodes = List.of(openNode(), openNode());
+    signIn(nodes.get(0));
+    var rooms = await(Future.all(IntStream.range(0, 8).mapToObj(i -> nodes.get(i % 2).direct("r-" + i, Set.of(ANNA.id(), BEN.id()), ANNA.id())).toList())).<Optional<Room>>list();
+    assertEquals(1, rooms.stream().map(Optional::orElseThrow).distinct().count());
+    assertEquals(List.of(ANNA, BEN), rooms.get(0).orElseThrow().people());
+    assertEquals(2, await(nodes.get(1).room(rooms.get(0).orElseThrow().id(), BEN.id())).orElseThrow().members());
+    assertFalse(await(nodes.get(0).direct("r-9", Set.of(ANNA.id(), BEN.id(), CLARA.id()), ANNA.id())).equals(rooms.get(0)));
+    assertEquals(Optional.empty(), await(nodes.get(0).direct("r-10", Set.of(ANNA.id(), "u-nobody"), ANNA.id())));
+  }
+
+  @Test
+  default void membersAndPeopleAreFoundAPageAtATime() {
+    var store = openNode();
+    signIn(store);
+    var room = Scene.of(store, RoomKind.PRIVATE, Role.MODERATOR).room;
+    assertEquals(List.of(new Person(ANNA, Role.OWNER), new Person(BEN, Role.MODERATOR)), await(store.members(room, "", 2)));
+    assertEquals(List.of(new Person(CLARA, Role.MEMBER)), await(store.members(room, BEN.id(), 2)));
+    assertEquals(List.of(ANNA, CLARA, DAN), await(store.people("A", 10)), "first who begins with it");
+    assertEquals(List.of(ANNA), await(store.people("a", 1)));
+    assertEquals(List.of(), await(store.people("%", 10)));
+  }
+
+  /** Whoever is removed at one node posts nothing at another one afterwards. */
+  @Test
+  default void nobodyPostsAfterBeingRemoved() {
+    var nodes = List.of(openNode(), openNode());
+    signIn(nodes.get(0));
+    for (var round = 0; round < 5; round++) {
+      var room = Scene.of(nodes.get(0), RoomKind.PRIVATE, Role.MEMBER).room;
+      var posts = IntStream.range(0, 20).mapToObj(i -> nodes.get(1).append(List.of(new Change.Post(room, BEN, newId(), "text")))).toList();
+      await(posts.get(round * 2));
+      var removed = await(nodes.get(0).append(List.of(new Change.Remove(room, ANNA, newId(), BEN)))).get(0).event();
+      await(Future.all(posts));
+      assertTrue(log(nodes.get(0), room).stream().noneMatch(event -> event.seq() > removed.seq() && event.user().equals(BEN)));
+    }
+  }
+
+  /** A node of the release before would show it to everybody, whether it runs or starts later. */
+  @Test
+  default void nothingPrivateIsMadeBesideAnOlderNode() {
+    var store = openNode();
+    await(store.beat(new Neighbour("new", 1, 0, Set.of("new", "old")), 0));
+    try (var engine = Engine.open(config())) {
+      engine.write(handle -> handle.execute("INSERT INTO node (id, beat, since, members, at) VALUES ('old', 1, 0, 'new,old', 0)"));
+      assertThrows(OlderNodes.class, () -> await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "a")));
+      assertTrue(await(store.createRoom("tea", "Tea", "", RoomKind.PUBLIC, ANNA.id(), "b")).isPresent());
+      assertEquals(Optional.empty(), await(store.room("r-1", ANNA.id())));
+      assertEquals(1, oldest(engine));
+      await(store.endBeats("old"));
+      assertTrue(await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "a")).isPresent());
+      assertEquals(Schema.newest(), oldest(engine), "an older one starts no more");
+    }
+  }
+
+  private static int oldest(Engine engine) {
+    return engine.<Integer>read(handle -> handle.createQuery("SELECT oldest FROM compatibility ORDER BY version DESC LIMIT 1").mapTo(Integer.class).one());
+  }
+
+  private static void signIn(Store store) {
+    Stream.of(ANNA, BEN, CLARA, DAN).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** A room, and the numbers of a message of Anna's and one of Ben's in it. */
+  record Scene(String room, long annas, long bens) {
+    /** @param role Ben's; null for who has none any more */
+    static Scene of(Store store, RoomKind kind, Role role) {
+      var id = "r-" + newId();
+      var isStrange = role == null && kind == RoomKind.DIRECT;
+      var room = (kind == RoomKind.DIRECT ? await(store.direct(id, isStrange ? Set.of(ANNA.id(), CLARA.id()) : Set.of(ANNA.id(), BEN.id(), CLARA.id()), ANNA.id()))
+          : await(store.createRoom(id, id, "", kind, ANNA.id(), id))).orElseThrow().id();
+      var isPrivate = kind == RoomKind.PRIVATE;
+      if (isPrivate) {
+        changed(store, new Change.Invite(room, ANNA, newId(), BEN));
+        changed(store, new Change.Invite(room, ANNA, newId(), CLARA));
+      }
+      var annas = changed(store, new Change.Post(room, ANNA, newId(), "Anna's"));
+      var bens = isStrange ? annas : changed(store, new Change.Post(room, BEN, newId(), "Ben's"));
+      if (!isStrange) {
+        changed(store, new Change.React(room, BEN, newId(), bens, "👍", true));
+      }
+      changed(store, new Change.Post(room, CLARA, newId(), "Clara's"));
+      if (role != null && role != Role.MEMBER) {
+        changed(store, new Change.Assign(room, ANNA, newId(), BEN, role));
+      }
+      if (role == null && isPrivate) {
+        changed(store, new Change.Remove(room, ANNA, newId(), BEN));
+      }
+      if (role == null && kind == RoomKind.PUBLIC) {
+        await(store.leave(room, BEN.id()));
+      }
+      return new Scene(room, annas, bens);
+    }
+
+    private static long changed(Store store, Change change) {
+      return await(store.append(List.of(change))).get(0).event().seq();
+    }
+  }
+}
