@@ -38,6 +38,7 @@ class RoomsPageIT {
     makes(minji, tom.name(), "Reader");
     assertThat(tom.page().getByTestId("read-only")).isVisible();
     assertThat(tom.composer()).hasCount(0);
+    assertThat(tom.page().locator("[aria-live=polite][aria-atomic]")).hasText(minji.name() + " made you a reader");
     makes(minji, tom.name(), "Member");
     tom.composer().fill("half a thought");
 
