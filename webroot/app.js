@@ -84,8 +84,8 @@ function enter() {
 }
 
 function openHere() {
-  const { room, seq } = here();
-  chat.open(room, seq);
+  const { room, seq, thread } = here();
+  chat.open(room, seq, thread);
 }
 
 function leave() {
@@ -131,7 +131,9 @@ addEventListener('pagehide', putAside);
 document.addEventListener('freeze', () => connection.stop());
 addEventListener('pageshow', ({ persisted }) => persisted && comeBack());
 document.addEventListener('resume', comeBack);
-// Countdowns are the only thing that changes by itself.
+// Countdowns change by themselves.
 setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => until)) && page.refresh(), 500);
+// How long ago somebody answered.
+setInterval(() => page.refresh(), 60_000);
 chat.link.setOnline(navigator.onLine);
 chat.session.recall();

@@ -5,6 +5,8 @@ const formats = new Map();
 const CLOCK = { hour: 'numeric', minute: '2-digit' };
 const CLOCK_SECONDS = { ...CLOCK, second: '2-digit' };
 const EXACT = { dateStyle: 'full', timeStyle: 'medium' };
+/** In minutes. @type {[number, Intl.RelativeTimeFormatUnit][]} */
+const UNITS = [[1, 'minute'], [60, 'hour'], [60 * 24, 'day'], [60 * 24 * 30, 'month'], [60 * 24 * 365, 'year']];
 const DAY = { month: 'long', day: 'numeric', weekday: 'long' };
 const DAY_AND_YEAR = { ...DAY, year: 'numeric' };
 
@@ -31,6 +33,20 @@ export function day(at) {
 
 /** @param {Date} a @param {Date} b in the reader's zone */
 export const sameDay = (a, b) => a.toDateString() === b.toDateString();
+
+/** @param {Date} at @returns {string} how long ago, in the largest unit that fits */
+export function ago(at) {
+  const minutes = Math.floor((Date.now() - at.getTime()) / 60_000);
+  if (minutes < 1) return t.justNow;
+  const [size, unit] = UNITS.findLast(([least]) => minutes >= least);
+  return relative().format(-Math.floor(minutes / size), unit);
+}
+
+function relative() {
+  const key = `${language} ago`;
+  if (!formats.has(key)) formats.set(key, new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' }));
+  return formats.get(key);
+}
 
 const format = (options, at) => formatter(options).format(at);
 

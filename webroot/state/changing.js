@@ -19,7 +19,7 @@ const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react
 
 /** What one does to messages: shown at once, and told to the server one after another, until the log has it or it was refused. */
 export class Changing extends Observable {
-  /** The message that is being edited; another object each time that one begins. @type {{ room: string, seq: number } | null} */
+  /** The message that is being edited; another object each time that one begins. @type {{ room: string, seq: number, pane: string } | null} */
   editing = null;
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
@@ -53,13 +53,13 @@ export class Changing extends Observable {
   over(room, messages) {
     const own = this.#own.filter((change) => change.room === room);
     if (!own.length) return messages;
-    return messages.map((message) => own.filter(({ ref, seq }) => ref === message.seq && !(seq <= message.asOf))
+    return messages.map((message) => own.filter(({ ref, seq }) => (ref === message.seq || ref === message.reply?.seq) && !(seq <= message.asOf))
       .reduce((now, change) => wished(now, { ...change, user: this.#me() }, this.#me().id), message));
   }
 
-  /** @param {string} room @param {number} seq of the message that one begins to edit */
-  edit(room, seq) {
-    this.editing = { room, seq };
+  /** @param {string} room @param {number} seq of the message that one begins to edit @param {string} [pane] the list in which one does */
+  edit(room, seq, pane = 'room') {
+    this.editing = { room, seq, pane };
     this.touch();
   }
 

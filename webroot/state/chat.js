@@ -1,3 +1,4 @@
+import { Answering } from './answering.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
 import { Layout } from './layout.js';
@@ -5,6 +6,7 @@ import { Link } from './link.js';
 import { Live } from './live.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
+import { quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -63,11 +65,12 @@ export class Chat extends Observable {
     this.members = new Members(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
+    this.answering = new Answering(lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.reading, this.outbox, this.changing,
+      this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
       this.members, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
@@ -93,6 +96,20 @@ export class Chat extends Observable {
     return this.changing.over(this.layout.room, this.timeline.messages);
   }
 
+  /** The open thread; what it is to drafts and timelines. */
+  get threadPlace() {
+    return `${this.layout.room}/${this.layout.thread}`;
+  }
+
+  get thread() {
+    return this.timelines.of(this.threadPlace);
+  }
+
+  /** Those of the open thread, likewise. */
+  get threadMessages() {
+    return this.changing.over(this.layout.room, this.thread.messages);
+  }
+
   /** How far one has read, as far as the server does not know it yet. */
   get untold() {
     return this.session.user ? this.#marks.untold : {};
@@ -103,6 +120,7 @@ export class Chat extends Observable {
     const { user, epoch } = this.session;
     this.#epoch ||= epoch;
     this.drafts.of(user.id);
+    this.answering.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
   }
@@ -133,13 +151,14 @@ export class Chat extends Observable {
     this.session.confirm(await this.#line.ask('chat.session', {}));
   }
 
-  /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it */
-  async open(id, seq = 0) {
+  /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
+  async open(id, seq = 0, thread = 0) {
     const before = this.room;
+    if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
     if (before && before.id !== id) this.#depart(before);
     // Whoever goes into another room has done with what was said before.
     if (id && id !== this.layout.room) this.notices.dismiss();
-    this.layout.show({ room: id, people: false });
+    this.layout.show({ room: id, thread, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
     this.live.follow(this.rooms.all);
@@ -172,7 +191,10 @@ export class Chat extends Observable {
     const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
+    this.answering.silence(room, gone.map(({ ref }) => ref));
     this.presence.deliver(room, body);
+    this.timelines.quote(room);
+    if (this.layout.thread && room === this.layout.room) this.#deliverThread(body);
     this.#settle(room, events);
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
@@ -182,29 +204,37 @@ export class Chat extends Observable {
     if (isAnother && room === this.layout.room) this.#enter();
   }
 
-  /** @param {string} text @returns {boolean} whether there was something to send */
-  post(text) {
+  /** What is written from now on answers this message. @param {import('./messages.js').Message} message @param {string} [place] where it is written */
+  answer(message, place = this.layout.room) {
+    this.answering.become(place, { ...quoted(message), thread: message.thread ?? message.seq });
+  }
+
+  /** @param {string} text @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
+  post(text, place = this.layout.room) {
     if (!isVisible(text) || !this.room) return false;
     const room = this.room.id;
-    if (!this.outbox.add(room, text)) {
+    if (!this.outbox.add(room, text, this.#answered(place))) {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
-    this.drafts.write(room, '');
+    this.drafts.write(place, '');
+    this.answering.become(place, null);
     this.presence.posted();
-    this.timeline.mark(null);
     this.rooms.joinedByPosting(room);
+    // Who writes in a thread stays where they are in the room.
+    if (place !== room) return true;
+    this.timeline.mark(null);
     this.timelines.latest(room);
     return true;
   }
 
-  /** @param {string} text what stands in the composer now */
-  write(text) {
-    // It may have been taken away since the field was drawn.
+  /** @param {string} text what stands in the composer now @param {string} [place] the open thread, or the room */
+  write(text, place = this.layout.room) {
+    // The room may have been taken away since the field was drawn.
     if (!this.room) return;
     const { id } = this.room;
     this.#leaving = '';
-    this.drafts.write(id, text);
+    this.drafts.write(place, text);
     this.presence.tell(id, text.trim() !== '');
   }
 
@@ -270,6 +300,7 @@ export class Chat extends Observable {
   #clear(user) {
     this.#leaving = '';
     this.drafts.clear(user);
+    this.answering.clear(user);
     return this.outbox.clear(user);
   }
 
@@ -310,6 +341,7 @@ export class Chat extends Observable {
     timeline.problem = null;
     this.reading.enter(room);
     this.presence.ask(room.id);
+    if (this.layout.thread) this.#followThread();
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
     const isMissing = sought && timeline.loaded && !timeline.problem && !timeline.loading && !timeline.messages.some(({ seq }) => seq === sought);
@@ -318,6 +350,27 @@ export class Chat extends Observable {
       this.notices.tell({ problem: { code: 'message_not_found' } });
     }
     this.reading.read();
+    this.timelines.quote(room.id);
+  }
+
+  #deliverThread(body) {
+    this.thread.deliver(body);
+    this.#followThread();
+  }
+
+  async #followThread() {
+    const place = this.threadPlace;
+    await this.timelines.thread(place);
+    if (place === this.threadPlace) this.timelines.quote(place);
+  }
+
+  /** What is written in a thread answers the message that began it, if it answers no other one. */
+  #answered(place) {
+    const answered = this.answering.in(place);
+    const { thread } = this.layout;
+    if (answered || place !== this.threadPlace) return answered;
+    const root = this.threadMessages.find(({ seq }) => seq === thread);
+    return { ...(root ? quoted(root) : { seq: thread }), thread };
   }
 
   #depart(room) {
@@ -357,10 +410,17 @@ export class Chat extends Observable {
     const timeline = this.timelines.of(room);
     const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
     const waits = timeline.wantsLatest && !timeline.attached;
-    const isSettled = ({ id, state, seq }) => shown.has(id)
+    const isSettled = (post) => !this.#waitsInThread(post) && isInPlace(post);
+    const isInPlace = ({ id, state, seq }) => shown.has(id)
       || (state === 'sent' && seq <= timeline.last)
       || (!waits && (come.has(id) || (state === 'sent' && timeline.loaded && !timeline.attached)));
     this.outbox.settle(posts.filter(isSettled).map((post) => shown.get(post.id) ?? come.get(post.id) ?? post));
+  }
+
+  /** Whether the open thread shows it, and has not got it yet. */
+  #waitsInThread({ id, room, thread }) {
+    if (!thread || room !== this.layout.room || thread !== this.layout.thread || !this.thread.loaded) return false;
+    return !this.thread.messages.some((message) => message.id === id && this.#isMe(message.user));
   }
 
   #isMe(user) {

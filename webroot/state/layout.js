@@ -10,6 +10,8 @@ import { Observable } from './observable.js';
 export class Layout extends Observable {
   /** The open room, or '' for the list of rooms. */
   room = '';
+  /** The thread that is open beside it, by the message that began it; 0 for none. */
+  thread = 0;
   /** @type {Dialog} */
   dialog = '';
   /** What is asked before it is done. @type {Question | null} */
@@ -18,7 +20,7 @@ export class Layout extends Observable {
   people = false;
   filter = '';
 
-  /** @param {Partial<{ room: string, dialog: Dialog, question: Question | null, people: boolean, filter: string }>} change */
+  /** @param {Partial<{ room: string, thread: number, dialog: Dialog, question: Question | null, people: boolean, filter: string }>} change */
   show(change) {
     Object.assign(this, change);
     this.changed();

@@ -1,23 +1,47 @@
 /**
  * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
- * of `count`.
+ * of `count`. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
- *   reactions?: Reaction[], asOf: number }} Message
+ *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
+ * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean }} Quote what a reply answers, on one line; its number alone as long as that is not known
+ * @typedef {{ count: number, last: string, users: User[], mine?: boolean }} Replies
  * @typedef {{ id: string, name: string }} User
- * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, text: string, at: string }} Event
+ * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, thread?: number, text: string, at: string }} Event
  */
 
-/** @param {Event} event of the type `message` @returns {Message} */
-export const posted = ({ seq, id, user, text, at }) => ({ seq, id, user, text, at, asOf: seq });
+/** As the server does it: people named for a thread, and characters of a quote. */
+const NAMED = 5;
+const QUOTE = 200;
 
-/** What becomes of a message by an event that is about it; the same object where it knew of that already. @param {Message} message @param {Event} event @param {string} me */
+/** @param {Event} event of the type `message` @returns {Message} */
+export const posted = ({ seq, id, user, text, at, ref, thread }) => ({ seq, id, user, text, at, ...(ref && { reply: { seq: ref }, thread }), asOf: seq });
+
+/** What replies to it quote. @param {Pick<Message, 'seq' | 'user' | 'text' | 'deleted'>} message @returns {Quote} */
+export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, deleted: true } : { seq, user, text: oneLine(text) });
+
+/** Whether it is known what the reply answers. @param {Quote} reply */
+export const isKnown = ({ text, deleted }) => text !== undefined || Boolean(deleted);
+
+/** What becomes of a message by an event; the same object where that is nothing, or it knew of that already. @param {Message} message @param {Event} event @param {string} me */
 export function changed(message, event, me) {
-  return event.seq > message.asOf && CHANGES[event.type] ? { ...wished(message, event, me), asOf: event.seq } : message;
+  const change = event.seq > message.asOf && effect(message, event, me);
+  return change ? { ...message, ...change, asOf: event.seq } : message;
 }
 
 /** What a message will be by what is not in the log yet. @param {Message} message @param {Omit<Event, 'seq'>} change @param {string} me */
-export const wished = (message, change, me) => ({ ...message, ...CHANGES[change.type](message, change, me) });
+export function wished(message, change, me) {
+  const wish = effect(message, change, me);
+  return wish ? { ...message, ...wish } : message;
+}
+
+/** An event is about a message, about what it quotes, or about the thread that it began. */
+function effect(message, event, me) {
+  const { type, ref, thread } = event;
+  if (thread === message.seq) return THREADS[type] && { replies: THREADS[type](message.replies, event, me) };
+  if (ref === message.seq) return CHANGES[type]?.(message, event, me);
+  return message.reply && message.reply.seq === ref && isKnown(message.reply) && QUOTES[type] && { reply: QUOTES[type](message.reply, event) };
+}
 
 const CHANGES = {
   edit: (_, { text, at }) => ({ text, edited: at }),
@@ -31,6 +55,24 @@ const CHANGES = {
     reactions: reactions.flatMap((each) => (each.emoji === emoji ? without(each, user, me) : [each])),
   }),
 };
+
+const QUOTES = {
+  edit: ({ seq, user }, { text }) => ({ seq, user, text: oneLine(text) }),
+  delete: ({ seq, user }) => ({ seq, user, deleted: true }),
+};
+
+const THREADS = {
+  message: ({ count, users, mine } = { count: 0, last: '', users: [] }, { user, at }, me) => {
+    const isNamed = users.length >= NAMED || users.some(({ id }) => id === user.id);
+    return { count: count + 1, last: at, users: isNamed ? users : [...users, user], mine: mine || user.id === me };
+  },
+  delete: (replies) => replies && { ...replies, count: replies.count - 1 },
+};
+
+function oneLine(text) {
+  const points = [...text.replace(/[ \t\n]+/g, ' ').replace(/^ | $/g, '')];
+  return points.length > QUOTE ? `${points.slice(0, QUOTE - 1).join('')}…` : points.join('');
+}
 
 function without(reaction, user, me) {
   if (reaction.count <= 1) return [];

@@ -7,8 +7,10 @@ export const ROOM_FOR = 200;
 /**
  * A message on its way. `sent`: acknowledged, but not yet delivered back in its place. `order` rises with the time of writing, in all tabs.
  * `kept`: whether it outlives this tab; undefined as long as that is not known. `foreign`: another tab is at it.
+ * `reply`: what it answers, in the thread of that number.
  * @typedef {{ room: string, id: string, user: string, text: string, at: string, order: number, state: 'pending' | 'sent' | 'failed',
- *   code?: string, until?: number, tries: number, seq?: number, kept?: boolean, foreign?: boolean }} Post
+ *   code?: string, until?: number, tries: number, seq?: number, kept?: boolean, foreign?: boolean,
+ *   reply?: import('./messages.js').Quote, thread?: number }} Post
  */
 
 /**
@@ -65,11 +67,18 @@ export class Outbox extends Observable {
     this.#become([...here, ...read.map((post) => ({ ...post, kept: true, tries: 0 }))]);
   }
 
-  /** @param {string} room @param {string} text @returns {Post | null} null when too many wait already */
-  add(room, text) {
+  /**
+   * @param {string} room @param {string} text @param {import('./answering.js').Answered | null} [answered]
+   * @returns {Post | null} null when too many wait already
+   */
+  add(room, text, answered = null) {
     if (this.unsent.length >= ROOM_FOR) return null;
     const order = Math.max(Date.now(), (this.posts.at(-1)?.order ?? 0) + 1);
-    const post = { room, id: freshClientId(), user: this.#user, text, at: new Date().toISOString(), order, state: /** @type {const} */ ('pending'), tries: 0 };
+    const { thread, ...reply } = answered ?? {};
+    const post = {
+      room, id: freshClientId(), user: this.#user, text, at: new Date().toISOString(), order, state: /** @type {const} */ ('pending'), tries: 0,
+      ...(answered && { reply: /** @type {import('./messages.js').Quote} */ (reply), thread }),
+    };
     this.#put(post);
     return post;
   }
@@ -125,6 +134,12 @@ export class Outbox extends Observable {
     this.update(id, { state: 'pending', code: undefined, until: undefined, tries: 0 });
   }
 
+  /** What it answered is gone: it goes as a message of its own. @param {string} id */
+  sendAlone(id) {
+    this.update(id, { reply: undefined, thread: undefined });
+    this.retry(id);
+  }
+
   /** The log was replaced: what had not come back may not be in the new one, and its id makes it once. @param {string} room */
   sendAgain(room) {
     for (const { id, state } of this.in(room)) if (state === 'sent') this.update(id, { state: 'pending', seq: undefined });
@@ -153,10 +168,10 @@ export class Outbox extends Observable {
   }
 
   #put(post) {
-    const { room, id, user, text, at, order, state, code } = post;
+    const { room, id, user, text, at, order, state, code, reply, thread } = post;
     this.#become([...this.posts.filter((each) => each.id !== id), { ...post, foreign: false }]);
     this.#tabs.tell('outbox', { user, put: post });
-    this.#disk.put({ room, id, user, text, at, order, state, code }).then(() => this.#isKept(id, true), () => this.#isKept(id, false));
+    this.#disk.put({ room, id, user, text, at, order, state, code, reply, thread }).then(() => this.#isKept(id, true), () => this.#isKept(id, false));
   }
 
   #isKept(id, kept) {

@@ -11,6 +11,8 @@ export class Reading extends Observable {
   places = new Map();
   visible = true;
   focused = true;
+  /** Whether something lies over the timeline. */
+  covered = false;
   /** Whether the newest message is in view. Not so until the view has found its place: opening a room does not read it. */
   atBottom = false;
   #layout;
@@ -30,10 +32,10 @@ export class Reading extends Observable {
 
   /** Whether somebody looks at the newest messages: a window beside the one that is used is not read. */
   get attentive() {
-    return this.visible && this.focused && this.atBottom;
+    return this.visible && this.focused && !this.covered && this.atBottom;
   }
 
-  /** @param {Partial<{ visible: boolean, focused: boolean, atBottom: boolean }>} seen what the reader can see now */
+  /** @param {Partial<{ visible: boolean, focused: boolean, covered: boolean, atBottom: boolean }>} seen what the reader can see now */
   look(seen) {
     const before = { visible: this.visible, atBottom: this.atBottom };
     Object.assign(this, seen);
@@ -88,11 +90,17 @@ export class Reading extends Observable {
     }
   }
 
+  /** Whether it answers a message of one's own, or is in a thread that one has begun or taken part in; as far as the window knows. */
+  #answersMe({ messages }, { ref, thread }) {
+    const me = this.#session.user?.id;
+    return Boolean(thread) && messages.some(({ seq, user, replies }) => (seq === ref || seq === thread) && (user.id === me || (seq === thread && replies?.mine)));
+  }
+
   #unseen(room, events) {
     const timeline = this.#timelines.of(room);
     const { read } = this.#rooms.get(room) ?? { read: 0 };
     const me = `@${this.#session.user?.name.toLowerCase()}`;
-    if (events.some(({ text }) => text?.toLowerCase().includes(me))) this.mentions.add(room);
+    if (events.some((event) => event.text?.toLowerCase().includes(me) || this.#answersMe(timeline, event))) this.mentions.add(room);
     if (read > (timeline.marker ?? -1)) timeline.mark(read);
   }
 }

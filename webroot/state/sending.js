@@ -64,9 +64,9 @@ export class Sending {
     if (goOn) this.#sendNext(room);
   }
 
-  async #send({ room, id, text }) {
+  async #send({ room, id, text, reply }) {
     try {
-      const place = await this.#line.ask('chat.post', { room, id, text });
+      const place = await this.#line.ask('chat.post', { room, id, text, ...(reply && { reply: reply.seq }) });
       this.#told(room, place.seq);
       this.#outbox.sent(id, place);
       return true;

@@ -1,5 +1,5 @@
 import { notesWithin } from './membership.js';
-import { changed, posted } from './messages.js';
+import { changed, isKnown, posted, quoted } from './messages.js';
 import { Observable } from './observable.js';
 
 /** Messages kept and rendered of one room; more can always be loaded at either end. */
@@ -19,7 +19,7 @@ const CHANGES_KEPT = 500;
  */
 
 /**
- * The messages of a part of one room's log without a hole, as they are, and the cursor up to which deliveries were received. Only sequence numbers
+ * The messages of a part of the log of one room, or of one of its threads, without a hole, as they are, and the cursor up to which deliveries were received. Only sequence numbers
  * decide: what does not join the window directly is left out, and loaded when one comes there.
  */
 export class Timeline extends Observable {
@@ -51,13 +51,15 @@ export class Timeline extends Observable {
   version = 0;
 
   #me;
+  #thread;
   /** The newest events that are about other messages. @type {Event[]} */
   #changes = [];
 
-  /** @param {() => string | undefined} [me] id of who looks */
-  constructor(me = () => undefined) {
+  /** @param {() => string | undefined} [me] id of who looks @param {number} [thread] the message that began it, and its replies alone; 0 for all of the room */
+  constructor(me = () => undefined, thread = 0) {
     super();
     this.#me = me;
+    this.#thread = thread;
   }
 
   get complete() {
@@ -67,6 +69,11 @@ export class Timeline extends Observable {
   /** Whether the window reaches to the newest event. */
   get attached() {
     return this.loaded && this.last >= this.head;
+  }
+
+  /** The number of the first reply of which it is not known what it answers; 0 where there is none. */
+  get unquoted() {
+    return this.messages.find(isUnquoted)?.seq ?? 0;
   }
 
   get loading() {
@@ -82,6 +89,7 @@ export class Timeline extends Observable {
     const fresh = this.cursor === null ? events : events.filter(({ seq }) => seq > this.cursor);
     if (this.attached) this.#follow(fresh);
     this.#note(fresh);
+    this.#quote();
     this.#reach({
       epoch: epoch ?? this.epoch,
       head: Math.max(this.head, head ?? 0, fresh.at(-1)?.seq ?? 0),
@@ -124,6 +132,14 @@ export class Timeline extends Observable {
     this.touch();
   }
 
+  /** @param {Page} page says what replies of the window answer */
+  renew(page) {
+    if (this.#isOther(page.epoch)) return;
+    const told = new Map(this.#asTheyAre(page).map((message) => [message.seq, message]));
+    this.messages = this.messages.map((message) => (isUnquoted(message) ? told.get(message.seq) ?? message : message));
+    this.touch();
+  }
+
   /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
     Object.assign(this, { messages: [], notes: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
@@ -152,7 +168,7 @@ export class Timeline extends Observable {
   /** A full window moves on with a reader who follows, a step at a time. For one who reads further up it stays, and ends before the newest. */
   #follow(events) {
     const next = events.filter(({ seq }) => seq > this.last).filter(({ seq }, index) => seq === this.last + 1 + index);
-    const come = next.filter(isMessage);
+    const come = next.filter((event) => this.#isOurs(event));
     const room = this.following ? Infinity : WINDOW - this.messages.length;
     if (!next.length) return;
     const last = come.length > room ? come[room].seq - 1 : next.at(-1).seq;
@@ -175,11 +191,11 @@ export class Timeline extends Observable {
 
   /** What has become of the messages of the window, and is to be said of those that a page brings that is older than this. */
   #note(events) {
-    const changes = events.filter(({ ref }) => ref);
+    const changes = events.filter(({ ref }) => ref).map(withoutWords);
     if (!changes.length) return;
     const deleted = new Set(changes.filter(({ type }) => type === 'delete').map(({ ref }) => ref));
     // Of what was deleted, only that it was counts any more.
-    this.#changes = [...this.#changes, ...changes].filter(({ type, ref }) => type === 'delete' || !deleted.has(ref)).slice(-CHANGES_KEPT);
+    this.#changes = [...this.#changes, ...changes].filter(({ type, ref }) => type === 'delete' || type === 'message' || !deleted.has(ref)).slice(-CHANGES_KEPT);
     this.messages = this.#with(this.messages, changes);
   }
 
@@ -188,9 +204,20 @@ export class Timeline extends Observable {
   }
 
   #with(messages, changes) {
-    const about = new Set(changes.map(({ ref }) => ref));
-    return messages.map((message) => (about.has(message.seq)
-      ? changes.filter(({ ref }) => ref === message.seq).reduce((now, event) => changed(now, event, this.#me()), message) : message));
+    const about = new Set(changes.flatMap(({ ref, thread = 0 }) => [ref, thread]));
+    return messages.map((message) => (about.has(message.seq) || about.has(message.reply?.seq)
+      ? changes.reduce((now, event) => changed(now, event, this.#me()), message) : message));
+  }
+
+  /** What has come and answers a message of the window quotes that as it is now. */
+  #quote() {
+    if (!this.unquoted) return;
+    const all = new Map(this.messages.map((message) => [message.seq, message]));
+    this.messages = this.messages.map((message) => (isUnquoted(message) && all.has(message.reply.seq) ? { ...message, reply: quoted(all.get(message.reply.seq)) } : message));
+  }
+
+  #isOurs({ type, seq, thread }) {
+    return type === 'message' && (!this.#thread || seq === this.#thread || thread === this.#thread);
   }
 
   #isOther(epoch) {
@@ -198,4 +225,7 @@ export class Timeline extends Observable {
   }
 }
 
-const isMessage = ({ type }) => type === 'message';
+const isUnquoted = ({ reply }) => reply !== undefined && !isKnown(reply);
+
+/** That somebody has answered counts for the thread; what they said is in the message itself, and goes with it. */
+const withoutWords = (event) => (event.type === 'message' ? { ...event, text: '' } : event);

@@ -10,11 +10,19 @@ const NO_LINE = new Set(['offline', 'lost']);
 /** A page in which this number has something before it. @param {number} seq */
 const around = (seq) => ({ after: Math.max(0, seq - 1 - BEFORE_UNREAD) });
 
-/** The timelines of all rooms heard of, and the loading of their history. */
+/** What a place is to the server: a room, or `room/number` for the thread that this message began. @param {string} place */
+function where(place) {
+  const [room, thread] = place.split('/');
+  return thread ? { room, thread: Number(thread) } : { room };
+}
+
+/** The timelines of all rooms heard of, and of threads that were opened, and the loading of their history. Where a room is named here, a thread can be (`where`). */
 export class Timelines extends Observable {
   #line;
   #me;
   #all = new Map();
+  /** Those that wait to be told what replies answer. @type {Set<Timeline>} */
+  #quoting = new Set();
 
   /** @param {import('./chat.js').Line} line @param {() => string | undefined} [me] id of who looks */
   constructor(line, me) {
@@ -26,7 +34,7 @@ export class Timelines extends Observable {
   /** @param {string} room @returns {Timeline} */
   of(room) {
     if (!this.#all.has(room)) {
-      const timeline = new Timeline(this.#me);
+      const timeline = new Timeline(this.#me, where(room).thread);
       timeline.watch(() => this.changed());
       this.#all.set(room, timeline);
     }
@@ -104,6 +112,32 @@ export class Timelines extends Observable {
     timeline.touch();
   }
 
+  /** Loads the newest messages of a thread, and what has come since. @param {string} place @returns {Promise<void>} */
+  async thread(place) {
+    const timeline = this.of(place);
+    const { last } = timeline;
+    await (timeline.loaded ? this.newer(place) : this.#load(place, 'all', {}, (page) => timeline.fill(page)));
+    const isOpen = this.#all.get(place) === timeline;
+    if (isOpen && timeline.loaded && !timeline.attached && timeline.last > last) await this.thread(place);
+  }
+
+  /** @param {string} place of a thread that is not looked at any more */
+  drop(place) {
+    this.#all.delete(place);
+  }
+
+  /** Asks what replies of the window answer, where that is further up. @param {string} room */
+  async quote(room) {
+    const timeline = this.of(room);
+    const from = timeline.unquoted;
+    if (!from || this.#quoting.has(timeline)) return;
+    this.#quoting.add(timeline);
+    const page = await this.#ask(room, { after: from - 1 }).catch(() => null);
+    this.#quoting.delete(timeline);
+    if (page) timeline.renew(page);
+    if (page && this.#all.get(room) === timeline && timeline.unquoted > from) await this.quote(room);
+  }
+
   older(room) {
     const timeline = this.of(room);
     if (!timeline.loaded || timeline.complete || timeline.wantsLatest) return Promise.resolve();
@@ -134,7 +168,7 @@ export class Timelines extends Observable {
     Object.assign(timeline, { load, problem: null });
     timeline.touch();
     try {
-      const page = await this.#line.ask('chat.messages', { room, limit: PAGE, ...range });
+      const page = await this.#ask(room, range);
       if (timeline.load === load) await take(page);
     } catch (problem) {
       if (timeline.load === load) this.#failed(timeline, problem.code, what);
@@ -142,6 +176,10 @@ export class Timelines extends Observable {
     if (timeline.load !== load) return;
     timeline.load = null;
     timeline.touch();
+  }
+
+  #ask(room, range) {
+    return this.#line.ask('chat.messages', { ...where(room), limit: PAGE, ...range });
   }
 
   #failed(timeline, code, what) {

@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.js';
 import { go } from './route.js';
+import { closeThread } from './thread/thread.js';
 import { nextUnread } from './unread.js';
 
 /**
@@ -44,6 +45,7 @@ function toNextUnread(chat) {
 function escape(chat, scroller) {
   if (chat.layout.people) return () => chat.layout.show({ people: false });
   if (!chat.room) return null;
+  if (chat.layout.thread) return () => closeThread(chat);
   return () => {
     if (!chat.reading.atBottom) scroller.follow();
     document.getElementById('composer')?.focus();

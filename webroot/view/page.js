@@ -21,6 +21,8 @@ import { peoplePane } from './people.js';
 import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
+import { ROOM } from './pane.js';
+import { covers, Thread } from './thread/thread.js';
 import { Scroller } from './timeline/scroller.js';
 import { timelinePane } from './timeline/timeline.js';
 import { Toolbar } from './timeline/toolbar.js';
@@ -34,6 +36,7 @@ export class Page {
   #scroller;
   #composer;
   #toolbar;
+  #thread;
   #personCard;
   #announcer;
   #scheduled = false;
@@ -44,9 +47,10 @@ export class Page {
     this.#chat = chat;
     this.#root = root;
     this.#scroller = new Scroller(chat);
-    this.#composer = new Composer(chat, this.#scroller);
-    this.#toolbar = new Toolbar(chat);
+    this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
+    this.#toolbar = new Toolbar(chat, ROOM);
     this.#personCard = new PersonCard(chat);
+    this.#thread = new Thread(chat, this.#personCard);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
@@ -74,6 +78,7 @@ export class Page {
     this.#entered = room;
     this.#scroller.after();
     this.#toolbar.refresh();
+    this.#thread.after();
     showTitle(this.#chat);
   }
 
@@ -92,10 +97,11 @@ export class Page {
     const chat = this.#chat;
     return html`
       ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
-      <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${peopleShown(chat) && chat.room ? 'with-people' : ''}">
+      <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${columns(chat)}">
         ${roomsPane(chat)}
         ${header(chat)}
-        <main class="main">${troubleBar(chat)}${this.#main()}</main>
+        <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
+        ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
       ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}
@@ -123,6 +129,13 @@ export class Page {
     const name = rooms.lost(layout.room);
     return name === undefined ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : blank('lock', t.noLongerIn(name), t.noLongerInHint);
   }
+}
+
+/** A thread has the place of the people. */
+function columns(chat) {
+  if (!chat.room) return '';
+  if (chat.layout.thread) return 'with-thread';
+  return peopleShown(chat) ? 'with-people' : '';
 }
 
 const waiting = ({ problem }) => html`

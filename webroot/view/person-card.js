@@ -30,7 +30,8 @@ export class PersonCard {
   follow = ({ target }) => {
     const element = /** @type {HTMLElement} */ (target).closest('.message-author, .message-side .avatar');
     const seq = Number(/** @type {HTMLElement} */ (element?.closest('.message'))?.dataset.seq);
-    const user = seq && this.#chat.messages.find((message) => message.seq === seq)?.user;
+    const { messages, threadMessages, layout } = this.#chat;
+    const user = seq && [...messages, ...(layout.thread ? threadMessages : [])].find((message) => message.seq === seq)?.user;
     if (user && user.id !== this.#chat.session.user.id) this.open(user, element);
   };
 

@@ -1,20 +1,25 @@
-/** The open room is in the address, and so may one of its messages be, so that back, forward and links work. */
-const PLACE = /^#\/room\/(.+?)(?:\/([1-9]\d{0,14}))?$/;
+/** The open room is in the address, and so may one of its threads and one of its messages be, so that back, forward and links work. */
+const PLACE = /^#\/room\/(.+?)(?:\/thread\/([1-9]\d{0,14}))?(?:\/([1-9]\d{0,14}))?$/;
 
-/** @param {string} room @param {number} [seq] of one of its messages @returns {string} the address from the page on; that of the list of rooms for '' */
-export const address = (room, seq) => (room ? `#/room/${encodeURIComponent(room)}${seq ? `/${seq}` : ''}` : '#/');
+/**
+ * @param {string} room @param {number} [seq] of one of its messages @param {number} [thread] that is open beside it
+ * @returns {string} the address from the page on; that of the list of rooms for ''
+ */
+export const address = (room, seq, thread) => (room ? `#/room/${encodeURIComponent(room)}${thread ? `/thread/${thread}` : ''}${seq ? `/${seq}` : ''}` : '#/');
 
-/** @param {string} room '' for the list of rooms */
-export function go(room) {
-  location.hash = address(room);
+/** @param {string} room '' for the list of rooms @param {number} [seq] @param {number} [thread] @returns {boolean} whether it is another address */
+export function go(room, seq, thread) {
+  const before = location.hash;
+  location.hash = address(room, seq, thread);
+  return location.hash !== before;
 }
 
-/** @returns {{ room: string, seq: number }} what the address leads to; '' is no room, and 0 no message */
+/** @returns {{ room: string, seq: number, thread: number }} what the address leads to; '' is no room, and 0 no message */
 export function here() {
-  const [, room = '', seq = 0] = PLACE.exec(location.hash) ?? [];
+  const [, room = '', thread = 0, seq = 0] = PLACE.exec(location.hash) ?? [];
   try {
-    return { room: decodeURIComponent(room), seq: Number(seq) };
+    return { room: decodeURIComponent(room), seq: Number(seq), thread: Number(thread) };
   } catch {
-    return { room: '', seq: 0 };
+    return { room: '', seq: 0, thread: 0 };
   }
 }

@@ -3,7 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
 import { isVisible } from '../../state/visible.js';
 import { icon } from '../icon.js';
-import { invitationToWrite } from '../room-words.js';
+import { answeredBar } from './answered.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
@@ -15,21 +15,23 @@ const COUNT_FROM = LIMIT * 0.8;
 /** Where one writes. Enter sends, except on touch keyboards, which have no Shift Enter. */
 export class Composer {
   #chat;
-  #scroller;
+  #pane;
+  #sent;
   #enter = new EnterKey(() => this.#send());
   #echo = new Echo();
 
-  /** @param {import('../../state/chat.js').Chat} chat @param {import('../timeline/scroller.js').Scroller} scroller */
-  constructor(chat, scroller) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane @param {() => void} sent shows what was sent */
+  constructor(chat, pane, sent) {
     this.#chat = chat;
-    this.#scroller = scroller;
+    this.#pane = pane;
+    this.#sent = sent;
   }
 
-  /** A room was entered; to write there, but on touch screens the keyboard would cover what one came to read. @param {boolean} focused whether it is to write */
+  /** A room or thread was entered; to write there, but on touch screens the keyboard would cover what one came to read. @param {boolean} focused whether it is to write */
   enter(focused) {
     // After a dialog that closes has given the focus back.
     queueMicrotask(() => {
-      const field = theField();
+      const field = this.#field();
       // Who may only read has none.
       if (!field) return;
       fit(field);
@@ -38,21 +40,26 @@ export class Composer {
   }
 
   template() {
-    const { room, drafts } = this.#chat;
-    const text = drafts.text(room.id);
+    const { drafts, answering } = this.#chat;
+    const place = this.#pane.place(this.#chat);
+    const { field, label } = this.#pane;
+    const name = label(this.#chat);
+    const answered = answering.in(place);
+    const text = drafts.text(place);
     const length = characters(text);
     return html`
       <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
-        <textarea id="composer" data-testid="composer" rows="1" placeholder=${invitationToWrite(room)} aria-label=${invitationToWrite(room)}
-          aria-describedby="composer-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
+        ${answeredBar(this.#chat, this.#pane, answered, this.#letGo)}
+        <textarea id=${field} data-testid=${field} rows="1" placeholder=${name} aria-label=${name}
+          aria-describedby="${answered ? `${field}-answered ` : ''}${field}-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
           .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#keyup}
           @compositionstart=${this.#compositionstart} @compositionupdate=${this.#enter.compositionupdate}
           @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
         ${length > COUNT_FROM ? counter(length) : nothing}
-        <button class="send" data-testid="send" aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
+        <button class="send" data-testid=${field === 'composer' ? 'send' : `${field}-send`} aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
       </form>
-      <div class="composer-foot"><span id="composer-hint">${t.sendHint}</span>${formatButtons(theField)}</div>`;
+      <div class="composer-foot"><span id="${field}-hint">${t.sendHint}</span>${formatButtons(this.#field)}</div>`;
   }
 
   #submit = (event) => {
@@ -68,7 +75,7 @@ export class Composer {
   #input = (event) => {
     const { target } = event;
     if (this.#echo.is(event)) target.value = '';
-    this.#chat.write(target.value);
+    this.#chat.write(target.value, this.#pane.place(this.#chat));
     fit(target);
   };
 
@@ -81,29 +88,41 @@ export class Composer {
     if (event.key !== 'Enter') this.#echo.end();
     const plain = !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key === 'ArrowUp' && plain && !event.target.value) this.#toLastOwn(event);
+    if (event.key === 'Escape' && plain && this.#chat.answering.in(this.#pane.place(this.#chat))) this.#escape(event);
     if (!touch.matches) this.#enter.keydown(event);
   };
 
   /** Reads the field, not the draft: an input method may have written without saying so. */
   #send() {
-    const field = theField();
+    const field = this.#field();
     const text = field.value.trim();
-    if (characters(text) > LIMIT || !this.#chat.post(text)) return;
+    if (characters(text) > LIMIT || !this.#chat.post(text, this.#pane.place(this.#chat))) return;
     field.value = '';
     this.#echo.begin(text);
     fit(field);
-    this.#scroller.follow();
+    this.#sent();
+  }
+
+  /** What is written answers nothing any more. */
+  #letGo = () => {
+    this.#chat.answering.become(this.#pane.place(this.#chat), null);
+    this.#field().focus();
+  };
+
+  #escape(event) {
+    event.preventDefault();
+    this.#letGo();
   }
 
   #toLastOwn(event) {
-    const own = document.querySelectorAll('.message.is-own');
+    const own = document.querySelectorAll(`#${this.#pane.list} .message.is-own`);
     if (!own.length) return;
     event.preventDefault();
     focusMessage(/** @type {HTMLElement} */ (own[own.length - 1]));
   }
-}
 
-const theField = () => /** @type {HTMLTextAreaElement} */ (document.getElementById('composer'));
+  #field = () => /** @type {HTMLTextAreaElement} */ (document.getElementById(this.#pane.field));
+}
 
 const counter = (length) => html`
   <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;

@@ -5,6 +5,7 @@ import { icon } from '../icon.js';
 import { signOf } from '../room-lines.js';
 import { roomSign } from '../room-sign.js';
 import { mark, short } from '../rooms.js';
+import { go } from '../route.js';
 import { unreadElsewhere } from '../unread.js';
 import { connectionChip } from './connection.js';
 import { roomMenu } from './room-menu.js';
@@ -54,13 +55,14 @@ function roomTools(chat) {
 
 const column = matchMedia('(min-width: 1100px)');
 
-/** Beside the timeline where there is room for a column, over it elsewhere. */
-export const peopleShown = (chat) => (column.matches ? chat.settings.people : chat.layout.people);
+/** Beside the timeline where there is room for a column that no thread has, over it elsewhere. */
+export const peopleShown = (chat) => (column.matches ? chat.settings.people && !chat.layout.thread : chat.layout.people);
 
 /** Of a room that is not heard it is not known that nobody is there: at least one looks at it. @param {import('../../state/chat.js').Chat} chat */
 export const knowsWhoIsHere = (chat) => chat.presence.here(chat.room.id).count > 0 || !chat.live.isDeaf(chat.room.id);
 
 function togglePeople(chat) {
-  if (column.matches) chat.settings.choose({ people: !chat.settings.people });
+  if (column.matches && chat.layout.thread) go(chat.layout.room);
+  if (column.matches) chat.settings.choose({ people: !peopleShown(chat) });
   else chat.layout.show({ people: !chat.layout.people });
 }

@@ -3,21 +3,24 @@ import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
 import { isVisible } from '../../state/visible.js';
 import { EnterKey } from '../composer/enter.js';
+import { shown } from '../pane.js';
 import { characters, fit, LIMIT, touch } from '../composer/field.js';
 
 /** Edits a message where it stands: Enter saves, Escape leaves it as it was. */
 export class Editor {
   #chat;
   #seq;
+  #pane;
   /** What the message said when one began. */
   #original;
   #field = null;
   #enter = new EnterKey(() => this.#save());
 
-  /** @param {import('../../state/chat.js').Chat} chat @param {{ seq: number, text: string }} message */
-  constructor(chat, { seq, text }) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {{ seq: number, text: string }} message @param {import('../pane.js').Pane} pane */
+  constructor(chat, { seq, text }, pane) {
     this.#chat = chat;
     this.#seq = seq;
+    this.#pane = pane;
     this.#original = text;
     /** What stands in the field. */
     this.value = text;
@@ -80,6 +83,6 @@ export class Editor {
   }
 
   #focusMessage() {
-    queueMicrotask(() => /** @type {HTMLElement} */ (document.querySelector(`.message[data-seq="${this.#seq}"]`))?.focus({ preventScroll: true }));
+    queueMicrotask(() => shown(this.#pane, this.#seq)?.focus({ preventScroll: true }));
   }
 }

@@ -3,26 +3,35 @@ import { explain, t } from '../../i18n/index.js';
 import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
+import { THREAD } from '../pane.js';
 import { address } from '../route.js';
+import { quote } from './quote.js';
 import { reactions } from './reactions.js';
+import { replies } from './replies.js';
 import { said } from './said.js';
 
 /**
  * Its name is who and when; what is said, with its links, and what becomes of it stay the content.
- * @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row
+ * @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row @param {import('../pane.js').Pane} pane
  */
-export const messageItem = (chat, row) => html`
-  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} is-${row.state}" tabindex="-1"
+export const messageItem = (chat, row, pane) => html`
+  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} ${pane === THREAD && row.seq === chat.layout.thread ? 'is-root' : ''} is-${row.state}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
-    aria-label=${t.messageLabel(row.user.name, clock(row.at))} aria-describedby="text-${place(row)} fate-${place(row)}">
+    aria-label=${label(row)} aria-describedby="${pane.name}-text-${place(row)} ${pane.name}-fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
       ${row.lead ? html`<p class="message-head"><strong>${author(row)}</strong>${time(chat, row)}</p>` : nothing}
-      <div id="text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
+      ${quote(chat, row, pane)}
+      <div id="${pane.name}-text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}
-      ${row.post ? html`<div id="fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
+      ${replies(chat, row, pane)}
+      ${row.post ? html`<div id="${pane.name}-fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
     </div>
   </article>`;
+
+function label({ user, at, reply }) {
+  return reply?.user ? t.replyLabel(user.name, clock(at), reply.user.name) : t.messageLabel(user.name, clock(at));
+}
 
 const place = ({ seq, id }) => seq ?? id;
 
@@ -52,8 +61,10 @@ const waits = (chat, { kept }) => (kept === false || !chat.outbox.lasting ? t.wa
 
 const note = (kind, name, text) => html`<p class="message-note ${kind}">${icon(name)}${text}</p>`;
 
-const failed = (chat, { id, code }) => html`
-  <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code })}
-    <button type="button" class="link-button" data-testid="retry" @click=${() => chat.retry(id)}>${t.retry}</button>
+const failed = (chat, { id, code, reply }) => html`
+  <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code: reply && code === 'message_not_found' ? 'message_gone' : code })}
+    ${reply && code === 'message_not_found'
+      ? html`<button type="button" class="link-button" data-testid="send-alone" @click=${() => chat.outbox.sendAlone(id)}>${t.sendAlone}</button>`
+      : html`<button type="button" class="link-button" data-testid="retry" @click=${() => chat.retry(id)}>${t.retry}</button>`}
     <button type="button" class="link-button" data-testid="discard" @click=${() => chat.outbox.drop([id])}>${t.discard}</button></span>
   </p>`;

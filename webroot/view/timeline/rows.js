@@ -1,3 +1,5 @@
+import { quoted } from '../../state/messages.js';
+
 const TOGETHER = 5 * 60_000;
 
 /** The row of each message, as it was last. @type {WeakMap<import('../../state/messages.js').Message, any>} */
@@ -11,7 +13,8 @@ const noted = new WeakMap();
  * @typedef {{ kind: 'day', key: string, at: Date } | { kind: 'new', key: string }
  *   | { kind: 'note', key: string, at: Date, date: string, seq: number, event: import('../../state/messages.js').Event }
  *   | { kind: 'message', key: string, at: Date, date: string, id: string, seq?: number, text: string, user: { id: string, name: string },
- *       message?: import('../../state/messages.js').Message, edited?: string, deleted?: import('../../state/messages.js').Message['deleted'],
+ *       message?: import('../../state/messages.js').Message, reply?: import('../../state/messages.js').Quote, thread?: number,
+ *       replies?: import('../../state/messages.js').Replies, edited?: string, deleted?: import('../../state/messages.js').Message['deleted'],
  *       editor?: import('./editor.js').Editor, own: boolean, lead: boolean, state: 'pending' | 'sent' | 'failed', post?: import('../../state/outbox.js').Post }} Row
  */
 
@@ -19,17 +22,23 @@ const noted = new WeakMap();
  * What stands in the timeline, from top to bottom. Only sequence numbers decide; own posts on their way stay at the end. A message whose row
  * has not changed gives the same object again: that is how a view tells.
  * @param {{ messages: import('../../state/messages.js').Message[], notes?: import('../../state/messages.js').Event[], posts: import('../../state/outbox.js').Post[],
- *   marker: number | null, me: { id: string, name: string } }} from
+ *   marker: number | null, root?: number, me: { id: string, name: string } }} from `root`: what begins a thread, whose author is named anew in its replies
  * @returns {Row[]}
  */
-export function rows({ messages, notes = [], posts, marker, me }) {
+export function rows({ messages, notes = [], posts, marker, root, me }) {
   const arrived = new Set(messages.filter(({ user }) => user.id === me.id).map(({ id }) => id));
   const [lastAt] = [messages, notes].map((each) => each.at(-1)?.at ?? '').sort().reverse();
   const all = [
     ...between(messages.map((message) => arrival(message, me)), notes.map(note)),
-    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, at: later(post.at, lastAt), user: me }, me, post.state), post })),
+    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, lastAt), user: me }, me, post.state), post })),
   ];
-  return separated(all, marker);
+  return separated(all, marker, root);
+}
+
+/** What is answered may have changed since it was. */
+function asItIs(reply, messages) {
+  const message = reply && messages.find(({ seq }) => seq === reply.seq);
+  return message ? quoted(message) : reply;
 }
 
 /** What waited for days stands at the end all the same, and no day comes after a later one. */
@@ -46,17 +55,17 @@ function note(event) {
 
 function arrival(message, me) {
   const before = known.get(message);
-  const { edited, deleted } = message;
-  return before?.own === (message.user.id === me.id) ? before : { ...words(message, me, 'sent'), edited, deleted, message };
+  const { edited, deleted, replies } = message;
+  return before?.own === (message.user.id === me.id) ? before : { ...words(message, me, 'sent'), edited, deleted, replies, message };
 }
 
 /** @param {any} of a message, or a post with its author */
-function words({ id, seq, text, user, at: time }, me, state) {
+function words({ id, seq, text, user, at: time, reply, thread }, me, state) {
   const at = new Date(time);
-  return { kind: 'message', key: `${user.id}/${id}`, id, seq, text, user, at, date: at.toDateString(), own: user.id === me.id, lead: true, state };
+  return { kind: 'message', key: `${user.id}/${id}`, id, seq, text, user, at, reply, thread, date: at.toDateString(), own: user.id === me.id, lead: true, state };
 }
 
-function separated(messages, marker) {
+function separated(messages, marker, root) {
   const found = [];
   let before = null;
   let marked = marker === null;
@@ -67,7 +76,8 @@ function separated(messages, marker) {
     if (!sameDate) found.push({ kind: 'day', key: `day/${each.date}`, at: each.at });
     if (isNew) found.push({ kind: 'new', key: 'new' });
     marked ||= isNew;
-    found.push(isMessage ? led(each, !sameDate || isNew || before.user?.id !== each.user.id || each.at - before.at > TOGETHER) : each);
+    const isLead = !sameDate || isNew || (root && before.seq === root) || before.user?.id !== each.user?.id || each.at - before.at > TOGETHER;
+    found.push(isMessage ? led(each, isLead) : each);
     before = each;
   }
   return found;

@@ -61,7 +61,7 @@ export class Scroller {
 
   /** Goes to the newest message, as soon as it is there, and stays; the address leads no longer to another one. */
   follow() {
-    go(this.#room);
+    go(this.#room, 0, this.#chat.layout.thread);
     this.#unmark();
     this.#chat.timelines.latest(this.#room);
     if (this.#element) this.#toBottom();

@@ -4,8 +4,9 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, language, t } from '../../i18n/index.js';
-import { day } from '../../i18n/times.js';
+import { ago, day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
+import { ROOM } from '../pane.js';
 import { beginningOf } from '../room-words.js';
 import { Editor } from './editor.js';
 import { emptiness } from './emptiness.js';
@@ -18,68 +19,86 @@ import { rows } from './rows.js';
 export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
-      tabindex="0" @keydown=${(event) => toolbar.key(event) || rove(event)} @focusin=${(event) => (offerLinks(event), toolbar.follow(event))}
-      @click=${card.follow} @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
+      tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
+      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
     <div class="running-head" data-testid="running-head" aria-hidden="true" ${ref(scroller.attachHead)}></div>
   </div>`;
 
+/** What a list of messages listens to. */
+export const listEvents = {
+  keydown: (toolbar) => (event) => toolbar.key(event) || rove(event),
+  focusin: (toolbar) => (event) => (offerLinks(event), toolbar.follow(event)),
+};
+
 function content(chat) {
   const { timeline, room } = chat;
-  if (!timeline.loaded) return timeline.problem ? problem(chat) : skeleton();
+  if (!timeline.loaded) return timeline.problem ? failure(chat) : skeleton();
   if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
-  const { posts } = chat.outbox;
-  const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
-  const parts = [timeline.version, chat.changing.version, posts, language, chat.link.mood, waiting, new Date().toDateString(), room.name, room.role];
   return html`
     <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning">${beginningOf(room)}</p>` : older(chat)}</div>
-    <div class="messages">${guard(parts, () => repeat(visible(chat), ({ key }) => key, (row) => item(chat, row)))}</div>
-    ${failedBelow(timeline) ? problem(chat) : nothing}`;
+    <div class="messages">${listed(chat, ROOM)}</div>
+    ${failedBelow(timeline) ? failure(chat) : nothing}`;
+}
+
+/** The messages of a pane. @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane */
+export function listed(chat, pane) {
+  const { posts } = chat.outbox;
+  const { version } = chat.timelines.of(pane.place(chat));
+  const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
+  const minute = Math.floor(Date.now() / 60_000);
+  const parts = [version, chat.changing.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role];
+  return guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)));
 }
 
 /** Whether it is the newest messages that could not be loaded. */
 const failedBelow = ({ problem: failure }) => failure !== null && failure.what !== 'older';
 
-const visible = (chat) => rows({
-  messages: chat.messages,
-  notes: chat.timeline.notes,
-  posts: chat.outbox.in(chat.room.id),
-  marker: chat.timeline.marker,
+const visible = (chat, pane) => rows({
+  messages: pane.messages(chat),
+  notes: pane === ROOM ? chat.timeline.notes : [],
+  posts: chat.outbox.in(chat.room.id).filter(({ thread }) => pane === ROOM || thread === chat.layout.thread),
+  marker: pane === ROOM ? chat.timeline.marker : null,
+  root: pane === ROOM ? undefined : chat.layout.thread,
   me: chat.session.user,
 });
 
-function item(chat, row) {
+function item(chat, row, pane) {
   if (row.kind === 'day') return html`<p class="day-line"><span>${day(row.at)}</span></p>`;
   if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
   if (row.kind === 'note') return guard([row, language], () => noteLine(chat, row));
   // What becomes of a post depends on more than its row.
-  if (row.post) return messageItem(chat, row);
-  const editor = isEdited(chat, row) ? editorOf(chat, row) : undefined;
-  return guard([row, editor?.value, language, chat.session.user.name, chat.room.role], () => messageItem(chat, editor ? { ...row, editor } : row));
+  if (row.post) return messageItem(chat, row, pane);
+  const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
+  const since = row.replies && ago(new Date(row.replies.last));
+  return guard([row, editor?.value, language, chat.session.user.name, chat.room.role, since], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
-function isEdited({ changing: { editing }, room }, { seq, deleted }) {
-  return editing?.seq === seq && editing.room === room.id && !deleted;
+function isEdited({ changing: { editing }, room }, { seq, deleted }, pane) {
+  return editing?.seq === seq && editing.room === room.id && editing.pane === pane.name && !deleted;
 }
 
 /** Those of what is being edited, which keep their fields, whatever comes meanwhile. @type {WeakMap<object, Editor>} */
 const editors = new WeakMap();
 
-function editorOf(chat, row) {
+function editorOf(chat, row, pane) {
   const { editing } = chat.changing;
-  if (!editors.has(editing)) editors.set(editing, new Editor(chat, row));
+  if (!editors.has(editing)) editors.set(editing, new Editor(chat, row, pane));
   return editors.get(editing);
 }
 
-const older = (chat) => (chat.timeline.problem?.what === 'older' ? problem(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
+const older = (chat) => (chat.timeline.problem?.what === 'older' ? failure(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
 
-const problem = (chat) => html`
-  <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(chat.timeline.problem)}</p>
-    <button type="button" class="button" @click=${() => chat.reload()}>${t.loadAgain}</button></div>`;
+const failure = (chat) => problem(chat.timeline.problem, () => chat.reload());
 
-const skeleton = () => html`
+/** @param {{ code: string }} why @param {() => void} again */
+export const problem = (why, again) => html`
+  <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(why)}</p>
+    <button type="button" class="button" @click=${again}>${t.loadAgain}</button></div>`;
+
+export const skeleton = () => html`
   <div class="skeleton timeline-skeleton" role="status" aria-label=${t.loading}>
     ${[52, 70, 45, 60, 70, 45].map((width) => html`<div class="skeleton-message"><i class="disc"></i><i class="bar w-${width}"></i></div>`)}
   </div>`;

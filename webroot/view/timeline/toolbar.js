@@ -2,6 +2,8 @@ import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { mayModerate, mayPost } from '../../state/rights.js';
 import { icon } from '../icon.js';
+import { ROOM } from '../pane.js';
+import { go } from '../route.js';
 
 const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
@@ -9,19 +11,21 @@ const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '�
 const hovers = matchMedia('(hover: hover)');
 
 /**
- * What one can do with a message. There is one for all: it stands in the message under the pointer or with the focus, after its words, so that the Tab key
+ * What one can do with a message. There is one for all of a pane: it stands in the message under the pointer or with the focus, after its words, so that the Tab key
  * finds it there.
  */
 export class Toolbar {
   #chat;
+  #pane;
   #place = Object.assign(document.createElement('div'), { className: 'message-tools' });
   #message = null;
   #isOpen = false;
   #isMoving = false;
 
-  /** @param {import('../../state/chat.js').Chat} chat */
-  constructor(chat) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
+  constructor(chat, pane) {
     this.#chat = chat;
+    this.#pane = pane;
     this.#place.addEventListener('keydown', this.#keydown);
     this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#isMoving && !this.#place.contains(relatedTarget) && this.#open(false));
   }
@@ -43,7 +47,7 @@ export class Toolbar {
     const list = /** @type {HTMLElement} */ (currentTarget);
     if (this.#isOpen || this.#isMoving || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
     const focused = type === 'focusout' ? null : document.activeElement;
-    this.#message = focused?.closest('.message') ?? (type === 'focusout' ? list.querySelector('.message:hover') : null);
+    this.#message = focused?.closest('.message') ?? (type === 'focusout' && hovers.matches ? list.querySelector('.message:hover') : null);
     this.refresh();
   };
 
@@ -55,7 +59,10 @@ export class Toolbar {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
     if (isUndo) this.#chat.changing.undo();
     if (!message) return isUndo;
-    const act = { e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isDeletable(message) && (() => this.#delete(message)), '+': () => this.#pick() }[event.key];
+    const act = {
+      r: () => this.#reply(message), t: this.#hasThread(message) && (() => this.#openThread(message)), '+': () => this.#pick(),
+      e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isDeletable(message) && (() => this.#delete(message)),
+    }[event.key];
     if (!act) return false;
     event.preventDefault();
     act();
@@ -83,6 +90,9 @@ export class Toolbar {
       <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
         ${QUICK.map((emoji) => this.#emoji(message, emoji))}
         <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
+        <button type="button" class="message-tool" data-testid="reply" aria-label=${t.reply} title=${t.reply} @click=${() => this.#reply(message)}>${icon('reply')}</button>
+        ${this.#hasThread(message) ? html`
+          <button type="button" class="message-tool" data-testid="open-thread" aria-label=${t.openThread} title=${t.openThread} @click=${() => this.#openThread(message)}>${icon('messages-square')}</button>` : nothing}
         ${this.#isOwn(message) ? html`
           <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
         ${this.#isDeletable(message) ? html`
@@ -100,8 +110,19 @@ export class Toolbar {
     if (this.#isOpen) this.#open(false);
   }
 
+  #reply(message) {
+    this.#chat.answer(message, this.#pane.place(this.#chat));
+    this.#message = null;
+    document.getElementById(this.#pane.field)?.focus();
+    this.refresh();
+  }
+
+  #openThread({ seq, thread = seq }) {
+    go(this.#chat.room.id, 0, thread);
+  }
+
   #edit({ seq }) {
-    this.#chat.changing.edit(this.#chat.room.id, seq);
+    this.#chat.changing.edit(this.#chat.room.id, seq, this.#pane.name);
   }
 
   #delete({ seq }) {
@@ -143,12 +164,16 @@ export class Toolbar {
   #of(element) {
     const seq = Number(element?.dataset.seq);
     if (!seq || !this.#chat.room || !mayPost(this.#chat.room) || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
-    const message = this.#chat.messages.find((each) => each.seq === seq);
+    const message = this.#pane.messages(this.#chat).find((each) => each.seq === seq);
     return message?.deleted ? null : message;
   }
 
   #isDeletable(message) {
     return this.#isOwn(message) || mayModerate(this.#chat.room);
+  }
+
+  #hasThread({ thread, replies }) {
+    return this.#pane === ROOM && Boolean(thread || replies);
   }
 
   #isOwn({ user }) {

@@ -84,7 +84,7 @@ class LayersTest {
 
   @Test
   void connectionsAreOnlyInDoorAndWeb() {
-    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat.verify", "dochat")
+    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat.verify", "dochat.bench.peer", "dochat")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "io.vertx.ext.web..")));
   }
 
@@ -111,9 +111,11 @@ class LayersTest {
 
   @Test
   void theLoadGeneratorIsAProgramOfItsOwn() {
-    check(noClasses().that().resideInAPackage("dochat.bench").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
-        DescribedPredicate.not(resideInAnyPackage("dochat.bench", "dochat.child", "dochat.config")))));
-    check(noClasses().that().resideOutsideOfPackages("dochat.bench", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.bench")));
+    check(noClasses().that().resideInAPackage("dochat.bench..").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.bench..", "dochat.child", "dochat.config")))));
+    check(noClasses().that().resideInAPackage("dochat.bench.peer").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
+        DescribedPredicate.not(resideInAnyPackage("dochat.bench.peer")))));
+    check(noClasses().that().resideOutsideOfPackages("dochat.bench..", "dochat").should().dependOnClassesThat(resideInAnyPackage("dochat.bench..")));
     check(onlyIn("dochat.bench", resideInAnyPackage("org.HdrHistogram..")));
   }
 

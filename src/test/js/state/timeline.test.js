@@ -21,14 +21,15 @@ function assertGapless(timeline, house, note) {
   if (noted !== part.filter(isNote).map(({ seq }) => seq).join(' ')) assert.fail(`${note}: notes ${noted} of ${first} to ${last}`);
 }
 
-const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, ...message }) => ({
-  ...message, ...(edited && { edited }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
+const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, ...message }) => ({
+  ...message, ...(replies && { replies: { ...replies, mine: Boolean(replies.mine) } }), ...(edited && { edited }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
 }));
 
 /** Each message of the window is as it is in the log. */
 function assertAsTheyAre(timeline, house, note) {
   const { messages } = house.messages({ after: timeline.first - 1, before: timeline.last + 1, limit: WINDOW + 1 });
-  assert.deepEqual(withoutUse(timeline.messages), withoutUse(messages), note);
+  const [shown, expected] = [withoutUse(timeline.messages), withoutUse(messages)];
+  expected.forEach((message, index) => assert.deepEqual(shown[index], message, note));
 }
 
 /** A room's window and its deliveries come by different ways, so either may be ahead of the other. */
@@ -144,6 +145,8 @@ test('whatever order pages, deliveries and resets come in, the window has no hol
   for (let seed = 1; seed <= 150; seed++) await scramble(seed);
 });
 
+const PEOPLE = ['me', 'jun', 'tom', 'ann', 'bea', 'cho', 'dan'];
+
 /** A reader moves about while others write, the line breaks, and pages come late and out of order. */
 async function scramble(seed) {
   const next = random(seed);
@@ -153,6 +156,9 @@ async function scramble(seed) {
   const line = { ask: (address, body) => (held.push({ answer: later(), page: house.messages(body) }), held.at(-1).answer), listen() {}, unlisten() {} };
   const timelines = new Timelines(line, () => 'me');
   const timeline = timelines.of('r');
+  const replies = () => {
+    for (let i = pick(8), ref = anything(); i > 0 && ref; i--, ref = anything()) house.reply(PEOPLE[pick(PEOPLE.length)], ref, 'so '.repeat(pick(90)));
+  };
   const anything = () => house.log.filter(({ type }) => type === 'message').at(-1 - pick(Math.min(300, house.head)))?.seq;
   const changes = () => {
     for (let i = pick(12), ref = anything(); i > 0 && ref; i--, ref = anything()) {
@@ -168,8 +174,9 @@ async function scramble(seed) {
   };
   const steps = [
     () => house.fill(1 + pick(40)),
-    changes,
+    changes, replies,
     () => { for (let i = pick(4); i > 0; i--) house.note('jun', ['invite', 'role', 'remove', 'leave'][pick(4)], 'tom'); },
+    () => { timelines.quote('r'); },
     () => { if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told, 1 + pick(500))), told = Math.max(told, timeline.cursor); },
     () => { timelines.open('r', { ...house.room('me'), joined: true, read: pick(house.head + 1) }); },
     () => { timelines.older('r'); },
@@ -189,6 +196,10 @@ async function scramble(seed) {
   for (let tries = 0; tries < 40 && !timeline.attached; tries++) {
     if (timeline.loaded) timelines.newer('r');
     else timelines.open('r', house.room('me'));
+    while (held.length) await release();
+  }
+  for (let tries = 0; tries < 20 && timeline.unquoted; tries++) {
+    timelines.quote('r');
     while (held.length) await release();
   }
   assertGapless(timeline, house, `seed ${seed}, at the end`);

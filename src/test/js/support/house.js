@@ -28,6 +28,13 @@ export class House {
     return event;
   }
 
+  /** Somebody answers a message. @param {string} user @param {number} ref @param {string} text @param {string} [id] */
+  reply(user, ref, text, id = undefined) {
+    const event = this.post(user, text, id);
+    if (!event.ref) Object.assign(event, { ref, thread: this.log[ref - 1].thread ?? ref });
+    return event;
+  }
+
   /** @param {number} count @param {string} [user] */
   fill(count, user = 'jun') {
     for (let i = 0; i < count; i++) this.post(user, `text ${this.log.length + 1}`);
@@ -36,11 +43,11 @@ export class House {
 
   /** Somebody changes a message, or reacts to it. @param {string} user @param {'edit' | 'delete' | 'react' | 'unreact'} type @param {number} ref */
   change(user, type, ref, text = '', id = undefined) {
-    const { deleted, reactions = [] } = this.#now(this.log[ref - 1]);
+    const { deleted, reactions = [], thread } = this.#now(this.log[ref - 1]);
     const reacts = reactions.some(({ emoji, users }) => emoji === text && users.some(({ id }) => id === user));
     const isNothing = deleted || (type === 'react' && reacts) || (type === 'unreact' && !reacts);
     const seq = this.log.length + 1;
-    if (!isNothing) this.log.push({ seq, type, id: id ?? `${user}-change-${seq}`, user: { id: user, name: user }, ref, text, at: new Date(seq).toISOString() });
+    if (!isNothing) this.log.push({ seq, type, id: id ?? `${user}-change-${seq}`, user: { id: user, name: user }, ref, thread, text, at: new Date(seq).toISOString() });
     return this;
   }
 
@@ -71,8 +78,8 @@ export class House {
   }
 
   /** As `chat.messages` answers. */
-  messages({ after, before, limit = 100 }) {
-    const all = this.log.filter(({ seq, type }) => type === 'message' && seq > (after ?? 0) && seq < (before ?? Infinity));
+  messages({ after, before, thread = 0, limit = 100 }) {
+    const all = this.log.filter(({ seq, type, thread: its }) => type === 'message' && (!thread || thread === seq || thread === its) && seq > (after ?? 0) && seq < (before ?? Infinity));
     const messages = after === undefined ? all.slice(-limit) : all.slice(0, limit);
     const isWhole = all.length < limit;
     const first = after !== undefined || isWhole ? (after ?? 0) + 1 : messages[0].seq;
@@ -82,8 +89,11 @@ export class House {
   }
 
   /** The message of an event, as it is after all that became of it. */
-  #now({ type, ...message }) {
+  #now({ type, ref: answered, ...message }) {
     const people = new Map();
+    const replies = this.#replies(message.seq);
+    if (answered) message.reply = this.#quote(answered);
+    if (replies.length) message.replies = summary(replies, this.log);
     for (const { type: change, ref, user, text, at } of this.log) {
       if (ref !== message.seq) continue;
       if (change === 'edit') Object.assign(message, { text, edited: at });
@@ -95,6 +105,18 @@ export class House {
     const reactions = [...people].filter(([, users]) => users.length).sort()
       .map(([emoji, users]) => ({ emoji, count: users.length, users, ...(users.some(({ id }) => id === 'me') && { mine: true }) }));
     return reactions.length ? { ...message, reactions } : message;
+  }
+
+  #replies(seq) {
+    return this.log.filter(({ type, thread }) => type === 'message' && thread === seq);
+  }
+
+  #quote(ref) {
+    const texts = this.log.filter((event) => event.seq === ref || (event.ref === ref && event.type === 'edit')).map(({ text }) => text);
+    const { user } = this.log[ref - 1];
+    if (this.log.some((event) => event.ref === ref && event.type === 'delete')) return { seq: ref, user, deleted: true };
+    const points = [...texts.at(-1).replace(/\s+/g, ' ').trim()];
+    return { seq: ref, user, text: points.length > 200 ? `${points.slice(0, 199).join('')}…` : points.join('') };
   }
 
   /** As a delivery from a cursor on. */
@@ -155,7 +177,7 @@ export class House {
     if (address === 'chat.role') return this.#role(body.user) === body.role ? {} : this.note(user, 'role', body.user, body.role);
     if (address === 'chat.leave') this.kind === 'private' ? this.note(user, 'leave') : this.joined.delete(user);
     if (address === 'chat.messages') return this.messages(body);
-    if (address === 'chat.post') return this.post(user, body.text, body.id);
+    if (address === 'chat.post') return body.reply ? this.reply(user, body.reply, body.text, body.id) : this.post(user, body.text, body.id);
     if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);
     if (address === 'chat.delete') return this.#changed(user, 'delete', body);
     if (address === 'chat.react') return this.#changed(user, body.on ? 'react' : 'unreact', body, body.emoji);
@@ -167,6 +189,13 @@ export class House {
 
 /** A direct conversation is called after the others. */
 const named = (room, user) => ({ ...room, name: room.people.filter(({ id }) => id !== user).map(({ name }) => name).join(', ') });
+/** What has become of a thread. */
+function summary(replies, log) {
+  const gone = new Set(log.filter(({ type }) => type === 'delete').map(({ ref }) => ref));
+  const people = [...new Map(replies.map(({ user }) => [user.id, user])).values()];
+  const mine = people.some(({ id }) => id === 'me');
+  return { count: replies.filter(({ seq }) => !gone.has(seq)).length, last: replies.at(-1).at, users: people.slice(0, 5), ...(mine && { mine }) };
+}
 
 /** A refusal, as the line rejects with it. */
 export const refusal = (code, retryAfter) => Object.assign(new Error(code), { code, retryAfter });

@@ -44,6 +44,12 @@ test('older messages make no row new but the one that they join', () => {
   assert.equal(joined.find(({ seq }) => seq === 101).lead, false);
 });
 
+test('a thread names the author of what began it anew in its replies', () => {
+  const leads = (root) => rows({ messages: long(3), posts: [post('a', minute(4)), post('b', minute(4))], marker: null, root, me }).filter(({ kind }) => kind === 'message').map(({ lead }) => lead);
+  assert.deepEqual(leads(1), [true, true, false, true, false]);
+  assert.deepEqual(leads(undefined), [true, false, false, true, false]);
+});
+
 test('the line of new messages makes one row new where it comes, and where it goes', () => {
   const events = long(50);
   const before = rows({ messages: events, posts: [], marker: null, me });

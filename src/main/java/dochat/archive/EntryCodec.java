@@ -69,7 +69,7 @@ final class EntryCodec {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
       case "room" -> place(Body.of(object, kind, Set.of("kind", "people"), "id", "name", "topic", "head"));
-      case "event" -> said(Body.of(object, kind, Set.of("ref", "whom"), "room", "seq", "type", "id", "user", "text", "at"));
+      case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
       default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
@@ -118,7 +118,7 @@ final class EntryCodec {
       throw new ArchiveFault("has a seq below 1");
     }
     return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
-        body.object("user", "id", "name").user(), ref(body, type, seq), whom(body, type), text(body, type), body.time("at")));
+        body.object("user", "id", "name").user(), ref(body, type, seq), thread(body, type), whom(body, type), text(body, type), body.time("at")));
   }
 
   /** A program that is older than changes exports them without what they are about: they would become nothing here. */
@@ -131,6 +131,18 @@ final class EntryCodec {
       throw new ArchiveFault("has no ref to an event before it");
     }
     return ref;
+  }
+
+  /** A program that is older than threads exports replies without theirs: nobody would find them here. */
+  private static long thread(Body body, String type) {
+    if (!body.has("thread") && !(type.equals(Event.MESSAGE) && body.has("ref"))) {
+      return Change.NO_REF;
+    }
+    long thread = body.has("thread") ? body.number("thread") : Change.NO_REF;
+    if (thread < 1 || !body.has("ref") || thread > body.number("ref")) {
+      throw new ArchiveFault("has no thread that its ref is in");
+    }
+    return thread;
   }
 
   /** Who may do what stands on these: one that is not whole would shut out whom it is about, or let them in. */

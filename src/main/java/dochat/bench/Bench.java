@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,25 +58,33 @@ public final class Bench {
    */
   List<String> run(List<String> java) throws IOException {
     if (options.node() != null) {
-      return measure(options.node(), options.pid());
+      return measure(options.node(), Watched.stranger(options.pid()), null);
     }
     Cores cores = Cores.choose();
-    err.println("Starting a node…");
-    try (OwnNode node = OwnNode.start(java, cores, options.database())) {
+    try (Site site = new Site(java, cores, options.database())) {
+      err.println("Starting a node…");
+      Child node = site.start();
       cores.take();
-      return measure(node.address(), node.pid());
+      return measure(node.address(), Watched.nodes(List.of(node)), site);
     }
   }
 
-  private List<String> measure(InetSocketAddress node, Long pid) throws IOException {
+  private List<String> measure(InetSocketAddress node, Watched watched, Site site) throws IOException {
     Report report = new Report(out, options.isJson());
-    try (Fleet fleet = new Fleet(node); Progress progress = new Progress(err, fleet, options.isTerminal())) {
-      Stage stage = new Stage(new Guests(node), fleet, new Watched(pid), progress, report);
-      if (!options.warmUp().isZero()) {
-        Scenario.warmUp(stage, options.sizes(Scenario.S1), options.sizes(Scenario.S2), options.warmUp());
+    try (Fleet fleet = new Fleet(); Progress progress = new Progress(err, fleet, options.isTerminal())) {
+      List<Stage> stages = new ArrayList<>(List.of(new Stage("", new Guests(node), List.of(node), fleet, watched, site, options.warmUp(), progress, report)));
+      for (Peer peer : options.peers()) {
+        progress.now("starting " + peer.word());
+        stages.add(stages.get(0).beside(peer, peer.start(site)));
+      }
+      for (Stage stage : stages) {
+        stage.enter();
+        Scenario.warmUp(stage, options.sizes(Scenario.S1), options.sizes(Scenario.S2));
       }
       for (Scenario scenario : options.scenarios()) {
-        scenario.play(stage, options.sizes(scenario));
+        for (Stage stage : stages.subList(0, scenario.isForPeers() ? stages.size() : 1)) {
+          scenario.play(stage, options.sizes(scenario));
+        }
       }
     }
     return report.faults();

@@ -22,6 +22,11 @@ final class Cursor {
     return true;
   }
 
+  /** The number of the newest event that it has. */
+  long last() {
+    return next - 1;
+  }
+
   /** How many events it was not given though it was given later ones. */
   long holes() {
     return holes;

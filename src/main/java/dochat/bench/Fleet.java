@@ -9,7 +9,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +22,8 @@ import java.util.function.BooleanSupplier;
 final class Fleet implements AutoCloseable {
   /** So many are on their way at once, where they are to be there soon. */
   private static final int HANDSHAKES = 100;
+  /** The same at several nodes: one that has far more clients than another sends some away. */
+  private static final int EVEN_HANDSHAKES = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int READ_BYTES = 65_536;
   private static final int CONNECT_MILLIS = 10_000;
@@ -31,7 +32,8 @@ final class Fleet implements AutoCloseable {
   private final EventLoop loop = group.next();
   private final FrameReader.Space space = new FrameReader.Space();
   private final Bootstrap bootstrap;
-  private final byte[] request;
+  /** Which of them a client is at, goes by turns. */
+  private List<InetSocketAddress> nodes = List.of();
   private final List<Line> lines = new ArrayList<>();
   private final Deque<Line> waiting = new ArrayDeque<>();
   private Meter meter = new Meter();
@@ -43,12 +45,16 @@ final class Fleet implements AutoCloseable {
   private int ended;
   private String fault;
 
-  Fleet(InetSocketAddress node) {
+  Fleet() {
     // A connection that is closed leaves no trace in the system, so that a run may have more of them than there are ports.
-    bootstrap = new Bootstrap().group(group).channel(NioSocketChannel.class).remoteAddress(node).option(ChannelOption.TCP_NODELAY, true)
+    bootstrap = new Bootstrap().group(group).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_LINGER, 0).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
         .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES));
-    request = Requests.upgrade(node.getHostString(), node.getPort()).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Clients that are connected from now on are at these nodes, by turns. */
+  void reach(List<InetSocketAddress> nodes) throws IOException {
+    ask(() -> this.nodes = nodes);
   }
 
   /** Connects them, a hundred at a time, and waits until they are all ready. */
@@ -135,8 +141,9 @@ final class Fleet implements AutoCloseable {
     return space;
   }
 
-  byte[] request() {
-    return request;
+  /** What clients name as the host; no node asks for more than that it is one. */
+  String host() {
+    return nodes.get(0).getHostString() + ":" + nodes.get(0).getPort();
   }
 
   /** What is done when the clients for whom something was there have read it, once for all of them. */
@@ -198,15 +205,16 @@ final class Fleet implements AutoCloseable {
   }
 
   private void openNext() {
-    while (!waiting.isEmpty() && begun - ready < HANDSHAKES) {
+    int most = nodes.size() == 1 ? HANDSHAKES : EVEN_HANDSHAKES;
+    while (!waiting.isEmpty() && begun - ready < most) {
       open(waiting.remove());
     }
   }
 
   private void open(Line line) {
-    begun++;
+    InetSocketAddress node = nodes.get(begun++ % nodes.size());
     lines.add(line);
-    bootstrap.clone().handler(line).connect().addListener(connected -> {
+    bootstrap.clone().handler(line).connect(node).addListener(connected -> {
       if (!connected.isSuccess()) {
         fault("the node cannot be reached: " + connected.cause().getMessage());
         line.gone();

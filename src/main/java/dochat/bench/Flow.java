@@ -2,7 +2,6 @@ package dochat.bench;
 
 import dochat.bench.Load.Course;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +13,21 @@ final class Flow implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final Duration SETTLING = Duration.ofMillis(300);
   private static final double SECOND_NANOS = 1e9;
-  private static final double PERCENT_NANOS = 1e5;
 
   private final Stage stage;
   private final Fleet fleet;
   private final List<Room> rooms;
   private final List<Line> lines = new ArrayList<>();
-  private final double connectSeconds;
+  private double connectSeconds;
   private long lostBefore;
   private long twiceBefore;
 
-  /** Connects all of them. */
+  /** Connects all of them; those who write do so over the same connections. */
   Flow(Stage stage, Sizes sizes, boolean isListened) throws IOException {
-    this.stage = stage;
-    this.fleet = stage.fleet();
-    this.rooms = stage.guests().rooms(sizes.rooms());
+    this(stage, stage.crowd().rooms(sizes.rooms()));
     for (int i = 0; i < sizes.clients(); i++) {
       Room room = rooms.get(i % rooms.size());
-      Line line = new Line(fleet, room, stage.guests().token(i), isListened, Line.LIVE);
+      Author line = stage.crowd().line(fleet, room, i, isListened);
       if (isListened) {
         room.addListener();
       }
@@ -40,6 +36,33 @@ final class Flow implements AutoCloseable {
       }
       lines.add(line);
     }
+    connect();
+  }
+
+  /** Connects all of them to one room, which they listen to in this way, and others who write there. */
+  static Flow apart(Stage stage, Sizes sizes, int authors, Way way) throws IOException {
+    Flow flow = new Flow(stage, stage.guests().rooms(1));
+    Room room = flow.rooms.get(0);
+    for (int i = 0; i < sizes.clients(); i++) {
+      flow.lines.add(way.line(flow.fleet, room, stage.guests().token(i)));
+      room.addListener();
+    }
+    for (int i = 0; i < authors; i++) {
+      Author author = stage.guests().line(flow.fleet, room, i, false);
+      room.authors().add(author);
+      flow.lines.add(author);
+    }
+    flow.connect();
+    return flow;
+  }
+
+  private Flow(Stage stage, List<Room> rooms) {
+    this.stage = stage;
+    this.fleet = stage.fleet();
+    this.rooms = rooms;
+  }
+
+  private void connect() throws IOException {
     long begin = Stamp.now();
     fleet.open(lines);
     connectSeconds = (fleet.ask(fleet::readyNanos) - begin) / SECOND_NANOS;
@@ -66,15 +89,21 @@ final class Flow implements AutoCloseable {
     });
     course.begin();
     course.until(from);
-    double nodeMicros = stage.node().cpuMicros();
-    double ownMicros = Watched.self().cpuMicros();
+    Costs costs = new Costs(stage.node());
     course.until(to);
-    nodeMicros = stage.node().cpuMicros() - nodeMicros;
-    ownMicros = Watched.self().cpuMicros() - ownMicros;
+    costs.end();
     course.end();
     fleet.await(DRAIN, () -> meter.unanswered() == 0 && meter.outstanding() <= 0 || fleet.gone() > 0);
-    return row(name, meter, nodeMicros, length).put(Figure.NODE_CPU, nodeMicros * PERCENT_NANOS / length.toNanos())
-        .put(Figure.GENERATOR_CPU, ownMicros * PERCENT_NANOS / length.toNanos());
+    return costs.putOn(row(name, meter, costs.nodeMicros(), length));
+  }
+
+  /** The same, with what a frame takes, which is comparable where messages are not: the busier a machine is, the more of them share one. */
+  Row measureFrames(String name, Function<Load, Course> how, Duration length) throws IOException {
+    Tally events = new Tally(stage.node(), "dochat_delivered_events_total");
+    Tally frames = new Tally(stage.node(), "dochat_deliveries_total");
+    Row row = measure(name, how, length);
+    double perFrame = events.grown() / frames.grown();
+    return row.put(Figure.PER_FRAME, perFrame).put(Figure.FRAME_CPU, row.figure(Figure.CPU) == null ? Double.NaN : row.figure(Figure.CPU) * perFrame);
   }
 
   /** The loop has nothing more to count. */
@@ -83,8 +112,7 @@ final class Flow implements AutoCloseable {
     boolean isListened = rooms.get(0).listeners() > 0;
     long done = isListened ? meter.delivered() : meter.acknowledged();
     Row row = new Row(name).put(Figure.DELIVERIES, isListened ? done / seconds : Double.NaN).put(Figure.CPU, done == 0 ? Double.NaN : nodeMicros / done)
-        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() / seconds)
-        .put(Figure.LOAD, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        .putTimes(isListened ? meter.deliveries() : meter.answers()).put(Figure.POSTS, meter.acknowledged() == 0 ? Double.NaN : meter.acknowledged() / seconds);
     if (isListened) {
       row.put(Figure.MAX, Row.millis(meter.deliveries(), 100)).put(Figure.ACK_P50, Row.millis(meter.answers(), 50)).put(Figure.ACK_P99, Row.millis(meter.answers(), 99));
     }
@@ -96,7 +124,7 @@ final class Flow implements AutoCloseable {
   private Row losses(Row row, Meter meter) throws IOException {
     long lost = fleet.ask(() -> lines.stream().mapToLong(Line::lost).sum());
     long twice = fleet.ask(() -> lines.stream().mapToLong(Line::twice).sum());
-    row.putLosses(lost - lostBefore, twice - twiceBefore + meter.twice());
+    row.putLosses(Math.max(lost - lostBefore, meter.outstanding()), twice - twiceBefore + meter.twice());
     lostBefore = lost;
     twiceBefore = twice;
     return row;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The people of a run, each signed in once over the HTTP API, and the rooms that they make. Blocks; for the main thread. */
-final class Guests {
+final class Guests implements Crowd {
   /** A node lets so many come at once; more clients than that share them. */
   static final int MOST = 1_000;
   /** One may make 30 at once. */
@@ -42,8 +42,19 @@ final class Guests {
     return tokens.get(person);
   }
 
-  /** New rooms, which stay. */
-  List<Room> rooms(int count) throws IOException {
+  @Override
+  public void meet(int clients) throws IOException {
+    token(Math.min(MOST, clients) - 1);
+  }
+
+  @Override
+  public Author line(Fleet fleet, Room room, int client, boolean isListener) throws IOException {
+    return new ChatLine(fleet, room, token(client), isListener, Line.LIVE);
+  }
+
+  /** They stay. */
+  @Override
+  public List<Room> rooms(int count) throws IOException {
     List<Room> rooms = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name = "bench " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + made;

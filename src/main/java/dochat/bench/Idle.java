@@ -9,27 +9,26 @@ final class Idle {
   private static final Duration SETTLING = Duration.ofSeconds(5);
   /** Each is asked once in this time whether it is there. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-  private static final double PERCENT_NANOS = 1e5;
   private static final double RATE = 1;
 
   private Idle() {
   }
 
   static void play(Stage stage, Sizes sizes, String name) throws IOException {
-    stage.guests().token(Math.min(Guests.MOST, sizes.clients()) - 1); // whoever is signed in costs memory, connected or not
+    stage.crowd().meet(sizes.clients());
     double heap = stage.node().liveHeapKib();
     double rss = stage.node().rssKib();
     try (Flow flow = new Flow(stage, sizes, true)) {
       Pause.of(SETTLING);
       rss = stage.node().rssKib() - rss;
       heap = stage.node().liveHeapKib() - heap;
-      double micros = stage.node().cpuMicros();
       stage.now(name + " idle");
+      Costs costs = new Costs(stage.node());
       Pause.of(HEARTBEAT);
-      micros = stage.node().cpuMicros() - micros;
+      costs.end();
       stage.now(name + " one message to all");
       stage.add(flow.measure(name, load -> load.pace(RATE), sizes.length()).put(Figure.RSS, rss / sizes.clients()).put(Figure.HEAP, heap / sizes.clients())
-          .put(Figure.CONNECTS, flow.connectsPerSecond()).put(Figure.HEARTBEATS, micros * PERCENT_NANOS / HEARTBEAT.toNanos()));
+          .put(Figure.CONNECTS, flow.connectsPerSecond()).put(Figure.HEARTBEATS, costs.nodePercent()));
     }
   }
 }

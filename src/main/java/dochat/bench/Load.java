@@ -100,7 +100,7 @@ final class Load {
   }
 
   private void post(long stamp) {
-    List<Line> authors = rooms.get(sent % rooms.size()).authors();
+    List<Author> authors = rooms.get(sent % rooms.size()).authors();
     authors.get(sent / rooms.size() % authors.size()).post(run + "-" + sent, stamp);
     sent++;
   }

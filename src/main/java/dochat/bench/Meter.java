@@ -36,6 +36,11 @@ final class Meter {
     owed += listeners;
   }
 
+  /** A message was sent, to so many, that nobody answers. */
+  void passed(int listeners) {
+    owed += listeners;
+  }
+
   /** An event came to a client. */
   void delivered(long stamp, long now) {
     received++;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Says what was found out, each row as soon as it is whole. For the main thread. */
 final class Report {
-  private static final int NAME_COLUMNS = -15;
+  private static final int NAME_COLUMNS = -18;
   private static final int COLUMNS = 13;
   private static final List<Figure> TABLE = Stream.of(Figure.values()).filter(Figure::isColumn).toList();
 

@@ -2,15 +2,22 @@ package dochat.bench;
 
 /** What clients say, as docs/protocol.md has it. Pure. */
 final class Requests {
+  /** Where a node takes WebSockets. */
+  static final String WEBSOCKET = "/eventbus/websocket";
   private static final String PADDING = ".".repeat(128 - Stamp.DIGITS);
 
   private Requests() {
   }
 
   /** The handshake of a WebSocket. */
-  static String upgrade(String host, int port) {
-    return "GET /eventbus/websocket HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+  static String upgrade(String path, String host) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+  }
+
+  /** Asks for something over HTTP; each further header ends its line. */
+  static String get(String path, String host, String token, String headers) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token + "\r\n" + headers + "\r\n";
   }
 
   /** Listens to a room, live from now. */
@@ -32,6 +39,11 @@ final class Requests {
   static String post(String room, String id, String stamp) {
     return "{\"type\":\"send\",\"address\":\"chat.post\",\"headers\":{},\"body\":{\"room\":\"" + room + "\",\"id\":\"" + id + "\",\"text\":\"" + stamp + PADDING
         + "\"},\"replyAddress\":\"" + stamp + "\"}";
+  }
+
+  /** Something as long, as servers without a log pass it on; it looks like an event. */
+  static String event(String id, String stamp) {
+    return "{\"seq\":0,\"id\":\"" + id + "\",\"text\":\"" + stamp + PADDING + "\"}";
   }
 
   private static String register(String room, String token, String cursor) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** A room that is written into, and what was acknowledged there. Lives on the loop. */
 final class Room {
   private final String id;
-  private final List<Line> authors = new ArrayList<>();
+  private final List<Author> authors = new ArrayList<>();
   private final BitSet acknowledged = new BitSet();
   private int listeners;
 
@@ -21,7 +21,7 @@ final class Room {
   }
 
   /** Who takes turns in writing. */
-  List<Line> authors() {
+  List<Author> authors() {
     return authors;
   }
 

@@ -37,6 +37,13 @@ final class Row {
     return put(Figure.P50, millis(nanos, 50)).put(Figure.P99, millis(nanos, 99)).put(Figure.P999, millis(nanos, 99.9));
   }
 
+  /** Adds how many times the processor time of this one a frame takes. */
+  Row putCpuBeside(Row other) {
+    Double own = figure(Figure.FRAME_CPU);
+    Double its = other.figure(Figure.FRAME_CPU);
+    return own == null || its == null ? this : put(Figure.CPU_BESIDE, own / its);
+  }
+
   /** Adds up what was lost and what came twice; more than none is a fault. */
   Row putLosses(long lost, long twice) {
     figures.merge(Figure.LOST, (double) lost, Double::sum);

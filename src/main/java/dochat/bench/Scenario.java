@@ -15,7 +15,11 @@ enum Scenario {
   S3("10,000 clients in a room who say nothing, then one message a second", new Sizes(10_000, 1, 1, 5), Idle::play),
   POSTS("nobody listens, 1,000 write, as many messages on their way", new Sizes(1_000, 100, 1_000, 4), Scenario::posts),
   STALLED("1,000 clients read nothing while others get 10,000 messages", new Sizes(1_000, 1, 10, 25), Stall::play),
-  STORM("10,000 clients come within a second, up to 5,000 messages behind", new Sizes(10_000, 1, 100, 60), Storm::play);
+  STORM("10,000 clients come within a second, up to 5,000 messages behind", new Sizes(10_000, 1, 100, 60), Storm::play),
+  HTTP("polls that wait, polls that find nothing, streams beside WebSocket", new Sizes(10_000, 1, 100, 4), Ways::play),
+  CLUSTER("one room at three nodes, 50 messages a second, beside one node", new Sizes(1_000, 1, 100, 10), Together::play),
+  ROOMS("9,000 rooms that somebody listens to, in which nothing is said", new Sizes(9_000, 9_000, 1, 20), LiveRooms::play),
+  START("a first node and one that joins, until they are ready", new Sizes(1, 1, 1, 30), Starts::play);
 
   private static final int[] RATES = {50, 100, 200, 400, 800, 1_200, 1_600, 2_400, 3_200, 4_800};
   private static final int LARGE_ROOM_WINDOW = 20;
@@ -52,6 +56,16 @@ enum Scenario {
     return about;
   }
 
+  /** Whether it needs nodes that nobody else runs. */
+  boolean hasOwnNodes() {
+    return this == START || this == CLUSTER;
+  }
+
+  /** Whether servers of others can do it, too. */
+  boolean isForPeers() {
+    return compareTo(S3) <= 0;
+  }
+
   /** How large it is, if nobody asks for something else. */
   Sizes sizes() {
     return sizes;
@@ -59,13 +73,18 @@ enum Scenario {
 
   /** Runs it; its rows are added to the report. */
   void play(Stage stage, Sizes sizes) throws IOException {
+    stage.enter();
     stage.now(word());
-    play.on(stage, sizes, word());
+    play.on(stage, sizes, word() + stage.label());
   }
 
   /** What a node compiles in its first minute it has compiled then: a large room, then small ones; nothing is reported. */
-  static void warmUp(Stage stage, Sizes large, Sizes small, Duration length) throws IOException {
-    stage.now("warm-up");
+  static void warmUp(Stage stage, Sizes large, Sizes small) throws IOException {
+    if (stage.warmUp().isZero()) {
+      return;
+    }
+    stage.now("warm-up" + stage.label());
+    Duration length = stage.warmUp();
     try (Flow flow = new Flow(stage, large, true)) {
       flow.measure("", load -> load.window(WARM_WINDOW), length.dividedBy(2));
     }

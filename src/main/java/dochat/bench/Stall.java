@@ -23,7 +23,7 @@ final class Stall {
       Row before = flow.measure(name, load -> load.pace(RATE), calm);
       List<Line> stalled = new ArrayList<>();
       for (int i = 0; i < sizes.clients(); i++) {
-        stalled.add(new Line(fleet, flow.rooms().get(0), stage.guests().token(i), true, Line.LIVE));
+        stalled.add(new ChatLine(fleet, flow.rooms().get(0), stage.guests().token(i), true, Line.LIVE));
       }
       fleet.open(stalled);
       take(fleet, stalled, false);

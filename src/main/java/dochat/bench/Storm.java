@@ -26,7 +26,7 @@ final class Storm {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < sizes.clients(); i++) {
       long behind = i % head;
-      lines.add(new Line(stage.fleet(), room, stage.guests().token(i), true, head - behind));
+      lines.add(new ChatLine(stage.fleet(), room, stage.guests().token(i), true, head - behind));
     }
     double heap = stage.node().liveHeapKib();
     double rss = stage.node().rssKib();

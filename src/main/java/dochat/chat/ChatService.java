@@ -45,7 +45,7 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    return changes.append(new Change.Post(post.room(), user, post.id(), post.text()), trace).onSuccess(appended -> {
+    return changes.append(new Change.Post(post.room(), user, post.id(), post.reply(), post.text()), trace).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false);
       }
@@ -108,8 +108,9 @@ public final class ChatService {
     if (asked.around() != Command.Events.ABSENT) {
       return store.messagesAround(asked.room(), user.id(), asked.around(), asked.limit()).map(page -> Pages.around(page, asked.around()));
     }
-    return store.messages(asked.room(), user.id(), asked.after(), asked.before(), asked.limit())
-        .map(page -> asked.after() == Command.Events.ABSENT ? Pages.last(page) : Pages.first(page));
+    Future<Messages> read = asked.thread() == Change.NO_REF ? store.messages(asked.room(), user.id(), asked.after(), asked.before(), asked.limit())
+        : store.thread(asked.room(), user.id(), asked.thread(), asked.after(), asked.before(), asked.limit());
+    return read.map(page -> asked.after() == Command.Events.ABSENT ? Pages.last(page) : Pages.first(page));
   }
 
   private static <T> Future<T> refuse(Throwable failure) {

@@ -36,13 +36,22 @@ public sealed interface Change {
     return "";
   }
 
-  /** A message, as typed. */
-  record Post(String room, User author, String id, String text) implements Change {
+  /**
+   * A message, as typed.
+   *
+   * @param ref the number of the message that it answers; {@link #NO_REF} where it answers none
+   */
+  record Post(String room, User author, String id, long ref, String text) implements Change {
     public Post {
       Objects.requireNonNull(room, "room");
       Objects.requireNonNull(author, "author");
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(text, "text");
+    }
+
+    /** A message that answers none. */
+    public Post(String room, User author, String id, String text) {
+      this(room, author, id, NO_REF, text);
     }
 
     @Override

@@ -6,16 +6,17 @@ import java.util.Objects;
 /**
  * One entry of a room's log. Numbered for ever, and never changed, but that what a deleted message said is gone.
  *
- * @param seq  position in its room, 1 for the first, without holes
- * @param type what happened; clients skip types that they do not know
- * @param id   the client id of the change, unique for its author
- * @param user who did it, with the name of that time
- * @param ref  the number of the message that it is about; {@link Change#NO_REF} where it is about none
- * @param whom the person whose place in the room it changes; null where it changes nobody's but that of who did it
- * @param text the message as typed, the emoji of a reaction, or a role; never HTML. Empty where there is nothing to say, and where the message was deleted
- * @param at   time of the commit, in milliseconds precision
+ * @param seq    position in its room, 1 for the first, without holes
+ * @param type   what happened; clients skip types that they do not know
+ * @param id     the client id of the change, unique for its author
+ * @param user   who did it, with the name of that time
+ * @param ref    the number of the message that it is about, of a reply that which it answers; {@link Change#NO_REF} where it is about none
+ * @param thread the number of the message that began the thread which the message of this event is in; {@link Change#NO_REF} where that is no reply
+ * @param whom   the person whose place in the room it changes; null where it changes nobody's but that of who did it
+ * @param text   the message as typed, the emoji of a reaction, or a role; never HTML. Empty where there is nothing to say, and where the message was deleted
+ * @param at     time of the commit, in milliseconds precision
  */
-public record Event(long seq, String type, String id, User user, long ref, User whom, String text, Instant at) {
+public record Event(long seq, String type, String id, User user, long ref, long thread, User whom, String text, Instant at) {
   /** The type of a posted message. */
   public static final String MESSAGE = "message";
   /** A message has another text. */
@@ -51,13 +52,13 @@ public record Event(long seq, String type, String id, User user, long ref, User 
     this(seq, type, id, user, Change.NO_REF, text, at);
   }
 
-  /** An event that changes nobody's place. */
+  /** An event in no thread that changes nobody's place. */
   public Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
-    this(seq, type, id, user, ref, null, text, at);
+    this(seq, type, id, user, ref, Change.NO_REF, null, text, at);
   }
 
   /** The same without what it said, of a message that was deleted. */
   public Event silenced() {
-    return new Event(seq, type, id, user, ref, whom, "", at);
+    return new Event(seq, type, id, user, ref, thread, whom, "", at);
   }
 }

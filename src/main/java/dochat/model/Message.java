@@ -15,8 +15,11 @@ import java.util.Objects;
  * @param edited    when it got the text that it has; null while it is the first one
  * @param deletion  who deleted it and when; null while it is there
  * @param reactions ordered by their emojis' code points, so that they keep their places; none of a message that was deleted
+ * @param reply     what it answers; null where it answers none
+ * @param replies   the thread that it began; null where nobody has answered
  */
-public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions) {
+public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions,
+    Reply reply, Replies replies) {
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
@@ -27,6 +30,31 @@ public record Message(long seq, String id, User user, String text, Instant at, I
 
   /** The end of a message. */
   public record Deletion(User user, Instant at) {
+  }
+
+  /**
+   * What a reply answers, as that is now.
+   *
+   * @param seq    number of that message
+   * @param thread number of the message that began the thread of both
+   * @param user   who wrote that message; null where a file has brought a reply to none
+   * @param text   what it says on one line, shortened; null once it was deleted
+   */
+  public record Reply(long seq, long thread, User user, String text) {
+  }
+
+  /**
+   * The thread that a message began.
+   *
+   * @param count replies that were not deleted
+   * @param last  when the newest one was posted, deleted or not
+   * @param users who has replied, in the order in which they came, the first few; deleted replies are theirs still
+   * @param mine  whether the user who asked is among all of them
+   */
+  public record Replies(int count, Instant last, List<User> users, boolean mine) {
+    public Replies {
+      users = List.copyOf(users);
+    }
   }
 
   /**

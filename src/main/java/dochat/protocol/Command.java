@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.Change;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
@@ -162,16 +163,17 @@ public sealed interface Command {
   /**
    * A message.
    *
-   * @param id client id; the same again from the same author is the same message
+   * @param id    client id; the same again from the same author is the same message
+   * @param reply the number of the message that it answers; {@link Change#NO_REF} for none
    */
-  record Post(String room, String id, String text) implements Command {
+  record Post(String room, String id, long reply, String text) implements Command {
     public Post {
       text = Texts.message(text);
       checkClientId(id);
     }
 
     public static Post from(JsonObject body) {
-      return new Post(Fields.room(body), Fields.string(body, "id"), Fields.string(body, "text"));
+      return new Post(Fields.room(body), Fields.string(body, "id"), messageOrNone(body, "reply"), Fields.string(body, "text"));
     }
   }
 
@@ -226,18 +228,20 @@ public sealed interface Command {
    * @param after  messages after this number; {@link Events#ABSENT} for no such bound
    * @param before messages before this number; {@link Events#ABSENT} for no such bound
    * @param around messages on both sides of this number, which is among them if it is one; {@link Events#ABSENT} for no such place. It stands alone
+   * @param thread only the message of this number and the replies in its thread; {@link Change#NO_REF} for all
    * @param limit  1 to {@link Limits#EVENTS_PER_PAGE}
    */
-  record Messages(String room, long after, long before, long around, int limit) implements Command {
+  record Messages(String room, long after, long before, long around, long thread, int limit) implements Command {
     public Messages {
-      if (around != Events.ABSENT && (after != Events.ABSENT || before != Events.ABSENT)) {
-        throw Problem.of(ProblemCode.BAD_CURSOR, "A place that the page is around stands without after and before.");
+      if (around != Events.ABSENT && (after != Events.ABSENT || before != Events.ABSENT || thread != Change.NO_REF)) {
+        throw Problem.of(ProblemCode.BAD_CURSOR, "A place that the page is around stands without after, before and thread.");
       }
     }
 
     /** From a body, or from query parameters put into an object as strings. */
     public static Messages from(JsonObject body) {
-      return new Messages(Fields.room(body), Events.bound(body, "after"), Events.bound(body, "before"), Events.bound(body, "around"), Events.limit(body));
+      return new Messages(Fields.room(body), Events.bound(body, "after"), Events.bound(body, "before"), Events.bound(body, "around"),
+          messageOrNone(body, "thread"), Events.limit(body));
     }
   }
 
@@ -287,6 +291,11 @@ public sealed interface Command {
     public static Presence from(JsonObject body) {
       return new Presence(Fields.room(body));
     }
+  }
+
+  private static long messageOrNone(JsonObject body, String field) {
+    Object value = body.getValue(field);
+    return value == null ? Change.NO_REF : Cursors.event(value);
   }
 
   private static long message(JsonObject body) {

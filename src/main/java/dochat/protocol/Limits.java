@@ -14,6 +14,10 @@ public final class Limits {
   public static final int REACTIONS_PER_MESSAGE = 20;
   /** People listed for one reaction; they are counted beyond. */
   public static final int REACTION_USERS = 20;
+  /** People listed for one thread. */
+  public static final int THREAD_USERS = 5;
+  /** Code points of a message that a reply quotes. */
+  public static final int QUOTE_CHARS = 200;
   /** Characters of a client id. */
   public static final int CLIENT_ID_CHARS = 64;
   /** Bytes of one frame or body from a client. */

@@ -20,6 +20,8 @@ public final class Texts {
   /** A flag, a keycap, or pictures that are joined (UTS 51, section 1.4.9). */
   private static final Pattern EMOJI =
       Pattern.compile("[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\uFE0F?\u20E3|" + ELEMENT + "(?:\u200D" + ELEMENT + ")*");
+  /** What separates words on one line and lines; the page has the same. */
+  private static final Pattern SPACES = Pattern.compile("[ \\t\\n]+");
   /** More than the longest one, a family with its colours. */
   private static final int EMOJI_CHARS = 64;
 
@@ -63,6 +65,12 @@ public final class Texts {
       throw Problem.of(refusal);
     }
     return line;
+  }
+
+  /** A message on one line, as a reply quotes it: each run of white space is a space, and what is too long ends in an ellipsis. */
+  public static String quote(String text) {
+    String line = SPACES.matcher(text).replaceAll(" ").replaceAll("^ | $", "");
+    return line.codePointCount(0, line.length()) <= Limits.QUOTE_CHARS ? line : line.substring(0, line.offsetByCodePoints(0, Limits.QUOTE_CHARS - 1)) + "…";
   }
 
   /**

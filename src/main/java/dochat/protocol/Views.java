@@ -46,6 +46,9 @@ public final class Views {
     if (event.ref() != Change.NO_REF) {
       json.put("ref", event.ref());
     }
+    if (event.thread() != Change.NO_REF) {
+      json.put("thread", event.thread());
+    }
     if (event.whom() != null) {
       json.put("whom", user(event.whom()));
     }
@@ -86,12 +89,31 @@ public final class Views {
     if (!message.reactions().isEmpty()) {
       json.put("reactions", new JsonArray(message.reactions().stream().map(Views::reaction).toList()));
     }
+    if (message.reply() != null) {
+      json.put("reply", reply(message.reply())).put("thread", message.reply().thread());
+    }
+    if (message.replies() != null) {
+      json.put("replies", replies(message.replies()));
+    }
     return json;
   }
 
   private static JsonObject reaction(Message.Reaction reaction) {
     JsonObject json = new JsonObject().put("emoji", reaction.emoji()).put("count", reaction.count()).put("users", users(reaction.users()));
     return reaction.mine() ? json.put("mine", true) : json;
+  }
+
+  private static JsonObject reply(Message.Reply reply) {
+    JsonObject json = new JsonObject().put("seq", reply.seq());
+    if (reply.user() != null) {
+      json.put("user", user(reply.user()));
+    }
+    return reply.text() == null ? json.put("deleted", true) : json.put("text", reply.text());
+  }
+
+  private static JsonObject replies(Message.Replies replies) {
+    JsonObject json = new JsonObject().put("count", replies.count()).put("last", time(replies.last())).put("users", users(replies.users()));
+    return replies.mine() ? json.put("mine", true) : json;
   }
 
   /**

@@ -54,10 +54,11 @@ final class Appending {
         fresh.putIfAbsent(Key.of(change), change);
       }
     }
-    refuse(locked);
+    var targets = Targets.of(handle, engine, fresh.values());
+    refuse(Standings.of(handle, engine, fresh.values(), locked), targets);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
-      var numbered = number(Instant.ofEpochMilli(System.currentTimeMillis()));
+      var numbered = number(targets, Instant.ofEpochMilli(System.currentTimeMillis()));
       insert(numbered);
       numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
     }
@@ -74,9 +75,7 @@ final class Appending {
   }
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse(Map<String, Rooms.Locked> rooms) {
-    var standings = Standings.of(handle, engine, fresh.values(), rooms);
-    var targets = Targets.of(handle, engine, fresh.values());
+  private void refuse(Standings standings, Targets targets) {
     List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
         .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
         .ifPresent(outcome -> {
@@ -92,14 +91,14 @@ final class Appending {
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
-  private List<Logged> number(Instant at) {
+  private List<Logged> number(Targets targets, Instant at) {
     var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Change::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), change.whom(), change.text(), at)));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at)));
       }
     });
     return numbered;

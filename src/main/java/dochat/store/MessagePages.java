@@ -1,9 +1,12 @@
 package dochat.store;
 
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Message;
 import dochat.model.Message.Deletion;
 import dochat.model.Message.Reaction;
+import dochat.model.Message.Replies;
+import dochat.model.Message.Reply;
 import dochat.model.Messages;
 import dochat.model.User;
 import dochat.protocol.Limits;
@@ -19,17 +22,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Messages as they are now, a page at a time. All queries of one page see the same moment. */
 final class MessagePages {
   private static final String PAGE = "SELECT e.*, c.text AS now, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
       + " c.deleted_by, c.deleted_by_name FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
-      + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before ORDER BY e.seq %s LIMIT :limit";
-  private static final String FIRST_PAGE = PAGE.formatted("ASC");
-  private static final String LAST_PAGE = PAGE.formatted("DESC");
+      + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before";
+  private static final String FIRST_PAGE = " ORDER BY e.seq ASC LIMIT :limit";
+  private static final String LAST_PAGE = " ORDER BY e.seq DESC LIMIT :limit";
   private static final String REACTIONS = "SELECT * FROM (SELECT x.*, COUNT(*) OVER (PARTITION BY x.seq, x.emoji) AS people,"
       + " ROW_NUMBER() OVER (PARTITION BY x.seq, x.emoji ORDER BY x.event_seq) AS place FROM reaction x"
-      + " WHERE x.room_id = :room AND x.seq >= :first AND x.seq <= :last) ranked WHERE place <= :most OR user_id = :user ORDER BY seq, emoji, event_seq";
+      + " WHERE x.room_id = :room AND x.seq >= :first AND x.seq <= :last";
+  private static final String FEW_REACTIONS = ") ranked WHERE place <= :most OR user_id = :user ORDER BY seq, emoji, event_seq";
+  private static final String IN_THREAD = ".seq IN (SELECT CAST(:thread AS BIGINT) UNION ALL SELECT t.seq FROM event t"
+      + " WHERE t.room_id = :room AND t.type = '" + Event.MESSAGE + "' AND t.thread = :thread)";
 
   /** Of an index that has these alone. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last"
@@ -37,29 +44,32 @@ final class MessagePages {
 
   private MessagePages() {}
 
-  /** See {@link Store#messages}. */
-  static Messages page(Handle handle, String room, String user, long after, long before, int limit) {
+  /**
+   * See {@link Store#messages} and {@link Store#thread}.
+   *
+   * @param thread the number of the message that began it; {@link Change#NO_REF} for all messages of the room
+   */
+  static Messages page(Handle handle, Engine engine, String room, String user, long thread, long after, long before, int limit) {
     var head = head(handle, room);
     var end = before < 0 ? head + 1 : Math.min(before, head + 1);
     var isForward = after >= 0;
     var begin = isForward ? after : 0;
-    var rows = rows(handle, room, begin, end, limit, isForward);
+    var rows = rows(handle, room, thread, begin, end, limit, isForward);
     if (!isForward) {
       Collections.reverse(rows);
     }
     var isWhole = rows.size() < limit;
     var first = isForward || isWhole ? begin + 1 : rows.get(0).event.seq();
     var last = !isForward || isWhole ? end - 1 : rows.get(rows.size() - 1).event.seq();
-    var reactions = rows.isEmpty() ? Map.<Long, List<Reaction>>of() : reactions(handle, room, user, first, last);
-    return new Messages(head, first, Math.max(last, first - 1), rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()))).toList(),
-        notes(handle, room, first, last));
+    return new Messages(head, first, Math.max(last, first - 1), rows.isEmpty() ? List.of() : messages(handle, engine, room, user, thread, rows),
+        thread == Change.NO_REF ? notes(handle, room, first, last) : List.of());
   }
 
   /** See {@link Store#messagesAround}. */
-  static Messages around(Handle handle, String room, String user, long around, int limit) {
-    var from = page(handle, room, user, Math.max(0, Math.min(around - 1, head(handle, room))), -1, limit - limit / 2);
+  static Messages around(Handle handle, Engine engine, String room, String user, long around, int limit) {
+    var from = page(handle, engine, room, user, Change.NO_REF, Math.max(0, Math.min(around - 1, head(handle, room))), -1, limit - limit / 2);
     var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of(), List.of())
-        : page(handle, room, user, -1, from.first(), limit / 2);
+        : page(handle, engine, room, user, Change.NO_REF, -1, from.first(), limit / 2);
     return new Messages(from.head(), before.first(), from.last(), joined(before.messages(), from.messages()), joined(before.notes(), from.notes()));
   }
 
@@ -79,15 +89,30 @@ final class MessagePages {
     return handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne().orElseThrow(() -> new NoSuchRoom(room));
   }
 
-  private static List<Row> rows(Handle handle, String room, long after, long before, int limit, boolean isForward) {
-    return new ArrayList<>(handle.createQuery(isForward ? FIRST_PAGE : LAST_PAGE)
-        .bind("room", room).bind("after", after).bind("before", before).bind("limit", limit)
+  private static List<Row> rows(Handle handle, String room, long thread, long after, long before, int limit, boolean isForward) {
+    return new ArrayList<>(query(handle, PAGE, "e", isForward ? FIRST_PAGE : LAST_PAGE, room, thread)
+        .bind("after", after).bind("before", before).bind("limit", limit)
         .map((row, context) -> Row.of(row)).list());
   }
 
-  private static Map<Long, List<Reaction>> reactions(Handle handle, String room, String user, long first, long last) {
+  private static List<Message> messages(Handle handle, Engine engine, String room, String user, long thread, List<Row> rows) {
+    var first = rows.get(0).event.seq();
+    var last = rows.get(rows.size() - 1).event.seq();
+    var reactions = reactions(handle, room, user, thread, first, last);
+    var answered = Threads.answered(handle, engine, room, rows.stream().map(Row::event).toList());
+    var begun = thread == Change.NO_REF ? Threads.begun(handle, room, user, first, last) : Threads.begun(handle, room, user, thread, thread);
+    return rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()), answered.get(row.event.seq()), begun.get(row.event.seq()))).toList();
+  }
+
+  /** A query of the messages, by this alias, of a room or only of one of its threads. */
+  private static Query query(Handle handle, String begin, String alias, String end, String room, long thread) {
+    return thread == Change.NO_REF ? handle.createQuery(begin + end).bind("room", room)
+        : handle.createQuery(begin + " AND " + alias + IN_THREAD + end).bind("room", room).bind("thread", thread);
+  }
+
+  private static Map<Long, List<Reaction>> reactions(Handle handle, String room, String user, long thread, long first, long last) {
     var all = new TreeMap<Long, Map<String, People>>();
-    handle.createQuery(REACTIONS).bind("room", room).bind("first", first).bind("last", last).bind("most", Limits.REACTION_USERS).bind("user", user)
+    query(handle, REACTIONS, "x", FEW_REACTIONS, room, thread).bind("first", first).bind("last", last).bind("most", Limits.REACTION_USERS).bind("user", user)
         .map((row, context) -> all.computeIfAbsent(row.getLong("seq"), seq -> new LinkedHashMap<>())
             .computeIfAbsent(row.getString("emoji"), emoji -> new People()).add(row, user))
         .list();
@@ -103,10 +128,10 @@ final class MessagePages {
           : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)));
     }
 
-    Message with(List<Reaction> reactions) {
+    Message with(List<Reaction> reactions, Reply reply, Replies replies) {
       var isEdited = edited != 0 && deletion == null;
       return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
-          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of());
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies);
     }
   }
 

@@ -13,22 +13,26 @@ import java.util.List;
 
 /** Rows of the tables as the model's records. */
 final class Rows {
-  static final String INSERT_EVENT = "INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, ref, whom_id, whom_name, text, at)"
-      + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String INSERT_EVENT = "INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, ref, thread, whom_id, whom_name, text, at)"
+      + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private Rows() {}
 
   /** What {@link #INSERT_EVENT} wants. */
   static Object[] values(String room, Event event) {
     return new Object[] {room, event.seq(), event.type(), event.id(), event.user().id(), event.user().name(),
-        event.ref() == Change.NO_REF ? null : event.ref(), event.whom() == null ? null : event.whom().id(), event.whom() == null ? null : event.whom().name(),
+        orNull(event.ref()), orNull(event.thread()), event.whom() == null ? null : event.whom().id(), event.whom() == null ? null : event.whom().name(),
         event.text(), event.at().toEpochMilli()};
+  }
+
+  private static Long orNull(long ref) {
+    return ref == Change.NO_REF ? null : ref;
   }
 
   static Event event(ResultSet row) throws SQLException {
     var whom = row.getString("whom_id");
     return new Event(row.getLong("seq"), row.getString("type"), row.getString("client_id"),
-        new User(row.getString("user_id"), row.getString("user_name")), row.getLong("ref"),
+        new User(row.getString("user_id"), row.getString("user_name")), row.getLong("ref"), row.getLong("thread"),
         whom == null ? null : new User(whom, row.getString("whom_name")), row.getString("text"), Instant.ofEpochMilli(row.getLong("at")));
   }
 

@@ -241,13 +241,19 @@ public final class Store {
    */
   public Future<Messages> messages(String room, String user, long after, long before, int limit) {
     reads.increment();
-    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, room, user, after, before, limit))));
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, engine, room, user, Change.NO_REF, after, before, limit))));
   }
 
-  /** The same on both sides of a number: the message that has it, if one has, those before it and those after it. */
+  /** The same of one thread alone: the message of this number, which began it, and its replies. */
+  public Future<Messages> thread(String room, String user, long thread, long after, long before, int limit) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, engine, room, user, thread, after, before, limit))));
+  }
+
+  /** A page of {@link #messages} on both sides of a number: the message that has it, if one has, those before it and those after it. */
   public Future<Messages> messagesAround(String room, String user, long around, int limit) {
     reads.increment();
-    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.around(handle, room, user, around, limit))));
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.around(handle, engine, room, user, around, limit))));
   }
 
   /** The newest number of each of these rooms, without those that do not exist; one query. */

@@ -57,12 +57,21 @@ final class Targets {
     return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change, isModerator));
   }
 
+  /** The thread of the message that this change posts, or is about; {@link Change#NO_REF} where that is no reply. */
+  long thread(Change change) {
+    if (change.ref() == Change.NO_REF) {
+      return Change.NO_REF;
+    }
+    var thread = all.get(Place.of(change)).thread;
+    return change instanceof Change.Post && thread == Change.NO_REF ? change.ref() : thread;
+  }
+
   private void readMessages(Handle handle, Engine engine, String group) {
-    handle.createQuery("SELECT e.room_id, e.seq, e.user_id, COALESCE(c.text, e.text) AS text, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group()
+    handle.createQuery("SELECT e.room_id, e.seq, e.user_id, e.thread, COALESCE(c.text, e.text) AS text, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group()
             + " JOIN event e ON e.room_id = g.value ->> 0 AND e.seq = CAST(g.value ->> 1 AS BIGINT) AND e.type = :message"
             + " LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq")
         .bind("group", group).bind("message", Event.MESSAGE)
-        .map((row, context) -> all.put(Place.of(row), new Target(row.getString("user_id"), row.getString("text"), row.getLong("deleted_at") != 0)))
+        .map((row, context) -> all.put(Place.of(row), new Target(row.getString("user_id"), row.getLong("thread"), row.getString("text"), row.getLong("deleted_at") != 0)))
         .list();
   }
 
@@ -84,7 +93,7 @@ final class Targets {
 
   /** Reactions to what is no message, as a file may bring them, are nobody's. */
   private Target known(ResultSet row) throws SQLException {
-    return all.getOrDefault(Place.of(row), new Target("", "", true));
+    return all.getOrDefault(Place.of(row), new Target("", Change.NO_REF, "", true));
   }
 
   private record Place(String room, long seq) {
@@ -100,6 +109,7 @@ final class Targets {
   /** One message. */
   private static final class Target {
     private final String author;
+    private final long thread;
     /** How many people react with each. */
     private final Map<String, Integer> emojis = new HashMap<>();
     /** Those of the people who change theirs now. */
@@ -107,8 +117,9 @@ final class Targets {
     private String text;
     private boolean isDeleted;
 
-    Target(String author, String text, boolean isDeleted) {
+    Target(String author, long thread, String text, boolean isDeleted) {
       this.author = author;
+      this.thread = thread;
       this.text = text;
       this.isDeleted = isDeleted;
     }

@@ -17,18 +17,23 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
+
+  /** The versions of the tables that brought these columns. */
+  private static final int REF = 4;
+  private static final int ACCESS = 5;
+  private static final int THREAD = 6;
 
   private WholeLog() {}
 
   static List<Room> rooms(Handle handle) {
-    return handle.createQuery(ROOM + " ORDER BY r.id").bind("lab", Rooms.LABS).map((row, context) -> Rows.room(row)).list()
+    return handle.createQuery(room(handle) + " ORDER BY r.id").bind("lab", Rooms.LABS).map((row, context) -> Rows.room(row)).list()
         .stream().map(room -> whole(handle, room)).toList();
   }
 
   static Optional<Room> room(Handle handle, String id) {
-    return handle.createQuery(ROOM + " AND r.id = :id").bind("lab", Rooms.LABS).bind("id", id).map((row, context) -> Rows.room(row)).findOne()
+    return handle.createQuery(room(handle) + " AND r.id = :id").bind("lab", Rooms.LABS).bind("id", id).map((row, context) -> Rows.room(row)).findOne()
         .map(room -> whole(handle, room));
   }
 
@@ -38,7 +43,7 @@ final class WholeLog {
   }
 
   static List<Event> events(Handle handle, String room, long after, long last) {
-    return page(handle, "SELECT * FROM event WHERE room_id = :room AND seq > :after AND seq <= :last ORDER BY seq")
+    return page(handle, "SELECT " + columns(handle) + " FROM event WHERE room_id = :room AND seq > :after AND seq <= :last ORDER BY seq")
         .bind("room", room).bind("after", after).bind("last", last).map((row, context) -> Rows.event(row)).list();
   }
 
@@ -55,6 +60,18 @@ final class WholeLog {
   static List<Account> accounts(Handle handle, String after, String room) {
     return page(handle, ACCOUNT + " JOIN member m ON m.user_id = a.id AND m.room_id = :room WHERE a.id > :after ORDER BY a.id")
         .bind("room", room).bind("after", after).map((row, context) -> account(row)).list();
+  }
+
+  /** A store that no node of this release has started on yet knows less of an event. */
+  private static String columns(Handle handle) {
+    var version = Schema.version(handle);
+    return "*" + (version < REF ? ", NULL AS ref" : "") + (version < ACCESS ? ", NULL AS whom_id, NULL AS whom_name" : "")
+        + (version < THREAD ? ", NULL AS thread" : "");
+  }
+
+  /** And all rooms were public. */
+  private static String room(Handle handle) {
+    return ROOM.formatted(Schema.version(handle) < ACCESS ? ", 'public' AS kind" : "");
   }
 
   private static Query page(Handle handle, String query) {

@@ -1,10 +1,12 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.protocol.Address;
 import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -15,12 +17,13 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/delete", "/edit", "/help", JOIN, QUIT, "/react", "/rooms", "/who");
+  static final List<String> ALL = List.of("/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", QUIT, "/react", "/remove", "/reply", "/rooms", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
   private final Exchange exchange;
   private final Rooms rooms;
+  private final People people;
   private final Reading reading;
   private final Shown shown;
   private final Outbox outbox;
@@ -30,6 +33,7 @@ final class Commands {
   Commands(Exchange exchange, Rooms rooms, Reading reading, Shown shown, Outbox outbox, Transcript transcript, Words words) {
     this.exchange = exchange;
     this.rooms = rooms;
+    this.people = new People(exchange);
     this.reading = reading;
     this.shown = shown;
     this.outbox = outbox;
@@ -46,10 +50,15 @@ final class Commands {
       case JOIN -> rest.isEmpty() ? said(words.say("join.which")) : join(rest);
       case "/rooms" -> rooms.all().thenAccept(this::list);
       case "/who" -> who();
+      case "/dm" -> rest.isEmpty() ? said(words.say("dm.how")) : talkWith(rest);
+      case "/members" -> people.members(reading.room().id()).thenAccept(this::listMembers);
+      case "/invite" -> rest.isEmpty() ? said(words.say("invite.how")) : place(Address.INVITE, rest, people.find(rest));
+      case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
       case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : change(Address.EDIT, shown.lastOwn(), new JsonObject().put("text", rest));
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
           : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
+      case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
       default -> message(line);
     };
     return done.handle((result, failure) -> {
@@ -69,6 +78,24 @@ final class Commands {
     int columns = all.stream().mapToInt(room -> Wrap.columns(room.id())).max().orElse(0);
     transcript.notice(all.stream().map(room -> Wrap.pad(room.id(), columns) + "  " + room.name() + " · "
         + words.say("rooms.members", room.members())).collect(Collectors.joining("\n")));
+  }
+
+  private void listMembers(List<People.Somebody> members) {
+    int columns = members.stream().mapToInt(member -> Wrap.columns(member.name())).max().orElse(0);
+    transcript.notice(members.stream().map(member -> Wrap.pad(member.name(), columns) + "  " + words.role(member.role())).collect(Collectors.joining("\n")));
+  }
+
+  private CompletableFuture<?> talkWith(String name) {
+    return people.find(name).thenCompose(found -> found.isEmpty() ? said(words.say("person.unknown", SafeText.line(name)))
+        : people.conversation(found.get()).thenAccept(reading::open));
+  }
+
+  /** What comes of it is shown when it comes back. */
+  private CompletableFuture<?> place(String address, String name, CompletableFuture<Optional<People.Somebody>> person) {
+    String room = reading.room().id();
+    return person.thenCompose(found -> found.<CompletableFuture<?>>map(whom ->
+        exchange.ask(address, new JsonObject().put("room", room).put("user", whom.id()).put("id", UUID.randomUUID().toString())))
+        .orElseGet(() -> said(words.say("person.unknown", SafeText.line(name)))));
   }
 
   private CompletableFuture<?> who() {
@@ -93,15 +120,19 @@ final class Commands {
     if (line.startsWith("/") && !line.startsWith("//")) {
       return said(words.say("command.unknown", SafeText.line(line.split("\\s")[0])));
     }
-    post(line.startsWith("//") ? line.substring(1) : line);
-    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(line)));
+    return post(Change.NO_REF, line.startsWith("//") ? line.substring(1) : line);
   }
 
-  private void post(String text) {
-    outbox.add(reading.room().id(), text).exceptionally(failure -> {
+  private CompletableFuture<?> reply(long message, String text) {
+    return message == 0 ? said(words.say("change.none")) : post(message, text);
+  }
+
+  private CompletableFuture<?> post(long reply, String text) {
+    outbox.add(reading.room().id(), reply, text).exceptionally(failure -> {
       transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
+    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(text)));
   }
 
   private CompletableFuture<Void> said(String sentence) {

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** The number of the last event that was shown of a room, in the log of one epoch. */
 final class Cursor {
-  private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT);
+  private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT,
+      Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE);
 
   private final String epoch;
   private long after;
@@ -44,8 +45,11 @@ final class Cursor {
   }
 
   private static Event event(long seq, JsonObject event) {
-    JsonObject user = event.getJsonObject("user");
-    return new Event(seq, event.getString("type"), event.getString("id"), new User(user.getString("id"), user.getString("name")),
-        event.getLong("ref", Change.NO_REF), event.getString("text"), Instant.parse(event.getString("at")));
+    return new Event(seq, event.getString("type"), event.getString("id"), user(event.getJsonObject("user")), event.getLong("ref", Change.NO_REF),
+        event.getLong("thread", Change.NO_REF), user(event.getJsonObject("whom")), event.getString("text"), Instant.parse(event.getString("at")));
+  }
+
+  private static User user(JsonObject user) {
+    return user == null ? null : new User(user.getString("id"), user.getString("name"));
   }
 }

@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.protocol.Address;
 import dochat.protocol.Command;
 import dochat.protocol.Problem;
@@ -29,13 +30,20 @@ final class Outbox implements Exchange.Listener {
     this.loop = loop;
   }
 
+  /** Posts a message that answers none. */
+  CompletableFuture<Void> add(String room, String text) {
+    return add(room, Change.NO_REF, text);
+  }
+
   /**
    * Posts as soon as possible. The future is completed by the acknowledgement, or fails with {@link Refused} when trying again does not help,
    * or with {@link Problem} when no node would take such a text.
+   *
+   * @param reply the number of the message that it answers; {@link Change#NO_REF} for none
    */
-  CompletableFuture<Void> add(String room, String text) {
+  CompletableFuture<Void> add(String room, long reply, String text) {
     try {
-      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), text), new CompletableFuture<>());
+      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), reply, text), new CompletableFuture<>());
       waiting.add(post);
       sendNext();
       return post.acknowledged();
@@ -63,10 +71,13 @@ final class Outbox implements Exchange.Listener {
     Post post = waiting.peek();
     if (post != null && !isUnderway && exchange.isConnected()) {
       isUnderway = true;
-      Command.Post command = post.command();
-      exchange.ask(Address.POST, new JsonObject().put("room", command.room()).put("id", command.id()).put("text", command.text()))
-          .whenComplete((reply, failure) -> answered(post, failure));
+      exchange.ask(Address.POST, body(post.command())).whenComplete((reply, failure) -> answered(post, failure));
     }
+  }
+
+  private static JsonObject body(Command.Post post) {
+    JsonObject body = new JsonObject().put("room", post.room()).put("id", post.id()).put("text", post.text());
+    return post.reply() == Change.NO_REF ? body : body.put("reply", post.reply());
   }
 
   private void answered(Post post, Throwable failure) {

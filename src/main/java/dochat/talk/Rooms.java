@@ -47,7 +47,7 @@ final class Rooms implements Exchange.Listener {
     all();
   }
 
-  /** Rooms were created. */
+  /** Rooms came or went. */
   @Override
   public void came(String address, JsonObject frame) {
     if (address.equals(Address.ROOMS)) {
@@ -56,7 +56,11 @@ final class Rooms implements Exchange.Listener {
   }
 
   private static List<Room> rooms(JsonArray rooms) {
-    return IntStream.range(0, rooms.size()).mapToObj(rooms::getJsonObject).map(room -> new Room(room.getString("id"),
-        SafeText.line(room.getString("name")), SafeText.line(room.getString("topic", "")), room.getLong("members", 0L))).toList();
+    return IntStream.range(0, rooms.size()).mapToObj(rooms::getJsonObject).map(Rooms::room).toList();
+  }
+
+  /** A room as the protocol has it. */
+  static Room room(JsonObject room) {
+    return new Room(room.getString("id"), SafeText.line(room.getString("name")), SafeText.line(room.getString("topic", "")), room.getLong("members", 0L));
   }
 }

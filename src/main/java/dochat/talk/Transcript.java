@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Change;
 import dochat.model.Event;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ final class Transcript {
 
   private void add(Event event, List<AttributedString> lines) {
     if (event.type().equals(Event.MESSAGE) && !event.text().isEmpty()) {
-      add(event, event.text(), AttributedStyle.DEFAULT, lines);
+      add(event, event.ref() == Change.NO_REF ? event.text() : "> " + quote(event.ref()) + "\n" + event.text(), AttributedStyle.DEFAULT, lines);
     } else {
       String said = said(event);
       if (said != null) {
@@ -91,8 +92,16 @@ final class Transcript {
       case Event.DELETE -> words.say("event.delete");
       case Event.REACT -> words.say("event.react", emoji, quote(event.ref()));
       case Event.UNREACT -> words.say("event.unreact", emoji, quote(event.ref()));
+      case Event.INVITE -> words.say("event.invite", whom(event));
+      case Event.REMOVE -> words.say("event.remove", whom(event));
+      case Event.LEAVE -> words.say("event.leave");
+      case Event.ROLE -> words.say("event.role", whom(event), words.role(event.text()));
       default -> words.say("event.deleted");
     };
+  }
+
+  private static String whom(Event event) {
+    return SafeText.line(event.whom().name());
   }
 
   private String quote(long message) {

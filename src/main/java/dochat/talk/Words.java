@@ -49,6 +49,11 @@ final class Words {
     }
   }
 
+  /** What a member may do; a word of the protocol that has no other one stays. */
+  String role(String word) {
+    return bundle.containsKey("role." + word) ? say("role." + word) : SafeText.line(word);
+  }
+
   /** Why something failed that was asked of a node. */
   String reason(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;

@@ -28,7 +28,7 @@ final class MessageRoutes {
 
   void install(Router router) {
     route(router, HttpMethod.GET, MESSAGES, (user, context) ->
-        services.chat().messages(user, Command.Messages.from(Requests.query(context, "after", "before", "around", "limit"))));
+        services.chat().messages(user, Command.Messages.from(Requests.query(context, "after", "before", "around", "thread", "limit"))));
     route(router, HttpMethod.PATCH, MESSAGE, (user, context) ->
         services.chat().edit(user, Command.Edit.from(at(context, Requests.body(context)))).map(Views::changed));
     route(router, HttpMethod.DELETE, MESSAGE, (user, context) ->

@@ -109,6 +109,8 @@ public final class WebVerticle extends VerticleBase {
 
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(config.h2c());
+    // Whatever answers here is on the event loop of its connection, so that no connection needs a queue of 4 KiB for what other threads write.
+    options.setStrictThreadMode(true);
     // From the beginning on Connections looks after it, by the time that its loop has lived.
     options.setTcpNoDelay(true).setIdleTimeout(BEGIN_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (tls != null) {

@@ -240,6 +240,31 @@ class ApiIT {
   }
 
   @Test
+  void answersMessagesInThreads() {
+    String room = newRoom();
+    String messages = "/api/rooms/" + room + "/messages";
+    Http ben = Http.guest(node, "Ben");
+    checked(201, post(ben, messages, "{\"id\":\"a\",\"text\":\"one\"}"));
+    checked(201, post(ben, messages, "{\"id\":\"b\",\"text\":\"two\"}"));
+    String reply = "{\"id\":\"c\",\"text\":\"to one\",\"reply\":1}";
+    HttpResponse<String> posted = checked(201, post(ben, messages, reply));
+    assertEquals(posted.body(), checked(200, post(ben, messages, reply)).body(), "the same id is the same reply");
+    refused(409, "id_reused", post(ben, messages, reply.replace(":1}", ":2}")));
+    assertEquals(4, Http.json(checked(200, post(ben, "/api/send", command("post", room, ",\"id\":\"d\",\"text\":\"to that\",\"reply\":3")))).getInteger("seq"));
+    refused(404, "message_not_found", post(ben, messages, reply.replace(":1}", ":9}").replace("\"c\"", "\"e\"")));
+    refused(400, "bad_cursor", post(ben, messages, reply.replace(":1}", ":0}")));
+    refused(400, "bad_cursor", ben.request(messages + "?thread=1&around=1").GET());
+    JsonObject page = Http.json(checked(200, ben.request(messages + "?thread=1").GET()));
+    assertEquals(List.of("one", "to one", "to that"), page.getJsonArray("messages").stream().map(message -> ((JsonObject) message).getString("text")).toList());
+    JsonObject last = page.getJsonArray("messages").getJsonObject(2);
+    assertEquals(List.of(3, "to one", 1), List.of(last.getJsonObject("reply").getInteger("seq"), last.getJsonObject("reply").getString("text"), last.getInteger("thread")));
+    assertEquals(2, page.getJsonArray("messages").getJsonObject(0).getJsonObject("replies").getInteger("count"));
+    checked(200, ben.request(messages + "/3").DELETE());
+    assertTrue(Http.json(checked(200, ben.request(messages + "?after=3").GET())).getJsonArray("messages").getJsonObject(0).getJsonObject("reply").getBoolean("deleted"));
+    checked(200, ben.request("/api/rooms/" + room + "/events").GET());
+  }
+
+  @Test
   void refusesChangesThatBreakTheRules() {
     String room = newRoom();
     String messages = "/api/rooms/" + room + "/messages";

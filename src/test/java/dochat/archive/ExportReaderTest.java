@@ -136,6 +136,20 @@ class ExportReaderTest {
     }
   }
 
+  /** A reply says in which thread it is, and what becomes of it says so, too. */
+  @Test
+  void readsReplies() throws IOException {
+    List<String> lines = new ArrayList<>(CHAT);
+    for (String type : List.of("message", "edit")) {
+      lines.set(4, event(2, "'ref':1,'thread':1,'text':'so'").replace("'message'", "'" + type + "'"));
+      assertEquals(2, read(forged(lines).getBytes(StandardCharsets.UTF_8)).events());
+    }
+    for (String fields : List.of("'ref':1", "'ref':1,'thread':2", "'ref':1,'thread':0", "'thread':1")) {
+      lines.set(4, event(2, fields + ",'text':'so'"));
+      assertEquals("Line 5 has no thread that its ref is in.", refusal(forged(lines)), fields);
+    }
+  }
+
   /** As an older program exports them. */
   @Test
   void refusesChangesOfNothing() {

@@ -119,7 +119,7 @@ abstract class MoveContract {
     StoreConfig source = one();
     fill(source, 9);
     change(source);
-    int deletion = 4;
+    int deletion = 7;
     StoreConfig cut = other();
     try (StoreArchive store = StoreArchive.open(source)) {
       List<Event> log = store.events("general", 0, 100);
@@ -132,12 +132,13 @@ abstract class MoveContract {
     assertEquals(messages(source, ANNA), messages(cut, ANNA));
   }
 
-  /** Of the nine messages in general: the first is edited, the third and the ninth are deleted; there are reactions, of which some are taken back. */
+  /** Of the nine messages in general: the first is edited and answered, the third and the ninth are deleted; there are reactions, of which some are taken back, and a reply to a reply that is deleted. */
   private static void change(StoreConfig config) {
     withStore(config, store -> List.<Change>of(new Change.Edit("general", BEN, "c1", 1, "better"), new Change.React("general", ANNA, "c2", 1, "👍", true),
         new Change.React("general", BEN, "c3", 1, "❤️", true), new Change.React("general", ANNA, "c4", 3, "👍", true), new Change.Edit("general", BEN, "c5", 3, "secret"),
         new Change.Delete("general", BEN, "c6", 3), new Change.React("general", BEN, "c7", 1, "❤️", false), new Change.React("general", BEN, "c8", 1, "👍", true),
-        new Change.Delete("general", BEN, "c9", 9)).forEach(change -> assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome())));
+        new Change.Delete("general", BEN, "c9", 9), new Change.Post("general", ANNA, "c10", 1, "so"), new Change.Post("general", BEN, "c11", 19, "no"),
+        new Change.Delete("general", ANNA, "c10d", 19)).forEach(change -> assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome())));
   }
 
   private static Messages messages(StoreConfig config, User user) {

@@ -9,11 +9,18 @@ import dochat.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From SQLite to SQLite. */
 class MoveTest extends MoveContract {
@@ -73,6 +80,30 @@ class MoveTest extends MoveContract {
     StoreBackup.restore(target, copy);
     assertEquals(Chats.chat(config), Chats.chat(target));
     assertEquals(Set.of("dochat.db"), names(target.data()));
+  }
+
+  /** What is there is compared before the tables are brought up to date. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5})
+  void importsIntoAStoreOfAnOlderRelease(int version) throws IOException, SQLException {
+    StoreConfig source = one();
+    Chats.fill(source, 9);
+    StoreConfig old = one();
+    Files.createDirectories(old.data());
+    try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + old.data().resolve("dochat.db")); Statement statement = store.createStatement()) {
+      statement.executeUpdate("CREATE TABLE migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
+      for (String script : List.of("V1__log.sql", "V2__creation.sql", "V3__node.sql", "V4__change.sql", "V5__access.sql").subList(0, version)) {
+        statement.executeUpdate(Files.readString(Path.of("src/main/resources/db/sqlite", script)));
+        statement.executeUpdate("INSERT INTO migration SELECT COUNT(*) + 1, 0 FROM migration");
+      }
+      statement.executeUpdate("INSERT INTO meta VALUES (1, 'aaaaaaaaaaaaaaaa', 0)");
+      statement.executeUpdate("ATTACH '" + source.data().resolve("dochat.db") + "' AS source");
+      statement.executeUpdate("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at)"
+          + " SELECT room_id, seq, type, client_id, user_id, user_name, text, at FROM source.event WHERE room_id = 'general' AND seq <= 5");
+      statement.executeUpdate("UPDATE room SET head = 5 WHERE id = 'general'");
+    }
+    Chats.take(old, Chats.export(source));
+    assertEquals(Chats.chat(source), Chats.chat(old));
   }
 
   private Path cut(Path file) throws IOException {

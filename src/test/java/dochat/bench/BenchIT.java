@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +23,28 @@ class BenchIT {
   @TempDir
   Path folder;
 
-  /** Ten would write faster than a connection may. */
+  /** Every scenario that is no larger variant of these. Ten clients would write faster than a connection may. */
   @Test
-  void measuresANodeOfItsOwn() throws Exception {
-    Outcome run = run("s1", "s4", "--clients", "100", "--seconds", "0.5", "--warm-up", "0", "--json");
+  void measuresNodesOfItsOwnAndAPeer() throws Exception {
+    Outcome run = run("s1", "s4", "http", "cluster", "rooms", "start", "--clients", "100", "--seconds", "0.5", "--warm-up", "0", "--peer", "stock", "--json");
     assertEquals(0, run.exitCode(), run.err());
-    List<JsonObject> rows = run.out().lines().map(JsonObject::new).toList();
-    assertEquals(List.of("s1", "s4"), rows.stream().map(row -> row.getString("scenario")).toList());
-    for (JsonObject row : rows) {
+    Map<String, JsonObject> rows = new LinkedHashMap<>();
+    run.out().lines().map(JsonObject::new).forEach(row -> rows.put(row.getString("scenario"), row));
+    for (String flow : List.of("s1", "s1 stock", "s4", "s4 stock", "http long poll", "http websocket", "http sse", "http ndjson", "cluster of 1", "cluster of 3")) {
+      JsonObject row = rows.get(flow);
       assertTrue(row.getDouble("deliveriesPerSecond") > 0, row.encode());
       assertTrue(row.getDouble("p50Millis") > 0, row.encode());
       assertTrue(row.getDouble("cpuMicros") > 0, row.encode());
       assertEquals(0, row.getInteger("lost"), row.encode());
     }
-    assertEquals(50, rows.get(1).getDouble("postsPerSecond"), 25);
+    assertEquals(50, rows.get("s4").getDouble("postsPerSecond"), 25);
+    assertTrue(rows.get("http poll").getDouble("pollsPerSecond") > 0, run.out());
+    assertTrue(rows.get("http sse").getDouble("frameCpuBeside") > 0, run.out());
+    assertEquals(0, rows.get("cluster of 1").getDouble("busMessagesPerPost"), run.out());
+    assertTrue(rows.get("cluster of 3").getDouble("busMessagesPerPost") > 0, run.out());
+    assertEquals(100, rows.get("rooms").getInteger("rooms"));
+    assertTrue(rows.get("rooms").getDouble("openReads") >= 1, run.out());
+    assertTrue(rows.get("start plain joins").getDouble("readyCpuSeconds") > 0, run.out());
     assertTrue(run.err().contains("Starting a node"), run.err());
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +31,10 @@ class OptionsTest {
 
   @Test
   void takesEveryOption() {
-    assertEquals(new Options(EnumSet.of(Scenario.S1_RAMP, Scenario.STORM), 7, 2, Duration.ofMillis(500), Duration.ZERO, new InetSocketAddress("127.0.0.1", 8080), PID, null, true,
-        false), options("storm", "--clients", "7", "--rooms=2", "--seconds", "0.5", "--json", "s1-ramp", "--warm-up", "0", "--url", "http://127.0.0.1:8080/", "--pid", "" + PID));
+    assertEquals(new Options(EnumSet.of(Scenario.S1_RAMP, Scenario.STORM), 7, 2, Duration.ofMillis(500), Duration.ZERO, new InetSocketAddress("127.0.0.1", 8080), PID, null,
+        Set.of(), true, false), options("storm", "--clients", "7", "--rooms=2", "--seconds", "0.5", "--json", "s1-ramp", "--warm-up", "0", "--url", "http://127.0.0.1:8080/",
+        "--pid", "" + PID));
+    assertEquals(EnumSet.allOf(Peer.class), options("--peer", "socket.io,stock").peers());
   }
 
   @Test
@@ -56,7 +59,7 @@ class OptionsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--clients | 0              | --clients must be a whole number from 1 to 100000, but was \"0\"",
-      "--rooms   | 1001           | --rooms must be a whole number from 1 to 1000, but was \"1001\"",
+      "--rooms   | 9001           | --rooms must be a whole number from 1 to 9000, but was \"9001\"",
       "--seconds | 0.1            | --seconds must be a number from 0.5 to 600, but was \"0.1\"",
       "--seconds | 601            | --seconds must be a number from 0.5 to 600, but was \"601\"",
       "--seconds | NaN            | --seconds must be a number from 0.5 to 600, but was \"NaN\"",
@@ -64,6 +67,7 @@ class OptionsTest {
       "--url     | https://x      | --url must be http://host[:port], but was \"https://x\"",
       "--url     | http://x/chat  | --url must be http://host[:port], but was \"http://x/chat\"",
       "--url     | 8080           | --url must be http://host[:port], but was \"8080\"",
+      "--peer    | stock,ws       | --peer must be stock, socket.io, or both separated by a comma, but was \"stock,ws\"",
       "--pid     | me             | --pid must be the number of a process that runs, but was \"me\""})
   void refusesWhatIsWrongWithOneSentence(String option, String value, String sentence) {
     assertEquals(new Say("dochat: " + sentence + ".", 2), refusal(option, value));
@@ -71,7 +75,7 @@ class OptionsTest {
 
   @Test
   void refusesAScenarioThatThereIsNot() {
-    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm.", refusal("s1", "s9").text());
+    assertEquals("dochat: there is no scenario \"s9\"; there are s1, s1-ramp, s2, s4, s3, posts, stalled, storm, http, cluster, rooms, start.", refusal("s1", "s9").text());
   }
 
   @Test
@@ -79,6 +83,15 @@ class OptionsTest {
     assertEquals("dochat: --pid is the process of the node at --url, which is missing.", refusal("--pid", "" + PID).text());
     assertEquals("dochat: --database is for a node of its own, not for the one at --url.",
         refusal("--url", "http://127.0.0.1:8080", "--database", "postgresql://host/chat").text());
+    assertEquals("dochat: --peer is compared with a node of its own, not with the one at --url.", refusal("--url", "http://127.0.0.1:8080", "--peer", "stock").text());
+  }
+
+  @Test
+  void leavesOutWhatNeedsOtherNodesThanTheOneThatRuns() {
+    Options options = options("--url", "http://127.0.0.1:8080");
+    assertTrue(options.scenarios().contains(Scenario.STORM));
+    assertFalse(options.scenarios().contains(Scenario.START));
+    assertEquals("dochat: start is about nodes of its own, not about the one at --url.", refusal("start", "--url", "http://127.0.0.1:8080").text());
   }
 
   @Test

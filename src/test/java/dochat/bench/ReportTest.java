@@ -29,8 +29,8 @@ class ReportTest {
     report(false).add(new Row("s3").put(Figure.DELIVERIES, 1234.4).put(Figure.CPU, 1.23456).putTimes(times()).putLosses(0, 0).put(Figure.RSS, 20.04).put(Figure.CONNECTS, 4000)
         .put(Figure.HEARTBEATS, 2.5));
     assertEquals("""
-                        deliveries/s       CPU µs       p50 ms       p99 ms     p99.9 ms         lost        twice      RSS KiB     heap KiB
-        s3                     1,234         1.23         2.00         4.00         4.00            0            0         20.0            –
+                           deliveries/s       CPU µs       p50 ms       p99 ms     p99.9 ms         lost        twice      RSS KiB     heap KiB
+        s3                        1,234         1.23         2.00         4.00         4.00            0            0         20.0            –
           4,000 connects/s · heartbeats 2.50 % of a core
         """, said());
   }

@@ -18,9 +18,10 @@ class WatchedTest {
 
   @Test
   void seesNothingOfAProcessThatIsNotKnown() {
-    Watched nobody = new Watched(null);
+    Watched nobody = Watched.stranger(null);
     assertEquals(Double.NaN, nobody.cpuMicros());
     assertEquals(Double.NaN, nobody.rssKib());
     assertEquals(Double.NaN, nobody.liveHeapKib());
+    assertEquals(Double.NaN, nobody.count("dochat_store_reads_total"));
   }
 }

@@ -98,6 +98,14 @@ class AccessibilityIT {
     minji.page().getByTestId("retry").waitFor();
     Friend jun = people.friend("Jun", nodes.first());
     jun.enters(room);
+    jun.says(room, "a question");
+    minji.message("a question").hover();
+    minji.message("a question").getByTestId("reply").click();
+    assertEquals(List.of(), minji.find(FAINT), "answering");
+    minji.says("an answer");
+    minji.page().getByTestId("replies").click();
+    minji.page().getByTestId("thread-people").waitFor();
+    assertEquals(List.of(), minji.find(NAMELESS), "the thread");
     jun.types(room);
     assertThat(minji.page().getByTestId("typing")).containsText("Jun");
     minji.composer().fill("x".repeat(4_100));

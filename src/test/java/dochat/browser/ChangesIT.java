@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -140,6 +141,103 @@ class ChangesIT {
     assertThat(tools).isInViewport();
     tools.getByTestId("react").nth(1).tap();
     assertThat(minji.page().getByTestId("reaction")).hasText("❤️ 1");
+  }
+
+  @Test
+  void aReplyQuotesWhatItAnswersAndItsThreadOpensBesideTheTimeline(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Threads " + System.nanoTime());
+    two.minji.says("who brings cake?");
+    two.tom.sees("who brings cake?");
+    tool(two.tom, "who brings cake?", "reply").click();
+    assertThat(two.tom.composer()).isFocused();
+    assertThat(two.tom.page().getByTestId("answered")).containsText("Reply to Minji who brings cake?");
+    two.tom.says("me");
+    assertThat(two.tom.page().getByTestId("answered")).hasCount(0);
+    for (Person person : List.of(two.minji, two.tom)) {
+      assertThat(person.message("me").getByTestId("quote")).hasAccessibleName("Replies to Minji: who brings cake?");
+      assertThat(person.page().getByTestId("replies")).containsText("1 reply");
+    }
+    assertThat(two.minji.message("me")).hasAccessibleName(Pattern.compile("^Tom, .*, reply to Minji$"));
+
+    Locator thread = two.minji.page().getByTestId("thread");
+    two.minji.page().getByTestId("replies").click();
+    assertThat(thread.getByTestId("message")).hasCount(2);
+    assertThat(thread.getByTestId("thread-people")).hasText("Minji, Tom");
+    assertThat(thread.getByTestId("thread-composer")).isFocused();
+    two.minji.page().keyboard().insertText("thanks");
+    press(two.minji, "Enter");
+    two.tom.reads("who brings cake?", "me", "thanks");
+    assertThat(two.tom.message("thanks").getByTestId("quote")).hasAccessibleName("Replies to Minji: who brings cake?");
+    two.tom.message("thanks").hover();
+    two.tom.message("thanks").getByTestId("reply").click();
+    two.tom.says("chocolate?");
+    assertThat(thread.getByTestId("message")).hasCount(4);
+    assertThat(thread.getByTestId("quote")).hasAccessibleName("Replies to Minji: thanks");
+    assertThat(two.minji.page().getByTestId("replies")).containsText("3 replies");
+
+    tool(two.tom, "chocolate?", "delete").click();
+    two.tom.page().navigate("about:blank");
+    assertThat(two.minji.page().getByTestId("replies")).containsText("2 replies");
+    assertThat(thread.locator(".message-deleted")).hasCount(1);
+    press(two.minji, "Escape");
+    assertThat(thread).hasCount(0);
+    assertThat(two.minji.page().locator("#messages [data-seq='1']")).isFocused();
+    press(two.minji, "t");
+    assertThat(thread.getByTestId("message")).hasCount(4);
+    two.minji.page().goBack();
+    assertThat(thread).hasCount(0);
+  }
+
+  @Test
+  void whatIsAnsweredIsPartOfTheDraftAndLeadsToItsMessage(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Answers " + System.nanoTime());
+    jun.says(room, "far up");
+    jun.says(room, 150, i -> "between " + i);
+    jun.answers(room, 1, "down here");
+    minji.goesTo(room);
+    minji.joins();
+    jun.answers(room, 2, "and here");
+    assertThat(minji.message("and here").getByTestId("quote")).hasAccessibleName("Replies to Jun: between 0");
+    minji.composer().press("ArrowUp");
+    minji.message("and here").focus();
+    press(minji, "r");
+    assertThat(minji.composer()).isFocused();
+    minji.page().keyboard().insertText("half a thou");
+    minji.reloads();
+    assertThat(minji.page().getByTestId("answered")).containsText("and here");
+    assertThat(minji.composer()).hasValue("half a thou");
+    minji.composer().press("Escape");
+    assertThat(minji.page().getByTestId("answered")).hasCount(0);
+    assertThat(minji.composer()).hasValue("half a thou");
+    minji.message("down here").getByTestId("quote").click();
+    assertThat(minji.message("far up")).isFocused();
+    assertThat(minji.message("far up")).isInViewport();
+  }
+
+  @Test
+  void onAPhoneAThreadLiesOverTheTimeline(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Phone threads " + System.nanoTime());
+    jun.says(room, "what do you think?");
+    minji.goesTo(room);
+    minji.joins();
+    minji.message("what do you think?").tap();
+    minji.page().getByTestId("message-tools").getByTestId("reply").tap();
+    assertThat(minji.page().getByTestId("answered")).containsText("what do you think?");
+    minji.composer().fill("good");
+    minji.page().getByTestId("send").tap();
+    minji.page().getByTestId("replies").tap();
+    Locator thread = minji.page().getByTestId("thread");
+    assertThat(thread.getByTestId("message")).hasCount(2);
+    assertThat(minji.page().getByTestId("back")).not().isVisible();
+    jun.answers(room, 2, "fine");
+    assertThat(thread.getByTestId("message")).hasCount(3);
+    thread.getByTestId("close-thread").tap();
+    assertThat(thread).hasCount(0);
+    minji.reads("what do you think?", "good", "fine");
   }
 
   private static void press(Person person, String... keys) {

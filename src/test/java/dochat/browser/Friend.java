@@ -44,6 +44,11 @@ final class Friend implements AutoCloseable {
     answers.forEach(CompletableFuture::join);
   }
 
+  /** Answers the message of this number. */
+  void answers(String room, long seq, String text) {
+    client.ask("chat.post", new JsonObject().put("room", room).put("id", "post-" + posts++).put("text", text).put("reply", seq));
+  }
+
   /** How many rooms the list has. */
   int rooms() {
     return client.ask("chat.rooms", new JsonObject()).getJsonArray("rooms").size();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +116,7 @@ public final class Screenshots {
     withoutCookies(person, label);
     person.signIn();
     picture(person, label, "2-rooms");
+    inAThread(person, label, korean);
     inRooms(person, label, korean);
     notLive(person, label, korean);
     ofPanels(person, label);
@@ -168,6 +170,22 @@ public final class Screenshots {
     person.page().getByTestId("retry").waitFor();
     person.composer().fill(korean ? "쓰다 만 글" : "half a thought");
     picture(person, label, "6-failed");
+  }
+
+  /** A long quote above each answer, and the thread that they are. */
+  private void inAThread(Person person, String label, boolean korean) {
+    Friend jun = people.friend("준호", nodes.first());
+    String room = jun.creates((korean ? "답장 " : "Replies ") + label);
+    jun.says(room, korean ? "이번 주 금요일 점심에 다 같이 먹을까요? 장소는 **회사 앞** 새로 생긴 국숫집이 어떨지 의견 주세요. 예약하려면 오늘까지는 알려 드려야 해요."
+        : "Shall we all have lunch on Friday? The new noodle place **across the street** would do, but they want to know today how many we are.");
+    IntStream.range(0, 50).forEach(i -> jun.answers(room, 1, (korean ? "답장 " : "Answer ") + i));
+    person.goesTo(room);
+    picture(person, label, "6-replies");
+    person.timeline().evaluate("timeline => timeline.scrollTop = 0");
+    person.page().getByTestId("replies").click();
+    person.page().getByTestId("thread-people").waitFor();
+    picture(person, label, "6-thread");
+    person.page().getByTestId("close-thread").click();
   }
 
   private void ofPanels(Person person, String label) {

@@ -77,7 +77,7 @@ class CommandPropertyTest {
     } else if (command instanceof Command.Post post) {
       assertMessage(post.text());
       assertClientId(post.id());
-      assertEquals(post, new Command.Post(post.room(), post.id(), post.text()), "clean text stays as it is");
+      assertEquals(post, new Command.Post(post.room(), post.id(), post.reply(), post.text()), "clean text stays as it is");
     } else if (command instanceof Command.Edit edit) {
       assertMessage(edit.text());
       assertClientId(edit.id());
@@ -91,7 +91,7 @@ class CommandPropertyTest {
       assertEquals(react.emoji(), Texts.emoji(react.emoji()));
     } else if (command instanceof Command.Messages messages) {
       assertBetween(1, messages.limit(), Limits.EVENTS_PER_PAGE);
-      assertTrue(messages.around() == Command.Events.ABSENT || messages.after() == Command.Events.ABSENT && messages.before() == Command.Events.ABSENT);
+      assertTrue(messages.around() == Command.Events.ABSENT || messages.after() == Command.Events.ABSENT && messages.before() == Command.Events.ABSENT && messages.thread() == 0);
     } else if (command instanceof Command.Events events) {
       assertBetween(1, events.limit(), Limits.EVENTS_PER_PAGE);
       assertTrue(events.after() >= Command.Events.ABSENT && events.before() >= Command.Events.ABSENT);

@@ -71,23 +71,31 @@ class FramesPropertyTest {
     Event event = new Event(13, Event.REACT, "c-1", new User("u-1", "Ann"), 12, "👍", TIME);
     assertEquals(new JsonObject("{\"seq\":13,\"type\":\"react\",\"id\":\"c-1\",\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},"
         + "\"ref\":12,\"text\":\"👍\",\"at\":\"2026-01-31T09:30:00.120Z\"}"), Views.event(event));
+    Event reply = new Event(14, Event.MESSAGE, "c-2", new User("u-1", "Ann"), 12, 10, null, "so", TIME);
+    assertEquals(new JsonObject("{\"seq\":14,\"type\":\"message\",\"id\":\"c-2\",\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},"
+        + "\"ref\":12,\"thread\":10,\"text\":\"so\",\"at\":\"2026-01-31T09:30:00.120Z\"}"), Views.event(reply));
   }
 
   @Example
   void messagesLookLikeThoseOfTheProtocol() {
     User ann = new User("u-1", "Ann");
-    Message plain = new Message(12, "c-1", ann, "hi", TIME, null, null, List.of());
+    Message plain = new Message(12, "c-1", ann, "hi", TIME, null, null, List.of(), null, null);
     Message lively = new Message(13, "c-2", ann, "hi", TIME, TIME, null,
-        List.of(new Message.Reaction("👍", 2, List.of(ann), true), new Message.Reaction("🎉", 1, List.of(), false)));
-    Message gone = new Message(14, "c-3", ann, "", TIME, null, new Message.Deletion(ann, TIME), List.of());
+        List.of(new Message.Reaction("👍", 2, List.of(ann), true), new Message.Reaction("🎉", 1, List.of(), false)),
+        null, new Message.Replies(3, TIME, List.of(ann), true));
+    Message gone = new Message(14, "c-3", ann, "", TIME, null, new Message.Deletion(ann, TIME), List.of(), new Message.Reply(12, 10, ann, null), null);
+    Message reply = new Message(15, "c-4", ann, "so", TIME, null, null, List.of(), new Message.Reply(13, 13, ann, "hi"), null);
     String head = "\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"text\":\"%s\",\"at\":\"2026-01-31T09:30:00.120Z\"";
     assertEquals(new JsonObject("{\"epoch\":\"e\",\"head\":20,\"first\":11,\"last\":15,\"messages\":["
         + "{\"seq\":12,\"id\":\"c-1\"," + head.formatted("hi") + "},"
         + "{\"seq\":13,\"id\":\"c-2\"," + head.formatted("hi") + ",\"edited\":\"2026-01-31T09:30:00.120Z\",\"reactions\":["
-        + "{\"emoji\":\"👍\",\"count\":2,\"users\":[{\"id\":\"u-1\",\"name\":\"Ann\"}],\"mine\":true},{\"emoji\":\"🎉\",\"count\":1,\"users\":[]}]},"
+        + "{\"emoji\":\"👍\",\"count\":2,\"users\":[{\"id\":\"u-1\",\"name\":\"Ann\"}],\"mine\":true},{\"emoji\":\"🎉\",\"count\":1,\"users\":[]}],"
+        + "\"replies\":{\"count\":3,\"last\":\"2026-01-31T09:30:00.120Z\",\"users\":[{\"id\":\"u-1\",\"name\":\"Ann\"}],\"mine\":true}},"
         + "{\"seq\":14,\"id\":\"c-3\"," + head.formatted("")
-        + ",\"deleted\":{\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"at\":\"2026-01-31T09:30:00.120Z\"}}]}"),
-        Views.messages("e", new Messages(20, 11, 15, List.of(plain, lively, gone), List.of())));
+        + ",\"deleted\":{\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"at\":\"2026-01-31T09:30:00.120Z\"},"
+        + "\"reply\":{\"seq\":12,\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"deleted\":true},\"thread\":10},"
+        + "{\"seq\":15,\"id\":\"c-4\"," + head.formatted("so") + ",\"reply\":{\"seq\":13,\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"text\":\"hi\"},\"thread\":13}]}"),
+        Views.messages("e", new Messages(20, 11, 15, List.of(plain, lively, gone, reply), List.of())));
   }
 
   @Example

@@ -126,6 +126,13 @@ class TextsTest {
     assertEquals(ProblemCode.BAD_EMOJI, assertThrows(Problem.class, () -> Texts.emoji(crowd + "\u200D👩")).code());
   }
 
+  @Test
+  void aQuoteIsOneLineOfAtMostSoManyCharacters() {
+    assertEquals("a b c", Texts.quote(" a\n\tb  c\n"));
+    assertEquals("가".repeat(200), Texts.quote("가".repeat(200)));
+    assertEquals("😀".repeat(199) + "…", Texts.quote("😀".repeat(201)));
+  }
+
   private static String name(String name) {
     return new Command.SignIn(name).name();
   }
@@ -135,7 +142,7 @@ class TextsTest {
   }
 
   private static String text(String text) {
-    return new Command.Post("general", "id", text).text();
+    return new Command.Post("general", "id", 0, text).text();
   }
 
   private static ProblemCode refusalOfText(String text) {

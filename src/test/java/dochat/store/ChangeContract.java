@@ -19,9 +19,12 @@ import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Message;
 import dochat.model.Message.Reaction;
+import dochat.model.Message.Replies;
+import dochat.model.Message.Reply;
 import dochat.model.Room;
 import dochat.model.User;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,64 @@ interface ChangeContract extends StoreNodes {
     var followed = Followed.from(List.of(), log, ANNA);
     assertEquals(pages.get(11).messages(), followed);
     pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA)));
+  }
+
+  /** A reply to a reply stays in the thread, and so does what becomes of one. */
+  @Test
+  default void aReplyIsInTheThreadOfWhatItAnswers() {
+    var store = openNode();
+    await(store.append(List.of(draft(ANNA, "root"), draft(BEN, "other"))));
+    append(store, reply(BEN, 1, "first"));
+    var second = append(store, reply(ANNA, 3, "second"));
+    append(store, edit(BEN, 3, "better"));
+    append(store, react(ANNA, 3, "👍"));
+    append(store, delete(ANNA, 4));
+    append(store, edit(ANNA, 1, "root, too"));
+
+    assertEquals(new Event(4, Event.MESSAGE, second.event().id(), ANNA, 3, 1, null, "second", second.event().at()), second.event());
+    assertEquals(List.of("0 0", "0 0", "1 1", "3 1", "3 1", "3 1", "4 1", "1 0"),
+        log(store, Room.GENERAL).stream().map(event -> event.ref() + " " + event.thread()).toList());
+    var messages = await(store.messages(Room.GENERAL, BEN.id(), -1, -1, 10)).messages();
+    assertEquals(new Reply(1, 1, ANNA, "root, too"), messages.get(2).reply());
+    assertEquals(new Reply(3, 1, BEN, "better"), messages.get(3).reply());
+    assertEquals(new Replies(1, second.event().at(), List.of(BEN, ANNA), true), messages.get(0).replies());
+    assertNull(messages.get(1).replies());
+    append(store, delete(BEN, 3));
+    assertEquals(new Reply(3, 1, BEN, null), await(store.messages(Room.GENERAL, BEN.id(), -1, -1, 10)).messages().get(3).reply());
+  }
+
+  @Test
+  default void onlyWhatIsThereIsAnswered() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, react(BEN, 1, "👍"));
+    var answer = new Change.Post(Room.GENERAL, BEN, "answer", 1, "yes");
+    assertEquals(List.of(Outcome.NO_MESSAGE, Outcome.NO_MESSAGE, Outcome.NEW, Outcome.REPEATED, Outcome.ID_REUSED, Outcome.NEW, Outcome.NO_MESSAGE, Outcome.REPEATED),
+        outcomes(await(store.append(List.of(reply(BEN, 2, "a reaction"), reply(BEN, 9, "nothing"), answer, answer, new Change.Post(Room.GENERAL, BEN, "answer", "yes"),
+            delete(ANNA, 1), reply(BEN, 1, "too late"), answer)))));
+    assertEquals(List.of(new Replies(1, log(store, Room.GENERAL).get(2).at(), List.of(BEN), false)),
+        await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 10)).messages().stream().map(Message::replies).filter(Objects::nonNull).toList());
+  }
+
+  /** 1 is answered by 3, 5 and 7, and 2 by 4; 6 is a reaction to 3. */
+  @ParameterizedTest(name = "thread {0} after {1} before {2} limit {3}: {4} to {5}: {6}")
+  @CsvSource({"1, -1, -1, 9, 1, 8, 1 3 5 7", "1, -1, -1, 2, 5, 8, 5 7", "1, -1, 5, 1, 3, 4, 3", "1, 1, -1, 2, 2, 5, 3 5", "2, -1, -1, 9, 1, 8, 2 4", "4, -1, -1, 9, 1, 8, 4",
+      "9, -1, -1, 9, 1, 8, ''"})
+  default void aThreadHasPagesOfItsOwn(long thread, long after, long before, int limit, long first, long last, String expected) {
+    var store = openNode();
+    await(store.append(List.of(draft(ANNA, "1"), draft(BEN, "2"))));
+    await(store.append(List.of(reply(BEN, 1, "3"), reply(ANNA, 2, "4"))));
+    await(store.append(List.of(reply(ANNA, 3, "5"), react(BEN, 3, "👍"))));
+    await(store.append(List.of(reply(ANNA, 5, "7"), draft(BEN, "8"))));
+    var page = await(store.thread(Room.GENERAL, ANNA.id(), thread, after, before, limit));
+    assertEquals(expected, numbers(page.messages()));
+    assertEquals(List.of(8L, first, last), List.of(page.head(), page.first(), page.last()));
+    var whole = await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 9)).messages();
+    assertEquals(whole.stream().filter(page.messages()::contains).toList(), page.messages(), "as they are in the room");
+  }
+
+  private static Change reply(User author, long ref, String text) {
+    return new Change.Post(Room.GENERAL, author, UUID.randomUUID().toString(), ref, text);
   }
 
   private static String numbers(List<Message> messages) {

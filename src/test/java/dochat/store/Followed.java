@@ -5,6 +5,11 @@ import dochat.model.Message;
 import dochat.model.Message.Deletion;
 import dochat.model.Message.Reaction;
 import dochat.model.User;
+import dochat.model.Change;
+import dochat.model.Message.Replies;
+import dochat.model.Message.Reply;
+import dochat.protocol.Limits;
+import dochat.protocol.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +25,44 @@ final class Followed {
     read.forEach(message -> messages.put(message.seq(), message));
     for (var event : events) {
       if (event.type().equals(Event.MESSAGE)) {
-        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of()));
+        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null));
       } else {
         messages.computeIfPresent(event.ref(), (seq, message) -> change(message, event, me));
+        messages.replaceAll((seq, message) -> message.reply() != null && message.reply().seq() == event.ref() ? quoting(message, event) : message);
       }
+      messages.computeIfPresent(event.thread(), (seq, root) -> with(root, root.reactions(), grown(root.replies(), event, me)));
     }
     return List.copyOf(messages.values());
+  }
+
+  /** What it answers is known to who has read all that was written. */
+  private static Reply answer(TreeMap<Long, Message> messages, Event event) {
+    var quoted = messages.get(event.ref());
+    return event.ref() == Change.NO_REF ? null
+        : new Reply(event.ref(), event.thread(), quoted.user(), quoted.deletion() == null ? Texts.quote(quoted.text()) : null);
+  }
+
+  private static Message quoting(Message now, Event event) {
+    var said = event.type().equals(Event.EDIT) ? Texts.quote(event.text()) : event.type().equals(Event.DELETE) ? null : now.reply().text();
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(),
+        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies());
+  }
+
+  private static Replies grown(Replies now, Event event, User me) {
+    if (event.type().equals(Event.DELETE)) {
+      return new Replies(now.count() - 1, now.last(), now.users(), now.mine());
+    }
+    if (!event.type().equals(Event.MESSAGE)) {
+      return now;
+    }
+    var before = now == null ? new Replies(0, event.at(), List.of(), false) : now;
+    var isNamed = before.users().size() == Limits.THREAD_USERS || before.users().stream().anyMatch(user -> user.id().equals(event.user().id()));
+    return new Replies(before.count() + 1, event.at(), isNamed ? before.users() : Stream.concat(before.users().stream(), Stream.of(event.user())).toList(),
+        before.mine() || event.user().id().equals(me.id()));
+  }
+
+  private static Message with(Message now, List<Reaction> reactions, Replies replies) {
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies);
   }
 
   private static Message change(Message now, Event event, User me) {
@@ -40,7 +77,7 @@ final class Followed {
 
   private static Message with(Message now, String text, Event edit, Deletion deletion, List<Reaction> reactions) {
     var edited = deletion != null ? null : edit != null ? edit.at() : now.edited();
-    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions);
+    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies());
   }
 
   private static List<Reaction> plus(List<Reaction> now, Event event, User me) {

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** Groups of changes by chance, of few people about few messages, so that they meet. */
 final class ManyChanges {
-  private static final List<User> PEOPLE = List.of(Steps.ANNA, Steps.BEN, new User("u-cho", "Cho"));
+  private static final List<User> PEOPLE = List.of(Steps.ANNA, Steps.BEN, new User("u-cho", "Cho"), new User("u-dan", "Dan"),
+      new User("u-eve", "Eve"), new User("u-fay", "Fay"));
   private static final List<String> EMOJIS = List.of("👍", "🎉", "❤️");
   private static final int GROUP = 8;
 
@@ -31,10 +32,11 @@ final class ManyChanges {
     var id = UUID.randomUUID().toString();
     var ref = 1 + random.nextInt(known);
     var emoji = EMOJIS.get(random.nextInt(EMOJIS.size()));
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2 -> new Change.Post(Room.GENERAL, author, id, "said " + id);
       case 3, 4 -> new Change.Edit(Room.GENERAL, author, id, ref, "edited " + random.nextInt(2));
       case 5 -> new Change.Delete(Room.GENERAL, author, id, ref);
+      case 10, 11, 12 -> new Change.Post(Room.GENERAL, author, id, ref, "answered\n " + "어 ".repeat(random.nextInt(150)));
       case 6 -> new Change.React(Room.GENERAL, author, id, ref, emoji, false);
       default -> new Change.React(Room.GENERAL, author, id, ref, emoji, true);
     };

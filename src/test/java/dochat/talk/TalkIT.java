@@ -100,6 +100,11 @@ class TalkIT {
     mina.shows("🎉 to: from Ann");
     ann.delete("/api/rooms/" + room + "/messages/" + first.getLong("seq"));
     eventually(() -> assertEquals(2, mina.out().split("deleted a message", -1).length - 1));
+    mina.type("/reply\r").shows("What is the answer?").type("/reply so?\r").shows("There is no such message here");
+    post("anybody?");
+    mina.shows("anybody?").type("/reply  here \r").shows("> anybody?");
+    JsonObject reply = events().get(8);
+    assertEquals(List.of(8L, 8L, "here"), List.of(reply.getLong("ref"), reply.getLong("thread"), reply.getString("text")));
     mina.type("/edit\r").shows("What is it to say?").type("/quit\r");
     assertEquals(0, mina.exitCode());
     Talking late = terminal("--node", Talking.at(node()), "--name", "Late", "--room", room).shows("deleted message").type("/quit\r");

@@ -89,6 +89,15 @@ class TranscriptTest {
   }
 
   @Test
+  void aReplyQuotesWhatItAnswers() {
+    transcript(Locale.US, 80, true).events(List.of(event(1, Event.MESSAGE, 0, "안녕하세요"), event(2, Event.MESSAGE, 1, "hi"), event(3, Event.MESSAGE, 99, "so"),
+        event(4, Event.DELETE, 2, ""), event(5, Event.MESSAGE, 2, "eh")));
+    String begin = "09:00 Ann          ";
+    assertEquals(List.of(begin + "> 안녕하세요", " ".repeat(19) + "hi", begin + "> an earlier message", " ".repeat(19) + "so", begin + "deleted a message",
+        begin + "> an earlier message", " ".repeat(19) + "eh"), lines().subList(2, 9));
+  }
+
+  @Test
   void aMessageThatWasDeletedIsShownAsDeletedAndItsEditsNotAtAll() {
     List<Event> events = List.of(event(1, Event.MESSAGE, 0, ""), event(2, Event.EDIT, 1, ""), event(3, Event.MESSAGE, 0, "next"));
     transcript(Locale.US, 80, true).events(events);
@@ -102,9 +111,9 @@ class TranscriptTest {
   void printsNoControlCharacterOfChangesEither() {
     String hostile = "\u001b]0;owned\u0007\u009b2J\r\u202E%s%n";
     transcript(Locale.US, 80, true).events(List.of(event(1, Event.MESSAGE, 0, hostile), event(2, Event.EDIT, 1, hostile), event(3, Event.REACT, 1, hostile),
-        event(4, Event.UNREACT, 1, hostile)));
+        event(4, Event.UNREACT, 1, hostile), event(5, Event.MESSAGE, 1, hostile)));
     assertFalse(String.join("", lines()).codePoints().anyMatch(point -> Character.isISOControl(point) || point == 0x202E), lines().toString());
-    assertEquals(5, lines().size());
+    assertEquals(7, lines().size());
   }
 
   private static Event event(long seq, String type, long ref, String text) {

@@ -11,21 +11,30 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A client whose node is the test. */
-class LineTest {
+class ChatLineTest {
   private static final String UPGRADED = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n";
 
-  private final Fleet fleet = new Fleet(new InetSocketAddress("127.0.0.1", 1));
+  private final Fleet fleet = new Fleet();
   private final Room room = new Room("r");
-  private final Line line = new Line(fleet, room, "token", true, Line.LIVE);
-  private final EmbeddedChannel channel = new EmbeddedChannel(line);
+  private final ChatLine line = new ChatLine(fleet, room, "token", true, Line.LIVE);
+  private EmbeddedChannel channel;
+
+  @BeforeEach
+  void connect() throws IOException {
+    fleet.reach(List.of(new InetSocketAddress("127.0.0.1", 1)));
+    channel = new EmbeddedChannel(line);
+  }
 
   @AfterEach
   void end() {

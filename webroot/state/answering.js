@@ -1,0 +1,57 @@
+import { Observable } from './observable.js';
+
+/** @typedef {import('./messages.js').Quote & { thread: number }} Answered what a text answers, and in which thread */
+
+/** What each unfinished text answers, one a place; it survives a reload, as the text does. */
+export class Answering extends Observable {
+  #memory;
+  /** @type {Record<string, Answered>} */
+  #all = {};
+  #key = '';
+
+  /** @param {import('./memory.js').Memory} memory */
+  constructor(memory) {
+    super();
+    this.#memory = memory;
+  }
+
+  /** @param {string} user whose texts */
+  of(user) {
+    const key = `answering.${user}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#all = this.#memory.get(key, {});
+    this.changed();
+  }
+
+  /** Nothing is left of a person who has gone. @param {string} user */
+  clear(user) {
+    this.#memory.set(`answering.${user}`, null);
+  }
+
+  /** @param {string} place @returns {Answered | null} */
+  in(place) {
+    return this.#all[place] ?? null;
+  }
+
+  /** What was deleted is not kept here either. @param {string} room @param {number[]} gone numbers of its messages */
+  silence(room, gone) {
+    for (const [place, { seq, thread, user }] of Object.entries(this.#all)) {
+      if (place.split('/')[0] === room && gone.includes(seq)) this.become(place, { seq, thread, user, deleted: true });
+    }
+  }
+
+  /** @param {string} place @param {Answered | null} answered null: what is written there answers nothing any more */
+  become(place, answered) {
+    if (!answered && !this.#all[place]) return;
+    this.#all = replaced(this.#all, place, answered);
+    // Other tabs write in other places.
+    this.#memory.set(this.#key, replaced(this.#memory.get(this.#key, {}), place, answered));
+    this.changed();
+  }
+}
+
+function replaced(all, place, answered) {
+  const { [place]: _, ...others } = all;
+  return answered ? { ...others, [place]: answered } : others;
+}

@@ -1,0 +1,113 @@
+import { html, nothing } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { ref } from 'lit-html/directives/ref.js';
+import { t } from '../../i18n/index.js';
+import { mayPost } from '../../state/rights.js';
+import { closedComposer } from '../composer/closed.js';
+import { Composer } from '../composer/composer.js';
+import { touch } from '../composer/field.js';
+import { icon } from '../icon.js';
+import { shown, ROOM, THREAD } from '../pane.js';
+import { address } from '../route.js';
+import { listEvents, listed, problem, skeleton } from '../timeline/timeline.js';
+import { Toolbar } from '../timeline/toolbar.js';
+import { focusMessage } from '../timeline/roving.js';
+import { Ending } from './ending.js';
+
+const NAMED = 3;
+
+/** A column of its own where there is room for one. */
+export const beside = matchMedia('(min-width: 1100px)');
+
+/** Whether a thread lies over the timeline. @param {import('../../state/chat.js').Chat} chat */
+export const covers = ({ layout, room }) => Boolean(room && layout.thread) && !beside.matches;
+
+/** @param {import('../../state/chat.js').Chat} chat The address leads to the room again, and back does not lead into the thread once more. */
+export const closeThread = ({ layout }) => location.replace(address(layout.room));
+
+/** The open thread: the message that began it, its replies, and where one writes more of them. */
+export class Thread {
+  #chat;
+  #card;
+  #toolbar;
+  #composer;
+  #ending;
+  #open = '';
+  #root = 0;
+
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../person-card.js').PersonCard} card */
+  constructor(chat, card) {
+    this.#chat = chat;
+    this.#card = card;
+    this.#toolbar = new Toolbar(chat, THREAD);
+    this.#ending = new Ending(() => chat.timelines.older(chat.threadPlace));
+    this.#composer = new Composer(chat, THREAD, () => this.#ending.follow());
+  }
+
+  template() {
+    const chat = this.#chat;
+    if (!chat.layout.thread || !chat.room) return nothing;
+    return keyed(chat.threadPlace, html`
+      <aside id="thread" class="thread" data-testid="thread" aria-label=${t.thread}>
+        <div class="thread-head">
+          <div><h2>${t.thread}</h2><p data-testid="thread-people">${this.#people()}</p></div>
+          <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
+        </div>
+        <div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
+          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
+          @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
+          <div class="timeline-content">${this.#content()}</div>
+        </div>
+        <div class="foot">${mayPost(chat.room) ? this.#composer.template() : closedComposer()}</div>
+      </aside>`);
+  }
+
+  /** After a rendering. */
+  after() {
+    const { layout, room, threadPlace } = this.#chat;
+    const open = room && layout.thread ? threadPlace : '';
+    this.#ending.keep();
+    this.#toolbar.refresh();
+    this.#cover(covers(this.#chat));
+    if (open === this.#open) return;
+    if (open) this.#enter();
+    else if (room && document.activeElement === document.body) this.#giveBack();
+    this.#open = open;
+    this.#root = layout.thread;
+  }
+
+  /** What is covered is not read. */
+  #cover(covered) {
+    if (covered !== this.#chat.reading.covered) this.#chat.reading.look({ covered });
+  }
+
+  /** To write there; with fingers, to read there. */
+  #enter() {
+    this.#composer.enter(true);
+    if (touch.matches) document.getElementById(THREAD.list)?.focus({ preventScroll: true });
+  }
+
+  /** To the message of which the thread was; with fingers, that would show what can be done with it. */
+  #giveBack() {
+    if (touch.matches) return;
+    const message = shown(ROOM, this.#root);
+    if (message) focusMessage(message);
+    else document.getElementById(ROOM.field)?.focus();
+  }
+
+  #content() {
+    const { thread, threadPlace, timelines } = this.#chat;
+    const again = () => timelines.thread(threadPlace);
+    if (!thread.loaded) return thread.problem ? problem(thread.problem, again) : skeleton();
+    return html`
+      ${thread.complete ? nothing : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
+      <div class="messages">${listed(this.#chat, THREAD)}</div>
+      ${thread.problem ? problem(thread.problem, again) : nothing}`;
+  }
+
+  /** Who takes part, in the order in which they came. */
+  #people() {
+    const names = [...new Map(this.#chat.threadMessages.map(({ user }) => [user.id, user.name])).values()];
+    return t.names(names.slice(0, NAMED), names.length - NAMED);
+  }
+}
