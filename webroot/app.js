@@ -110,8 +110,8 @@ function comeBack() {
 function chooseRoom() {
   if (!choosing) return;
   choosing = false;
-  const { mine } = chat.rooms.sections();
-  const room = mine.find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
+  const { mine, direct } = chat.rooms.sections();
+  const room = [...mine, ...direct].find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
   if (room && !here().room && matchMedia('(min-width: 700px)').matches) go(room.id);
 }
 

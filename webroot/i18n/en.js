@@ -3,6 +3,9 @@ const count = new Intl.NumberFormat('en');
 const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 const plural = (n, one, many) => `${count.format(n)} ${n === 1 ? one : many}`;
 
+/** What one becomes. */
+const inSentence = { owner: 'an owner', moderator: 'a moderator', member: 'a member', reader: 'a reader' };
+
 /** What the page says in English. Each language has the same keys. */
 export const en = {
   language: 'English',
@@ -59,6 +62,48 @@ export const en = {
   roomName: 'Name',
   roomTopic: 'Topic (optional)',
   topicHint: 'What is it about?',
+  roomKind: 'Who may read it',
+  kinds: { public: 'Public', private: 'Private' },
+  kindHints: { public: 'Everybody here can find it, read it and join.', private: 'Only people who are added can see it and what is said in it.' },
+  privateRoom: 'Private room',
+  directRooms: 'Direct messages',
+  newConversation: 'New conversation',
+  conversationHint: 'With one person or up to seven. Only you and they can see it.',
+  startConversation: 'Start',
+  writeTo: 'Send a message',
+  findPeople: 'Find people by name',
+  peopleFound: (n) => plural(n, 'person found', 'people found'),
+  noSuchPeople: (text) => `Nobody else is called “${text}”.`,
+  nobodyElse: 'There is nobody else to add.',
+  enoughPeople: (n) => `No more than ${plural(n, 'person', 'people')} at once.`,
+  chosenPeople: 'Chosen people',
+  dropPerson: (name) => `Do not choose ${name}`,
+  isHere: 'here now',
+  members: 'Members',
+  findMember: 'Find a member',
+  addPeople: 'Add people',
+  addChosen: 'Add',
+  roles: { owner: 'Owner', moderator: 'Moderator', member: 'Member', reader: 'Reader' },
+  roleOf: (name) => `Role of ${name}`,
+  removeMember: (name) => `Remove ${name}`,
+  removeQuestion: (name, room) => ({
+    title: `Remove ${name}?`, label: 'Remove', text: `${name} will no longer see “${room}” and what is said in it. What ${name} wrote stays.`,
+  }),
+  ownerQuestion: (name) => ({
+    title: `Make ${name} an owner?`, label: 'Make owner', text: `Owners may do everything here, and ${name} could take your own role away.`,
+  }),
+  resignQuestion: (role) => ({ title: 'Give up your role?', label: 'Give it up', text: `You will be: ${role}. Only an owner can make you an owner again.` }),
+  leaveQuestion: (room) => `You will no longer see “${room}” and what is said in it, unless somebody adds you again.`,
+  noLongerIn: (room) => `You are no longer in “${room}”`,
+  noLongerInHint: 'It opens here again when somebody adds you.',
+  readOnly: 'You can read here, but not write or react.',
+  notes: {
+    invite: (who, whom) => `${who ?? 'You'} added ${whom ?? 'you'}`,
+    remove: (who, whom) => `${who ?? 'You'} removed ${whom ?? 'you'}`,
+    leave: (who) => `${who ?? 'You'} left`,
+    role: (who, whom, role) => `${who ?? 'You'} made ${whom ?? 'you'} ${inSentence[role]}`,
+    became: (who, role) => `${who ? `${who} is` : 'You are'} now ${inSentence[role]}`,
+  },
   createRoom: 'Create room',
   join: 'Join',
   joinHint: 'You are just looking. Join to be told about new messages.',
@@ -78,6 +123,7 @@ export const en = {
   emptyRoom: 'Say the first word',
   emptyRoomHint: (room) => `Nobody has written in ${room} yet.`,
   beginning: (room) => `This is where ${room} begins.`,
+  beginningWith: (names) => `This is the beginning of your conversation with ${names}.`,
   loadFailed: 'Messages could not be loaded.',
   loadAgain: 'Try again',
   newMessages: 'New messages',
@@ -137,6 +183,7 @@ export const en = {
   permalink: (time) => `Link to this message, ${time}`,
 
   composer: (room) => `Message ${room}`,
+  composerTo: (names) => `Message ${names}`,
   send: 'Send',
   sendHint: 'Enter sends, Shift Enter breaks the line',
   format: 'Format',
@@ -264,6 +311,11 @@ export const en = {
     origin_refused: 'The server does not accept this address.',
     rooms_full: 'There are too many rooms already.',
     too_many_rooms: 'Too many rooms at once.',
+    not_permitted: 'Your role here does not allow that.',
+    user_not_found: 'That person could not be found.',
+    last_owner: 'A room needs an owner. Make somebody else one first.',
+    too_many_members: 'There are 1,000 people in it already, which is as many as can be.',
+    older_nodes: 'The server is being updated. Private rooms and conversations can be started when that is done.',
     too_many_connections: 'Too many connections from here. Try again later.',
     frame_too_large: 'Too large to send.',
   },

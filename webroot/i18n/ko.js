@@ -2,6 +2,11 @@ const count = new Intl.NumberFormat('ko');
 /** Beyond, nobody counts. */
 const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 
+/** 이름이 없으면 나다. */
+const subject = (name) => (name === undefined ? '내가' : `${name} 님이`);
+const object = (name) => (name === undefined ? '나를' : `${name} 님을`);
+const becomes = { owner: '방장으로', moderator: '부방장으로', member: '멤버로', reader: '읽기 전용으로' };
+
 /** 화면의 한국어 문구. 키는 모든 언어가 같다. @type {typeof import('./en.js').en} */
 export const ko = {
   language: '한국어',
@@ -58,6 +63,48 @@ export const ko = {
   roomName: '이름',
   roomTopic: '주제 (선택)',
   topicHint: '어떤 이야기를 나누나요?',
+  roomKind: '공개 범위',
+  kinds: { public: '공개', private: '비공개' },
+  kindHints: { public: '누구나 찾아서 읽고 참여할 수 있어요.', private: '초대받은 사람만 이 방과 대화 내용을 볼 수 있어요.' },
+  privateRoom: '비공개 대화방',
+  directRooms: '다이렉트 메시지',
+  newConversation: '새 대화',
+  conversationHint: '한 명부터 일곱 명까지 함께할 수 있고, 대화에 있는 사람만 볼 수 있어요.',
+  startConversation: '대화 시작',
+  writeTo: '메시지 보내기',
+  findPeople: '이름으로 사람 찾기',
+  peopleFound: (n) => `${count.format(n)}명을 찾았어요`,
+  noSuchPeople: (text) => `‘${text}’ 이름을 쓰는 사람이 더 없어요.`,
+  nobodyElse: '더 추가할 사람이 없어요.',
+  enoughPeople: (n) => `한 번에 ${count.format(n)}명까지 고를 수 있어요.`,
+  chosenPeople: '고른 사람',
+  dropPerson: (name) => `${name} 님 선택 취소`,
+  isHere: '접속 중',
+  members: '멤버',
+  findMember: '멤버 찾기',
+  addPeople: '초대하기',
+  addChosen: '초대',
+  roles: { owner: '방장', moderator: '부방장', member: '멤버', reader: '읽기 전용' },
+  roleOf: (name) => `${name} 님의 역할`,
+  removeMember: (name) => `${name} 님 내보내기`,
+  removeQuestion: (name, room) => ({
+    title: `${name} 님을 내보낼까요?`, label: '내보내기', text: `${name} 님은 ‘${room}’ 방과 대화 내용을 더 볼 수 없어요. 남긴 메시지는 그대로 있어요.`,
+  }),
+  ownerQuestion: (name) => ({
+    title: `${name} 님을 방장으로 정할까요?`, label: '방장으로 정하기', text: '방장은 이 방에서 무엇이든 할 수 있고, 내 역할을 바꿀 수도 있어요.',
+  }),
+  resignQuestion: (role) => ({ title: '방장을 그만둘까요?', label: '그만두기', text: `내 역할이 ‘${role}’(으)로 바뀌어요. 다시 방장이 되려면 다른 방장이 정해 줘야 해요.` }),
+  leaveQuestion: (room) => `다시 초대받기 전에는 ‘${room}’ 방과 대화 내용을 볼 수 없어요.`,
+  noLongerIn: (room) => `이제 ‘${room}’ 방에 있지 않아요`,
+  noLongerInHint: '다시 초대받으면 여기에 열려요.',
+  readOnly: '읽기만 할 수 있는 방이에요. 메시지를 쓰거나 반응을 남길 수 없어요.',
+  notes: {
+    invite: (who, whom) => `${subject(who)} ${object(whom)} 초대했어요`,
+    remove: (who, whom) => `${subject(who)} ${object(whom)} 내보냈어요`,
+    leave: (who) => `${subject(who)} 나갔어요`,
+    role: (who, whom, role) => `${subject(who)} ${object(whom)} ${becomes[role]} 바꿨어요`,
+    became: (who, role) => `${who ? `${who} 님이` : '내가'} ${becomes[role]} 바뀌었어요`,
+  },
   createRoom: '만들기',
   join: '참여하기',
   joinHint: '둘러보는 중이에요. 참여하면 새 메시지를 알려 드려요.',
@@ -77,6 +124,7 @@ export const ko = {
   emptyRoom: '첫마디를 남겨 보세요',
   emptyRoomHint: (room) => `‘${room}’ 방에는 아직 메시지가 없어요.`,
   beginning: (room) => `‘${room}’ 방의 첫 메시지예요.`,
+  beginningWith: (names) => `${names} 님과 나누는 대화가 여기서 시작돼요.`,
   loadFailed: '메시지를 불러오지 못했어요.',
   loadAgain: '다시 불러오기',
   newMessages: '여기부터 새 메시지',
@@ -136,6 +184,7 @@ export const ko = {
   permalink: (time) => `이 메시지의 링크, ${time}`,
 
   composer: (room) => `${room}에 메시지 보내기`,
+  composerTo: (names) => `${names} 님에게 메시지 보내기`,
   send: '보내기',
   sendHint: 'Enter로 보내고 Shift Enter로 줄을 바꿔요',
   format: '서식',
@@ -262,6 +311,11 @@ export const ko = {
     origin_refused: '이 주소에서는 접속할 수 없어요.',
     rooms_full: '대화방이 이미 너무 많아요.',
     too_many_rooms: '한 번에 볼 수 있는 방이 너무 많아요.',
+    not_permitted: '이 방에서 내 역할로는 할 수 없어요.',
+    user_not_found: '그 사람을 찾을 수 없어요.',
+    last_owner: '방장이 한 명은 있어야 해요. 먼저 다른 사람을 방장으로 정해 주세요.',
+    too_many_members: '이미 1,000명이 있어서 더 초대할 수 없어요.',
+    older_nodes: '서버를 업데이트하고 있어요. 끝나면 비공개 대화방과 다이렉트 메시지를 만들 수 있어요.',
     too_many_connections: '연결이 너무 많아요. 잠시 뒤 다시 시도해 주세요.',
     frame_too_large: '너무 커서 보낼 수 없어요.',
   },

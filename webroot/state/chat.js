@@ -5,10 +5,13 @@ import { Drafts } from './drafts.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
+import { Members } from './members.js';
+import { placeAfter } from './membership.js';
 import { quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
+import { PeopleSearch } from './people-search.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
@@ -61,18 +64,22 @@ export class Chat extends Observable {
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
+    this.members = new Members(line);
+    this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
     this.answering = new Answering(lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing];
+      this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
+      this.members, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
+      if (this.rooms.lost(this.layout.room)) this.#lost();
       if (this.rooms.get(this.#awaited)) this.#appeared();
     });
   }
@@ -167,7 +174,9 @@ export class Chat extends Observable {
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
   refused(address, problem) {
-    this.live.refused(address.slice('room.'.length));
+    const room = address.slice('room.'.length);
+    this.live.refused(room);
+    if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
     if (!PASSING.has(problem.code)) this.notices.tell({ problem });
   }
 
@@ -191,6 +200,8 @@ export class Chat extends Observable {
     this.#settle(room, events);
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
+    this.members.arrived(room, events);
+    this.#take(room, placeAfter(events, this.session.user?.id));
     if (events.length) this.arrivals.changed({ room, events });
     if (isAnother && room === this.layout.room) this.#enter();
   }
@@ -221,6 +232,8 @@ export class Chat extends Observable {
 
   /** @param {string} text what stands in the composer now @param {string} [place] the open thread, or the room */
   write(text, place = this.layout.room) {
+    // The room may have been taken away since the field was drawn.
+    if (!this.room) return;
     const { id } = this.room;
     this.#leaving = '';
     this.drafts.write(place, text);
@@ -281,7 +294,7 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing]) part.forget();
+    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -301,6 +314,21 @@ export class Chat extends Observable {
       this.notices.tell({ problem });
       return false;
     }
+  }
+
+  /** One's own place in a room has changed. @param {string} room @param {import('./rooms.js').Role | 'out' | undefined} place */
+  #take(room, place) {
+    if (place === 'out') this.rooms.lose(room);
+    else if (place) this.rooms.become(room, place);
+  }
+
+  /** One is not in the open room any more: its place says so, and shows it again when one is. */
+  #lost() {
+    this.#awaited = this.layout.room;
+    if (this.layout.question) this.layout.show({ question: null });
+    if (this.layout.dialog !== 'members') return;
+    this.members.forget();
+    this.layout.show({ dialog: '' });
   }
 
   /** The room of the address exists now. */

@@ -1,18 +1,26 @@
 import { Observable } from './observable.js';
 
+/**
+ * `title`, `text` and `label` are asked for at each rendering, so that they follow the language.
+ * @typedef {'' | 'new-room' | 'new-conversation' | 'members' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} Dialog
+ * @typedef {{ title: () => string, text: () => string, label: () => string, act: () => void }} Question
+ */
+
 /** What is open on the page. */
 export class Layout extends Observable {
   /** The open room, or '' for the list of rooms. */
   room = '';
   /** The thread that is open beside it, by the message that began it; 0 for none. */
   thread = 0;
-  /** @type {'' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} */
+  /** @type {Dialog} */
   dialog = '';
+  /** What is asked before it is done. @type {Question | null} */
+  question = null;
   /** Whether the people lie over the timeline, where there is no column for them. */
   people = false;
   filter = '';
 
-  /** @param {Partial<{ room: string, thread: number, dialog: '' | 'new-room' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account', people: boolean, filter: string }>} change */
+  /** @param {Partial<{ room: string, thread: number, dialog: Dialog, question: Question | null, people: boolean, filter: string }>} change */
   show(change) {
     Object.assign(this, change);
     this.changed();

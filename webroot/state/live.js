@@ -80,9 +80,9 @@ export class Live extends Observable {
     this.changed();
   }
 
-  #listen({ id, head }) {
-    this.#wanted.add(id);
-    this.#timelines.listen(id, head, id === this.#open);
+  #listen(room) {
+    this.#wanted.add(room.id);
+    this.#timelines.listen(room.id, room, room.id === this.#open);
   }
 
   #unlisten(id) {

@@ -7,7 +7,7 @@
  * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean }} Quote what a reply answers, on one line; its number alone as long as that is not known
  * @typedef {{ count: number, last: string, users: User[], mine?: boolean }} Replies
  * @typedef {{ id: string, name: string }} User
- * @typedef {{ seq: number, type: string, id: string, user: User, ref?: number, thread?: number, text: string, at: string }} Event
+ * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, thread?: number, text: string, at: string }} Event
  */
 
 /** As the server does it: people named for a thread, and characters of a quote. */

@@ -1,11 +1,15 @@
 import { Observable } from './observable.js';
+import { isDirect, isPublic } from './rights.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
 
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
+ * `people` are all those of a direct conversation.
+ * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number,
+ *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   counted?: number, countedTo?: number, news?: number[] }} Room
  */
 
@@ -20,7 +24,9 @@ export class Rooms extends Observable {
   #tabs;
   #waitsIn;
   #all = new Map();
-  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], others: Room[] } | null} */
+  /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
+  #lost = new Map();
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], direct: Room[], others: Room[] } | null} */
   #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
@@ -56,7 +62,12 @@ export class Rooms extends Observable {
     return this.#all;
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly others: readonly Room[] }} by name */
+  /** @param {string} id @returns {string | undefined} the name of a room that one is in no more, and may not see */
+  lost(id) {
+    return this.#lost.get(id);
+  }
+
+  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -83,8 +94,11 @@ export class Rooms extends Observable {
     const { untold } = this.#marks;
     for (const room of rooms) {
       const before = known.get(room.id);
-      this.#put(before && isNewer(room.id) ? { ...room, joined: before.joined } : room, before, untold[room.id]);
+      // One that was lost since is in an answer that was asked for before.
+      if (isNewer(room.id) && this.#lost.has(room.id)) continue;
+      this.#put(before && isNewer(room.id) ? { ...room, joined: before.joined, role: before.role } : room, before, untold[room.id]);
     }
+    for (const [id, room] of known) if (!this.#all.has(id)) this.#drop(room);
     this.loaded = true;
     this.changed();
   }
@@ -97,9 +111,17 @@ export class Rooms extends Observable {
     }, Math.random() * REFRESH_SPREAD);
   }
 
-  /** @param {string} name @param {string} topic @param {string} id the same again makes no second room @returns {Promise<Room>} rejects with a refusal */
-  create(name, topic, id) {
-    return this.#change('chat.create', { name, topic, id });
+  /**
+   * @param {string} name @param {string} topic @param {string} id the same again makes no second room
+   * @param {'public' | 'private'} [kind] @returns {Promise<Room>} rejects with a refusal
+   */
+  create(name, topic, id, kind = 'public') {
+    return this.#change('chat.create', { name, topic, id, ...(kind === 'private' && { kind }) });
+  }
+
+  /** The conversation with these people and no others, which begins if there is none yet. @param {string[]} users @returns {Promise<Room>} rejects with a refusal */
+  direct(users) {
+    return this.#change('chat.direct', { users });
   }
 
   /** @param {string} id Joining starts with everything read: history is there to look at, not to catch up with. */
@@ -110,6 +132,25 @@ export class Rooms extends Observable {
 
   leave(id) {
     return this.#change('chat.leave', { room: id });
+  }
+
+  /** Somebody gave one another role. @param {string} id @param {Role} role */
+  become(id, role) {
+    const room = this.#all.get(id);
+    if (!room || room.role === role) return;
+    this.#acted(id);
+    room.role = role;
+    this.changed();
+  }
+
+  /** One is in it no more. @param {string} id @returns {boolean} whether it was there, and one may not see it now */
+  lose(id) {
+    const room = this.#all.get(id);
+    if (!room || isPublic(room)) return false;
+    this.#acted(id);
+    this.#drop(room);
+    this.changed();
+    return true;
   }
 
   /**
@@ -162,6 +203,7 @@ export class Rooms extends Observable {
 
   forget() {
     this.#all = new Map();
+    this.#lost.clear();
     this.#found = null;
     this.#actOn.clear();
     this.loaded = false;
@@ -173,7 +215,8 @@ export class Rooms extends Observable {
     const rooms = [...this.#all.values()]
       .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
       .sort((a, b) => collator.compare(a.name, b.name));
-    return { mine: rooms.filter(({ joined }) => joined), others: rooms.filter(({ joined }) => !joined) };
+    const mine = rooms.filter(({ joined }) => joined);
+    return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: rooms.filter(({ joined }) => !joined) };
   }
 
   #read(id, seq) {
@@ -194,8 +237,15 @@ export class Rooms extends Observable {
   /** One has just joined or left it, here or in another tab. */
   #become(room) {
     this.#acted(room.id);
-    this.#put(room, this.#all.get(room.id));
+    if (room.joined || isPublic(room)) this.#put(room, this.#all.get(room.id));
+    else this.#drop(room);
     this.changed();
+  }
+
+  #drop(room) {
+    if (!isPublic(room)) this.#lost.set(room.id, room.name);
+    this.#all.delete(room.id);
+    this.#found = null;
   }
 
   #acted(id) {
@@ -212,6 +262,7 @@ export class Rooms extends Observable {
     const isTold = !known || (room.read ?? 0) >= read;
     const news = (known?.news ?? []).filter((seq) => seq > room.head);
     this.#all.set(room.id, { ...room, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
+    this.#lost.delete(room.id);
     this.#found = null;
   }
 }

@@ -1,3 +1,4 @@
+import { notesWithin } from './membership.js';
 import { changed, isKnown, posted, quoted } from './messages.js';
 import { Observable } from './observable.js';
 
@@ -13,8 +14,8 @@ const CHANGES_KEPT = 500;
 /**
  * @typedef {import('./messages.js').Event} Event
  * @typedef {import('./messages.js').Message} Message
- * @typedef {{ epoch?: string, head: number, first: number, last: number, messages: Message[], changes?: Event[] }} Page the messages of a part of the log, from
- *   `first` to `last`, as they were at `head`
+ * @typedef {{ epoch?: string, head: number, first: number, last: number, messages: Message[], changes?: Event[], notes?: Event[] }} Page the messages of a part of the log,
+ *   from `first` to `last`, as they were at `head`, and what became of who is in the room
  */
 
 /**
@@ -24,6 +25,8 @@ const CHANGES_KEPT = 500;
 export class Timeline extends Observable {
   /** Those of the window, in rising order. @type {Message[]} */
   messages = [];
+  /** Who came, went or became something, of the same part of the log, in rising order. @type {Event[]} */
+  notes = [];
   /** The numbers between which the window knows all of the log. */
   first = 1;
   last = 0;
@@ -103,6 +106,7 @@ export class Timeline extends Observable {
     Object.assign(this, { messages: kept, first: kept.length < messages.length ? kept[0].seq : page.first, last: page.last });
     Object.assign(this, { epoch: page.epoch, head: Math.max(this.head, page.head), loaded: true });
     this.cursor ??= Math.max(page.head, this.last);
+    this.#keepNotes(page.notes);
     this.touch();
   }
 
@@ -112,6 +116,7 @@ export class Timeline extends Observable {
     const all = [...this.#asTheyAre(page).filter(({ seq }) => seq < this.first), ...this.messages];
     const kept = all.slice(0, WINDOW);
     Object.assign(this, { messages: kept, first: page.first, last: kept.length < all.length ? kept.at(-1).seq : this.last });
+    this.#keepNotes(page.notes);
     this.touch();
   }
 
@@ -123,6 +128,7 @@ export class Timeline extends Observable {
     const isJoining = page.first <= this.last + 1 && page.last > this.last;
     this.head = isJoining ? Math.max(this.head, page.head) : Math.max(this.last, page.head);
     if (isJoining) this.#extend(this.#asTheyAre(page).filter(({ seq }) => seq > this.last), page.last, WINDOW);
+    if (isJoining) this.#keepNotes(page.notes);
     this.touch();
   }
 
@@ -136,7 +142,7 @@ export class Timeline extends Observable {
 
   /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
-    Object.assign(this, { messages: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
+    Object.assign(this, { messages: [], notes: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
     this.#changes = [];
     this.touch();
   }
@@ -167,6 +173,7 @@ export class Timeline extends Observable {
     if (!next.length) return;
     const last = come.length > room ? come[room].seq - 1 : next.at(-1).seq;
     this.#extend(come.slice(0, room).map(posted), last, this.messages.length + come.length > WINDOW && this.following ? CUT : WINDOW);
+    this.#keepNotes(next);
   }
 
   /** @param {Message[]} messages that follow the window @param {number} last up to where the log is known with them @param {number} most of all are kept */
@@ -175,6 +182,11 @@ export class Timeline extends Observable {
     this.messages = all.slice(-most);
     if (this.messages.length < all.length) this.first = this.messages[0].seq;
     this.last = last;
+  }
+
+  /** @param {Event[]} [more] those of another part of the log, which the window may have now */
+  #keepNotes(more = []) {
+    if (more.length || this.notes.length) this.notes = notesWithin([...this.notes, ...more], this);
   }
 
   /** What has become of the messages of the window, and is to be said of those that a page brings that is older than this. */

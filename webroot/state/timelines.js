@@ -42,16 +42,18 @@ export class Timelines extends Observable {
   }
 
   /**
-   * Listens from the cursor on. Far behind, it starts again from the head instead: nobody reads a thousand messages' replay.
+   * Listens from the cursor on. Far behind, it starts again from the head instead: nobody reads a thousand messages' replay. In a joined room
+   * that is where the server has counted up to, so that what is said before it listens is counted, too.
    * @param {string} room
-   * @param {number} head as the server said it just now
+   * @param {Pick<import('./rooms.js').Room, 'head' | 'joined'>} state as the server said it just now
    * @param {boolean} [isFirst] before all other rooms
    */
-  listen(room, head, isFirst) {
+  listen(room, { head, joined }, isFirst) {
     const timeline = this.of(room);
     if (timeline.cursor !== null && head - timeline.cursor > REPLAY_AT_MOST) timeline.clear();
     const { cursor, epoch } = timeline;
-    this.#line.listen(`room.${room}`, cursor === null ? {} : { after: cursor, epoch }, isFirst);
+    const beginning = joined ? { after: head } : {};
+    this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, isFirst);
   }
 
   unlisten(room) {

@@ -1,12 +1,16 @@
 import { html } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../i18n/index.js';
+import { isNote } from '../state/membership.js';
 import { plain } from './text/plain.js';
+import { sentence } from './timeline/note-words.js';
 
 const GATHER = 2_500;
 const LONGEST = 240;
+/** Of many who come and go at once, the last ones are told of. */
+const NOTES = 3;
 
-/** Reads others' new messages of the open room to screen readers: politely, and gathered when many come. */
+/** Reads others' new messages of the open room to screen readers, and who came or went: politely, and gathered when many come. */
 export class Announcer {
   #chat;
   #waiting = [];
@@ -28,7 +32,7 @@ export class Announcer {
   #hear({ room, events }) {
     const me = this.#chat.session.user?.id;
     if (room !== this.#chat.layout.room) return;
-    this.#waiting.push(...events.filter(({ user, type, text }) => type === 'message' && text && user.id !== me));
+    this.#waiting.push(...events.filter((event) => event.user.id !== me && (isNote(event) || (event.type === 'message' && event.text))));
     this.#forget(new Set(events.filter(({ type }) => type === 'delete').map(({ ref }) => ref)));
     if (this.#waiting.length) this.#timer ||= setTimeout(() => this.#say(), GATHER);
   }
@@ -41,10 +45,17 @@ export class Announcer {
 
   #say() {
     this.#timer = 0;
-    const [first, ...more] = this.#waiting.splice(0);
-    if (!first) return;
+    const waiting = this.#waiting.splice(0);
+    if (!waiting.length) return;
     this.#times++;
-    this.#said = more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, plain(first.text).slice(0, LONGEST));
+    const notes = waiting.filter(isNote).slice(-NOTES).map((event) => sentence(event, this.#chat.session.user?.id));
+    this.#said = [...notes, ...gathered(waiting.filter((event) => !isNote(event)))].join('. ');
     this.#chat.changed();
   }
+}
+
+/** @param {import('../state/messages.js').Event[]} messages */
+function gathered([first, ...more]) {
+  if (!first) return [];
+  return [more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, plain(first.text).slice(0, LONGEST))];
 }

@@ -37,7 +37,9 @@ function isFirst({ memory, timelines }, room, seq) {
 }
 
 function notify(chat, room, { seq, user, text }) {
-  const notification = new Notification(`${user.name} · ${chat.rooms.get(room).name}`, {
+  const { name } = chat.rooms.get(room);
+  // A conversation of two is called as the other one is.
+  const notification = new Notification(name === user.name ? name : `${user.name} · ${name}`, {
     body: plain(text).slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
   });
   told.set(room, { seq, notification });

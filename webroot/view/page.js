@@ -1,12 +1,17 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
+import { mayPost } from '../state/rights.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
+import { closedComposer } from './composer/closed.js';
 import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
+import { membersDialog } from './dialogs/members.js';
+import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
+import { questionDialog } from './dialogs/question.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
@@ -15,6 +20,7 @@ import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
+import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
 import { ROOM } from './pane.js';
@@ -33,6 +39,7 @@ export class Page {
   #composer;
   #toolbar;
   #thread;
+  #personCard;
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -44,7 +51,8 @@ export class Page {
     this.#scroller = new Scroller(chat);
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
-    this.#thread = new Thread(chat);
+    this.#personCard = new PersonCard(chat);
+    this.#thread = new Thread(chat, this.#personCard);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
     chat.watch(() => this.refresh());
@@ -64,7 +72,9 @@ export class Page {
   #render() {
     this.#scheduled = false;
     this.#scroller.before();
+    const focused = document.activeElement;
     render(this.#template(), this.#root);
+    if (focused && !focused.isConnected) takeRefuge();
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
@@ -94,26 +104,32 @@ export class Page {
         ${header(chat)}
         <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
         ${this.#thread.template()}
-        ${peoplePane(chat)}
+        ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 
   #main() {
     const chat = this.#chat;
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
-    if (!chat.room) return chat.rooms.loaded ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : nothing;
+    if (!chat.room) return chat.rooms.loaded ? this.#noRoom() : nothing;
     return html`
-      ${timelinePane(chat, this.#scroller, this.#toolbar)}
+      ${timelinePane(chat, this.#scroller, this.#toolbar, this.#personCard)}
       <div class="foot">
         ${notLiveLine(chat)}
         ${typingLine(chat)}
         ${chat.room.joined ? nothing : html`
           <div class="join-bar"><span>${t.joinHint}</span>
             <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
-        ${this.#composer.template()}
+        ${mayPost(chat.room) ? this.#composer.template() : closedComposer()}
       </div>`;
+  }
+
+  #noRoom() {
+    const { rooms, layout } = this.#chat;
+    const name = rooms.lost(layout.room);
+    return name === undefined ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : blank('lock', t.noLongerIn(name), t.noLongerInHint);
   }
 }
 
@@ -128,7 +144,12 @@ const waiting = ({ problem }) => html`
   <div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span>
     ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
 
-const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1>${title}</h1><p>${hint}</p></div>`;
+const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1">${title}</h1><p>${hint}</p></div>`;
+
+/** What had the focus is gone, as with a room that one is in no more: what tells of that has it, after dialogs have closed. */
+function takeRefuge() {
+  queueMicrotask(() => document.activeElement === document.body && /** @type {HTMLElement} */ (document.querySelector('.refuge'))?.focus());
+}
 
 function skip(event) {
   event.preventDefault();

@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.js';
+import { invitationToWrite } from './room-words.js';
 
 /**
  * Where messages are shown and written: the room, or the open thread beside it. `place` is what it is to drafts and timelines; ids of elements begin with `name`.
@@ -7,7 +8,7 @@ import { t } from '../i18n/index.js';
  */
 
 /** @type {Pane} */
-export const ROOM = { name: 'room', list: 'messages', field: 'composer', place: ({ layout }) => layout.room, messages: (chat) => chat.messages, label: ({ room }) => t.composer(room.name) };
+export const ROOM = { name: 'room', list: 'messages', field: 'composer', place: ({ layout }) => layout.room, messages: (chat) => chat.messages, label: ({ room }) => invitationToWrite(room) };
 
 /** @type {Pane} */
 export const THREAD = { name: 'thread', list: 'thread-messages', field: 'thread-composer', place: (chat) => chat.threadPlace, messages: (chat) => chat.threadMessages, label: () => t.threadComposer };

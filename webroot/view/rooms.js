@@ -2,8 +2,10 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { askForConversation } from './dialogs/new-conversation.js';
 import { icon } from './icon.js';
 import { lines } from './room-lines.js';
+import { roomSign } from './room-sign.js';
 import { address } from './route.js';
 
 const MANY = 99;
@@ -13,6 +15,8 @@ export const roomsPane = (chat) => html`
   <nav class="rooms" aria-label=${t.rooms}>
     <div class="rooms-head">
       <a class="brand" href="#/">${mark()}<span>doChat</span></a>
+      <button class="icon-button" type="button" data-testid="new-conversation" aria-label=${t.newConversation} title=${t.newConversation}
+        @click=${() => askForConversation(chat)}>${icon('message-circle-plus')}</button>
       <button class="icon-button" type="button" data-testid="new-room" aria-label=${t.newRoom} title=${t.newRoom}
         @click=${() => chat.layout.show({ dialog: 'new-room' })}>${icon('plus')}</button>
     </div>
@@ -27,10 +31,10 @@ export const mark = () => html`<img class="mark" src="/favicon.svg" alt="" width
 
 function list(chat) {
   const { filter } = chat.layout;
-  const { mine, others } = chat.rooms.sections(filter);
+  const { mine, direct, others } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
-  if (!mine.length && !others.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
-  return [section(t.myRooms, lines(chat, mine)), section(t.otherRooms, lines(chat, others))];
+  if (!mine.length && !direct.length && !others.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
+  return [section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others))];
 }
 
 const section = (title, shown) => (shown.length ? html`
@@ -39,10 +43,11 @@ const section = (title, shown) => (shown.length ? html`
     <ul>${guard([language, ...shown], () => repeat(shown, ({ id }) => id, (line) => guard([language, line], () => item(line))))}</ul>
   </section>` : nothing);
 
-const item = ({ id, name, topic, unread, mentioned, open, draft, deaf }) => html`
+/** @param {import('./room-lines.js').Line} line */
+const item = ({ id, topic, unread, mentioned, open, draft, deaf, ...sign }) => html`
   <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
     data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
-    ${icon('hash')}<span class="room-name">${name}</span>
+    ${roomSign(sign)}<span class="room-name">${sign.name}</span>
     ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
     ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
     ${unread ? badge(unread, mentioned) : nothing}

@@ -32,6 +32,7 @@ export class Composer {
     // After a dialog that closes has given the focus back.
     queueMicrotask(() => {
       const field = this.#field();
+      // Who may only read has none.
       if (!field) return;
       fit(field);
       if (focused && !touch.matches) field.focus();

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
 import { freshClientId } from '../../state/client-id.js';
+import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { go } from '../route.js';
 
@@ -22,6 +23,7 @@ export const newRoomDialog = (chat) => dialog({
           aria-invalid=${problem ? 'true' : 'false'} aria-describedby="new-room-problem"></label>
       <label class="field"><span>${t.roomTopic}</span>
         <input name="topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint}></label>
+      <fieldset class="kinds"><legend>${t.roomKind}</legend>${kind('public', 'hash', true)}${kind('private', 'lock')}</fieldset>
       <p id="new-room-problem" class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
       <div class="form-actions">
         <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
@@ -30,6 +32,10 @@ export const newRoomDialog = (chat) => dialog({
     </form>`,
 });
 
+const kind = (value, picture, isFirst = false) => html`
+  <label class="kind"><input type="radio" name="kind" value=${value} data-testid="kind-${value}" ?checked=${isFirst}>
+    ${icon(picture)}<span><strong>${t.kinds[value]}</strong> <small>${t.kindHints[value]}</small></span></label>`;
+
 async function submit(event, chat) {
   event.preventDefault();
   const form = new FormData(event.target);
@@ -37,7 +43,8 @@ async function submit(event, chat) {
   id ||= freshClientId();
   clear(chat);
   try {
-    const room = await chat.rooms.create(String(form.get('name')).trim(), String(form.get('topic')).trim(), id);
+    const [name, topic] = [String(form.get('name')).trim(), String(form.get('topic')).trim()];
+    const room = await chat.rooms.create(name, topic, id, form.get('kind') === 'private' ? 'private' : 'public');
     close(chat);
     go(room.id);
   } catch (refusal) {

@@ -2,6 +2,8 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
+import { signOf } from '../room-lines.js';
+import { roomSign } from '../room-sign.js';
 import { short } from '../rooms.js';
 import { go } from '../route.js';
 
@@ -32,13 +34,13 @@ export const switcherDialog = (chat) => dialog({
 const option = (chat, room, index) => html`
   <li id="switcher-${index}" role="option" aria-selected=${index === chosen ? 'true' : 'false'} class="switcher-option"
     @click=${() => pick(chat, room)}>
-    ${icon('hash')}<span class="switcher-name">${room.name}</span>
+    ${roomSign(signOf(chat, room))}<span class="switcher-name">${room.name}</span>
     ${chat.rooms.unread(room) ? html`<span class="count">${short(chat.rooms.unread(room))}</span>` : nothing}
   </li>`;
 
 function matches(chat) {
-  const { mine, others } = chat.rooms.sections(filter);
-  const unreadFirst = [...mine].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
+  const { mine, direct, others } = chat.rooms.sections(filter);
+  const unreadFirst = [...mine, ...direct].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
   return [...unreadFirst, ...others].slice(0, SHOWN);
 }
 

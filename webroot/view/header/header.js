@@ -2,6 +2,8 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
+import { signOf } from '../room-lines.js';
+import { roomSign } from '../room-sign.js';
 import { mark, short } from '../rooms.js';
 import { go } from '../route.js';
 import { unreadElsewhere } from '../unread.js';
@@ -25,6 +27,7 @@ export const header = (chat) => html`
 const roomTitle = (chat) => html`
   ${back(chat)}
   ${chat.room ? html`
+    <span class="header-sign">${roomSign(signOf(chat, chat.room))}</span>
     <div class="header-room">
       <h1><button type="button" class="header-name" data-testid="room-menu" popovertarget="room-menu" aria-haspopup="dialog"
         title=${chat.room.name}><span>${chat.room.name}</span>${icon('chevron-down')}</button></h1>

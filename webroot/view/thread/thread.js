@@ -2,6 +2,8 @@ import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
+import { mayPost } from '../../state/rights.js';
+import { closedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
 import { touch } from '../composer/field.js';
 import { icon } from '../icon.js';
@@ -26,15 +28,17 @@ export const closeThread = ({ layout }) => location.replace(address(layout.room)
 /** The open thread: the message that began it, its replies, and where one writes more of them. */
 export class Thread {
   #chat;
+  #card;
   #toolbar;
   #composer;
   #ending;
   #open = '';
   #root = 0;
 
-  /** @param {import('../../state/chat.js').Chat} chat */
-  constructor(chat) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../person-card.js').PersonCard} card */
+  constructor(chat, card) {
     this.#chat = chat;
+    this.#card = card;
     this.#toolbar = new Toolbar(chat, THREAD);
     this.#ending = new Ending(() => chat.timelines.older(chat.threadPlace));
     this.#composer = new Composer(chat, THREAD, () => this.#ending.follow());
@@ -51,10 +55,10 @@ export class Thread {
         </div>
         <div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
           @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
-          @focusout=${this.#toolbar.leave} ${ref(this.#ending.attach)}>
+          @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>
-        <div class="foot">${this.#composer.template()}</div>
+        <div class="foot">${mayPost(chat.room) ? this.#composer.template() : closedComposer()}</div>
       </aside>`);
   }
 

@@ -20,7 +20,7 @@ export const messageItem = (chat, row, pane) => html`
     aria-label=${label(row)} aria-describedby="${pane.name}-text-${place(row)} ${pane.name}-fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
-      ${row.lead ? html`<p class="message-head"><strong>${row.user.name}</strong>${time(chat, row)}</p>` : nothing}
+      ${row.lead ? html`<p class="message-head"><strong>${author(row)}</strong>${time(chat, row)}</p>` : nothing}
       ${quote(chat, row, pane)}
       <div id="${pane.name}-text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}
@@ -34,6 +34,10 @@ function label({ user, at, reply }) {
 }
 
 const place = ({ seq, id }) => seq ?? id;
+
+/** The names of others lead to them. */
+const author = ({ user, own }) => (own ? user.name
+  : html`<button type="button" class="message-author" data-testid="author" aria-haspopup="dialog" tabindex="-1">${user.name}</button>`);
 
 /** Once the message has its number, the time is the link to it. */
 function time({ layout }, { at, seq }, format = clock) {

@@ -5,9 +5,13 @@ const TOGETHER = 5 * 60_000;
 /** The row of each message, as it was last. @type {WeakMap<import('../../state/messages.js').Message, any>} */
 const known = new WeakMap();
 
+/** The row of each note. @type {WeakMap<import('../../state/messages.js').Event, any>} */
+const noted = new WeakMap();
+
 /**
  * `date` is the day in the reader's zone.
  * @typedef {{ kind: 'day', key: string, at: Date } | { kind: 'new', key: string }
+ *   | { kind: 'note', key: string, at: Date, date: string, seq: number, event: import('../../state/messages.js').Event }
  *   | { kind: 'message', key: string, at: Date, date: string, id: string, seq?: number, text: string, user: { id: string, name: string },
  *       message?: import('../../state/messages.js').Message, reply?: import('../../state/messages.js').Quote, thread?: number,
  *       replies?: import('../../state/messages.js').Replies, edited?: string, deleted?: import('../../state/messages.js').Message['deleted'],
@@ -17,15 +21,16 @@ const known = new WeakMap();
 /**
  * What stands in the timeline, from top to bottom. Only sequence numbers decide; own posts on their way stay at the end. A message whose row
  * has not changed gives the same object again: that is how a view tells.
- * @param {{ messages: import('../../state/messages.js').Message[], posts: import('../../state/outbox.js').Post[],
+ * @param {{ messages: import('../../state/messages.js').Message[], notes?: import('../../state/messages.js').Event[], posts: import('../../state/outbox.js').Post[],
  *   marker: number | null, root?: number, me: { id: string, name: string } }} from `root`: what begins a thread, whose author is named anew in its replies
  * @returns {Row[]}
  */
-export function rows({ messages, posts, marker, root, me }) {
+export function rows({ messages, notes = [], posts, marker, root, me }) {
   const arrived = new Set(messages.filter(({ user }) => user.id === me.id).map(({ id }) => id));
+  const [lastAt] = [messages, notes].map((each) => each.at(-1)?.at ?? '').sort().reverse();
   const all = [
-    ...messages.map((message) => arrival(message, me)),
-    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, messages.at(-1)?.at), user: me }, me, post.state), post })),
+    ...between(messages.map((message) => arrival(message, me)), notes.map(note)),
+    ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, lastAt), user: me }, me, post.state), post })),
   ];
   return separated(all, marker, root);
 }
@@ -37,7 +42,16 @@ function asItIs(reply, messages) {
 }
 
 /** What waited for days stands at the end all the same, and no day comes after a later one. */
-const later = (at, last = '') => (at > last ? at : last);
+const later = (at, last) => (at > last ? at : last);
+
+/** Notes among the messages, by their numbers. */
+const between = (messages, notes) => (notes.length ? [...messages, ...notes].sort((one, other) => one.seq - other.seq) : messages);
+
+function note(event) {
+  const at = new Date(event.at);
+  if (!noted.has(event)) noted.set(event, { kind: 'note', key: `note/${event.seq}`, at, date: at.toDateString(), seq: event.seq, event });
+  return noted.get(event);
+}
 
 function arrival(message, me) {
   const before = known.get(message);
@@ -57,11 +71,13 @@ function separated(messages, marker, root) {
   let marked = marker === null;
   for (const each of messages) {
     const sameDate = before?.date === each.date;
-    const isNew = !marked && !each.own && each.seq > marker;
+    const isMessage = each.kind === 'message';
+    const isNew = !marked && isMessage && !each.own && each.seq > marker;
     if (!sameDate) found.push({ kind: 'day', key: `day/${each.date}`, at: each.at });
     if (isNew) found.push({ kind: 'new', key: 'new' });
     marked ||= isNew;
-    found.push(led(each, !sameDate || isNew || (root && before.seq === root) || before.user.id !== each.user.id || each.at - before.at > TOGETHER));
+    const isLead = !sameDate || isNew || (root && before.seq === root) || before.user?.id !== each.user?.id || each.at - before.at > TOGETHER;
+    found.push(isMessage ? led(each, isLead) : each);
     before = each;
   }
   return found;

@@ -7,16 +7,19 @@ import { explain, language, t } from '../../i18n/index.js';
 import { ago, day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { ROOM } from '../pane.js';
+import { beginningOf } from '../room-words.js';
 import { Editor } from './editor.js';
+import { emptiness } from './emptiness.js';
 import { messageItem } from './message.js';
+import { noteLine } from './note.js';
 import { offerLinks, rove } from './roving.js';
 import { rows } from './rows.js';
 
-/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller @param {import('./toolbar.js').Toolbar} toolbar */
-export const timelinePane = (chat, scroller, toolbar) => html`
+/** @param {import('../../state/chat.js').Chat} chat @param {import('./scroller.js').Scroller} scroller @param {import('./toolbar.js').Toolbar} toolbar @param {import('../person-card.js').PersonCard} card */
+export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
-      tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)}
+      tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
       @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
@@ -33,9 +36,9 @@ export const listEvents = {
 function content(chat) {
   const { timeline, room } = chat;
   if (!timeline.loaded) return timeline.problem ? failure(chat) : skeleton();
-  if (!timeline.messages.length && !chat.outbox.in(room.id).length) return empty(room);
+  if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   return html`
-    <div class="timeline-top">${timeline.complete ? beginning(room) : older(chat)}</div>
+    <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning">${beginningOf(room)}</p>` : older(chat)}</div>
     <div class="messages">${listed(chat, ROOM)}</div>
     ${failedBelow(timeline) ? failure(chat) : nothing}`;
 }
@@ -46,7 +49,7 @@ export function listed(chat, pane) {
   const { version } = chat.timelines.of(pane.place(chat));
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
   const minute = Math.floor(Date.now() / 60_000);
-  const parts = [version, chat.changing.version, posts, language, chat.link.mood, waiting, minute, chat.room.name];
+  const parts = [version, chat.changing.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role];
   return guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)));
 }
 
@@ -55,6 +58,7 @@ const failedBelow = ({ problem: failure }) => failure !== null && failure.what !
 
 const visible = (chat, pane) => rows({
   messages: pane.messages(chat),
+  notes: pane === ROOM ? chat.timeline.notes : [],
   posts: chat.outbox.in(chat.room.id).filter(({ thread }) => pane === ROOM || thread === chat.layout.thread),
   marker: pane === ROOM ? chat.timeline.marker : null,
   root: pane === ROOM ? undefined : chat.layout.thread,
@@ -64,11 +68,12 @@ const visible = (chat, pane) => rows({
 function item(chat, row, pane) {
   if (row.kind === 'day') return html`<p class="day-line"><span>${day(row.at)}</span></p>`;
   if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
+  if (row.kind === 'note') return guard([row, language], () => noteLine(chat, row));
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, language, chat.session.user.name, since], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, language, chat.session.user.name, chat.room.role, since], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
 function isEdited({ changing: { editing }, room }, { seq, deleted }, pane) {
@@ -85,11 +90,6 @@ function editorOf(chat, row, pane) {
 }
 
 const older = (chat) => (chat.timeline.problem?.what === 'older' ? failure(chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
-
-const beginning = (room) => html`<p class="timeline-beginning">${t.beginning(room.name)}</p>`;
-
-const empty = (room) => html`
-  <div class="blank">${icon('message-circle')}<h2>${t.emptyRoom}</h2><p>${t.emptyRoomHint(room.name)}</p></div>`;
 
 const failure = (chat) => problem(chat.timeline.problem, () => chat.reload());
 

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { mayModerate, mayPost } from '../../state/rights.js';
 import { icon } from '../icon.js';
 import { ROOM } from '../pane.js';
 import { go } from '../route.js';
@@ -60,7 +61,7 @@ export class Toolbar {
     if (!message) return isUndo;
     const act = {
       r: () => this.#reply(message), t: this.#hasThread(message) && (() => this.#openThread(message)), '+': () => this.#pick(),
-      e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isOwn(message) && (() => this.#delete(message)),
+      e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isDeletable(message) && (() => this.#delete(message)),
     }[event.key];
     if (!act) return false;
     event.preventDefault();
@@ -93,7 +94,8 @@ export class Toolbar {
         ${this.#hasThread(message) ? html`
           <button type="button" class="message-tool" data-testid="open-thread" aria-label=${t.openThread} title=${t.openThread} @click=${() => this.#openThread(message)}>${icon('messages-square')}</button>` : nothing}
         ${this.#isOwn(message) ? html`
-          <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>
+          <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
+        ${this.#isDeletable(message) ? html`
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
       </div>
       ${this.#isOpen ? html`
@@ -161,9 +163,13 @@ export class Toolbar {
   /** The message of this element, if something can be done with it. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
-    if (!seq || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room?.id)) return null;
+    if (!seq || !this.#chat.room || !mayPost(this.#chat.room) || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
     const message = this.#pane.messages(this.#chat).find((each) => each.seq === seq);
     return message?.deleted ? null : message;
+  }
+
+  #isDeletable(message) {
+    return this.#isOwn(message) || mayModerate(this.#chat.room);
   }
 
   #hasThread({ thread, replies }) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isNote } from '#page/state/membership.js';
 import { Timeline, WINDOW } from '#page/state/timeline.js';
 import { Timelines } from '#page/state/timelines.js';
 import { random } from '../support/browser.js';
@@ -7,14 +8,17 @@ import { House, later, refusal } from '../support/house.js';
 
 const seqs = (timeline) => timeline.messages.map(({ seq }) => seq);
 
-/** All messages of the part of the log that the window covers, and no others. */
+/** All messages and notes of the part of the log that the window covers, and no others. */
 function assertGapless(timeline, house, note) {
-  const { messages, first, last } = timeline;
+  const { messages, notes, first, last } = timeline;
   if (messages.length > WINDOW) assert.fail(`${note}: ${messages.length} messages`);
   if (timeline.epoch !== house.epoch) return;
-  const expected = house.log.slice(Math.max(0, first - 1), last).filter(({ type }) => type === 'message').map(({ id }) => id).join(' ');
+  const part = house.log.slice(Math.max(0, first - 1), last);
+  const expected = part.filter(({ type }) => type === 'message').map(({ id }) => id).join(' ');
   const shown = messages.map(({ id }) => id).join(' ');
   if (shown !== expected) assert.fail(`${note}: ${seqs(timeline)} of ${first} to ${last}`);
+  const noted = notes.map(({ seq }) => seq).join(' ');
+  if (noted !== part.filter(isNote).map(({ seq }) => seq).join(' ')) assert.fail(`${note}: notes ${noted} of ${first} to ${last}`);
 }
 
 const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, ...message }) => ({
@@ -171,6 +175,7 @@ async function scramble(seed) {
   const steps = [
     () => house.fill(1 + pick(40)),
     changes, replies,
+    () => { for (let i = pick(4); i > 0; i--) house.note('jun', ['invite', 'role', 'remove', 'leave'][pick(4)], 'tom'); },
     () => { timelines.quote('r'); },
     () => { if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told, 1 + pick(500))), told = Math.max(told, timeline.cursor); },
     () => { timelines.open('r', { ...house.room('me'), joined: true, read: pick(house.head + 1) }); },

@@ -1,9 +1,19 @@
+const NOTES = new Set(['invite', 'role', 'remove', 'leave']);
+
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
   epoch = 'e1';
   /** @type {any[]} */
   log = [];
   joined = new Set();
+  /** @type {'public' | 'private'} */
+  kind = 'public';
+  /** Of those who are in the room, what they are, where that is no member. @type {Map<string, string>} */
+  roles = new Map();
+  /** Everybody who was ever here. */
+  people = ['ada', 'jun', 'me', 'tom'];
+  /** Direct conversations, by their people. @type {Map<string, any>} */
+  direct = new Map();
   read = 0;
   /** Everything that was asked, oldest first. @type {{ address: string, body: any, as: string }[]} */
   asked = [];
@@ -41,6 +51,17 @@ export class House {
     return this;
   }
 
+  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave'} type @param {string} whom @param {string} [role] */
+  note(user, type, whom = user, role = type === 'invite' ? 'member' : '') {
+    if (type === 'invite') this.joined.add(whom);
+    if (type === 'remove' || type === 'leave') this.joined.delete(whom), this.roles.delete(whom);
+    if (role) this.roles.set(whom, role);
+    const seq = this.log.length + 1;
+    const event = { seq, type, id: `${user}-note-${seq}`, user: { id: user, name: user }, text: role, at: new Date(seq).toISOString() };
+    this.log.push(type === 'leave' ? event : { ...event, whom: { id: whom, name: whom } });
+    return { seq, at: event.at };
+  }
+
   #changed(user, type, { seq, id }, text) {
     const done = this.log.find((event) => event.id === id) ?? this.change(user, type, seq, text, id).log.find((event) => event.id === id);
     return done ? { seq: done.seq, at: done.at } : {};
@@ -63,7 +84,8 @@ export class House {
     const isWhole = all.length < limit;
     const first = after !== undefined || isWhole ? (after ?? 0) + 1 : messages[0].seq;
     const last = after === undefined || isWhole ? Math.min(before ?? Infinity, this.head + 1) - 1 : messages.at(-1).seq;
-    return { epoch: this.epoch, head: this.head, first, last, messages: messages.map((event) => this.#now(event)) };
+    const notes = this.log.filter(({ seq, type }) => NOTES.has(type) && first <= seq && seq <= last);
+    return { epoch: this.epoch, head: this.head, first, last, messages: messages.map((event) => this.#now(event)), ...(notes.length && { notes }) };
   }
 
   /** The message of an event, as it is after all that became of it. */
@@ -105,7 +127,36 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', name: 'Room', topic: '', head: this.head, members: 1, joined, read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
+    return { id: 'r', name: 'Room', topic: '', kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+      read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
+  }
+
+  /** Whether the room is there for somebody. @param {string} user */
+  isSeenBy(user) {
+    return this.kind === 'public' || this.joined.has(user);
+  }
+
+  #role(user) {
+    return this.roles.get(user) ?? 'member';
+  }
+
+  /** All rooms of somebody. */
+  #rooms(user) {
+    const direct = [...this.direct.values()].filter(({ people }) => people.some(({ id }) => id === user)).map((room) => named(room, user));
+    return [...(this.isSeenBy(user) ? [this.room(user)] : []), ...direct];
+  }
+
+  #converse(user, users) {
+    const people = [...new Set([user, ...users])].sort();
+    const id = `d-${people.join('-')}`;
+    const room = { id, topic: '', kind: 'direct', head: 0, members: people.length, joined: true, role: 'member', read: 0, unread: 0, people: people.map((id) => ({ id, name: id })) };
+    if (!this.direct.has(id)) this.direct.set(id, room);
+    return named(room, user);
+  }
+
+  /** As one who may. */
+  #members({ after = '', limit = 500 }) {
+    return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
   #unread(user) {
@@ -116,7 +167,15 @@ export class House {
   answer(user, address, body) {
     this.asked.push({ address, body, as: user });
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
-    if (address === 'chat.rooms') return { rooms: [this.room(user)] };
+    if (address === 'chat.rooms') return { rooms: this.#rooms(user) };
+    if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
+    if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
+    if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
+    if (address === 'chat.members') return { members: this.#members(body) };
+    if (address === 'chat.invite') return this.joined.has(body.user) ? {} : this.note(user, 'invite', body.user);
+    if (address === 'chat.remove') return this.joined.has(body.user) ? this.note(user, 'remove', body.user) : {};
+    if (address === 'chat.role') return this.#role(body.user) === body.role ? {} : this.note(user, 'role', body.user, body.role);
+    if (address === 'chat.leave') this.kind === 'private' ? this.note(user, 'leave') : this.joined.delete(user);
     if (address === 'chat.messages') return this.messages(body);
     if (address === 'chat.post') return body.reply ? this.reply(user, body.reply, body.text, body.id) : this.post(user, body.text, body.id);
     if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);
@@ -128,6 +187,8 @@ export class House {
   }
 }
 
+/** A direct conversation is called after the others. */
+const named = (room, user) => ({ ...room, name: room.people.filter(({ id }) => id !== user).map(({ name }) => name).join(', ') });
 /** What has become of a thread. */
 function summary(replies, log) {
   const gone = new Set(log.filter(({ type }) => type === 'delete').map(({ ref }) => ref));

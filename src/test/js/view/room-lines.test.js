@@ -6,13 +6,15 @@ const room = (i) => ({ id: `r${i}`, name: `Room ${i}`, topic: '', head: 5, membe
 
 /** A chat with so many rooms, the first of which is open. */
 function chat(count) {
-  const state = { drafts: new Set(), deaf: new Set(), mentions: new Set(), all: Array.from({ length: count }, (_, i) => room(i)) };
+  const state = { drafts: new Set(), deaf: new Set(), mentions: new Set(), here: new Set(), all: Array.from({ length: count }, (_, i) => room(i)) };
   const parts = {
     rooms: { unread: ({ head, read }) => head - read },
     reading: state,
     layout: { room: 'r0' },
     drafts: state.drafts,
     live: { isDeaf: (id) => state.deaf.has(id) },
+    session: { user: { id: 'me' } },
+    presence: { here: () => ({ users: [...state.here].map((id) => ({ id })) }) },
   };
   return { ...state, layout: parts.layout, lines: () => lines(/** @type {any} */ (parts), state.all) };
 }
@@ -46,4 +48,17 @@ test('whatever a line shows makes it new', () => {
   for (const shown of [page.drafts, page.deaf, page.mentions]) assert.deepEqual(changed(page, () => shown.add('r2')), ['r2']);
   assert.deepEqual(changed(page, () => (page.all[3].name = 'Another')), ['r3']);
   assert.deepEqual(changed(page, () => (page.all[4].topic = 'What for')), ['r4']);
+});
+
+test('a direct conversation has the face of the other one, and tells that somebody of them is here', () => {
+  const page = chat(2);
+  const people = ['me', 'jun', 'ada'].map((id) => ({ id, name: id }));
+  Object.assign(page.all[0], { kind: 'direct', people: people.slice(0, 2) });
+  Object.assign(page.all[1], { kind: 'direct', people });
+  page.here.add('me');
+  const told = () => page.lines().map(({ face, here }) => [face, here]);
+  assert.deepEqual(told(), [['jun', false], ['', false]]);
+  assert.deepEqual(changed(page, () => page.here.add('ada')), ['r1']);
+  assert.deepEqual(told(), [['jun', false], ['', true]]);
+  assert.deepEqual(changed(page, () => page.all.forEach((each) => (each.people = [...each.people]))), []);
 });

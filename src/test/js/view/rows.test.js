@@ -58,6 +58,22 @@ test('the line of new messages makes one row new where it comes, and where it go
   assert.equal(changed(rows({ messages: events, posts: [], marker: null, me }), marked), 1);
 });
 
+test('who came or went stands between the messages, is never new, and whoever speaks next is named again', () => {
+  const messages = [event(1, minute(1)), event(3, minute(3))];
+  const notes = [{ seq: 2, type: 'invite', id: 'n', user: jun, whom: me, text: 'member', at: minute(2) }];
+  const from = { messages, notes, posts: [], marker: 1, me };
+  const found = rows(from);
+  assert.deepEqual(found.map(({ kind, seq }) => seq ?? kind), ['day', 1, 2, 'new', 3]);
+  assert.equal(found.at(-1).lead, true);
+  assert.equal(rows({ ...from, marker: null }).at(-1).lead, true);
+  assert.equal(rows(from)[2], found[2], 'the same row again');
+});
+
+test('what waits stands behind the newest note, too', () => {
+  const notes = [{ seq: 1, type: 'leave', id: 'n', user: jun, text: '', at: '2026-03-02T10:00:00.000Z' }];
+  assert.deepEqual(kinds({ notes, posts: [post('old', '2026-02-20T10:00:00.000Z')] }), ['day', 'note', 'old']);
+});
+
 test('whose message it is shows, whoever looked before', () => {
   const events = [event(1, minute(1))];
   const own = () => rows({ messages: events, posts: [], marker: null, me: jun })[1].own;

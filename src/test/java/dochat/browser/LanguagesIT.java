@@ -102,6 +102,11 @@ class LanguagesIT {
     minji.composer().fill("가".repeat(3_500));
     minji.page().locator(".composer-count").waitFor();
     assertEquals(List.of(), english(minji), "the room");
+    minji.page().getByTestId("room-menu").click();
+    minji.page().getByTestId("members").click();
+    assertThat(minji.page().getByTestId("member")).hasCount(2);
+    assertEquals(List.of(), english(minji), "members");
+    minji.page().keyboard().press("Escape");
     minji.page().getByTestId("settings").click();
     minji.page().getByTestId("sign-out").waitFor();
     assertEquals(List.of(), english(minji), "settings");

@@ -198,6 +198,9 @@ public final class Screenshots {
     page.keyboard().press("Escape");
     page.getByTestId("room-menu").click();
     picture(person, label, "8-room-menu");
+    page.getByTestId("members").click();
+    page.getByTestId("member").first().waitFor();
+    picture(person, label, "8-members");
     page.keyboard().press("Escape");
     Locator people = page.locator("[aria-controls=people]");
     people.click();
@@ -214,6 +217,10 @@ public final class Screenshots {
     page.getByTestId("new-room").evaluate("each => each.click()");
     page.getByTestId("room-name").waitFor();
     picture(person, label, "c-new-room");
+    page.keyboard().press("Escape");
+    page.getByTestId("new-conversation").evaluate("each => each.click()");
+    page.getByTestId("person-found").first().waitFor();
+    picture(person, label, "c-new-conversation");
     page.keyboard().press("Escape");
   }
 

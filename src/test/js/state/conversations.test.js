@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House, later, refusal } from '../support/house.js';
+import { Browser, Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+/** A private room of Jun's, which one is in. */
+async function privateRoom() {
+  const house = new House().fill(3);
+  house.kind = 'private';
+  house.joined.add('me');
+  house.roles.set('jun', 'owner');
+  const browser = new Browser();
+  const tab = await new Tab(house, 'me', browser).comes();
+  return { house, tab, browser, chat: tab.chat };
+}
+
+const gone = refusal('room_not_found');
+
+test('who is removed while the room is open is told so, and the room leaves the list', async () => {
+  const { house, chat } = await privateRoom();
+  chat.write('half a thought');
+  chat.layout.show({ dialog: 'members' });
+  house.note('jun', 'remove', 'me');
+  chat.refused('room.r', gone);
+  assert.deepEqual([chat.room, chat.rooms.lost('r'), chat.layout.dialog, chat.notices.current], [undefined, 'Room', '', null]);
+  assert.equal(chat.drafts.text('r'), 'half a thought', 'kept with the room that it was for');
+  chat.write('typed before the page was drawn anew');
+  assert.equal(chat.post('sent before the page was drawn anew'), false);
+  await clock.pass(1_000);
+  assert.deepEqual(house.asked.filter(({ address }) => address === 'chat.post'), []);
+});
+
+test('who is invited again is in the open room at once', async () => {
+  const { house, tab, chat } = await privateRoom();
+  house.note('jun', 'remove', 'me');
+  chat.refused('room.r', gone);
+  house.note('jun', 'invite', 'me');
+  house.post('jun', 'welcome back');
+  chat.deliver('chat.rooms', { changed: true });
+  await clock.pass(1_500);
+  await settled();
+  assert.equal(chat.rooms.lost('r'), undefined);
+  assert.equal(tab.shown.at(-1), 'welcome back');
+});
+
+test('the event, the refusal and the list each say that one is out', async () => {
+  const ways = [
+    ({ tab }) => tab.hears(),
+    ({ chat }) => chat.refused('room.r', gone),
+    ({ chat }) => chat.rooms.refresh(),
+  ];
+  for (const way of ways) {
+    const { house, tab, chat } = await privateRoom();
+    house.note('jun', 'remove', 'me');
+    await way({ tab, chat });
+    assert.deepEqual([chat.room, chat.rooms.lost('r'), chat.rooms.sections().mine], [undefined, 'Room', []], String(way));
+  }
+});
+
+test('a list that was asked for before does not bring the room back', async () => {
+  const { house, tab, chat } = await privateRoom();
+  const slow = (tab.line.held = later());
+  const refresh = chat.rooms.refresh();
+  await settled();
+  house.note('jun', 'remove', 'me');
+  tab.hears();
+  slow.give();
+  await refresh;
+  assert.equal(chat.room, undefined);
+});
+
+test('who leaves a private room sees it no more, in all tabs', async () => {
+  const { house, browser, chat } = await privateRoom();
+  const other = await new Tab(house, 'me', browser).comes();
+  assert.equal(await chat.leave('r'), true);
+  assert.deepEqual([chat.rooms.get('r'), other.chat.rooms.get('r')], [undefined, undefined]);
+  assert.equal(other.chat.rooms.lost('r'), 'Room');
+});
+
+test('a public room that is refused stays in the list', async () => {
+  const { chat } = await new Tab(new House().fill(1), 'me').comes();
+  chat.refused('room.r', gone);
+  assert.equal(chat.room.id, 'r');
+  assert.equal(chat.notices.current.problem.code, 'room_not_found');
+});
+
+test('one is what one was made, also where the list is older', async () => {
+  const { house, tab, chat } = await privateRoom();
+  assert.equal(chat.room.role, 'member');
+  const slow = (tab.line.held = later());
+  const refresh = chat.rooms.refresh();
+  await settled();
+  house.note('jun', 'role', 'me', 'reader');
+  tab.hears();
+  assert.equal(chat.room.role, 'reader');
+  slow.give();
+  await refresh;
+  assert.equal(chat.room.role, 'reader');
+});
+
+test('who came, went or became something is in the timeline, and is nothing unread', async () => {
+  const { house, tab, chat } = await privateRoom();
+  chat.reading.look({ visible: false });
+  chat.rooms.markRead('r', 3);
+  house.note('jun', 'invite', 'tom');
+  tab.hears();
+  house.note('tom', 'leave');
+  tab.hears();
+  assert.deepEqual(chat.timeline.notes.map(({ type }) => type), ['invite', 'leave']);
+  assert.equal(chat.rooms.unread(chat.room), 0);
+  const later = await new Tab(house, 'me').comes();
+  assert.deepEqual(later.chat.timeline.notes.map(({ type }) => type), ['invite', 'leave'], 'also for who comes later');
+});
+
+test('a direct conversation is found again, stands apart, and is there in all tabs', async () => {
+  const [house, browser] = [new House().fill(1), new Browser()];
+  const [{ chat }, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  const room = await chat.rooms.direct(['jun']);
+  assert.deepEqual([room.name, (await chat.rooms.direct(['jun'])).id], ['jun', room.id]);
+  await chat.rooms.direct(['tom', 'jun']);
+  for (const { rooms } of [chat, other.chat]) {
+    assert.deepEqual(rooms.sections().direct.map(({ name }) => name), ['jun', 'jun, tom']);
+    assert.deepEqual([rooms.sections().mine, rooms.sections('tom').direct.length], [[], 1]);
+  }
+});
+
+test('what is said in a new conversation before one listens is unread, too', async () => {
+  const house = new House();
+  const tab = await new Tab(house, 'me').comes();
+  const { chat, line } = tab;
+  await house.answer('jun', 'chat.direct', { users: ['me'] });
+  await chat.rooms.refresh();
+  const { id } = chat.rooms.sections().direct[0];
+  const { headers } = line.listened.find(({ address }) => address === `room.${id}`);
+  assert.deepEqual(headers, { after: 0 });
+  const psst = { seq: 1, type: 'message', id: 'psst', user: { id: 'jun', name: 'jun' }, text: 'Psst', at: new Date(0).toISOString() };
+  chat.deliver(`room.${id}`, { epoch: house.epoch, head: 1, events: [psst] });
+  assert.equal(chat.rooms.unread(chat.rooms.get(id)), 1);
+});
+
+test('a room is made public unless one wants it private', async () => {
+  const house = new House();
+  const { chat } = await new Tab(house, 'me').comes();
+  house.answer = (user, address, body) => (house.asked.push({ address, body, as: user }), { room: { ...house.room('me'), id: body.id } });
+  await chat.rooms.create('Plans', '', 'one');
+  await chat.rooms.create('Secrets', '', 'two', 'private');
+  assert.deepEqual(house.asked.slice(-2).map(({ body }) => body.kind), [undefined, 'private']);
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House, later } from '../support/house.js';
+import { Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+/** A private room of mine, with Jun in it. */
+async function privateRoom() {
+  const house = new House();
+  house.kind = 'private';
+  house.joined.add('me').add('jun');
+  house.roles.set('me', 'owner');
+  const tab = await new Tab(house, 'me').comes();
+  const { chat } = tab;
+  return { house, tab, chat, list: () => chat.members.all.map(({ user, role }) => `${user.id} ${role}`) };
+}
+
+test('who is invited, removed or gets a role is so at once, and once', async () => {
+  const { house, tab, chat, list } = await privateRoom();
+  await chat.members.look('r');
+  assert.deepEqual(list(), ['jun member', 'me owner']);
+  await chat.members.invite({ id: 'tom', name: 'tom' });
+  await chat.members.give({ id: 'jun', name: 'jun' }, 'moderator');
+  assert.deepEqual(list(), ['jun moderator', 'me owner', 'tom member']);
+  await chat.members.remove({ id: 'tom', name: 'tom' });
+  tab.hears();
+  assert.deepEqual(list(), ['jun moderator', 'me owner']);
+  assert.deepEqual(house.log.map(({ type, whom, text }) => [type, whom.id, text]), [['invite', 'tom', 'member'], ['role', 'jun', 'moderator'], ['remove', 'tom', '']]);
+});
+
+test('what others do meanwhile counts, also while the list is on its way', async () => {
+  const { house, tab, chat, list } = await privateRoom();
+  const slow = (tab.line.held = later());
+  const looked = chat.members.look('r');
+  await settled();
+  house.note('jun', 'invite', 'ada');
+  tab.hears();
+  slow.give();
+  await looked;
+  assert.deepEqual(list(), ['jun member', 'me owner', 'ada member']);
+  house.note('jun', 'leave');
+  tab.hears();
+  assert.deepEqual(list(), ['me owner', 'ada member']);
+});
+
+test('a long list comes in pages', async () => {
+  const { house, chat } = await privateRoom();
+  for (let i = 0; i < 998; i++) house.joined.add(`u${String(i).padStart(4, '0')}`);
+  await chat.members.look('r');
+  assert.equal(chat.members.all.length, 1_000);
+  assert.deepEqual(house.asked.filter(({ address }) => address === 'chat.members').map(({ body }) => body.after), [undefined, 'u0497', 'u0997']);
+});
+
+test('a list that could not be loaded says why, and one of another room is not mixed with it', async () => {
+  const { tab, chat } = await privateRoom();
+  tab.line.refuses = (address) => address === 'chat.members' && 'busy';
+  await chat.members.look('r');
+  assert.deepEqual([chat.members.isKnown, chat.members.problem.code], [false, 'busy']);
+  tab.line.refuses = () => null;
+  const first = chat.members.look('r');
+  chat.members.look('');
+  await first;
+  assert.deepEqual([chat.members.isKnown, chat.members.all], [false, []]);
+});
+
+test('what one may not do is refused, and nothing changes', async () => {
+  const { tab, chat, list } = await privateRoom();
+  await chat.members.look('r');
+  tab.line.refuses = (address) => address === 'chat.remove' && 'last_owner';
+  await assert.rejects(chat.members.remove({ id: 'me', name: 'me' }), { code: 'last_owner' });
+  assert.deepEqual(list(), ['jun member', 'me owner']);
+});

@@ -1,0 +1,122 @@
+import { freshClientId } from './client-id.js';
+import { isNote } from './membership.js';
+import { Observable } from './observable.js';
+
+const PAGE = 500;
+/** More are not listed; a private room has 1,000 at most. */
+const MOST = 2_000;
+
+/** @typedef {{ user: import('./messages.js').User, role: import('./rooms.js').Role }} Member */
+
+/** Who is in the room that one looks at the members of, and what one does about that. */
+export class Members extends Observable {
+  /** '' while nobody looks. */
+  room = '';
+  isKnown = false;
+  /** @type {{ code: string } | null} why they could not be loaded */
+  problem = null;
+  #line;
+  /** @type {Map<string, Member>} */
+  #all = new Map();
+  /** Another object for each loading. */
+  #load = {};
+  /** What happened while they were loaded. @type {import('./messages.js').Event[]} */
+  #news = [];
+
+  /** @param {import('./chat.js').Line} line */
+  constructor(line) {
+    super();
+    this.#line = line;
+  }
+
+  /** @returns {Member[]} */
+  get all() {
+    return [...this.#all.values()];
+  }
+
+  /** @param {string} user */
+  has(user) {
+    return this.#all.has(user);
+  }
+
+  /** Loads those of a room. @param {string} room '' for none */
+  async look(room) {
+    const load = (this.#load = {});
+    Object.assign(this, { room, isKnown: false, problem: null });
+    this.#all = new Map();
+    this.#news = [];
+    this.changed();
+    if (!room) return;
+    try {
+      const members = await this.#pages(room, load);
+      if (load === this.#load) this.#come(members);
+    } catch (problem) {
+      if (load === this.#load) this.problem = problem;
+    }
+    this.changed();
+  }
+
+  /** Nobody looks any more. */
+  forget() {
+    this.look('');
+  }
+
+  /** @param {string} room @param {import('./messages.js').Event[]} events */
+  arrived(room, events) {
+    const news = room === this.room ? events.filter(isNote) : [];
+    if (!news.length) return;
+    if (!this.isKnown) this.#news.push(...news);
+    else news.forEach((event) => this.#apply(event));
+    this.changed();
+  }
+
+  /** @param {import('./messages.js').User} user @returns {Promise<void>} rejects with a refusal, as those below do */
+  async invite(user) {
+    await this.#do('chat.invite', user);
+    this.#put({ user, role: this.#all.get(user.id)?.role ?? 'member' });
+  }
+
+  /** @param {import('./messages.js').User} user */
+  async remove(user) {
+    await this.#do('chat.remove', user);
+    this.#all.delete(user.id);
+    this.changed();
+  }
+
+  /** @param {import('./messages.js').User} user @param {import('./rooms.js').Role} role */
+  async give(user, role) {
+    await this.#do('chat.role', user, { role });
+    this.#put({ user, role });
+  }
+
+  async #pages(room, load) {
+    const members = [];
+    let page;
+    do {
+      const after = members.at(-1)?.user.id;
+      ({ members: page } = await this.#line.ask('chat.members', { room, limit: PAGE, ...(after && { after }) }));
+      members.push(...page);
+    } while (page.length === PAGE && members.length < MOST && load === this.#load);
+    return members;
+  }
+
+  #come(members) {
+    this.isKnown = true;
+    for (const member of members) this.#all.set(member.user.id, member);
+    this.#news.splice(0).forEach((event) => this.#apply(event));
+  }
+
+  #apply({ type, user, whom = user, text }) {
+    if (type === 'remove' || type === 'leave') this.#all.delete(whom.id);
+    else this.#all.set(whom.id, { user: whom, role: /** @type {import('./rooms.js').Role} */ (text) });
+  }
+
+  #do(address, { id: user }, more = {}) {
+    return this.#line.ask(address, { room: this.room, user, id: freshClientId(), ...more });
+  }
+
+  #put(member) {
+    this.#all.set(member.user.id, member);
+    this.changed();
+  }
+}

@@ -1,0 +1,25 @@
+/** Events that are about who is in a room, and as what. */
+const KINDS = new Set(['invite', 'remove', 'role', 'leave']);
+
+/** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members, and no message */
+export const isNote = ({ type }) => KINDS.has(type);
+
+/**
+ * What becomes of somebody's place in a room by these events.
+ * @param {import('./messages.js').Event[]} events @param {string | undefined} user
+ * @returns {import('./rooms.js').Role | 'out' | undefined} undefined where nothing does
+ */
+export function placeAfter(events, user) {
+  const last = events.findLast((event) => isNote(event) && concerned(event) === user);
+  if (!last) return undefined;
+  return last.type === 'remove' || last.type === 'leave' ? 'out' : /** @type {import('./rooms.js').Role} */ (last.text);
+}
+
+/** Notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */
+export function notesWithin(events, { first, last }) {
+  const within = new Map(events.filter((event) => isNote(event) && first <= event.seq && event.seq <= last).map((event) => [event.seq, event]));
+  return [...within.values()].sort((one, other) => one.seq - other.seq);
+}
+
+/** Who is out, in, or something else by it. @param {import('./messages.js').Event} event */
+const concerned = ({ whom, user }) => (whom ?? user).id;

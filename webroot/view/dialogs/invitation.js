@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../../i18n/index.js';
+import { peoplePicker } from '../people-picker.js';
+
+/** People who are added in one go. */
+const MOST = 20;
+
+let isOpen = false;
+let busy = false;
+let problem = null;
+
+/** Whether it is open. */
+export const isInviting = () => isOpen;
+
+/** Adds people to the open room. @param {import('../../state/chat.js').Chat} chat */
+export const invitation = (chat) => html`
+  <form class="form" @submit=${(event) => submit(event, chat)}>
+    ${peoplePicker(chat)}
+    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    <div class="form-actions">
+      <button type="button" class="button" @click=${() => end(chat)}>${t.cancel}</button>
+      <button class="button button-primary" data-testid="add-chosen" ?disabled=${busy || !chat.peopleSearch.chosen.length}>${t.addChosen}</button>
+    </div>
+  </form>`;
+
+/** @param {import('../../state/chat.js').Chat} chat @param {boolean} wanted whether one is to pick people */
+export function askForPeople(chat, wanted) {
+  isOpen = wanted;
+  problem = null;
+  if (wanted) chat.peopleSearch.begin({ most: MOST, isWanted: ({ id }) => id !== chat.session.user.id && !chat.members.has(id) });
+  chat.changed();
+  if (wanted) focusSoon('#picker');
+}
+
+/** Back to those who are in the room. */
+function end(chat) {
+  askForPeople(chat, false);
+  focusSoon('[data-testid=add-people]');
+}
+
+/** When it is drawn. */
+function focusSoon(selector) {
+  requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector(selector))?.focus());
+}
+
+/** One after another; who could not be added stays chosen. */
+async function submit(event, chat) {
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  problem = null;
+  chat.changed();
+  try {
+    for (const user of chat.peopleSearch.chosen) {
+      await chat.members.invite(user);
+      chat.peopleSearch.drop(user);
+    }
+    end(chat);
+  } catch (refusal) {
+    problem = refusal;
+  } finally {
+    busy = false;
+    chat.changed();
+  }
+}
