@@ -247,7 +247,7 @@ class AccessibilityIT {
   @Test
   void whatIsOnlyColourIsDrawnInTheColoursOfTheSystem(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("In two colours", "");
+    minji.isInNew("In two colours");
     minji.says("mine");
     minji.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
     assertEquals(List.of(), minji.find(UNSEEN), "the room");
@@ -260,7 +260,7 @@ class AccessibilityIT {
   @Test
   void theReadersFontSizeCounts(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Large print", "");
+    minji.isInNew("Large print");
     minji.says("mine");
     assertEquals(List.of(), minji.find(SIZES_IN_PIXELS));
     double before = minji.texts().first().boundingBox().height;

@@ -57,7 +57,7 @@ class ChangesIT {
     tool(two.minji, "mine", "edit").click();
     assertThat(two.minji.page().getByTestId("editor")).hasValue("mine");
     two.minji.page().getByTestId("editor").fill("mine, and more");
-    two.minji.creates("Elsewhere " + System.nanoTime(), "");
+    two.minji.isInNew("Elsewhere " + System.nanoTime());
     two.minji.says("first here");
     tool(two.minji, "first here", "edit").click();
     assertThat(two.minji.page().getByTestId("editor")).hasValue("first here");
@@ -259,7 +259,7 @@ class ChangesIT {
     Two(People people, TwoNodes nodes, String room) {
       minji = people.arrive("Minji", nodes.first());
       tom = people.arrive("Tom", nodes.second());
-      minji.creates(room, "");
+      minji.isInNew(room);
       tom.opens(room);
       tom.joins();
     }

@@ -22,7 +22,7 @@ final class Dialogue {
   Dialogue(People people, String ones, String onesScript, String others, String othersScript) {
     String room = "Dialogue " + System.nanoTime();
     one = people.behind(ones, onesScript, "Minji");
-    one.creates(room, "");
+    one.isInNew(room);
     other = people.behind(others, othersScript, "Tom");
     other.opens(room);
   }

@@ -124,7 +124,7 @@ class FrozenTabIT {
 
   private static List<Person> tabs(Person first, String room, int count) {
     first.troubles().allowBrokenLines();
-    first.creates(room, "");
+    first.isInNew(room);
     List<Person> tabs = new ArrayList<>(List.of(first));
     while (tabs.size() < count) {
       Person tab = first.opensAnotherTab();

@@ -123,7 +123,7 @@ class KeyboardIT {
   @Test
   void keysWithoutAModifierCanBeSwitchedOff(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Voice", "");
+    minji.isInNew("Voice");
     minji.timeline().focus();
     press(minji, "?");
     tabTo(minji, minji.page().getByTestId("single-keys"));
@@ -167,7 +167,7 @@ class KeyboardIT {
   @Test
   void theArrowKeyInsideOfATextStaysThere(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Half written", "");
+    minji.isInNew("Half written");
     minji.says("mine");
     type(minji, "text?");
     press(minji, "ArrowUp", "Home");
@@ -179,7 +179,7 @@ class KeyboardIT {
   @Test
   void everythingThatOpensIsLeftWithEscapeAndGivesTheFocusBack(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Doors", "");
+    minji.isInNew("Doors");
     for (Locator opener : List.of(minji.button("New room"), minji.chip(), minji.page().getByTestId("settings"))) {
       tabTo(minji, opener);
       press(minji, "Enter");
@@ -196,7 +196,7 @@ class KeyboardIT {
   @Test
   void shortcutsGiveTheFocusBackToo(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Short ways", "");
+    minji.isInNew("Short ways");
     minji.says("one");
     minji.sees("one");
     press(minji, "ArrowUp");
@@ -219,7 +219,7 @@ class KeyboardIT {
   @Test
   void theKeyAfterEscapeIsNotForTheDialogAnyMore(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Quick fingers", "");
+    minji.isInNew("Quick fingers");
     tabTo(minji, minji.button("New room"));
     press(minji, "Enter");
     assertThat(minji.page().getByTestId("room-name")).isFocused();
@@ -233,7 +233,7 @@ class KeyboardIT {
   @Test
   void peopleOverTheTimelineAreClosedWithEscape(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.DESK.sized(900, 700));
-    minji.creates("Narrow", "");
+    minji.isInNew("Narrow");
     Locator opener = minji.page().locator("[aria-controls=people]");
     tabTo(minji, opener);
     press(minji, "Enter");
@@ -246,7 +246,7 @@ class KeyboardIT {
   @Test
   void tabFollowsTheEyeAndIsAlwaysSeen(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Tour", "");
+    minji.isInNew("Tour");
     minji.says("one");
     minji.sees("one");
     minji.page().locator(".rooms input").fill("Tour");

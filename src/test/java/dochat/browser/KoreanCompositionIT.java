@@ -94,7 +94,7 @@ class KoreanCompositionIT {
   void aCompositionThatLeavesNothingNeedsNoSecondPress(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
     Map.of("Chrome on Windows", "+ end up", "Chrome on macOS", "+ end 13 up", "Firefox", "+ end&up", "Safari", "end - up").forEach((browser, order) -> {
-      minji.creates("빈 조합 " + browser, "");
+      minji.isInNew("빈 조합 " + browser);
       play(minji, order, "ok", "", true);
       minji.readsAsSent("ok");
       play(minji, order, "다시", "", false);
@@ -106,7 +106,7 @@ class KoreanCompositionIT {
   void whatTheInputMethodWritesOnceMoreAfterTheSendIsNoNewText(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
     for (String order : List.of("+ end up echo", "+ end echo up", "+ end 13 echo up echo")) {
-      minji.creates("메아리 " + order, "");
+      minji.isInNew("메아리 " + order);
       play(minji, order, "반가워", "요", true);
       minji.readsAsSent("반가워요");
       assertThat(minji.composer()).hasValue("");
@@ -132,7 +132,7 @@ class KoreanCompositionIT {
   @Test
   void shiftAndEnterBreakTheLineAfterASyllable(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
-    minji.creates("줄바꿈", "");
+    minji.isInNew("줄바꿈");
     minji.composer().pressSequentially("첫 줄");
     minji.composer().press("Shift+Enter");
     minji.composer().pressSequentially("둘째 줄");

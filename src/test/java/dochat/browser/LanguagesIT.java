@@ -54,7 +54,7 @@ class LanguagesIT {
   @Test
   void aKeyHasTheNameThatStandsOnIt(People people, TwoNodes nodes) {
     Person minji = people.arriveWith("Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' });", "Minji", nodes.first().url());
-    minji.creates("On a Mac", "");
+    minji.isInNew("On a Mac");
     minji.leaves();
     assertThat(minji.page().getByText("Or press ⌘ K to jump to one.")).isVisible();
     minji.page().keyboard().press("?");
@@ -65,7 +65,7 @@ class LanguagesIT {
   @Test
   void itIsSwitchedAtOnceAndRemembered(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Bilingual", "");
+    minji.isInNew("Bilingual");
     minji.says("Hello 안녕");
     minji.page().getByTestId("settings").click();
     minji.chooses("language", "한국어");

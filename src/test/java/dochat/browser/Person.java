@@ -4,11 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Someone in front of a browser. The verbs do and see what a person does and sees, and wait as long as one would. */
@@ -71,6 +74,14 @@ final class Person {
 
   void isConnected() {
     assertThat(chip()).hasAttribute("data-state", "connected");
+  }
+
+  /** Is in a new room, which its address has led to: half of what it costs to create one on the page. */
+  void isInNew(String room) {
+    APIResponse answer = page.request().post(url + "/api/rooms",
+        RequestOptions.create().setHeader("Origin", url).setData(Map.of("name", room)));
+    assertEquals(201, answer.status(), answer::text);
+    goesTo(new JsonObject(answer.text()).getJsonObject("room").getString("id"));
   }
 
   /** Creates a room and is in it. */

@@ -101,9 +101,9 @@ class ReloadIT {
   @Test
   void eachRoomKeepsItsDraft(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Shopping", "");
+    minji.isInNew("Shopping");
     minji.composer().fill("milk, eggs");
-    minji.creates("Poems", "");
+    minji.isInNew("Poems");
     minji.composer().fill("동해 물과\n백두산이");
     assertThat(minji.room("Shopping").getByTitle("Draft")).isVisible();
     minji.reloads();
@@ -133,7 +133,7 @@ class ReloadIT {
   @Test
   void oneStaysSignedInAndInTheRoom(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Still here", "");
+    minji.isInNew("Still here");
     minji.says("remember me");
     minji.readsAsSent("remember me");
     minji.reloads();

@@ -45,7 +45,7 @@ class StatesIT {
   @Test
   void aMessageThatIsTooFastIsSentByItselfLater(People people) {
     Person minji = people.arrive("Minji", strict);
-    minji.creates("Slowly", "");
+    minji.isInNew("Slowly");
     minji.says("one");
     minji.says("two");
     assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
@@ -100,7 +100,7 @@ class StatesIT {
   @Test
   void aTextThatIsTooLongIsCountedAndStays(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Long winded", "");
+    minji.isInNew("Long winded");
     Locator counter = minji.page().locator(".composer-count");
     minji.composer().fill("가".repeat(3_200));
     assertThat(counter).hasCount(0);
@@ -151,7 +151,7 @@ class StatesIT {
   @Test
   void anEmptyRoomInvites(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Blank page", "");
+    minji.isInNew("Blank page");
     assertThat(minji.page().getByText("Say the first word")).isVisible();
     minji.says("The first word.");
     assertThat(minji.page().getByText("Say the first word")).hasCount(0);
@@ -168,8 +168,9 @@ class StatesIT {
 
   @Test
   void signingOutForgetsWhatWasOnThePage(People people, TwoNodes nodes) {
-    Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Closing time", "");
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    minji.signIn();
+    minji.isInNew("Closing time");
     minji.says("good night");
     minji.readsAsSent("good night");
     minji.asksToSignOut();
@@ -188,7 +189,7 @@ class StatesIT {
     Forwarder address = people.forwarder(nodes.first());
     Person minji = people.arrive("Minji", address.url(), Device.DESK);
     minji.troubles().allowBrokenLines();
-    minji.creates("Unsent", "");
+    minji.isInNew("Unsent");
     minji.evaluate("Math.random = () => 40");
     address.leadTo(null);
     address.cut();
@@ -211,7 +212,7 @@ class StatesIT {
     Forwarder address = people.forwarder(nodes.first());
     Person minji = people.arriveWith(NOTHING_STORED, "Minji", address.url());
     minji.troubles().allowBrokenLines();
-    minji.creates("From memory", "");
+    minji.isInNew("From memory");
     minji.evaluate("Math.random = () => 40");
     address.leadTo(null);
     address.cut();
@@ -244,7 +245,7 @@ class StatesIT {
   @Test
   void whoeverIsSignedOutElsewhereIsToldWhy(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Two tabs", "");
+    minji.isInNew("Two tabs");
     assertEquals(204, minji.evaluate("async () => (await fetch('/api/session', { method: 'DELETE' })).status"));
     assertThat(minji.page().getByText("You were signed out.")).isVisible();
     assertThat(minji.page().getByTestId("sign-in")).isVisible();
@@ -287,7 +288,7 @@ class StatesIT {
   @Test
   void whatIsSelectedIsFormattedByButtonsAndThatCanBeUndone(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Buttons", "");
+    minji.isInNew("Buttons");
     minji.composer().fill("plain loud");
     minji.composer().evaluate("field => field.setSelectionRange(6, 10)");
     minji.button("Bold").click();
@@ -305,7 +306,7 @@ class StatesIT {
   @Test
   void formattingIsShownAndNothingElseIsChanged(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.creates("Fine print", "");
+    minji.isInNew("Fine print");
     minji.says("**bold** _italic_ `code` 2*3*4 snake_case_name https://example.org/a_(b).");
     assertThat(minji.texts().locator("strong")).hasText("bold");
     assertThat(minji.texts().locator("em")).hasText("italic");

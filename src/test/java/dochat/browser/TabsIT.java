@@ -67,7 +67,7 @@ class TabsIT {
     Friend jun = people.friend("Jun", nodes.second());
     String joined = jun.creates("Joined in the first");
     Person first = people.arrive("Minji", nodes.first());
-    first.creates("There before", "");
+    first.isInNew("There before");
     Person second = first.opensAnotherTab();
     second.isConnected();
     first.creates("Made in the first", "");
@@ -154,7 +154,7 @@ class TabsIT {
   /** Someone's tabs in a new room, over streaming. */
   private static List<Person> tabs(People people, ChatNode node, String room, int count) {
     Person first = people.arrive("Minji", node);
-    first.creates(room, "");
+    first.isInNew(room);
     first.chooses("streaming");
     List<Person> tabs = new ArrayList<>(List.of(first));
     while (tabs.size() < count) {

@@ -7,24 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.RoomFeed;
+import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two chats on one machine know nothing of each other; a node joins the chat of its own store. */
+@ExtendWith(SharedNodes.class)
 class StoresDoNotMixIT {
-  @TempDir
-  Path here;
-
   @TempDir
   Path there;
 
   @Test
   void nodesOfTwoStoresAreTwoClusters() {
-    try (ChatNode first = ChatNode.start(here); ChatNode other = ChatNode.start(there); ChatNode second = ChatNode.start(here)) {
-      assertEquals(List.of(1, 1, 2), List.of(first.clusterSize(), other.clusterSize(), second.clusterSize()));
-      assertEquals(List.of(2.0, 1.0, 2.0), List.of(nodes(first), nodes(other), nodes(second)));
+    ChatNode first = SharedNodes.first();
+    int before = SharedNodes.all().size();
+    eventually(() -> assertEquals(before, nodes(first), "one that a test has ended is still known"));
+    try (ChatNode other = ChatNode.start(there); ChatNode second = SharedNodes.another()) {
+      assertEquals(List.of(1, before + 1), List.of(other.clusterSize(), second.clusterSize()));
+      assertEquals(List.of(before + 1.0, 1.0, before + 1.0), List.of(nodes(first), nodes(other), nodes(second)));
 
       ChatClient ann = ChatClient.guest(first, "Ann");
       ChatClient ben = ChatClient.guest(second, "Ben");

@@ -51,8 +51,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedNodes.class)
 class SockJsAnywhereIT {
   /** More than SockJS streams in one answer (128 KiB), so that one stream follows another. */
-  private static final int MESSAGES = 200;
-  private static final String TEXT = "가".repeat(700);
+  private static final int MESSAGES = 70;
+  private static final String TEXT = "가".repeat(2_000);
   private static final int TRIES = 100;
   private static final int GO_AWAY = 3000;
   private static final String PING = "[\"{\\\"type\\\":\\\"ping\\\"}\"]";

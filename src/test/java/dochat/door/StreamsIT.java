@@ -4,7 +4,6 @@ import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dochat.support.Certificate;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.RawHttp;
@@ -28,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,39 +140,16 @@ class StreamsIT {
     assertEquals(Version.HTTP_1_1, answer.version());
   }
 
-  @Test
-  void runOverHttp2AndTls(@TempDir Path data) throws Exception {
-    Certificate certificate = new Certificate(data);
-    try (ChatNode secure = ChatNode.start(data.resolve("node"), certificate.options());
-        SSLSocket silent = (SSLSocket) certificate.trust().getSocketFactory().createSocket("127.0.0.1", secure.port())) {
-      silent.setSSLParameters(speaking("h2"));
-      silent.startHandshake();
-      HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).sslContext(certificate.trust()).build();
-      HttpResponse<String> session = client.send(HttpRequest.newBuilder(secure.uri("/api/session")).header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString("{\"name\":\"Ann\"}")).build(), BodyHandlers.ofString());
-      assertTrue(session.headers().firstValue("Set-Cookie").orElseThrow().contains("Secure"));
-      runOverHttp2(client, secure, Http.json(session).getString("token"));
-      assertEquals("h2", silent.getApplicationProtocol());
-      assertEnds(silent);
-    }
-  }
-
   /** Who connects and does not begin to speak is not kept. */
-  private static void assertEnds(Socket silent) throws IOException {
+  static void assertEnds(Socket silent) throws IOException {
     silent.setSoTimeout(BEGIN_MILLIS);
     while (silent.getInputStream().read() != END) {
       // what a server says first
     }
   }
 
-  private static SSLParameters speaking(String protocol) {
-    SSLParameters parameters = new SSLParameters();
-    parameters.setApplicationProtocols(new String[] {protocol});
-    return parameters;
-  }
-
   /** Three streams and a post side by side; when they are dropped, the node notices, although the connection stays. */
-  private static void runOverHttp2(HttpClient client, ChatNode at, String token) throws Exception {
+  static void runOverHttp2(HttpClient client, ChatNode at, String token) throws Exception {
     HttpRequest.Builder stream = request(at, "/api/rooms/general/stream", token);
     List<HttpResponse<InputStream>> answers = List.of(open(client, stream.copy()), open(client, stream.copy().header("Accept", "text/event-stream")),
         open(client, request(at, "/api/feed", token).header("Accept", "application/x-ndjson").header("Content-Type", "application/json")

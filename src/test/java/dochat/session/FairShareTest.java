@@ -95,10 +95,11 @@ class FairShareTest {
 
     void pass(int turns, ToIntFunction<Integer> balancer) {
       for (int turn = 0; turn < turns; turn++) {
-        int[] known = clients.clone();
-        for (int node = 0; node < known.length; node++) {
-          int self = node;
-          int going = shares.get(node).turn(known[node], IntStream.range(0, known.length).filter(other -> other != self).mapToObj(other -> known[other]).toList());
+        List<Integer> known = IntStream.of(clients).boxed().toList();
+        for (int node = 0; node < clients.length; node++) {
+          List<Integer> others = new ArrayList<>(known);
+          others.remove(node);
+          int going = shares.get(node).turn(known.get(node), others);
           sent += going;
           sentBy[node] += going;
           for (int i = 0; i < going; i++) {

@@ -4,8 +4,10 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.cases;
 import static dochat.store.Steps.draft;
 import static dochat.store.Steps.log;
+import static dochat.store.Steps.number;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,9 +29,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits, deletions and reactions: events like any other, and what they make of the messages. */
@@ -190,24 +194,32 @@ interface ChangeContract extends StoreNodes {
     return await(store.room(Room.GENERAL, user.id())).orElseThrow().unread();
   }
 
-  /** Numbers 1 to 9, of which 3, 4, 6 and 9 are no messages. */
-  @ParameterizedTest(name = "after {0} before {1} limit {2}: {3} to {4}: {5}")
-  @CsvSource({
-      "-1, -1, 99, 1, 9, 1 2 5 7 8", "-1, -1, 5, 1, 9, 1 2 5 7 8", "-1, -1, 2, 7, 9, 7 8", "-1, 7, 2, 2, 6, 2 5", "-1, 2, 3, 1, 1, 1", "-1, 1, 3, 1, 0, ''",
-      "0, -1, 2, 1, 2, 1 2", "2, -1, 2, 3, 7, 5 7", "2, 5, 9, 3, 4, ''", "8, -1, 9, 9, 9, ''", "9, -1, 9, 10, 9, ''", "99, -1, 9, 100, 99, ''", "-1, 99, 1, 8, 9, 8"})
-  default void aPageSaysWhatPartOfTheLogItIs(long after, long before, int limit, long first, long last, String expected) {
+  /** After, before, limit: first, last: the messages. Numbers are 1 to 9, of which 3, 4, 6 and 9 are no messages. */
+  List<String> PAGES = List.of(
+      "-1, -1, 99: 1, 9: 1 2 5 7 8", "-1, -1, 5: 1, 9: 1 2 5 7 8", "-1, -1, 2: 7, 9: 7 8", "-1, 7, 2: 2, 6: 2 5", "-1, 2, 3: 1, 1: 1", "-1, 1, 3: 1, 0: ",
+      "0, -1, 2: 1, 2: 1 2", "2, -1, 2: 3, 7: 5 7", "2, 5, 9: 3, 4: ", "8, -1, 9: 9, 9: ", "9, -1, 9: 10, 9: ", "99, -1, 9: 100, 99: ", "-1, 99, 1: 8, 9: 8");
+  /** Around, limit: first, last: the messages. */
+  List<String> PAGES_AROUND = List.of("5, 2: 2, 5: 2 5", "5, 3: 2, 7: 2 5 7", "6, 3: 5, 8: 5 7 8", "1, 4: 1, 2: 1 2", "9, 4: 7, 9: 7 8", "5, 99: 1, 9: 1 2 5 7 8",
+      "5, 1: 5, 5: 5", "99, 2: 8, 9: 8");
+
+  @TestFactory
+  default Stream<DynamicTest> aPageSaysWhatPartOfTheLogItIs() {
     var store = nine();
-    var page = await(store.messages(Room.GENERAL, ANNA.id(), after, before, limit));
-    assertEquals(expected, numbers(page.messages()));
-    assertEquals(List.of(9L, first, last), List.of(page.head(), page.first(), page.last()));
+    return cases(PAGES, expected -> {
+      var page = await(store.messages(Room.GENERAL, ANNA.id(), number(expected, 0), number(expected, 1), (int) number(expected, 2)));
+      assertEquals(expected[5], numbers(page.messages()));
+      assertEquals(List.of(9L, number(expected, 3), number(expected, 4)), List.of(page.head(), page.first(), page.last()));
+    });
   }
 
-  @ParameterizedTest(name = "around {0} limit {1}: {2} to {3}: {4}")
-  @CsvSource({"5, 2, 2, 5, 2 5", "5, 3, 2, 7, 2 5 7", "6, 3, 5, 8, 5 7 8", "1, 4, 1, 2, 1 2", "9, 4, 7, 9, 7 8", "5, 99, 1, 9, 1 2 5 7 8", "5, 1, 5, 5, 5", "99, 2, 8, 9, 8"})
-  default void aPageAroundANumberHasBothSides(long around, int limit, long first, long last, String expected) {
-    var page = await(nine().messagesAround(Room.GENERAL, ANNA.id(), around, limit));
-    assertEquals(expected, numbers(page.messages()));
-    assertEquals(List.of(first, last), List.of(page.first(), page.last()));
+  @TestFactory
+  default Stream<DynamicTest> aPageAroundANumberHasBothSides() {
+    var store = nine();
+    return cases(PAGES_AROUND, expected -> {
+      var page = await(store.messagesAround(Room.GENERAL, ANNA.id(), number(expected, 0), (int) number(expected, 1)));
+      assertEquals(expected[4], numbers(page.messages()));
+      assertEquals(List.of(number(expected, 2), number(expected, 3)), List.of(page.first(), page.last()));
+    });
   }
 
   @Test

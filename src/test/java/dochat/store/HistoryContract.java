@@ -1,7 +1,9 @@
 package dochat.store;
 
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.cases;
 import static dochat.store.Steps.fill;
+import static dochat.store.Steps.number;
 import static dochat.store.Steps.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,24 +12,29 @@ import dochat.model.History;
 import dochat.model.Room;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.TestFactory;
 
 /** Pages of a room's log, as docs/protocol.md defines them. */
 interface HistoryContract extends StoreNodes {
-  @ParameterizedTest(name = "after {0} before {1} limit {2}: {3}")
-  @CsvSource({
-      "-1, -1,  3, 8 9 10", "-1, -1, 10, 1 2 3 4 5 6 7 8 9 10", "-1, -1, 99, 1 2 3 4 5 6 7 8 9 10", "-1, -1, 1, 10",
-      " 0, -1,  3, 1 2 3", "7, -1, 99, 8 9 10", "10, -1, 5, ''", "99, -1, 5, ''",
-      "-1, 5, 3, 2 3 4", "-1, 5, 99, 1 2 3 4", "-1, 1, 5, ''", "-1, 0, 5, ''", "-1, 99, 2, 9 10",
-      " 2, 6, 99, 3 4 5", "2, 9, 3, 3 4 5", "5, 6, 9, ''", "6, 5, 9, ''", "0, 3, 9, 1 2"})
-  default void bringsThePage(long after, long before, int limit, String expected) {
+  /** After, before, limit: what comes. */
+  List<String> PAGES = List.of(
+      "-1, -1, 3: 8 9 10", "-1, -1, 10: 1 2 3 4 5 6 7 8 9 10", "-1, -1, 99: 1 2 3 4 5 6 7 8 9 10", "-1, -1, 1: 10",
+      "0, -1, 3: 1 2 3", "7, -1, 99: 8 9 10", "10, -1, 5: ", "99, -1, 5: ",
+      "-1, 5, 3: 2 3 4", "-1, 5, 99: 1 2 3 4", "-1, 1, 5: ", "-1, 0, 5: ", "-1, 99, 2: 9 10",
+      "2, 6, 99: 3 4 5", "2, 9, 3: 3 4 5", "5, 6, 9: ", "6, 5, 9: ", "0, 3, 9: 1 2");
+
+  @TestFactory
+  default Stream<DynamicTest> bringsThePage() {
     var store = openNode();
     fill(store, 10);
-    var history = await(store.history(Room.GENERAL, after, before, limit));
-    assertEquals(expected, String.join(" ", numbers(history.events()).stream().map(String::valueOf).toList()));
-    assertEquals(10, history.head());
+    return cases(PAGES, page -> {
+      var history = await(store.history(Room.GENERAL, number(page, 0), number(page, 1), (int) number(page, 2)));
+      assertEquals(page[3], String.join(" ", numbers(history.events()).stream().map(String::valueOf).toList()));
+      assertEquals(10, history.head());
+    });
   }
 
   @Test

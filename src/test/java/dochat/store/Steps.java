@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** Short words for what the tests of the store do. */
 final class Steps {
@@ -67,6 +70,15 @@ final class Steps {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** A test for each line, its numbers and words between commas and colons: what only reads needs no database of its own. */
+  static Stream<DynamicTest> cases(List<String> lines, Consumer<String[]> check) {
+    return lines.stream().map(line -> DynamicTest.dynamicTest(line, () -> check.accept(line.split("[,:] ", -1))));
+  }
+
+  static long number(String[] words, int index) {
+    return Long.parseLong(words[index]);
   }
 
   /** As a log has it. */

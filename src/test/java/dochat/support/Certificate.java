@@ -32,7 +32,7 @@ public final class Certificate {
     this.folder = folder;
     try {
       Path file = folder.resolve("certificate.p12");
-      Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "node",
+      Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", "node",
           "-keyalg", "EC", "-startdate", start, "-validity", Integer.toString(days), "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD,
           "-keystore", file.toString()).redirectErrorStream(true).start();
       String said = new String(keytool.getInputStream().readAllBytes());

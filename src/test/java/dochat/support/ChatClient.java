@@ -1,6 +1,7 @@
 package dochat.support;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,14 +77,25 @@ public final class ChatClient implements AutoCloseable, Pipe.Receiver {
 
   /** Sends a command; its reply comes later, or a failure with {@link Refused}, or with the connection's end. */
   public CompletableFuture<JsonObject> request(String address, JsonObject body) {
-    String replyAddress = "reply-" + requests.incrementAndGet();
-    CompletableFuture<JsonObject> reply = new CompletableFuture<>();
-    asked.put(replyAddress, reply);
-    send(frame("send", address).put("body", body).put("replyAddress", replyAddress));
+    return requests(address, body, 1).get(0);
+  }
+
+  /** Sends a command so often, all at once; each has a reply of its own. */
+  public List<CompletableFuture<JsonObject>> requests(String address, JsonObject body, int times) {
+    List<CompletableFuture<JsonObject>> replies = new ArrayList<>();
+    List<String> frames = new ArrayList<>();
+    while (replies.size() < times) {
+      String replyAddress = "reply-" + requests.incrementAndGet();
+      CompletableFuture<JsonObject> reply = new CompletableFuture<>();
+      asked.put(replyAddress, reply);
+      replies.add(reply);
+      frames.add(frame("send", address).put("body", body).put("replyAddress", replyAddress).encode());
+    }
+    pipe.send(frames);
     if (closeCode.isDone()) {
       failAll();
     }
-    return reply;
+    return replies;
   }
 
   /** Posts and waits for the number of the event. */

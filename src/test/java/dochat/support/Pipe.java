@@ -1,5 +1,7 @@
 package dochat.support;
 
+import java.util.List;
+
 /** A transport as a client sees it: texts out, texts in, and an end. */
 public interface Pipe {
 
@@ -16,6 +18,11 @@ public interface Pipe {
 
   /** Sends a frame; frames arrive in the order of the calls. What is sent after the end is dropped. */
   void send(String frame);
+
+  /** Sends these frames, in one request where the transport can. */
+  default void send(List<String> frames) {
+    frames.forEach(this::send);
+  }
 
   /** Ends the connection from this side. */
   void close();

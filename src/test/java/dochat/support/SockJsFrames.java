@@ -1,6 +1,7 @@
 package dochat.support;
 
 import io.vertx.core.json.JsonArray;
+import java.util.List;
 
 /** Reads what a SockJS server sends (sockjs-protocol 0.3.3): {@code o}, {@code h}, {@code a[…]}, {@code c[code,"reason"]}. */
 final class SockJsFrames {
@@ -40,9 +41,9 @@ final class SockJsFrames {
     return isClosed;
   }
 
-  /** The frame that carries one message to the server. */
-  static String message(String text) {
-    return new JsonArray().add(text).encode();
+  /** The frame that carries these messages to the server. */
+  static String of(List<String> texts) {
+    return new JsonArray(texts).encode();
   }
 
   private synchronized void opened() {

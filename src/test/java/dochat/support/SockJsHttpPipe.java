@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -63,7 +64,8 @@ public final class SockJsHttpPipe implements Pipe {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private final HttpClient sending = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient SENDING = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final int port;
   private final Receiving receiving;
   private final Map<String, String> headers;
@@ -98,12 +100,17 @@ public final class SockJsHttpPipe implements Pipe {
 
   /** Returns when the server has taken it, so that messages do not overtake each other. */
   @Override
-  public synchronized void send(String frame) {
+  public void send(String frame) {
+    send(List.of(frame));
+  }
+
+  @Override
+  public synchronized void send(List<String> texts) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + session + receiving.sending))
-        .header("Content-Type", "text/plain").POST(BodyPublishers.ofString(SockJsFrames.message(frame)));
+        .header("Content-Type", "text/plain").POST(BodyPublishers.ofString(SockJsFrames.of(texts)));
     headers.forEach(request::header);
     try {
-      sending.send(request.build(), BodyHandlers.discarding());
+      SENDING.send(request.build(), BodyHandlers.discarding());
     } catch (IOException e) {
       frames.closed(LOST);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dochat.support;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,7 +31,7 @@ public final class SockJsWebSocketPipe implements Pipe {
 
   @Override
   public void send(String frame) {
-    socket.send(SockJsFrames.message(frame));
+    socket.send(SockJsFrames.of(List.of(frame)));
   }
 
   @Override
