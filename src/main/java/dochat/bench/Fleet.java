@@ -22,8 +22,6 @@ import java.util.function.BooleanSupplier;
 final class Fleet implements AutoCloseable {
   /** So many are on their way at once, where they are to be there soon. */
   private static final int HANDSHAKES = 100;
-  /** The same at several nodes: one that has far more clients than another sends some away. */
-  private static final int EVEN_HANDSHAKES = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int READ_BYTES = 65_536;
   private static final int CONNECT_MILLIS = 10_000;
@@ -205,8 +203,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private void openNext() {
-    int most = nodes.size() == 1 ? HANDSHAKES : EVEN_HANDSHAKES;
-    while (!waiting.isEmpty() && begun - ready < most) {
+    while (!waiting.isEmpty() && begun - ready < HANDSHAKES) {
       open(waiting.remove());
     }
   }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class Site implements AutoCloseable {
   private static final String MANY = "1000000";
+  /** They come faster than nodes tell each other how many they have, and would be sent to and fro. */
+  private static final String NOBODY_SENT_AWAY = "-Ddochat.share.millis=3600000";
 
   private final List<String> java;
   private final Cores cores;
@@ -52,8 +54,10 @@ final class Site implements AutoCloseable {
 
   /** Starts a node and waits until it serves. */
   Child start() throws IOException {
+    List<String> steady = new ArrayList<>(java);
+    steady.add(1, NOBODY_SENT_AWAY);
     // a command line can be read by every user of the machine
-    return start(java, List.of("--port", "0", "--tcp-port", "0", "--ops-port", "0", "--data", folder.toString(), "--log", "text", "--drain-seconds", "0", "--post-rate", MANY,
+    return start(steady, List.of("--port", "0", "--tcp-port", "0", "--ops-port", "0", "--data", folder.toString(), "--log", "text", "--drain-seconds", "0", "--post-rate", MANY,
         "--person-connections", MANY, "--address-connections", MANY, "--max-connections", MANY), database == null ? Map.of() : Map.of("DOCHAT_DATABASE", database));
   }
 
