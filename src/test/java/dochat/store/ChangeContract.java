@@ -281,21 +281,24 @@ interface ChangeContract extends StoreNodes {
         await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 10)).messages().stream().map(Message::replies).filter(Objects::nonNull).toList());
   }
 
-  /** 1 is answered by 3, 5 and 7, and 2 by 4; 6 is a reaction to 3. */
-  @ParameterizedTest(name = "thread {0} after {1} before {2} limit {3}: {4} to {5}: {6}")
-  @CsvSource({"1, -1, -1, 9, 1, 8, 1 3 5 7", "1, -1, -1, 2, 5, 8, 5 7", "1, -1, 5, 1, 3, 4, 3", "1, 1, -1, 2, 2, 5, 3 5", "2, -1, -1, 9, 1, 8, 2 4", "4, -1, -1, 9, 1, 8, 4",
-      "9, -1, -1, 9, 1, 8, ''"})
-  default void aThreadHasPagesOfItsOwn(long thread, long after, long before, int limit, long first, long last, String expected) {
+  /** A thread after, before, limit: from, to: what is in it. 1 is answered by 3, 5 and 7, and 2 by 4; 6 is a reaction to 3. */
+  List<String> THREADS = List.of("1, -1, -1, 9: 1, 8: 1 3 5 7", "1, -1, -1, 2: 5, 8: 5 7", "1, -1, 5, 1: 3, 4: 3", "1, 1, -1, 2: 2, 5: 3 5", "2, -1, -1, 9: 1, 8: 2 4",
+      "4, -1, -1, 9: 1, 8: 4", "9, -1, -1, 9: 1, 8: ");
+
+  @TestFactory
+  default Stream<DynamicTest> aThreadHasPagesOfItsOwn() {
     var store = openNode();
     await(store.append(List.of(draft(ANNA, "1"), draft(BEN, "2"))));
     await(store.append(List.of(reply(BEN, 1, "3"), reply(ANNA, 2, "4"))));
     await(store.append(List.of(reply(ANNA, 3, "5"), react(BEN, 3, "👍"))));
     await(store.append(List.of(reply(ANNA, 5, "7"), draft(BEN, "8"))));
-    var page = await(store.thread(Room.GENERAL, ANNA.id(), thread, after, before, limit));
-    assertEquals(expected, numbers(page.messages()));
-    assertEquals(List.of(8L, first, last), List.of(page.head(), page.first(), page.last()));
     var whole = await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 9)).messages();
-    assertEquals(whole.stream().filter(page.messages()::contains).toList(), page.messages(), "as they are in the room");
+    return cases(THREADS, expected -> {
+      var page = await(store.thread(Room.GENERAL, ANNA.id(), number(expected, 0), number(expected, 1), number(expected, 2), (int) number(expected, 3)));
+      assertEquals(expected[6], numbers(page.messages()));
+      assertEquals(List.of(8L, number(expected, 4), number(expected, 5)), List.of(page.head(), page.first(), page.last()));
+      assertEquals(whole.stream().filter(page.messages()::contains).toList(), page.messages(), "as they are in the room");
+    });
   }
 
   private static Change reply(User author, long ref, String text) {
