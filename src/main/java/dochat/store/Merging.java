@@ -41,7 +41,11 @@ final class Merging {
     if (WholeLog.room(handle, room.id()).isPresent()) {
       return 0;
     }
-    return Rooms.add(handle, made(room));
+    try {
+      return Rooms.add(handle, made(room));
+    } catch (OlderNodes e) {
+      throw new Conflict("nodes of an older release run, and would show the room " + room.id() + " to everybody", 0);
+    }
   }
 
   private static NewRoom made(Room room) {

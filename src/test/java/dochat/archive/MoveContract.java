@@ -19,12 +19,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended;
+import dochat.model.Audience;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Role;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.store.Store;
 import dochat.store.StoreArchive;
@@ -41,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -145,6 +148,34 @@ abstract class MoveContract {
     List<Messages> read = new ArrayList<>();
     withStore(config, store -> read.add(await(store.messages("general", user.id(), -1, -1, 500))));
     return read.get(0);
+  }
+
+  /** Kinds, roles, names that two rooms have, and conversations, of which the same people find the same one again. */
+  @Test
+  void whatIsNotPublicStaysSo() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      for (String id : List.of("r-1", "r-2")) {
+        await(store.createRoom(id, "Plan", "", RoomKind.PRIVATE, ANNA.id(), id)).orElseThrow();
+      }
+      await(store.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN), new Change.Assign("r-1", ANNA, "a", BEN, Role.MODERATOR), new Change.Post("r-1", BEN, "p", "hidden"),
+          new Change.Invite("r-2", ANNA, "j", BEN), new Change.Remove("r-2", ANNA, "r", BEN))));
+      await(store.direct("r-3", Set.of(ANNA.id(), BEN.id()), ANNA.id())).orElseThrow();
+    });
+    StoreConfig second = other();
+    take(second, export(source));
+    StoreConfig third = one();
+    take(third, export(second));
+    for (StoreConfig moved : List.of(second, third)) {
+      assertEquals(chat(source), chat(moved));
+      withStore(moved, store -> {
+        assertEquals(Role.MODERATOR, await(store.room("r-1", BEN.id())).orElseThrow().role());
+        assertEquals(new Audience(2, RoomKind.PRIVATE, Set.of(ANNA.id())), await(store.audience("r-2")));
+        assertEquals(List.of(), await(store.rooms("u-stranger")).stream().filter(room -> room.kind().isClosed()).toList());
+        assertEquals("r-3", await(store.direct("r-9", Set.of(BEN.id(), ANNA.id()), BEN.id())).orElseThrow().id());
+      });
+    }
   }
 
   @Test
