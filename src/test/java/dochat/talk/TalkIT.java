@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,27 @@ class TalkIT {
     Talking late = terminal("--node", Talking.at(node()), "--name", "Late", "--room", room).shows("deleted message").type("/quit\r");
     assertEquals(0, late.exitCode());
     assertFalse(late.out().contains("from Ann"), late::out);
+  }
+
+  @Test
+  void talksInPrivateAndSaysWhoComes() {
+    String name = "Zoe " + room;
+    Http zoe = Http.guest(node(), name.substring(0, 20));
+    String secret = Http.json(ann.post("/api/rooms", new JsonObject().put("name", "Secret").put("kind", "private"))).getJsonObject("room").getString("id");
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina " + room.substring(5, 13), "--room", room).shows("> ");
+    mina.type("/dm\r").shows("With whom?").type("/dm nobody at all\r").shows("There is nobody named").type("/join " + secret + "\r").shows("There is no room");
+    mina.type("/dm " + name.substring(0, 20).toUpperCase(Locale.ROOT) + "\r").type("only for you\r");
+    eventually(() -> assertEquals(1, Http.json(zoe.get("/api/rooms")).getJsonArray("rooms").stream().map(JsonObject.class::cast)
+        .filter(each -> "direct".equals(each.getString("kind")) && each.getInteger("unread") == 1).count()));
+    mina.type("/invite " + name.substring(0, 20) + "\r").shows("Your role in this room, or the kind of the room").type("/members\r").shows(name.substring(0, 20) + "  member");
+    String minas = Http.json(zoe.get("/api/people?search=Mina%20" + room.substring(5, 13))).getJsonArray("users").getJsonObject(0).getString("id");
+    ann.post("/api/send", new JsonObject().put("address", "chat.invite")
+        .put("body", new JsonObject().put("room", secret).put("user", minas).put("id", UUID.randomUUID().toString())));
+    mina.type("/join " + secret + "\r").shows("added Mina").type("/invite " + name.substring(0, 20) + "\r").shows("added " + name.substring(0, 20));
+    mina.type("/remove " + name.substring(0, 20) + "\r").shows("Your role in this room").type("/remove nobody\r").shows("There is nobody named \"nobody\"");
+    ann.delete("/api/rooms/" + secret + "/members/" + minas);
+    mina.shows("Secret cannot be followed: There is no such room.").type("/quit\r");
+    assertEquals(0, mina.exitCode());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.User;
 import java.time.Instant;
@@ -89,6 +90,19 @@ class TranscriptTest {
   }
 
   @Test
+  void saysWhatBecomesOfMembers() {
+    List<Event> events = List.of(place(1, Event.INVITE, "member"), place(2, Event.ROLE, "moderator"), place(3, Event.ROLE, "king"), place(4, Event.REMOVE, ""),
+        event(5, Event.LEAVE, 0, ""));
+    transcript(Locale.US, 80, true).events(events);
+    String begin = "09:00 Ann          ";
+    assertEquals(List.of(begin + "added Ben", begin + "made Ben: moderator", begin + "made Ben: king", begin + "removed Ben", begin + "left the room"), lines().subList(1, 6));
+    paper.clear();
+    transcript(Locale.KOREA, 80, true).events(events);
+    assertEquals(List.of(begin + "Ben 님을 초대했습니다", begin + "Ben 님의 역할을 바꿨습니다: 부방장", begin + "Ben 님의 역할을 바꿨습니다: king", begin + "Ben 님을 내보냈습니다",
+        begin + "방을 나갔습니다"), lines().subList(1, 6));
+  }
+
+  @Test
   void aReplyQuotesWhatItAnswers() {
     transcript(Locale.US, 80, true).events(List.of(event(1, Event.MESSAGE, 0, "안녕하세요"), event(2, Event.MESSAGE, 1, "hi"), event(3, Event.MESSAGE, 99, "so"),
         event(4, Event.DELETE, 2, ""), event(5, Event.MESSAGE, 2, "eh")));
@@ -114,6 +128,10 @@ class TranscriptTest {
         event(4, Event.UNREACT, 1, hostile), event(5, Event.MESSAGE, 1, hostile)));
     assertFalse(String.join("", lines()).codePoints().anyMatch(point -> Character.isISOControl(point) || point == 0x202E), lines().toString());
     assertEquals(7, lines().size());
+  }
+
+  private static Event place(long seq, String type, String role) {
+    return new Event(seq, type, "id-" + seq, new User("a", "Ann"), Change.NO_REF, Change.NO_REF, new User("b", "Ben\u202E"), role, Instant.parse("2026-01-31T00:00:00Z"));
   }
 
   private static Event event(long seq, String type, long ref, String text) {
