@@ -167,8 +167,8 @@ final class Node {
     Roster roster = new Roster(hub, signals);
     Access access = new Access(store, hub);
     Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), config.postRate());
-    ChatService chat = new ChatService(store, changes, access, roster);
     RoomService roomService = new RoomService(store, changes, access, signals);
+    ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);
     AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
     Verbs verbs = new Verbs(chat, roomService);

@@ -1,6 +1,7 @@
 package dochat.archive;
 
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.protocol.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,8 @@ final class Ledger {
   private final MessageDigest digest = sha256();
   private final List<Room> rooms = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  /** Rooms that are no conversations, of which there may be so many. */
+  private int named;
   private Entry.Header header;
   private String lastUser = "";
   /** Which room's log is written; -1 before the first. */
@@ -107,7 +110,7 @@ final class Ledger {
       lastUser = rising(lastUser, person.account().user().id(), "user");
       users++;
     } else if (entry instanceof Entry.Place place) {
-      inPlace(log < 0 && rooms.size() < Limits.ROOMS, "room");
+      inPlace(log < 0 && (place.room().kind() == RoomKind.DIRECT || named < Limits.ROOMS), "room");
       room(place.room());
     } else if (entry instanceof Entry.Said said) {
       turnTo(said.room());
@@ -127,6 +130,7 @@ final class Ledger {
       throw new ArchiveFault("promises more events than there can be");
     }
     promised += room.head();
+    named += room.kind() == RoomKind.DIRECT ? 0 : 1;
     rooms.add(room);
   }
 

@@ -4,10 +4,12 @@ import dochat.metrics.Seldom;
 import dochat.model.Endings;
 import dochat.security.Identities;
 import dochat.store.Registry;
+import dochat.store.StoreBusy;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Sees to it that a session that has ended at any node has ended at this one about a second later, also when the bus has lost the hint: the store numbers what ended,
@@ -43,8 +45,14 @@ public final class LoginWatch extends VerticleBase {
   private void check() {
     if (checking.isComplete()) {
       checking = registry.endedAfter(head).onSuccess(this::tell)
-          .onFailure(failure -> warnings.now(() -> LOG.warn("which sessions have ended is not known, the next check tries again reason={}", failure.toString())));
+          .onFailure(this::failed);
     }
+  }
+
+  /** A store that does not serve says so itself, once a second. */
+  private void failed(Throwable failure) {
+    Level level = failure instanceof StoreBusy ? Level.DEBUG : Level.WARN;
+    warnings.now(() -> LOG.atLevel(level).log("which sessions have ended is not known, the next check tries again reason={}", failure.toString()));
   }
 
   private void tell(Endings endings) {

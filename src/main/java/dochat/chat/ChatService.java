@@ -26,12 +26,14 @@ public final class ChatService {
   private final Changes changes;
   private final Access access;
   private final Roster roster;
+  private final RoomService rooms;
 
-  public ChatService(Store store, Changes changes, Access access, Roster roster) {
+  public ChatService(Store store, Changes changes, Access access, Roster roster, RoomService rooms) {
     this.store = store;
     this.changes = changes;
     this.access = access;
     this.roster = roster;
+    this.rooms = rooms;
   }
 
   /** The name of the store, which cursors belong to. */
@@ -48,6 +50,7 @@ public final class ChatService {
     return changes.append(new Change.Post(post.room(), user, post.id(), post.reply(), post.text()), trace).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false);
+        rooms.said(appended);
       }
     });
   }

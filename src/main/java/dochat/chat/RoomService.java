@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,16 @@ public final class RoomService {
   private static final Duration LAB_KEPT = Duration.ofHours(1);
   private static final Logger LOG = LoggerFactory.getLogger(RoomService.class);
 
+  /** Of the store's readers the others serve what is asked more often. */
+  private static final int SEARCHES_AT_ONCE = 2;
+
   private final Store store;
   private final Changes changes;
   private final Access access;
   private final SignalBus signals;
   private final RateLimit creations = new RateLimit(Limits.ROOMS_CREATED_PER_MINUTE / 60.0, Limits.ROOMS_CREATED_PER_MINUTE);
+  private final RateLimit searches = new RateLimit(Limits.SEARCHES_PER_SECOND, 5 * Limits.SEARCHES_PER_SECOND);
+  private final AtomicInteger searching = new AtomicInteger();
 
   public RoomService(Store store, Changes changes, Access access, SignalBus signals) {
     this.store = store;
@@ -59,8 +65,8 @@ public final class RoomService {
     String roomId = create.kind().isClosed() ? RoomIds.random() : RoomIds.from(create.name());
     return Changes.limited(creations, user)
         .compose(granted -> store.createRoom(roomId, create.name(), create.topic(), create.kind(), user.id(), clientId).recover(RoomService::refuse))
-        .compose(created -> orElse(created, ProblemCode.ROOM_EXISTS))
-        .onSuccess(room -> tell(room, Set.of(user.id())));
+        .compose(created -> orElse(created, create.kind().isClosed() ? ProblemCode.ID_REUSED : ProblemCode.ROOM_EXISTS))
+        .onSuccess(room -> tell(room, user));
   }
 
   /** The conversation of these people and this user, which is made where there is none. */
@@ -70,7 +76,7 @@ public final class RoomService {
     return Changes.limited(creations, user)
         .compose(granted -> store.direct(RoomIds.random(), people, user.id()).recover(RoomService::refuse))
         .compose(found -> orElse(found, ProblemCode.USER_NOT_FOUND))
-        .onSuccess(room -> tell(room, room.head() == 0 ? people : Set.of()));
+        .onSuccess(room -> told(Set.of(user.id())));
   }
 
   /** A room for one visit to the transport lab. It is in no list, and goes when somebody opens one an hour later or more. */
@@ -103,9 +109,15 @@ public final class RoomService {
         .compose(may -> store.members(asked.room(), asked.after(), asked.limit()).recover(RoomService::refuse));
   }
 
-  /** People whose names have a text. */
-  public Future<List<User>> people(Command.People asked) {
-    return store.people(asked.search(), Limits.PEOPLE_FOUND).recover(RoomService::refuse);
+  /** People whose names have a text. It looks at all people, so nobody may ask often, and few at a time. */
+  public Future<List<User>> people(User user, Command.People asked) {
+    return Changes.limited(searches, user).compose(granted -> {
+      if (searching.incrementAndGet() > SEARCHES_AT_ONCE) {
+        searching.decrementAndGet();
+        return Future.failedFuture(Problem.of(ProblemCode.BUSY));
+      }
+      return store.people(asked.search(), Limits.PEOPLE_FOUND).recover(RoomService::refuse).onComplete(found -> searching.decrementAndGet());
+    });
   }
 
   /** Makes somebody else a member; completed after the commit. */
@@ -113,10 +125,14 @@ public final class RoomService {
     return about(user, invite.room(), invite.user(), whom -> new Change.Invite(invite.room(), user, invite.id(), whom));
   }
 
-  /** Ends somebody's membership; completed after the commit. Who removes oneself leaves. */
+  /** Ends somebody's membership; completed after the commit. Who removes oneself leaves, in a public room without an event. */
   public Future<Appended> remove(User user, Command.Remove remove) {
-    return about(user, remove.room(), remove.user(), whom -> whom.id().equals(user.id()) ? new Change.Leave(remove.room(), user, remove.id())
-        : new Change.Remove(remove.room(), user, remove.id(), whom));
+    if (!remove.user().equals(user.id())) {
+      return about(user, remove.room(), remove.user(), whom -> new Change.Remove(remove.room(), user, remove.id(), whom));
+    }
+    Change leave = new Change.Leave(remove.room(), user, remove.id());
+    return room(user, remove.room()).compose(room -> room.kind().isClosed() ? changes.append(leave).onSuccess(left -> told(Set.of(user.id())))
+        : store.leave(room.id(), user.id()).recover(RoomService::refuse).map(left -> new Appended(leave, Outcome.UNCHANGED, null)));
   }
 
   /** Gives a member a role; completed after the commit. */
@@ -137,12 +153,21 @@ public final class RoomService {
     return store.room(id, user.id()).recover(RoomService::refuse).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
   }
 
-  /** Those whose lists are others now are told; everybody, where everybody sees it. */
-  private void tell(Room room, Set<String> people) {
+  /** A room has come; to its creator alone, where others may not know of it. */
+  private void tell(Room room, User creator) {
     if (room.kind() == RoomKind.PUBLIC) {
       signals.roomsChanged();
     } else {
-      told(people);
+      told(Set.of(creator.id()));
+    }
+  }
+
+  /** With the first thing that was said in a direct conversation all of its people see it. */
+  void said(Appended posted) {
+    if (posted.event().seq() == 1) {
+      store.audience(posted.change().room())
+          .onSuccess(audience -> told(audience.kind() == RoomKind.DIRECT ? audience.people() : Set.of()))
+          .onFailure(failure -> LOG.debug("people are not told of a conversation, and see it in their next list reason={}", failure.toString()));
     }
   }
 

@@ -75,6 +75,8 @@ public final class Limits {
   public static final int ROOM_MEMBERS = 1_000;
   /** People of a direct conversation. */
   public static final int DIRECT_PEOPLE = 8;
+  /** Searches for people a second of one user; five times that in a burst. */
+  public static final int SEARCHES_PER_SECOND = 2;
   /** People that a search finds. */
   public static final int PEOPLE_FOUND = 20;
   /** Sign-ins a second at one node, of whomever; ten times that in a burst. */

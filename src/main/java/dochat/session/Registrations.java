@@ -65,13 +65,22 @@ final class Registrations {
   /** It is this user who listens from now on, where that one may. */
   void belongTo(User user) {
     List.copyOf(rooms.values()).forEach(entry -> {
+      LiveRoom live = entry.registration.live();
+      if (live != null && !live.tail().admits(user.id())) {
+        shutOut(entry);
+        return;
+      }
       User before = entry.registration.belongTo(user);
-      if (!before.equals(user) && entry.registration.live() != null) {
-        services.roster().enter(entry.registration.room(), user);
-        services.roster().leave(entry.registration.room(), before, 0);
-        entry.run();
+      if (live != null && !before.equals(user)) {
+        services.roster().enter(live.id(), user);
+        services.roster().leave(live.id(), before, 0);
       }
     });
+  }
+
+  /** Nobody listens any more. */
+  void clear() {
+    List.copyOf(rooms.keySet()).forEach(this::remove);
   }
 
   /** Ends all of them, and every delivery. */
@@ -105,6 +114,11 @@ final class Registrations {
     services.roster().enter(live.id(), entry.registration.user());
   }
 
+  private void shutOut(Entry entry) {
+    remove(entry.registration.room(), entry);
+    shutOut.accept(entry.registration.room());
+  }
+
   private void end(Entry entry) {
     Registration registration = entry.registration;
     entry.isEnded = true;
@@ -130,8 +144,7 @@ final class Registrations {
     @Override
     public void run() {
       if (registration.isShutOut()) {
-        remove(registration.room(), this);
-        shutOut.accept(registration.room());
+        shutOut(this);
       } else {
         outbox.offer(registration);
       }

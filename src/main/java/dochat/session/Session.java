@@ -56,7 +56,7 @@ public final class Session implements Peer {
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::shutOut, this::close);
-    this.speaker = new Speaker(services, wire, this::belongTo);
+    this.speaker = new Speaker(services, wire, this::belongTo, registrations::clear);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);

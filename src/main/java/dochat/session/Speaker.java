@@ -16,15 +16,20 @@ final class Speaker {
   private final Services services;
   private final Wire wire;
   private final Consumer<User> whenKnown;
+  private final Runnable whenNobody;
   private Identity identity;
   private String lastToken;
   private int asked;
 
-  /** @param whenKnown told whenever a token or a sign-in names a person */
-  Speaker(Services services, Wire wire, Consumer<User> whenKnown) {
+  /**
+   * @param whenKnown  told whenever a token or a sign-in names a person
+   * @param whenNobody told whenever a token is nobody's, and so it is nobody who speaks
+   */
+  Speaker(Services services, Wire wire, Consumer<User> whenKnown, Runnable whenNobody) {
     this.services = services;
     this.wire = wire;
     this.whenKnown = whenKnown;
+    this.whenNobody = whenNobody;
   }
 
   boolean isNobody() {
@@ -97,6 +102,8 @@ final class Speaker {
     if (known != null) {
       lastToken = known.token().equals(lastToken) ? known.token() : lastToken; // one string for all of their connections
       whenKnown.accept(known.user());
+    } else {
+      whenNobody.run();
     }
     return null;
   }

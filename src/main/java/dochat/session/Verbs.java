@@ -35,7 +35,7 @@ public final class Verbs {
     verb(Address.JOIN, Command.Join::from, (user, join) -> one(user, rooms.join(user, join)));
     verb(Address.LEAVE, Command.Leave::from, (user, leave) -> one(user, rooms.leave(user, leave)));
     verb(Address.MEMBERS, Command.Members::from, (user, members) -> rooms.members(user, members).map(Views::members));
-    verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(people).map(found -> new JsonObject().put("users", Views.users(found))));
+    verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(user, people).map(found -> new JsonObject().put("users", Views.users(found))));
     verb(Address.INVITE, Command.Invite::from, (user, invite) -> rooms.invite(user, invite).map(Views::changed));
     verb(Address.REMOVE, Command.Remove::from, (user, remove) -> rooms.remove(user, remove).map(Views::changed));
     verb(Address.ROLE, Command.Assign::from, (user, assign) -> rooms.assign(user, assign).map(Views::changed));

@@ -55,7 +55,8 @@ final class Appending {
       }
     }
     var targets = Targets.of(handle, engine, fresh.values());
-    refuse(Standings.of(handle, engine, fresh.values(), locked), targets);
+    var standings = Standings.of(handle, engine, changes.stream().filter(change -> locked.containsKey(change.room())).toList(), locked);
+    refuse(standings, targets);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
       var numbered = number(targets, Instant.ofEpochMilli(System.currentTimeMillis()));
@@ -63,7 +64,7 @@ final class Appending {
       numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
     }
     var rooms = locked.keySet().containsAll(asked) ? locked.keySet() : Rooms.heads(handle, engine, asked).keySet();
-    return changes.stream().map(change -> outcome(change, rooms)).toList();
+    return changes.stream().map(change -> outcome(change, rooms, standings)).toList();
   }
 
   private void findLogged() {
@@ -130,7 +131,7 @@ final class Appending {
   }
 
   /** The first change of a fresh key is the new one; all others with that key repeat it. */
-  private Appended outcome(Change change, Set<String> rooms) {
+  private Appended outcome(Change change, Set<String> rooms, Standings standings) {
     if (!rooms.contains(change.room())) {
       return new Appended(change, Outcome.NO_ROOM, null);
     }
@@ -139,7 +140,7 @@ final class Appending {
       return new Appended(change, refused.getOrDefault(Key.of(change), Outcome.HELD), null);
     }
     if (!isSame(first, change)) {
-      return new Appended(change, Outcome.ID_REUSED, null);
+      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : Outcome.NO_ROOM, null);
     }
     var isNew = fresh.remove(Key.of(change)) != null;
     return new Appended(change, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());

@@ -10,6 +10,10 @@ import org.jdbi.v3.core.Handle;
 
 /** Who has joined which room. Inside the caller's transaction, which holds the rooms' rows already ({@link Rooms#lock}). */
 final class Members {
+  /** Who has made a room owns it again when it has no owner. */
+  private static final String ROLE = "CASE WHEN EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = g.value ->> 1)"
+      + " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = r.id AND o.role = 'owner') THEN 'owner' ELSE 'member' END";
+
   private Members() {}
 
   static boolean has(Handle handle, String room, String user) {
@@ -28,7 +32,7 @@ final class Members {
    * @param joining rooms and users
    */
   static void add(Handle handle, Engine engine, Stream<List<String>> joining) {
-    handle.createQuery("INSERT INTO member (room_id, user_id, read_seq) SELECT r.id, g.value ->> 1, r.head FROM " + engine.group()
+    handle.createQuery("INSERT INTO member (room_id, user_id, read_seq, role) SELECT r.id, g.value ->> 1, r.head, " + ROLE + " FROM " + engine.group()
             + " JOIN room r ON r.id = g.value ->> 0 WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = g.value ->> 1)"
             + " ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING room_id")
         .bind("group", Engine.group(joining.distinct())).mapTo(String.class).list().stream()

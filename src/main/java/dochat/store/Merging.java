@@ -17,6 +17,11 @@ import org.jdbi.v3.core.Handle;
  * with the other; everything else is a {@link Conflict}. Each method may run again: what is here already is compared, not added.
  */
 final class Merging {
+  /** The end of a membership in the log here, of which there is no new beginning. */
+  private static final String ENDED = "SELECT 1 FROM event e WHERE e.room_id = room.id AND e.type IN ('invite', 'remove', 'leave', 'role')"
+      + " AND e.type IN ('remove', 'leave') AND COALESCE(e.whom_id, e.user_id) = ? AND NOT EXISTS (SELECT 1 FROM event b WHERE b.room_id = e.room_id"
+      + " AND b.type IN ('invite', 'remove', 'leave', 'role') AND b.type = 'invite' AND b.whom_id = ? AND b.seq > e.seq)";
+
   private Merging() {}
 
   static int addAccounts(Handle handle, List<Account> accounts) {
@@ -89,14 +94,17 @@ final class Merging {
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
-  /** A driver that makes one statement of many plain inserts does not say how many rows it made; of these it does. */
+  /**
+   * Who was removed here since the file was written stays so. A driver that makes one statement of many plain inserts does not say how many rows it
+   * made; of these it does.
+   */
   static int addMembers(Handle handle, String room, List<Member> members) {
     lock(handle, room);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role) SELECT id, ?, ?, ? FROM room WHERE id = ?"
-        + " ON CONFLICT DO NOTHING");
+        + " AND NOT EXISTS (" + ENDED + ") ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), member.role().word(), room);
+      joining.add(member.user(), member.read(), member.role().word(), room, member.user(), member.user());
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

@@ -21,13 +21,15 @@ final class RoomViews {
       + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
   private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
       + " JOIN room r ON r.id = m.room_id AND r.kind = 'direct'";
+  /** A conversation in which nothing was said is in the list of who has opened it. */
+  private static final String BEGUN = " AND (r.kind <> 'direct' OR r.head > 0 OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = :user))";
   private static final String IN_ORDER = " ORDER BY a.name, m.user_id";
 
   private RoomViews() {}
 
   /** Those that this user may know of, without those of the lab. */
   static List<Room> all(Handle handle, String user) {
-    var rooms = handle.createQuery(ROOM + " AND r.id NOT LIKE :lab ORDER BY r.name_key").bind("user", user).bind("lab", Rooms.LABS)
+    var rooms = handle.createQuery(ROOM + " AND r.id NOT LIKE :lab" + BEGUN + " ORDER BY r.name_key").bind("user", user).bind("lab", Rooms.LABS)
         .map((row, context) -> Rows.room(row)).list();
     if (rooms.stream().noneMatch(room -> room.kind() == RoomKind.DIRECT)) {
       return rooms;

@@ -81,7 +81,8 @@ final class Rooms {
       if (Accounts.of(handle, engine, people).size() < people.size()) {
         return Optional.empty();
       }
-      if (add(handle, room) > 0) {
+      if (insert(handle, room) > 0) {
+        handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", id, user, id);
         people.stream().sorted().forEach(each -> Members.enter(handle, id, each, Role.MEMBER.word(), 0));
       }
     }
@@ -91,14 +92,15 @@ final class Rooms {
 
   /** A room without members; 0 when the id or the name is taken. */
   static int add(Handle handle, NewRoom room) {
-    if (isFull(handle)) {
+    if (room.kind() != RoomKind.DIRECT && isFull(handle)) {
       throw new TooManyRooms();
     }
     return insert(handle, room);
   }
 
+  /** Conversations are as many as people have; nobody else pays for them. */
   private static boolean isFull(Handle handle) {
-    return handle.createQuery("SELECT COUNT(*) FROM room").mapTo(Long.class).one() >= Limits.ROOMS;
+    return handle.createQuery("SELECT COUNT(*) FROM room WHERE kind IN ('public', 'private')").mapTo(Long.class).one() >= Limits.ROOMS;
   }
 
   private static int insert(Handle handle, NewRoom room) {

@@ -46,6 +46,12 @@ final class Standings {
     return isJudged(change) ? Optional.ofNullable(judge(change)) : Optional.empty();
   }
 
+  /** Whether its author may know of the room. What is said of a room that somebody holds is said again when it is free. */
+  boolean mayKnow(Change change) {
+    var room = rooms.get(change.room());
+    return room != null && (!room.kind().isClosed() || role(change.room(), change.author().id()) != null);
+  }
+
   /** Whether its author may delete what others have written. */
   boolean isModerator(Change change) {
     var role = role(change.room(), change.author().id());
@@ -158,19 +164,16 @@ final class Standings {
 
   private Outcome assign(Change.Assign assign, Role role) {
     var user = assign.whom().id();
-    if (kind(assign) == RoomKind.DIRECT || role == null || !role.governs(assign.role())
+    var before = role(assign.room(), user);
+    if (kind(assign) != RoomKind.DIRECT && role != null && before == assign.role()) {
+      return Outcome.UNCHANGED;
+    }
+    if (kind(assign) == RoomKind.DIRECT || role == null || !role.governs(assign.role()) || before != null && !role.governs(before)
         || assign.role() == Role.READER && !kind(assign).isClosed()) {
       return Outcome.NOT_PERMITTED;
     }
-    var before = role(assign.room(), user);
     if (before == null) {
       return Outcome.NO_MEMBER;
-    }
-    if (!role.governs(before)) {
-      return Outcome.NOT_PERMITTED;
-    }
-    if (before == assign.role()) {
-      return Outcome.UNCHANGED;
     }
     if (isLastOwner(assign.room(), user)) {
       return Outcome.LAST_OWNER;

@@ -6,9 +6,9 @@ import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -86,16 +86,19 @@ final class Commands {
   }
 
   private CompletableFuture<?> talkWith(String name) {
-    return people.find(name).thenCompose(found -> found.isEmpty() ? said(words.say("person.unknown", SafeText.line(name)))
-        : people.conversation(found.get()).thenAccept(reading::open));
+    return people.find(name).thenCompose(found -> only(name, found, whom -> people.conversation(whom).thenAccept(reading::open)));
   }
 
   /** What comes of it is shown when it comes back. */
-  private CompletableFuture<?> place(String address, String name, CompletableFuture<Optional<People.Somebody>> person) {
+  private CompletableFuture<?> place(String address, String name, CompletableFuture<List<People.Somebody>> people) {
     String room = reading.room().id();
-    return person.thenCompose(found -> found.<CompletableFuture<?>>map(whom ->
-        exchange.ask(address, new JsonObject().put("room", room).put("user", whom.id()).put("id", UUID.randomUUID().toString())))
-        .orElseGet(() -> said(words.say("person.unknown", SafeText.line(name)))));
+    return people.thenCompose(found -> only(name, found,
+        whom -> exchange.ask(address, new JsonObject().put("room", room).put("user", whom.id()).put("id", UUID.randomUUID().toString()))));
+  }
+
+  /** Of several people of one name nobody is meant. */
+  private CompletableFuture<?> only(String name, List<People.Somebody> found, Function<People.Somebody, CompletableFuture<?>> act) {
+    return found.size() == 1 ? act.apply(found.get(0)) : said(words.say(found.isEmpty() ? "person.unknown" : "person.several", SafeText.line(name)));
   }
 
   private CompletableFuture<?> who() {

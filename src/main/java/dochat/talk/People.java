@@ -4,7 +4,6 @@ import dochat.protocol.Address;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -19,13 +18,13 @@ final class People {
     this.exchange = exchange;
   }
 
-  /** The person of this name; of several the first. */
-  CompletableFuture<Optional<Somebody>> find(String name) {
+  /** Those of this name: anybody may take the name of somebody else. */
+  CompletableFuture<List<Somebody>> find(String name) {
     return exchange.ask(Address.PEOPLE, new JsonObject().put("search", name.strip())).thenApply(found -> named(name, users(found.getJsonArray("users"))));
   }
 
-  /** The member of this name of a room. */
-  CompletableFuture<Optional<Somebody>> member(String room, String name) {
+  /** The members of this name of a room. */
+  CompletableFuture<List<Somebody>> member(String room, String name) {
     return members(room).thenApply(all -> named(name, all));
   }
 
@@ -44,8 +43,8 @@ final class People {
         .thenApply(reply -> Rooms.room(reply.getJsonObject("room")));
   }
 
-  private static Optional<Somebody> named(String name, List<Somebody> people) {
-    return people.stream().filter(person -> person.name().equalsIgnoreCase(name.strip())).findFirst();
+  private static List<Somebody> named(String name, List<Somebody> people) {
+    return people.stream().filter(person -> person.name().equalsIgnoreCase(name.strip())).toList();
   }
 
   private static List<Somebody> users(JsonArray users) {

@@ -1,6 +1,7 @@
 package dochat.web;
 
 import dochat.model.Appended;
+import dochat.model.Role;
 import dochat.model.User;
 import dochat.protocol.Command;
 import dochat.protocol.Problem;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Rooms and the people in them. Source: openapi.yaml. */
 final class RoomRoutes {
@@ -38,7 +40,7 @@ final class RoomRoutes {
     route(router, HttpMethod.POST, "/api/direct", OK, (user, context) ->
         services.rooms().direct(user, Command.Direct.from(Requests.body(context), user.id())).map(room -> Views.oneRoom(room, user.id())));
     route(router, HttpMethod.GET, "/api/people", OK, (user, context) ->
-        services.rooms().people(Command.People.from(Requests.query(context, "search"))).map(found -> new JsonObject().put("users", Views.users(found))));
+        services.rooms().people(user, Command.People.from(Requests.query(context, "search"))).map(found -> new JsonObject().put("users", Views.users(found))));
     route(router, HttpMethod.GET, MEMBERS, OK, (user, context) ->
         services.rooms().members(user, Command.Members.from(Requests.query(context, "after", "limit"))).map(Views::members));
     route(router, HttpMethod.PUT, MEMBER, OK, (user, context) -> place(user, context).map(Views::changed));
@@ -57,9 +59,17 @@ final class RoomRoutes {
       return services.rooms().invite(user, Command.Invite.from(body));
     }
     Command.Assign assign = Command.Assign.from(body);
-    return services.rooms().assign(user, assign).recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.USER_NOT_FOUND
-        ? services.rooms().invite(user, Command.Invite.from(body.copy().put("id", Tokens.newId()))).compose(invited -> services.rooms().assign(user, assign))
-        : Future.failedFuture(failure));
+    Command.Invite invite = Command.Invite.from(body.copy().put("id", Tokens.newId()));
+    if (assign.role() == Role.MEMBER) {
+      return otherwise(services.rooms().invite(user, invite), ProblemCode.NOT_PERMITTED, () -> Future.succeededFuture())
+          .compose(invited -> invited == null || invited.event() == null ? services.rooms().assign(user, assign) : Future.succeededFuture(invited));
+    }
+    return otherwise(services.rooms().assign(user, assign), ProblemCode.USER_NOT_FOUND,
+        () -> services.rooms().invite(user, invite).compose(invited -> services.rooms().assign(user, assign)));
+  }
+
+  private static <T> Future<T> otherwise(Future<T> first, ProblemCode code, Supplier<Future<T>> second) {
+    return first.recover(failure -> failure instanceof Problem problem && problem.code() == code ? second.get() : Future.failedFuture(failure));
   }
 
   /** The same request again finds it done, so that it needs no name of the client's. */

@@ -3,6 +3,9 @@
 -- Who may come to a room: 'public', 'private' or 'direct'. The last two have names that are nobody else's business, and keys of names that no name has.
 ALTER TABLE room ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'public';
 
+-- The rooms of a kind, to be counted.
+CREATE INDEX room_kind ON room (kind);
+
 -- What a member may do: 'reader', 'member', 'moderator' or 'owner'. Who has made a room owns it.
 ALTER TABLE member ADD COLUMN role TEXT COLLATE "C" NOT NULL DEFAULT 'member';
 UPDATE member SET role = 'owner' WHERE EXISTS (SELECT 1 FROM creation c WHERE c.room_id = member.room_id AND c.user_id = member.user_id);

@@ -412,6 +412,11 @@ class ApiIT {
       refused(404, "room_not_found", eve.request("/api/rooms/" + missing + "/members").GET());
     }
     refused(403, "not_permitted", place(ann, "/api/rooms/general/members/" + id(ben), "{}"));
+    assertEquals("{}", checked(200, ann.request("/api/rooms/general/members/" + id(ann)).DELETE()).body(), "a public room is left");
+    checked(201, post(ann, "/api/rooms/general/messages", "{\"id\":\"known-" + room + "\",\"text\":\"elsewhere\"}"));
+    refused(404, "room_not_found", post(ann, "/api/rooms/" + privateRoom(ben) + "/messages", "{\"id\":\"known-" + room + "\",\"text\":\"a used id tells nothing\"}"));
+    checked(201, post(ann, "/api/rooms", "{\"name\":\"one\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
+    refused(409, "id_reused", post(ann, "/api/rooms", "{\"name\":\"another\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
     for (String users : List.of("[]", "[\"" + id(ann) + "\"]", "\"" + id(ben) + "\"", "[1]", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]")) {
       refused(400, "bad_request", post(ann, "/api/direct", "{\"users\":" + users + "}"));
     }
@@ -441,6 +446,9 @@ class ApiIT {
     JsonObject again = Http.json(checked(200, post(ben, "/api/direct", "{\"users\":[\"" + id(ann) + "\",\"" + id(ben) + "\"]}"))).getJsonObject("room");
     assertEquals(room.getString("id"), again.getString("id"));
     assertEquals(List.of("Ben", "Ann"), List.of(room.getString("name"), again.getString("name")));
+    assertTrue(checked(200, ann.request("/api/rooms").GET()).body().contains(room.getString("id")));
+    assertFalse(checked(200, ben.request("/api/rooms").GET()).body().contains(room.getString("id")), "nothing was said yet");
+    checked(201, post(ann, "/api/rooms/" + room.getString("id") + "/messages", "{\"id\":\"first-" + room.getString("id") + "\",\"text\":\"hello\"}"));
     assertTrue(checked(200, ben.request("/api/rooms").GET()).body().contains(room.getString("id")));
     assertFalse(checked(200, Http.guest(node, "Eve").request("/api/rooms").GET()).body().contains(room.getString("id")));
     refused(403, "not_permitted", post(ben, "/api/send", command("leave", room.getString("id"), "")));
@@ -720,6 +728,7 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
+    refusedAtLast(i -> hasty.request("/api/people?search=x").GET());
     refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
     String member = "/api/rooms/" + room + "/members/" + id(ann);
     refusedAtLast(i -> place(hasty, member, "{\"role\":\"member\"}"));
@@ -729,7 +738,6 @@ class ApiIT {
   @Test
   void makesNoMoreRoomsThanAStoreMayHave() {
     for (var create : List.of(post(latecomer, "/api/rooms", "{\"name\":\"one more\"}"),
-        post(latecomer, "/api/direct", "{\"users\":[\"" + id(Http.guest(full, "Dan")) + "\"]}"),
         post(latecomer, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
       assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
     }

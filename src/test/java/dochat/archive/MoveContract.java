@@ -178,6 +178,26 @@ abstract class MoveContract {
     }
   }
 
+  /** An import is done again, as an older one may be. */
+  @Test
+  void whoWasRemovedSinceStaysRemoved() throws IOException {
+    StoreConfig store = one();
+    fill(store, 1);
+    withStore(store, each -> {
+      await(each.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "r-1")).orElseThrow();
+      await(each.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN))));
+    });
+    String before = export(store);
+    withStore(store, each -> await(each.append(List.of(new Change.Remove("r-1", ANNA, "r", BEN)))));
+    take(store, before);
+    withStore(store, each -> {
+      assertEquals(Set.of(ANNA.id()), await(each.audience("r-1")).people());
+      await(each.append(List.of(new Change.Invite("r-1", ANNA, "again", BEN))));
+    });
+    take(store, before);
+    withStore(store, each -> assertEquals(Set.of(ANNA.id(), BEN.id()), await(each.audience("r-1")).people()));
+  }
+
   @Test
   void goesOnWhereAnImportWasInterrupted() throws IOException {
     StoreConfig source = one();

@@ -51,8 +51,8 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(roster));
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
-    ChatService chat = new ChatService(node.store, changes, access, roster);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
+    ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
     services = new Services("node", chat, rooms, access, new Verbs(chat, rooms), node.hub, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();

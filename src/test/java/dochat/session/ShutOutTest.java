@@ -91,6 +91,23 @@ class ShutOutTest {
     assertEquals(List.of(1L), ben.seqs(room));
   }
 
+  /** Its session has ended, and it has said so itself before anybody could. */
+  @Test
+  void whoBecomesNobodyHearsNothing() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    ben.send(Client.command("chat.session", new JsonObject(), "nobody").put("headers", new JsonObject().put("Authorization", "Bearer " + "x".repeat(32))));
+    assertEquals("unauthenticated", ben.frame("nobody").getString("code"));
+    Client owner = server.newClient();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(owner)), new Change.Post(room, OWNER, newId(), "unheard"));
+    owner.send(register(room, 0, null));
+    await().until(() -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
+    assertEquals(List.of(1L), ben.seqs(room));
+  }
+
   private static User user(Client client) {
     JsonObject user = client.frame("whoami").getJsonObject("body").getJsonObject("user");
     return new User(user.getString("id"), user.getString("name"));

@@ -131,6 +131,44 @@ interface AccessContract extends StoreNodes {
     assertEquals(List.of(), await(store.members(room, "", 10)));
   }
 
+  /** As nobody could ever keep order in it again otherwise. */
+  @Test
+  default void whoHasMadeAPublicRoomOwnsItAgain() {
+    var store = openNode();
+    signIn(store);
+    await(store.createRoom("tea", "Tea", "", ANNA.id()));
+    await(store.leave("tea", ANNA.id()));
+    assertTrue(await(store.join("tea", BEN.id())));
+    assertTrue(await(store.join("tea", ANNA.id())));
+    assertEquals(List.of(new Person(ANNA, Role.OWNER), new Person(BEN, Role.MEMBER)), await(store.members("tea", "", 9)));
+    await(store.append(List.of(new Change.Assign("tea", ANNA, newId(), BEN, Role.OWNER))));
+    await(store.leave("tea", ANNA.id()));
+    assertTrue(await(store.join("tea", ANNA.id())));
+    assertEquals(Role.MEMBER, await(store.room("tea", ANNA.id())).orElseThrow().role(), "there is an owner");
+  }
+
+  @Test
+  default void whatWasNotBegunIsInTheListOfWhoHasOpenedIt() {
+    var store = openNode();
+    signIn(store);
+    var room = await(store.direct("r-1", Set.of(ANNA.id(), BEN.id()), ANNA.id())).orElseThrow();
+    assertTrue(await(store.rooms(ANNA.id())).contains(room));
+    assertFalse(await(store.rooms(BEN.id())).stream().anyMatch(each -> each.id().equals("r-1")));
+    await(store.append(List.of(new Change.Post("r-1", ANNA, newId(), "hello"))));
+    assertTrue(await(store.rooms(BEN.id())).stream().anyMatch(each -> each.id().equals("r-1") && each.unread() == 1));
+  }
+
+  /** Of a room that one may not know of nothing is told, whatever one has used the id for. */
+  @Test
+  default void aUsedIdTellsNothing() {
+    var store = openNode();
+    signIn(store);
+    var room = Scene.of(store, RoomKind.PRIVATE, null).room;
+    await(store.append(List.of(new Change.Post(Room.GENERAL, BEN, "used", "text"))));
+    assertEquals(List.of(Outcome.NO_ROOM, Outcome.NO_ROOM, Outcome.ID_REUSED), outcomes(await(store.append(List.of(new Change.Post(room, BEN, "used", "text"),
+        new Change.Delete(room, BEN, "used", 1), new Change.Delete(Room.GENERAL, BEN, "used", 1))))));
+  }
+
   @Test
   default void whatIsNotPublicIsThereForItsMembersAlone() {
     var store = openNode();
