@@ -69,7 +69,8 @@ final class AccountRoutes {
         return services.describe(guest.get()).put("handle", proof.handle());
       });
     }
-    if (!handshake.maySignIn(context.request())) {
+    boolean isUnawares = handshake.readersToken(context.request()) != null && handshake.tokenByMethod(context.request()) == null;
+    if (isUnawares || !handshake.maySignIn(context.request())) {
       throw Problem.of(ProblemCode.ORIGIN_REFUSED);
     }
     boolean isNamed = body.getValue("name") != null;
