@@ -160,6 +160,7 @@ export class Chat extends Observable {
     if (before && before.id !== id) this.#depart(before);
     // Whoever goes into another room has done with what was said before.
     if (id && id !== this.layout.room) this.notices.dismiss();
+    if (id !== this.layout.room) this.#turnAway();
     this.layout.show({ room: id, thread, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
@@ -294,6 +295,7 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
+    this.#turnAway();
     for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
@@ -325,6 +327,11 @@ export class Chat extends Observable {
   /** One is not in the open room any more: its place says so, and shows it again when one is. */
   #lost() {
     this.#awaited = this.layout.room;
+    this.#turnAway();
+  }
+
+  /** What was asked or looked at in the open room is of that room alone. */
+  #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (this.layout.dialog !== 'members') return;
     this.members.forget();
