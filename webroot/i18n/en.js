@@ -164,6 +164,7 @@ export const en = {
   closeThread: 'Close thread',
   threadMessages: 'Messages of the thread. Arrow keys move between them.',
   threadComposer: 'Reply in this thread',
+  threadOver: 'Everything in this thread was deleted. There is nothing left to reply to.',
   edited: 'edited',
   deleted: 'This message was deleted.',
   deletedBy: (name) => `Deleted by ${name}.`,

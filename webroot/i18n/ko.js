@@ -165,6 +165,7 @@ export const ko = {
   closeThread: '스레드 닫기',
   threadMessages: '스레드 메시지 목록. 화살표 키로 이동할 수 있어요.',
   threadComposer: '이 스레드에 답장하기',
+  threadOver: '이 스레드의 메시지가 모두 삭제되어 답장할 메시지가 없어요.',
   edited: '수정됨',
   deleted: '삭제된 메시지예요.',
   deletedBy: (name) => `${name} 님이 삭제한 메시지예요.`,

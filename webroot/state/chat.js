@@ -112,6 +112,17 @@ export class Chat extends Observable {
     return this.changing.over(this.layout.room, this.thread.messages);
   }
 
+  /** The thread that is meant, where the open one has the number of one of its replies; else 0. */
+  get meantThread() {
+    const { thread } = this.layout;
+    return (thread && this.thread.messages.find(({ seq }) => seq === thread)?.thread) || 0;
+  }
+
+  /** Whether nothing in the open thread is left to answer. */
+  get isThreadOver() {
+    return this.thread.complete && this.threadMessages.every(({ deleted }) => deleted);
+  }
+
   /** How far one has read, as far as the server does not know it yet. */
   get untold() {
     return this.session.user ? this.#marks.untold : {};
@@ -373,13 +384,15 @@ export class Chat extends Observable {
     if (place === this.threadPlace) this.timelines.quote(place);
   }
 
-  /** What is written in a thread answers the message that began it, if it answers no other one. */
+  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is deleted. */
   #answered(place) {
     const answered = this.answering.in(place);
     const { thread } = this.layout;
     if (answered || place !== this.threadPlace) return answered;
-    const root = this.threadMessages.find(({ seq }) => seq === thread);
-    return { ...(root ? quoted(root) : { seq: thread }), thread };
+    const messages = this.threadMessages;
+    const root = messages.find(({ seq }) => seq === thread) ?? { seq: thread, deleted: messages.some(({ reply }) => reply?.seq === thread && reply.deleted) };
+    const meant = (root.deleted && messages.findLast(({ deleted }) => !deleted)) || root;
+    return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
   }
 
   #depart(room) {
