@@ -145,6 +145,8 @@ export const en = {
   waitsInThisTab: 'Will be sent when you are connected. Keep this tab open: your browser cannot store it.',
   retry: 'Try again',
   discard: 'Delete',
+  unsentInLostRoom: (n) => `${plural(n, 'message was', 'messages were')} not sent: you are no longer in the room.`,
+  copyText: 'Copy text',
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => plural(n, 'new message', 'new messages'),
   messageLabel: (name, time) => `${name}, ${time}`,

@@ -41,6 +41,8 @@ export class Chat extends Observable {
   #awaited = '';
   /** Who wished to sign out, until the server says that they are still in, or they write on. */
   #leaving = '';
+  /** Whether the list of rooms is of this connection. */
+  #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
   #epoch = '';
 
@@ -75,12 +77,15 @@ export class Chat extends Observable {
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
       this.members, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
-    this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
+    this.link.watch(() => this.link.state === 'connected' || this.#pause());
+    // Not before the other tabs and the disk have what has just changed.
+    this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();
       if (this.rooms.get(this.#awaited)) this.#appeared();
+      this.#letGo();
     });
   }
 
@@ -154,6 +159,8 @@ export class Chat extends Observable {
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     await this.rooms.refresh();
+    this.#isListed = true;
+    this.#letGo();
     this.#awaited = this.room ? '' : this.layout.room;
     await this.#enter();
   }
@@ -169,8 +176,8 @@ export class Chat extends Observable {
     const before = this.room;
     if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
     if (before && before.id !== id) this.#depart(before);
-    // Whoever goes into another room has done with what was said before.
-    if (id && id !== this.layout.room) this.notices.dismiss();
+    // Whoever goes into another room has done with what was said before, but not with what is nowhere else.
+    if (id && id !== this.layout.room && !this.notices.current?.unsent) this.notices.dismiss();
     if (id !== this.layout.room) this.#turnAway();
     this.layout.show({ room: id, thread, people: false });
     if (id) this.memory.set('room', id);
@@ -307,6 +314,7 @@ export class Chat extends Observable {
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
     this.#turnAway();
+    if (this.notices.current?.unsent) this.notices.dismiss();
     for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
@@ -339,6 +347,24 @@ export class Chat extends Observable {
   #lost() {
     this.#awaited = this.layout.room;
     this.#turnAway();
+  }
+
+  /** Of a room that is not there any more, nothing is kept that others wrote, and what was refused there goes: no place would show it. */
+  #letGo() {
+    if (!this.#isListed || !this.rooms.loaded) return;
+    const isGone = (room) => !this.rooms.get(room);
+    this.answering.forget(isGone);
+    // Each tab tells of its own.
+    const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
+    if (!lost.length) return;
+    this.outbox.drop(lost.map(({ id }) => id));
+    this.notices.tellUnsent(lost.map(({ text }) => text));
+  }
+
+  /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */
+  #pause() {
+    this.sending.pause();
+    this.#isListed = false;
   }
 
   /** What was asked or looked at in the open room is of that room alone. */
