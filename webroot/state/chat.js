@@ -15,6 +15,7 @@ import { PeopleSearch } from './people-search.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
+import { mayPost } from './rights.js';
 import { Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -253,10 +254,9 @@ export class Chat extends Observable {
   write(text, place = this.layout.room) {
     // The room may have been taken away since the field was drawn.
     if (!this.room) return;
-    const { id } = this.room;
     this.#leaving = '';
     this.drafts.write(place, text);
-    this.presence.tell(id, text.trim() !== '');
+    this.#types(this.room, text.trim() !== '');
   }
 
   /** @param {string} id of a post that was refused */
@@ -423,7 +423,12 @@ export class Chat extends Observable {
 
   #depart(room) {
     this.reading.depart(room);
-    this.presence.tell(room.id, false);
+    this.#types(room, false);
+  }
+
+  /** Who may only read has nothing to tell of, also while the field still stands there that they had. */
+  #types(room, typing) {
+    if (mayPost(room)) this.presence.tell(room.id, typing);
   }
 
   /** The store is another one, or was put back. */
