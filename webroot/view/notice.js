@@ -16,6 +16,7 @@ export function noticeBar({ notices }) {
     </div>`;
 }
 
+/** @param {import('../state/notices.js').Notice} notice */
 function words({ problem, unsent, text }) {
   if (problem) return explain(problem);
   return unsent ? t.unsentInLostRoom(unsent.length) : text();

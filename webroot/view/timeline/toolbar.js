@@ -8,6 +8,9 @@ import { go } from '../route.js';
 const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
 
+/** What the keys do with a message. */
+const KEYS = { r: 'reply', t: 'thread', '+': 'react', e: 'edit', Delete: 'delete' };
+
 const hovers = matchMedia('(hover: hover)');
 
 /**
@@ -21,6 +24,10 @@ export class Toolbar {
   #message = null;
   #isOpen = false;
   #isMoving = false;
+  #verbs = {
+    reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: () => this.#pick(),
+    edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
+  };
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
   constructor(chat, pane) {
@@ -59,13 +66,10 @@ export class Toolbar {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
     if (isUndo) this.#chat.changing.undo();
     if (!message) return isUndo;
-    const { [event.key]: [act, verb] = [] } = {
-      r: ['reply', () => this.#reply(message)], t: ['thread', () => this.#openThread(message)], '+': ['react', () => this.#pick()],
-      e: ['edit', () => this.#edit(message)], Delete: ['delete', () => this.#delete(message)],
-    };
+    const act = KEYS[event.key];
     if (!this.#acts(message).has(act)) return false;
     event.preventDefault();
-    verb();
+    this.#verbs[act](message);
     return true;
   }
 
