@@ -37,8 +37,13 @@ export class Answering extends Observable {
   /** What was deleted is not kept here either. @param {string} room @param {number[]} gone numbers of its messages */
   silence(room, gone) {
     for (const [place, { seq, thread, user }] of Object.entries(this.#all)) {
-      if (place.split('/')[0] === room && gone.includes(seq)) this.become(place, { seq, thread, user, deleted: true });
+      if (roomOf(place) === room && gone.includes(seq)) this.become(place, { seq, thread, user, deleted: true });
     }
+  }
+
+  /** Of rooms that one may not see any more, nothing is kept here either. @param {(room: string) => boolean} isGone */
+  forget(isGone) {
+    for (const place of Object.keys(this.#all)) if (isGone(roomOf(place))) this.become(place, null);
   }
 
   /** @param {string} place @param {Answered | null} answered null: what is written there answers nothing any more */
@@ -50,6 +55,9 @@ export class Answering extends Observable {
     this.changed();
   }
 }
+
+/** A place is a room, or a thread of it. */
+const roomOf = (place) => place.split('/')[0];
 
 function replaced(all, place, answered) {
   const { [place]: _, ...others } = all;

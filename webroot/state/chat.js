@@ -15,6 +15,7 @@ import { PeopleSearch } from './people-search.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
+import { mayPost } from './rights.js';
 import { Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -41,6 +42,8 @@ export class Chat extends Observable {
   #awaited = '';
   /** Who wished to sign out, until the server says that they are still in, or they write on. */
   #leaving = '';
+  /** Whether the list of rooms is of this connection. */
+  #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
   #epoch = '';
 
@@ -75,12 +78,15 @@ export class Chat extends Observable {
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
       this.members, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
-    this.link.watch(() => this.link.state === 'connected' || this.sending.pause());
+    this.link.watch(() => this.link.state === 'connected' || this.#pause());
+    // Not before the other tabs and the disk have what has just changed.
+    this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();
       if (this.rooms.get(this.#awaited)) this.#appeared();
+      this.#letGo();
     });
   }
 
@@ -110,6 +116,17 @@ export class Chat extends Observable {
   /** Those of the open thread, likewise. */
   get threadMessages() {
     return this.changing.over(this.layout.room, this.thread.messages);
+  }
+
+  /** The thread that is meant, where the open one has the number of one of its replies; else 0. */
+  get meantThread() {
+    const { thread } = this.layout;
+    return (thread && this.thread.messages.find(({ seq }) => seq === thread)?.thread) || 0;
+  }
+
+  /** Whether nothing in the open thread is left to answer. */
+  get isThreadOver() {
+    return this.thread.complete && this.threadMessages.every(({ deleted }) => deleted);
   }
 
   /** How far one has read, as far as the server does not know it yet. */
@@ -143,6 +160,8 @@ export class Chat extends Observable {
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     await this.rooms.refresh();
+    this.#isListed = true;
+    this.#letGo();
     this.#awaited = this.room ? '' : this.layout.room;
     await this.#enter();
   }
@@ -158,8 +177,9 @@ export class Chat extends Observable {
     const before = this.room;
     if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
     if (before && before.id !== id) this.#depart(before);
-    // Whoever goes into another room has done with what was said before.
-    if (id && id !== this.layout.room) this.notices.dismiss();
+    // Whoever goes into another room has done with what was said before, but not with what is nowhere else.
+    if (id && id !== this.layout.room && !this.notices.current?.unsent) this.notices.dismiss();
+    if (id !== this.layout.room) this.#turnAway();
     this.layout.show({ room: id, thread, people: false });
     if (id) this.memory.set('room', id);
     this.live.look(id);
@@ -234,10 +254,9 @@ export class Chat extends Observable {
   write(text, place = this.layout.room) {
     // The room may have been taken away since the field was drawn.
     if (!this.room) return;
-    const { id } = this.room;
     this.#leaving = '';
     this.drafts.write(place, text);
-    this.presence.tell(id, text.trim() !== '');
+    this.#types(this.room, text.trim() !== '');
   }
 
   /** @param {string} id of a post that was refused */
@@ -294,6 +313,8 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
+    this.#turnAway();
+    if (this.notices.current?.unsent) this.notices.dismiss();
     for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
@@ -325,6 +346,29 @@ export class Chat extends Observable {
   /** One is not in the open room any more: its place says so, and shows it again when one is. */
   #lost() {
     this.#awaited = this.layout.room;
+    this.#turnAway();
+  }
+
+  /** Of a room that is not there any more, nothing is kept that others wrote, and what was refused there goes: no place would show it. */
+  #letGo() {
+    if (!this.#isListed || !this.rooms.loaded) return;
+    const isGone = (room) => !this.rooms.get(room);
+    this.answering.forget(isGone);
+    // Each tab tells of its own.
+    const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
+    if (!lost.length) return;
+    this.outbox.drop(lost.map(({ id }) => id));
+    this.notices.tellUnsent(lost.map(({ text }) => text));
+  }
+
+  /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */
+  #pause() {
+    this.sending.pause();
+    this.#isListed = false;
+  }
+
+  /** What was asked or looked at in the open room is of that room alone. */
+  #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (this.layout.dialog !== 'members') return;
     this.members.forget();
@@ -366,18 +410,25 @@ export class Chat extends Observable {
     if (place === this.threadPlace) this.timelines.quote(place);
   }
 
-  /** What is written in a thread answers the message that began it, if it answers no other one. */
+  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is deleted. */
   #answered(place) {
     const answered = this.answering.in(place);
     const { thread } = this.layout;
     if (answered || place !== this.threadPlace) return answered;
-    const root = this.threadMessages.find(({ seq }) => seq === thread);
-    return { ...(root ? quoted(root) : { seq: thread }), thread };
+    const messages = this.threadMessages;
+    const root = messages.find(({ seq }) => seq === thread) ?? { seq: thread, deleted: messages.some(({ reply }) => reply?.seq === thread && reply.deleted) };
+    const meant = (root.deleted && messages.findLast(({ deleted }) => !deleted)) || root;
+    return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
   }
 
   #depart(room) {
     this.reading.depart(room);
-    this.presence.tell(room.id, false);
+    this.#types(room, false);
+  }
+
+  /** Who may only read has nothing to tell of, also while the field still stands there that they had. */
+  #types(room, typing) {
+    if (mayPost(room)) this.presence.tell(room.id, typing);
   }
 
   /** The store is another one, or was put back. */

@@ -70,23 +70,35 @@ export class Members extends Observable {
     this.changed();
   }
 
-  /** @param {import('./messages.js').User} user @returns {Promise<void>} rejects with a refusal, as those below do */
-  async invite(user) {
-    await this.#do('chat.invite', user);
-    this.#put({ user, role: this.#all.get(user.id)?.role ?? 'member' });
+  /**
+   * One after another, to the room that one looks at now, whatever one looks at when the last of them is in.
+   * @param {import('./messages.js').User[]} users @param {(user: import('./messages.js').User) => void} [invited] one is in, while one still looks there
+   * @returns {Promise<void>} rejects with the first refusal, as those below do
+   */
+  async invite(users, invited = () => {}) {
+    const { room } = this;
+    for (const user of users) {
+      await this.#do('chat.invite', room, user);
+      if (room !== this.room) continue;
+      this.#put({ user, role: this.#all.get(user.id)?.role ?? 'member' });
+      invited(user);
+    }
   }
 
   /** @param {import('./messages.js').User} user */
   async remove(user) {
-    await this.#do('chat.remove', user);
+    const { room } = this;
+    await this.#do('chat.remove', room, user);
+    if (room !== this.room) return;
     this.#all.delete(user.id);
     this.changed();
   }
 
   /** @param {import('./messages.js').User} user @param {import('./rooms.js').Role} role */
   async give(user, role) {
-    await this.#do('chat.role', user, { role });
-    this.#put({ user, role });
+    const { room } = this;
+    await this.#do('chat.role', room, user, { role });
+    if (room === this.room) this.#put({ user, role });
   }
 
   async #pages(room, load) {
@@ -111,8 +123,8 @@ export class Members extends Observable {
     else this.#all.set(whom.id, { user: whom, role: /** @type {import('./rooms.js').Role} */ (text) });
   }
 
-  #do(address, { id: user }, more = {}) {
-    return this.#line.ask(address, { room: this.room, user, id: freshClientId(), ...more });
+  #do(address, room, { id: user }, more = {}) {
+    return this.#line.ask(address, { room, user, id: freshClientId(), ...more });
   }
 
   #put(member) {

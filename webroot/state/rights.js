@@ -24,6 +24,17 @@ export const mayModerate = (room) => room.joined && (room.role === 'owner' || ro
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 
+/**
+ * What one may do with a message. Who may only read opens its thread.
+ * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me
+ * @returns {Set<'react' | 'reply' | 'thread' | 'edit' | 'delete'>}
+ */
+export function actsOn(room, { user, thread, replies, deleted }, me) {
+  const isOwn = user.id === me;
+  const may = { thread: Boolean(thread || replies), react: mayPost(room), reply: mayPost(room), edit: mayPost(room) && isOwn, delete: mayPost(room) && (isOwn || mayModerate(room)) };
+  return new Set(/** @type {any} */ (deleted ? [] : Object.keys(may).filter((act) => may[act])));
+}
+
 /** Conversations of a few have no one who is above others, and end with nobody. @param {Room} room */
 export const mayLeave = (room) => room.joined && !isDirect(room);
 

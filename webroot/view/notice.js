@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../i18n/index.js';
+import { put } from './clipboard.js';
 import { icon } from './icon.js';
 
 /** @param {import('../state/chat.js').Chat} chat */
@@ -7,11 +8,25 @@ export function noticeBar({ notices }) {
   const { current } = notices;
   return html`
     <div class="notices" role="status">${current ? html`
-      <div class="notice"><span>${current.problem ? explain(current.problem) : current.text()}</span>
+      <div class="notice"><span>${words(current)}</span>
+        ${current.unsent ? html`<button type="button" class="link-button" data-testid="copy-unsent" @click=${(event) => copy(event, notices)}>${t.copyText}</button>` : nothing}
         ${current.action ? html`<button type="button" class="link-button" @click=${() => act(notices)}>${current.action.label()}</button>` : nothing}
         <button type="button" class="icon-button" aria-label=${t.close} @click=${() => notices.dismiss()}>${icon('x')}</button>
       </div>` : nothing}
     </div>`;
+}
+
+/** @param {import('../state/notices.js').Notice} notice */
+function words({ problem, unsent, text }) {
+  if (problem) return explain(problem);
+  return unsent ? t.unsentInLostRoom(unsent.length) : text();
+}
+
+/** What is on the clipboard needs no telling of any more. */
+async function copy({ target }, notices) {
+  const { current } = notices;
+  const isCopied = await put(current.unsent.join('\n\n'), target.parentElement);
+  if (isCopied && notices.current === current) notices.tell({ text: () => t.copied });
 }
 
 function act(notices) {

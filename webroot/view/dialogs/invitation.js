@@ -43,21 +43,22 @@ function focusSoon(selector) {
   requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector(selector))?.focus());
 }
 
-/** One after another; who could not be added stays chosen. */
+/** Who could not be added stays chosen. Who does not look there any more hears of a refusal all the same. */
 async function submit(event, chat) {
   event.preventDefault();
   if (busy) return;
   busy = true;
   problem = null;
   chat.changed();
+  const { members, peopleSearch, notices } = chat;
+  const { room } = members;
+  const isStillThere = () => isOpen && members.room === room;
   try {
-    for (const user of chat.peopleSearch.chosen) {
-      await chat.members.invite(user);
-      chat.peopleSearch.drop(user);
-    }
-    end(chat);
+    await members.invite(peopleSearch.chosen, (user) => isStillThere() && peopleSearch.drop(user));
+    if (isStillThere()) end(chat);
   } catch (refusal) {
-    problem = refusal;
+    if (isStillThere()) problem = refusal;
+    else notices.tell({ problem: refusal });
   } finally {
     busy = false;
     chat.changed();

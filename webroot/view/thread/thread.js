@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
 import { mayPost } from '../../state/rights.js';
-import { closedComposer } from '../composer/closed.js';
+import { closedComposer, endedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
 import { touch } from '../composer/field.js';
 import { icon } from '../icon.js';
@@ -58,17 +58,18 @@ export class Thread {
           @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>
-        <div class="foot">${mayPost(chat.room) ? this.#composer.template() : closedComposer()}</div>
+        <div class="foot">${this.#foot()}</div>
       </aside>`);
   }
 
   /** After a rendering. */
   after() {
-    const { layout, room, threadPlace } = this.#chat;
+    const { layout, room, threadPlace, meantThread } = this.#chat;
     const open = room && layout.thread ? threadPlace : '';
     this.#ending.keep();
     this.#toolbar.refresh();
     this.#cover(covers(this.#chat));
+    if (open && meantThread) location.replace(address(layout.room, 0, meantThread));
     if (open === this.#open) return;
     if (open) this.#enter();
     else if (room && document.activeElement === document.body) this.#giveBack();
@@ -103,6 +104,11 @@ export class Thread {
       ${thread.complete ? nothing : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
       <div class="messages">${listed(this.#chat, THREAD)}</div>
       ${thread.problem ? problem(thread.problem, again) : nothing}`;
+  }
+
+  #foot() {
+    if (!mayPost(this.#chat.room)) return closedComposer();
+    return this.#chat.isThreadOver ? endedComposer() : this.#composer.template();
   }
 
   /** Who takes part, in the order in which they came. */

@@ -1,12 +1,15 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { mayModerate, mayPost } from '../../state/rights.js';
+import { actsOn } from '../../state/rights.js';
 import { icon } from '../icon.js';
 import { ROOM } from '../pane.js';
 import { go } from '../route.js';
 
 const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
+
+/** What the keys do with a message. */
+const KEYS = { r: 'reply', t: 'thread', '+': 'react', e: 'edit', Delete: 'delete' };
 
 const hovers = matchMedia('(hover: hover)');
 
@@ -21,6 +24,10 @@ export class Toolbar {
   #message = null;
   #isOpen = false;
   #isMoving = false;
+  #verbs = {
+    reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: () => this.#pick(),
+    edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
+  };
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
   constructor(chat, pane) {
@@ -59,13 +66,10 @@ export class Toolbar {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
     if (isUndo) this.#chat.changing.undo();
     if (!message) return isUndo;
-    const act = {
-      r: () => this.#reply(message), t: this.#hasThread(message) && (() => this.#openThread(message)), '+': () => this.#pick(),
-      e: this.#isOwn(message) && (() => this.#edit(message)), Delete: this.#isDeletable(message) && (() => this.#delete(message)),
-    }[event.key];
-    if (!act) return false;
+    const act = KEYS[event.key];
+    if (!this.#acts(message).has(act)) return false;
     event.preventDefault();
-    act();
+    this.#verbs[act](message);
     return true;
   }
 
@@ -86,19 +90,21 @@ export class Toolbar {
   }
 
   #template(message) {
+    const acts = this.#acts(message);
     return html`
       <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
-        ${QUICK.map((emoji) => this.#emoji(message, emoji))}
-        <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>
-        <button type="button" class="message-tool" data-testid="reply" aria-label=${t.reply} title=${t.reply} @click=${() => this.#reply(message)}>${icon('reply')}</button>
-        ${this.#hasThread(message) ? html`
+        ${acts.has('react') ? html`${QUICK.map((emoji) => this.#emoji(message, emoji))}
+        <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>` : nothing}
+        ${acts.has('reply') ? html`
+          <button type="button" class="message-tool" data-testid="reply" aria-label=${t.reply} title=${t.reply} @click=${() => this.#reply(message)}>${icon('reply')}</button>` : nothing}
+        ${acts.has('thread') ? html`
           <button type="button" class="message-tool" data-testid="open-thread" aria-label=${t.openThread} title=${t.openThread} @click=${() => this.#openThread(message)}>${icon('messages-square')}</button>` : nothing}
-        ${this.#isOwn(message) ? html`
+        ${acts.has('edit') ? html`
           <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
-        ${this.#isDeletable(message) ? html`
+        ${acts.has('delete') ? html`
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
       </div>
-      ${this.#isOpen ? html`
+      ${this.#isOpen && acts.has('react') ? html`
         <div class="tools-more" role="group" aria-label=${t.react}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;
   }
 
@@ -163,20 +169,15 @@ export class Toolbar {
   /** The message of this element, if something can be done with it. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
-    if (!seq || !this.#chat.room || !mayPost(this.#chat.room) || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
+    if (!seq || !this.#chat.room || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
     const message = this.#pane.messages(this.#chat).find((each) => each.seq === seq);
-    return message?.deleted ? null : message;
+    return message && this.#acts(message).size ? message : null;
   }
 
-  #isDeletable(message) {
-    return this.#isOwn(message) || mayModerate(this.#chat.room);
-  }
-
-  #hasThread({ thread, replies }) {
-    return this.#pane === ROOM && Boolean(thread || replies);
-  }
-
-  #isOwn({ user }) {
-    return user.id === this.#chat.session.user?.id;
+  /** A thread is open already where its own messages are shown. */
+  #acts(message) {
+    const acts = actsOn(this.#chat.room, message, this.#chat.session.user?.id);
+    if (this.#pane !== ROOM) acts.delete('thread');
+    return acts;
   }
 }

@@ -151,3 +151,18 @@ test('a room is made public unless one wants it private', async () => {
   await chat.rooms.create('Secrets', '', 'two', 'private');
   assert.deepEqual(house.asked.slice(-2).map(({ body }) => body.kind), [undefined, 'private']);
 });
+
+test('who may only read types nothing, also who has just become so', async () => {
+  const { house, tab, chat } = await privateRoom();
+  const told = () => house.asked.filter(({ address }) => address === 'chat.typing').map(({ body }) => body.typing);
+  chat.write('a member writes');
+  await settled();
+  house.note('jun', 'role', 'me', 'reader');
+  tab.hears();
+  await clock.pass(5_000);
+  chat.write('a member writes on');
+  await chat.open('');
+  await settled();
+  assert.deepEqual(told(), [true]);
+  assert.equal(chat.drafts.text('r'), 'a member writes on', 'kept for when they may again');
+});

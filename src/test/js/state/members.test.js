@@ -23,7 +23,7 @@ test('who is invited, removed or gets a role is so at once, and once', async () 
   const { house, tab, chat, list } = await privateRoom();
   await chat.members.look('r');
   assert.deepEqual(list(), ['jun member', 'me owner']);
-  await chat.members.invite({ id: 'tom', name: 'tom' });
+  await chat.members.invite([{ id: 'tom', name: 'tom' }]);
   await chat.members.give({ id: 'jun', name: 'jun' }, 'moderator');
   assert.deepEqual(list(), ['jun moderator', 'me owner', 'tom member']);
   await chat.members.remove({ id: 'tom', name: 'tom' });
@@ -73,4 +73,57 @@ test('what one may not do is refused, and nothing changes', async () => {
   tab.line.refuses = (address) => address === 'chat.remove' && 'last_owner';
   await assert.rejects(chat.members.remove({ id: 'me', name: 'me' }), { code: 'last_owner' });
   assert.deepEqual(list(), ['jun member', 'me owner']);
+});
+
+test('people go into the room that they were invited to, whatever one looks at when they are in', async () => {
+  const { house, tab, chat, list } = await privateRoom();
+  const [ada, tom] = ['ada', 'tom'].map((id) => ({ id, name: id }));
+  await chat.members.look('r');
+  for (const next of ['', 'd-me']) {
+    chat.members.look('r');
+    const [slow, told] = [later(), []];
+    tab.line.held = slow;
+    const invited = chat.members.invite([ada, tom], ({ id }) => told.push(id));
+    tab.line.held = null;
+    chat.members.look(next);
+    await settled();
+    const shown = list();
+    slow.give();
+    await invited;
+    assert.deepEqual(house.asked.splice(0).filter(({ address }) => address === 'chat.invite').map(({ body }) => [body.room, body.user]), [['r', 'ada'], ['r', 'tom']]);
+    assert.deepEqual([list(), told], [shown, []], 'the list that is shown is of another room');
+  }
+});
+
+test('who is removed or gets a role while one turns to another room is not in the list of that', async () => {
+  const { tab, chat, list } = await privateRoom();
+  const jun = { id: 'jun', name: 'jun' };
+  for (const act of [() => chat.members.give(jun, 'moderator'), () => chat.members.remove(jun)]) {
+    await chat.members.look('r');
+    const slow = (tab.line.held = later());
+    const done = act();
+    tab.line.held = null;
+    await chat.members.look('d-me');
+    const shown = list();
+    slow.give();
+    await done;
+    assert.deepEqual(list(), shown);
+  }
+});
+
+test('the members and a question are of one room: they close when another one opens, or another person signs in', async () => {
+  const question = { title: () => '', text: () => '', label: () => '', act: () => {} };
+  const ways = [(chat) => chat.open('other'), (chat) => chat.open(''), (chat) => chat.forget()];
+  for (const way of ways) {
+    const { chat } = await privateRoom();
+    await chat.members.look('r');
+    chat.layout.show({ dialog: 'members', question });
+    chat.open('r', 0, 1);
+    assert.equal(chat.layout.dialog, 'members', 'a thread is in the same room');
+    way(chat);
+    assert.deepEqual([chat.layout.dialog, chat.layout.question, chat.members.room], ['', null, ''], String(way));
+    chat.layout.show({ dialog: 'keys' });
+    way(chat);
+    assert.equal(chat.layout.dialog, 'keys', 'what is of no room stays');
+  }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayInvite, mayLeave, mayModerate, mayPost, mayRemove, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayInvite, mayLeave, mayModerate, mayPost, mayRemove, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -35,4 +35,14 @@ test('in a direct conversation all are alike, and nobody leaves', () => {
 test('a node of the release before says neither kind nor role', () => {
   const before = /** @type {any} */ ({ joined: true });
   assert.deepEqual([mayPost(before), mayLeave(before), mayInvite(before), mayModerate(before)], [true, true, false, false]);
+});
+
+test('what one may do with a message, and that who may only read opens its thread', () => {
+  const [own, other] = ['me', 'jun'].map((id) => ({ user: { id, name: id } }));
+  const acts = (role, message) => [...actsOn(room('private', role), message, 'me')].sort().join(' ');
+  assert.deepEqual(ROLES.map((role) => acts(role, own)), [...Array(3).fill('delete edit react reply'), '']);
+  assert.deepEqual(ROLES.map((role) => acts(role, other)), [...Array(2).fill('delete react reply'), 'react reply', '']);
+  const replies = { count: 1, last: '', users: [] };
+  assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'thread', 'react reply thread']);
+  assert.equal(acts('owner', { ...own, replies, deleted: { user: own.user, at: '' } }), '');
 });

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { House } from '../support/house.js';
+import { Tab, settled } from '../support/tab.js';
+
+/** A message, a reply to it and one to that, with the thread open that has this number. */
+async function thread(number, before = (_) => {}) {
+  const house = new House().fill(1);
+  house.reply('jun', 1, 'one');
+  house.reply('tom', 2, 'two');
+  before(house);
+  const tab = await new Tab(house, 'me').comes();
+  const { chat } = tab;
+  await chat.open('r', 0, number);
+  await settled();
+  const post = async (text) => {
+    chat.post(text, chat.threadPlace);
+    await settled();
+    tab.hears();
+  };
+  return { house, tab, chat, post };
+}
+
+test('where the first message is deleted, what is written in its thread answers the newest one that is there', async () => {
+  const { house, tab, chat, post } = await thread(1);
+  await post('of the first');
+  house.change('jun', 'delete', 1);
+  tab.hears();
+  await post('of the newest');
+  house.change('me', 'delete', house.head);
+  house.change('tom', 'delete', 3);
+  tab.hears();
+  await post('of what is left');
+  const sent = house.log.filter(({ type, user }) => type === 'message' && user.id === 'me');
+  assert.deepEqual(sent.map(({ ref, thread }) => [ref, thread]), [[1, 1], [4, 1], [4, 1]]);
+  assert.deepEqual(chat.outbox.in('r'), []);
+});
+
+test('so it is where the thread is so long that its first message is not there, which its replies know of', async () => {
+  const isLong = (isGone) => (house) => {
+    for (let i = 0; i < 150; i++) house.reply('jun', 1, `reply ${i}`);
+    if (isGone) house.change('jun', 'delete', 1);
+  };
+  for (const [isGone, ref] of [[false, 1], [true, 153]]) {
+    const { house, post } = await thread(1, isLong(isGone));
+    await post('on');
+    assert.equal(house.log.at(-1).ref, ref);
+  }
+});
+
+test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
+  const { house, tab, chat } = await thread(1);
+  for (const seq of [1, 2]) house.change('jun', 'delete', seq);
+  tab.hears();
+  assert.equal(chat.isThreadOver, false);
+  chat.changing.delete('r', 3);
+  assert.equal(chat.isThreadOver, true);
+  chat.changing.undo();
+  assert.equal(chat.isThreadOver, false);
+});
+
+test('the number of a reply leads to the thread that it is in', async () => {
+  const { house, chat, post } = await thread(3);
+  assert.equal(chat.meantThread, 1);
+  chat.open('r', 0, chat.meantThread);
+  await settled();
+  assert.deepEqual([chat.meantThread, chat.threadMessages.length], [0, 3]);
+  await post('three');
+  assert.deepEqual([house.log.at(-1).thread, chat.outbox.in('r')], [1, []]);
+});
