@@ -135,7 +135,8 @@ final class Schema {
       var step = STEPS.get(next - 1);
       handle.createScript(script("/db/" + engine + "/" + step.script)).execute();
       handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
-      handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", next, step.oldest);
+      // Who cannot work with the tables before it, for what has come into them, cannot with these.
+      handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", next, Math.max(step.oldest, oldest(handle, next - 1)));
     }
     if (version == 0) {
       renewEpoch(handle);
