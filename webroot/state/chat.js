@@ -163,7 +163,8 @@ export class Chat extends Observable {
     this.#isListed = true;
     this.#letGo();
     this.#awaited = this.room ? '' : this.layout.room;
-    await this.#enter();
+    // A link that was followed meanwhile may lead to a room that is newer than the answer.
+    await (this.#awaited ? this.rooms.refresh() : this.#enter());
   }
 
   /** Perhaps another node serves now. Of rooms that came between the two, neither has told. */

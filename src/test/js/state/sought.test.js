@@ -16,6 +16,22 @@ async function comesTo(house, seq) {
   return tab;
 }
 
+test('a room that is newer than the first answer is found, though nobody tells of it', async () => {
+  const tab = new Tab(new House().fill(3), 'me');
+  const ask = tab.line.ask.bind(tab.line);
+  let isFirst = true;
+  tab.line.ask = (address, body) => {
+    if (address !== 'chat.rooms' || !isFirst) return ask(address, body);
+    isFirst = false;
+    return Promise.resolve({ rooms: [] });
+  };
+  tab.chat.layout.show({ room: 'r' });
+  await tab.comes();
+  await settled();
+  assert.equal(tab.chat.room?.id, 'r');
+  assert.deepEqual(window(tab), [1, 3]);
+});
+
 test('a message far up is loaded with what is before and after it', async () => {
   const tab = await comesTo(new House().fill(900), 300);
   assert.deepEqual(window(tab), [280, 379]);
