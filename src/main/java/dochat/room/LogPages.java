@@ -27,8 +27,6 @@ final class LogPages {
   private final AtomicLong uses = new AtomicLong();
   private long chars;
   private long usesBefore;
-  /** Of which what was asked for before is not kept. */
-  private long changes;
 
   /** As many as this JVM's heap has room for. */
   LogPages(Store store, Metrics metrics) {
@@ -61,7 +59,6 @@ final class LogPages {
 
   /** Gives up all of this room, whose log says something else than it said, or is not followed any more: also what is being read, but for those who wait for it. */
   void forget(String room) {
-    changes++;
     awaited.keySet().removeIf(place -> place.room().equals(room));
     held.values().stream().filter(page -> page.place().room().equals(room)).forEach(this::drop);
   }
@@ -96,17 +93,18 @@ final class LogPages {
     Promise<LogPage> longer = Promise.promise();
     awaited.put(page.place(), longer.future());
     metrics.logRead("behind");
-    long asked = changes;
     Future.succeededFuture().compose(now -> store.history(page.place().room(), page.upTo(), -1, page.left()))
-        .map(page::with).onComplete(read -> awaited.remove(page.place(), longer.future())).onSuccess(read -> hold(read, asked)).onComplete(longer);
+        .map(page::with).onComplete((read, failure) -> {
+          boolean isCurrent = awaited.remove(page.place(), longer.future());
+          if (isCurrent && failure == null) {
+            hold(read);
+          }
+        }).onComplete(longer);
     return longer.future();
   }
 
   /** In place of those that were used longest ago. */
-  private void hold(LogPage page, long asked) {
-    if (asked != changes) {
-      return;
-    }
+  private void hold(LogPage page) {
     page.used(uses.incrementAndGet());
     LogPage before = held.put(page.place(), page);
     chars += page.chars() - (before == null ? 0 : before.chars());

@@ -248,6 +248,23 @@ class LogPagesTest {
     assertEquals(after.chars(), chars(pages), "and what was held does not count any more");
   }
 
+  /** A room that is closed, or in which something was deleted, costs the others nothing. */
+  @Test
+  void whatIsReadOfOneRoomIsHeldThoughAnotherOneIsForgotten() {
+    RoomTail log = logOf(node.newRoom(30));
+    LogPages pages = pages(PLENTY);
+    Runnable read = node.stopReading();
+    Future<Delivery> asked = OneNode.on(loop, () -> {
+      Future<Delivery> before = ask(pages, log, 0);
+      pages.forget("another");
+      return before;
+    });
+    read.run();
+    OneNode.await(asked);
+    assertSame(OneNode.await(asked), all(pages, log, List.of(0L)).get(0));
+    assertEquals(1, reads());
+  }
+
   @Test
   void whoComesAfterADeletionDoesNotWaitForAPageThatWasAskedForBefore() {
     String room = node.newRoom(30);
