@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What deleted messages have said goes from encoded events as well. Pure. Other events are looked at only as far as their type, which stands
- * behind their number ({@link Views#event}); within a text no such words can be, since its quotes are escaped.
+ * What deleted messages have said goes from encoded events as well. Pure. Other events are looked at only as far as their type.
  */
 public final class Deletions {
-  private static final String DELETE = "\"type\":\"" + Event.DELETE + "\"";
-  private static final String EDIT = "\"type\":\"" + Event.EDIT + "\"";
+  private static final EncodedType DELETE = new EncodedType(Event.DELETE);
+  private static final EncodedType EDIT = new EncodedType(Event.EDIT);
 
   private Deletions() {
   }
@@ -21,7 +20,7 @@ public final class Deletions {
   public static Set<Long> in(List<String> events) {
     Set<Long> deleted = Set.of();
     for (String event : events) {
-      if (is(DELETE, event)) {
+      if (DELETE.isOf(event)) {
         deleted = deleted.isEmpty() ? new HashSet<>() : deleted;
         deleted.add(ref(event));
       }
@@ -32,14 +31,10 @@ public final class Deletions {
   /** Takes out of these events, in their place, what those messages and their edits say. */
   public static void silence(String[] events, long first, Set<Long> deleted) {
     for (int i = 0; i < events.length; i++) {
-      if (deleted.contains(first + i) || is(EDIT, events[i]) && deleted.contains(ref(events[i]))) {
+      if (deleted.contains(first + i) || EDIT.isOf(events[i]) && deleted.contains(ref(events[i]))) {
         events[i] = new JsonObject(events[i]).put("text", "").encode();
       }
     }
-  }
-
-  private static boolean is(String type, String event) {
-    return event.startsWith(type, event.indexOf(',') + 1);
   }
 
   private static long ref(String event) {
