@@ -23,6 +23,7 @@ export class HttpChannel {
   #listening = new Listening();
   #isOpen = false;
   #isRenewing = false;
+  #isToldOfRooms = false;
 
   /** @param {string} origin @param {import('../websocket.js').TransportEvents} events @param {number} [beat] */
   constructor(origin, events, beat) {
@@ -92,15 +93,17 @@ export class HttpChannel {
    * @returns {Promise<Response>} rejects when there is no answer, or one that is none of a feed
    */
   async feed({ accept, wait, missed, signal }) {
+    const hearsOfRooms = this.#listening.has(ROOMS);
     const response = await fetch(`${this.#origin}/api/feed`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: accept },
-      body: JSON.stringify({ ...this.#cursors(), rooms: this.#listening.has(ROOMS) && (missed || true), wait, every: this.beat }),
+      body: JSON.stringify({ ...this.#cursors(), rooms: hearsOfRooms && (missed || true), wait, every: this.beat }),
       cache: 'no-store',
       signal,
     });
     if (response.status === 401) this.broken(SIGNED_OUT);
     if (!response.ok) throw new Error(`feed: ${response.status}`);
+    if (hearsOfRooms && !this.#isToldOfRooms) this.#tellOfRooms();
     return response;
   }
 
@@ -112,6 +115,12 @@ export class HttpChannel {
     // As on a socket. Asked for again, it would be refused again, at once, in every answer.
     if (type === 'err') this.#listening.remove(address);
     this.#events.message(text);
+  }
+
+  /** On a socket the list is asked for when rooms are listened to already. Here these are two requests, and what came between them nobody tells. */
+  #tellOfRooms() {
+    this.#isToldOfRooms = true;
+    this.deliver(JSON.stringify({ type: 'rec', address: ROOMS, body: { changed: true } }));
   }
 
   async #run(frame) {
