@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,14 +50,17 @@ class UnhandledTest {
   }
 
   private static void failToWrite(Vertx vertx, Promise<Void> told) throws IOException, ExecutionException, InterruptedException {
+    NetClient network = vertx.createNetClient();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Socket> peer = CompletableFuture.supplyAsync(() -> accept(server));
-      NetSocket socket = vertx.createNetClient().connect(server.getLocalPort(), server.getInetAddress().getHostAddress()).toCompletionStage().toCompletableFuture().get();
+      NetSocket socket = network.connect(server.getLocalPort(), server.getInetAddress().getHostAddress()).toCompletionStage().toCompletableFuture().get();
       socket.write(Buffer.buffer(new byte[MORE_THAN_ALL_BUFFERS])).onComplete(told);
       Socket accepted = peer.get();
       accepted.setSoLinger(true, 0);
       accepted.close();
     }
+    // One that nobody holds any more ends its connections when it is collected.
+    Reference.reachabilityFence(network);
   }
 
   private static Socket accept(ServerSocket server) {

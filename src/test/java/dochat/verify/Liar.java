@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Liar implements AutoCloseable {
   private static final int CUT_AFTER_DELIVERIES = 2;
 
   private final Vertx vertx = Vertx.vertx();
+  private final NetClient network = vertx.createNetClient();
   private final List<Done> done = new CopyOnWriteArrayList<>();
   private int connections;
 
@@ -46,7 +48,7 @@ final class Liar implements AutoCloseable {
     int port = vertx.createNetServer().connectHandler(near -> {
       near.pause();
       Lie lie = Lie.values()[connections++ % Lie.values().length];
-      vertx.createNetClient().connect(door.tcp(), HOST).onSuccess(far -> new Connection(lie, near, far).begin()).onFailure(failure -> near.close());
+      network.connect(door.tcp(), HOST).onSuccess(far -> new Connection(lie, near, far).begin()).onFailure(failure -> near.close());
     }).listen(0, HOST).toCompletionStage().toCompletableFuture().join().actualPort();
     return new Door(door.http(), port);
   }

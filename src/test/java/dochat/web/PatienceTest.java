@@ -8,6 +8,7 @@ import dochat.loop.LoopClock;
 import dochat.room.OneNode;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
@@ -41,7 +42,8 @@ class PatienceTest {
     router.route().handler(context -> context.request().pause());
     var server = OneNode.on(loop, vertx::createHttpServer).requestHandler(router);
     OneNode.await(OneNode.on(loop, () -> server.listen(0, "127.0.0.1")));
-    NetSocket client = OneNode.await(vertx.createNetClient().connect(server.actualPort(), "127.0.0.1"));
+    NetClient network = vertx.createNetClient();
+    NetSocket client = OneNode.await(network.connect(server.actualPort(), "127.0.0.1"));
     AtomicBoolean isEnded = new AtomicBoolean();
     client.closeHandler(closed -> isEnded.set(true));
     client.write("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n{");
@@ -49,5 +51,7 @@ class PatienceTest {
     assertFalse(isEnded.get(), "no time has passed for who listens");
     nanos.addAndGet(2 * BODY_MILLIS * MILLI);
     await().until(isEnded::get);
+    // Held so long: one that nobody holds any more ends its connections when it is collected.
+    OneNode.await(network.close());
   }
 }
