@@ -15,24 +15,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From SQLite to PostgreSQL and back. */
 class PostgresMoveIT extends MoveContract {
-  private static PostgresServer server;
+  private static final PostgresServer SERVER = PostgresServer.shared();
   private int stores;
-
-  @BeforeAll
-  static void startServer() {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
 
   /** A restore that was killed after the tables had been read back leaves a store that no node can take for one. */
   @Test
@@ -75,7 +63,7 @@ class PostgresMoveIT extends MoveContract {
   }
 
   private StoreConfig inSchema(String schema) {
-    return new StoreConfig(Path.of("unused"), server.newDatabase() + "?currentSchema=" + schema);
+    return new StoreConfig(Path.of("unused"), SERVER.newDatabase() + "?currentSchema=" + schema);
   }
 
   private static void execute(StoreConfig config, String sql) throws SQLException {
@@ -93,6 +81,6 @@ class PostgresMoveIT extends MoveContract {
 
   @Override
   StoreConfig other() {
-    return new StoreConfig(Path.of("unused"), server.newDatabase());
+    return new StoreConfig(Path.of("unused"), SERVER.newDatabase());
   }
 }

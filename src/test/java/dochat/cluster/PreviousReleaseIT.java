@@ -61,22 +61,21 @@ class PreviousReleaseIT {
 
   @Test
   void bothReleasesAreOneChatAndTheOldOneComesBackToTheTablesOfTheNewOne() {
-    try (PostgresServer server = PostgresServer.start()) {
-      String[] options = {"--database", server.newDatabase(), "--post-rate", "1000000"};
+    PostgresServer server = PostgresServer.shared();
+    String[] options = {"--database", server.newDatabase(), "--post-rate", "1000000"};
+    old = PreviousRelease.launchWith(QUICKLY, data, options).serving();
+    node = ChatNode.launchWith(QUICKLY, data, options).serving();
+    try {
+      areOneChat();
+      assertEquals(0, old.stop(), old::errors);
       old = PreviousRelease.launchWith(QUICKLY, data, options).serving();
-      node = ChatNode.launchWith(QUICKLY, data, options).serving();
-      try {
-        areOneChat();
-        assertEquals(0, old.stop(), old::errors);
-        old = PreviousRelease.launchWith(QUICKLY, data, options).serving();
-        comesBack();
-        server.execute(options[1], "INSERT INTO migration (version, applied) VALUES (99, 0)");
-        refuses(PreviousRelease.launchWith(List.of(), data, options));
-        refuses(ChatNode.launch(data, options));
-      } finally {
-        clients.forEach(ChatClient::close);
-        Stream.of(old, node).filter(Objects::nonNull).forEach(ChatNode::close);
-      }
+      comesBack();
+      server.execute(options[1], "INSERT INTO migration (version, applied) VALUES (99, 0)");
+      refuses(PreviousRelease.launchWith(List.of(), data, options));
+      refuses(ChatNode.launch(data, options));
+    } finally {
+      clients.forEach(ChatClient::close);
+      Stream.of(old, node).filter(Objects::nonNull).forEach(ChatNode::close);
     }
   }
 

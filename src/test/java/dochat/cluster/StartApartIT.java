@@ -41,30 +41,29 @@ class StartApartIT {
 
   @Test
   void ofTwoThatBeginAClusterAtTheSameMomentOneServes() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      String database = server.newDatabase();
-      Store.prepare(new StoreConfig(folder, database), Duration.ZERO);
-      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-      try (Connection holder = server.connect(database); Statement statement = holder.createStatement()) {
-        holder.setAutoCommit(false);
-        statement.execute("LOCK TABLE node IN EXCLUSIVE MODE"); // they read it, and wait to write
-        nodes.add(node("one", port, database));
-        nodes.add(node("other", port + 1, database));
-        nodes.forEach(ChatNode::serving);
-        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> {
-          nodes.forEach(node -> assertEquals("store out of reach", status(node)));
-          return waiting(statement) == 2;
-        });
-        holder.rollback();
-      }
+    PostgresServer server = PostgresServer.shared();
+    String database = server.newDatabase();
+    Store.prepare(new StoreConfig(folder, database), Duration.ZERO);
+    int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+    try (Connection holder = server.connect(database); Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE node IN EXCLUSIVE MODE"); // they read it, and wait to write
+      nodes.add(node("one", port, database));
+      nodes.add(node("other", port + 1, database));
+      nodes.forEach(ChatNode::serving);
       await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> {
-        List<String> said = nodes.stream().map(StartApartIT::status).toList();
-        assertNotEquals(List.of("ready", "ready"), said, "two clusters");
-        return Set.copyOf(said).equals(Set.of("ready", "out of the cluster"));
+        nodes.forEach(node -> assertEquals("store out of reach", status(node)));
+        return waiting(statement) == 2;
       });
-      nodes.forEach(node -> assertEquals(1, node.clusterSize()));
-      eventually("only one says since when it serves", () -> serving(server, database) == 1);
+      holder.rollback();
     }
+    await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> {
+      List<String> said = nodes.stream().map(StartApartIT::status).toList();
+      assertNotEquals(List.of("ready", "ready"), said, "two clusters");
+      return Set.copyOf(said).equals(Set.of("ready", "out of the cluster"));
+    });
+    nodes.forEach(node -> assertEquals(1, node.clusterSize()));
+    eventually("only one says since when it serves", () -> serving(server, database) == 1);
   }
 
   @AfterEach

@@ -43,26 +43,25 @@ class HeldRoomIT {
    */
   @Test
   void draftsOfOneRoomKeepTheirOrderWhenTheirGroupIsHalved() throws SQLException {
-    try (PostgresServer server = PostgresServer.start()) {
-      String database = server.newDatabase();
-      try (OneNode node = new OneNode(new StoreConfig(Path.of("unused"), database)); Connection holder = server.connect(database);
-          Connection watcher = server.connect(database)) {
-        server.execute(database, TRIGGER);
-        String room = node.newRoom(0);
-        String calm = node.newRoom(0);
-        List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
-        hold(holder, room);
-        Runnable write = node.stopWriting();
-        Future<Appended> ahead = node.posting(draft(calm, "0", "text"));
-        others.forEach(other -> node.store.join(other, "u-slow"));
-        eventually("all threads are busy", () -> asleep(watcher) == CHANGERS);
-        List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
-            .map(node::posting).toList();
-        write.run();
-        OneNode.await(ahead);
-        assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));
-        assertThrows(RuntimeException.class, () -> OneNode.await(answers.get(2)));
-      }
+    PostgresServer server = PostgresServer.shared();
+    String database = server.newDatabase();
+    try (OneNode node = new OneNode(new StoreConfig(Path.of("unused"), database)); Connection holder = server.connect(database);
+        Connection watcher = server.connect(database)) {
+      server.execute(database, TRIGGER);
+      String room = node.newRoom(0);
+      String calm = node.newRoom(0);
+      List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
+      hold(holder, room);
+      Runnable write = node.stopWriting();
+      Future<Appended> ahead = node.posting(draft(calm, "0", "text"));
+      others.forEach(other -> node.store.join(other, "u-slow"));
+      eventually("all threads are busy", () -> asleep(watcher) == CHANGERS);
+      List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
+          .map(node::posting).toList();
+      write.run();
+      OneNode.await(ahead);
+      assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));
+      assertThrows(RuntimeException.class, () -> OneNode.await(answers.get(2)));
     }
   }
 

@@ -3,29 +3,17 @@ package dochat.session;
 import dochat.store.StoreConfig;
 import dochat.support.PostgresServer;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 class RewindOnPostgresIT extends RewindContract {
-  private static PostgresServer server;
-
-  @BeforeAll
-  static void startServer() {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  private static final PostgresServer SERVER = PostgresServer.shared();
 
   @Override
   StoreConfig newStore(Path folder) {
-    return new StoreConfig(folder, server.newDatabase());
+    return new StoreConfig(folder, SERVER.newDatabase());
   }
 
   @Override
   String jdbc(StoreConfig config) {
-    return server.jdbc(config.database());
+    return SERVER.jdbc(config.database());
   }
 }

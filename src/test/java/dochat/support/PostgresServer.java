@@ -29,6 +29,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final Path BINARIES = Path.of("/usr/lib/postgresql");
   private static final int LIMIT_SECONDS = 60;
 
+  private static PostgresServer shared;
+
   private final Path folder;
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
@@ -49,6 +51,14 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One for all tests of this JVM that leave it running, each with a database of its own. */
+  public static synchronized PostgresServer shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
   }
 
   /** Creates a database of its own and returns its URL for {@code StoreConfig}. */

@@ -26,9 +26,7 @@ class VerifyIT {
 
   @Test
   void breaksNoPromiseOnPostgres() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      assertKeepsEveryPromise(Stream.concat(Arrays.stream(SHORT), Stream.of("--database", server.newDatabase())).toArray(String[]::new));
-    }
+    assertKeepsEveryPromise(Stream.concat(Arrays.stream(SHORT), Stream.of("--database", PostgresServer.shared().newDatabase())).toArray(String[]::new));
   }
 
   private static void assertKeepsEveryPromise(String... args) throws Exception {
