@@ -3,6 +3,7 @@ package dochat.protocol;
 import dochat.model.Appended;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Glance;
 import dochat.model.History;
 import dochat.model.Message;
 import dochat.model.Messages;
@@ -130,6 +131,13 @@ public final class Views {
       json.put("role", room.role().word());
     }
     return isDirect ? json.put("people", users(room.people())) : json;
+  }
+
+  /** A room as its person sees it without looking. */
+  static JsonObject glance(Glance glance) {
+    JsonObject json = room(glance.room(), glance.user());
+    Glance.Last last = glance.last();
+    return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
   }
 
   /** {@code {"room": …}}. */
