@@ -175,7 +175,7 @@ final class Node {
     ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);
     AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
-    Verbs verbs = new Verbs(chat, roomService);
+    Verbs verbs = new Verbs(chat, roomService, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);

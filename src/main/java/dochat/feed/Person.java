@@ -4,14 +4,15 @@ import dochat.model.Place;
 import dochat.model.Placed;
 import dochat.protocol.FeedState;
 import io.vertx.core.Promise;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Somebody who is here, and where they have places. Lives on the context of {@link PersonalFeeds}. */
 final class Person {
@@ -83,14 +84,19 @@ final class Person {
   }
 
   /** The first parts of these that together have no more rooms than this; at least one. */
-  int[] fitting(int[] parts, int rooms, Function<String, Long> heads) {
-    int count = 0;
-    int left = rooms;
-    while (count < parts.length && (count == 0 || left > 0)) {
-      left -= rooms(parts[count], heads).size();
-      count += left >= 0 || count == 0 ? 1 : 0;
+  List<Integer> fitting(List<Integer> parts, int rooms, Function<String, Long> heads) {
+    int count = 1;
+    int left = rooms - rooms(parts.get(0), heads).size();
+    while (count < parts.size() && rooms(parts.get(count), heads).size() <= left) {
+      left -= rooms(parts.get(count), heads).size();
+      count++;
     }
-    return Arrays.copyOf(parts, count);
+    return parts.subList(0, count);
+  }
+
+  /** All parts. Those without rooms are told before the frame is full, since who knows nothing does not miss them. */
+  List<Integer> emptyFirst(Function<String, Long> heads) {
+    return IntStream.range(0, FeedState.PARTS).boxed().sorted(Comparator.comparing(part -> !rooms(part, heads).isEmpty())).toList();
   }
 
   private static boolean isSeen(Place place, Function<String, Long> heads) {

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,15 +113,26 @@ public final class PersonalFeeds extends VerticleBase {
       if (person == null || !person.isFound()) {
         return Future.failedFuture(new IllegalStateException("nobody follows the feed of " + user));
       }
-      int[] differing = person.state().differing(known == null ? FeedState.EMPTY : known);
-      if (differing.length == 0) {
-        return Future.succeededFuture(known == null ? new Told(person.state(), true, Map.of()) : null);
+      List<Integer> differing = known == null ? person.emptyFirst(this::head) : person.state().differing(known);
+      if (differing.isEmpty()) {
+        return Future.succeededFuture();
       }
-      Asked question = new Asked(person, known, person.state(), person.fitting(differing, Limits.FEED_ROOMS, this::head));
+      Asked question = new Asked(person, known == null ? FeedState.EMPTY : known, person.fitting(differing, Limits.FEED_ROOMS, this::head));
       asked.add(question);
       goOn();
       return question.answer.future();
     });
+  }
+
+  /**
+   * What differs now from what somebody knows who does not follow; a state without parts where nothing does. Fails as the store does.
+   *
+   * @param known what they know; null if nothing
+   */
+  public Future<Told> look(String user, FeedState known) {
+    Runnable nothing = () -> { };
+    return follow(user, nothing).compose(found -> next(user, known)).map(told -> told == null ? new Told(known, Map.of()) : told)
+        .onComplete((told, failure) -> unfollow(user, nothing));
   }
 
   private Person come(String user) {
@@ -295,11 +305,11 @@ public final class PersonalFeeds extends VerticleBase {
     private final Map<Integer, List<String>> parts = new LinkedHashMap<>();
     private final Promise<Told> answer = Promise.promise();
 
-    Asked(Person person, FeedState known, FeedState state, int[] parts) {
+    Asked(Person person, FeedState known, List<Integer> parts) {
       this.person = person;
       this.known = known;
-      this.state = state;
-      IntStream.of(parts).forEach(part -> this.parts.put(part, person.rooms(part, PersonalFeeds.this::head)));
+      this.state = person.state();
+      parts.forEach(part -> this.parts.put(part, person.rooms(part, PersonalFeeds.this::head)));
     }
 
     List<String> rooms() {
@@ -309,8 +319,7 @@ public final class PersonalFeeds extends VerticleBase {
     void answer(List<Glance> glances) {
       Map<Integer, List<Glance>> told = new TreeMap<>();
       parts.forEach((part, ids) -> told.put(part, glances.stream().filter(glance -> ids.contains(glance.room().id())).toList()));
-      FeedState before = known == null ? FeedState.EMPTY : known;
-      answer.complete(new Told(before.with(parts.keySet().stream().mapToInt(part -> part).toArray(), state), known == null, told));
+      answer.complete(new Told(known.with(parts.keySet(), state), told));
     }
   }
 }

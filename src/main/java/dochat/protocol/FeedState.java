@@ -3,6 +3,7 @@ package dochat.protocol;
 import dochat.model.Place;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -65,12 +66,12 @@ public final class FeedState {
   }
 
   /** Those parts of which another one knows something else, in rising order. */
-  public int[] differing(FeedState other) {
-    return IntStream.range(0, PARTS).filter(part -> parts[part] != other.parts[part]).toArray();
+  public List<Integer> differing(FeedState other) {
+    return IntStream.range(0, PARTS).filter(part -> parts[part] != other.parts[part]).boxed().toList();
   }
 
   /** This one, but for these parts, which are as the other one knows them. */
-  public FeedState with(int[] told, FeedState other) {
+  public FeedState with(Collection<Integer> told, FeedState other) {
     long[] next = parts.clone();
     for (int part : told) {
       next[part] = other.parts[part];

@@ -1,11 +1,7 @@
 package dochat.protocol;
 
-import dochat.model.Glance;
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Map;
 
 /** Writes frames. Pure. */
 public final class Frames {
@@ -22,20 +18,6 @@ public final class Frames {
   /** A reply, or a delivery that is no room's. */
   public static String rec(String address, JsonObject body) {
     return new JsonObject().put("type", "rec").put("address", address).put("body", body).encode();
-  }
-
-  /**
-   * A delivery of a person's feed.
-   *
-   * @param state   what the client knows afterwards
-   * @param isReset whether it is to forget what it knew
-   * @param parts   what the person sees of the rooms of each part that is told
-   */
-  public static String feed(FeedState state, boolean isReset, Map<Integer, List<Glance>> parts) {
-    JsonArray told = new JsonArray();
-    parts.forEach((part, rooms) -> told.add(new JsonObject().put("part", part).put("rooms", new JsonArray(rooms.stream().map(Views::glance).toList()))));
-    JsonObject body = new JsonObject().put("state", state.text()).put("parts", told);
-    return rec(Address.ME, isReset ? body.put("reset", true) : body);
   }
 
   /** This connection will be closed with {@code going_away} so many milliseconds later. */

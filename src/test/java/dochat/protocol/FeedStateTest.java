@@ -1,6 +1,5 @@
 package dochat.protocol;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -42,14 +41,14 @@ class FeedStateTest {
     FeedState before = FeedState.of("epoch", PLACES, room -> 7);
     for (int i = 0; i < PLACES.size(); i++) {
       Place place = PLACES.get(i);
-      int[] part = {FeedState.part(place.room())};
+      List<Integer> part = List.of(FeedState.part(place.room()));
       List<Place> less = new ArrayList<>(PLACES);
       less.remove(i);
-      assertArrayEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), "left");
-      assertArrayEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7).differing(before), "said");
+      assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), "left");
+      assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7).differing(before), "said");
       for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true))) {
         less.add(other);
-        assertArrayEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), other.toString());
+        assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), other.toString());
         less.remove(other);
       }
     }
@@ -60,8 +59,8 @@ class FeedStateTest {
   void takesOverThePartsThatWereTold() {
     FeedState before = FeedState.of("epoch", PLACES, room -> 7);
     FeedState after = FeedState.of("epoch", PLACES, room -> 8);
-    FeedState half = before.with(IntStream.range(0, FeedState.PARTS / 2).toArray(), after);
-    assertArrayEquals(IntStream.range(FeedState.PARTS / 2, FeedState.PARTS).toArray(), half.differing(after));
+    FeedState half = before.with(IntStream.range(0, FeedState.PARTS / 2).boxed().toList(), after);
+    assertEquals(IntStream.range(FeedState.PARTS / 2, FeedState.PARTS).boxed().toList(), half.differing(after));
     assertEquals(after, half.with(half.differing(after), after));
   }
 

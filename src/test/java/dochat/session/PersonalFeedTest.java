@@ -12,6 +12,7 @@ import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import dochat.protocol.FeedState;
+import dochat.protocol.Limits;
 import dochat.room.OneNode;
 import dochat.store.StoreConfig;
 import dochat.support.Folders;
@@ -44,7 +45,7 @@ class PersonalFeedTest {
     Client ben = here.newClient();
     String room = room(ben, "Talk");
     JsonObject first = register(ben, null);
-    assertTrue(first.getBoolean("reset"));
+    assertEquals(FeedState.PARTS, first.getJsonArray("parts").size());
     assertEquals(Map.of("general", "0 -", room, "0 -"), rooms(ben));
     there.node.append(room, 2);
     ben.until(client -> "2 text".equals(rooms(client).get(room)));
@@ -95,7 +96,7 @@ class PersonalFeedTest {
     there.node.append(one, 1);
     Client after = signedIn(there, token);
     JsonObject told = register(after, state);
-    assertFalse(told.containsKey("reset"));
+    assertEquals(1, told.getJsonArray("parts").size());
     assertEquals("1 text", rooms(after).get(one));
     assertEquals(FeedState.part(one) == FeedState.part(other), rooms(after).containsKey(other));
     Client again = signedIn(there, token);
@@ -109,7 +110,7 @@ class PersonalFeedTest {
   @Test
   void aStateThatIsNoneIsAnsweredWithTheWhole() {
     Client ben = here.newClient();
-    assertTrue(register(ben, "rubbish").getBoolean("reset"));
+    assertEquals(FeedState.PARTS, register(ben, "rubbish").getJsonArray("parts").size());
     assertTrue(rooms(ben).containsKey("general"));
   }
 
@@ -144,6 +145,29 @@ class PersonalFeedTest {
     here.node.append("general", 1);
     other.until(client -> "1 text".equals(rooms(client).get("general")));
     assertEquals(known, ben.frames(Address.ME).size());
+  }
+
+  @Test
+  void answersWhoOnlyLooks() {
+    Client ben = here.newClient();
+    ben.send(command(Address.ME, new JsonObject(), "whole"));
+    JsonObject whole = ben.frame("whole").getJsonObject("body");
+    assertEquals(FeedState.PARTS, whole.getJsonArray("parts").size());
+    ben.send(command(Address.ME, new JsonObject().put("state", whole.getString("state")), "same"));
+    assertEquals(new JsonObject().put("state", whole.getString("state")).put("parts", new JsonArray()), ben.frame("same").getJsonObject("body"));
+  }
+
+  /** As many frames as it takes, and none of them is without end. */
+  @Test
+  void tellsManyRoomsInSeveralFrames() {
+    Client ben = here.newClient();
+    String id = user(ben);
+    for (int i = 0; i < Limits.FEED_ROOMS + 1; i++) {
+      await(there.node.store.createRoom("many-" + i, "Many " + i, "", RoomKind.PUBLIC, id, "c-" + i));
+    }
+    register(ben, null);
+    ben.until(client -> rooms(client).size() == Limits.FEED_ROOMS + 2);
+    assertEquals(2, ben.frames(Address.ME).size());
   }
 
   private static JsonObject registration(String state) {
