@@ -75,7 +75,7 @@ export class Rooms extends Observable {
     return this.#lost.get(id);
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} by name */
+  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} one's own by what was said last, others by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -247,7 +247,7 @@ export class Rooms extends Observable {
     const rooms = [...this.#all.values()]
       .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
       .sort((a, b) => collator.compare(a.name, b.name));
-    const mine = rooms.filter(({ joined }) => joined);
+    const mine = rooms.filter(({ joined }) => joined).sort(byActivity);
     return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: rooms.filter(({ joined }) => !joined) };
   }
 
@@ -316,6 +316,12 @@ export class Rooms extends Observable {
     this.#found = null;
   }
 }
+
+/** The one in which somebody has said something last comes first; those in which nobody has stay as they are, at the end. */
+const byActivity = (one, other) => saidAt(other).localeCompare(saidAt(one));
+
+/** As a time of RFC 3339 in UTC, whose order is that of its characters. */
+const saidAt = ({ last }) => last?.at ?? '';
 
 /** What of it is still unread when one has read up to there; of what the server has counted, at most so many as there are numbers. */
 const unreadBehind = (read, { counted = 0, countedTo = 0, news = [] }) =>

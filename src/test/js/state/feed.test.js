@@ -67,6 +67,15 @@ test('when the newest message is deleted, its notification goes, and its text', 
   assert.equal(chat.rooms.get('a').last, null);
 });
 
+test('one\'s own rooms stand in the order in which something was said in them', async () => {
+  const { chat, hear } = await somebody(new House());
+  hear(7, room('a', { last: last(1) }), room('b', { last: last(2) }), room('c'));
+  const order = () => chat.rooms.sections().mine.map(({ id }) => id);
+  assert.deepEqual(order(), ['b', 'a', 'c', 'r']);
+  hear(7, room('a', { last: last(3) }), room('b', { last: last(2) }), room('c'));
+  assert.deepEqual(order(), ['a', 'b', 'c', 'r']);
+});
+
 test('a part that comes is whole: what is not in it is lost, or joined no more', async () => {
   const { chat, hear } = await somebody();
   hear(7, room('secret', { name: 'Secret' }), room('open', { kind: 'public' }), room('stays'));
