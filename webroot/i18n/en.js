@@ -131,6 +131,8 @@ export const en = {
   newBelow: (n) => `${atMost(n)} new`,
   today: 'Today',
   yesterday: 'Yesterday',
+  saidBy: (name, text) => `${name}: ${text}`,
+  saidByMe: (text) => `You: ${text}`,
   pending: 'Sending…',
   failed: 'Not sent.',
   waits: {

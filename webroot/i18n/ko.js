@@ -132,6 +132,8 @@ export const ko = {
   newBelow: (n) => `새 메시지 ${atMost(n)}개`,
   today: '오늘',
   yesterday: '어제',
+  saidBy: (name, text) => `${name}: ${text}`,
+  saidByMe: (text) => `나: ${text}`,
   pending: '보내는 중…',
   failed: '보내지 못했어요.',
   waits: {

@@ -8,6 +8,8 @@ const EXACT = { dateStyle: 'full', timeStyle: 'medium' };
 /** In minutes. @type {[number, Intl.RelativeTimeFormatUnit][]} */
 const UNITS = [[1, 'minute'], [60, 'hour'], [60 * 24, 'day'], [60 * 24 * 30, 'month'], [60 * 24 * 365, 'year']];
 const DAY = { month: 'long', day: 'numeric', weekday: 'long' };
+const SHORT_DAY = { month: 'short', day: 'numeric' };
+const SHORT_DATE = { year: 'numeric', month: 'numeric', day: 'numeric' };
 const DAY_AND_YEAR = { ...DAY, year: 'numeric' };
 
 /** @param {Date} at @returns {string} the time of day */
@@ -27,8 +29,16 @@ export const exact = (at) => format(EXACT, at);
 export function day(at) {
   const now = new Date();
   if (sameDay(at, now)) return t.today;
-  if (sameDay(at, new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return t.yesterday;
+  if (sameDay(at, dayBefore(now))) return t.yesterday;
   return format(at.getFullYear() === now.getFullYear() ? DAY : DAY_AND_YEAR, at);
+}
+
+/** @param {Date} at @returns {string} when it was, as short as can be: the time today, or the day */
+export function when(at) {
+  const now = new Date();
+  if (sameDay(at, now)) return clock(at);
+  if (sameDay(at, dayBefore(now))) return t.yesterday;
+  return format(at.getFullYear() === now.getFullYear() ? SHORT_DAY : SHORT_DATE, at);
 }
 
 /** @param {Date} a @param {Date} b in the reader's zone */
@@ -41,6 +51,8 @@ export function ago(at) {
   const [size, unit] = UNITS.findLast(([least]) => minutes >= least);
   return relative().format(-Math.floor(minutes / size), unit);
 }
+
+const dayBefore = (now) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
 
 function relative() {
   const key = `${language} ago`;

@@ -42,7 +42,11 @@ export class Listening {
     const headers = this.#addresses.get(address);
     if (!headers) return null;
     const { events } = body;
-    if (!events) return body;
+    if (!events) {
+      // What is known of one's own rooms moves on by itself.
+      if (body.state) headers.state = body.state;
+      return body;
+    }
     const { after } = headers;
     const begins = body.reset || after === undefined;
     if (!begins && events[0]?.seq > after + 1) return withEvents(body, []);

@@ -30,6 +30,8 @@ import { isVisible } from './visible.js';
  *   prefer(address: string): void, unlisten(address: string): void }} Line
  */
 
+/** What concerns oneself in one's rooms, wherever one is not looking. */
+const ME = 'chat.me';
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
@@ -46,6 +48,8 @@ export class Chat extends Observable {
   #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
   #epoch = '';
+  /** What is known of one's own rooms, as the server names it; '' for nothing. */
+  #known = '';
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
@@ -65,8 +69,8 @@ export class Chat extends Observable {
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room), () => this.settings.language);
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
-    this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
+    this.live = new Live(line, this.timelines, lasting, (room) => this.presence.leave(room));
     this.members = new Members(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
@@ -156,7 +160,9 @@ export class Chat extends Observable {
     this.#marks.flush();
     this.presence.forget();
     this.#awaited = '';
-    this.live.begin();
+    const told = await this.#whatDiffers();
+    this.live.begin(Boolean(told));
+    if (told) this.#followOwnRooms(told);
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     await this.rooms.refresh();
@@ -171,6 +177,10 @@ export class Chat extends Observable {
   async goOn() {
     this.rooms.refreshSoon();
     this.session.confirm(await this.#line.ask('chat.session', {}));
+    const told = await this.#whatDiffers();
+    this.live.goOn(Boolean(told));
+    if (told) this.#followOwnRooms(told);
+    this.live.follow(this.rooms.all);
   }
 
   /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
@@ -195,6 +205,7 @@ export class Chat extends Observable {
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
   refused(address, problem) {
+    if (address === ME) return;
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
@@ -204,6 +215,7 @@ export class Chat extends Observable {
   /** @param {string} address @param {any} body */
   deliver(address, body) {
     if (address === 'chat.rooms') return this.rooms.refreshSoon();
+    if (address === ME) return this.#hearOwnRooms(body);
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
     const wasLoaded = timeline.loaded;
@@ -314,10 +326,41 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
+    this.#known = '';
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
     for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
+  }
+
+  /** In one's own rooms, from what is known; null beside a node of the release before, which does not tell. */
+  #whatDiffers() {
+    return this.#line.ask(ME, this.#known ? { state: this.#known } : {}).catch((refusal) => {
+      if (refusal.code !== 'unknown_address') throw refusal;
+      return null;
+    });
+  }
+
+  #followOwnRooms(told) {
+    this.#hearOwnRooms(told);
+    this.#line.listen(ME, { state: this.#known });
+  }
+
+  /** The open room tells by itself what is new in it. */
+  #hearOwnRooms(told) {
+    this.#known = told.state;
+    for (const { room, before } of this.rooms.hear(told)) if (room.id !== this.layout.room) this.#glimpse(room, before);
+  }
+
+  /** What is told of a room that nobody looks at, is its newest message. */
+  #glimpse({ id, read, last }, before) {
+    const known = before?.last?.seq ?? before?.head ?? 0;
+    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
+    const events = isNews ? [{ type: 'message', ...last }] : [];
+    if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
+    if (!events.length) return;
+    this.reading.arrived(id, events);
+    this.arrivals.changed({ room: id, events });
   }
 
   /** Nothing is left of who has gone. */

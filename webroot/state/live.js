@@ -5,23 +5,26 @@ const ANSWERED_WITHIN = 6_000;
 const REMEMBERED = 200;
 
 /**
- * Which rooms are listened to: the open one and those that one has joined, wherever that was done, in the order of use. A room is live once the line has
- * said where it stands; one that is not says so.
+ * Which rooms are listened to: the open one. Beside a node of the release before, which has no feeds, also those that one has joined, wherever that was done, in
+ * the order of use. A room is live once the line has said where it stands; one that is not says so.
  */
 export class Live extends Observable {
   #line;
+  #left;
   #timelines;
   #memory;
   #isOn = false;
+  #hasFeed = false;
   #open = '';
   #wanted = new Set();
   #heard = new Set();
   #deaf = new Set();
   #timer = 0;
 
-  /** @param {import('./chat.js').Line} line @param {import('./timelines.js').Timelines} timelines @param {import('./memory.js').Memory} memory */
-  constructor(line, timelines, memory) {
+  /** @param {import('./chat.js').Line} line @param {import('./timelines.js').Timelines} timelines @param {import('./memory.js').Memory} memory @param {(room: string) => void} [left] told of each room that is not listened to any more */
+  constructor(line, timelines, memory, left = (/** @type {string} */ _) => {}) {
     super();
+    this.#left = left;
     this.#line = line;
     this.#timelines = timelines;
     this.#memory = memory;
@@ -32,10 +35,16 @@ export class Live extends Observable {
     return this.#deaf.has(room);
   }
 
-  /** The line is open (again), and listens to nothing yet. */
-  begin() {
+  /** The line is open (again), and listens to nothing yet. @param {boolean} [hasFeed] whether it tells of rooms that nobody looks at */
+  begin(hasFeed = false) {
     this.#isOn = true;
+    this.#hasFeed = hasFeed;
     for (const each of [this.#wanted, this.#heard, this.#deaf]) each.clear();
+  }
+
+  /** Another node serves. @param {boolean} hasFeed */
+  goOn(hasFeed) {
+    this.#hasFeed = hasFeed;
   }
 
   /** Nothing known counts any more. */
@@ -58,8 +67,8 @@ export class Live extends Observable {
   /** Listens to what should be listened to and is not yet, and no more to what should not. @param {Map<string, import('./rooms.js').Room>} rooms all there are */
   follow(rooms) {
     if (!this.#isOn) return;
-    const isWanted = (room) => room && (room.joined || room.id === this.#open);
-    for (const id of this.#wanted) if (!isWanted(rooms.get(id))) this.#unlisten(id);
+    const isWanted = (room) => room && ((room.joined && !this.#hasFeed) || room.id === this.#open);
+    for (const id of this.#wanted) if (!isWanted(rooms.get(id))) this.#unlisten(id, rooms.get(id));
     const missing = [...rooms.values()].filter((room) => isWanted(room) && !this.#wanted.has(room.id));
     if (!missing.length) return;
     for (const room of this.#inOrder(missing)) this.#listen(room);
@@ -85,9 +94,12 @@ export class Live extends Observable {
     this.#timelines.listen(room.id, room, room.id === this.#open);
   }
 
-  #unlisten(id) {
+  /** Of a room that one stays in, what was loaded is kept. */
+  #unlisten(id, room) {
     for (const each of [this.#wanted, this.#heard, this.#deaf]) each.delete(id);
-    this.#timelines.unlisten(id);
+    if (room?.joined) this.#timelines.rest(id);
+    else this.#timelines.unlisten(id);
+    this.#left(id);
   }
 
   /** Those used last, of which the open one is the first, those with something new, the others. */

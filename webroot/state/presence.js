@@ -54,6 +54,13 @@ export class Presence extends Observable {
     this.#told = { room: '', at: 0 };
   }
 
+  /** Nobody tells of this room any more. @param {string} room */
+  leave(room) {
+    this.#here.delete(room);
+    this.#typing.delete(room);
+    this.changed();
+  }
+
   /** What was true before a break is not known after it. */
   forget() {
     this.#here.clear();

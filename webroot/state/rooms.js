@@ -3,14 +3,18 @@ import { isDirect, isPublic } from './rights.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
+/** What one has just done may be missing in what was told before. */
+const OWN_COUNTS = 2_000;
 
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * `people` are all those of a direct conversation.
+ * `last` is the newest message that was not deleted, in short.
+ * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
- *   counted?: number, countedTo?: number, news?: number[] }} Room
+ *   last?: Last | null, counted?: number, countedTo?: number, news?: number[] }} Room
  */
 
 /**
@@ -32,6 +36,10 @@ export class Rooms extends Observable {
   /** Own acts, counted, and the last one that concerned each room. */
   #acts = 0;
   #actOn = new Map();
+  /** When one joined or left a room, or another tab did. @type {Map<string, number>} */
+  #changedAt = new Map();
+  /** Which of one's own rooms are in which part of the feed. @type {Map<number, string[]>} */
+  #parts = new Map();
   #language;
 
   /**
@@ -67,7 +75,7 @@ export class Rooms extends Observable {
     return this.#lost.get(id);
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} by name */
+  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} one's own by what was said last, others by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -101,6 +109,28 @@ export class Rooms extends Observable {
     for (const [id, room] of known) if (!this.#all.has(id)) this.#drop(room);
     this.loaded = true;
     this.changed();
+  }
+
+  /**
+   * What one's own rooms are by now, in parts that are whole.
+   * @param {{ parts: { part: number, rooms: Room[] }[] }} told
+   * @returns {{ room: Room, before?: Room }[]} those that are others now, and how they were
+   */
+  hear({ parts }) {
+    const { untold } = this.#marks;
+    const heard = parts.flatMap(({ part, rooms }) => {
+      const ids = rooms.map(({ id }) => id);
+      for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id);
+      this.#parts.set(part, ids);
+      return rooms.filter(({ id }) => !this.#contradicts(id, true)).map((room) => {
+        const before = this.#all.get(room.id);
+        this.#acted(room.id);
+        this.#put({ last: null, ...room }, before, untold[room.id]);
+        return { room: this.#all.get(room.id), before };
+      });
+    });
+    if (parts.length) this.changed();
+    return heard;
   }
 
   /** Refreshes within 1.5 s: a new room must not make all clients ask in the same instant. */
@@ -206,6 +236,8 @@ export class Rooms extends Observable {
     this.#lost.clear();
     this.#found = null;
     this.#actOn.clear();
+    this.#changedAt.clear();
+    this.#parts.clear();
     this.loaded = false;
   }
 
@@ -215,7 +247,7 @@ export class Rooms extends Observable {
     const rooms = [...this.#all.values()]
       .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
       .sort((a, b) => collator.compare(a.name, b.name));
-    const mine = rooms.filter(({ joined }) => joined);
+    const mine = rooms.filter(({ joined }) => joined).sort(byActivity);
     return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: rooms.filter(({ joined }) => !joined) };
   }
 
@@ -237,9 +269,26 @@ export class Rooms extends Observable {
   /** One has just joined or left it, here or in another tab. */
   #become(room) {
     this.#acted(room.id);
+    this.#changedAt.set(room.id, Date.now());
     if (room.joined || isPublic(room)) this.#put(room, this.#all.get(room.id));
     else this.#drop(room);
     this.changed();
+  }
+
+  /** Whether one has just joined or left it, so that what is told may be older; what is so, one finds out. */
+  #contradicts(id, isJoined) {
+    const isOlder = Boolean(this.#all.get(id)?.joined) !== isJoined && Date.now() - (this.#changedAt.get(id) ?? 0) < OWN_COUNTS;
+    if (isOlder) this.refreshSoon();
+    return isOlder;
+  }
+
+  /** One is in it no more, by somebody else or on another device. */
+  #leftElsewhere(id) {
+    const room = this.#all.get(id);
+    if (!room?.joined || this.#contradicts(id, false)) return;
+    this.#acted(id);
+    if (isPublic(room)) this.#put({ ...room, joined: false, role: undefined, unread: 0 }, undefined);
+    else this.#drop(room);
   }
 
   #drop(room) {
@@ -259,13 +308,20 @@ export class Rooms extends Observable {
     const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
     // Nodes of the release before count nothing, and one that has not been told how far one has read counts too much.
     const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
-    const isTold = !known || (room.read ?? 0) >= read;
+    const isTold = !known || ((room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
     const news = (known?.news ?? []).filter((seq) => seq > room.head);
-    this.#all.set(room.id, { ...room, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
+    const last = room.last === undefined ? known?.last : room.last;
+    this.#all.set(room.id, { ...room, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
     this.#lost.delete(room.id);
     this.#found = null;
   }
 }
+
+/** The one in which somebody has said something last comes first; those in which nobody has stay as they are, at the end. */
+const byActivity = (one, other) => saidAt(other).localeCompare(saidAt(one));
+
+/** As a time of RFC 3339 in UTC, whose order is that of its characters. */
+const saidAt = ({ last }) => last?.at ?? '';
 
 /** What of it is still unread when one has read up to there; of what the server has counted, at most so many as there are numbers. */
 const unreadBehind = (read, { counted = 0, countedTo = 0, news = [] }) =>

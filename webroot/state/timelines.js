@@ -57,8 +57,13 @@ export class Timelines extends Observable {
   }
 
   unlisten(room) {
-    this.#line.unlisten(`room.${room}`);
+    this.rest(room);
     this.#all.delete(room);
+  }
+
+  /** Listens no more for now, and keeps what there is: it goes on from there. */
+  rest(room) {
+    this.#line.unlisten(`room.${room}`);
   }
 
   /**

@@ -1,9 +1,13 @@
+import { t } from '../i18n/index.js';
+import { when } from '../i18n/times.js';
 import { isDirect } from '../state/rights.js';
+import { plain } from './text/plain.js';
 
 /**
  * `face` is the id of the other one of a conversation of two; `here`: whether somebody of the others is.
  * @typedef {{ name: string, kind: import('../state/rooms.js').Room['kind'], face: string, here: boolean }} Sign
- * @typedef {Sign & { id: string, topic: string, unread: number, mentioned: boolean, open: boolean, draft: boolean,
+ * `said` is what was said last, and by whom; `time`: when. Both are empty where nothing was.
+ * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, open: boolean, draft: boolean,
  *   deaf: boolean }} Line
  */
 
@@ -30,9 +34,18 @@ export function signOf({ session, presence }, { id, name, kind, people = [] }) {
 
 function line(chat, room) {
   const { rooms, reading, layout, drafts, live } = chat;
-  const { id, topic } = room;
+  const { id, topic, last } = room;
   const open = layout.room === id;
-  return { id, ...signOf(chat, room), topic, unread: rooms.unread(room), mentioned: reading.mentions.has(id), open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
+  const sign = signOf(chat, room);
+  const said = last ? { said: words(chat, sign, last), time: when(new Date(last.at)) } : { said: '', time: '' };
+  return { id, ...sign, topic, ...said, unread: rooms.unread(room), mentioned: reading.mentions.has(id), open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
+}
+
+/** In a conversation of two everybody knows who it was that did not say it oneself. */
+function words({ session }, { face }, { user, text }) {
+  const shown = plain(text);
+  if (user.id === session.user?.id) return t.saidByMe(shown);
+  return face ? shown : t.saidBy(user.name, shown);
 }
 
 function kept(line) {

@@ -44,13 +44,15 @@ const section = (title, shown) => (shown.length ? html`
   </section>` : nothing);
 
 /** @param {import('./room-lines.js').Line} line */
-const item = ({ id, topic, unread, mentioned, open, draft, deaf, ...sign }) => html`
+const item = ({ id, topic, said, time, unread, mentioned, open, draft, deaf, ...sign }) => html`
   <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
     data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
-    ${roomSign(sign)}<span class="room-name">${sign.name}</span>
-    ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
+    ${roomSign(sign)}
+    <span class="room-words"><span class="room-name">${sign.name}</span>${said ? html`<span class="room-said" data-testid="room-said">${said}</span>` : nothing}</span>
+    <span class="room-side">${time ? html`<span class="room-time">${time}</span>` : nothing}
+    <span class="room-marks">${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
     ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
-    ${unread ? badge(unread, mentioned) : nothing}
+    ${unread ? badge(unread, mentioned) : nothing}</span></span>
   </a></li>`;
 
 /** @param {number} unread */

@@ -198,5 +198,8 @@ export class Leader {
   }
 }
 
-/** Whether a tab that stands there needs what has passed, or knows another store. */
-const isBehind = ({ after, epoch }, known) => after !== undefined && (known.after === undefined || after < known.after || epoch !== known.epoch);
+/** Whether a tab that stands there needs what has passed, or knows another store; of one's own rooms, which have no numbers, whether it knows something else. */
+function isBehind({ after, epoch, state }, known) {
+  if (after === undefined) return known.after === undefined && state !== known.state;
+  return known.after === undefined || after < known.after || epoch !== known.epoch;
+}

@@ -26,6 +26,7 @@ import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
+import dochat.feed.PersonalFeeds;
 import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
@@ -89,6 +90,7 @@ final class Node {
   private volatile Farewell farewell = Farewell.within(Duration.ZERO, true);
   private Readiness readiness;
   private RoomHub hub;
+  private PersonalFeeds feeds;
   private volatile int port;
   private int tcpPort;
   private int opsPort;
@@ -137,6 +139,7 @@ final class Node {
         .compose(seen -> Future.join(doors.stream().map(cluster.vertx()::undeploy).toList()))
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
+        .eventually(() -> cluster.vertx().undeploy(feeds.deploymentID()))
         .eventually(traces::end)
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
@@ -165,19 +168,20 @@ final class Node {
     store.showIn(metrics);
     hub = new RoomHub(store, rooms, metrics, trail, traces);
     Roster roster = new Roster(hub, signals);
+    feeds = new PersonalFeeds(store, metrics);
     Access access = new Access(store, hub);
     Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), config.postRate());
     RoomService roomService = new RoomService(store, changes, access, signals);
     ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);
     AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
-    Verbs verbs = new Verbs(chat, roomService);
+    Verbs verbs = new Verbs(chat, roomService, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, roster, identities, desk, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, feeds, roster, identities, desk, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -195,6 +199,7 @@ final class Node {
     Gate tcpGate = new Gate(capacity, new Quota(config.addressConnections()), metrics);
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
+        .compose(deployed -> vertx.deployVerticle(feeds))
         .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))

@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Listening } from '#page/net/listening.js';
 
+test('what is known of one\'s own rooms moves on with what is told', () => {
+  const listening = new Listening();
+  listening.add('chat.me', { state: 'one' });
+  const body = { state: 'other', parts: [] };
+  assert.equal(listening.advance('chat.me', body), body);
+  assert.deepEqual(listening.of('chat.me'), { state: 'other' });
+});
+
 test('what an earlier registration delivers moves no cursor over a hole', () => {
   const listening = new Listening();
   const deliver = (first, last, more = {}) => {

@@ -23,6 +23,17 @@ const settled = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
+test('one\'s own rooms are asked for among the others, from what is known on', async () => {
+  const channel = streaming.open('http://node', { open() {}, alive() {}, close() {}, message() {} });
+  channel.send(JSON.stringify({ type: 'register', address: 'chat.me', headers: {} }));
+  await settled();
+  channel.deliver(JSON.stringify({ type: 'rec', address: 'chat.me', body: { state: 'known', parts: [] } }));
+  channel.send(JSON.stringify({ type: 'register', address: 'room.a', headers: { after: 3 } }));
+  await settled();
+  assert.deepEqual(asked.map(({ me, after }) => [me, after]), [[undefined, {}], [true, {}], ['known', { a: 3 }]]);
+  channel.close();
+});
+
 test('what came between the list of rooms and the stream that tells of them is news, once', async () => {
   const heard = [];
   const channel = streaming.open('http://node', { open() {}, alive() {}, close() {}, message: (text) => heard.push(JSON.parse(text).address) });

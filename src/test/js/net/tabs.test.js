@@ -299,6 +299,15 @@ test('a question that a leader hears too late is not asked, and that is said', (
   assert.deepEqual(asked, []);
 });
 
+test('a tab that knows something else of one\'s own rooms is told what differs for it, and one that knows the same is not', () => {
+  const listened = [];
+  const connection = /** @type {any} */ ({ listensTo: () => listened.at(-1), listen: (_, headers) => listened.push({ ...headers }), prefer() {}, hears: () => true });
+  const leader = new Leader('a', () => {}, () => connection, /** @type {any} */ ({}));
+  leader.listen('chat.me', { state: 'one' });
+  for (const state of ['one', undefined, undefined, 'two']) leader.hear({ type: 'listen', from: 'b', address: 'chat.me', headers: { state } });
+  assert.deepEqual(listened.map(({ state }) => state), ['one', undefined, 'two']);
+});
+
 describe('a note that another tab leads', () => {
   afterEach(() => browser.clock.restore());
 

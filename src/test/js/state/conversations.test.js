@@ -136,6 +136,7 @@ test('what is said in a new conversation before one listens is unread, too', asy
   await house.answer('jun', 'chat.direct', { users: ['me'] });
   await chat.rooms.refresh();
   const { id } = chat.rooms.sections().direct[0];
+  await chat.open(id);
   const { headers } = line.listened.find(({ address }) => address === `room.${id}`);
   assert.deepEqual(headers, { after: 0 });
   const psst = { seq: 1, type: 'message', id: 'psst', user: { id: 'jun', name: 'jun' }, text: 'Psst', at: new Date(0).toISOString() };

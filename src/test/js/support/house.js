@@ -131,6 +131,13 @@ export class House {
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
+  /** What somebody has in their rooms, all in one part. @param {string} user */
+  own(user) {
+    const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
+    const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
+    return { state: `${this.epoch}.${this.log.length}.${this.read}`, parts: [{ part: 0, rooms }] };
+  }
+
   /** Whether the room is there for somebody. @param {string} user */
   isSeenBy(user) {
     return this.kind === 'public' || this.joined.has(user);
@@ -168,6 +175,7 @@ export class House {
     this.asked.push({ address, body, as: user });
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
     if (address === 'chat.rooms') return { rooms: this.#rooms(user) };
+    if (address === 'chat.me') return this.own(user);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };

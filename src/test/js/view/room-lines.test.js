@@ -50,6 +50,17 @@ test('whatever a line shows makes it new', () => {
   assert.deepEqual(changed(page, () => (page.all[4].topic = 'What for')), ['r4']);
 });
 
+test('a line has what was said last and by whom, but where that is plain', () => {
+  const page = chat(4);
+  const at = new Date().toISOString();
+  const [jun, me] = ['jun', 'me'].map((id) => ({ id, name: id }));
+  page.all.forEach((each, i) => Object.assign(each, { last: i < 3 ? { seq: 1, user: i === 1 ? me : jun, text: '**hello** [there](https://example.com)', at } : null }));
+  Object.assign(page.all[2], { kind: 'direct', people: [jun, me] });
+  assert.deepEqual(page.lines().map(({ said }) => said.split(' ').slice(0, 2).join('')), ['jun:hello', 'You:hello', 'hellothere', '']);
+  assert.deepEqual(page.lines().map(({ time }) => time !== ''), [true, true, true, false]);
+  assert.deepEqual(changed(page, () => (page.all[0] = { ...page.all[0], last: { ...page.all[0].last, text: 'bye' } })), ['r0']);
+});
+
 test('a direct conversation has the face of the other one, and tells that somebody of them is here', () => {
   const page = chat(2);
   const people = ['me', 'jun', 'ada'].map((id) => ({ id, name: id }));

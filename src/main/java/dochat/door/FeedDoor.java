@@ -47,7 +47,10 @@ public final class FeedDoor {
       sessions.hearOfRooms(reader, feed.missedMillis());
     }
     List<Future<Void>> rooms = new ArrayList<>();
-    feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(room, failure))));
+    if (feed.me() != null) {
+      rooms.add(reader.follow(feed.me()).recover(failure -> gathering.refuse(Address.ME, failure)));
+    }
+    feed.rooms().forEach((room, cursor) -> rooms.add(reader.read(room, cursor).recover(failure -> gathering.refuse(Address.ofRoom(room), failure))));
     Future.all(rooms).onSuccess(read -> gathering.settle()).onFailure(gathering::refuse);
     return gathering.answered();
   }
@@ -87,11 +90,11 @@ public final class FeedDoor {
       return Future.succeededFuture();
     }
 
-    Future<Void> refuse(String room, Throwable failure) {
+    Future<Void> refuse(String address, Throwable failure) {
       if (!(failure instanceof Problem problem)) {
         return Future.failedFuture(failure);
       }
-      frames.add(Frames.err(Address.ofRoom(room), problem));
+      frames.add(Frames.err(address, problem));
       return Future.succeededFuture();
     }
 

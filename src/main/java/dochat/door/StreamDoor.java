@@ -41,6 +41,9 @@ public final class StreamDoor {
     if (feed.hearsOfRooms()) {
       sessions.hearOfRooms(reader, feed.missedMillis());
     }
+    if (feed.me() != null) {
+      reader.follow(feed.me()).onFailure(failure -> stream.write(Frames.err(Address.ME, Problem.from(failure))));
+    }
     feed.rooms().forEach((room, cursor) -> reader.read(room, cursor)
         .onFailure(failure -> stream.write(Frames.err(Address.ofRoom(room), Problem.from(failure)))));
     return Future.succeededFuture();

@@ -23,6 +23,7 @@ public final class Address {
   public static final String READ = "chat.read";
   public static final String PRESENCE = "chat.presence";
 
+  public static final String ME = "chat.me";
   public static final String HEARTBEAT = "chat.heartbeat";
   public static final String GOING_AWAY = "chat.going-away";
 

@@ -55,6 +55,17 @@ public sealed interface Command {
   }
 
   /**
+   * What differs in one's own rooms.
+   *
+   * @param known what is known of them; null if nothing
+   */
+  record Me(FeedState known) implements Command {
+    public static Me from(JsonObject body) {
+      return new Me(FeedState.read(Fields.string(body, "state", null)));
+    }
+  }
+
+  /**
    * A new room.
    *
    * @param id   client id: the same again from the same creator, of the same name and kind, is the same room; null for a creation that is not repeated

@@ -30,11 +30,12 @@ public sealed interface Following {
    * @param rooms        each room's cursor; may be empty
    * @param hearsOfRooms whether the creation of rooms is news, too
    * @param missedMillis for how long, before this request, the client did not hear of it
+   * @param me           what is known of one's own rooms, as {@link FeedState#text} wrote it, which are news then, too; empty if nothing is, null where they are none
    * @param everySeconds between two keep-alives of a stream: from 1 to {@link Limits#KEEP_ALIVE_MILLIS}
    */
-  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, long missedMillis, int waitSeconds, int everySeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, long missedMillis, String me, int waitSeconds, int everySeconds) implements Following {
 
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"wait"?,"every"?}}. */
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"me"?,"wait"?,"every"?}}. */
     public static Rooms from(JsonObject body) {
       JsonObject after = Fields.object(body, "after");
       JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
@@ -46,8 +47,15 @@ public sealed interface Following {
       boolean hasMissed = body.getValue("rooms") instanceof Number;
       boolean hearsOfRooms = hasMissed || body.containsKey("rooms") && Fields.flag(body, "rooms");
       long missedMillis = hasMissed ? Cursors.parse(body.getValue("rooms")) : 0;
-      return new Rooms(rooms, hearsOfRooms, missedMillis, Cursors.waitSeconds(body.getValue("wait")),
+      return new Rooms(rooms, hearsOfRooms, missedMillis, me(body), Cursors.waitSeconds(body.getValue("wait")),
           Cursors.everySeconds(body.getValue("every"), Limits.KEEP_ALIVE_MILLIS));
+    }
+
+    private static String me(JsonObject body) {
+      if (body.getValue("me") instanceof String state) {
+        return state;
+      }
+      return body.containsKey("me") && Fields.flag(body, "me") ? "" : null;
     }
   }
 }

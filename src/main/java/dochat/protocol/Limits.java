@@ -46,6 +46,8 @@ public final class Limits {
   public static final int TAIL_EVENTS = 256;
   /** Unread messages of a room that are counted; there may be more. */
   public static final int UNREAD_MESSAGES = 100;
+  /** Rooms of one frame of a person's feed, as far as it has more than a part. */
+  public static final int FEED_ROOMS = 500;
   /** Users listed in one presence state. */
   public static final int PRESENCE_USERS = 100;
   /** Users listed in one typing state. */

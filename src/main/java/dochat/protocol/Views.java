@@ -3,6 +3,7 @@ package dochat.protocol;
 import dochat.model.Appended;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Glance;
 import dochat.model.History;
 import dochat.model.Message;
 import dochat.model.Messages;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The nouns as JSON, the same at every door. Pure. */
@@ -130,6 +132,25 @@ public final class Views {
       json.put("role", room.role().word());
     }
     return isDirect ? json.put("people", users(room.people())) : json;
+  }
+
+  /**
+   * What is to be known of one's own rooms.
+   *
+   * @param state what is known afterwards
+   * @param parts what the person sees of the rooms of each part that is told
+   */
+  public static JsonObject feed(FeedState state, Map<Integer, List<Glance>> parts) {
+    JsonArray told = new JsonArray();
+    parts.forEach((part, rooms) -> told.add(new JsonObject().put("part", part).put("rooms", new JsonArray(rooms.stream().map(Views::glance).toList()))));
+    return new JsonObject().put("state", state.text()).put("parts", told);
+  }
+
+  /** A room as its person sees it without looking. */
+  private static JsonObject glance(Glance glance) {
+    JsonObject json = room(glance.room(), glance.user());
+    Glance.Last last = glance.last();
+    return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
   }
 
   /** {@code {"room": …}}. */

@@ -23,6 +23,7 @@ final class Answers {
   private final Speaker speaker;
   private final Registrations registrations;
   private final RoomNews roomNews;
+  private final PersonalFeed feed;
   private final Liveness liveness;
   private final Parting parting;
   private final String door;
@@ -32,12 +33,13 @@ final class Answers {
    * @param door   the transport
    * @param client takes the frames of the answers
    */
-  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, Liveness liveness, Parting parting,
+  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, PersonalFeed feed, Liveness liveness, Parting parting,
       String door, Consumer<String> client) {
     this.services = services;
     this.speaker = speaker;
     this.registrations = registrations;
     this.roomNews = roomNews;
+    this.feed = feed;
     this.liveness = liveness;
     this.parting = parting;
     this.door = door;
@@ -86,6 +88,9 @@ final class Answers {
         roomNews.want(true);
         return Future.succeededFuture();
       }
+      if (register.address().equals(Address.ME)) {
+        return feed.begin(speaker.user().id(), register.headers().state());
+      }
       if (register.address().equals(Address.HEARTBEAT)) {
         liveness.beatEvery(register.headers().every());
         return Future.succeededFuture();
@@ -101,6 +106,10 @@ final class Answers {
   private void unregister(String address) {
     if (address.equals(Address.ROOMS)) {
       roomNews.want(false);
+      return;
+    }
+    if (address.equals(Address.ME)) {
+      feed.end();
       return;
     }
     if (address.equals(Address.HEARTBEAT)) {

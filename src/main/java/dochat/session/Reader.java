@@ -30,6 +30,7 @@ public final class Reader implements Peer {
   private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final Liveness liveness;
+  private final PersonalFeed feed;
   private boolean hearsOfRooms;
   private boolean isClosed;
 
@@ -39,6 +40,7 @@ public final class Reader implements Peer {
     this.identity = identity;
     this.whenClosed = whenClosed;
     this.liveness = new Liveness(clock);
+    this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
     this.registrations = new Registrations(services, loop, wire, lingerMillis,
         room -> wire.shutOut(room, Problem.of(ProblemCode.ROOM_NOT_FOUND)), this::close);
   }
@@ -47,6 +49,11 @@ public final class Reader implements Peer {
   public Future<Void> read(String room, Headers cursor) {
     return isClosed ? Future.succeededFuture()
         : registrations.add(room, identity.user(), cursor).recover(failure -> Future.failedFuture(Refusals.of(failure)));
+  }
+
+  /** Hears of its person's rooms what is not as the client knows it, unless it has ended already; fails with a Problem where it is expected to. */
+  public Future<Void> follow(String state) {
+    return isClosed ? Future.succeededFuture() : feed.begin(identity.user().id(), state).recover(failure -> Future.failedFuture(Refusals.of(failure)));
   }
 
   User user() {
@@ -67,6 +74,7 @@ public final class Reader implements Peer {
   public void ended(CloseReason reason) {
     if (!isClosed) {
       isClosed = true;
+      feed.end();
       registrations.close();
       services.people().give(identity.user().id());
       services.metrics().closed(wire.transport(), reason.code());
@@ -96,6 +104,7 @@ public final class Reader implements Peer {
 
   @Override
   public void tick(long nowNanos) {
+    feed.tick();
     if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {
       wire.ping();
     }

@@ -3,6 +3,7 @@ package dochat.session;
 import dochat.chat.Access;
 import dochat.chat.ChatService;
 import dochat.chat.RoomService;
+import dochat.feed.PersonalFeeds;
 import dochat.metrics.Metrics;
 import dochat.presence.Roster;
 import dochat.protocol.Views;
@@ -20,12 +21,13 @@ import java.util.function.Supplier;
  * What sessions and routes work with, the same for all of a node.
  *
  * @param node     the node's name, for people
+ * @param feeds    what concerns each person
  * @param desk     accounts
  * @param people   connections of each person
  * @param farewell how clients are sent away when this node stops; asked when it does
  * @param crowd    all clients that stay
  */
-public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, Roster roster, Identities identities, AccountDesk desk, Quota people,
+public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities, AccountDesk desk, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */

@@ -41,6 +41,7 @@ public final class Session implements Peer {
   private final Liveness liveness;
   private final Intake intake;
   private final RoomNews roomNews = new RoomNews();
+  private final PersonalFeed feed;
   private final Parting parting = new Parting();
   private final Speaker speaker;
   private final Answers answers;
@@ -56,11 +57,12 @@ public final class Session implements Peer {
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::shutOut, this::close);
-    this.speaker = new Speaker(services, wire, this::belongTo, registrations::clear);
+    this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
+    this.speaker = new Speaker(services, wire, this::belongTo, this::belongToNobody);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);
-    this.answers = new Answers(services, speaker, registrations, roomNews, liveness, parting, wire.transport(), this::write);
+    this.answers = new Answers(services, speaker, registrations, roomNews, feed, liveness, parting, wire.transport(), this::write);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
@@ -143,6 +145,7 @@ public final class Session implements Peer {
       return;
     }
     isClosed = true;
+    feed.end();
     registrations.close();
     if (place != null) {
       services.people().give(place);
@@ -154,6 +157,7 @@ public final class Session implements Peer {
   @Override
   public void tick(long nowNanos) {
     tellOfRooms();
+    feed.tick();
     if (speaker.isNobody() && !speaker.isAsked() && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
       return;
@@ -190,7 +194,13 @@ public final class Session implements Peer {
     answers.refuse(Address.ofRoom(room), Problem.of(ProblemCode.ROOM_NOT_FOUND));
   }
 
+  private void belongToNobody() {
+    feed.end();
+    registrations.clear();
+  }
+
   private void belongTo(User user) {
+    feed.belongTo(user.id());
     if (isClosed || user.id().equals(place)) {
       registrations.belongTo(user);
     } else if (services.people().take(user.id())) {

@@ -2,6 +2,8 @@ package dochat.session;
 
 import dochat.chat.ChatService;
 import dochat.chat.RoomService;
+import dochat.feed.PersonalFeeds;
+import dochat.feed.Told;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.protocol.Address;
@@ -23,8 +25,9 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms) {
+  public Verbs(ChatService chat, RoomService rooms, PersonalFeeds feeds) {
     addRooms(rooms);
+    verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }
 

@@ -29,7 +29,7 @@ final class Changed {
       case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
       case Event.LEAVE -> Members.remove(handle, room, event.user().id());
-      case Event.ROLE -> handle.execute("UPDATE member SET role = ? WHERE room_id = ? AND user_id = ?", event.text(), room, event.whom().id());
+      case Event.ROLE -> Members.assign(handle, room, event.whom().id(), event.text());
       default -> {
         // What this program does not know, it does not know what to make of.
       }

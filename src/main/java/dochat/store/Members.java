@@ -3,6 +3,7 @@ package dochat.store;
 import dochat.model.Person;
 import dochat.model.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,18 +33,20 @@ final class Members {
    * @param joining rooms and users
    */
   static void add(Handle handle, Engine engine, Stream<List<String>> joining) {
-    handle.createQuery("INSERT INTO member (room_id, user_id, read_seq, role) SELECT r.id, g.value ->> 1, r.head, " + ROLE + " FROM " + engine.group()
+    var joined = handle.createQuery("INSERT INTO member (room_id, user_id, read_seq, role) SELECT r.id, g.value ->> 1, r.head, " + ROLE + " FROM " + engine.group()
             + " JOIN room r ON r.id = g.value ->> 0 WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = g.value ->> 1)"
-            + " ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING room_id")
-        .bind("group", Engine.group(joining.distinct())).mapTo(String.class).list().stream()
-        .collect(Collectors.groupingBy(room -> room, TreeMap::new, Collectors.summingInt(room -> 1)))
-        .forEach((room, joined) -> recount(handle, room, joined));
+            + " ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING room_id, user_id")
+        .bind("group", Engine.group(joining.distinct())).map((row, context) -> Map.entry(row.getString("room_id"), row.getString("user_id"))).list();
+    joined.stream().collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.summingInt(each -> 1)))
+        .forEach((room, more) -> recount(handle, room, more));
+    Places.changed(handle, joined.stream().map(Map.Entry::getValue));
   }
 
   /** Adds one by an event of the log, up to which everything counts as read. */
   static void enter(Handle handle, String room, String user, String role, long seq) {
     recount(handle, room, handle.execute("INSERT INTO member (room_id, user_id, read_seq, role) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         room, user, seq, role));
+    Places.changed(handle, Stream.of(user));
   }
 
   /** A page of a room's members whose ids are greater, with their names. */
@@ -56,6 +59,13 @@ final class Members {
 
   static void remove(Handle handle, String room, String user) {
     recount(handle, room, -handle.execute("DELETE FROM member WHERE room_id = ? AND user_id = ?", room, user));
+    Places.changed(handle, Stream.of(user));
+  }
+
+  /** Gives one another role. */
+  static void assign(Handle handle, String room, String user, String role) {
+    handle.execute("UPDATE member SET role = ? WHERE room_id = ? AND user_id = ?", role, room, user);
+    Places.changed(handle, Stream.of(user));
   }
 
   static void recount(Handle handle, String room, int change) {

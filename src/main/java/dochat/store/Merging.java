@@ -110,6 +110,7 @@ final class Merging {
     var joined = Arrays.stream(joining.execute()).sum();
     reading.execute();
     Members.recount(handle, room, joined);
+    Places.changed(handle, members.stream().map(Member::user));
     return joined;
   }
 

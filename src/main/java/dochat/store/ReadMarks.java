@@ -95,6 +95,7 @@ final class ReadMarks {
     });
     if (batch.size() > 0) {
       batch.execute();
+      Places.changed(handle, after.keySet().stream().filter(member -> !after.get(member).equals(before.get(member))).map(member -> member.get(1)));
     }
   }
 

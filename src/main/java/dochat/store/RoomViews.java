@@ -6,19 +6,22 @@ import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Limits;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Rooms as their people see them, and who may see them. Queries are single statements, so that each answer is of one moment. */
 final class RoomViews {
-  private static final String ROOM = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq,"
-      + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> :user"
-      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread"
-      + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
+  /** A room {@code r} as its member {@code m} sees it; there is none where it is seen from outside. */
+  private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq,"
+      + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> m.user_id"
+      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread";
+  private static final String ROOM = SEEN + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
   private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
       + " JOIN room r ON r.id = m.room_id AND r.kind = 'direct'";
   /** A conversation in which nothing was said is in the list of who has opened it. */
@@ -34,9 +37,7 @@ final class RoomViews {
     if (rooms.stream().noneMatch(room -> room.kind() == RoomKind.DIRECT)) {
       return rooms;
     }
-    var people = handle.createQuery(PEOPLE + " JOIN member mine ON mine.room_id = m.room_id AND mine.user_id = :user" + IN_ORDER).bind("user", user)
-        .map((row, context) -> Map.entry(row.getString("room_id"), Rows.user(row)))
-        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    var people = byRoom(handle.createQuery(PEOPLE + " JOIN member mine ON mine.room_id = m.room_id AND mine.user_id = :user" + IN_ORDER).bind("user", user));
     return rooms.stream().map(room -> room.of(people.getOrDefault(room.id(), List.of()))).toList();
   }
 
@@ -45,6 +46,18 @@ final class RoomViews {
     return handle.createQuery(ROOM + " AND r.id = :room").bind("user", user).bind("room", room)
         .map((row, context) -> Rows.room(row)).findOne()
         .map(found -> found.kind() == RoomKind.DIRECT ? found.of(people(handle, room)) : found);
+  }
+
+  /** These rooms as these people see them, who are members; pairs of a room and a user, of which those that are none are missing. */
+  static Map<List<String>, Room> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
+    var rooms = handle.createQuery(SEEN + ", m.user_id FROM " + engine.group()
+            + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1 JOIN room r ON r.id = m.room_id")
+        .bind("group", Engine.group(pairs.stream()))
+        .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), Rows.room(row))).list();
+    var direct = rooms.stream().map(Map.Entry::getValue).filter(room -> room.kind() == RoomKind.DIRECT).map(room -> List.of(room.id())).distinct().toList();
+    var people = direct.isEmpty() ? Map.<String, List<User>>of() : byRoom(handle.createQuery(PEOPLE + " JOIN " + engine.group() + " ON g.value ->> 0 = m.room_id" + IN_ORDER)
+        .bind("group", Engine.group(direct.stream())));
+    return rooms.stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(people.getOrDefault(each.getValue().id(), List.of()))));
   }
 
   /** The people of a direct conversation, in the order of their names; nobody of any other room. */
@@ -69,6 +82,11 @@ final class RoomViews {
     }
     var first = rows.get(0);
     return new Audience(first.head, first.kind, rows.stream().map(Hearing::user).filter(Objects::nonNull).collect(Collectors.toSet()));
+  }
+
+  private static Map<String, List<User>> byRoom(Query people) {
+    return people.map((row, context) -> Map.entry(row.getString("room_id"), Rows.user(row)))
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private record Hearing(long head, RoomKind kind, String user) {}

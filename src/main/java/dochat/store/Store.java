@@ -63,6 +63,7 @@ public final class Store {
   private final ReadMarks readMarks;
   private final TokenOwners tokenOwners;
   private final Registry registry;
+  private final Feeds feeds;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -84,6 +85,7 @@ public final class Store {
     this.readMarks = new ReadMarks(engine);
     this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
     this.registry = new Registry(engine, this::change, this::read);
+    this.feeds = new Feeds(engine, this::read, this::readTogether);
   }
 
   /**
@@ -391,6 +393,11 @@ public final class Store {
     return registry;
   }
 
+  /** What concerns each person. */
+  public Feeds feeds() {
+    return feeds;
+  }
+
   /** How often it has been asked to read, by this node. */
   public long reads() {
     return reads.sum();
@@ -466,6 +473,11 @@ public final class Store {
   private <T> Future<T> read(HandleCallback<T, RuntimeException> work) {
     reads.increment();
     return queries.run(call(call -> engine.read(work)));
+  }
+
+  private <T> Future<T> readTogether(HandleCallback<T, RuntimeException> work) {
+    reads.increment();
+    return queries.run(call(call -> engine.readTogether(work)));
   }
 
   private <T> Call<T> call(Call.Work<T> work) {

@@ -3,6 +3,7 @@ package dochat.door;
 import dochat.support.ChatNode;
 import dochat.support.FeedPipe;
 import dochat.support.Pipe;
+import org.junit.jupiter.api.Test;
 
 class FeedLongPollingDoorIT extends HttpContract {
   @Override
@@ -13,5 +14,10 @@ class FeedLongPollingDoorIT extends HttpContract {
   @Override
   boolean isAnsweredByPresence() {
     return true;
+  }
+
+  @Test
+  void tellsOfOnesRoomsWhereverOneLooks() {
+    OwnFeed.check(this);
   }
 }

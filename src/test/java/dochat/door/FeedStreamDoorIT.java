@@ -3,10 +3,16 @@ package dochat.door;
 import dochat.support.ChatNode;
 import dochat.support.FeedPipe;
 import dochat.support.Pipe;
+import org.junit.jupiter.api.Test;
 
 class FeedStreamDoorIT extends HttpContract {
   @Override
   Pipe pipe(ChatNode node) {
     return new FeedPipe(node, true);
+  }
+
+  @Test
+  void tellsOfOnesRoomsWhereverOneLooks() {
+    OwnFeed.check(this);
   }
 }

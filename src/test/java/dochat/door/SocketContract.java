@@ -29,6 +29,11 @@ abstract class SocketContract extends DoorContract {
   }
 
   @Test
+  void tellsOfOnesRoomsWhereverOneLooks() {
+    OwnFeed.check(this);
+  }
+
+  @Test
   void answersPing() {
     ChatClient nobody = connect(first());
     nobody.send(new JsonObject().put("type", "ping"));

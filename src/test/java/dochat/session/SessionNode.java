@@ -4,6 +4,7 @@ import dochat.chat.Access;
 import dochat.chat.Changes;
 import dochat.chat.ChatService;
 import dochat.chat.RoomService;
+import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
@@ -49,11 +50,13 @@ final class SessionNode implements AutoCloseable {
     desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), true);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
+    PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
+    OneNode.await(node.vertx.deployVerticle(feeds));
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms), node.hub, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
+    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
         () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

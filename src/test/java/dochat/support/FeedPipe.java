@@ -19,6 +19,8 @@ public final class FeedPipe extends HttpPipe {
   private final boolean isStream;
   private final Map<String, Cursor> rooms = new ConcurrentHashMap<>();
   private volatile String epoch;
+  /** Of one's own rooms; empty where nothing is known, null where nobody wants to know. */
+  private volatile String state;
   private Asking asking;
 
   /** @param isStream frames as they come, one a line; else one long poll after the other */
@@ -41,10 +43,17 @@ public final class FeedPipe extends HttpPipe {
   }
 
   @Override
+  void followOwnRooms(String known) {
+    stop();
+    state = known == null ? "" : known;
+    asking = new Feed().begin();
+  }
+
+  @Override
   void unfollow(String room) {
     stop();
     rooms.remove(room);
-    asking = rooms.isEmpty() ? null : new Feed().begin();
+    asking = rooms.isEmpty() && state == null ? null : new Feed().begin();
   }
 
   @Override
@@ -73,16 +82,19 @@ public final class FeedPipe extends HttpPipe {
     @Override
     HttpRequest.Builder next() {
       JsonObject after = new JsonObject();
-      JsonObject state = new JsonObject();
+      JsonObject states = new JsonObject();
       rooms.forEach((room, cursor) -> {
         after.put(room, cursor.after());
         if (cursor.state() != null) {
-          state.put(room, cursor.state());
+          states.put(room, cursor.state());
         }
       });
-      JsonObject body = new JsonObject().put("after", after).put("state", state);
+      JsonObject body = new JsonObject().put("after", after).put("state", states);
       if (epoch != null) {
         body.put("epoch", epoch);
+      }
+      if (state != null) {
+        body.put("me", state);
       }
       return isStream ? request("/api/feed", body).header("Accept", "application/x-ndjson")
           : request("/api/feed", body.put("wait", WAIT_SECONDS));
@@ -107,6 +119,10 @@ public final class FeedPipe extends HttpPipe {
 
     private void take(JsonObject frame) {
       String address = frame.getString("address", "");
+      if (address.equals(OWN_ROOMS)) {
+        tell(frame, () -> state = frame.getJsonObject("body").getString("state"));
+        return;
+      }
       boolean isDelivery = frame.getString("type").equals("rec") && address.startsWith("room.");
       if (frame.getString("type").equals("err") && address.startsWith("room.")) {
         tell(frame, () -> rooms.remove(address.substring("room.".length())));

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
  * answers of requests that are asked again and again. How those look differs.
  */
 public abstract class HttpPipe implements Pipe {
+  static final String OWN_ROOMS = "chat.me";
   private static final int LOST = 1006;
   private static final int UNAUTHENTICATED = 401;
 
@@ -41,6 +42,11 @@ public abstract class HttpPipe implements Pipe {
   /** This room's deliveries come no longer. */
   abstract void unfollow(String room);
 
+  /** From now on what is new in one's own rooms comes, from this state on; null from none. */
+  void followOwnRooms(String state) {
+    throw new UnsupportedOperationException("this way knows rooms alone");
+  }
+
   @Override
   public final void open(Receiver receiver) {
     this.receiver = receiver;
@@ -56,7 +62,13 @@ public abstract class HttpPipe implements Pipe {
     }
     String address = frame.getString("address", "");
     switch (frame.getString("type")) {
-      case "register" -> follow(address.substring("room.".length()), headers);
+      case "register" -> {
+        if (address.equals(OWN_ROOMS)) {
+          followOwnRooms(headers.getString("state"));
+        } else {
+          follow(address.substring("room.".length()), headers);
+        }
+      }
       case "unregister" -> unfollow(address.substring("room.".length()));
       case "send" -> command(frame);
       default -> throw new UnsupportedOperationException("HTTP has no " + text);

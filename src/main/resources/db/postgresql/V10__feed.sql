@@ -1,0 +1,8 @@
+-- The same tables as for SQLite.
+
+-- How often something about a person's places has changed that is not in their rooms' heads: they came to a room or left it, have another role, have read.
+-- Nodes compare it once a second for those who are here. Who has no row has had no change since there are such rows.
+CREATE TABLE feed (
+  user_id TEXT COLLATE "C" PRIMARY KEY,
+  changes BIGINT NOT NULL
+) WITH (fillfactor = 50);

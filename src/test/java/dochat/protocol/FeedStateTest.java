@@ -1,0 +1,73 @@
+package dochat.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dochat.model.Place;
+import dochat.model.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The cursor of a person's feed: whatever is another in a room shows in its part, and in no other. */
+class FeedStateTest {
+  private static final List<Place> PLACES = IntStream.range(0, 300).mapToObj(i -> new Place("r-" + i, Role.MEMBER, i, true)).toList();
+
+  @Test
+  void comesBackFromItsTextWhichFitsIntoAHeader() {
+    FeedState state = FeedState.of("epoch", PLACES, room -> 7);
+    assertEquals(state, FeedState.read(state.text()));
+    assertEquals(224, state.text().length());
+    for (String text : new String[] {null, "", "A".repeat(223), "A".repeat(223) + "*", "A".repeat(225)}) {
+      assertNull(FeedState.read(text));
+    }
+    assertEquals(FeedState.EMPTY, FeedState.read("A".repeat(224)));
+  }
+
+  @Test
+  void isTheSameInWhateverOrderRoomsCome() {
+    List<Place> mixed = new ArrayList<>(PLACES);
+    Collections.shuffle(mixed);
+    assertEquals(FeedState.of("epoch", PLACES, room -> 7), FeedState.of("epoch", mixed, room -> 7));
+  }
+
+  @Test
+  void differsInThePartOfARoomOfWhichAnythingDiffers() {
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7);
+    for (int i = 0; i < PLACES.size(); i++) {
+      Place place = PLACES.get(i);
+      List<Integer> part = List.of(FeedState.part(place.room()));
+      List<Place> less = new ArrayList<>(PLACES);
+      less.remove(i);
+      assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), "left");
+      assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7).differing(before), "said");
+      for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true))) {
+        less.add(other);
+        assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), other.toString());
+        less.remove(other);
+      }
+    }
+    assertNotEquals(before, FeedState.of("another", PLACES, room -> 7));
+  }
+
+  @Test
+  void takesOverThePartsThatWereTold() {
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7);
+    FeedState after = FeedState.of("epoch", PLACES, room -> 8);
+    FeedState half = before.with(IntStream.range(0, FeedState.PARTS / 2).boxed().toList(), after);
+    assertEquals(IntStream.range(FeedState.PARTS / 2, FeedState.PARTS).boxed().toList(), half.differing(after));
+    assertEquals(after, half.with(half.differing(after), after));
+  }
+
+  @Test
+  void spreadsRoomsOverAllParts() {
+    Set<Integer> parts = new HashSet<>();
+    PLACES.forEach(place -> parts.add(FeedState.part(place.room())));
+    assertEquals(FeedState.PARTS, parts.size());
+  }
+}

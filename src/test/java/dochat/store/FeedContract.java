@@ -1,0 +1,119 @@
+package dochat.store;
+
+import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
+import static dochat.store.Steps.append;
+import static dochat.store.Steps.await;
+import static dochat.store.Steps.draft;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dochat.model.Change;
+import dochat.model.Glance;
+import dochat.model.Place;
+import dochat.model.Role;
+import dochat.model.Room;
+import dochat.model.RoomKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What concerns people in their rooms, and that every change of it shows. */
+interface FeedContract extends StoreNodes {
+
+  /** Comes to every node with the next question, and needs nothing else. */
+  @Test
+  default void everyChangeOfAPlaceShows() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    append(store, draft(ANNA, "a"));
+    assertChanges(other, "a room that one makes", () -> await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, BEN.id(), "c")));
+    assertChanges(other, "a read mark", () -> await(store.markRead(Room.GENERAL, BEN.id(), 1)));
+    assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
+    assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
+    await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
+    assertChanges(other, "an invitation", () -> append(store, new Change.Invite("annas", ANNA, "e", BEN)));
+    assertChanges(other, "another role", () -> append(store, new Change.Assign("annas", ANNA, "f", BEN, Role.READER)));
+    assertChanges(other, "a removal", () -> append(store, new Change.Remove("annas", ANNA, "g", BEN)));
+    assertChanges(other, "a conversation", () -> await(store.direct("talk", Set.of(ANNA.id(), BEN.id()), ANNA.id())));
+    await(store.createRoom("open", "Open", "", ANNA.id()));
+    assertChanges(other, "joining by posting", () -> append(store, draft("open", BEN, "h", "hello")));
+  }
+
+  @Test
+  default void headsThatAreOthersShowAndNoOthers() {
+    var store = openNode();
+    await(store.createRoom("one", "One", "", ANNA.id()));
+    await(store.createRoom("two", "Two", "", ANNA.id()));
+    append(store, draft("one", ANNA, "a", "said"));
+    assertEquals(Map.of("one", 1L), await(store.feeds().moved(Map.of("one", 0L, "two", 0L, "nowhere", 7L), Map.of())).heads());
+    assertEquals(Map.of("one", 1L), await(store.feeds().moved(Map.of("one", 9L, "two", 0L), Map.of())).heads(), "a log that was put back");
+  }
+
+  @Test
+  default void placesAreThoseOfOnePersonWithoutTheLab() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    await(store.createRoom(Room.LAB + "1", "lab", "", BEN.id()));
+    await(store.direct("talk", Set.of(ANNA.id(), BEN.id()), ANNA.id()));
+    append(store, draft(ANNA, "a"));
+    await(store.markRead(Room.GENERAL, ANNA.id(), 1));
+    var placed = await(store.feeds().places(List.of(ANNA.id(), BEN.id(), "nobody")));
+    assertEquals(3, placed.size());
+    var byPerson = placed.stream().collect(Collectors.toMap(each -> each.user(), each -> Set.copyOf(each.places())));
+    assertEquals(Set.of(new Place(Room.GENERAL, Role.MEMBER, 1, true), new Place("talk", Role.MEMBER, 0, true)), byPerson.get(ANNA.id()));
+    assertEquals(Set.of(new Place(Room.GENERAL, Role.MEMBER, 0, true), new Place("talk", Role.MEMBER, 0, false)), byPerson.get(BEN.id()), "who has not begun it");
+    assertEquals(Set.of(), byPerson.get("nobody"));
+    assertEquals(Map.of(Room.GENERAL, 1L, "talk", 0L), placed.stream().filter(each -> each.user().equals(ANNA.id())).findFirst().orElseThrow().heads());
+  }
+
+  @Test
+  default void aGlanceHasTheNewestMessageThatIsThere() {
+    var store = openNode();
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertNull(glance(store, Room.GENERAL, BEN.id()).last(), "nothing was said");
+    append(store, draft(Room.GENERAL, ANNA, "a", "first\nline"));
+    append(store, draft(Room.GENERAL, ANNA, "b", "second"));
+    append(store, new Change.React(Room.GENERAL, BEN, "c", 2, "👍", true));
+    assertEquals("second", glance(store, Room.GENERAL, BEN.id()).last().text());
+    assertEquals(2, glance(store, Room.GENERAL, BEN.id()).room().unread());
+    append(store, new Change.Delete(Room.GENERAL, ANNA, "d", 2));
+    append(store, new Change.Edit(Room.GENERAL, ANNA, "e", 1, "edited\nline"));
+    var glance = glance(store, Room.GENERAL, BEN.id());
+    assertEquals("edited line", glance.last().text());
+    assertEquals(ANNA, glance.last().user());
+    assertEquals(1, glance.room().unread());
+    assertEquals(5, glance.room().head());
+    assertEquals(0, glance(store, Room.GENERAL, ANNA.id()).room().unread(), "one's own");
+  }
+
+  /** Whoever asks for what. */
+  @Test
+  default void whoIsNoMemberSeesNothing() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
+    append(store, new Change.Invite("secret", ANNA, "d", BEN));
+    append(store, draft("secret", ANNA, "e", "hush"));
+    assertEquals("hush", glance(store, "secret", BEN.id()).last().text());
+    append(store, new Change.Remove("secret", ANNA, "f", BEN));
+    assertEquals(List.of(), await(store.feeds().glances(List.of(List.of("secret", BEN.id()), List.of("secret", "nobody"), List.of("nowhere", ANNA.id())))));
+  }
+
+  private static Glance glance(Store store, String room, String user) {
+    return await(store.feeds().glances(List.of(List.of(room, user)))).get(0);
+  }
+
+  private static void assertChanges(Store store, String what, Runnable change) {
+    var before = await(store.feeds().places(List.of(BEN.id()))).get(0).changes();
+    assertEquals(Set.of(), await(store.feeds().moved(Map.of(), Map.of(BEN.id(), before))).people());
+    change.run();
+    assertEquals(Set.of(BEN.id()), await(store.feeds().moved(Map.of(), Map.of(BEN.id(), before))).people(), what);
+  }
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House, refusal } from '../support/house.js';
+import { Browser, Tab } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const JUN = { id: 'jun', name: 'Jun' };
+const last = (seq, text = `text ${seq}`, user = JUN) => ({ seq, user, text, at: new Date(seq).toISOString() });
+const room = (id, more = {}) => ({ id, name: id, topic: '', kind: 'private', head: 0, members: 2, joined: true, role: 'member', read: 0, unread: 0, ...more });
+const told = (part, ...rooms) => ({ state: `s${part}.${JSON.stringify(rooms).length}`, parts: [{ part, rooms }] });
+
+/** Somebody in the room r, and what arrives. */
+async function somebody(house = new House().fill(3)) {
+  house.joined.add('me');
+  const tab = await new Tab(house, 'me').comes();
+  const arrived = [];
+  tab.chat.arrivals.watch((news) => arrived.push(news));
+  const unread = (id) => tab.chat.rooms.unread(tab.chat.rooms.get(id));
+  return { ...tab, tab, house, chat: tab.chat, arrived, unread, hear: (...what) => tab.chat.deliver('chat.me', told(...what)) };
+}
+
+test('only the open room is listened to; the others tell by one registration', async () => {
+  const { tab, hear } = await somebody();
+  hear(7, room('a'), room('b'));
+  const rooms = tab.line.listened.map(({ address }) => address).filter((address) => address.startsWith('room.'));
+  assert.deepEqual(new Set(rooms), new Set(['room.r']));
+  assert.equal(tab.line.listened.filter(({ address }) => address === 'chat.me').length, 1);
+});
+
+test('what is said where nobody looks is unread, and tells of itself once', async () => {
+  const { chat, hear, unread, arrived } = await somebody();
+  hear(7, room('a'));
+  hear(7, room('a', { head: 2, unread: 2, last: last(2, 'hello') }));
+  assert.deepEqual([unread('a'), chat.rooms.get('a').last.text], [2, 'hello']);
+  assert.deepEqual(arrived.map(({ room: id, events }) => [id, events.map(({ type, seq }) => `${type} ${seq}`)]), [['a', ['message 2']]]);
+  hear(7, room('a', { head: 3, unread: 2, last: last(2, 'hello') }));
+  assert.equal(arrived.length, 1, 'a reaction says nothing');
+  hear(7, room('a', { head: 4, read: 4, last: last(2, 'hello') }));
+  assert.equal(unread('a'), 0, 'read elsewhere');
+});
+
+test('a conversation that begins is news; what one writes oneself elsewhere is none', async () => {
+  const { chat, hear, arrived } = await somebody();
+  hear(1, room('d', { kind: 'direct', people: [JUN, chat.session.user], head: 1, unread: 1, last: last(1) }));
+  hear(2, room('e', { head: 1, read: 1, last: last(1, 'mine', chat.session.user) }));
+  assert.deepEqual(arrived.map(({ room: id }) => id), ['d']);
+});
+
+test('a message that names one marks its room', async () => {
+  const { chat, hear } = await somebody();
+  hear(7, room('a'));
+  hear(7, room('a', { head: 1, unread: 1, last: last(1, '@me look') }));
+  assert.deepEqual([...chat.reading.mentions], ['a']);
+});
+
+test('when the newest message is deleted, its notification goes, and its text', async () => {
+  const { chat, hear, arrived } = await somebody();
+  hear(7, room('a', { head: 2, last: last(2) }));
+  arrived.length = 0;
+  hear(7, room('a', { head: 3, last: last(1) }));
+  assert.deepEqual(arrived.map(({ events }) => events), [[{ type: 'delete', ref: 2 }]]);
+  hear(7, room('a', { head: 4 }));
+  assert.equal(chat.rooms.get('a').last, null);
+});
+
+test('one\'s own rooms stand in the order in which something was said in them', async () => {
+  const { chat, hear } = await somebody(new House());
+  hear(7, room('a', { last: last(1) }), room('b', { last: last(2) }), room('c'));
+  const order = () => chat.rooms.sections().mine.map(({ id }) => id);
+  assert.deepEqual(order(), ['b', 'a', 'c', 'r']);
+  hear(7, room('a', { last: last(3) }), room('b', { last: last(2) }), room('c'));
+  assert.deepEqual(order(), ['a', 'b', 'c', 'r']);
+});
+
+test('a part that comes is whole: what is not in it is lost, or joined no more', async () => {
+  const { chat, hear } = await somebody();
+  hear(7, room('secret', { name: 'Secret' }), room('open', { kind: 'public' }), room('stays'));
+  hear(8, room('other'));
+  hear(7, room('stays'));
+  assert.deepEqual([chat.rooms.get('secret'), chat.rooms.lost('secret'), chat.rooms.get('open').joined, chat.rooms.get('stays').joined, chat.rooms.get('other').joined],
+    [undefined, 'Secret', false, true, true]);
+});
+
+test('what one has just done counts more than what was told before, and is looked up', async () => {
+  const { house, chat, hear } = await somebody();
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 3 }));
+  await chat.rooms.leave('r');
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 3 }));
+  assert.equal(chat.rooms.get('r').joined, false);
+  house.asked.length = 0;
+  await clock.pass(2_000);
+  assert.equal(house.asked.some(({ address }) => address === 'chat.rooms'), true);
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 3 }));
+  assert.equal(chat.rooms.get('r').joined, true, 'on another device, later');
+});
+
+test('an older list of rooms takes back nothing that was told since it was asked for', async () => {
+  const { tab, chat, hear, unread } = await somebody();
+  hear(7, room('a', { head: 1, unread: 1, last: last(1) }));
+  const answer = {};
+  answer.held = new Promise((resolve) => (answer.give = resolve));
+  tab.line.held = answer.held;
+  const refresh = chat.rooms.refresh();
+  hear(7, room('a', { head: 2, unread: 2, last: last(2) }), room('b', { head: 1, unread: 1, last: last(1) }));
+  answer.give();
+  await refresh;
+  assert.deepEqual([unread('a'), unread('b'), chat.rooms.get('a').last.seq], [2, 1, 2]);
+});
+
+test('who comes back asks for what differs from what is known, and after signing out for the whole', async () => {
+  const { tab, house, chat, hear } = await somebody();
+  hear(7, room('a'));
+  tab.loses();
+  house.asked.length = 0;
+  await tab.connects();
+  const asked = () => house.asked.filter(({ address }) => address === 'chat.me').map(({ body }) => body);
+  assert.deepEqual(asked(), [{ state: told(7, room('a')).state }]);
+  chat.forget();
+  house.asked.length = 0;
+  await tab.connects();
+  assert.deepEqual(asked(), [{}]);
+});
+
+test('beside a node of the release before, all joined rooms are listened to, until another one serves', async () => {
+  const house = new House().fill(1);
+  house.joined.add('me');
+  const tab = new Tab(house, 'me', new Browser());
+  let isOld = true;
+  tab.line.refuses = (address) => isOld && address === 'chat.me' && 'unknown_address';
+  await tab.comes();
+  await tab.chat.open('');
+  const listens = (address) => tab.line.listened.some((each) => each.address === address);
+  assert.deepEqual([listens('room.r'), listens('chat.me')], [true, false]);
+  const left = [];
+  tab.line.unlisten = (address) => left.push(address);
+  isOld = false;
+  await tab.chat.goOn();
+  assert.deepEqual([left, listens('chat.me')], [['room.r'], true]);
+});
+
+test('a room that was left for another one goes on from where it was', async () => {
+  const { tab, chat, hear } = await somebody();
+  hear(7, room('a'));
+  const { cursor } = chat.timelines.of('r');
+  const left = [];
+  tab.line.unlisten = (address) => left.push(address);
+  await chat.open('a');
+  assert.deepEqual(left, ['room.r']);
+  tab.line.listened.length = 0;
+  await chat.open('r');
+  assert.deepEqual(tab.line.listened.filter(({ address }) => address === 'room.r').map(({ headers }) => headers.after), [cursor]);
+});
+
+test('what cannot be asked for now is no node of the release before', async () => {
+  const { tab } = await somebody();
+  tab.line.refuses = (address) => address === 'chat.me' && refusal('busy');
+  await assert.rejects(tab.chat.resume(), { code: 'busy' });
+});
