@@ -27,7 +27,7 @@ export const administrationDialog = (chat) => dialog({
           ${Object.entries(t.accountSorts).map(([sort, words]) => html`<option value=${sort} ?selected=${sort === chat.administration.sort}>${words}</option>`)}
         </select>
       </div>
-      <div role="status">${news(chat)}</div>
+      <div class="administration-news" role="status">${news(chat)}</div>
       <ul class="accounts" data-testid="accounts" aria-labelledby="all-people">${repeat(chat.administration.people, ({ user }) => user.id, (each) => account(chat, each))}</ul>
       ${chat.administration.hasMore ? html`
         <div class="form-actions"><button type="button" class="button" data-testid="more-accounts" @click=${() => chat.administration.more()}>${t.morePeople}</button></div>` : nothing}
@@ -59,8 +59,8 @@ function account(chat, person) {
   const { user, handle, role, active, seen } = person;
   const isMe = user.id === chat.session.user.id;
   return html`
-    <li class="account ${active ? '' : 'account-off'}" data-testid="account">${avatar(user)}
-      <span class="account-who"><strong>${user.name}</strong>${isMe ? html` <span class="person-you">${t.you}</span>` : nothing}
+    <li class="account ${active ? '' : 'account-off'}" data-testid="profile">${avatar(user)}
+      <span class="account-who"><span class="account-name"><strong>${user.name}</strong>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}</span>
         <small>${handle ? `@${handle}` : t.guest} · ${active ? seenWords(seen) : t.deactivated}</small></span>
       ${place(chat, person, isMe)}
       ${!isMe && mayDeactivate(chat.account.role, role) ? html`
