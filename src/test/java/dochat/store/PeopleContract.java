@@ -11,6 +11,7 @@ import dochat.model.Change;
 import dochat.model.ChatRole;
 import dochat.model.Credential;
 import dochat.model.Entrance;
+import dochat.model.Event;
 import dochat.model.Invitation;
 import dochat.model.Profile;
 import dochat.model.Registration;
@@ -239,9 +240,17 @@ interface PeopleContract extends StoreNodes {
     assertEquals(Optional.empty(), await(store.registry().ofHandle("handle-ann")));
     assertEquals(Registry.Outcome.HANDLE_TAKEN, await(store.registry().register(new Credential(new User("x", "X"), "handle-ann", "$x"), hash("x"), "", Admission.ANYBODY)));
     assertEquals(List.of(), found(store, "ann"));
+    try (var archive = StoreArchive.open(config())) {
+      var before = log.stream().map(event -> event.user().id().equals("ann") ? named(event, ann) : event).toList();
+      archive.addEvents(room, before); // what was exported before is the same
+    }
     assertEquals(Optional.empty(), await(store.direct("r-other", Set.of("ann", "clara"), "clara")), "nobody begins anything with them");
     assertEquals(Set.of(User.DELETED, ben.name()), await(store.direct("r-other", Set.of("ann", "ben"), "ben")).orElseThrow().people().stream().map(User::name)
         .collect(Collectors.toSet()));
+  }
+
+  private static Event named(Event event, User user) {
+    return new Event(event.seq(), event.type(), event.id(), user, event.ref(), event.thread(), event.whom(), event.text(), event.at());
   }
 
   private static Map<String, BiFunction<Scene, String, Future<?>>> verbs() {
