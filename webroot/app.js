@@ -11,7 +11,8 @@ import { Unsent } from './state/unsent.js';
 import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
-import { go, here } from './view/route.js';
+import { useInvitation } from './view/dialogs/invited.js';
+import { go, here, invitationHere } from './view/route.js';
 import { followViewport } from './view/viewport.js';
 
 const lasting = new Memory(() => localStorage);
@@ -65,10 +66,13 @@ function signedOut(problem) {
 
 let signedInAs = '';
 let choosing = false;
+/** Whether one comes in by this page, and not because the browser knew one. */
+let wasOut = false;
 
 /** The connection lives as long as the session does, and who one is in one tab, one is in all. */
 function followSession() {
   const user = chat.session.user?.id ?? '';
+  wasOut ||= chat.session.phase === 'out';
   if (user === signedInAs) return;
   if (signedInAs) leave();
   signedInAs = user;
@@ -81,9 +85,18 @@ function enter() {
   chat.begin();
   openHere();
   connection.start();
+  if (wasOut && chat.invited.what) useInvitation(chat);
+}
+
+/** Who has not come in yet sees the link on the page where one does. */
+function openLink() {
+  const link = invitationHere();
+  if (link && link !== chat.invited.link) chat.invited.open(link);
+  if (link && signedInAs) chat.layout.show({ dialog: 'invited' });
 }
 
 function openHere() {
+  openLink();
   const { room, seq, thread } = here();
   chat.open(room, seq, thread);
 }
@@ -123,7 +136,7 @@ function holdBack() {
 chat.session.watch(followSession);
 chat.account.follow(chat.session);
 chat.outbox.watch(holdBack);
-addEventListener('hashchange', openHere);
+addEventListener('hashchange', () => (signedInAs ? openHere() : openLink()));
 addEventListener('online', () => chat.link.setOnline(true));
 addEventListener('offline', () => chat.link.setOnline(false));
 watchNetwork(() => connection.moved());
@@ -136,5 +149,6 @@ document.addEventListener('resume', comeBack);
 setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => until)) && page.refresh(), 500);
 // How long ago somebody answered.
 setInterval(() => page.refresh(), 60_000);
+openLink();
 chat.link.setOnline(navigator.onLine);
 chat.session.recall();

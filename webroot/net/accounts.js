@@ -9,13 +9,13 @@ export const accounts = (request) => ({
   /** @param {string} handle @param {string} password */
   signInWith: (handle, password) => request('POST', 'session', { handle, password }),
 
-  /** A new person. @param {string} handle @param {string} password @param {string} name */
-  register: (handle, password, name) => request('POST', 'accounts', { handle, password, name }),
+  /** A new person. @param {string} handle @param {string} password @param {string} name @param {string} [invitation] the secret of a link */
+  register: (handle, password, name, invitation) => request('POST', 'accounts', { handle, password, name, invitation }),
 
-  /** The guest that one is becomes an account. @param {string} handle @param {string} password */
-  keep: (handle, password) => request('POST', 'accounts', { handle, password }),
+  /** The guest that one is becomes an account. @param {string} handle @param {string} password @param {string} [invitation] */
+  keep: (handle, password, invitation) => request('POST', 'accounts', { handle, password, invitation }),
 
-  /** `{ user, handle? }`: a guest has no handle. */
+  /** `{ user, handle?, role }`: a guest has no handle; the role is that in the chat. */
   me: () => request('GET', 'me'),
 
   /** @param {string} old @param {string} password */

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { Refusal } from './envelope.js';
+import { people } from './people.js';
 
 const WITHIN = 10_000;
 /** Browsers let a page that goes send little. */
@@ -17,6 +18,7 @@ export const api = {
   signOut: () => request('DELETE', 'session'),
 
   ...accounts(request),
+  ...people(request),
 
   /** Says what must still be said while the page goes; nobody hears an answer. @param {[address: string, body: object][]} words */
   lastWords(words) {

@@ -6,6 +6,8 @@ export class Account extends Observable {
   handle = null;
   /** This one, then the one that was used last; null while they are not known. @type {{ id: string, device: string, begun: string, seen: string, here?: boolean }[] | null} */
   sessions = null;
+  /** What one may do with the people of the chat. @type {import('./chat-rights.js').ChatRole} */
+  role = 'person';
   /** What somebody may do here who is nobody yet. */
   entry = { guests: true, registration: 'open' };
   #door;
@@ -39,12 +41,12 @@ export class Account extends Observable {
 
   /** Whether one is a guest, and may become more. */
   look() {
-    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '' }, entry]) => ({ handle, entry })));
+    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person' }, entry]) => ({ handle, role, entry })));
   }
 
-  /** @param {string} handle @param {string} password */
-  async keep(handle, password) {
-    const me = await this.#door.keep(handle, password);
+  /** @param {string} handle @param {string} password @param {string} [invitation] the secret of the link by which one has come */
+  async keep(handle, password, invitation) {
+    const me = await this.#door.keep(handle, password, invitation);
     this.#memory.set('handle', me.handle);
     await this.#note(Promise.resolve({ handle: me.handle }));
   }
@@ -71,8 +73,15 @@ export class Account extends Observable {
     await this.list();
   }
 
+  /** For ever; rejects with why not. @param {string} password */
+  async delete(password) {
+    await this.#door.deleteMe(password);
+    this.#memory.set('handle', '');
+  }
+
   /** Another person signs in. */
   forget() {
+    this.role = 'person';
     this.handle = null;
     this.sessions = null;
   }

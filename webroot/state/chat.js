@@ -1,7 +1,10 @@
 import { Account } from './account.js';
+import { Administration } from './administration.js';
 import { Answering } from './answering.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
+import { Invitations } from './invitations.js';
+import { Invited } from './invited.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
@@ -62,6 +65,9 @@ export class Chat extends Observable {
     this.outbox = new Outbox(disk, tabs);
     this.session = new Session(door, lasting);
     this.account = new Account(door, lasting);
+    this.administration = new Administration(door);
+    this.invitations = new Invitations(door);
+    this.invited = new Invited(door);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
@@ -80,7 +86,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
-      this.members, this.peopleSearch];
+      this.members, this.peopleSearch, this.administration, this.invitations, this.invited];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -329,7 +335,7 @@ export class Chat extends Observable {
     this.#known = '';
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

@@ -68,9 +68,9 @@ export class Session extends Observable {
     return this.#enter(() => this.#door.signInWith(handle, password), { handle });
   }
 
-  /** As a new person with an account. @param {string} handle @param {string} password @param {string} name */
-  register(handle, password, name) {
-    return this.#enter(() => this.#door.register(handle, password, name), { handle });
+  /** As a new person with an account. @param {string} handle @param {string} password @param {string} name @param {string} [invitation] the secret of the link by which one has come */
+  register(handle, password, name, invitation) {
+    return this.#enter(() => this.#door.register(handle, password, name, invitation), { handle });
   }
 
   /** @param {() => Promise<any>} ask @param {{ name?: string, handle: string }} remembered for the next time */

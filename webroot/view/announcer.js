@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../i18n/index.js';
+import { nameOf } from '../i18n/names.js';
 import { isNote } from '../state/membership.js';
 import { plain } from './text/plain.js';
 import { sentence } from './timeline/note-words.js';
@@ -57,5 +58,5 @@ export class Announcer {
 /** @param {import('../state/messages.js').Event[]} messages */
 function gathered([first, ...more]) {
   if (!first) return [];
-  return [more.length ? t.announceMany(more.length + 1) : t.announceOne(first.user.name, plain(first.text).slice(0, LONGEST))];
+  return [more.length ? t.announceMany(more.length + 1) : t.announceOne(nameOf(first.user), plain(first.text).slice(0, LONGEST))];
 }

@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
 import { t } from '../i18n/index.js';
+import { nameOf } from '../i18n/names.js';
 import { avatar } from './avatar.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
@@ -20,7 +21,7 @@ export class PersonCard {
 
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
   open(user, beside) {
-    this.#element.ariaLabel = user.name;
+    this.#element.ariaLabel = nameOf(user);
     render(this.#template(user), this.#element);
     this.#element.showPopover();
     this.#stand(beside.getBoundingClientRect());
@@ -37,7 +38,7 @@ export class PersonCard {
 
   #template(user) {
     return html`
-      <p class="person-card-head">${avatar(user)}<strong>${user.name}</strong></p>
+      <p class="person-card-head">${avatar(user)}<strong>${nameOf(user)}</strong></p>
       <div class="menu"><button type="button" class="menu-item" data-testid="write-to" autofocus @click=${() => this.#write(user)}>
         ${icon('message-circle')}${t.writeTo}</button></div>`;
   }

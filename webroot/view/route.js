@@ -14,6 +14,14 @@ export function go(room, seq, thread) {
   return location.hash !== before;
 }
 
+const INVITATION = /^#\/invitation\/([\w-]{43})$/;
+
+/** The secret of the link by which somebody has come; '' without one. It is no part of what a server is asked for. */
+export const invitationHere = () => INVITATION.exec(location.hash)?.[1] ?? '';
+
+/** @param {string} secret @returns {string} the whole link */
+export const linkOf = (secret) => `${location.origin}/#/invitation/${secret}`;
+
 /** @returns {{ room: string, seq: number, thread: number }} what the address leads to; '' is no room, and 0 no message */
 export function here() {
   const [, room = '', thread = 0, seq = 0] = PLACE.exec(location.hash) ?? [];

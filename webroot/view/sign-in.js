@@ -1,23 +1,30 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../i18n/index.js';
+import { invitedWords } from './dialogs/invited.js';
 import { mark } from './rooms.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
 /** How one wants to come in; '' until that was said. @type {'' | 'guest' | 'account' | 'new'} */
 let chosen = '';
 
-/** @param {{ session: import('../state/session.js').Session, account: import('../state/account.js').Account, settings: import('../state/settings.js').Settings }} chat */
+/** @param {{ session: import('../state/session.js').Session, account: import('../state/account.js').Account, invited: import('../state/invited.js').Invited, settings: import('../state/settings.js').Settings }} chat */
 export const signInPage = (chat) => html`
   <main class="sign-in">
     ${forms[way(chat)](chat)}
     <div class="sign-in-choices">${languageChoice(chat)}${themeChoice(chat)}</div>
   </main>`;
 
-/** Who was here last with a handle comes with one again, as does everybody where there are no guests. */
-function way({ session, account: { entry, isOpen } }) {
-  const wanted = chosen || (session.lastHandle ? 'account' : 'guest');
-  return wanted === 'guest' && !entry.guests || wanted === 'new' && !isOpen ? 'account' : wanted;
+/** Who was here last with a handle comes with one again, as does everybody where there are no guests; who comes by a link may make an account. */
+function way(chat) {
+  const { session, invited } = chat;
+  const wanted = chosen || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
+  return wanted === 'guest' && !mayBeGuest(chat) || wanted === 'new' && !mayRegister(chat) ? 'account' : wanted;
 }
+
+/** Whoever is to own the chat needs an account. */
+const mayBeGuest = ({ account: { entry }, invited }) => entry.guests && !invited.isOfOwner;
+
+const mayRegister = ({ account: { entry, isOpen }, invited }) => isOpen || invited.isOfOwner || (invited.what !== null && entry.registration === 'invitation');
 
 const forms = {
   guest: (chat) => card(chat, {
@@ -32,7 +39,7 @@ const forms = {
     fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
     submit: t.signInAccount,
     enter: ({ handle, password }) => chat.session.signInWith(handle, password),
-    ways: [chat.account.entry.guests && 'guest', chat.account.isOpen && 'new'],
+    ways: [mayBeGuest(chat) && 'guest', mayRegister(chat) && 'new'],
   }),
   new: (chat) => card(chat, {
     fields: html`
@@ -42,7 +49,7 @@ const forms = {
       ${passwordField('new-password', t.password)}
       <p id="password-hint" class="hint">${t.passwordHint}</p>`,
     submit: t.register,
-    enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim()),
+    enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim(), chat.invited.link || undefined),
     ways: ['account'],
   }),
 };
@@ -53,6 +60,7 @@ const card = (chat, { fields, submit, enter, ways }) => html`
     ${mark()}
     <h1>doChat</h1>
     <p class="sign-in-tagline">${t.tagline}</p>
+    ${invitedWords(chat.invited)}
     ${fields}
     <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
     <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>

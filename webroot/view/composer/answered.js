@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { quoted } from '../../state/messages.js';
 import { icon } from '../icon.js';
 import { words } from '../timeline/quote.js';
@@ -15,6 +16,6 @@ export function answeredBar(chat, pane, answered, letGo) {
   const quote = message ? quoted(message) : answered;
   return html`
     <div class="answered" data-testid="answered">${icon('reply')}
-      <p id="${pane.field}-answered"><strong>${t.replyTo(quote.user?.name ?? '')}</strong> <span>${words(quote)}</span></p>
+      <p id="${pane.field}-answered"><strong>${t.replyTo(nameOf(quote.user))}</strong> <span>${words(quote)}</span></p>
       <button type="button" class="icon-button" data-testid="let-go" aria-label=${t.letGo} title=${t.letGo} @click=${letGo}>${icon('x')}</button></div>`;
 }

@@ -19,7 +19,8 @@ export const accountDialog = (chat) => dialog({
       <h3 id="sessions-title">${t.sessions}</h3>
       ${sessions(chat)}
     </section>
-    ${passwordForm(chat)}`,
+    ${passwordForm(chat)}
+    ${deletionForm(chat)}`,
 });
 
 function sessions(chat) {
@@ -54,6 +55,32 @@ const passwordForm = (chat) => html`
       <button class="button button-primary" data-testid="change-password" ?disabled=${busy}>${t.changePassword}</button>
     </div>
   </form>`;
+
+/** It is asked twice, and the second time for the password. */
+const deletionForm = (chat) => html`
+  <form class="form" @submit=${(event) => askToDelete(event, chat)} aria-labelledby="deletion-title">
+    <h3 id="deletion-title">${t.deleteAccount}</h3>
+    <p class="hint">${t.deleteAccountHint}</p>
+    <label class="field"><span>${t.oldPassword}</span>
+      <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
+    <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${busy}>${t.deleteAccount}</button></div>
+  </form>`;
+
+function askToDelete(event, chat) {
+  event.preventDefault();
+  const { proof } = Object.fromEntries(new FormData(event.target));
+  const words = () => t.deleteAccountQuestion;
+  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, String(proof)) } });
+}
+
+async function remove(chat, password) {
+  if (await attempt(chat, () => chat.account.delete(password))) {
+    close(chat);
+    chat.cutOff({ code: 'account_deleted' });
+  } else {
+    chat.notices.tell({ problem });
+  }
+}
 
 async function submit(event, chat) {
   event.preventDefault();

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
 import { dialog } from '../modal.js';
+import { useInvitation } from './invited.js';
 import { handleField, passwordField } from '../sign-in.js';
 
 let problem = null;
@@ -34,9 +35,10 @@ async function submit(event, chat) {
   problem = null;
   chat.changed();
   try {
-    await chat.account.keep(handle, password);
+    await chat.account.keep(handle, password, chat.invited.link || undefined);
     close(chat);
-    chat.notices.tell({ text: () => t.kept(chat.account.handle) });
+    if (chat.invited.link) await useInvitation(chat);
+    else chat.notices.tell({ text: () => t.kept(chat.account.handle) });
   } catch (refusal) {
     problem = refusal;
   }

@@ -2,12 +2,13 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
-import { compareNames } from '../../i18n/names.js';
+import { compareNames, nameOf } from '../../i18n/names.js';
 import { mayInvite, mayRemove, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { askForPeople, invitation, isInviting } from './invitation.js';
+import { showLinks } from './links.js';
 
 /** So many are looked through at a glance. */
 const FEW = 8;
@@ -27,7 +28,8 @@ const isAdding = ({ room }) => isInviting() && room !== undefined && mayInvite(r
 
 const list = (chat) => html`
   ${mayInvite(chat.room) ? html`
-    <button type="button" class="button" data-testid="add-people" @click=${() => askForPeople(chat, true)}>${icon('user-plus')}${t.addPeople}</button>` : nothing}
+    <button type="button" class="button" data-testid="add-people" @click=${() => askForPeople(chat, true)}>${icon('user-plus')}${t.addPeople}</button>
+    ${chat.account.handle ? html`<button type="button" class="button" data-testid="room-links" @click=${() => showLinks(chat, chat.room)}>${icon('copy')}${t.invitationLinks}</button>` : nothing}` : nothing}
   ${chat.members.all.length > FEW ? html`
     <label class="search">${icon('search')}<input type="search" data-testid="find-member" aria-label=${t.findMember} placeholder=${t.findMember} autocomplete="off"
       .value=${live(filter)} @input=${({ target }) => narrow(chat, target.value)}></label>` : nothing}
@@ -72,7 +74,7 @@ function member(chat, { user, role }) {
   const isMe = user.id === chat.session.user.id;
   return html`
     <li class="member" data-testid="member">${avatar(user)}
-      <span class="person-name">${user.name}</span>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}
+      <span class="person-name">${nameOf(user)}</span>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}
       ${place(chat, user, role)}
       ${!isMe && mayRemove(chat.room, role) ? html`
         <button type="button" class="icon-button" data-testid="remove-member" aria-label=${t.removeMember(user.name)} title=${t.removeMember(user.name)}

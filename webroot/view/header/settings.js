@@ -1,6 +1,8 @@
 import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { mayAdminister } from '../../state/chat-rights.js';
 import { avatar } from '../avatar.js';
+import { showAdministration } from '../dialogs/administration.js';
 import { icon } from '../icon.js';
 import { languageChoice, themeChoice, toggle } from './choices.js';
 
@@ -19,6 +21,7 @@ export const settingsMenu = (chat) => html`
     ${supported ? notifications(chat) : ''}
     <div class="menu">
       ${ofAccount(chat)}
+      ${mayAdminister(chat.account.role) ? item('administration', 'shield', t.administration, () => showAdministration(chat)) : ''}
       <button type="button" class="menu-item" popovertarget="settings-menu" popovertargetaction="hide"
         @click=${() => chat.layout.show({ dialog: 'keys' })}>${icon('keyboard')}${t.keys}</button>
       <button type="button" class="menu-item" data-testid="sign-out" popovertarget="settings-menu" popovertargetaction="hide"

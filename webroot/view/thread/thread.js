@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { mayPost } from '../../state/rights.js';
 import { closedComposer, endedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
@@ -113,7 +114,7 @@ export class Thread {
 
   /** Who takes part, in the order in which they came. */
   #people() {
-    const names = [...new Map(this.#chat.threadMessages.map(({ user }) => [user.id, user.name])).values()];
+    const names = [...new Map(this.#chat.threadMessages.map(({ user }) => [user.id, nameOf(user)])).values()];
     return t.names(names.slice(0, NAMED), names.length - NAMED);
   }
 }

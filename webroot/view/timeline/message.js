@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { clock, clockDigits, exact } from '../../i18n/times.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
@@ -30,14 +31,14 @@ export const messageItem = (chat, row, pane) => html`
   </article>`;
 
 function label({ user, at, reply }) {
-  return reply?.user ? t.replyLabel(user.name, clock(at), reply.user.name) : t.messageLabel(user.name, clock(at));
+  return reply?.user ? t.replyLabel(nameOf(user), clock(at), nameOf(reply.user)) : t.messageLabel(nameOf(user), clock(at));
 }
 
 const place = ({ seq, id }) => seq ?? id;
 
 /** The names of others lead to them. */
 const author = ({ user, own }) => (own ? user.name
-  : html`<button type="button" class="message-author" data-testid="author" aria-haspopup="dialog" tabindex="-1">${user.name}</button>`);
+  : html`<button type="button" class="message-author" data-testid="author" aria-haspopup="dialog" tabindex="-1">${nameOf(user)}</button>`);
 
 /** Once the message has its number, the time is the link to it. */
 function time({ layout }, { at, seq }, format = clock) {

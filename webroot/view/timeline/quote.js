@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { isKnown } from '../../state/messages.js';
 import { icon } from '../icon.js';
 import { shown, THREAD } from '../pane.js';
@@ -19,8 +20,8 @@ export function quote(chat, { reply, thread }, pane) {
   const text = words(reply);
   return html`
     <a class="quote" data-testid="quote" href=${address(chat.layout.room, reply.seq)} tabindex="-1" title=${text}
-      aria-label=${t.quoteLabel(reply.user?.name ?? '', text)} @click=${(event) => lead(event, chat, reply.seq, pane)}>${icon('reply')}
-      ${reply.user ? html`<strong>${reply.user.name}</strong>` : nothing}<span>${text}</span></a>`;
+      aria-label=${t.quoteLabel(nameOf(reply.user), text)} @click=${(event) => lead(event, chat, reply.seq, pane)}>${icon('reply')}
+      ${reply.user ? html`<strong>${nameOf(reply.user)}</strong>` : nothing}<span>${text}</span></a>`;
 }
 
 /** Where it is not in the thread yet, the room leads to it. */

@@ -1,5 +1,6 @@
 import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { mayPost } from '../../state/rights.js';
 
 /** At most so many people are named. */
@@ -27,7 +28,7 @@ const isMine = ({ mine, users }, me) => Boolean(mine) || users.some(({ id }) => 
 
 /** Oneself first. */
 function names(reaction, me) {
-  const others = reaction.users.filter(({ id }) => id !== me).map(({ name }) => name);
+  const others = reaction.users.filter(({ id }) => id !== me).map(nameOf);
   const named = [...(isMine(reaction, me) ? [t.you] : []), ...others].slice(0, NAMED);
   return t.names(named, reaction.count - named.length);
 }

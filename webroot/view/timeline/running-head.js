@@ -1,3 +1,4 @@
+import { nameOf } from '../../i18n/names.js';
 import { html, nothing, render } from 'lit-html';
 import { avatar } from '../avatar.js';
 import { messageAt } from './place.js';
@@ -23,7 +24,7 @@ export class RunningHead {
     const lead = leadOf(messageAt(scroller, scroller.scrollTop + this.#element.offsetHeight));
     const author = lead && isAbove(lead, scroller.scrollTop) ? this.#author(Number(lead.dataset.seq)) : null;
     this.#element.classList.toggle('is-shown', author !== null);
-    render(author ? html`${avatar(author)}<strong>${author.name}</strong>` : nothing, this.#element);
+    render(author ? html`${avatar(author)}<strong>${nameOf(author)}</strong>` : nothing, this.#element);
   }
 
   /** What has no number yet is one's own. */

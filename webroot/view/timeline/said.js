@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { language, t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { exact } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { formatted } from '../text/text.js';
@@ -9,6 +10,6 @@ const HANGUL = /\p{Script=Hangul}/u;
 
 /** What a message says now, or that it says nothing any more. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
 export const said = (chat, { text, user, deleted, edited }) => (deleted
-  ? html`<p class="message-deleted">${icon('trash-2')}<span title=${exact(new Date(deleted.at))}>${deleted.user.id === user.id ? t.deleted : t.deletedBy(deleted.user.name)}</span></p>`
+  ? html`<p class="message-deleted">${icon('trash-2')}<span title=${exact(new Date(deleted.at))}>${deleted.user.id === user.id ? t.deleted : t.deletedBy(nameOf(deleted.user))}</span></p>`
   : html`<div class="message-text" lang=${HANGUL.test(text) ? 'ko' : nothing}>${guard([text, chat.session.user.name, language], () => formatted(text, chat.session.user.name))}</div>
     ${edited ? html`<span class="message-edited" title=${exact(new Date(edited))}>${t.edited}</span>` : nothing}`);

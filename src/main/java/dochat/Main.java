@@ -87,6 +87,7 @@ public final class Main {
       Node node = Node.start(config, Traces.from(System.getenv()), told::countDown).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
       Signals.callAtFirst(told::countDown);
       System.out.println(node.description());
+      node.welcome().ifPresent(System.out::println);
       told.await();
       return stop(node, config.drainSeconds());
     } catch (IllegalArgumentException e) { // variables of OpenTelemetry; all others have been read

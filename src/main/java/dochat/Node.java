@@ -13,8 +13,11 @@ import dochat.bus.Readiness;
 import dochat.bus.RoomBus;
 import dochat.bus.SignalBus;
 import dochat.chat.Access;
+import dochat.chat.AdministrationService;
 import dochat.chat.Changes;
 import dochat.chat.ChatService;
+import dochat.chat.Departures;
+import dochat.chat.InvitationService;
 import dochat.chat.RoomService;
 import dochat.config.Config;
 import dochat.config.PortRange;
@@ -29,6 +32,8 @@ import dochat.door.TcpProbe;
 import dochat.feed.PersonalFeeds;
 import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
+import dochat.model.Entrance;
+import dochat.model.Registration;
 import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
@@ -36,6 +41,7 @@ import dochat.room.RoomLog;
 import dochat.security.AccountDesk;
 import dochat.security.AdminToken;
 import dochat.security.Identities;
+import dochat.security.OwnerLink;
 import dochat.security.Passwords;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
@@ -62,6 +68,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -94,6 +101,7 @@ final class Node {
   private volatile int port;
   private int tcpPort;
   private int opsPort;
+  private Optional<String> ownerSecret = Optional.empty();
 
   private Node(Config config, Cluster cluster, Store store, Traces traces) {
     this.config = config;
@@ -120,11 +128,20 @@ final class Node {
 
   /** One line: where it is, what it is called, how many nodes there are. */
   String description() {
-    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     int size = cluster.size();
-    return "doChat at " + (config.tls() == null ? "http" : "https") + "://" + host + ":" + port + " · node " + nameAt(port)
+    return "doChat at " + url() + " · node " + nameAt(port)
         + " · cluster of " + size + (size == 1 ? " node" : " nodes") + " · TCP port " + tcpPort
         + " · ops port " + opsPort;
+  }
+
+  /** The link of the first owner, in a sentence, where this node has just made it; else empty. Told once, and never to be logged. */
+  Optional<String> welcome() {
+    return ownerSecret.map(secret -> "Who opens this within " + OwnerLink.HOURS + " hours owns the chat; it works once: " + url() + "/" + OwnerLink.fragment(secret));
+  }
+
+  private String url() {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return (config.tls() == null ? "http" : "https") + "://" + host + ":" + port;
   }
 
   /**
@@ -174,14 +191,18 @@ final class Node {
     RoomService roomService = new RoomService(store, changes, access, signals);
     ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);
-    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), config.registration());
+    Entrance cap = new Entrance(config.registration() ? Registration.OPEN : Registration.CLOSED, config.guests());
+    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), cap);
+    Departures departures = new Departures(store, changes);
+    AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
+    InvitationService invitations = new InvitationService(store, changes, signals);
     Verbs verbs = new Verbs(chat, roomService, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, feeds, roster, identities, desk, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -201,6 +222,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(feeds))
         .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
+        .compose(deployed -> vertx.deployVerticle(departures))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))
         .compose(deployed -> vertx.deployVerticle(inquiry))
@@ -221,6 +243,8 @@ final class Node {
         .onSuccess(found -> opsPort = found)
         .onSuccess(found -> LOG.info("node serves node={} port={} tcpPort={} opsPort={} sockets={} {}", nameAt(port), port, tcpPort, opsPort,
             cluster.sockets(), config))
+        .compose(found -> OwnerLink.ofNewStore(store.administration()))
+        .onSuccess(secret -> ownerSecret = secret)
         .map(this);
   }
 

@@ -3,6 +3,7 @@ package dochat.archive;
 import dochat.config.Errand;
 import dochat.disk.FileRefusal;
 import dochat.disk.NewFile;
+import dochat.security.OwnerLink;
 import dochat.store.Conflict;
 import dochat.store.StoreArchive;
 import dochat.store.StoreBackup;
@@ -56,6 +57,7 @@ public final class Errands {
         case IMPORT -> importFile();
         case BACKUP -> backup();
         case RESTORE -> restore();
+        case OWNER_LINK -> ownerLink();
       };
       progress.say(done);
       return 0;
@@ -107,6 +109,14 @@ public final class Errands {
         : StoreBackup.restore(place, file()) + time();
   }
 
+  /** The link itself is what was asked for, and goes to standard output. */
+  private String ownerLink() {
+    try (StoreArchive store = StoreArchive.open(place)) {
+      System.out.println(OwnerLink.fragment(OwnerLink.renew(store)));
+    }
+    return "who opens the chat with this after its address, within " + OwnerLink.HOURS + " hours, owns it; it works once.";
+  }
+
   /** Whether what was done until a failure is found again. */
   private boolean goesOn() {
     boolean isKept = errand.kind() == Errand.Kind.IMPORT || errand.kind() == Errand.Kind.EXPORT && !errand.file().endsWith(".gz");
@@ -114,7 +124,7 @@ public final class Errands {
   }
 
   private boolean isStandard() {
-    return errand.file().equals(Errand.STANDARD);
+    return Errand.STANDARD.equals(errand.file());
   }
 
   private Path file() {

@@ -36,6 +36,11 @@ public final class Changes {
     return limited(limit, change.author()).compose(granted -> appended(change, trace.get()));
   }
 
+  /** The same for what somebody else has caused, who is limited themself. */
+  Future<Appended> appendFor(Change change) {
+    return appended(change, Trace.NONE);
+  }
+
   private Future<Appended> appended(Change change, Trace trace) {
     return Refusals.ending(trace, log.append(change, trace).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer));
   }

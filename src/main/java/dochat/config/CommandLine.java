@@ -59,12 +59,13 @@ public final class CommandLine {
 
   private static picocli.CommandLine parser() {
     CommandSpec spec = spec("dochat [options]", "       dochat talk [options of talk]",
-        "       dochat export|import|backup|restore [options] <file>", "       dochat verify [options of verify]",
+        "       dochat export|import|backup|restore [options] <file>", "       dochat owner-link [options]", "       dochat verify [options of verify]",
         "       dochat bench [options of bench] [<scenario>...]", "       dochat test [Maven options]", "       dochat test --pods");
     spec.usageMessage().description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
         "`dochat talk` is the chat in a terminal; `dochat talk --help` tells more.",
         "`dochat export` and `dochat import` move rooms between stores, `dochat backup` and `dochat restore` keep a whole store;"
             + " each has its own `--help`.",
+        "`dochat owner-link` prints a link that makes whoever opens it the owner of the chat.",
         "`dochat verify` breaks a cluster of its own and checks that no promise is broken; `dochat verify --help` tells more.",
         "`dochat bench` measures a node under load; `dochat bench --help` tells more.",
         "`dochat test` installs what the tests need and runs them all; `dochat test --pods` tries the image and its pods (as root, on Debian).", "");

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param data      folder of the SQLite store; not used with {@code database}
  * @param database  {@code postgresql://user:password@host:port/database}; null: SQLite in {@code data}
  * @param file      path of the file to write or to read; {@link #STANDARD} for standard output or input, where {@code kind} allows it;
- *                  null only with {@code epochOnly}
+ *                  null with {@code epochOnly}, and where {@code kind} has none
  * @param room      id of the only room that is meant; null: all
  * @param epochOnly whether to restore nothing, but to give the store that is there a new epoch
  */
@@ -37,7 +37,8 @@ public record Errand(Kind kind, Path data, String database, String file, String 
     EXPORT("Writes the chat as lines of JSON, which any store of doChat can import. Nodes may run.", "file to write"),
     IMPORT("Adds the rooms of an export to a store, with their numbers. Nodes may run. Repeat it if it was interrupted.", "file to read"),
     BACKUP("Writes a copy of the whole store, sign-ins included, as of one moment. Nodes may run.", "file to write"),
-    RESTORE("Makes a backup the store. Nodes must not run. The store gets a new epoch, so that clients begin anew.", "file to read");
+    RESTORE("Makes a backup the store. Nodes must not run. The store gets a new epoch, so that clients begin anew.", "file to read"),
+    OWNER_LINK("Prints a new link that makes whoever opens it the owner of the chat, once, within 24 hours; the one before is of no use any more. Nodes may run.", null);
 
     private final String about;
     private final String file;
@@ -54,7 +55,7 @@ public record Errand(Kind kind, Path data, String database, String file, String 
 
     /** As written on a command line. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What it does, in sentences. */
@@ -62,7 +63,7 @@ public record Errand(Kind kind, Path data, String database, String file, String 
       return about;
     }
 
-    /** What its file is for; continues "the". */
+    /** What its file is for; continues "the". Null where it has none. */
     String file() {
       return file;
     }

@@ -44,9 +44,11 @@ final class ErrandLine {
   }
 
   private CommandSpec spec() {
-    String synopsis = "dochat " + kind.word() + " [options] " + FILE;
-    CommandSpec spec = CommandLine.spec(synopsis).addPositional(PositionalParamSpec.builder().index("0").arity("0..1")
-        .type(String.class).paramLabel(FILE).description("The " + kind.file() + hint()).build());
+    CommandSpec spec = CommandLine.spec("dochat " + kind.word() + " [options]" + (kind.file() == null ? "" : " " + FILE));
+    if (kind.file() != null) {
+      spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel(FILE)
+          .description("The " + kind.file() + hint()).build());
+    }
     spec.usageMessage().description("", kind.about(), "");
     settings.forEach(setting -> spec.addOption(CommandLine.option(setting)));
     if (kind == Errand.Kind.RESTORE) {
@@ -62,14 +64,16 @@ final class ErrandLine {
       case IMPORT -> "; - is standard input.";
       case BACKUP -> "; it must not exist.";
       case RESTORE -> ", a backup.";
+      case OWNER_LINK -> "";
     };
   }
 
   private Errand errand(ParseResult options, Given given) throws Refusal {
     boolean epochOnly = options.hasMatchedOption(EPOCH_ONLY);
     String file = options.matchedPositionalValue(0, null);
+    boolean needsNone = epochOnly || kind.file() == null;
     boolean isNone = file == null || file.equals(Errand.STANDARD) && !kind.movesRooms();
-    if (epochOnly == (file != null) || isNone && !epochOnly) {
+    if (needsNone == (file != null) || isNone && !needsNone) {
       throw new Refusal(epochOnly ? EPOCH_ONLY + " takes no file" : "dochat " + kind.word() + " needs the " + kind.file()
           + (kind.movesRooms() ? ", or - for standard " + (kind == Errand.Kind.EXPORT ? "output" : "input") : ""));
     }

@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param name what others see
  */
 public record User(String id, String name) {
+  /** What is left of the name of somebody who has deleted their account; nobody else has it. Pages say it in their own language. */
+  public static final String DELETED = "deleted account";
+
   public User {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");

@@ -28,7 +28,7 @@ public sealed interface Command {
    */
   record SignIn(String name, Proof proof) implements Command {
     public SignIn {
-      name = name == null ? null : Texts.line(name, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);
+      name = name == null ? null : Texts.name(name);
     }
 
     /** As a guest. */

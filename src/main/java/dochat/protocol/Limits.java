@@ -77,6 +77,18 @@ public final class Limits {
   public static final int ROOM_MEMBERS = 1_000;
   /** People of a direct conversation. */
   public static final int DIRECT_PEOPLE = 8;
+  /** Invitations by link of one person, those included that were over less than a month ago. */
+  public static final int INVITATIONS_PER_PERSON = 100;
+  /** Invitations in a list. */
+  public static final int INVITATIONS_LISTED = 200;
+  /** Rooms that an invitation leads into. */
+  public static final int INVITATION_ROOMS = 20;
+  /** How often an invitation may be used. */
+  public static final int INVITATION_USES = 1_000;
+  /** Hours that an invitation may last. */
+  public static final int INVITATION_HOURS = 24 * 30;
+  /** Accounts of a page of the list for administrators. */
+  public static final int ACCOUNTS_PER_PAGE = 100;
   /** Searches for people a second of one user; five times that in a burst. */
   public static final int SEARCHES_PER_SECOND = 2;
   /** People that a search finds. */

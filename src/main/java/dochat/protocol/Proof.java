@@ -38,6 +38,11 @@ public record Proof(String handle, String password) {
     return password(Fields.string(body, "password"));
   }
 
+  /** What proves that it is the person themself: the field {@code password}; null where it is missing. */
+  public static String again(JsonObject body) {
+    return body.getValue("password") == null ? null : fresh(body);
+  }
+
   private static String password(String text) {
     String password = Normalizer.normalize(text, Normalizer.Form.NFC);
     int length = password.codePointCount(0, password.length());

@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.User;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,15 @@ public final class Texts {
       throw Problem.of(refusal);
     }
     return line;
+  }
+
+  /** The name of a person; fails with {@code bad_name}, also where it is what is left of those who have gone. */
+  static String name(String text) {
+    String name = line(text, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);
+    if (name.equalsIgnoreCase(User.DELETED)) {
+      throw Problem.of(ProblemCode.BAD_NAME);
+    }
+    return name;
   }
 
   /** A message on one line, as a reply quotes it: each run of white space is a space, and what is too long ends in an ellipsis. */

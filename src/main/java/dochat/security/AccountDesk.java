@@ -1,6 +1,8 @@
 package dochat.security;
 
+import dochat.model.Admission;
 import dochat.model.Credential;
+import dochat.model.Entrance;
 import dochat.model.Login;
 import dochat.model.User;
 import dochat.protocol.Problem;
@@ -19,15 +21,15 @@ public final class AccountDesk {
   private final Registry registry;
   private final Identities identities;
   private final Passwords passwords;
-  private final boolean isOpen;
+  private final Entrance cap;
   private final Tries tries = new Tries();
 
-  /** @param isOpen whether there may be new accounts */
-  public AccountDesk(Registry registry, Identities identities, Passwords passwords, boolean isOpen) {
+  /** @param cap what this node lets in at most, whatever administrators say */
+  public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap) {
     this.registry = registry;
     this.identities = identities;
     this.passwords = passwords;
-    this.isOpen = isOpen;
+    this.cap = cap;
   }
 
   /**
@@ -48,9 +50,9 @@ public final class AccountDesk {
   public record Entered(Identity identity, String pass) {
   }
 
-  /** Whether anybody may register. */
-  public boolean isOpen() {
-    return isOpen;
+  /** What this node lets in at most. */
+  public Entrance cap() {
+    return cap;
   }
 
   /** The handle of this person; empty for a guest. */
@@ -67,17 +69,25 @@ public final class AccountDesk {
     });
   }
 
-  /** A guest becomes an account, with all that they have; the answer is what is to be left where they are. */
-  public Future<String> keep(Identity guest, Proof proof, Caller caller) {
-    return prepare(guest.user(), proof, caller)
-        .compose(credential -> registry.register(credential).map(outcome -> pass(outcome, credential)));
+  /**
+   * A guest becomes an account, with all that they have; the answer is what is to be left where they are.
+   *
+   * @param invitation the secret of a link; null without one
+   */
+  public Future<String> keep(Identity guest, Proof proof, Caller caller, String invitation) {
+    return prepare(guest.user(), proof, caller, admission(invitation))
+        .compose(credential -> registry.register(credential, admission(invitation)).map(outcome -> pass(outcome, credential)));
   }
 
-  /** A new person with an account and a first session. */
-  public Future<Entered> register(String name, Proof proof, Caller caller) {
+  /**
+   * A new person with an account and a first session.
+   *
+   * @param invitation the secret of a link; null without one
+   */
+  public Future<Entered> register(String name, Proof proof, Caller caller, String invitation) {
     Identity identity = new Identity(new User(Tokens.newId(), name), Tokens.newToken());
-    return prepare(identity.user(), proof, caller)
-        .compose(credential -> registry.register(credential, Tokens.hash(identity.token()), caller.device())
+    return prepare(identity.user(), proof, caller, admission(invitation))
+        .compose(credential -> registry.register(credential, Tokens.hash(identity.token()), caller.device(), admission(invitation))
             .map(outcome -> new Entered(identity, pass(outcome, credential))));
   }
 
@@ -93,6 +103,17 @@ public final class AccountDesk {
             ended.orElseThrow(() -> Problem.of(ProblemCode.WRONG_PASSWORD)).forEach(identities::ended);
             return DevicePass.issue(new Credential(identity.user(), before.handle(), hash));
           }));
+    });
+  }
+
+  /** Fails with {@code wrong_password} unless this is the person's; a guest has none, and needs none. */
+  public Future<Void> prove(User user, String password) {
+    return registry.ofUser(user.id()).compose(found -> {
+      if (found.isEmpty()) {
+        return Future.succeededFuture();
+      }
+      tries.by("owner " + user.id());
+      return (password == null ? Future.succeededFuture(false) : passwords.matches(password, found.get().password())).compose(isRight -> isRight ? Future.succeededFuture() : wrong());
     });
   }
 
@@ -138,19 +159,20 @@ public final class AccountDesk {
   }
 
   /** What is cheap to refuse is, before a password is hashed; the store has the last word. */
-  private Future<Credential> prepare(User user, Proof proof, Caller caller) {
+  private Future<Credential> prepare(User user, Proof proof, Caller caller, Admission admission) {
     return Future.succeededFuture().compose(now -> {
-      if (!isOpen) {
-        throw Problem.of(ProblemCode.REGISTRATION_CLOSED);
-      }
       CommonPasswords.refuse(proof);
       tries.from(caller.network());
-      return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()));
+      return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()), registry.admits(admission));
     }).compose(known -> {
       refuse(known.<Optional<Credential>>resultAt(0).isPresent(), ProblemCode.HAS_ACCOUNT);
       refuse(known.<Optional<Credential>>resultAt(1).isPresent(), ProblemCode.HANDLE_TAKEN);
       return passwords.hash(proof.password());
     }).map(hash -> new Credential(user, proof.handle(), hash));
+  }
+
+  private Admission admission(String invitation) {
+    return new Admission(cap, invitation == null ? null : Tokens.hash(invitation));
   }
 
   private static String pass(Registry.Outcome outcome, Credential credential) {

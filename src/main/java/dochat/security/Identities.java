@@ -39,18 +39,13 @@ public final class Identities {
   private final RateLimit signIns = new RateLimit(Limits.SIGN_INS_PER_SECOND, 10 * Limits.SIGN_INS_PER_SECOND);
 
   /**
-   * @param takesGuests whether somebody may sign in with a name only
+   * @param takesGuests whether somebody may sign in with a name only, if administrators say so, too
    * @param voided      told the {@linkplain #fingerprint fingerprint} of each token that was made void here, on that caller's context
    */
   public Identities(Store store, boolean takesGuests, Consumer<String> voided) {
     this.store = store;
     this.takesGuests = takesGuests;
     this.voided = voided;
-  }
-
-  /** Whether somebody may sign in with a name only. */
-  public boolean takesGuests() {
-    return takesGuests;
   }
 
   /**
@@ -104,7 +99,7 @@ public final class Identities {
   }
 
   /** The token of this fingerprint has been made void here: says so. */
-  void ended(String fingerprint) {
+  public void ended(String fingerprint) {
     forget(fingerprint);
     voided.accept(fingerprint);
   }

@@ -4,17 +4,17 @@ import dochat.protocol.Problem;
 import java.util.function.LongSupplier;
 
 /**
- * How often passwords may be tried at this node. Strangers are limited by the network that they come from, and by the handle, whichever networks they come from;
+ * How often passwords, and secrets of links, may be tried at this node. Strangers are limited by the network that they come from, and by the handle, whichever networks they come from;
  * a device that has signed in before by itself alone: so nobody who guesses keeps it out. Any thread may call.
  */
-final class Tries {
+public final class Tries {
   private static final double MINUTE = 60;
 
   private final RateLimit networks;
   private final RateLimit handles;
   private final RateLimit devices;
 
-  Tries() {
+  public Tries() {
     this(System::nanoTime);
   }
 
@@ -25,7 +25,7 @@ final class Tries {
   }
 
   /** Throws {@code rate_limited} when too much is tried from this network. */
-  void from(String network) {
+  public void from(String network) {
     check(networks.take(network));
   }
 

@@ -1,7 +1,9 @@
 package dochat.session;
 
 import dochat.chat.Access;
+import dochat.chat.AdministrationService;
 import dochat.chat.ChatService;
+import dochat.chat.InvitationService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.metrics.Metrics;
@@ -23,11 +25,14 @@ import java.util.function.Supplier;
  * @param node     the node's name, for people
  * @param feeds    what concerns each person
  * @param desk     accounts
+ * @param administration what is done with all people, and who may come in
+ * @param invitations    links that let people in
  * @param people   connections of each person
  * @param farewell how clients are sent away when this node stops; asked when it does
  * @param crowd    all clients that stay
  */
-public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities, AccountDesk desk, Quota people,
+public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities,
+    AccountDesk desk, AdministrationService administration, InvitationService invitations, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */

@@ -34,9 +34,9 @@ final class Accounts {
     return owners;
   }
 
-  /** Those of these people who have signed in once, by their ids. */
+  /** Those of these people who have signed in once, and may again, by their ids. */
   static Map<String, User> of(Handle handle, Engine engine, Collection<String> ids) {
-    return handle.createQuery("SELECT a.id AS user_id, a.name FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0")
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0 AND a.deactivated = 0 AND a.deleted = 0")
         .bind("group", Engine.group(ids.stream().distinct().map(List::of)))
         .map((row, context) -> Rows.user(row)).collect(Collectors.toMap(User::id, user -> user));
   }
@@ -48,7 +48,8 @@ final class Accounts {
   static List<User> search(Handle handle, String text, int limit) {
     var typed = text.replaceAll("[!%_]", "!$0");
     var pattern = typed.toLowerCase(Locale.ROOT);
-    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE LOWER(a.name) LIKE :anywhere ESCAPE '!' OR a.name LIKE :asTyped ESCAPE '!'"
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE (LOWER(a.name) LIKE :anywhere ESCAPE '!' OR a.name LIKE :asTyped ESCAPE '!')"
+            + " AND a.deactivated = 0 AND a.deleted = 0"
             + " ORDER BY CASE WHEN LOWER(a.name) LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, a.name, a.id LIMIT :limit")
         .bind("anywhere", "%" + pattern + "%").bind("asTyped", "%" + typed + "%").bind("first", pattern + "%").bind("limit", limit)
         .map((row, context) -> Rows.user(row)).list();

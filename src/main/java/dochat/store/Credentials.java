@@ -8,7 +8,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** What accounts sign in with. */
 final class Credentials {
-  private static final String CREDENTIAL = "SELECT a.id, a.name, c.handle, c.password FROM credential c JOIN account a ON a.id = c.user_id WHERE ";
+  private static final String CREDENTIAL = "SELECT a.id, a.name, c.handle, c.password FROM credential c JOIN account a ON a.id = c.user_id WHERE c.password <> '' AND ";
 
   private Credentials() {}
 

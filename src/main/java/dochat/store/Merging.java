@@ -25,8 +25,11 @@ final class Merging {
   private Merging() {}
 
   static int addAccounts(Handle handle, List<Account> accounts) {
-    var batch = handle.prepareBatch("INSERT INTO account (id, name, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-    accounts.forEach(each -> batch.add(each.user().id(), each.user().name(), each.created().toEpochMilli()));
+    var batch = handle.prepareBatch("INSERT INTO account (id, name, created, deleted) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    for (var each : accounts) {
+      var created = each.created().toEpochMilli();
+      batch.add(each.user().id(), each.user().name(), created, each.user().name().equals(User.DELETED) ? created : 0);
+    }
     return batch.execute().length;
   }
 
@@ -77,7 +80,22 @@ final class Merging {
 
   /** A message that was deleted since says nothing any more, there or here. */
   private static boolean isSame(Event here, Event other) {
+    return here.equals(other) || isSameWithNames(nameless(here, other), nameless(other, here));
+  }
+
+  private static boolean isSameWithNames(Event here, Event other) {
     return here.equals(other) || here.silenced().equals(other.silenced()) && (here.text().isEmpty() || other.text().isEmpty());
+  }
+
+  /** Who has deleted their account since has no name any more, there or here. */
+  private static Event nameless(Event event, Event other) {
+    return new Event(event.seq(), event.type(), event.id(), nameless(event.user(), other.user()), event.ref(), event.thread(), nameless(event.whom(), other.whom()),
+        event.text(), event.at());
+  }
+
+  private static User nameless(User user, User other) {
+    boolean hasGone = user != null && other != null && user.id().equals(other.id()) && other.name().equals(User.DELETED);
+    return hasGone ? other : user;
   }
 
   static int addEvents(Handle handle, String room, List<Event> events) {

@@ -1,8 +1,10 @@
 package dochat.store;
 
+import dochat.model.Admission;
 import dochat.model.Credential;
 import dochat.model.Endings;
 import dochat.model.Login;
+import dochat.protocol.Problem;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -48,28 +50,44 @@ public final class Registry {
     return queries.read(handle -> Credentials.ofUser(handle, user));
   }
 
-  /** A guest becomes an account, and stays who they are. */
-  public Future<Outcome> register(Credential guest) {
-    return changes.change(lane(guest), handle -> Credentials.add(handle, guest));
+  /** Whether somebody who comes with this could make an account now; else fails with the {@link Problem} that keeps them out. */
+  public Future<Void> admits(Admission admission) {
+    return queries.read(handle -> {
+      Entrances.check(handle, admission);
+      return null;
+    });
   }
 
-  /** A new person comes with an account, a first session and the room general, unless somebody holds that: then the first message there joins. */
-  public Future<Outcome> register(Credential stranger, byte[] tokenHash, String device) {
-    return changes.change(lane(stranger), handle -> {
-      var outcome = Credentials.add(handle, stranger);
+  /** A guest becomes an account, and stays who they are. Fails with the {@link Problem} that keeps them out. */
+  public Future<Outcome> register(Credential guest, Admission admission) {
+    return changes.change(lane(guest), handle -> {
+      var outcome = Credentials.add(handle, guest);
       if (outcome == Outcome.DONE) {
-        Accounts.signIn(handle, engine, stranger.user(), tokenHash, device);
+        Entrances.admit(handle, engine, guest.user().id(), admission);
       }
       return outcome;
     });
   }
 
-  /** Begins a session, if the password is still this one; the answer is the sessions that had to end for it, empty when it is another one. */
+  /** A new person comes with an account, a first session and the room general, unless somebody holds that: then the first message there joins. Fails like the other. */
+  public Future<Outcome> register(Credential stranger, byte[] tokenHash, String device, Admission admission) {
+    return changes.change(lane(stranger), handle -> {
+      var outcome = Credentials.add(handle, stranger);
+      if (outcome == Outcome.DONE) {
+        Accounts.signIn(handle, engine, stranger.user(), tokenHash, device);
+        Entrances.admit(handle, engine, stranger.user().id(), admission);
+      }
+      return outcome;
+    });
+  }
+
+  /** Begins a session, if the password is still this one; the answer is the sessions that had to end for it, empty when it is another one. Fails with {@code account_deactivated}. */
   public Future<Optional<List<String>>> begin(Credential proven, byte[] tokenHash, String device) {
     return changes.change(lane(proven), handle -> {
       if (!Credentials.lock(handle, engine, proven)) {
         return Optional.empty();
       }
+      Profiles.checkActive(handle, engine, proven.user().id());
       Logins.begin(handle, proven.user().id(), tokenHash, device);
       return Optional.of(Logins.endExcess(handle, proven.user().id()));
     });

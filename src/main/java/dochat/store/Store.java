@@ -63,6 +63,7 @@ public final class Store {
   private final ReadMarks readMarks;
   private final TokenOwners tokenOwners;
   private final Registry registry;
+  private final Administration administration;
   private final Feeds feeds;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
@@ -85,6 +86,7 @@ public final class Store {
     this.readMarks = new ReadMarks(engine);
     this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
     this.registry = new Registry(engine, this::change, this::read);
+    this.administration = new Administration(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
   }
 
@@ -362,13 +364,16 @@ public final class Store {
   }
 
   /**
-   * Stores the user (or the new name of one) and the token's hash, and joins the room general, unless somebody holds it for long: then the
-   * first message there joins.
+   * Stores the guest (or the new name of one) and the token's hash, and joins the room general, unless somebody holds it for long: then the
+   * first message there joins. Fails with {@code guests_refused} where the administrators have said so.
    *
    * @param device what the session begins on, in words; may be empty
    */
   public Future<Void> signIn(User user, byte[] tokenHash, String device) {
-    return change("account " + user.id(), handle -> Accounts.signIn(handle, engine, user, tokenHash, device))
+    return change("account " + user.id(), handle -> {
+      Entrances.checkGuests(handle);
+      return Accounts.signIn(handle, engine, user, tokenHash, device);
+    })
         .compose(joined -> joined ? Future.succeededFuture() : joinGeneral(user));
   }
 
@@ -391,6 +396,11 @@ public final class Store {
   /** Accounts and sessions. */
   public Registry registry() {
     return registry;
+  }
+
+  /** What people may do in the chat, who may come in, and by which links. */
+  public Administration administration() {
+    return administration;
   }
 
   /** What concerns each person. */

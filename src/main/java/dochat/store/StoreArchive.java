@@ -4,6 +4,7 @@ import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Room;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -90,6 +91,16 @@ public final class StoreArchive implements AutoCloseable {
   /** Fails with {@link Conflict} if one of these events, which follow one another, is another one here. */
   public void compare(String room, List<Event> events) {
     read(handle -> Merging.known(handle, room, events));
+  }
+
+  /** Adds the link of an owner; those that were made before are of no use from now on. */
+  public void addOwnerLink(String id, byte[] hash, Instant ends) {
+    write(handle -> {
+      Entrances.lock(handle, engine);
+      Entrances.welcome(handle);
+      Invitations.addOwners(handle, id, hash, ends);
+      return null;
+    });
   }
 
   /** Adds accounts; those that are here stay as they are. */

@@ -1,8 +1,11 @@
 package dochat.web;
 
 import dochat.door.Handshake;
+import dochat.model.ChatRole;
 import dochat.model.Login;
+import dochat.protocol.Asked;
 import dochat.protocol.Command;
+import dochat.protocol.PeopleViews;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
@@ -37,25 +40,29 @@ final class AccountRoutes {
   }
 
   void install(Router router) {
-    router.get("/api/entry").handler(context -> requests.answer(context, 200, Future.succeededFuture(entry())));
+    router.get("/api/entry").handler(context -> requests.answer(context, 200, services.administration().entrance().map(PeopleViews::entrance)));
     router.get("/api/me").handler(context -> requests.answerFor(context, 200, this::me));
     router.post(Requests.REGISTER).handler(context -> requests.answer(context, 201, requests.anybody(context).compose(who -> register(context, who))));
     router.put("/api/me/password").handler(context -> requests.answerFor(context, 204, identity -> change(context, identity)));
+    router.post("/api/me/deletion").handler(context -> requests.answerFor(context, 204, identity -> depart(context, identity)));
     router.get(SESSIONS).handler(context -> requests.answerFor(context, 200, this::sessions));
     router.delete(SESSIONS).handler(context -> requests.answerFor(context, 204, identity -> services.desk().endOthers(identity).mapEmpty()));
     router.delete(SESSIONS + "/:id").handler(context -> requests.answerFor(context, 204, identity -> end(context, identity)));
   }
 
-  /** What somebody may do who is nobody yet. */
-  private JsonObject entry() {
-    return new JsonObject().put("guests", services.identities().takesGuests()).put("registration", services.desk().isOpen() ? "open" : "closed");
+  private Future<JsonObject> me(Identity identity) {
+    return Future.all(services.desk().handle(identity.user()), services.administration().role(identity.user())).map(found -> {
+      JsonObject me = new JsonObject().put("user", Views.user(identity.user())).put("role", found.<ChatRole>resultAt(1).word());
+      found.<Optional<String>>resultAt(0).ifPresent(name -> me.put("handle", name));
+      return me;
+    });
   }
 
-  private Future<JsonObject> me(Identity identity) {
-    return services.desk().handle(identity.user()).map(handle -> {
-      JsonObject me = new JsonObject().put("user", Views.user(identity.user()));
-      handle.ifPresent(name -> me.put("handle", name));
-      return me;
+  /** What is deleted is nobody's any more, in this browser as well. */
+  private Future<JsonObject> depart(RoutingContext context, Identity identity) {
+    return services.administration().depart(identity, Proof.again(Requests.body(context))).map(done -> {
+      cookies.signOut(context);
+      return null;
     });
   }
 
@@ -63,11 +70,12 @@ final class AccountRoutes {
   private Future<JsonObject> register(RoutingContext context, Optional<Identity> guest) {
     JsonObject body = Requests.body(context);
     Proof proof = Proof.from(body);
+    String invitation = Asked.invitationOrNone(body);
     if (guest.isPresent()) {
-      return services.desk().keep(guest.get(), proof, cookies.caller(context)).map(pass -> {
+      return services.desk().keep(guest.get(), proof, cookies.caller(context), invitation).map(pass -> {
         cookies.leavePass(context, pass);
         return services.describe(guest.get()).put("handle", proof.handle());
-      });
+      }).compose(me -> invited(context, guest.get(), invitation, me));
     }
     boolean isUnawares = handshake.readersToken(context.request()) != null && handshake.tokenByMethod(context.request()) == null;
     if (isUnawares || !handshake.maySignIn(context.request())) {
@@ -78,11 +86,18 @@ final class AccountRoutes {
       throw Problem.of(ProblemCode.UNAUTHENTICATED);
     }
     String name = isNamed ? Command.SignIn.from(new JsonObject().put("name", body.getValue("name"))).name() : proof.handle();
-    return services.desk().register(name, proof, cookies.caller(context)).map(entered -> {
+    return services.desk().register(name, proof, cookies.caller(context), invitation).compose(entered -> {
       cookies.leavePass(context, entered.pass());
       cookies.signIn(context, entered.identity());
-      return services.describe(entered.identity()).put("handle", proof.handle()).put("token", entered.identity().token());
+      JsonObject me = services.describe(entered.identity()).put("handle", proof.handle()).put("token", entered.identity().token());
+      return invited(context, entered.identity(), invitation, me);
     });
+  }
+
+  /** Into the rooms of the link that one has come by. Its use is counted already: what fails here, the same link does later. */
+  private Future<JsonObject> invited(RoutingContext context, Identity identity, String invitation, JsonObject me) {
+    return invitation == null ? Future.succeededFuture(me)
+        : services.invitations().use(identity.user(), invitation, cookies.caller(context).network()).transform(used -> Future.succeededFuture(me));
   }
 
   private Future<JsonObject> change(RoutingContext context, Identity identity) {

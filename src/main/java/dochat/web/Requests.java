@@ -25,8 +25,10 @@ final class Requests {
   /** Where one becomes somebody. */
   static final String SIGN_IN = "/api/session";
   static final String REGISTER = "/api/accounts";
+  /** Where one learns by which link one may. */
+  static final String INVITATION = "/api/invitations/look";
 
-  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER);
+  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER, INVITATION);
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 

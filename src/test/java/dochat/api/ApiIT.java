@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Limits;
+import dochat.security.OwnerLink;
+import dochat.security.Tokens;
+import dochat.store.StoreArchive;
+import dochat.store.StoreConfig;
 import dochat.support.Admin;
 import dochat.support.ChatNode;
 import dochat.support.Http;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -203,6 +208,127 @@ class ApiIT {
     checked(204, change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
     refused(403, "wrong_password", change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
     refusedAtLast(number -> change(here, "{\"old\":\"a guess of many\",\"password\":\"better horse\"}"));
+  }
+
+  @Test
+  void letsAdministratorsAndTheirLinksLetPeopleIn() {
+    Http owner = owner("owner");
+    String person = register("letperson", "").getString("token");
+    String id = id(new Http(node, person));
+    String link = made(owner, "{\"rooms\":[\"general\"],\"uses\":1,\"hours\":1}");
+    for (String path : List.of("?sort=seen&limit=1", "?search=letperson")) {
+      assertEquals(1, Http.json(checked(200, owner.request("/api/accounts" + path).GET())).getJsonArray("accounts").size());
+    }
+    refused(403, "not_permitted", ann.request("/api/accounts").GET());
+    refused(400, "bad_request", owner.request("/api/accounts?sort=age").GET());
+    refused(400, "bad_cursor", owner.request("/api/accounts?limit=101").GET());
+    refused(400, "bad_name", owner.request("/api/accounts?search=" + "x".repeat(33)).GET());
+    refusedAtLast(number -> owner.request("/api/accounts").GET());
+    String entry = "{\"guests\":false,\"registration\":\"invitation\"}";
+    refused(403, "not_permitted", place(ann, "/api/entry", entry));
+    refused(400, "bad_request", place(owner, "/api/entry", "{\"guests\":true}"));
+    try {
+      assertEquals(new JsonObject(entry), Http.json(checked(200, place(owner, "/api/entry", entry))));
+      refused(403, "guests_refused", post(new Http(node), "/api/session", "{\"name\":\"Eve\"}"));
+      refused(403, "invitation_needed", post(new Http(node), "/api/accounts", proof("letnobody", "")));
+      comesByTheLink(owner, link);
+      checked(200, place(owner, "/api/entry", entry.replace("invitation", "closed")));
+      refused(403, "registration_closed", post(new Http(node), "/api/accounts", proof("letnobody", "")));
+    } finally {
+      checked(200, place(owner, "/api/entry", "{\"guests\":true,\"registration\":\"open\"}"));
+    }
+    checked(204, patch(owner, "/api/accounts/" + id, "{\"role\":\"administrator\"}"));
+    assertEquals("administrator", Http.json(checked(200, new Http(node, person).request("/api/me").GET())).getString("role"));
+    refused(403, "not_permitted", patch(new Http(node, person), "/api/accounts/" + id(owner), "{\"active\":false}"));
+    refused(403, "last_owner", patch(owner, "/api/accounts/" + id(owner), "{\"role\":\"person\"}"));
+    refused(403, "no_account", patch(owner, "/api/accounts/" + id(ann), "{\"role\":\"administrator\"}"));
+    refused(404, "user_not_found", patch(owner, "/api/accounts/nobody", "{\"active\":false}"));
+    refused(400, "bad_request", patch(owner, "/api/accounts/" + id, "{\"active\":false,\"role\":\"owner\"}"));
+    checked(204, patch(owner, "/api/accounts/" + id, "{\"active\":false}"));
+    refused(401, "unauthenticated", new Http(node, person).request("/api/me").GET());
+    refused(403, "account_deactivated", post(new Http(node), "/api/session", proof("letperson", "")));
+    checked(204, patch(owner, "/api/accounts/" + id, "{\"active\":true}"));
+    deletes(owner, new Http(node, Http.json(checked(201, post(new Http(node), "/api/session", proof("letperson", "")))).getString("token")));
+  }
+
+  private void comesByTheLink(Http owner, String link) {
+    JsonObject look = Http.json(checked(200, post(new Http(node), "/api/invitations/look", secret(link))));
+    assertEquals("general", look.getJsonArray("rooms").getJsonObject(0).getString("id"));
+    checked(201, post(new Http(node), "/api/accounts", proof("letin", ",\"invitation\":\"" + link + "\"")));
+    refused(410, "invitation_used_up", post(new Http(node), "/api/invitations/look", secret(link)));
+    refused(410, "invitation_used_up", post(ann, "/api/invitations/use", secret(link)));
+    refused(410, "invitation_used_up", post(new Http(node), "/api/accounts", proof("letnobody", ",\"invitation\":\"" + link + "\"")));
+    String revoked = made(owner, "{}");
+    JsonArray mine = Http.json(checked(200, owner.request("/api/invitations").GET())).getJsonArray("invitations");
+    assertFalse(mine.encode().contains(revoked));
+    String id = mine.getJsonObject(0).getString("id");
+    refused(404, "invitation_not_found", ann.request("/api/invitations/" + id).DELETE());
+    checked(204, owner.request("/api/invitations/" + id).DELETE());
+    String late = made(owner, "{}");
+    write("UPDATE invitation SET ends = 1 WHERE hash = X'" + HexFormat.of().formatHex(Tokens.hash(late)) + "'");
+    for (String[] each : List.of(new String[] {revoked, "invitation_revoked"}, new String[] {late, "invitation_expired"}, new String[] {"none", "invitation_not_found"})) {
+      int status = each[0].equals("none") ? 404 : 410;
+      refused(status, each[1], post(new Http(node), "/api/invitations/look", secret(each[0])));
+      refused(status, each[1], post(ann, "/api/invitations/use", secret(each[0])));
+      refused(status, each[1], post(new Http(node), "/api/accounts", proof("letnobody", ",\"invitation\":\"" + each[0] + "\"")));
+    }
+    checked(200, post(ann, "/api/invitations/use", secret(made(owner, "{\"rooms\":[\"general\"]}"))));
+    refused(403, "no_account", post(ann, "/api/invitations/use", secret(ownerLink())));
+    refused(403, "not_permitted", post(ann, "/api/invitations", "{\"rooms\":[\"general\"]}"));
+    refused(404, "room_not_found", post(owner, "/api/invitations", "{\"rooms\":[\"no-such-room\"]}"));
+    refused(400, "bad_request", post(owner, "/api/invitations", "{\"uses\":0}"));
+    write("INSERT INTO invitation (id, hash, role, made_by, created, ends, uses) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
+        + " SELECT 'many' || i, CAST('many' || i AS BLOB), 'person', '" + id(owner) + "', 1, 9000000000000, 1 FROM n");
+    refused(403, "too_many_invitations", post(owner, "/api/invitations", "{}"));
+    refusedAtLast(number -> post(owner, "/api/invitations", "{}"));
+  }
+
+  private void deletes(Http owner, Http person) {
+    refused(403, "wrong_password", post(person, "/api/me/deletion", "{}"));
+    refused(400, "bad_password", post(person, "/api/me/deletion", "{\"password\":\"short\"}"));
+    refused(403, "last_owner", post(owner, "/api/me/deletion", "{\"password\":\"correct horse\"}"));
+    String room = privateRoom(person);
+    checked(204, post(person, "/api/me/deletion", "{\"password\":\"correct horse\"}"));
+    refused(401, "unauthenticated", person.request("/api/me").GET());
+    refused(403, "wrong_password", post(new Http(node), "/api/session", proof("letperson", "")));
+    refused(409, "handle_taken", post(new Http(node), "/api/accounts", proof("letperson", "")));
+    eventually(() -> assertEquals("0 deleted account", asked("SELECT members || ' ' || (SELECT user_name FROM event WHERE room_id = id AND type = 'leave') FROM room WHERE id = '" + room + "'")));
+    refusedAtLast(number -> post(owner, "/api/me/deletion", "{\"password\":\"a guess of many\"}"));
+    checked(204, post(Http.guest(node, "Ben"), "/api/me/deletion", "{}"));
+    refused(400, "bad_name", post(new Http(node), "/api/session", "{\"name\":\"Deleted account\"}"));
+  }
+
+  /** Who has the link that an operator makes. */
+  private Http owner(String handle) {
+    return new Http(node, register(handle, ",\"invitation\":\"" + ownerLink() + "\"").getString("token"));
+  }
+
+  private String ownerLink() {
+    try (StoreArchive store = StoreArchive.open(new StoreConfig(file.getParent(), null))) {
+      return OwnerLink.renew(store);
+    }
+  }
+
+  private JsonObject register(String handle, String more) {
+    return Http.json(checked(201, post(new Http(node), "/api/accounts", proof(handle, more))));
+  }
+
+  private String made(Http maker, String body) {
+    return Http.json(checked(201, post(maker, "/api/invitations", body))).getString("invitation");
+  }
+
+  private static String proof(String handle, String more) {
+    return "{\"handle\":\"" + handle + "\",\"password\":\"correct horse\"" + more + "}";
+  }
+
+  private static String secret(String link) {
+    return "{\"invitation\":\"" + link + "\"}";
+  }
+
+  @Test
+  void slowsDownWhoTriesManyLinks() {
+    refusedAtLast(number -> post(new Http(full), "/api/invitations/look", secret("x".repeat(43))));
+    refusedAtLast(number -> post(latecomer, "/api/invitations/use", secret("x".repeat(43))));
   }
 
   @Test
@@ -476,6 +602,14 @@ class ApiIT {
     }
   }
 
+  private String asked(String sql) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static HttpRequest.Builder place(Http client, String path, String body) {
     return client.request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body));
   }
@@ -602,7 +736,7 @@ class ApiIT {
 
   @Test
   void refusesBodiesThatAreNoneOrTooLarge() {
-    for (String path : List.of("/api/session", "/api/accounts", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp")) {
+    for (String path : List.of("/api/session", "/api/accounts", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp", "/api/invitations/look", "/api/invitations/use")) {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
@@ -616,6 +750,13 @@ class ApiIT {
     }
     refused(400, "bad_request", change(ann, "{}"));
     refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
+    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion")) {
+      String[] words = request.split(" ");
+      refused(400, "bad_json", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("[]")));
+      refused(415, "bad_media_type", ann.request(words[1]).method(words[0], BodyPublishers.ofString("{}")));
+      refused(413, "frame_too_large", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
+    }
+    refused(400, "bad_request", post(ann, "/api/me/deletion", "{\"password\":1}"));
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
     String message = "/api/rooms/general/messages/1";
     refused(400, "bad_json", patch(ann, message, "[]"));
@@ -636,19 +777,19 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
       refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
     }
-    for (String path : List.of("/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp")) {
+    for (String path : List.of("/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp", "/api/invitations", "/api/invitations/use", "/api/me/deletion")) {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
         "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
-        "DELETE /api/rooms/general/members/x")) {
+        "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
       refused(403, "origin_refused", ann.request(words[1]).header("Origin", EVIL).method(words[0], BodyPublishers.noBody()));
@@ -660,6 +801,7 @@ class ApiIT {
     refused(403, "origin_refused", ann.request("/api/session").header("Origin", EVIL).DELETE());
     refused(403, "origin_refused", post(nobody, "/api/session", "{\"name\":\"Eve\"}").header("Origin", EVIL));
     refused(403, "origin_refused", post(nobody, "/api/accounts", "{}").header("Origin", EVIL));
+    refused(403, "origin_refused", post(nobody, "/api/invitations/look", "{}").header("Origin", EVIL));
     for (String path : List.of("/api/entry", "/api/openapi.yaml", "/api/lab/head")) {
       refused(403, "origin_refused", nobody.request(path).header("Origin", EVIL).GET());
     }
@@ -769,7 +911,8 @@ class ApiIT {
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
-          "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
+          "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
+          "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
         String[] words = request.split(" ");
         HttpResponse<String> answer = checked(second.send(second.request(words[1]).method(words[0], BodyPublishers.noBody())));
@@ -793,7 +936,7 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "GET /api/accounts POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/lab/room POST",

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +54,26 @@ class ErrandsTest {
     assertSaid("the store in " + folder.resolve("back") + " is that of " + folder.resolve("store.bak") + " under the new epoch [a-z2-7]{16}");
     assertEquals(Chats.chat(new StoreConfig(data, null)), Chats.chat(new StoreConfig(folder.resolve("back"), null)));
     assertEquals(0, Errands.run(new Errand(Kind.RESTORE, data, null, null, null, true), new PrintStream(new ByteArrayOutputStream()), false));
+  }
+
+  /** The link is what was asked for: standard output has it alone. */
+  @Test
+  void printsALinkForAnOwnerAndVoidsTheOneBefore() {
+    PrintStream console = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      Errand errand = new Errand(Kind.OWNER_LINK, data, null, null, null, false);
+      assertEquals(0, run(errand));
+      assertEquals("dochat: who opens the chat with this after its address, within 24 hours, owns it; it works once.\n", said);
+      assertEquals(0, run(errand));
+    } finally {
+      System.setOut(console);
+    }
+    List<String> links = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(2, Set.copyOf(links).size());
+    links.forEach(link -> assertTrue(link.matches("#/invitation/[A-Za-z0-9_-]{43}"), link));
+    assertFalse(said.contains(links.get(1)));
   }
 
   @Test

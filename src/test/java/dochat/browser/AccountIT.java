@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dochat.security.OwnerLink;
+import dochat.store.StoreArchive;
+import dochat.store.StoreConfig;
+import dochat.support.SharedNodes;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,81 @@ class AccountIT {
     signIn(minji);
     assertThat(minji.room(room)).hasCount(1);
     endsTheOtherDevice(people, nodes, minji);
+  }
+
+  /** The link of the first owner, links that let others in, and what an owner does with people. */
+  @Test
+  void anOwnerComesByALinkAndLetsOthersInByLinks(People people, TwoNodes nodes) {
+    Page owner = comesBy(people.visitor("Owner", nodes.first().url() + "/" + OwnerLink.fragment(ownerSecret()), Device.DESK), "owner-" + handle);
+    assertThat(owner.getByText("You own this chat now.")).isVisible();
+    openAdministration(owner);
+    owner.getByTestId("chat-links").click();
+    assertThat(owner.getByTestId("link-uses")).isVisible();
+    owner.getByTestId("make-link").click();
+    assertThat(owner.getByTestId("links").getByRole(AriaRole.LISTITEM)).not().hasCount(0);
+    String link = owner.getByTestId("link").inputValue();
+    owner.keyboard().press("Escape");
+
+    Person minji = people.visitor("Minji", nodes.second().url() + link.substring(link.indexOf("/#")), Device.PHONE.in("ko-KR").atNight());
+    assertThat(minji.page().getByTestId("invited")).containsText("이 채팅에 초대했어요.");
+    assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
+    comesBy(minji, handle);
+    assertThat(minji.page().getByText("초대를 수락했어요.")).isVisible();
+
+    openAdministration(owner);
+    owner.getByTestId("find-account").fill(handle);
+    Locator row = owner.getByTestId("profile").filter(new Locator.FilterOptions().setHasText("@" + handle));
+    assertThat(row).hasCount(1);
+    row.getByTestId("deactivate").click();
+    owner.getByTestId("confirm").click();
+    assertThat(row).containsText("deactivated");
+    assertThat(minji.page().getByText("로그아웃됐어요.")).isVisible();
+    minji.page().getByTestId("password").fill(PASSWORD);
+    minji.page().getByTestId("sign-in").click();
+    assertThat(minji.page().getByText("사용이 정지된 계정이에요.")).isVisible();
+    row.getByTestId("deactivate").click();
+    row.getByTestId("chat-role").selectOption("administrator");
+    owner.getByTestId("confirm").click();
+    assertThat(row.getByTestId("chat-role")).hasValue("administrator");
+    minji.page().getByTestId("sign-in").click();
+    minji.isConnected();
+    deletesTheAccount(minji);
+  }
+
+  private void deletesTheAccount(Person minji) {
+    Page page = minji.page();
+    openAdministration(page);
+    assertThat(page.getByTestId("profile").first()).isVisible();
+    assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
+    page.keyboard().press("Escape");
+    page.getByTestId("settings").click();
+    page.getByTestId("account").click();
+    page.getByTestId("proof").fill(PASSWORD);
+    page.getByTestId("delete-account").click();
+    page.getByTestId("confirm").click();
+    assertThat(page.getByText("계정을 삭제했어요.")).isVisible();
+  }
+
+  private static void openAdministration(Page page) {
+    page.getByTestId("settings").click();
+    page.getByTestId("administration").click();
+    assertThat(page.getByTestId("registration")).isVisible();
+  }
+
+  private static Page comesBy(Person person, String handle) {
+    Page page = person.page();
+    page.getByTestId("name").fill(person.name());
+    page.getByTestId("handle").fill(handle);
+    page.getByTestId("password").fill(PASSWORD);
+    page.getByTestId("sign-in").click();
+    person.isConnected();
+    return page;
+  }
+
+  private static String ownerSecret() {
+    try (StoreArchive store = StoreArchive.open(new StoreConfig(SharedNodes.data(), null))) {
+      return OwnerLink.renew(store);
+    }
   }
 
   private void endsTheOtherDevice(People people, TwoNodes nodes, Person minji) {

@@ -2,10 +2,13 @@ package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.Http;
 import dochat.support.RoomFeed;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +42,22 @@ class StartTogetherIT {
       assertEquals(before, gaps(nodes), "the bus did not carry it");
     });
     nodes.forEach(node -> assertEquals("", node.errors()));
+    oneOfThemHasPrintedTheLinkOfTheOwner(nodes);
     clients.forEach(ChatClient::close);
     nodes.forEach(ChatNode::close);
+  }
+
+  /** Nobody else can make one, and no log has it. */
+  private static void oneOfThemHasPrintedTheLinkOfTheOwner(List<ChatNode> nodes) {
+    List<String> links = nodes.stream().flatMap(node -> node.said().stream()).filter(line -> line.contains("#/invitation/")).toList();
+    assertEquals(1, links.size(), links::toString);
+    String secret = links.get(0).substring(links.get(0).indexOf("#/invitation/") + "#/invitation/".length());
+    Http owner = Http.guest(nodes.get(0), "Owner");
+    assertEquals("owner", Http.json(owner.post("/api/invitations/look", new JsonObject().put("invitation", secret))).getString("role"));
+    JsonObject account = new JsonObject().put("handle", "owner").put("password", "correct horse").put("invitation", secret);
+    assertEquals(201, owner.post("/api/accounts", account).statusCode());
+    assertEquals("owner", Http.json(owner.get("/api/me")).getString("role"));
+    nodes.forEach(node -> assertFalse(node.log().contains(secret)));
   }
 
   /** How often an event was read from the log because the bus had not brought it in time. */

@@ -239,6 +239,7 @@ class CommandLineTest {
         errand(Map.of("DOCHAT_DATABASE", DATABASE, "DOCHAT_DATA", "other"), "import", "--data=some", "a.gz", "--room", "tea-2"));
     assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "a", null, false), errand(Map.of("DOCHAT_ROOM", "tea"), "backup", "a"));
     assertEquals(new Errand(Errand.Kind.RESTORE, Path.of("data"), null, null, null, true), errand(Map.of(), "restore", "--epoch-only"));
+    assertEquals(new Errand(Errand.Kind.OWNER_LINK, Path.of("some"), null, null, null, false), errand(Map.of(), "owner-link", "--data", "some"));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.security.OwnerLink;
 import dochat.store.Store;
+import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
 import dochat.support.ChatClient;
 import dochat.support.Http;
@@ -18,10 +20,12 @@ import dochat.support.SockJsWebSocketPipe;
 import dochat.support.TcpPipe;
 import dochat.support.WebSocketPipe;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,18 +47,57 @@ class SessionEndsIT {
       Http minji = Http.guest(SharedNodes.first(), "Minji");
       String user = Http.json(minji.get("/api/me")).getJsonObject("user").getString("id");
       clients = pipes().map(pipe -> listening(pipe, minji.token())).toList();
-      long start = System.nanoTime();
-      assertEquals(1, store.registry().endOthers(user, new byte[0]).await().size());
-      for (ChatClient client : clients) {
-        client.closeCode();
-      }
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(millis <= WITHIN_MILLIS, millis + " ms");
+      allEnd(clients, () -> assertEquals(1, store.registry().endOthers(user, new byte[0]).await().size()));
+      Http owner = owner();
+      Http ben = Http.guest(SharedNodes.first(), "Ben");
+      clients = pipes().map(pipe -> listening(pipe, ben.token())).toList();
+      String bens = Http.json(ben.get("/api/me")).getJsonObject("user").getString("id");
+      String owners = Http.json(owner.get("/api/me")).getJsonObject("user").getString("id");
+      allEnd(clients, () -> assertEquals(1, store.administration().activate(owners, bens, false).await().size()));
       store.close().await();
     } finally {
       clients.forEach(ChatClient::close);
       vertx.close().await();
     }
+  }
+
+  private static void allEnd(List<ChatClient> clients, Runnable cause) {
+    long start = System.nanoTime();
+    cause.run();
+    for (ChatClient client : clients) {
+      client.closeCode();
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(millis <= WITHIN_MILLIS, millis + " ms");
+  }
+
+  /** Both nodes let somebody in by the last use of a link at the same moment, and one of them does. */
+  @Test
+  void ofTwoWhoTakeTheLastUseOfALinkAtTwoNodesOneIsIn() {
+    Http owner = owner();
+    String room = Http.json(owner.post("/api/rooms", new JsonObject().put("name", "Secret").put("kind", "private").put("id", UUID.randomUUID().toString())))
+        .getJsonObject("room").getString("id");
+    JsonObject asked = new JsonObject().put("rooms", new JsonArray().add(room)).put("uses", 1);
+    String link = Http.json(owner.post("/api/invitations", asked)).getString("invitation");
+    List<Http> guests = Stream.of(SharedNodes.first(), SharedNodes.second()).map(node -> Http.guest(node, "Guest")).toList();
+    List<Integer> answers = guests.stream().map(guest -> CompletableFuture.supplyAsync(() -> guest.post("/api/invitations/use", new JsonObject().put("invitation", link)).statusCode()))
+        .toList().stream().map(CompletableFuture::join).sorted().toList();
+    assertEquals(List.of(200, 410), answers);
+    assertEquals(1, guests.stream().filter(guest -> guest.get("/api/rooms/" + room + "/events").statusCode() == 200).count());
+    JsonObject invite = Http.json(owner.get("/api/rooms/" + room + "/events")).getJsonArray("events").getJsonObject(0);
+    assertEquals("invite", invite.getString("type"));
+    assertEquals(Http.json(owner.get("/api/me")).getJsonObject("user"), invite.getJsonObject("user"));
+    assertFalse(SharedNodes.first().log().contains(link));
+  }
+
+  /** By the link that an operator makes. */
+  private static Http owner() {
+    Http owner = Http.guest(SharedNodes.first(), "Owner");
+    try (StoreArchive store = StoreArchive.open(new StoreConfig(SharedNodes.data(), null))) {
+      JsonObject account = new JsonObject().put("handle", "owner-" + UUID.randomUUID().toString().substring(0, 8)).put("password", "correct horse").put("invitation", OwnerLink.renew(store));
+      assertEquals(201, owner.post("/api/accounts", account).statusCode());
+    }
+    return owner;
   }
 
   @Test

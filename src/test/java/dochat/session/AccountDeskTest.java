@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Entrance;
+import dochat.model.Registration;
 import dochat.model.Login;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Problem;
@@ -47,19 +49,19 @@ class AccountDeskTest {
   void aGuestStaysWhoTheyAre() {
     Identity guest = server.newIdentity("Minji");
     Proof proof = proof();
-    OneNode.await(desk.keep(guest, proof, stranger()));
+    OneNode.await(desk.keep(guest, proof, stranger(), null));
     assertEquals(Optional.of(proof.handle()), OneNode.await(desk.handle(guest.user())));
     Entered elsewhere = OneNode.await(desk.signIn(proof, stranger()));
     assertEquals(guest.user(), elsewhere.identity().user());
     assertTrue(OneNode.await(server.identities.confirm(guest.token())).isPresent(), "the session of the guest goes on");
-    assertRefused(ProblemCode.HAS_ACCOUNT, desk.keep(guest, proof(), stranger()));
-    assertRefused(ProblemCode.HANDLE_TAKEN, desk.keep(server.newIdentity("Ben"), proof, stranger()));
+    assertRefused(ProblemCode.HAS_ACCOUNT, desk.keep(guest, proof(), stranger(), null));
+    assertRefused(ProblemCode.HANDLE_TAKEN, desk.keep(server.newIdentity("Ben"), proof, stranger(), null));
   }
 
   @Test
   void aWrongPasswordAndAnUnknownHandleAreAnsweredAlike() {
     Proof proof = proof();
-    OneNode.await(desk.register("Minji", proof, stranger()));
+    OneNode.await(desk.register("Minji", proof, stranger(), null));
     assertRefused(ProblemCode.WRONG_PASSWORD, desk.signIn(new Proof(proof.handle(), "wrong horse"), stranger()));
     assertRefused(ProblemCode.WRONG_PASSWORD, desk.signIn(proof(), stranger()));
   }
@@ -67,7 +69,7 @@ class AccountDeskTest {
   @Test
   void signsInOverTheEnvelopeToo() {
     Proof proof = proof();
-    OneNode.await(desk.register("Minji", proof, stranger()));
+    OneNode.await(desk.register("Minji", proof, stranger(), null));
     Client client = server.connect();
     client.send(Client.command("chat.session", new JsonObject().put("handle", proof.handle()).put("password", proof.password()), "in"));
     assertEquals("Minji", client.frame("in").getJsonObject("body").getJsonObject("user").getString("name"));
@@ -76,14 +78,14 @@ class AccountDeskTest {
   @Test
   void refusesPasswordsThatAreTriedFirst() {
     for (String password : List.of("password", "Password1", "12345678", "qwertyuiop", "zzzzzzzzz", "long-handle")) {
-      assertRefused(ProblemCode.COMMON_PASSWORD, desk.register("Minji", new Proof("long-handle", password), stranger()));
+      assertRefused(ProblemCode.COMMON_PASSWORD, desk.register("Minji", new Proof("long-handle", password), stranger(), null));
     }
   }
 
   @Test
   void endsSessionsAndTheirConnections() {
     Proof proof = proof();
-    Identity here = OneNode.await(desk.register("Minji", proof, new Caller("net", "Firefox · Linux", null))).identity();
+    Identity here = OneNode.await(desk.register("Minji", proof, new Caller("net", "Firefox · Linux", null), null)).identity();
     Identity there = OneNode.await(desk.signIn(proof, new Caller("net", "Chrome · Android", null))).identity();
     assertEquals(Set.of("Firefox · Linux", "Chrome · Android"),
         OneNode.await(desk.logins(here.user())).stream().map(Login::device).collect(Collectors.toSet()));
@@ -101,7 +103,7 @@ class AccountDeskTest {
   @Test
   void anotherPasswordEndsTheOtherSessions() {
     Proof proof = proof();
-    Identity here = OneNode.await(desk.register("Minji", proof, stranger())).identity();
+    Identity here = OneNode.await(desk.register("Minji", proof, stranger(), null)).identity();
     Identity there = OneNode.await(desk.signIn(proof, stranger())).identity();
     assertRefused(ProblemCode.WRONG_PASSWORD, desk.change(here, "wrong horse", "better horse"));
     assertRefused(ProblemCode.COMMON_PASSWORD, desk.change(here, GOOD, "iloveyou"));
@@ -116,7 +118,7 @@ class AccountDeskTest {
   @Test
   void whoGuessesDoesNotKeepTheOwnersDeviceOut() {
     Proof proof = proof();
-    Entered owner = OneNode.await(desk.register("Minji", proof, stranger()));
+    Entered owner = OneNode.await(desk.register("Minji", proof, stranger(), null));
     ProblemCode last = ProblemCode.WRONG_PASSWORD;
     for (int i = 0; i < 100 && last == ProblemCode.WRONG_PASSWORD; i++) {
       int network = i;
@@ -140,9 +142,9 @@ class AccountDeskTest {
 
   @Test
   void aClosedChatTakesNobody() {
-    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), false);
-    assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger()));
-    assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger()));
+    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true));
+    assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger(), null));
+    assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger(), null));
     assertRefused(ProblemCode.GUESTS_REFUSED, new Identities(server.node.store, false, ended -> { }).signIn("Ben", ""));
   }
 

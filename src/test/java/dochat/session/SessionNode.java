@@ -2,10 +2,13 @@ package dochat.session;
 
 import dochat.chat.Access;
 import dochat.chat.Changes;
+import dochat.chat.AdministrationService;
 import dochat.chat.ChatService;
+import dochat.chat.InvitationService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
+import dochat.model.Admission;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
 import dochat.security.AccountDesk;
@@ -29,6 +32,8 @@ final class SessionNode implements AutoCloseable {
   final OneNode node;
   final Identities identities;
   final AccountDesk desk;
+  final AdministrationService administration;
+  final InvitationService invitations;
   final Quota people = new Quota(PERSON_CONNECTIONS);
   final Services services;
   final Context loop;
@@ -47,7 +52,7 @@ final class SessionNode implements AutoCloseable {
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
     identities = new Identities(node.store, true, node.signals::signedOut);
-    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), true);
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap());
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
@@ -55,9 +60,11 @@ final class SessionNode implements AutoCloseable {
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
+    administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
+    invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, people, node.metrics, node.trail, Traces.OFF,
-        () -> farewell, new Crowd());
+    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
+        node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Admission;
 import dochat.model.Credential;
 import dochat.model.Endings;
 import dochat.model.Login;
@@ -79,9 +80,9 @@ interface AccountContract extends StoreNodes {
     var store = openNode();
     await(store.signIn(ANNA, HASH, "Firefox · Linux"));
     var anna = new Credential(ANNA, "anna", "$hash");
-    assertEquals(Registry.Outcome.DONE, await(store.registry().register(anna)));
-    assertEquals(Registry.Outcome.DONE, await(store.registry().register(anna)), "the same again");
-    assertEquals(Registry.Outcome.HAS_ACCOUNT, await(store.registry().register(new Credential(ANNA, "anna2", "$hash"))));
+    assertEquals(Registry.Outcome.DONE, await(store.registry().register(anna, Admission.ANYBODY)));
+    assertEquals(Registry.Outcome.DONE, await(store.registry().register(anna, Admission.ANYBODY)), "the same again");
+    assertEquals(Registry.Outcome.HAS_ACCOUNT, await(store.registry().register(new Credential(ANNA, "anna2", "$hash"), Admission.ANYBODY)));
     assertEquals(Optional.of(anna), await(openNode().registry().ofHandle("anna")));
     assertEquals(Optional.of(anna), await(store.registry().ofUser(ANNA.id())));
     assertEquals(Optional.of(ANNA), await(store.userOf(HASH)));
@@ -90,9 +91,9 @@ interface AccountContract extends StoreNodes {
   @Test
   default void aHandleThatIsTakenLeavesNothingBehind() {
     var store = openNode();
-    assertEquals(Registry.Outcome.DONE, await(store.registry().register(new Credential(ANNA, "anna", "$hash"), HASH, "")));
+    assertEquals(Registry.Outcome.DONE, await(store.registry().register(new Credential(ANNA, "anna", "$hash"), HASH, "", Admission.ANYBODY)));
     assertEquals(Optional.of(ANNA), await(store.userOf(HASH)));
-    assertEquals(Registry.Outcome.HANDLE_TAKEN, await(store.registry().register(new Credential(BEN, "anna", "$other"), OTHER_HASH, "")));
+    assertEquals(Registry.Outcome.HANDLE_TAKEN, await(store.registry().register(new Credential(BEN, "anna", "$other"), OTHER_HASH, "", Admission.ANYBODY)));
     assertEquals(Optional.empty(), await(store.userOf(OTHER_HASH)));
     assertEquals(Optional.empty(), await(store.registry().ofUser(BEN.id())));
     assertEquals(1, await(store.room(Room.GENERAL, BEN.id())).orElseThrow().members());
@@ -102,7 +103,7 @@ interface AccountContract extends StoreNodes {
   default void listsTheSessionsOfAPersonAndEndsThem() {
     var store = openNode();
     var anna = new Credential(ANNA, "anna", "$hash");
-    await(store.registry().register(anna, HASH, "Firefox · Linux"));
+    await(store.registry().register(anna, HASH, "Firefox · Linux", Admission.ANYBODY));
     assertEquals(Optional.of(List.of()), await(store.registry().begin(anna, OTHER_HASH, "Chrome · Android")));
     assertEquals(Optional.empty(), await(store.registry().begin(new Credential(ANNA, "anna", "$old"), new byte[] {1}, "")), "another password by now");
     assertEquals(Set.of("Firefox · Linux", "Chrome · Android"), devices(store));
@@ -117,7 +118,7 @@ interface AccountContract extends StoreNodes {
   default void anotherPasswordEndsTheOtherSessions() {
     var store = openNode();
     var anna = new Credential(ANNA, "anna", "$hash");
-    await(store.registry().register(anna, HASH, ""));
+    await(store.registry().register(anna, HASH, "", Admission.ANYBODY));
     await(store.registry().begin(anna, OTHER_HASH, ""));
     assertEquals(Optional.of(List.of(HexFormat.of().formatHex(OTHER_HASH))), await(store.registry().change(anna, "$new", HASH)));
     assertEquals(Optional.empty(), await(store.registry().change(anna, "$newer", HASH)), "it is another one by now");
@@ -130,7 +131,7 @@ interface AccountContract extends StoreNodes {
   default void endsTheSessionThatWasNotUsedForLongestWhenThereAreTooMany() {
     var store = openNode();
     var anna = new Credential(ANNA, "anna", "$hash");
-    await(store.registry().register(anna, HASH, "first"));
+    await(store.registry().register(anna, HASH, "first", Admission.ANYBODY));
     for (int i = 1; i < Limits.SESSIONS_PER_PERSON; i++) {
       assertEquals(Optional.of(List.of()), await(store.registry().begin(anna, new byte[] {(byte) i, 1}, "")));
     }

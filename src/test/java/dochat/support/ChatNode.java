@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +33,8 @@ public final class ChatNode implements AutoCloseable {
   private final Path data;
   private final Path errors;
   private final Thread end;
-  private final CompletableFuture<String> startLine;
+  private final CompletableFuture<String> startLine = new CompletableFuture<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private Matcher start;
 
   private ChatNode(Process process, Path data, Path errors) {
@@ -40,7 +42,9 @@ public final class ChatNode implements AutoCloseable {
     this.data = data;
     this.errors = errors;
     this.end = new Thread(process::destroyForcibly);
-    this.startLine = CompletableFuture.supplyAsync(() -> firstLine(process), task -> new Thread(task, "node-stdout").start());
+    Thread listener = new Thread(this::listen, "node-stdout");
+    listener.setDaemon(true);
+    listener.start();
   }
 
   /** Starts a node with this data folder and waits until it serves. */
@@ -230,6 +234,11 @@ public final class ChatNode implements AutoCloseable {
     }
   }
 
+  /** What it has said on standard output by now, line by line. */
+  public List<String> said() {
+    return List.copyOf(said);
+  }
+
   /** Everything that it has written to its standard error. */
   public String errors() {
     return read(errors);
@@ -273,12 +282,16 @@ public final class ChatNode implements AutoCloseable {
     return arguments;
   }
 
-  private static String firstLine(Process process) {
-    try {
-      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      return out.readLine();
+  /** A node that ends before it serves has said nothing. */
+  private void listen() {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        said.add(line);
+        startLine.complete(line);
+      }
+      startLine.complete(null);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      startLine.completeExceptionally(e);
     }
   }
 

@@ -1,0 +1,88 @@
+package dochat.chat;
+
+import dochat.model.ChatRole;
+import dochat.model.Entrance;
+import dochat.model.Profile;
+import dochat.model.User;
+import dochat.protocol.Asked;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.AccountDesk;
+import dochat.security.Identities;
+import dochat.security.Identity;
+import dochat.security.RateLimit;
+import dochat.store.Administration;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * What the administrators of a chat do with its people, and what a person does with their whole account. It has nothing to do with the operators of its nodes.
+ * Any context may call, and is called back on itself. Everything fails with a {@link Problem} when it is the client's or the load's fault.
+ */
+public final class AdministrationService {
+  private final Administration store;
+  private final AccountDesk desk;
+  private final Identities identities;
+  private final Runnable departing;
+  private final RateLimit searches = new RateLimit(Limits.SEARCHES_PER_SECOND, 5 * Limits.SEARCHES_PER_SECOND);
+
+  /** @param departing told when somebody has deleted their account */
+  public AdministrationService(Administration store, AccountDesk desk, Identities identities, Runnable departing) {
+    this.store = store;
+    this.desk = desk;
+    this.identities = identities;
+    this.departing = departing;
+  }
+
+  /** Who may come in at this node. */
+  public Future<Entrance> entrance() {
+    return store.entrance().map(entrance -> entrance.within(desk.cap())).recover(AdministrationService::refuse);
+  }
+
+  /** Says who may come in from now on; the answer is what that comes to at this node. */
+  public Future<Entrance> open(User user, Entrance entrance) {
+    return store.open(user.id(), entrance).recover(AdministrationService::refuse).compose(done -> entrance());
+  }
+
+  /** What somebody may do in the chat. */
+  public Future<ChatRole> role(User user) {
+    return store.role(user.id()).recover(AdministrationService::refuse);
+  }
+
+  /** A page of all people. */
+  public Future<List<Profile>> profiles(User user, Asked.Accounts asked) {
+    return role(user).compose(role -> role.isAtLeast(ChatRole.ADMINISTRATOR) ? Changes.limited(searches, user)
+        : Future.failedFuture(Problem.of(ProblemCode.NOT_PERMITTED, "Your role in this chat does not allow this.")))
+        .compose(may -> store.profiles(asked.search(), asked.bySeen(), asked.after(), asked.limit()).recover(AdministrationService::refuse));
+  }
+
+  /** Gives somebody another role, or keeps them out, or lets them in again. */
+  public Future<Void> change(User user, Asked.Account asked) {
+    Future<?> changed = asked.role() != null ? store.assign(user.id(), asked.user(), asked.role())
+        : store.activate(user.id(), asked.user(), asked.isActive()).onSuccess(this::end);
+    return changed.<Void>mapEmpty().recover(AdministrationService::refuse);
+  }
+
+  /**
+   * Deletes an account for ever: its sessions end, its name goes, and it leaves its rooms.
+   *
+   * @param password of the account; null for a guest
+   */
+  public Future<Void> depart(Identity identity, String password) {
+    return desk.prove(identity.user(), password)
+        .compose(proven -> store.depart(identity.user().id()))
+        .onSuccess(this::end)
+        .onSuccess(ended -> departing.run())
+        .<Void>mapEmpty()
+        .recover(AdministrationService::refuse);
+  }
+
+  private void end(List<String> sessions) {
+    sessions.forEach(identities::ended);
+  }
+
+  private static <T> Future<T> refuse(Throwable failure) {
+    return Future.failedFuture(Refusals.of(failure));
+  }
+}

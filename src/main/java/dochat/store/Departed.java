@@ -1,0 +1,61 @@
+package dochat.store;
+
+import dochat.model.Departure;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What is left to do, and what is left, when somebody has deleted their account. Each step may be repeated, and done by several nodes at once. */
+final class Departed {
+  private static final int AT_ONCE = 20;
+  /** Events of a transaction. */
+  private static final int NAMES_AT_ONCE = 1_000;
+  /** Who is to own a room whose only owner goes: by role, of those who may be here. */
+  private static final String HEIR = "SELECT o.user_id FROM member o JOIN account a ON a.id = o.user_id AND a.deactivated = 0 AND a.deleted = 0"
+      + " WHERE o.room_id = m.room_id AND o.user_id <> m.user_id"
+      + " ORDER BY CASE o.role WHEN 'moderator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, o.user_id LIMIT 1";
+  private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner')";
+
+  private Departed() {}
+
+  /** The handle stays taken, so that nobody else comes as who has gone. */
+  static void depart(Handle handle, String user) {
+    handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
+    handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
+  }
+
+  /** Some of those who have not quite gone. */
+  static List<String> leaving(Handle handle) {
+    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
+  }
+
+  /** The rooms in which somebody still is, but for direct conversations, which stay. */
+  static List<Departure> rooms(Handle handle, String user) {
+    return handle.createQuery("SELECT m.room_id, r.kind, CASE WHEN " + IS_LAST + " THEN (" + HEIR + ") END AS heir FROM member m JOIN room r ON r.id = m.room_id"
+            + " WHERE m.user_id = :user AND r.kind <> '" + RoomKind.DIRECT.word() + "' ORDER BY m.room_id")
+        .bind("user", user)
+        .map((row, context) -> new Departure(row.getString("room_id"), RoomKind.of(row.getString("kind")), row.getString("heir"))).list();
+  }
+
+  /**
+   * Takes the name from some of what they have said.
+   *
+   * @param after client id of the last event that was done; empty at first
+   * @return the same for the next time; empty when all is done
+   */
+  static String forgetName(Handle handle, String user, String after) {
+    var ids = handle.createQuery("SELECT client_id FROM event WHERE user_id = :user AND client_id > :after ORDER BY client_id LIMIT " + NAMES_AT_ONCE)
+        .bind("user", user).bind("after", after).mapTo(String.class).list();
+    if (!ids.isEmpty()) {
+      var last = ids.get(ids.size() - 1);
+      handle.execute("UPDATE event SET user_name = ? WHERE user_id = ? AND client_id > ? AND client_id <= ?", User.DELETED, user, after, last);
+      return last;
+    }
+    handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ?", User.DELETED, user);
+    handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
+    handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
+    handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
+    return "";
+  }
+}

@@ -1,0 +1,60 @@
+package dochat.store;
+
+import dochat.model.Admission;
+import dochat.model.ChatRole;
+import dochat.model.Entrance;
+import dochat.model.Invitation;
+import dochat.model.Registration;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import org.jdbi.v3.core.Handle;
+
+/** Who may come in, as the administrators have said it: asked inside the transaction that lets somebody in, so that it holds at every node at once. */
+final class Entrances {
+  private Entrances() {}
+
+  static Entrance read(Handle handle) {
+    return handle.createQuery("SELECT registration, guests FROM entrance")
+        .map((row, context) -> new Entrance(Registration.of(row.getString("registration")), row.getInt("guests") == 1)).one();
+  }
+
+  static void set(Handle handle, Entrance entrance) {
+    handle.execute("UPDATE entrance SET registration = ?, guests = ?", entrance.registration().word(), entrance.guests() ? 1 : 0);
+  }
+
+  /** Until the transaction ends nobody else changes what somebody may do in the chat. */
+  static void lock(Handle handle, Engine engine) {
+    handle.createQuery("SELECT e.one FROM entrance e" + engine.locking("e", true)).mapTo(Integer.class).one();
+  }
+
+  /** Whether a node is the first that welcomes an owner; then none is after it. */
+  static boolean welcome(Handle handle) {
+    return handle.execute("UPDATE entrance SET welcomed = 1 WHERE welcomed = 0") > 0;
+  }
+
+  static void checkGuests(Handle handle) {
+    if (!read(handle).guests()) {
+      throw Problem.of(ProblemCode.GUESTS_REFUSED);
+    }
+  }
+
+  /** Counts the link that somebody comes with who has just got an account; throws the {@link Problem} that keeps them out. */
+  static void admit(Handle handle, Engine engine, String user, Admission admission) {
+    check(handle, admission, admission.invitation() == null ? null : Invitations.take(handle, engine, admission.invitation(), user));
+  }
+
+  /** The same before somebody has an account, without counting. */
+  static void check(Handle handle, Admission admission) {
+    check(handle, admission, admission.invitation() == null ? null : Invitations.look(handle, admission.invitation()));
+  }
+
+  private static void check(Handle handle, Admission admission, Invitation link) {
+    var registration = read(handle).within(admission.cap()).registration();
+    if (registration == Registration.CLOSED && (link == null || link.role() != ChatRole.OWNER)) {
+      throw Problem.of(ProblemCode.REGISTRATION_CLOSED);
+    }
+    if (registration == Registration.INVITATION && link == null) {
+      throw Problem.of(ProblemCode.INVITATION_NEEDED);
+    }
+  }
+}

@@ -1,0 +1,365 @@
+package dochat.store;
+
+import static dochat.store.Steps.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.model.Admission;
+import dochat.model.Change;
+import dochat.model.ChatRole;
+import dochat.model.Credential;
+import dochat.model.Entrance;
+import dochat.model.Event;
+import dochat.model.Invitation;
+import dochat.model.Profile;
+import dochat.model.Registration;
+import dochat.model.Room;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What people may do with people, who may come in by which links, and what is left of who has gone. */
+interface PeopleContract extends StoreNodes {
+  /**
+   * What becomes of each verb by each role, in the order of {@link #VERBS}: D it is done, P not permitted, N only an account can be that, I there is no such
+   * invitation. The chat has another owner; whom it is done to is a person, an administrator or an owner, and the actor themself where it says self.
+   */
+  String TABLE = """
+                     open off offAdmin offOwner offSelf admin unadmin owner unowner adminGuest resign inviteChat invitePublic invitePrivate revokeOther
+      guest          P    P   P        P        P       P     P       P     P       P          D      P          P            P             I
+      person         P    P   P        P        P       P     P       P     P       P          D      P          P            D             I
+      administrator  D    D   P        P        P       D     P       P     P       N          D      D          D            D             D
+      owner          D    D   D        D        P       D     D       D     D       N          D      D          D            D             D
+      """;
+  Map<String, BiFunction<Scene, String, Future<?>>> VERBS = verbs();
+
+  @Test
+  default void eachRoleMayDoWhatTheTableSays() {
+    var store = openNode();
+    register(store, "first", ChatRole.OWNER);
+    var lines = TABLE.lines().toList();
+    assertEquals(List.copyOf(VERBS.keySet()), List.of(lines.get(0).trim().split(" +")));
+    assertEquals(List.of("guest", "person", "administrator", "owner"), lines.stream().skip(1).map(line -> line.trim().split(" +")[0]).toList());
+    lines.stream().skip(1).map(line -> line.trim().split(" +")).forEach(row -> {
+      var actual = VERBS.values().stream().map(verb -> outcome(new Scene(this, store), row[0], verb)).toList();
+      assertEquals(List.of(row).subList(1, row.length), actual, row[0]);
+    });
+  }
+
+  @Test
+  default void theLastOwnerStays() {
+    var store = openNode();
+    register(store, "minji", ChatRole.OWNER);
+    register(store, "ben", ChatRole.PERSON);
+    assertRefused(ProblemCode.LAST_OWNER, store.administration().assign("minji", "minji", ChatRole.PERSON));
+    assertRefused(ProblemCode.LAST_OWNER, store.administration().depart("minji"));
+    await(store.administration().assign("minji", "ben", ChatRole.OWNER));
+    await(store.administration().assign("minji", "minji", ChatRole.PERSON));
+    assertRefused(ProblemCode.LAST_OWNER, store.administration().assign("ben", "ben", ChatRole.ADMINISTRATOR));
+  }
+
+  @Test
+  default void ofTwoOwnersWhoLeaveAtOnceOneStays() {
+    var here = openNode();
+    var there = openNode();
+    for (var round = 0; round < 5; round++) {
+      var one = "one-" + round;
+      var two = "two-" + round;
+      register(here, one, ChatRole.OWNER);
+      register(here, two, ChatRole.OWNER);
+      var both = List.of(here.administration().assign(one, one, ChatRole.PERSON), there.administration().assign(two, two, ChatRole.PERSON));
+      both.forEach(each -> await(each.transform(done -> Future.succeededFuture())));
+      var first = round == 0 ? 1 : 2;
+      assertEquals(first, both.stream().filter(Future::succeeded).count(), "in round " + round);
+    }
+  }
+
+  @Test
+  default void whoIsDeactivatedIsOutUntilTheyAreNot() {
+    var store = openNode();
+    register(store, "owner", ChatRole.OWNER);
+    var ben = register(store, "ben", ChatRole.PERSON);
+    await(store.registry().begin(ben, hash("phone"), ""));
+    var before = await(store.registry().endedAfter(Long.MAX_VALUE)).head();
+    assertEquals(2, await(store.administration().activate("owner", "ben", false)).size());
+    assertEquals(2, await(openNode().registry().endedAfter(before)).ids().size(), "other nodes hear of it");
+    assertEquals(Optional.empty(), await(store.userOf(hash("phone"))));
+    assertRefused(ProblemCode.ACCOUNT_DEACTIVATED, store.registry().begin(ben, hash("again"), ""));
+    assertEquals(Optional.empty(), await(store.person("ben")), "nobody invites them");
+    await(store.administration().activate("owner", "ben", true));
+    assertTrue(await(store.registry().begin(ben, hash("again"), "")).isPresent());
+  }
+
+  @Test
+  default void aSignInThatRacesWithADeactivationIsOut() {
+    var here = openNode();
+    var there = openNode();
+    register(here, "owner", ChatRole.OWNER);
+    for (var round = 0; round < 5; round++) {
+      var ben = register(here, "ben-" + round, ChatRole.PERSON);
+      var token = hash("token-" + round);
+      var signIn = there.registry().begin(ben, token, "");
+      await(here.administration().activate("owner", ben.user().id(), false));
+      await(signIn.transform(done -> Future.succeededFuture()));
+      assertEquals(Optional.empty(), await(here.userOf(token)));
+    }
+  }
+
+  @Test
+  default void administratorsSayWhoMayComeIn() {
+    var store = openNode();
+    register(store, "owner", ChatRole.OWNER);
+    await(store.administration().open("owner", new Entrance(Registration.INVITATION, false)));
+    var there = openNode();
+    assertEquals(new Entrance(Registration.INVITATION, false), await(there.administration().entrance()));
+    assertRefused(ProblemCode.GUESTS_REFUSED, there.signIn(new User("ann", "Ann"), hash("ann"), ""));
+    assertRefused(ProblemCode.INVITATION_NEEDED, there.registry().register(credential("ann"), hash("ann"), "", Admission.ANYBODY));
+    await(store.administration().invite("link-1", hash("link-1"), "owner", List.of(), 1, tomorrow()));
+    var link = new Admission(Admission.ANYBODY.cap(), hash("link-1"));
+    assertEquals(Registry.Outcome.DONE, await(there.registry().register(credential("ann"), hash("ann"), "", link)));
+    await(store.administration().open("owner", new Entrance(Registration.CLOSED, false)));
+    await(store.administration().invite("link-2", hash("link-2"), "owner", List.of(), 1, tomorrow()));
+    assertRefused(ProblemCode.REGISTRATION_CLOSED, there.registry().register(credential("eve"), hash("eve"), "", new Admission(Admission.ANYBODY.cap(), hash("link-2"))));
+    assertEquals(0, await(store.administration().look(hash("link-2"))).used(), "nothing was counted");
+  }
+
+  @Test
+  default void theLastUseOfALinkIsOnesAlone() {
+    var here = openNode();
+    var there = openNode();
+    register(here, "owner", ChatRole.OWNER);
+    await(here.administration().invite("link", hash("link"), "owner", List.of(), 3, tomorrow()));
+    var link = new Admission(Admission.ANYBODY.cap(), hash("link"));
+    var asked = IntStream.range(0, 8).mapToObj(i -> (i % 2 == 0 ? here : there).registry().register(credential("g" + i), hash("g" + i), "", link)).toList();
+    asked.forEach(each -> await(each.transform(done -> Future.succeededFuture())));
+    assertEquals(3, asked.stream().filter(Future::succeeded).count());
+    asked.stream().filter(Future::failed).forEach(each -> assertEquals(ProblemCode.INVITATION_USED_UP, Problem.from(each.cause()).code()));
+    assertEquals(3, IntStream.range(0, 8).filter(i -> await(here.userOf(hash("g" + i))).isPresent()).count(), "nobody else is in");
+  }
+
+  @Test
+  default void aLinkThatIsOfNoUseSaysWhy() {
+    var store = openNode();
+    var admin = store.administration();
+    register(store, "owner", ChatRole.OWNER);
+    register(store, "maker", ChatRole.ADMINISTRATOR);
+    register(store, "ann", ChatRole.PERSON);
+    assertRefused(ProblemCode.INVITATION_NOT_FOUND, admin.look(hash("none")));
+    await(admin.invite("late", hash("late"), "maker", List.of(), 1, Instant.now().minusSeconds(1)));
+    assertRefused(ProblemCode.INVITATION_EXPIRED, admin.use(hash("late"), "ann"));
+    await(admin.invite("back", hash("back"), "maker", List.of(), 1, tomorrow()));
+    assertRefused(ProblemCode.INVITATION_NOT_FOUND, admin.revoke("back", "ann"));
+    await(admin.revoke("back", "maker"));
+    assertRefused(ProblemCode.INVITATION_REVOKED, admin.use(hash("back"), "ann"));
+    await(admin.invite("good", hash("good"), "maker", List.of(), 1, tomorrow()));
+    await(admin.use(hash("good"), "ann"));
+    await(admin.use(hash("good"), "ann"));
+    assertRefused(ProblemCode.INVITATION_USED_UP, admin.use(hash("good"), "owner"));
+    await(admin.invite("theirs", hash("theirs"), "maker", List.of(), 1, tomorrow()));
+    await(admin.assign("owner", "maker", ChatRole.PERSON));
+    assertRefused(ProblemCode.INVITATION_REVOKED, admin.look(hash("theirs")), "who has made it may not any more");
+    assertEquals(4, await(admin.invitations("owner")).size());
+    assertFalse(await(admin.invitations("owner")).toString().contains("hash"));
+  }
+
+  @Test
+  default void aNewStoreWelcomesOneOwner() {
+    var here = openNode();
+    var there = openNode();
+    var links = List.of(here.administration().welcome("a", hash("a"), tomorrow()), there.administration().welcome("b", hash("b"), tomorrow()));
+    assertEquals(1, links.stream().filter(Steps::await).count());
+    var secret = await(links.get(0)) ? hash("a") : hash("b");
+    await(here.signIn(new User("guest", "Guest"), hash("guest"), ""));
+    assertRefused(ProblemCode.NO_ACCOUNT, here.administration().use(secret, "guest"));
+    await(here.registry().register(credential("guest"), Admission.ANYBODY));
+    await(here.administration().use(secret, "guest"));
+    assertEquals(ChatRole.OWNER, await(there.administration().role("guest")));
+    register(here, "ben", ChatRole.PERSON);
+    assertRefused(ProblemCode.INVITATION_USED_UP, there.administration().use(secret, "ben"));
+    assertFalse(await(there.administration().welcome("c", hash("c"), tomorrow())), "there is an owner");
+  }
+
+  @Test
+  default void listsPeopleInPages() {
+    var store = openNode();
+    IntStream.range(0, 7).forEach(i -> register(store, "p" + i, ChatRole.PERSON));
+    await(store.signIn(new User("guest", "P8 50%"), hash("guest"), ""));
+    for (var bySeen : List.of(true, false)) {
+      var all = await(store.administration().profiles("", bySeen, "", 100)).stream().map(each -> each.user().id()).toList();
+      assertEquals(8, Set.copyOf(all).size());
+      var first = await(store.administration().profiles("", bySeen, "", 5)).stream().map(each -> each.user().id()).toList();
+      assertEquals(all.subList(0, 5), first);
+      assertEquals(all.subList(5, 8), await(store.administration().profiles("", bySeen, first.get(4), 5)).stream().map(each -> each.user().id()).toList());
+    }
+    assertEquals(List.of("guest"), found(store, "50%"));
+    assertEquals(List.of("p3"), found(store, "NAME OF P3"));
+    assertEquals(List.of("p3"), found(store, "handle-p3"));
+  }
+
+  @Test
+  default void whoHasGoneLeavesADeletedAccountBehind() {
+    var store = openNode();
+    var admin = store.administration();
+    var ann = register(store, "ann", ChatRole.PERSON).user();
+    var ben = register(store, "ben", ChatRole.PERSON).user();
+    var room = await(store.createRoom("r-secret", "Secret", "", RoomKind.PRIVATE, "ann", "c1")).orElseThrow().id();
+    await(store.append(List.of(new Change.Invite(room, ann, "i1", ben), new Change.Post(room, ann, "m1", "hello"), new Change.Post(room, ben, "m2", "hello"))));
+    await(store.append(List.of(new Change.React(room, ann, "m3", 3, "👍", true), new Change.Invite(room, ben, "i2", register(store, "clara", ChatRole.PERSON).user()))));
+    await(store.direct("r-direct", Set.of("ann", "ben"), "ann"));
+    var sessions = await(admin.depart("ann"));
+    assertEquals(1, sessions.size());
+    assertEquals(List.of("ann"), await(admin.leaving()));
+    var rooms = await(admin.departures("ann"));
+    assertEquals(Map.of(room, "ben", Room.GENERAL, ""), rooms.stream().collect(Collectors.toMap(each -> each.room(), each -> Optional.ofNullable(each.heir()).orElse(""))));
+    for (var after = await(admin.forgetName("ann", "")); !after.isEmpty(); after = await(admin.forgetName("ann", after))) {
+      assertFalse(after.isEmpty());
+    }
+    assertEquals(List.of(), await(admin.leaving()));
+    var log = Steps.log(store, room);
+    assertTrue(log.stream().filter(event -> event.user().id().equals("ann")).allMatch(event -> event.user().name().equals(User.DELETED)));
+    assertFalse(log.toString().contains(ann.name()), log.toString());
+    assertTrue(log.toString().contains(ben.name()));
+    assertEquals(List.of(User.DELETED), await(store.messages(room, "ben", 0, -1, 10)).messages().get(1).reactions().get(0).users().stream().map(User::name).toList());
+    assertEquals(Optional.empty(), await(store.registry().ofHandle("handle-ann")));
+    assertEquals(Registry.Outcome.HANDLE_TAKEN, await(store.registry().register(new Credential(new User("x", "X"), "handle-ann", "$x"), hash("x"), "", Admission.ANYBODY)));
+    assertEquals(List.of(), found(store, "ann"));
+    try (var archive = StoreArchive.open(config())) {
+      var before = log.stream().map(event -> event.user().id().equals("ann") ? named(event, ann) : event).toList();
+      archive.addEvents(room, before); // what was exported before is the same
+    }
+    assertEquals(Optional.empty(), await(store.direct("r-other", Set.of("ann", "clara"), "clara")), "nobody begins anything with them");
+    assertEquals(Set.of(User.DELETED, ben.name()), await(store.direct("r-other", Set.of("ann", "ben"), "ben")).orElseThrow().people().stream().map(User::name)
+        .collect(Collectors.toSet()));
+  }
+
+  private static Event named(Event event, User user) {
+    return new Event(event.seq(), event.type(), event.id(), user, event.ref(), event.thread(), event.whom(), event.text(), event.at());
+  }
+
+  private static Map<String, BiFunction<Scene, String, Future<?>>> verbs() {
+    Map<String, BiFunction<Scene, String, Future<?>>> verbs = new LinkedHashMap<>();
+    verbs.put("open", (scene, actor) -> scene.store.administration().open(actor, new Entrance(Registration.OPEN, true)));
+    verbs.put("off", (scene, actor) -> scene.off(actor, scene.other(ChatRole.PERSON)));
+    verbs.put("offAdmin", (scene, actor) -> scene.off(actor, scene.other(ChatRole.ADMINISTRATOR)));
+    verbs.put("offOwner", (scene, actor) -> scene.off(actor, scene.other(ChatRole.OWNER)));
+    verbs.put("offSelf", (scene, actor) -> scene.off(actor, actor));
+    verbs.put("admin", (scene, actor) -> scene.assign(actor, scene.other(ChatRole.PERSON), ChatRole.ADMINISTRATOR));
+    verbs.put("unadmin", (scene, actor) -> scene.assign(actor, scene.other(ChatRole.ADMINISTRATOR), ChatRole.PERSON));
+    verbs.put("owner", (scene, actor) -> scene.assign(actor, scene.other(ChatRole.ADMINISTRATOR), ChatRole.OWNER));
+    verbs.put("unowner", (scene, actor) -> scene.assign(actor, scene.other(ChatRole.OWNER), ChatRole.PERSON));
+    verbs.put("adminGuest", (scene, actor) -> scene.assign(actor, scene.guest(), ChatRole.ADMINISTRATOR));
+    verbs.put("resign", (scene, actor) -> scene.assign(actor, actor, ChatRole.PERSON));
+    verbs.put("inviteChat", (scene, actor) -> scene.invite(actor, List.of()));
+    verbs.put("invitePublic", (scene, actor) -> scene.invite(actor, List.of(Room.GENERAL)));
+    verbs.put("invitePrivate", (scene, actor) -> scene.invite(actor, List.of(Room.GENERAL, scene.privateRoom(actor))));
+    verbs.put("revokeOther", (scene, actor) -> scene.store.administration().revoke(scene.linkOfAnother(), actor));
+    return verbs;
+  }
+
+  private String outcome(Scene scene, String role, BiFunction<Scene, String, Future<?>> verb) {
+    var actor = role.equals("guest") ? scene.guest() : scene.other(ChatRole.of(role));
+    return await(verb.apply(scene, actor).map("D").recover(failure -> switch (Problem.from(failure).code()) {
+      case NOT_PERMITTED -> Future.succeededFuture("P");
+      case NO_ACCOUNT -> Future.succeededFuture("N");
+      case INVITATION_NOT_FOUND -> Future.succeededFuture("I");
+      default -> Future.failedFuture(failure);
+    }));
+  }
+
+  private static List<String> found(Store store, String text) {
+    return await(store.administration().profiles(text, false, "", 10)).stream().map(Profile::user).map(User::id).toList();
+  }
+
+  private Credential register(Store store, String id, ChatRole role) {
+    var credential = credential(id);
+    await(store.registry().register(credential, hash("first " + id), "", Admission.ANYBODY));
+    if (role != ChatRole.PERSON) {
+      makeOwner(store, id);
+    }
+    if (role == ChatRole.ADMINISTRATOR) {
+      await(store.administration().assign(id, id, role));
+    }
+    return credential;
+  }
+
+  /** By the link that an operator makes. */
+  private void makeOwner(Store store, String id) {
+    try (var archive = StoreArchive.open(config())) {
+      archive.addOwnerLink("o " + id, hash("owner " + id), tomorrow());
+    }
+    await(store.administration().use(hash("owner " + id), id));
+  }
+
+  private static Credential credential(String id) {
+    return new Credential(new User(id, "Name of " + id), "handle-" + id, "$hash of " + id);
+  }
+
+  private static byte[] hash(String of) {
+    return of.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Instant tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1));
+  }
+
+  private static void assertRefused(ProblemCode code, Future<?> asked) {
+    assertRefused(code, asked, "");
+  }
+
+  private static void assertRefused(ProblemCode code, Future<?> asked, String why) {
+    assertEquals(code, await(asked.<Object>map("done").recover(failure -> failure instanceof Problem problem ? Future.succeededFuture(problem.code()) : Future.failedFuture(failure))), why);
+  }
+
+  /** People of whom nobody has done anything yet. */
+  record Scene(PeopleContract people, Store store) {
+    String other(ChatRole role) {
+      return people.register(store, UUID.randomUUID().toString(), role).user().id();
+    }
+
+    String guest() {
+      var guest = new User(UUID.randomUUID().toString(), "Guest");
+      await(store.signIn(guest, hash(guest.id()), ""));
+      return guest.id();
+    }
+
+    Future<?> off(String actor, String whom) {
+      return store.administration().activate(actor, whom, false);
+    }
+
+    Future<?> assign(String actor, String whom, ChatRole role) {
+      return store.administration().assign(actor, whom, role);
+    }
+
+    Future<Invitation> invite(String actor, List<String> rooms) {
+      var id = UUID.randomUUID().toString();
+      return store.administration().invite(id, hash(id), actor, rooms, 1, tomorrow());
+    }
+
+    String privateRoom(String owner) {
+      var id = "r-" + UUID.randomUUID();
+      return await(store.createRoom(id, id, "", RoomKind.PRIVATE, owner, id)).orElseThrow().id();
+    }
+
+    String linkOfAnother() {
+      return await(invite(other(ChatRole.ADMINISTRATOR), List.of())).id();
+    }
+
+  }
+}

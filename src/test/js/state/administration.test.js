@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Administration } from '#page/state/administration.js';
+import { refusal } from '../support/house.js';
+
+const person = (n) => /** @type {any} */ ({ user: { id: `u${n}`, name: `Name ${n}` }, role: 'person', active: true, created: '2026-05-03T09:30:00.000Z' });
+const all = Array.from({ length: 120 }, (_, n) => person(n));
+const entry = { guests: true, registration: 'open' };
+
+/** A server with these people. */
+const door = (others = {}) => ({
+  entry: async () => entry,
+  accounts: async ({ after = '', limit }) => {
+    const from = after ? all.findIndex(({ user }) => user.id === after) + 1 : 0;
+    return { accounts: all.slice(from, from + Number(limit)) };
+  },
+  changeAccount: async () => ({}),
+  openEntry: async (wanted) => wanted,
+  ...others,
+});
+
+test('people come in pages, each once', async () => {
+  const administration = new Administration(door());
+  await administration.look();
+  assert.deepEqual(administration.entry, entry);
+  while (administration.hasMore) await administration.more();
+  assert.deepEqual(administration.people.map(({ user }) => user.id), all.map(({ user }) => user.id));
+});
+
+test('an answer that somebody did not wait for is no news', async () => {
+  const answers = [];
+  const administration = new Administration(door({ accounts: () => new Promise((resolve) => answers.push(resolve)) }));
+  const first = administration.sortBy('seen');
+  const second = administration.sortBy('name');
+  answers[1]({ accounts: [person(2)] });
+  answers[0]({ accounts: [person(1)] });
+  await Promise.all([first, second]);
+  assert.deepEqual(administration.people, [person(2)]);
+});
+
+test('what was refused leaves everybody as they are', async () => {
+  const administration = new Administration(door({ changeAccount: async () => { throw refusal('not_permitted'); } }));
+  await administration.look();
+  await assert.rejects(administration.change(all[0], { active: false }), { code: 'not_permitted' });
+  assert.equal(administration.people[0].active, true);
+});
+
+test('who was deactivated is seen to be, and what was said of the entrance holds', async () => {
+  const administration = new Administration(door());
+  await administration.look();
+  await administration.change(all[3], { active: false });
+  assert.deepEqual(administration.people.filter(({ active }) => !active).map(({ user }) => user.id), ['u3']);
+  await administration.open({ guests: false });
+  assert.deepEqual(administration.entry, { guests: false, registration: 'open' });
+});

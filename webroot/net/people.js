@@ -1,0 +1,32 @@
+/**
+ * The people of the chat, who may come in, and by which links, over HTTP.
+ * @param {(method: string, path: string, body?: object) => Promise<any>} request
+ */
+export const people = (request) => ({
+  /** `{ accounts: { user, handle?, role, active, created, seen? }[] }` @param {Record<string, string>} query */
+  accounts: (query) => request('GET', `accounts?${new URLSearchParams(query)}`),
+
+  /** @param {string} id @param {{ active: boolean } | { role: string }} change */
+  changeAccount: (id, change) => request('PATCH', `accounts/${encodeURIComponent(id)}`, change),
+
+  /** @param {{ guests: boolean, registration: string }} entry who may come in from now on */
+  openEntry: (entry) => request('PUT', 'entry', entry),
+
+  /** `{ invitations: { id, rooms, ends, uses, used, revoked? }[] }` */
+  invitations: () => request('GET', 'invitations'),
+
+  /** With the secret in `invitation`. @param {{ rooms: string[], uses: number, hours: number }} asked */
+  makeInvitation: (asked) => request('POST', 'invitations', asked),
+
+  /** @param {string} id */
+  revokeInvitation: (id) => request('DELETE', `invitations/${id}`),
+
+  /** `{ role, user?, rooms, ends }` @param {string} invitation the secret in a link */
+  lookAtInvitation: (invitation) => request('POST', 'invitations/look', { invitation }),
+
+  /** @param {string} invitation */
+  useInvitation: (invitation) => request('POST', 'invitations/use', { invitation }),
+
+  /** For ever. @param {string} password */
+  deleteMe: (password) => request('POST', 'me/deletion', { password }),
+});

@@ -1,0 +1,54 @@
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
+import { icon } from '../icon.js';
+import { dialog } from '../modal.js';
+import { go } from '../route.js';
+
+/** What the link is by which somebody has come, in words; nothing while that is not known. @param {import('../../state/invited.js').Invited} invited */
+export function invitedWords({ what, problem, isOfOwner }) {
+  if (problem) return html`<p class="form-problem" role="alert">${explain(problem)}</p>`;
+  if (!what) return nothing;
+  if (isOfOwner) return html`<p class="invited" data-testid="invited">${icon('shield')}<span>${t.invitedAsOwner}</span></p>`;
+  return html`<p class="invited" data-testid="invited">${icon('user-plus')}<span>${t.invitedBy(nameOf(what.user), what.rooms.map(({ name }) => name))}</span></p>`;
+}
+
+/** Who is somebody already is asked as whom they come. @param {import('../../state/chat.js').Chat} chat */
+export const invitedDialog = (chat) => dialog({
+  open: chat.layout.dialog === 'invited',
+  title: t.invitation,
+  name: 'invited',
+  close: () => close(chat),
+  content: () => html`
+    <div class="form">
+      ${invitedWords(chat.invited)}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => close(chat)}>${t.notNow}</button>
+        ${chat.invited.problem ? nothing : html`
+          <button type="button" class="button button-primary" autofocus data-testid="use-invitation" ?disabled=${chat.invited.busy || !chat.invited.what}
+            @click=${() => useInvitation(chat)}>${chat.invited.isOfOwner ? t.becomeOwner : t.acceptInvitation}</button>`}
+      </div>
+    </div>`,
+});
+
+/** Only an account can own the chat: a guest becomes one first. @param {import('../../state/chat.js').Chat} chat */
+export async function useInvitation(chat) {
+  const { isOfOwner } = chat.invited;
+  try {
+    const { rooms } = await chat.invited.use();
+    if (chat.layout.dialog === 'invited') chat.layout.show({ dialog: '' });
+    if (isOfOwner) await chat.account.look();
+    chat.notices.tell({ text: () => (isOfOwner ? t.nowOwner : t.invitationUsed(rooms.map(({ name }) => name))) });
+    go(rooms[0]?.id ?? '');
+  } catch (problem) {
+    if (problem.code === 'no_account') chat.layout.show({ dialog: 'keep' });
+    else chat.notices.tell({ problem });
+  }
+}
+
+function close(chat) {
+  if (chat.layout.dialog !== 'invited') return;
+  chat.invited.putAway();
+  chat.layout.show({ dialog: '' });
+  go('');
+}
