@@ -73,7 +73,7 @@ final class PersonalFeed {
 
   private final class Listening {
     private final String user;
-    private final Runnable wake = () -> loop.runOnContext(turn -> tell());
+    private final Runnable wake = () -> loop.runOnContext(turn -> wake());
     private FeedState known;
     private boolean isFollowing;
     private boolean isTelling;
@@ -90,6 +90,13 @@ final class PersonalFeed {
         isFollowing = true;
         return tell();
       }).onFailure(failure -> isDue = true);
+    }
+
+    /** Before it follows, what is new is told by that: whoever waits for the first time must not find it under way. */
+    private void wake() {
+      if (isFollowing) {
+        tell();
+      }
     }
 
     void goOn() {

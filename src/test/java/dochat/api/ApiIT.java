@@ -704,12 +704,27 @@ class ApiIT {
   }
 
   @Test
+  void tellsOfOnesOwnRoomsWhatIsNotKnown() {
+    Http ben = Http.guest(node, "Ben");
+    String room = newRoom();
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    JsonObject known = Http.json(checked(200, post(ben, "/api/feed", "{\"after\":{},\"me\":true}"))).getJsonArray("frames").getJsonObject(0);
+    assertTrue(known.encode().contains("\"id\":\"" + room + "\""));
+    String me = "{\"after\":{},\"wait\":20,\"me\":\"" + known.getJsonObject("body").getString("state") + "\"}";
+    var feed = CompletableFuture.supplyAsync(() -> checked(200, post(ben, "/api/feed", me)));
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"own-" + room + "\",\"text\":\"where nobody looks\"}"));
+    String told = feed.join().body();
+    assertTrue(told.contains("where nobody looks") && told.contains("\"unread\":1"), told);
+    refused(400, "bad_request", post(ben, "/api/feed", "{\"after\":{},\"me\":5}"));
+  }
+
+  @Test
   void sendsEveryCommand() {
     String room = newRoom();
     String secret = privateRoom(ann);
     Http latest = Http.guest(node, "Latest");
     String user = ",\"user\":\"" + id(latest) + "\"";
-    for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", command("join", room, ""), command("leave", room, ""),
+    for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", "{\"address\":\"chat.me\"}", command("join", room, ""), command("leave", room, ""),
         "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
         command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
         command("edit", room, ",\"seq\":1,\"id\":\"edited-" + room + "\",\"text\":\"better\""), command("messages", room, ""),
