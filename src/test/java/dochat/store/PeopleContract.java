@@ -223,11 +223,13 @@ interface PeopleContract extends StoreNodes {
     await(store.append(List.of(new Change.Invite(room, ann, "i1", ben), new Change.Post(room, ann, "m1", "hello"), new Change.Post(room, ben, "m2", "hello"))));
     await(store.append(List.of(new Change.React(room, ann, "m3", 3, "👍", true), new Change.Invite(room, ben, "i2", register(store, "clara", ChatRole.PERSON).user()))));
     await(store.direct("r-direct", Set.of("ann", "ben"), "ann"));
+    var bens = await(store.createRoom("r-bens", "Of Ben", "", RoomKind.PRIVATE, "ben", "c2")).orElseThrow().id();
+    await(store.append(List.of(new Change.Invite(bens, ben, "i3", ann))));
     var sessions = await(admin.depart("ann"));
     assertEquals(1, sessions.size());
     assertEquals(List.of("ann"), await(admin.leaving()));
     var rooms = await(admin.departures("ann"));
-    assertEquals(Map.of(room, "ben", Room.GENERAL, ""), rooms.stream().collect(Collectors.toMap(each -> each.room(), each -> Optional.ofNullable(each.heir()).orElse(""))));
+    assertEquals(Map.of(room, "ben", bens, "", Room.GENERAL, ""), rooms.stream().collect(Collectors.toMap(each -> each.room(), each -> Optional.ofNullable(each.heir()).orElse(""))));
     for (var after = await(admin.forgetName("ann", "")); !after.isEmpty(); after = await(admin.forgetName("ann", after))) {
       assertFalse(after.isEmpty());
     }
@@ -236,6 +238,7 @@ interface PeopleContract extends StoreNodes {
     assertTrue(log.stream().filter(event -> event.user().id().equals("ann")).allMatch(event -> event.user().name().equals(User.DELETED)));
     assertFalse(log.toString().contains(ann.name()), log.toString());
     assertTrue(log.toString().contains(ben.name()));
+    assertEquals(new User("ann", User.DELETED), Steps.log(store, bens).get(0).whom());
     assertEquals(List.of(User.DELETED), await(store.messages(room, "ben", 0, -1, 10)).messages().get(1).reactions().get(0).users().stream().map(User::name).toList());
     assertEquals(Optional.empty(), await(store.registry().ofHandle("handle-ann")));
     assertEquals(Registry.Outcome.HANDLE_TAKEN, await(store.registry().register(new Credential(new User("x", "X"), "handle-ann", "$x"), hash("x"), "", Admission.ANYBODY)));
