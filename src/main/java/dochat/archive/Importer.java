@@ -67,7 +67,16 @@ final class Importer {
     isCheck = false;
     walk(store, "imported");
     rooms.values().forEach(store::addRoom); // those in which nothing was said
+    rooms.values().forEach(this::settle);
     return meant;
+  }
+
+  private void settle(Room room) {
+    try {
+      store.settle(room);
+    } catch (Conflict conflict) {
+      throw new ArchiveFault("The room " + room.id() + " cannot be added: " + conflict.getMessage() + ".");
+    }
   }
 
   private void walk(StoreArchive store, String done) throws IOException {

@@ -32,12 +32,11 @@ final class Merging {
 
   static void compare(Handle handle, Room room) {
     var here = WholeLog.room(handle, room.id());
-    if (here.isPresent() && !isSame(here.get(), room)) {
+    if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
     if (here.isEmpty() && Rooms.isTaken(handle, made(room).key())) {
-      throw new Conflict(room.kind() == RoomKind.DIRECT ? "the people of the conversation " + room.id() + " have another one in this store"
-          : "the name of the room " + room.id() + " is that of another room in this store", 0);
+      throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room);
     }
   }
 
@@ -57,9 +56,36 @@ final class Merging {
     return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
   }
 
+  /** The longer one of two logs says what has become of a room since the other one ended. */
+  private static boolean mayBecome(Room here, Room other) {
+    return here.kind() == other.kind() && here.kind() != RoomKind.DIRECT && here.head() != other.head() && Math.min(here.head(), other.head()) > 0;
+  }
+
+  /** Where the log here is as long as that of the file, all that was settled is as the file says, in whatever order it came to be so. */
+  static int settle(Handle handle, Room room) {
+    var here = WholeLog.room(handle, room.id()).orElseThrow(() -> new NoSuchRoom(room.id()));
+    if (here.head() != room.head() || isSame(here, room)) {
+      return 0;
+    }
+    var key = made(room).key();
+    if (!Room.key(here.name()).equals(Room.key(room.name())) && Rooms.isTaken(handle, key)) {
+      throw taken(room);
+    }
+    if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.SETTINGS)) {
+      throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), 0);
+    }
+    var settings = room.settings();
+    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, slow = ?"
+        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.slow(), room.id());
+  }
+
+  private static Conflict taken(Room room) {
+    return new Conflict("the name of the room " + room.id() + " is that of another room in this store", 0);
+  }
+
   /** Of a direct conversation the people; their names may have changed. */
   private static boolean isSame(Room here, Room other) {
-    return here.topic().equals(other.topic()) && here.kind() == other.kind()
+    return here.topic().equals(other.topic()) && here.kind() == other.kind() && here.settings().equals(other.settings())
         && (here.kind() == RoomKind.DIRECT ? made(here).key().equals(made(other).key()) : here.name().equals(other.name()));
   }
 
