@@ -11,7 +11,9 @@ import { keysDialog } from './dialogs/keys.js';
 import { membersDialog } from './dialogs/members.js';
 import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
+import { pinsDialog } from './dialogs/pins.js';
 import { questionDialog } from './dialogs/question.js';
+import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
@@ -20,9 +22,11 @@ import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
+import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
+import { slowLine } from './composer/slow.js';
 import { ROOM } from './pane.js';
 import { covers, Thread } from './thread/thread.js';
 import { Scroller } from './timeline/scroller.js';
@@ -106,7 +110,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${roomSettingsDialog(chat)}${pinsDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 
@@ -115,6 +119,7 @@ export class Page {
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
     if (!chat.room) return chat.rooms.loaded ? this.#noRoom() : nothing;
     return html`
+      ${pinLine(chat)}
       ${timelinePane(chat, this.#scroller, this.#toolbar, this.#personCard)}
       <div class="foot">
         ${notLiveLine(chat)}
@@ -122,7 +127,7 @@ export class Page {
         ${chat.room.joined ? nothing : html`
           <div class="join-bar"><span>${t.joinHint}</span>
             <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
-        ${mayPost(chat.room) ? this.#composer.template() : closedComposer()}
+        ${mayPost(chat.room) ? html`${slowLine(chat.room)}${this.#composer.template()}` : closedComposer(chat.room)}
       </div>`;
   }
 
