@@ -23,6 +23,8 @@ final class EntryCodec {
   static final String FORMAT = "dochat-export";
   static final int VERSION = 1;
   private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT, Event.PIN, Event.UNPIN);
+  /** Events that say a role. */
+  private static final Set<String> ROLES = Set.of(Event.INVITE, Event.ROLE, Event.POSTING, Event.INVITING);
   private static final Set<String> OF_OTHERS = Set.of(Event.INVITE, Event.REMOVE, Event.ROLE);
 
   private EntryCodec() {}
@@ -120,7 +122,11 @@ final class EntryCodec {
   }
 
   private static Role least(Body body, String field) {
-    return body.has(field) ? body.word(field, Role::of) : Role.MEMBER;
+    Role role = body.has(field) ? body.word(field, Role::of) : Role.MEMBER;
+    if (role != Role.MEMBER && role != Role.MODERATOR) {
+      throw new ArchiveFault("has no proper " + field);
+    }
+    return role;
   }
 
   private static Entry said(Body body) {
@@ -166,7 +172,7 @@ final class EntryCodec {
   }
 
   private static String text(Body body, String type) {
-    return type.equals(Event.INVITE) || type.equals(Event.ROLE) ? body.word("text", Role::of).word() : body.message("text");
+    return ROLES.contains(type) ? body.word("text", Role::of).word() : body.message("text");
   }
 
   private static Entry joined(Body body) {

@@ -67,16 +67,7 @@ final class Importer {
     isCheck = false;
     walk(store, "imported");
     rooms.values().forEach(store::addRoom); // those in which nothing was said
-    rooms.values().forEach(this::settle);
     return meant;
-  }
-
-  private void settle(Room room) {
-    try {
-      store.settle(room);
-    } catch (Conflict conflict) {
-      throw new ArchiveFault("The room " + room.id() + " cannot be added: " + conflict.getMessage() + ".");
-    }
   }
 
   private void walk(StoreArchive store, String done) throws IOException {
@@ -187,7 +178,7 @@ final class Importer {
       store.addAccounts(accounts);
     }
     if (!events.isEmpty() && events.get(events.size() - 1).seq() > here) {
-      store.addEvents(room, events);
+      store.addEvents(rooms.get(room), events);
     }
     if (!members.isEmpty()) {
       store.addMembers(room, members);

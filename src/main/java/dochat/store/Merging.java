@@ -36,7 +36,7 @@ final class Merging {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
     if (here.isEmpty() && Rooms.isTaken(handle, made(room).key())) {
-      throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room);
+      throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
 
@@ -62,30 +62,30 @@ final class Merging {
   }
 
   /** Where the log here is as long as that of the file, all that was settled is as the file says, in whatever order it came to be so. */
-  static int settle(Handle handle, Room room) {
+  private static int settle(Handle handle, Room room) {
     var here = WholeLog.room(handle, room.id()).orElseThrow(() -> new NoSuchRoom(room.id()));
-    if (here.head() != room.head() || isSame(here, room)) {
+    if (here.head() != room.head() || isSame(here, room) && here.settings().equals(room.settings())) {
       return 0;
     }
     var key = made(room).key();
     if (!Room.key(here.name()).equals(Room.key(room.name())) && Rooms.isTaken(handle, key)) {
-      throw taken(room);
+      throw taken(room, room.head());
     }
     if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.SETTINGS)) {
-      throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), 0);
+      throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), room.head());
     }
     var settings = room.settings();
     return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, slow = ?"
         + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.slow(), room.id());
   }
 
-  private static Conflict taken(Room room) {
-    return new Conflict("the name of the room " + room.id() + " is that of another room in this store", 0);
+  private static Conflict taken(Room room, long seq) {
+    return new Conflict("the name of the room " + room.id() + " is that of another room in this store", seq);
   }
 
   /** Of a direct conversation the people; their names may have changed. */
   private static boolean isSame(Room here, Room other) {
-    return here.topic().equals(other.topic()) && here.kind() == other.kind() && here.settings().equals(other.settings())
+    return here.topic().equals(other.topic()) && here.kind() == other.kind()
         && (here.kind() == RoomKind.DIRECT ? made(here).key().equals(made(other).key()) : here.name().equals(other.name()));
   }
 
@@ -104,6 +104,13 @@ final class Merging {
   /** A message that was deleted since says nothing any more, there or here. */
   private static boolean isSame(Event here, Event other) {
     return here.equals(other) || here.silenced().equals(other.silenced()) && (here.text().isEmpty() || other.text().isEmpty());
+  }
+
+  /** The same for a room that comes from a file: with its last event it becomes what it is there. */
+  static int addEvents(Handle handle, Room room, List<Event> events) {
+    var added = addEvents(handle, room.id(), events);
+    settle(handle, room);
+    return added;
   }
 
   static int addEvents(Handle handle, String room, List<Event> events) {

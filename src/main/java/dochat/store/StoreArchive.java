@@ -102,16 +102,16 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addRoom(handle, room));
   }
 
-  /** The room becomes what it is called and settled to be in the file, where the log here is as long as that one. Fails with {@link Conflict}. */
-  public void settle(Room room) {
-    write(handle -> Merging.settle(handle, room));
-  }
-
   /**
    * Adds those of these events, which follow one another, that the room does not have; its head moves with them, all at once. Fails with
    * {@link Conflict} when the room goes on otherwise here.
    */
   public void addEvents(String room, List<Event> events) {
+    write(handle -> Merging.addEvents(handle, room, events));
+  }
+
+  /** The same for a room that comes from a file, which becomes with its last event what it is called and settled to be there. */
+  public void addEvents(Room room, List<Event> events) {
     write(handle -> Merging.addEvents(handle, room, events));
   }
 
