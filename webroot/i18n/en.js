@@ -9,6 +9,9 @@ const inSentence = { owner: 'an owner', moderator: 'a moderator', member: 'a mem
 const inPauses = (seconds) => (seconds < 60 ? plural(seconds, 'second', 'seconds') : seconds % 3_600 === 0 ? plural(seconds / 3_600, 'hour', 'hours')
   : seconds % 60 === 0 ? plural(seconds / 60, 'minute', 'minutes') : plural(seconds, 'second', 'seconds'));
 
+/** Once a minute is every minute. */
+const every = (pause) => pause.replace(/^1 /, '');
+
 /** What the page says in English. Each language has the same keys. */
 export const en = {
   language: 'English',
@@ -111,7 +114,7 @@ export const en = {
     unarchive: (who) => `${who ?? 'You'} opened the room again`,
     posting: (who, _, role) => `${who ?? 'You'} changed who may post: ${role === 'moderator' ? 'moderators only' : 'everybody'}`,
     inviting: (who, _, role) => `${who ?? 'You'} changed who may add people: ${role === 'moderator' ? 'moderators only' : 'every member'}`,
-    slow: (who, _, seconds) => (seconds === '0' ? `${who ?? 'You'} turned slow mode off` : `${who ?? 'You'} turned slow mode on: one message every ${inPauses(Number(seconds))}`),
+    slow: (who, _, seconds) => (seconds === '0' ? `${who ?? 'You'} turned slow mode off` : `${who ?? 'You'} turned slow mode on: one message every ${every(inPauses(Number(seconds)))}`),
     pin: (who) => `${who ?? 'You'} pinned a message`,
     became: (who, role) => `${who ? `${who} is` : 'You are'} now ${inSentence[role]}`,
   },
@@ -125,7 +128,7 @@ export const en = {
   noPause: 'Off',
   pause: inPauses,
   slowExempt: 'In slow mode everybody waits that long between two messages. Moderators and owners do not.',
-  slowHint: (pause) => `Slow mode: one message every ${pause}`,
+  slowHint: (pause) => `Slow mode: one message every ${every(pause)}`,
   archive: 'Archive',
   unarchive: 'Open again',
   archiveQuestion: (room) => ({ title: `Archive “${room}”?`, label: 'Archive', text: 'Everybody can still read it, but nobody can write in it until an owner opens it again.' }),

@@ -231,7 +231,7 @@ export class Chat extends Observable {
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
     this.pins.arrived(room, events);
-    for (const event of events.filter(isSettling)) this.rooms.settle(room, settledBy(event), event.seq);
+    this.#settleRoom(room, events.filter(isSettling));
     this.#take(room, placeAfter(events, this.session.user?.id));
     if (events.length) this.arrivals.changed({ room, events });
     if (isAnother && room === this.layout.room) this.#enter();
@@ -352,6 +352,11 @@ export class Chat extends Observable {
   #take(room, place) {
     if (place === 'out') this.rooms.lose(room);
     else if (place) this.rooms.become(room, place);
+  }
+
+  #settleRoom(room, events) {
+    for (const event of events) this.rooms.settle(room, settledBy(event), event.seq);
+    if (events.length) this.sending.hurry(room);
   }
 
   /** One is not in the open room any more: its place says so, and shows it again when one is. */

@@ -51,6 +51,12 @@ export class Sending {
     for (const room of this.#outbox.rooms) this.#sendNext(room);
   }
 
+  /** What was settled for a room has changed: what waits for its slow mode need not, or will never go. @param {string} room */
+  hurry(room) {
+    const post = this.#outbox.next(room);
+    if (post?.code === 'slow_mode') this.#outbox.update(post.id, { code: undefined, until: undefined });
+  }
+
   async #sendNext(room) {
     const post = this.#outbox.next(room);
     if (!post || post.user !== this.#user || this.#under.has(room)) return;

@@ -96,3 +96,15 @@ test('a message that comes too soon in slow mode waits, and is sent then', async
   await settled();
   assert.equal(house.log.at(-1).text, 'slowly');
 });
+
+test('and goes at once when the room is slow no longer', async () => {
+  const { house, tab, chat } = await room();
+  tab.line.refuses = (address) => address === 'chat.post' && refusal('slow_mode', 90);
+  chat.post('slowly');
+  await settled();
+  tab.line.refuses = () => null;
+  house.settle('jun', 'slow', '0');
+  tab.hears();
+  await settled();
+  assert.equal(house.log.at(-1).text, 'slowly');
+});
