@@ -6,6 +6,12 @@ const plural = (n, one, many) => `${count.format(n)} ${n === 1 ? one : many}`;
 /** What one becomes. */
 const inSentence = { owner: 'an owner', moderator: 'a moderator', member: 'a member', reader: 'a reader' };
 
+const inPauses = (seconds) => (seconds < 60 ? plural(seconds, 'second', 'seconds') : seconds % 3_600 === 0 ? plural(seconds / 3_600, 'hour', 'hours')
+  : seconds % 60 === 0 ? plural(seconds / 60, 'minute', 'minutes') : plural(seconds, 'second', 'seconds'));
+
+/** Once a minute is every minute. */
+const every = (pause) => pause.replace(/^1 /, '');
+
 /** What the page says in English. Each language has the same keys. */
 export const en = {
   language: 'English',
@@ -152,8 +158,39 @@ export const en = {
     remove: (who, whom) => `${who ?? 'You'} removed ${whom ?? 'you'}`,
     leave: (who) => `${who ?? 'You'} left`,
     role: (who, whom, role) => `${who ?? 'You'} made ${whom ?? 'you'} ${inSentence[role]}`,
+    rename: (who, _, name) => `${who ?? 'You'} renamed the room to “${name}”`,
+    topic: (who, _, topic) => (topic ? `${who ?? 'You'} set the topic to “${topic}”` : `${who ?? 'You'} removed the topic`),
+    archive: (who) => `${who ?? 'You'} archived the room`,
+    unarchive: (who) => `${who ?? 'You'} opened the room again`,
+    posting: (who, _, role) => `${who ?? 'You'} changed who may post: ${role === 'moderator' ? 'moderators only' : 'everybody'}`,
+    inviting: (who, _, role) => `${who ?? 'You'} changed who may add people: ${role === 'moderator' ? 'moderators only' : 'every member'}`,
+    slow: (who, _, seconds) => (seconds === '0' ? `${who ?? 'You'} turned slow mode off` : `${who ?? 'You'} turned slow mode on: one message every ${every(inPauses(Number(seconds)))}`),
+    pin: (who) => `${who ?? 'You'} pinned a message`,
     became: (who, role) => `${who ? `${who} is` : 'You are'} now ${inSentence[role]}`,
   },
+  archivedRooms: 'Archived',
+  roomSettings: 'Room settings',
+  whoPosts: 'Who may post',
+  posters: { member: 'Everybody', moderator: 'Moderators only (announcements)' },
+  whoInvites: 'Who may add people',
+  inviters: { member: 'Every member', moderator: 'Moderators only' },
+  slowMode: 'Slow mode',
+  noPause: 'Off',
+  pause: inPauses,
+  slowExempt: 'In slow mode everybody waits that long between two messages. Moderators and owners do not.',
+  slowHint: (pause) => `Slow mode: one message every ${every(pause)}`,
+  archive: 'Archive',
+  unarchive: 'Open again',
+  archiveQuestion: (room) => ({ title: `Archive “${room}”?`, label: 'Archive', text: 'Everybody can still read it, but nobody can write in it until an owner opens it again.' }),
+  archivedHint: 'This room is archived. You can read it, but not write in it.',
+  archivedByYou: 'This room is archived. You can open it again in the room settings.',
+  moderatorsPost: 'Only moderators post here. You can read and react.',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  isPinned: 'pinned',
+  pins: 'Pinned messages',
+  pinned: (n) => `${count.format(n)} pinned`,
+  noPins: 'Nothing is pinned here yet. Pin what people should find again.',
   createRoom: 'Create room',
   join: 'Join',
   joinHint: 'You are just looking. Join to be told about new messages.',
@@ -187,6 +224,7 @@ export const en = {
   failed: 'Not sent.',
   waits: {
     rate_limited: (seconds) => `Slow down, ${seconds} s`,
+    slow_mode: (seconds) => `Slow mode: will be sent in ${seconds} s`,
     busy: (seconds) => `The server is busy. Trying again in ${seconds} s`,
     internal: (seconds) => `Something went wrong on the server. Trying again in ${seconds} s`,
     too_many_connections: (seconds) => `Too many connections from here. Trying again in ${seconds} s`,
@@ -321,11 +359,11 @@ export const en = {
   keysList: [
     ['Enter', 'Send'], ['Shift Enter', 'New line'], ['Ctrl K', 'Jump to a room'], ['Alt Shift ↓', 'Next unread room'],
     ['↑', 'In an empty composer: to your last message'],
-    ['↑ ↓', 'Between messages'], ['E', 'On your message: edit it'], ['Del', 'On your message: delete it'], ['R', 'On a message: reply to it'], ['T', 'On a message: open its thread'], ['+', 'On a message: add a reaction'],
+    ['↑ ↓', 'Between messages'], ['E', 'On your message: edit it'], ['Del', 'On your message: delete it'], ['R', 'On a message: reply to it'], ['T', 'On a message: open its thread'], ['+', 'On a message: add a reaction'], ['P', 'On a message: pin it, or unpin it'],
     ['Esc', 'Close what is on top, or jump to the latest'], ['?', 'This list'],
   ],
   singleKeys: 'Single-key shortcuts',
-  singleKeysHint: '“?” opens this list, and one key replies to, edits, deletes or reacts to the message that has the focus.',
+  singleKeysHint: '“?” opens this list, and one key replies to, edits, deletes, pins or reacts to the message that has the focus.',
   nothingUnread: 'Nothing is unread.',
   switcher: 'Jump to a room',
 
@@ -357,6 +395,9 @@ export const en = {
     not_author: 'Only who wrote the message can do this.',
     bad_emoji: 'That is not an emoji.',
     too_many_reactions: 'There are already 20 different reactions here.',
+    too_many_pins: 'There are already 50 pinned messages here. Unpin one first.',
+    room_archived: 'This room is archived. It can only be read.',
+    slow_mode: 'This room is in slow mode. Wait a little, then try again.',
     text_too_long: 'Too long: at most 4,000 characters.',
     text_empty: 'There is nothing visible in it.',
     rate_limited: 'Slow down a little, then try again.',
@@ -378,7 +419,7 @@ export const en = {
     user_not_found: 'That person could not be found.',
     last_owner: 'A room needs an owner. Make somebody else one first.',
     too_many_members: 'There are 1,000 people in it already, which is as many as can be.',
-    older_nodes: 'The server is being updated. Private rooms and conversations can be started when that is done.',
+    older_nodes: 'The server is being updated. Private rooms, conversations and room settings can be used when that is done.',
     too_many_connections: 'Too many connections from here. Try again later.',
     frame_too_large: 'Too large to send.',
   },

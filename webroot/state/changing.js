@@ -10,11 +10,11 @@ const LAST_CHANGE = 3_000;
 /** Worth another try. By its client id a change that had come to pass is answered as done. */
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections']);
 const NO_LINE = new Set(['offline', 'lost', 'unauthenticated']);
-const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react', unreact: 'chat.react' };
+const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react', unreact: 'chat.react', pin: 'chat.pin', unpin: 'chat.pin' };
 
 /**
  * `told`: the log has it, or it was so already.
- * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact', ref: number, text: string, at: string, told?: boolean, seq?: number }} Change
+ * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin', ref: number, text: string, at: string, told?: boolean, seq?: number }} Change
  */
 
 /** What one does to messages: shown at once, and told to the server one after another, until the log has it or it was refused. */
@@ -84,6 +84,12 @@ export class Changing extends Observable {
     const taken = this.#own.findLast((change) => change.text === emoji && this.#isAbout(change, room, message.seq) && this.#isUntold(change));
     if (taken) this.#drop((change) => change === taken);
     else this.#do(room, isOn ? 'unreact' : 'react', message.seq, emoji);
+  }
+
+  /** @param {string} room @param {import('./messages.js').Message} message is kept at hand, or is so no longer */
+  pin(room, message) {
+    const [{ pinned }] = this.over(room, [message]);
+    this.#do(room, pinned ? 'unpin' : 'pin', message.seq, '');
   }
 
   /** Shown as deleted at once; told after a while in which it can be taken back. @param {string} room @param {number} ref */
@@ -219,5 +225,6 @@ export class Changing extends Observable {
 
 function body({ room, id, type, ref: seq, text }) {
   if (type === 'edit') return { room, seq, id, text };
+  if (type === 'pin' || type === 'unpin') return { room, seq, id, on: type === 'pin' };
   return type === 'delete' ? { room, seq, id } : { room, seq, id, emoji: text, on: type === 'react' };
 }

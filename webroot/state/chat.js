@@ -15,6 +15,7 @@ import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { PeopleSearch } from './people-search.js';
+import { Pins } from './pins.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
@@ -23,6 +24,8 @@ import { Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
 import { Settings } from './settings.js';
+import { isSettling, settledBy } from './settled.js';
+import { Settling } from './settling.js';
 import { Timelines } from './timelines.js';
 import { isVisible } from './visible.js';
 
@@ -37,6 +40,9 @@ import { isVisible } from './visible.js';
 const ME = 'chat.me';
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
+
+/** Dialogs that are about the open room. */
+const OF_ROOM = new Set(['members', 'room-settings', 'pins']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -77,6 +83,8 @@ export class Chat extends Observable {
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
     this.live = new Live(line, this.timelines, lasting, (room) => this.presence.leave(room));
+    this.settling = new Settling(line, this.rooms);
+    this.pins = new Pins(line);
     this.members = new Members(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
@@ -86,7 +94,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
-      this.members, this.peopleSearch, this.administration, this.invitations, this.invited];
+      this.members, this.peopleSearch, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -240,6 +248,8 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.pins.arrived(room, events);
+    this.#settleRoom(room, events.filter(isSettling));
     this.#take(room, placeAfter(events, this.session.user?.id));
     if (events.length) this.arrivals.changed({ room, events });
     if (isAnother && room === this.layout.room) this.#enter();
@@ -335,7 +345,7 @@ export class Chat extends Observable {
     this.#known = '';
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members, this.pins]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -393,6 +403,11 @@ export class Chat extends Observable {
     else if (place) this.rooms.become(room, place);
   }
 
+  #settleRoom(room, events) {
+    for (const event of events) this.rooms.settle(room, settledBy(event), event.seq);
+    if (events.length) this.sending.hurry(room);
+  }
+
   /** One is not in the open room any more: its place says so, and shows it again when one is. */
   #lost() {
     this.#awaited = this.layout.room;
@@ -420,7 +435,7 @@ export class Chat extends Observable {
   /** What was asked or looked at in the open room is of that room alone. */
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
-    if (this.layout.dialog !== 'members') return;
+    if (!OF_ROOM.has(this.layout.dialog)) return;
     this.members.forget();
     this.layout.show({ dialog: '' });
   }
@@ -437,6 +452,7 @@ export class Chat extends Observable {
     timeline.problem = null;
     this.reading.enter(room);
     this.presence.ask(room.id);
+    this.pins.look(room.id);
     if (this.layout.thread) this.#followThread();
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);

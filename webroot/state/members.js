@@ -1,5 +1,5 @@
 import { freshClientId } from './client-id.js';
-import { isNote } from './membership.js';
+import { isOfMembers } from './membership.js';
 import { Observable } from './observable.js';
 
 const PAGE = 500;
@@ -63,7 +63,7 @@ export class Members extends Observable {
 
   /** @param {string} room @param {import('./messages.js').Event[]} events */
   arrived(room, events) {
-    const news = room === this.room ? events.filter(isNote) : [];
+    const news = room === this.room ? events.filter(isOfMembers) : [];
     if (!news.length) return;
     if (!this.isKnown) this.#news.push(...news);
     else news.forEach((event) => this.#apply(event));

@@ -1,8 +1,13 @@
+import { isSettling } from './settled.js';
+
 /** Events that are about who is in a room, and as what. */
 const KINDS = new Set(['invite', 'remove', 'role', 'leave']);
 
-/** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members, and no message */
-export const isNote = ({ type }) => KINDS.has(type);
+/** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members */
+export const isOfMembers = ({ type }) => KINDS.has(type);
+
+/** @param {import('./messages.js').Event} event @returns {boolean} whether it has a line of its own in the timeline: it is about members or the room itself, or pins a message */
+export const isNote = (event) => isOfMembers(event) || isSettling(event) || event.type === 'pin';
 
 /**
  * What becomes of somebody's place in a room by these events.
@@ -10,7 +15,7 @@ export const isNote = ({ type }) => KINDS.has(type);
  * @returns {import('./rooms.js').Role | 'out' | undefined} undefined where nothing does
  */
 export function placeAfter(events, user) {
-  const last = events.findLast((event) => isNote(event) && concerned(event) === user);
+  const last = events.findLast((event) => isOfMembers(event) && concerned(event) === user);
   if (!last) return undefined;
   return last.type === 'remove' || last.type === 'leave' ? 'out' : /** @type {import('./rooms.js').Role} */ (last.text);
 }

@@ -2,7 +2,7 @@
  * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
  * of `count`. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
- *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, asOf: number }} Message
+ *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
  * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean }} Quote what a reply answers, on one line; its number alone as long as that is not known
  * @typedef {{ count: number, last: string, users: User[], mine?: boolean }} Replies
@@ -45,7 +45,9 @@ function effect(message, event, me) {
 
 const CHANGES = {
   edit: (_, { text, at }) => ({ text, edited: at }),
-  delete: (_, { user, at }) => ({ text: '', deleted: { user, at }, edited: undefined, reactions: undefined }),
+  pin: () => ({ pinned: true }),
+  unpin: () => ({ pinned: undefined }),
+  delete: (_, { user, at }) => ({ text: '', deleted: { user, at }, edited: undefined, reactions: undefined, pinned: undefined }),
   react: ({ reactions = [] }, { text: emoji, user }, me) => {
     const before = reactions.find((each) => each.emoji === emoji) ?? { emoji, count: 0, users: [] };
     const after = { ...before, count: before.count + 1, users: [...before.users, user], mine: before.mine || user.id === me };

@@ -12,11 +12,26 @@ export const isPrivate = ({ kind }) => kind === 'private';
 /** @param {Pick<Room, 'kind'>} room */
 export const isDirect = ({ kind }) => kind === 'direct';
 
-/** Whether one may write and react in it; who has not joined does so by that. @param {Room} room */
-export const mayPost = (room) => !(room.joined && room.role === 'reader');
+/** Whether one has come only to read. @param {Room} room */
+const isReader = ({ joined, role }) => joined && role === 'reader';
+
+/** Whether one may react in it. @param {Room} room */
+export const mayReact = (room) => !room.archived && !isReader(room);
+
+/** Whether one may write in it; who has not joined does so by that. @param {Room} room */
+export const mayPost = (room) => mayReact(room) && (room.posting !== 'moderator' || mayModerate(room));
 
 /** @param {Room} room */
-export const mayInvite = (room) => isPrivate(room) && room.joined && mayPost(room);
+export const mayInvite = (room) => isPrivate(room) && room.joined && mayReact(room) && (room.inviting !== 'moderator' || mayModerate(room));
+
+/** Whether one may say what the room keeps at hand. @param {Room} room */
+export const mayPin = (room) => mayReact(room) && (isPublic(room) ? mayModerate(room) : room.joined);
+
+/** Whether one may say what the room is called and how it goes there. @param {Room} room */
+export const maySettle = (room) => !isDirect(room) && mayModerate(room);
+
+/** Whether one may close it, and open it again. @param {Room} room */
+export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
@@ -27,11 +42,12 @@ export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) &&
 /**
  * What one may do with a message. Who may only read opens its thread.
  * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me
- * @returns {Set<'react' | 'reply' | 'thread' | 'edit' | 'delete'>}
+ * @returns {Set<'react' | 'reply' | 'thread' | 'pin' | 'edit' | 'delete'>}
  */
 export function actsOn(room, { user, thread, replies, deleted }, me) {
   const isOwn = user.id === me;
-  const may = { thread: Boolean(thread || replies), react: mayPost(room), reply: mayPost(room), edit: mayPost(room) && isOwn, delete: mayPost(room) && (isOwn || mayModerate(room)) };
+  const may = { thread: Boolean(thread || replies), react: mayReact(room), reply: mayPost(room), pin: mayPin(room), edit: mayPost(room) && isOwn,
+    delete: !isReader(room) && (isOwn || mayModerate(room)) };
   return new Set(/** @type {any} */ (deleted ? [] : Object.keys(may).filter((act) => may[act])));
 }
 
@@ -40,6 +56,7 @@ export const mayLeave = (room) => room.joined && !isDirect(room);
 
 /** @param {Room} room @param {Role} role that the other one has @returns {Role[]} those that one may give them, with the one they have; none where it must stay */
 export function rolesToGive(room, role) {
+  if (room.archived) return [];
   // What everybody may read has no readers.
   if (room.joined && room.role === 'owner' && !isDirect(room)) return ROLES.filter((each) => each !== 'reader' || isPrivate(room));
   return isPrivate(room) && mayModerate(room) && isBelow(role) ? ['member', 'reader'] : [];

@@ -1,5 +1,6 @@
 import { Observable } from './observable.js';
 import { isDirect, isPublic } from './rights.js';
+import { settledFor } from './settled.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
@@ -8,11 +9,12 @@ const OWN_COUNTS = 2_000;
 
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
- * `people` are all those of a direct conversation.
+ * `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
  * `last` is the newest message that was not deleted, in short.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number,
+ *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, counted?: number, countedTo?: number, news?: number[] }} Room
  */
@@ -30,7 +32,7 @@ export class Rooms extends Observable {
   #all = new Map();
   /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
   #lost = new Map();
-  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], direct: Room[], others: Room[] } | null} */
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
   #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
@@ -75,7 +77,7 @@ export class Rooms extends Observable {
     return this.#lost.get(id);
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[] }} one's own by what was said last, others by name */
+  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -173,6 +175,15 @@ export class Rooms extends Observable {
     this.changed();
   }
 
+  /** Its people have settled something. @param {string} id @param {Partial<Room>} facts what is otherwise @param {number} [seq] by the event of this number; none where it was so already */
+  settle(id, facts, seq = 0) {
+    const room = this.#all.get(id);
+    if (!room || seq <= (room.settledTo ?? 0)) return;
+    Object.assign(room, facts, { settledTo: seq });
+    this.#found = null;
+    this.changed();
+  }
+
   /** One is in it no more. @param {string} id @returns {boolean} whether it was there, and one may not see it now */
   lose(id) {
     const room = this.#all.get(id);
@@ -247,8 +258,9 @@ export class Rooms extends Observable {
     const rooms = [...this.#all.values()]
       .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
       .sort((a, b) => collator.compare(a.name, b.name));
-    const mine = rooms.filter(({ joined }) => joined).sort(byActivity);
-    return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: rooms.filter(({ joined }) => !joined) };
+    const open = rooms.filter(({ archived }) => !archived);
+    const mine = open.filter(({ joined }) => joined).sort(byActivity);
+    return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: open.filter(({ joined }) => !joined), archived: rooms.filter(({ archived }) => archived) };
   }
 
   #read(id, seq) {
@@ -311,7 +323,10 @@ export class Rooms extends Observable {
     const isTold = !known || ((room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
     const news = (known?.news ?? []).filter((seq) => seq > room.head);
     const last = room.last === undefined ? known?.last : room.last;
-    this.#all.set(room.id, { ...room, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
+    // An answer that was asked for before something was settled does not know of it.
+    const isOlder = known && (known.settledTo ?? 0) > room.head;
+    const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
+    this.#all.set(room.id, { ...room, ...settled, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
     this.#lost.delete(room.id);
     this.#found = null;
   }

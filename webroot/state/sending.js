@@ -1,14 +1,15 @@
 const NO_LINE = new Set(['offline', 'lost']);
 /** What passes: a post is sent again by itself after a while. */
-export const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections']);
+export const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections', 'slow_mode']);
 const TRIES = { internal: 3 };
 const PAUSE = 2_000;
 /** The line may have changed under a post that was on its way. */
 const AGAIN = 500;
 /** For so long, a tab leaves the posts of another one to it. */
 const GRACE = 4_000;
-/** No server asks for more patience: who would have to wait longer has a clock that was put back. */
+/** No server asks for more patience, and no room in slow mode: who would have to wait longer has a clock that was put back. */
 const LONGEST = 60_000;
+const LONGEST_SLOW = 3_600_000;
 
 /**
  * Sends the posts of the outbox, one at a time in each room, so that a refused one is never overtaken by the next. Every tab does; who hears
@@ -50,11 +51,17 @@ export class Sending {
     for (const room of this.#outbox.rooms) this.#sendNext(room);
   }
 
+  /** What was settled for a room has changed: what waits for its slow mode need not, or will never go. @param {string} room */
+  hurry(room) {
+    const post = this.#outbox.next(room);
+    if (post?.code === 'slow_mode') this.#outbox.update(post.id, { code: undefined, until: undefined });
+  }
+
   async #sendNext(room) {
     const post = this.#outbox.next(room);
     if (!post || post.user !== this.#user || this.#under.has(room)) return;
     const wait = Math.max(post.until ?? 0, post.foreign ? this.#outbox.heardOf(room) + GRACE : 0) - Date.now();
-    if (wait > 0 && wait <= LONGEST) {
+    if (wait > 0 && wait <= (post.code === 'slow_mode' ? LONGEST_SLOW : LONGEST)) {
       this.#later(room, wait);
       return;
     }

@@ -14,7 +14,9 @@ import { linksDialog } from './dialogs/links.js';
 import { membersDialog } from './dialogs/members.js';
 import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
+import { pinsDialog } from './dialogs/pins.js';
 import { questionDialog } from './dialogs/question.js';
+import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
@@ -23,9 +25,11 @@ import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
+import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
 import { signInPage } from './sign-in.js';
+import { slowLine } from './composer/slow.js';
 import { ROOM } from './pane.js';
 import { covers, Thread } from './thread/thread.js';
 import { Scroller } from './timeline/scroller.js';
@@ -109,7 +113,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 
@@ -118,6 +122,7 @@ export class Page {
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
     if (!chat.room) return chat.rooms.loaded ? this.#noRoom() : nothing;
     return html`
+      ${pinLine(chat)}
       ${timelinePane(chat, this.#scroller, this.#toolbar, this.#personCard)}
       <div class="foot">
         ${notLiveLine(chat)}
@@ -125,7 +130,7 @@ export class Page {
         ${chat.room.joined ? nothing : html`
           <div class="join-bar"><span>${t.joinHint}</span>
             <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
-        ${mayPost(chat.room) ? this.#composer.template() : closedComposer()}
+        ${mayPost(chat.room) ? html`${slowLine(chat.room)}${this.#composer.template()}` : closedComposer(chat.room)}
       </div>`;
   }
 

@@ -31,10 +31,11 @@ export const mark = () => html`<img class="mark" src="/favicon.svg" alt="" width
 
 function list(chat) {
   const { filter } = chat.layout;
-  const { mine, direct, others } = chat.rooms.sections(filter);
+  const { mine, direct, others, archived } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
-  if (!mine.length && !direct.length && !others.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
-  return [section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others))];
+  if (!mine.length && !direct.length && !others.length && !archived.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
+  return [section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others)),
+    section(t.archivedRooms, lines(chat, archived))];
 }
 
 const section = (title, shown) => (shown.length ? html`

@@ -5,8 +5,8 @@ export const unreadElsewhere = ({ rooms, layout }) => [...rooms.all.values()].fi
 
 /** The next of them down the list after the open one, and round. @param {Place} place @returns {import('../state/rooms.js').Room | undefined} */
 export function nextUnread({ rooms, layout }) {
-  const { mine: joined, direct } = rooms.sections();
-  const mine = [...joined, ...direct];
+  const { mine: joined, direct, archived } = rooms.sections();
+  const mine = [...joined, ...direct, ...archived];
   const open = mine.findIndex(({ id }) => id === layout.room);
   return [...mine.slice(open + 1), ...mine.slice(0, Math.max(0, open))].find((room) => rooms.unread(room) > 0);
 }

@@ -39,9 +39,9 @@ const option = (chat, room, index) => html`
   </li>`;
 
 function matches(chat) {
-  const { mine, direct, others } = chat.rooms.sections(filter);
+  const { mine, direct, others, archived } = chat.rooms.sections(filter);
   const unreadFirst = [...mine, ...direct].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
-  return [...unreadFirst, ...others].slice(0, SHOWN);
+  return [...unreadFirst, ...others, ...archived].slice(0, SHOWN);
 }
 
 function narrow(chat, text) {

@@ -10,5 +10,8 @@ export function trouble({ link, live, room, outbox }) {
   return outbox.posts.some(isHeldUp) ? t.sendingHeldUp : '';
 }
 
+/** Waits for oneself, or for a room in slow mode. */
+const PATIENCE = new Set(['rate_limited', 'slow_mode']);
+
 /** By the server, not by the own haste. */
-const isHeldUp = ({ until, code }) => until > 0 && code !== 'rate_limited';
+const isHeldUp = ({ until, code }) => until > 0 && !PATIENCE.has(code);

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { isPublic, mayLeave } from '../../state/rights.js';
+import { isPublic, mayLeave, maySettle } from '../../state/rights.js';
 import { showMembers } from '../dialogs/members.js';
 import { icon } from '../icon.js';
 import { go } from '../route.js';
@@ -11,6 +11,8 @@ export const roomMenu = (chat) => html`
     ${chat.room.topic ? html`<p class="room-topic">${chat.room.topic}</p>` : nothing}
     <div class="menu">
       ${item('members', 'users', t.members, () => showMembers(chat))}
+      ${item('pins', 'pin', t.pins, () => chat.layout.show({ dialog: 'pins' }))}
+      ${maySettle(chat.room) ? item('room-settings', 'sliders-horizontal', t.roomSettings, () => chat.layout.show({ dialog: 'room-settings' })) : nothing}
       ${mayLeave(chat.room) ? item('leave', 'log-out', t.leave, () => askToLeave(chat)) : nothing}
       ${chat.room.joined ? nothing : item('join-here', 'log-in', t.join, () => chat.join(chat.room.id))}
     </div>

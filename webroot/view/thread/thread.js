@@ -108,7 +108,7 @@ export class Thread {
   }
 
   #foot() {
-    if (!mayPost(this.#chat.room)) return closedComposer();
+    if (!mayPost(this.#chat.room)) return closedComposer(this.#chat.room);
     return this.#chat.isThreadOver ? endedComposer() : this.#composer.template();
   }
 

@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { nameOf } from '../../i18n/names.js';
-import { mayPost } from '../../state/rights.js';
+import { mayReact } from '../../state/rights.js';
 
 /** At most so many people are named. */
 const NAMED = 20;
@@ -14,7 +14,7 @@ export function reactions(chat, { message }) {
       ${message.reactions.map((each) => html`
         <li><button type="button" class="reaction" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
           aria-label=${t.reactionLabel(each.emoji, names(each, me))} tabindex="-1"
-          ?disabled=${!mayPost(chat.room)} @click=${(event) => toggle(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
+          ?disabled=${!mayReact(chat.room)} @click=${(event) => toggle(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
     </ul>`;
 }
 

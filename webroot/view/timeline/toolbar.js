@@ -9,7 +9,7 @@ const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
 
 /** What the keys do with a message. */
-const KEYS = { r: 'reply', t: 'thread', '+': 'react', e: 'edit', Delete: 'delete' };
+const KEYS = { r: 'reply', t: 'thread', '+': 'react', p: 'pin', e: 'edit', Delete: 'delete' };
 
 const hovers = matchMedia('(hover: hover)');
 
@@ -26,7 +26,7 @@ export class Toolbar {
   #isMoving = false;
   #verbs = {
     reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: () => this.#pick(),
-    edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
+    pin: (message) => this.#pin(message), edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
   };
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
@@ -99,6 +99,8 @@ export class Toolbar {
           <button type="button" class="message-tool" data-testid="reply" aria-label=${t.reply} title=${t.reply} @click=${() => this.#reply(message)}>${icon('reply')}</button>` : nothing}
         ${acts.has('thread') ? html`
           <button type="button" class="message-tool" data-testid="open-thread" aria-label=${t.openThread} title=${t.openThread} @click=${() => this.#openThread(message)}>${icon('messages-square')}</button>` : nothing}
+        ${acts.has('pin') ? html`
+          <button type="button" class="message-tool" data-testid="pin" aria-label=${message.pinned ? t.unpin : t.pin} title=${message.pinned ? t.unpin : t.pin} @click=${() => this.#pin(message)}>${icon(message.pinned ? 'pin-off' : 'pin')}</button>` : nothing}
         ${acts.has('edit') ? html`
           <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
         ${acts.has('delete') ? html`
@@ -125,6 +127,10 @@ export class Toolbar {
 
   #openThread({ seq, thread = seq }) {
     go(this.#chat.room.id, 0, thread);
+  }
+
+  #pin(message) {
+    this.#chat.changing.pin(this.#chat.room.id, message);
   }
 
   #edit({ seq }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayInvite, mayLeave, mayModerate, mayPost, mayRemove, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -40,9 +40,32 @@ test('a node of the release before says neither kind nor role', () => {
 test('what one may do with a message, and that who may only read opens its thread', () => {
   const [own, other] = ['me', 'jun'].map((id) => ({ user: { id, name: id } }));
   const acts = (role, message) => [...actsOn(room('private', role), message, 'me')].sort().join(' ');
-  assert.deepEqual(ROLES.map((role) => acts(role, own)), [...Array(3).fill('delete edit react reply'), '']);
-  assert.deepEqual(ROLES.map((role) => acts(role, other)), [...Array(2).fill('delete react reply'), 'react reply', '']);
+  assert.deepEqual(ROLES.map((role) => acts(role, own)), [...Array(3).fill('delete edit pin react reply'), '']);
+  assert.deepEqual(ROLES.map((role) => acts(role, other)), [...Array(2).fill('delete pin react reply'), 'pin react reply', '']);
   const replies = { count: 1, last: '', users: [] };
-  assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'thread', 'react reply thread']);
+  assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'thread', 'pin react reply thread']);
   assert.equal(acts('owner', { ...own, replies, deleted: { user: own.user, at: '' } }), '');
+});
+
+test('what is settled for a room is settled for its moderators, too, but for who posts and invites', () => {
+  const quiet = (kind, role) => ({ ...room(kind, role), posting: 'moderator', inviting: 'moderator' });
+  assert.equal(those((role) => mayPost(quiet('private', role))), 'owner moderator');
+  assert.equal(those((role) => mayInvite(quiet('private', role))), 'owner moderator');
+  assert.equal(those((role) => mayReact(quiet('private', role))), 'owner moderator member');
+  assert.equal(mayPost(quiet('public', undefined)), false);
+  const archived = (kind, role) => ({ ...room(kind, role), archived: true });
+  assert.equal(those((role) => mayPost(archived('private', role)) || mayReact(archived('private', role)) || mayInvite(archived('private', role)) || mayPin(archived('private', role))), '');
+  assert.equal(those((role) => rolesToGive(archived('private', role), 'member').length > 0), '');
+  assert.equal(those((role) => mayLeave(archived('private', role))), 'owner moderator member reader');
+  assert.deepEqual([...actsOn(archived('private', 'member'), { user: { id: 'me', name: 'me' } }, 'me')], ['delete']);
+});
+
+test('moderators settle, owners archive, and in a public room only they pin', () => {
+  for (const kind of ['private', 'public']) {
+    assert.equal(those((role) => maySettle(room(kind, role))), 'owner moderator');
+    assert.equal(those((role) => mayArchive(room(kind, role))), 'owner');
+  }
+  assert.equal(those((role) => mayPin(room('private', role))), 'owner moderator member');
+  assert.equal(those((role) => mayPin(room('public', role))), 'owner moderator');
+  assert.deepEqual([maySettle(room('direct', 'member')), mayArchive(room('direct', 'member')), mayPin(room('direct', 'member'))], [false, false, true]);
 });

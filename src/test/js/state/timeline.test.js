@@ -21,8 +21,8 @@ function assertGapless(timeline, house, note) {
   if (noted !== part.filter(isNote).map(({ seq }) => seq).join(' ')) assert.fail(`${note}: notes ${noted} of ${first} to ${last}`);
 }
 
-const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, ...message }) => ({
-  ...message, ...(replies && { replies: { ...replies, mine: Boolean(replies.mine) } }), ...(edited && { edited }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
+const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, pinned, ...message }) => ({
+  ...message, ...(replies && { replies: { ...replies, mine: Boolean(replies.mine) } }), ...(edited && { edited }), ...(pinned && { pinned }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
 }));
 
 /** Each message of the window is as it is in the log. */
@@ -162,7 +162,7 @@ async function scramble(seed) {
   const anything = () => house.log.filter(({ type }) => type === 'message').at(-1 - pick(Math.min(300, house.head)))?.seq;
   const changes = () => {
     for (let i = pick(12), ref = anything(); i > 0 && ref; i--, ref = anything()) {
-      house.change(['me', 'jun', 'tom'][pick(3)], ['edit', 'delete', 'react', 'react', 'unreact'][pick(5)], ref, ['👍', '🎉'][pick(2)]);
+      house.change(['me', 'jun', 'tom'][pick(3)], ['edit', 'delete', 'react', 'react', 'unreact', 'pin', 'pin', 'unpin'][pick(8)], ref, ['👍', '🎉'][pick(2)]);
     }
   };
   let told = house.head;
@@ -176,6 +176,7 @@ async function scramble(seed) {
     () => house.fill(1 + pick(40)),
     changes, replies,
     () => { for (let i = pick(4); i > 0; i--) house.note('jun', ['invite', 'role', 'remove', 'leave'][pick(4)], 'tom'); },
+    () => { house.settle('jun', ['rename', 'topic', 'slow', 'archive', 'unarchive'][pick(5)], '5'); },
     () => { timelines.quote('r'); },
     () => { if (timeline.epoch === house.epoch) timeline.deliver(house.delivery(told, 1 + pick(500))), told = Math.max(told, timeline.cursor); },
     () => { timelines.open('r', { ...house.room('me'), joined: true, read: pick(house.head + 1) }); },

@@ -1,4 +1,7 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave']);
+const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'pin']);
+
+/** What a field of `chat.update` becomes. */
+const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', slow: 'slow' };
 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
@@ -41,14 +44,41 @@ export class House {
     return this;
   }
 
-  /** Somebody changes a message, or reacts to it. @param {string} user @param {'edit' | 'delete' | 'react' | 'unreact'} type @param {number} ref */
+  /** Somebody changes a message, or reacts to it. @param {string} user @param {'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin'} type @param {number} ref */
   change(user, type, ref, text = '', id = undefined) {
-    const { deleted, reactions = [], thread } = this.#now(this.log[ref - 1]);
+    const { deleted, reactions = [], thread, pinned = false } = this.#now(this.log[ref - 1]);
     const reacts = reactions.some(({ emoji, users }) => emoji === text && users.some(({ id }) => id === user));
-    const isNothing = deleted || (type === 'react' && reacts) || (type === 'unreact' && !reacts);
+    const isNothing = deleted || (type === 'react' && reacts) || (type === 'unreact' && !reacts) || (type === 'pin' && pinned) || (type === 'unpin' && !pinned);
     const seq = this.log.length + 1;
     if (!isNothing) this.log.push({ seq, type, id: id ?? `${user}-change-${seq}`, user: { id: user, name: user }, ref, thread, text, at: new Date(seq).toISOString() });
     return this;
+  }
+
+  /** Somebody settles something. @param {string} user @param {string} type @param {string} [text] @param {string} [id] */
+  settle(user, type, text = '', id = `${user}-settles-${this.log.length}`) {
+    const seq = this.log.length + 1;
+    this.log.push({ seq, type, id, user: { id: user, name: user }, text, at: new Date(seq).toISOString() });
+    return { seq, at: new Date(seq).toISOString() };
+  }
+
+  #update(user, { room, id, archived, ...wish }) {
+    const [[field, value] = []] = Object.entries(wish);
+    return archived === undefined ? this.settle(user, SETTLED[field], String(value), id) : this.settle(user, archived ? 'archive' : 'unarchive', '', id);
+  }
+
+  /** What the events have made of the room. */
+  get settled() {
+    const last = (type, before = undefined) => this.log.findLast((event) => event.type === type)?.text ?? before;
+    const archived = this.log.findLast(({ type }) => type === 'archive' || type === 'unarchive')?.type === 'archive';
+    const [posting, slow] = [last('posting'), Number(last('slow', '0'))];
+    return { name: last('rename', 'Room'), topic: last('topic', ''), ...(archived && { archived }), ...(posting === 'moderator' && { posting }), ...(slow && { slow }) };
+  }
+
+  /** As `chat.pins` answers. */
+  pins() {
+    const all = this.messages({ limit: 500 }).messages.filter(({ pinned }) => pinned);
+    const when = ({ seq }) => this.log.findLast(({ type, ref }) => type === 'pin' && ref === seq).seq;
+    return { epoch: this.epoch, head: this.head, messages: all.sort((one, other) => when(other) - when(one)) };
   }
 
   /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave'} type @param {string} whom @param {string} [role] */
@@ -97,6 +127,8 @@ export class House {
     for (const { type: change, ref, user, text, at } of this.log) {
       if (ref !== message.seq) continue;
       if (change === 'edit') Object.assign(message, { text, edited: at });
+      if (change === 'pin') message.pinned = true;
+      if (change === 'unpin' || change === 'delete') message.pinned = undefined;
       if (change === 'delete') Object.assign(message, { text: '', edited: undefined, deleted: { user, at } });
       if (change === 'delete') people.clear();
       if (change === 'react') people.set(text, [...(people.get(text) ?? []), user]);
@@ -127,7 +159,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', name: 'Room', topic: '', kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+    return { id: 'r', ...this.settled, kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -189,6 +221,9 @@ export class House {
     if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);
     if (address === 'chat.delete') return this.#changed(user, 'delete', body);
     if (address === 'chat.react') return this.#changed(user, body.on ? 'react' : 'unreact', body, body.emoji);
+    if (address === 'chat.pin') return this.#changed(user, body.on ? 'pin' : 'unpin', body, '');
+    if (address === 'chat.pins') return this.pins();
+    if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};

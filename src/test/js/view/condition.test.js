@@ -8,7 +8,7 @@ const waiting = (code) => ({ posts: [{ code: undefined }, { until: Date.now() + 
 test('nothing is wrong, whatever is on its way', () => {
   assert.equal(trouble(chat({ outbox: { posts: [{ until: undefined }] } })), '');
   assert.equal(trouble(chat({ room: undefined })), '');
-  assert.equal(trouble(chat({ outbox: waiting('rate_limited') })), '', 'own haste is no trouble of the connection');
+  for (const code of ['rate_limited', 'slow_mode']) assert.equal(trouble(chat({ outbox: waiting(code) })), '', 'own haste is no trouble of the connection');
 });
 
 test('a connection that is there, but does not do what it is for, is not good', () => {

@@ -19,6 +19,15 @@ test('who came, went or became something is told in a sentence', () => {
     ['민지 님이 준 님을 초대했어요', '준 님이 민지 님을 내보냈어요', '준 님이 나갔어요', '민지 님이 준 님을 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요']);
 });
 
+test('what a room becomes is told in a sentence', () => {
+  const settled = [note('rename', jun, undefined, 'Tea'), note('topic', jun, undefined, ''), note('archive', jun), note('posting', jun, undefined, 'moderator'), note('slow', jun, undefined, '300'), note('pin', jun)];
+  const told = (language) => (speak(language), settled.map((event) => sentence(event, 'ada')));
+  assert.deepEqual(told('en'), ['준 renamed the room to “Tea”', '준 removed the topic', '준 archived the room', '준 changed who may post: moderators only',
+    '준 turned slow mode on: one message every 5 minutes', '준 pinned a message']);
+  assert.deepEqual(told('ko'), ['준 님이 대화방 이름을 ‘Tea’(으)로 바꿨어요', '준 님이 주제를 지웠어요', '준 님이 대화방을 보관했어요', '준 님이 방장과 부방장만 메시지를 쓸 수 있게 바꿨어요',
+    '준 님이 저속 모드를 켰어요: 5분에 메시지 하나', '준 님이 메시지를 고정했어요']);
+});
+
 test('and oneself is not called by name', () => {
   assert.deepEqual(sentences('en', 'minji'), ['You added 준', '준 removed you', '준 left', 'You made 준 a moderator', 'You are now a member']);
   assert.deepEqual(sentences('ko', 'jun'),

@@ -77,6 +77,22 @@ record Body(JsonObject json) {
     throw new ArchiveFault("must have a whole number " + field);
   }
 
+  /** A whole number from 0 to this one. */
+  int number(String field, int most) {
+    long number = number(field);
+    if (number > most) {
+      throw new ArchiveFault("has a " + field + " of more than " + most);
+    }
+    return (int) number;
+  }
+
+  boolean is(String field) {
+    if (json.getValue(field) instanceof Boolean flag) {
+      return flag;
+    }
+    throw new ArchiveFault("must have " + field + " true or false");
+  }
+
   /** A word of an enumeration, by what reads one. */
   <T> T word(String field, Function<String, T> of) {
     String word = text(field);

@@ -7,7 +7,9 @@ import dochat.model.Member;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.model.User;
+import dochat.protocol.Limits;
 import dochat.protocol.Views;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -20,7 +22,9 @@ import java.util.TreeSet;
 final class EntryCodec {
   static final String FORMAT = "dochat-export";
   static final int VERSION = 1;
-  private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT);
+  private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT, Event.PIN, Event.UNPIN);
+  /** Events that say a role. */
+  private static final Set<String> ROLES = Set.of(Event.INVITE, Event.ROLE, Event.POSTING, Event.INVITING);
   private static final Set<String> OF_OTHERS = Set.of(Event.INVITE, Event.REMOVE, Event.ROLE);
 
   private EntryCodec() {}
@@ -38,6 +42,7 @@ final class EntryCodec {
       if (room.kind().isClosed()) {
         json.put("kind", room.kind().word());
       }
+      json.mergeIn(Views.settings(room.settings()));
       if (room.kind() == RoomKind.DIRECT) {
         json.put("people", new JsonArray(room.people().stream().map(User::id).toList()));
       }
@@ -68,7 +73,7 @@ final class EntryCodec {
     return switch (kind) {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
-      case "room" -> place(Body.of(object, kind, Set.of("kind", "people"), "id", "name", "topic", "head"));
+      case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "slow"), "id", "name", "topic", "head"));
       case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
@@ -107,8 +112,21 @@ final class EntryCodec {
     if (body.has("people") != (kind == RoomKind.DIRECT)) {
       throw new ArchiveFault("has people only where it is direct");
     }
-    return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, body.number("head"), 0,
+    return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, settings(body), body.number("head"), 0,
         null, 0, 0, kind == RoomKind.DIRECT ? body.ids("people").stream().map(user -> new User(user, user)).toList() : List.of()));
+  }
+
+  private static RoomSettings settings(Body body) {
+    return new RoomSettings(body.has("archived") && body.is("archived"), least(body, "posting"), least(body, "inviting"),
+        body.has("slow") ? body.number("slow", Limits.SLOW_SECONDS) : RoomSettings.NONE.slow());
+  }
+
+  private static Role least(Body body, String field) {
+    Role role = body.has(field) ? body.word(field, Role::of) : Role.MEMBER;
+    if (role != Role.MEMBER && role != Role.MODERATOR) {
+      throw new ArchiveFault("has no proper " + field);
+    }
+    return role;
   }
 
   private static Entry said(Body body) {
@@ -154,7 +172,7 @@ final class EntryCodec {
   }
 
   private static String text(Body body, String type) {
-    return type.equals(Event.INVITE) || type.equals(Event.ROLE) ? body.word("text", Role::of).word() : body.message("text");
+    return ROLES.contains(type) ? body.word("text", Role::of).word() : body.message("text");
   }
 
   private static Entry joined(Body body) {

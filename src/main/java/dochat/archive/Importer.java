@@ -178,7 +178,7 @@ final class Importer {
       store.addAccounts(accounts);
     }
     if (!events.isEmpty() && events.get(events.size() - 1).seq() > here) {
-      store.addEvents(room, events);
+      store.addEvents(rooms.get(room), events);
     }
     if (!members.isEmpty()) {
       store.addMembers(room, members);

@@ -61,6 +61,11 @@ public final class Changes {
       case LAST_OWNER -> refused(ProblemCode.LAST_OWNER);
       case TOO_MANY_MEMBERS -> refused(ProblemCode.TOO_MANY_MEMBERS);
       case TOO_MANY_REACTIONS -> refused(ProblemCode.TOO_MANY_REACTIONS);
+      case ARCHIVED -> refused(ProblemCode.ROOM_ARCHIVED);
+      case TOO_SOON -> Future.failedFuture(Problem.slowMode(appended.waitSeconds()));
+      case NAME_TAKEN -> refused(ProblemCode.ROOM_EXISTS);
+      case TOO_MANY_PINS -> refused(ProblemCode.TOO_MANY_PINS);
+      case OLDER_NODES -> refused(ProblemCode.OLDER_NODES);
       case HELD -> refused(ProblemCode.BUSY);
       case NO_ROOM -> refused(ProblemCode.ROOM_NOT_FOUND);
     };

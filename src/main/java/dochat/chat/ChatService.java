@@ -70,6 +70,19 @@ public final class ChatService {
     return changes.append(new Change.React(react.room(), user, react.id(), react.seq(), react.emoji(), react.on()));
   }
 
+  /** Keeps a message at hand in its room, or does so no longer; completed after the commit. */
+  public Future<Appended> pin(User user, Command.Pin pin) {
+    return changes.append(new Change.Pin(pin.room(), user, pin.id(), pin.seq(), pin.on()));
+  }
+
+  /** The messages that are at hand in a room, as they are now and as this user sees them, the one that was pinned last first. */
+  public Future<JsonObject> pins(User user, Command.Pins asked) {
+    String epoch = store.epoch();
+    return access.check(user, asked.room())
+        .compose(may -> store.pins(asked.room(), user.id()).recover(ChatService::refuse))
+        .map(pins -> Views.pins(epoch, pins));
+  }
+
   /** A page of messages as they are now, as this user sees them; shorter than asked for where they are long. */
   public Future<JsonObject> messages(User user, Command.Messages asked) {
     String epoch = store.epoch();

@@ -65,8 +65,20 @@ public final class RoomService {
     String roomId = create.kind().isClosed() ? RoomIds.random() : RoomIds.from(create.name());
     return Changes.limited(creations, user)
         .compose(granted -> store.createRoom(roomId, create.name(), create.topic(), create.kind(), user.id(), clientId).recover(RoomService::refuse))
+        // A room that has another name by now may have the id that this one would like.
+        .compose(created -> created.isPresent() || create.kind().isClosed() ? Future.succeededFuture(created)
+            : store.createRoom(RoomIds.random(), create.name(), create.topic(), create.kind(), user.id(), clientId).recover(RoomService::refuse))
         .compose(created -> orElse(created, create.kind().isClosed() ? ProblemCode.ID_REUSED : ProblemCode.ROOM_EXISTS))
         .onSuccess(room -> tell(room, user));
+  }
+
+  /** Settles one thing of a room; completed after the commit. Who sees the room in a list sees it otherwise. */
+  public Future<Appended> update(User user, Command.Update update) {
+    return changes.append(new Change.Settle(update.room(), user, update.id(), update.type(), update.text())).onSuccess(appended -> {
+      if (appended.outcome() == Outcome.NEW) {
+        renew(update.room());
+      }
+    });
   }
 
   /** The conversation of these people and this user, which is made where there is none. */
@@ -160,6 +172,18 @@ public final class RoomService {
     } else {
       told(Set.of(creator.id()));
     }
+  }
+
+  /** A room is otherwise in the lists of all who may know of it. */
+  private void renew(String room) {
+    store.audience(room).onFailure(failure -> LOG.debug("people are not told that a room has changed, and see it in their next list reason={}", failure.toString()))
+        .onSuccess(audience -> {
+          if (audience.kind() == RoomKind.PUBLIC) {
+            signals.roomsChanged();
+          } else {
+            told(audience.people());
+          }
+        });
   }
 
   /** With the first thing that was said in a direct conversation all of its people see it. */

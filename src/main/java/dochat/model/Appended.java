@@ -6,8 +6,14 @@ package dochat.model;
  * @param change  what was asked
  * @param outcome whether it is in the log now
  * @param event   the event in the log; null when there is none (see the outcome)
+ * @param waitSeconds seconds after which it may be asked for again, of what comes {@link Outcome#TOO_SOON}; else 0
  */
-public record Appended(Change change, Outcome outcome, Event event) {
+public record Appended(Change change, Outcome outcome, Event event, int waitSeconds) {
+  /** One that need not be asked for again. */
+  public Appended(Change change, Outcome outcome, Event event) {
+    this(change, outcome, event, 0);
+  }
+
   /** The ways a change can end. */
   public enum Outcome {
     /** Committed now under a new number. */
@@ -34,6 +40,16 @@ public record Appended(Change change, Outcome outcome, Event event) {
     TOO_MANY_MEMBERS,
     /** There are so many different reactions under the message that no other one fits; nothing was saved. */
     TOO_MANY_REACTIONS,
+    /** The room is archived, and takes no such change; nothing was saved. */
+    ARCHIVED,
+    /** The room is in slow mode, and the author has posted in it just now; nothing was saved. */
+    TOO_SOON,
+    /** Another room has this name; nothing was saved. */
+    NAME_TAKEN,
+    /** As many messages are pinned in the room as can be; nothing was saved. */
+    TOO_MANY_PINS,
+    /** Nodes of an older release run, which would not keep to it; nothing was saved. */
+    OLDER_NODES,
     /** Somebody else holds the room at the moment, maybe only for a moment; nothing was saved. */
     HELD
   }

@@ -31,7 +31,7 @@ public sealed interface Change {
     return null;
   }
 
-  /** What the event says: the text of a message, the emoji of a reaction, or a role; empty where there is nothing to say. */
+  /** What the event says: the text of a message, the emoji of a reaction, a role, or what is settled; empty where there is nothing to say. */
   default String text() {
     return "";
   }
@@ -157,6 +157,36 @@ public sealed interface Change {
     @Override
     public String text() {
       return role.word();
+    }
+  }
+
+  /**
+   * The room itself is to be otherwise.
+   *
+   * @param type what of it: {@link Event#RENAME}, {@link Event#TOPIC}, {@link Event#ARCHIVE}, {@link Event#UNARCHIVE}, {@link Event#POSTING},
+   *             {@link Event#INVITING} or {@link Event#SLOW}
+   * @param text the name, the topic, the word of a role, or seconds; empty where the type says it all
+   */
+  record Settle(String room, User author, String id, String type, String text) implements Change {
+    public Settle {
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A message is to be at hand in its room.
+   *
+   * @param on whether it is; else it is no longer
+   */
+  record Pin(String room, User author, String id, long ref, boolean on) implements Change {
+    public Pin {
+      checkRef(ref);
+    }
+
+    @Override
+    public String type() {
+      return on ? Event.PIN : Event.UNPIN;
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param ref    the number of the message that it is about, of a reply that which it answers; {@link Change#NO_REF} where it is about none
  * @param thread the number of the message that began the thread which the message of this event is in; {@link Change#NO_REF} where that is no reply
  * @param whom   the person whose place in the room it changes; null where it changes nobody's but that of who did it
- * @param text   the message as typed, the emoji of a reaction, or a role; never HTML. Empty where there is nothing to say, and where the message was deleted
+ * @param text   the message as typed, the emoji of a reaction, a role, or what was settled; never HTML. Empty where there is nothing to say, and where the message was deleted
  * @param at     time of the commit, in milliseconds precision
  */
 public record Event(long seq, String type, String id, User user, long ref, long thread, User whom, String text, Instant at) {
@@ -35,6 +35,24 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String LEAVE = "leave";
   /** A member has another role. */
   public static final String ROLE = "role";
+  /** The room has another name. */
+  public static final String RENAME = "rename";
+  /** The room is about something else. */
+  public static final String TOPIC = "topic";
+  /** The room is closed, and there to be read. */
+  public static final String ARCHIVE = "archive";
+  /** The room is open again. */
+  public static final String UNARCHIVE = "unarchive";
+  /** Others may post in the room. */
+  public static final String POSTING = "posting";
+  /** Others may invite into the room. */
+  public static final String INVITING = "inviting";
+  /** Between two messages of one person other time has to pass. */
+  public static final String SLOW = "slow";
+  /** A message is one of those that the room keeps at hand. */
+  public static final String PIN = "pin";
+  /** A message is so no longer. */
+  public static final String UNPIN = "unpin";
 
   public Event {
     if (seq < 1) {

@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param reactions ordered by their emojis' code points, so that they keep their places; none of a message that was deleted
  * @param reply     what it answers; null where it answers none
  * @param replies   the thread that it began; null where nobody has answered
+ * @param pinned    whether it is one of those that the room keeps at hand
  */
 public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions,
-    Reply reply, Replies replies) {
+    Reply reply, Replies replies, boolean pinned) {
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param first    number of the first event of that part
  * @param last     number of its last event; one less than {@code first} where the part is empty
  * @param messages all that were posted in it, in rising order
- * @param notes    what its members came to be in it: the events of those types, in rising order
+ * @param notes    what its members and the room itself came to be in it, and what was pinned: the events of those types, in rising order
  */
 public record Messages(long head, long first, long last, List<Message> messages, List<Event> notes) {
   public Messages {

@@ -8,18 +8,20 @@ import java.util.Objects;
 /**
  * A room as one user sees it.
  *
- * @param id      given by the server: lower-case ASCII letters, digits and hyphens, so that it is safe in a path and in an address
- * @param name    what people see
- * @param topic   one line, may be empty
- * @param kind    who may come
- * @param head    number of the newest event, 0 in a new room
- * @param members how many users have joined
- * @param role    what the user who asked may do in it; null for who has not joined
- * @param read    the highest event number that this user has read, 0 if none
- * @param unread  how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
- * @param people  all members of a direct conversation; empty elsewhere
+ * @param id       given by the server: lower-case ASCII letters, digits and hyphens, so that it is safe in a path and in an address
+ * @param name     what people see
+ * @param topic    one line, may be empty
+ * @param kind     who may come
+ * @param settings what its people have settled for it
+ * @param head     number of the newest event, 0 in a new room
+ * @param members  how many users have joined
+ * @param role     what the user who asked may do in it; null for who has not joined
+ * @param read     the highest event number that this user has read, 0 if none
+ * @param unread   how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
+ * @param people   all members of a direct conversation; empty elsewhere
  */
-public record Room(String id, String name, String topic, RoomKind kind, long head, long members, Role role, long read, int unread, List<User> people) {
+public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread,
+    List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
   /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */
@@ -30,12 +32,13 @@ public record Room(String id, String name, String topic, RoomKind kind, long hea
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(settings, "settings");
     people = List.copyOf(people);
   }
 
   /** A public room that the user who asked has not joined. */
   public static Room publicly(String id, String name, String topic, long head) {
-    return new Room(id, name, topic, RoomKind.PUBLIC, head, 0, null, 0, 0, List.of());
+    return new Room(id, name, topic, RoomKind.PUBLIC, RoomSettings.NONE, head, 0, null, 0, 0, List.of());
   }
 
   /** Whether the user who asked has joined. */
@@ -45,12 +48,12 @@ public record Room(String id, String name, String topic, RoomKind kind, long hea
 
   /** As it is for the same user without a place in it. */
   public Room left() {
-    return new Room(id, name, topic, kind, head, Math.max(0, members - 1), null, 0, 0, people);
+    return new Room(id, name, topic, kind, settings, head, Math.max(0, members - 1), null, 0, 0, people);
   }
 
   /** The same of these people. */
   public Room of(List<User> people) {
-    return new Room(id, name, topic, kind, head, members, role, read, unread, people);
+    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, people);
   }
 
   /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */

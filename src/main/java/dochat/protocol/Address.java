@@ -7,6 +7,7 @@ public final class Address {
   public static final String CREATE = "chat.create";
   public static final String JOIN = "chat.join";
   public static final String LEAVE = "chat.leave";
+  public static final String UPDATE = "chat.update";
   public static final String DIRECT = "chat.direct";
   public static final String MEMBERS = "chat.members";
   public static final String INVITE = "chat.invite";
@@ -17,6 +18,8 @@ public final class Address {
   public static final String EDIT = "chat.edit";
   public static final String DELETE = "chat.delete";
   public static final String REACT = "chat.react";
+  public static final String PIN = "chat.pin";
+  public static final String PINS = "chat.pins";
   public static final String MESSAGES = "chat.messages";
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";

@@ -1,11 +1,14 @@
 package dochat.protocol;
 
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -102,6 +105,41 @@ public sealed interface Command {
   record Leave(String room) implements Command {
     public static Leave from(JsonObject body) {
       return new Leave(Fields.room(body));
+    }
+  }
+
+  /**
+   * A room is to be otherwise, in one thing at a time.
+   *
+   * @param id   client id; the same again from the same author is the same change
+   * @param type of the event that it becomes
+   * @param text what the event says
+   */
+  record Update(String room, String id, String type, String text) implements Command {
+    /** What can be settled of a room. */
+    private static final Set<String> FIELDS = Set.of("name", "topic", "archived", "posting", "inviting", "slow");
+    /** Who may post or invite, from this role on. */
+    private static final Set<String> LEAST = Set.of("member", "moderator");
+
+    public Update {
+      checkClientId(id);
+    }
+
+    public static Update from(JsonObject body) {
+      List<String> fields = FIELDS.stream().filter(body::containsKey).toList();
+      if (fields.size() != 1) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "One field must say what is to change: " + String.join(", ", new TreeSet<>(FIELDS)) + ".");
+      }
+      String room = Fields.room(body);
+      String id = Fields.string(body, "id");
+      return switch (fields.get(0)) {
+        case "name" -> new Update(room, id, Event.RENAME, Texts.line(Fields.string(body, "name"), 1, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME));
+        case "topic" -> new Update(room, id, Event.TOPIC, Texts.line(Fields.string(body, "topic"), 0, Limits.TOPIC_CHARS, ProblemCode.BAD_ROOM_NAME));
+        case "archived" -> new Update(room, id, Fields.flag(body, "archived") ? Event.ARCHIVE : Event.UNARCHIVE, "");
+        case "posting" -> new Update(room, id, Event.POSTING, Fields.word(body, "posting", null, LEAST));
+        case "inviting" -> new Update(room, id, Event.INVITING, Fields.word(body, "inviting", null, LEAST));
+        default -> new Update(room, id, Event.SLOW, Integer.toString(Fields.number(body, "slow", Limits.SLOW_SECONDS)));
+      };
     }
   }
 
@@ -242,6 +280,24 @@ public sealed interface Command {
 
     public static React from(JsonObject body) {
       return new React(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "emoji"), Fields.flag(body, "on"));
+    }
+  }
+
+  /** A message is to be at hand in its room, or no longer. */
+  record Pin(String room, long seq, String id, boolean on) implements Command {
+    public Pin {
+      checkClientId(id);
+    }
+
+    public static Pin from(JsonObject body) {
+      return new Pin(Fields.room(body), message(body), Fields.string(body, "id"), Fields.flag(body, "on"));
+    }
+  }
+
+  /** The messages that are at hand in a room. */
+  record Pins(String room) implements Command {
+    public static Pins from(JsonObject body) {
+      return new Pins(Fields.room(body));
     }
   }
 

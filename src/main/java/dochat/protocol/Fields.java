@@ -41,6 +41,14 @@ final class Fields {
     throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be true or false.");
   }
 
+  /** A whole number from 0 to this one. */
+  static int number(JsonObject body, String field, int most) {
+    if (body.getValue(field) instanceof Integer number && number >= 0 && number <= most) {
+      return number;
+    }
+    throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be a whole number from 0 to " + most + ".");
+  }
+
   /** One of these words; the fallback, unless it is null, where the field is missing. */
   static String word(JsonObject body, String field, String fallback, Set<String> words) {
     String word = body.getValue(field) == null && fallback != null ? fallback : string(body, field);

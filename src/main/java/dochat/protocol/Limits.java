@@ -24,6 +24,10 @@ public final class Limits {
   public static final int REACTIONS_PER_MESSAGE = 20;
   /** People listed for one reaction; they are counted beyond. */
   public static final int REACTION_USERS = 20;
+  /** Pinned messages of one room. */
+  public static final int PINS_PER_ROOM = 50;
+  /** Seconds that a room's slow mode lets pass between two messages of one person, at most. */
+  public static final int SLOW_SECONDS = 3_600;
   /** People listed for one thread. */
   public static final int THREAD_USERS = 5;
   /** Code points of a message that a reply quotes. */

@@ -31,6 +31,11 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemCode.RATE_LIMITED, ProblemCode.RATE_LIMITED.text(), Math.max(1, seconds));
   }
 
+  /** The room is in slow mode: try again after so many seconds, at least 1. */
+  public static Problem slowMode(int seconds) {
+    return new Problem(ProblemCode.SLOW_MODE, ProblemCode.SLOW_MODE.text(), Math.max(1, seconds));
+  }
+
   /** What a request is refused with whose reader was ended for this reason before it was answered: the next one would meet the same. */
   public static Problem of(CloseReason reason) {
     return switch (reason) {

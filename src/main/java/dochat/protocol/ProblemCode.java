@@ -31,6 +31,8 @@ public enum ProblemCode {
   TOO_MANY_INVITATIONS(403, false, "You have made 100 invitations, which are kept for a month after their end."),
   TOO_MANY_MEMBERS(403, false, "A private room has at most 1000 members."),
   TOO_MANY_REACTIONS(403, false, "At most 20 different reactions under one message."),
+  TOO_MANY_PINS(403, false, "At most 50 pinned messages in one room."),
+  ROOM_ARCHIVED(403, false, "This room is archived: it can be read, and an owner can open it again."),
   PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
   TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),
   ROOMS_FULL(403, false, "There are 10000 rooms, and no more can be created."),
@@ -54,10 +56,11 @@ public enum ProblemCode {
   BAD_MEDIA_TYPE(415, false, "The body must be application/json."),
   UPGRADE_REQUIRED(426, false, "A WebSocket needs Sec-WebSocket-Version: 13."),
   RATE_LIMITED(429, true, "Too fast; wait and try again."),
+  SLOW_MODE(429, true, "This room is in slow mode; wait and try again."),
   TOO_MANY_CONNECTIONS(429, true, "This person or this address has too many connections to this node."),
   INTERNAL(500, true, "The node failed; it has been logged."),
   NODE_FULL(503, true, "This node has as many connections as it takes; try again, or at another one."),
-  OLDER_NODES(503, true, "Nodes of the release before still run, which know public rooms only."),
+  OLDER_NODES(503, true, "Nodes of the release before still run, which do not know of this."),
   BUSY(503, true, "The store does not keep up; nothing was saved, try again."),
   UNCONFIRMED(503, true, "The store did not confirm it in time: it may have been saved. The same again with the same client id finds out.");
 

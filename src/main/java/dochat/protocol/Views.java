@@ -10,6 +10,7 @@ import dochat.model.Messages;
 import dochat.model.Person;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.model.User;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -79,6 +80,11 @@ public final class Views {
         .mergeIn(page.notes().isEmpty() ? new JsonObject() : new JsonObject().put("notes", new JsonArray(page.notes().stream().map(Views::event).toList())));
   }
 
+  /** {@code {"epoch","head","messages":[message…]}}. */
+  public static JsonObject pins(String epoch, Messages pins) {
+    return new JsonObject().put("epoch", epoch).put("head", pins.head()).put("messages", new JsonArray(pins.messages().stream().map(Views::message).toList()));
+  }
+
   static JsonObject message(Message message) {
     JsonObject json = new JsonObject().put("seq", message.seq()).put("id", message.id()).put("user", user(message.user()))
         .put("text", message.text()).put("at", time(message.at()));
@@ -90,6 +96,9 @@ public final class Views {
     }
     if (!message.reactions().isEmpty()) {
       json.put("reactions", new JsonArray(message.reactions().stream().map(Views::reaction).toList()));
+    }
+    if (message.pinned()) {
+      json.put("pinned", true);
     }
     if (message.reply() != null) {
       json.put("reply", reply(message.reply())).put("thread", message.reply().thread());
@@ -128,6 +137,7 @@ public final class Views {
     String name = isDirect ? room.people().stream().filter(each -> !each.id().equals(user)).map(User::name).collect(Collectors.joining(", ")) : room.name();
     JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
         .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread());
+    json.mergeIn(settings(room.settings()));
     if (room.joined()) {
       json.put("role", room.role().word());
     }
@@ -151,6 +161,21 @@ public final class Views {
     JsonObject json = room(glance.room(), glance.user());
     Glance.Last last = glance.last();
     return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
+  }
+
+  /** What is otherwise than in a room that nobody has settled anything for. */
+  public static JsonObject settings(RoomSettings settings) {
+    JsonObject json = new JsonObject();
+    if (settings.archived()) {
+      json.put("archived", true);
+    }
+    if (settings.posting() != RoomSettings.NONE.posting()) {
+      json.put("posting", settings.posting().word());
+    }
+    if (settings.inviting() != RoomSettings.NONE.inviting()) {
+      json.put("inviting", settings.inviting().word());
+    }
+    return settings.slow() > 0 ? json.put("slow", settings.slow()) : json;
   }
 
   /** {@code {"room": …}}. */

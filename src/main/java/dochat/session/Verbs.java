@@ -34,6 +34,7 @@ public final class Verbs {
   private void addRooms(RoomService rooms) {
     verb(Address.ROOMS, Command.Rooms::from, (user, all) -> rooms.rooms(user).map(list -> Views.rooms(list, user.id())));
     verb(Address.CREATE, Command.Create::from, (user, create) -> one(user, rooms.create(user, create)));
+    verb(Address.UPDATE, Command.Update::from, (user, update) -> rooms.update(user, update).map(Views::changed));
     verbs.put(Address.DIRECT, (user, body, trace) -> one(user, rooms.direct(user, Command.Direct.from(body, user.id()))));
     verb(Address.JOIN, Command.Join::from, (user, join) -> one(user, rooms.join(user, join)));
     verb(Address.LEAVE, Command.Leave::from, (user, leave) -> one(user, rooms.leave(user, leave)));
@@ -49,6 +50,8 @@ public final class Verbs {
     verb(Address.EDIT, Command.Edit::from, (user, edit) -> chat.edit(user, edit).map(Views::changed));
     verb(Address.DELETE, Command.Delete::from, (user, delete) -> chat.delete(user, delete).map(Views::changed));
     verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
+    verb(Address.PIN, Command.Pin::from, (user, pin) -> chat.pin(user, pin).map(Views::changed));
+    verb(Address.PINS, Command.Pins::from, chat::pins);
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));

@@ -54,17 +54,20 @@ final class Appending {
         fresh.putIfAbsent(Key.of(change), change);
       }
     }
+    var at = Instant.ofEpochMilli(System.currentTimeMillis());
     var targets = Targets.of(handle, engine, fresh.values());
     var standings = Standings.of(handle, engine, changes.stream().filter(change -> locked.containsKey(change.room())).toList(), locked);
-    refuse(standings, targets);
+    var slow = SlowMode.of(handle, engine, fresh.values().stream().filter(standings::isSettled).toList(), at);
+    refuse(standings, targets, Pins.of(handle, engine, fresh.values()), slow);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
-      var numbered = number(targets, Instant.ofEpochMilli(System.currentTimeMillis()));
+      var numbered = number(targets, at);
       insert(numbered);
-      numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
+      numbered.forEach(each -> note(each.room(), each.event()));
+      slow.note(handle);
     }
     var rooms = locked.keySet().containsAll(asked) ? locked.keySet() : Rooms.heads(handle, engine, asked).keySet();
-    return changes.stream().map(change -> outcome(change, rooms, standings)).toList();
+    return changes.stream().map(change -> outcome(change, rooms, standings, slow)).toList();
   }
 
   private void findLogged() {
@@ -76,13 +79,20 @@ final class Appending {
   }
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse(Standings standings, Targets targets) {
+  private void refuse(Standings standings, Targets targets, Pins pins, SlowMode slow) {
     List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
         .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
+        .or(() -> pins.refusal(each.getValue()))
+        .or(() -> slow.refusal(each.getValue(), standings.pause(each.getValue())))
         .ifPresent(outcome -> {
           refused.put(each.getKey(), outcome);
           fresh.remove(each.getKey());
         }));
+  }
+
+  private void note(String room, Event event) {
+    Changed.note(handle, room, event);
+    RoomStates.note(handle, room, event);
   }
 
   /** Who posts in a public room joins it; elsewhere only members do. */
@@ -131,13 +141,14 @@ final class Appending {
   }
 
   /** The first change of a fresh key is the new one; all others with that key repeat it. */
-  private Appended outcome(Change change, Set<String> rooms, Standings standings) {
+  private Appended outcome(Change change, Set<String> rooms, Standings standings, SlowMode slow) {
     if (!rooms.contains(change.room())) {
       return new Appended(change, Outcome.NO_ROOM, null);
     }
     var first = logged.get(Key.of(change));
     if (first == null) {
-      return new Appended(change, refused.getOrDefault(Key.of(change), Outcome.HELD), null);
+      var outcome = refused.getOrDefault(Key.of(change), Outcome.HELD);
+      return new Appended(change, outcome, null, outcome == Outcome.TOO_SOON ? slow.wait(change) : 0);
     }
     if (!isSame(first, change)) {
       return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : Outcome.NO_ROOM, null);

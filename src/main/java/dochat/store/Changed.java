@@ -4,7 +4,7 @@ import dochat.model.Event;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What has become of messages since they were posted, and who is a member, kept beside the log in the transaction that changes it, so that nobody has to
+ * What has become of messages since they were posted, which are at hand, and who is a member, kept beside the log in the transaction that changes it, so that nobody has to
  * read a log to its end to know what a message says. A message that nobody has changed costs nothing.
  */
 final class Changed {
@@ -26,6 +26,8 @@ final class Changed {
           room, event.ref(), event.text(), event.user().id(), event.user().name(), event.seq());
       case Event.UNREACT -> handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ? AND emoji = ? AND user_id = ?",
           room, event.ref(), event.text(), event.user().id());
+      case Event.PIN -> handle.execute("INSERT INTO pin (room_id, seq, event_seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, event.ref(), event.seq());
+      case Event.UNPIN -> handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
       case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
       case Event.LEAVE -> Members.remove(handle, room, event.user().id());
@@ -54,6 +56,7 @@ final class Changed {
   private static void delete(Handle handle, String room, Event event) {
     handle.execute(DELETE, room, event.ref(), event.at().toEpochMilli(), event.user().id(), event.user().name());
     handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ?", room, event.ref());
+    handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
     handle.execute("UPDATE event SET text = '' WHERE room_id = ? AND seq = ?", room, event.ref());
     handle.execute("UPDATE event SET text = '' WHERE room_id = ? AND ref = ? AND type = '" + Event.EDIT + "'", room, event.ref());
   }

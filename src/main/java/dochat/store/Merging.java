@@ -35,12 +35,11 @@ final class Merging {
 
   static void compare(Handle handle, Room room) {
     var here = WholeLog.room(handle, room.id());
-    if (here.isPresent() && !isSame(here.get(), room)) {
+    if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
     if (here.isEmpty() && Rooms.isTaken(handle, made(room).key())) {
-      throw new Conflict(room.kind() == RoomKind.DIRECT ? "the people of the conversation " + room.id() + " have another one in this store"
-          : "the name of the room " + room.id() + " is that of another room in this store", 0);
+      throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
 
@@ -58,6 +57,33 @@ final class Merging {
 
   private static NewRoom made(Room room) {
     return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
+  }
+
+  /** The longer one of two logs says what has become of a room since the other one ended. */
+  private static boolean mayBecome(Room here, Room other) {
+    return here.kind() == other.kind() && here.kind() != RoomKind.DIRECT && here.head() != other.head() && Math.min(here.head(), other.head()) > 0;
+  }
+
+  /** Where the log here is as long as that of the file, all that was settled is as the file says, in whatever order it came to be so. */
+  private static int settle(Handle handle, Room room) {
+    var here = WholeLog.room(handle, room.id()).orElseThrow(() -> new NoSuchRoom(room.id()));
+    if (here.head() != room.head() || isSame(here, room) && here.settings().equals(room.settings())) {
+      return 0;
+    }
+    var key = made(room).key();
+    if (!Room.key(here.name()).equals(Room.key(room.name())) && Rooms.isTaken(handle, key)) {
+      throw taken(room, room.head());
+    }
+    if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.SETTINGS)) {
+      throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), room.head());
+    }
+    var settings = room.settings();
+    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, slow = ?"
+        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.slow(), room.id());
+  }
+
+  private static Conflict taken(Room room, long seq) {
+    return new Conflict("the name of the room " + room.id() + " is that of another room in this store", seq);
   }
 
   /** Of a direct conversation the people; their names may have changed. */
@@ -96,6 +122,13 @@ final class Merging {
   private static User nameless(User user, User other) {
     boolean hasGone = user != null && other != null && user.id().equals(other.id()) && other.name().equals(User.DELETED);
     return hasGone ? other : user;
+  }
+
+  /** The same for a room that comes from a file: with its last event it becomes what it is there. */
+  static int addEvents(Handle handle, Room room, List<Event> events) {
+    var added = addEvents(handle, room.id(), events);
+    settle(handle, room);
+    return added;
   }
 
   static int addEvents(Handle handle, String room, List<Event> events) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.jdbi.v3.core.statement.Query;
 /** Messages as they are now, a page at a time. All queries of one page see the same moment. */
 final class MessagePages {
   private static final String PAGE = "SELECT e.*, c.text AS now, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
-      + " c.deleted_by, c.deleted_by_name FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
+      + " c.deleted_by, c.deleted_by_name, COALESCE(p.event_seq, 0) AS pinned_seq FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
+      + " LEFT JOIN pin p ON p.room_id = e.room_id AND p.seq = e.seq"
       + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before";
   private static final String FIRST_PAGE = " ORDER BY e.seq ASC LIMIT :limit";
   private static final String LAST_PAGE = " ORDER BY e.seq DESC LIMIT :limit";
@@ -38,9 +40,13 @@ final class MessagePages {
   private static final String IN_THREAD = ".seq IN (SELECT CAST(:thread AS BIGINT) UNION ALL SELECT t.seq FROM event t"
       + " WHERE t.room_id = :room AND t.type = '" + Event.MESSAGE + "' AND t.thread = :thread)";
 
+  private static final String PINNED = ".seq IN (SELECT q.seq FROM pin q WHERE q.room_id = :room)";
+  /** In the place of a thread: the messages that the room keeps at hand. */
+  private static final long PINS = -1;
+
   /** Of an index that has these alone. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last"
-      + " AND type IN ('invite', 'remove', 'leave', 'role') ORDER BY seq DESC LIMIT :most";
+      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 
@@ -73,11 +79,20 @@ final class MessagePages {
     return new Messages(from.head(), before.first(), from.last(), joined(before.messages(), from.messages()), joined(before.notes(), from.notes()));
   }
 
+  /** See {@link Store#pins}. */
+  static Messages pins(Handle handle, Engine engine, String room, String user) {
+    var head = head(handle, room);
+    var rows = rows(handle, room, PINS, 0, head + 1, Limits.PINS_PER_ROOM, true).stream().filter(row -> row.deletion == null).toList();
+    var pinned = rows.stream().collect(Collectors.toMap(row -> row.event.seq(), Row::pinned));
+    var messages = rows.isEmpty() ? Stream.<Message>of() : messages(handle, engine, room, user, PINS, rows).stream();
+    return new Messages(head, 1, head, messages.sorted(Comparator.comparing((Message message) -> pinned.get(message.seq())).reversed()).toList(), List.of());
+  }
+
   private static <T> List<T> joined(List<T> before, List<T> after) {
     return Stream.concat(before.stream(), after.stream()).toList();
   }
 
-  /** What its members came to be, as far back from the end as one page goes. */
+  /** What its members and the room itself came to be, and what was pinned, as far back from the end as one page goes. */
   private static List<Event> notes(Handle handle, String room, long first, long last) {
     var notes = handle.createQuery(NOTES).bind("room", room).bind("first", first).bind("last", last).bind("most", Limits.EVENTS_PER_PAGE)
         .map((row, context) -> Rows.event(row)).collect(Collectors.toCollection(ArrayList::new));
@@ -100,13 +115,24 @@ final class MessagePages {
     var last = rows.get(rows.size() - 1).event.seq();
     var reactions = reactions(handle, room, user, thread, first, last);
     var answered = Threads.answered(handle, engine, room, rows.stream().map(Row::event).toList());
-    var begun = thread == Change.NO_REF ? Threads.begun(handle, room, user, first, last) : Threads.begun(handle, room, user, thread, thread);
+    var begun = begun(handle, room, user, thread, rows);
     return rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()), answered.get(row.event.seq()), begun.get(row.event.seq()))).toList();
   }
 
-  /** A query of the messages, by this alias, of a room or only of one of its threads. */
+  /** What lies far apart is asked for one by one: nobody counts all the threads between. */
+  private static Map<Long, Replies> begun(Handle handle, String room, String user, long thread, List<Row> rows) {
+    if (thread == Change.NO_REF) {
+      return Threads.begun(handle, room, user, rows.get(0).event.seq(), rows.get(rows.size() - 1).event.seq());
+    }
+    var begun = new TreeMap<Long, Replies>();
+    (thread == PINS ? rows.stream().map(row -> row.event.seq()) : Stream.of(thread)).forEach(seq -> begun.putAll(Threads.begun(handle, room, user, seq, seq)));
+    return begun;
+  }
+
+  /** A query of the messages, by this alias, of a room, only of one of its threads, or only of those that it keeps at hand. */
   private static Query query(Handle handle, String begin, String alias, String end, String room, long thread) {
     return thread == Change.NO_REF ? handle.createQuery(begin + end).bind("room", room)
+        : thread == PINS ? handle.createQuery(begin + " AND " + alias + PINNED + end).bind("room", room)
         : handle.createQuery(begin + " AND " + alias + IN_THREAD + end).bind("room", room).bind("thread", thread);
   }
 
@@ -121,17 +147,17 @@ final class MessagePages {
     return reactions;
   }
 
-  private record Row(Event event, String now, long edited, Deletion deletion) {
+  private record Row(Event event, String now, long edited, Deletion deletion, long pinned) {
     static Row of(ResultSet row) throws SQLException {
       var deleted = row.getLong("deleted_at");
       return new Row(Rows.event(row), row.getString("now"), row.getLong("edited_at"), deleted == 0 ? null
-          : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)));
+          : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)), row.getLong("pinned_seq"));
     }
 
     Message with(List<Reaction> reactions, Reply reply, Replies replies) {
       var isEdited = edited != 0 && deletion == null;
       return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
-          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies);
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies, pinned != 0 && deletion == null);
     }
   }
 

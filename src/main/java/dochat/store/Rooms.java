@@ -5,6 +5,7 @@ import dochat.model.History;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.protocol.Limits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -157,10 +158,11 @@ final class Rooms {
    * @param waits false: rooms that somebody else holds are missing as well
    */
   static Map<String, Locked> lock(Handle handle, Engine engine, Collection<String> rooms, boolean waits) {
-    return handle.createQuery("SELECT r.id, r.kind, r.members FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
+    return handle.createQuery("SELECT r.* FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
             + engine.locking("r", waits))
         .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
-        .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("kind")), row.getLong("members"))))
+        .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("kind")), row.getLong("members"),
+            row.getString("name"), row.getString("topic"), Rows.settings(row))))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -178,7 +180,12 @@ final class Rooms {
   }
 
   /** What is known of a room whose row is locked. */
-  record Locked(RoomKind kind, long members) {}
+  record Locked(RoomKind kind, long members, String name, String topic, RoomSettings settings) {
+    /** After a change of this type that says this. */
+    Locked after(String type, String text) {
+      return new Locked(kind, members, type.equals(Event.RENAME) ? text : name, type.equals(Event.TOPIC) ? text : topic, settings.after(type, text));
+    }
+  }
 
   /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */
   private static final class PageRows {

@@ -5,6 +5,7 @@ import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.model.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +42,14 @@ final class Rows {
     return new User(row.getString("user_id"), row.getString("name"));
   }
 
+  /** Of the columns of a room. */
+  static RoomSettings settings(ResultSet row) throws SQLException {
+    return new RoomSettings(row.getLong("archived") != 0, Role.of(row.getString("posting")), Role.of(row.getString("inviting")), row.getInt("slow"));
+  }
+
   static Room room(ResultSet row) throws SQLException {
     var role = row.getString("role");
-    return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("kind")), row.getLong("head"),
+    return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("kind")), settings(row), row.getLong("head"),
         row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), List.of());
   }
 }

@@ -4,6 +4,7 @@ import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Role;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -24,15 +26,20 @@ final class Standings {
   private final Map<Place, Role> roles = new HashMap<>();
   private final Map<String, Set<String>> owners = new HashMap<>();
   private final Map<String, Long> members = new HashMap<>();
+  private final RoomStates states;
+  /** Rooms for which something is settled, or is to be. */
+  private final Set<String> settled;
 
-  private Standings(Map<String, Rooms.Locked> rooms) {
+  private Standings(Map<String, Rooms.Locked> rooms, RoomStates states, Set<String> settled) {
     this.rooms = rooms;
+    this.states = states;
+    this.settled = settled;
     rooms.forEach((id, room) -> members.put(id, room.members()));
   }
 
   /** Reads what it must know, which is nothing for messages in public rooms. */
   static Standings of(Handle handle, Engine engine, Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
-    var standings = new Standings(rooms);
+    var standings = new Standings(rooms, RoomStates.of(handle, engine, changes, rooms), settled(changes, rooms));
     var judged = changes.stream().filter(standings::isJudged).toList();
     if (!judged.isEmpty()) {
       standings.readRoles(handle, engine, judged);
@@ -58,8 +65,23 @@ final class Standings {
     return role != null && role.isAtLeast(Role.MODERATOR);
   }
 
+  /** Whether something is settled for its room, or is to be by the group. */
+  boolean isSettled(Change change) {
+    return settled.contains(change.room());
+  }
+
+  /** Seconds that its author lets pass after each message in the room, as it is by now. */
+  int pause(Change change) {
+    return isSettled(change) && !isModerator(change) ? states.settings(change.room()).slow() : 0;
+  }
+
   private boolean isJudged(Change change) {
-    return kind(change).isClosed() || change instanceof Change.Delete || isOfPlaces(change);
+    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || settled.contains(change.room()) || isOfPlaces(change);
+  }
+
+  private static Set<String> settled(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
+    return changes.stream().filter(change -> change instanceof Change.Settle || !rooms.get(change.room()).settings().equals(RoomSettings.NONE))
+        .map(Change::room).collect(Collectors.toSet());
   }
 
   private static boolean isOfPlaces(Change change) {
@@ -100,6 +122,16 @@ final class Standings {
     var role = role(change.room(), change.author().id());
     if (kind(change).isClosed() && role == null) {
       return Outcome.NO_ROOM;
+    }
+    var closed = states.refusal(change, role);
+    if (closed != null) {
+      return closed;
+    }
+    if (change instanceof Change.Settle settle) {
+      return states.settle(settle, role);
+    }
+    if (change instanceof Change.Pin) {
+      return kind(change).isClosed() && role != Role.READER || isModerator(change) ? null : Outcome.NOT_PERMITTED;
     }
     if (change instanceof Change.Invite invite) {
       return invite(invite, role);

@@ -262,6 +262,12 @@ public final class Store {
     return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.around(handle, engine, room, user, around, limit))));
   }
 
+  /** The messages that a room keeps at hand, as they are now, the one that was pinned last first; fails with {@link NoSuchRoom}. */
+  public Future<Messages> pins(String room, String user) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.pins(handle, engine, room, user))));
+  }
+
   /** The newest number of each of these rooms, without those that do not exist; one query. */
   public Future<Map<String, Long>> heads(Collection<String> rooms) {
     var asked = List.copyOf(rooms);

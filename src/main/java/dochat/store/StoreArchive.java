@@ -121,6 +121,11 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addEvents(handle, room, events));
   }
 
+  /** The same for a room that comes from a file, which becomes with its last event what it is called and settled to be there. */
+  public void addEvents(Room room, List<Event> events) {
+    write(handle -> Merging.addEvents(handle, room, events));
+  }
+
   /** Adds members, ordered by id; of those who are here only what they have read may move, and only on. */
   public void addMembers(String room, List<Member> members) {
     write(handle -> Merging.addMembers(handle, room, members));

@@ -24,6 +24,7 @@ final class WholeLog {
   private static final int REF = 4;
   private static final int ACCESS = 5;
   private static final int THREAD = 6;
+  private static final int SETTINGS = 8;
 
   private WholeLog() {}
 
@@ -69,9 +70,11 @@ final class WholeLog {
         + (version < THREAD ? ", NULL AS thread" : "");
   }
 
-  /** And all rooms were public. */
+  /** And all rooms were public, and nothing was settled for them. */
   private static String room(Handle handle) {
-    return ROOM.formatted(Schema.version(handle) < ACCESS ? ", 'public' AS kind" : "");
+    var version = Schema.version(handle);
+    return ROOM.formatted((version < ACCESS ? ", 'public' AS kind" : "")
+        + (version < SETTINGS ? ", 0 AS archived, 'member' AS posting, 'member' AS inviting, 0 AS slow" : ""));
   }
 
   private static Query page(Handle handle, String query) {

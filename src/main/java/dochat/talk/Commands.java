@@ -17,7 +17,8 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", QUIT, "/react", "/remove", "/reply", "/rooms", "/who");
+  static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/pin", "/pins", QUIT, "/react", "/remove",
+      "/rename", "/reply", "/rooms", "/topic", "/unarchive", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -59,6 +60,12 @@ final class Commands {
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
           : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
       case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
+      case "/rename" -> rest.isEmpty() ? said(words.say("rename.how")) : update("name", rest);
+      case "/topic" -> update("topic", rest);
+      case "/archive" -> update("archived", true);
+      case "/unarchive" -> update("archived", false);
+      case "/pin" -> change(Address.PIN, shown.last(), new JsonObject().put("on", true));
+      case "/pins" -> pins();
       default -> message(line);
     };
     return done.handle((result, failure) -> {
@@ -99,6 +106,19 @@ final class Commands {
   /** Of several people of one name nobody is meant. */
   private CompletableFuture<?> only(String name, List<People.Somebody> found, Function<People.Somebody, CompletableFuture<?>> act) {
     return found.size() == 1 ? act.apply(found.get(0)) : said(words.say(found.isEmpty() ? "person.unknown" : "person.several", SafeText.line(name)));
+  }
+
+  /** What comes of it is shown when it comes back. */
+  private CompletableFuture<?> update(String field, Object value) {
+    return exchange.ask(Address.UPDATE, new JsonObject().put("room", reading.room().id()).put("id", UUID.randomUUID().toString()).put(field, value));
+  }
+
+  private CompletableFuture<?> pins() {
+    return exchange.ask(Address.PINS, new JsonObject().put("room", reading.room().id())).thenAccept(reply -> {
+      JsonArray messages = reply.getJsonArray("messages");
+      transcript.notice(messages.isEmpty() ? words.say("pins.none") : IntStream.range(0, messages.size()).mapToObj(messages::getJsonObject)
+          .map(message -> SafeText.line(message.getJsonObject("user").getString("name")) + ": " + cut(message.getString("text"))).collect(Collectors.joining("\n")));
+    });
   }
 
   private CompletableFuture<?> who() {

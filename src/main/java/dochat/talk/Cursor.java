@@ -13,7 +13,8 @@ import java.util.Set;
 /** The number of the last event that was shown of a room, in the log of one epoch. */
 final class Cursor {
   private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT,
-      Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE);
+      Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE,
+      Event.RENAME, Event.TOPIC, Event.ARCHIVE, Event.UNARCHIVE, Event.POSTING, Event.INVITING, Event.SLOW, Event.PIN, Event.UNPIN);
 
   private final String epoch;
   private long after;

@@ -86,16 +86,25 @@ final class Transcript {
 
   /** What has become of a message; null for an edit of one that was deleted, which is known already. */
   private String said(Event event) {
-    String emoji = SafeText.line(event.text());
+    String line = SafeText.line(event.text());
     return switch (event.type()) {
       case Event.EDIT -> event.text().isEmpty() ? null : words.say("event.edit", event.text());
       case Event.DELETE -> words.say("event.delete");
-      case Event.REACT -> words.say("event.react", emoji, quote(event.ref()));
-      case Event.UNREACT -> words.say("event.unreact", emoji, quote(event.ref()));
+      case Event.REACT -> words.say("event.react", line, quote(event.ref()));
+      case Event.UNREACT -> words.say("event.unreact", line, quote(event.ref()));
       case Event.INVITE -> words.say("event.invite", whom(event));
       case Event.REMOVE -> words.say("event.remove", whom(event));
       case Event.LEAVE -> words.say("event.leave");
       case Event.ROLE -> words.say("event.role", whom(event), words.role(event.text()));
+      case Event.RENAME -> words.say("event.rename", line);
+      case Event.TOPIC -> words.say("event.topic", line);
+      case Event.ARCHIVE -> words.say("event.archive");
+      case Event.UNARCHIVE -> words.say("event.unarchive");
+      case Event.POSTING -> words.say("event.posting", words.role(line));
+      case Event.INVITING -> words.say("event.inviting", words.role(line));
+      case Event.SLOW -> words.say("event.slow", line);
+      case Event.PIN -> words.say("event.pin", quote(event.ref()));
+      case Event.UNPIN -> words.say("event.unpin", quote(event.ref()));
       default -> words.say("event.deleted");
     };
   }

@@ -18,6 +18,8 @@ final class MessageRoutes {
   private static final String MESSAGE = MESSAGES + "/:seq";
   private static final String REACTION = MESSAGE + "/reactions/:emoji";
 
+  private static final String PIN = MESSAGE + "/pin";
+
   private final Services services;
   private final Requests requests;
 
@@ -35,6 +37,13 @@ final class MessageRoutes {
         services.chat().delete(user, Command.Delete.from(at(context, named()))).map(Views::changed));
     route(router, HttpMethod.PUT, REACTION, (user, context) -> services.chat().react(user, reaction(context, true)).map(Views::changed));
     route(router, HttpMethod.DELETE, REACTION, (user, context) -> services.chat().react(user, reaction(context, false)).map(Views::changed));
+    route(router, HttpMethod.PUT, PIN, (user, context) -> services.chat().pin(user, pin(context, true)).map(Views::changed));
+    route(router, HttpMethod.DELETE, PIN, (user, context) -> services.chat().pin(user, pin(context, false)).map(Views::changed));
+    route(router, HttpMethod.GET, "/api/rooms/:room/pins", (user, context) -> services.chat().pins(user, Command.Pins.from(new JsonObject().put("room", context.pathParam("room")))));
+  }
+
+  private static Command.Pin pin(RoutingContext context, boolean on) {
+    return Command.Pin.from(at(context, named()).put("on", on));
   }
 
   private void route(Router router, HttpMethod method, String path, BiFunction<User, RoutingContext, Future<JsonObject>> work) {

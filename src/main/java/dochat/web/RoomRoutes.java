@@ -22,7 +22,8 @@ final class RoomRoutes {
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final String ROOMS = "/api/rooms";
-  private static final String MEMBERS = ROOMS + "/:room/members";
+  private static final String ROOM = ROOMS + "/:room";
+  private static final String MEMBERS = ROOM + "/members";
   private static final String MEMBER = MEMBERS + "/:user";
 
   private final Services services;
@@ -37,6 +38,8 @@ final class RoomRoutes {
     route(router, HttpMethod.GET, ROOMS, OK, (user, context) -> services.rooms().rooms(user).map(rooms -> Views.rooms(rooms, user.id())));
     route(router, HttpMethod.POST, ROOMS, CREATED, (user, context) ->
         services.rooms().create(user, Command.Create.from(Requests.body(context))).map(room -> Views.oneRoom(room, user.id())));
+    route(router, HttpMethod.PATCH, ROOM, OK, (user, context) ->
+        services.rooms().update(user, Command.Update.from(Requests.body(context).put("room", context.pathParam("room")))).map(Views::changed));
     route(router, HttpMethod.POST, "/api/direct", OK, (user, context) ->
         services.rooms().direct(user, Command.Direct.from(Requests.body(context), user.id())).map(room -> Views.oneRoom(room, user.id())));
     route(router, HttpMethod.GET, "/api/people", OK, (user, context) ->

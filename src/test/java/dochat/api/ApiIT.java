@@ -566,6 +566,96 @@ class ApiIT {
   }
 
   @Test
+  void settlesWhatARoomIs() {
+    Http owner = Http.guest(node, "Owner");
+    Http ben = Http.guest(node, "Ben");
+    String name = "room " + UUID.randomUUID();
+    String room = Http.json(checked(201, post(owner, "/api/rooms", "{\"name\":\"" + name + "\"}"))).getJsonObject("room").getString("id");
+    String path = "/api/rooms/" + room;
+    String topic = "{\"id\":\"t-" + room + "\",\"topic\":\"Tea\"}";
+    assertEquals(1, Http.json(checked(200, patch(owner, path, topic))).getInteger("seq"));
+    assertEquals(1, Http.json(checked(200, patch(owner, path, topic))).getInteger("seq"), "the same id is the same change");
+    assertEquals("{}", checked(200, patch(owner, path, topic.replace("t-", "u-"))).body(), "it is so already");
+    refused(409, "id_reused", patch(owner, path, topic.replace("\"topic\"", "\"name\"")));
+    refused(409, "room_exists", patch(owner, path, settling("name", "\"GENERAL\"")));
+    checked(200, patch(owner, path, settling("name", "\"new " + name + "\"")));
+    checked(201, post(owner, path + "/messages", "{\"id\":\"1-" + room + "\",\"text\":\"one\"}"));
+    checked(200, ben.request(path + "/messages/3/reactions/%F0%9F%91%8D").PUT(BodyPublishers.noBody()));
+    for (String each : List.of("\"slow\" 60", "\"posting\" \"moderator\"")) {
+      checked(200, patch(owner, path, settling(each.split(" ")[0].replace("\"", ""), each.split(" ")[1])));
+    }
+    refused(403, "not_permitted", post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"text\"}"));
+    checked(200, patch(owner, path, settling("posting", "\"member\"")));
+    checked(201, post(ben, path + "/messages", "{\"id\":\"y\",\"text\":\"text\"}"));
+    assertEquals("60", refused(429, "slow_mode", post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"text\"}")).headers().firstValue("Retry-After").orElse(""));
+    refused(429, "slow_mode", post(ben, "/api/send", command("post", room, ",\"id\":\"x\",\"text\":\"text\"")));
+    checked(200, patch(owner, path, settling("archived", "true")));
+    JsonObject seen = room(ben, room);
+    assertEquals(List.of("new " + name, "Tea", true, 60), List.of(seen.getString("name"), seen.getString("topic"), seen.getBoolean("archived"), seen.getInteger("slow")));
+    List<HttpRequest.Builder> closed = List.of(post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"text\"}"), patch(ben, path + "/messages/8", "{\"id\":\"x\",\"text\":\"other\"}"),
+        put(ben, path + "/messages/3/reactions/%F0%9F%91%8D"), ben.request(path + "/messages/3/reactions/%F0%9F%91%8D").DELETE(), patch(owner, path, settling("topic", "\"Coffee\"")),
+        put(owner, path + "/messages/3/pin"), owner.request(path + "/messages/3/pin").DELETE(), post(ben, "/api/send", command("post", room, ",\"id\":\"x\",\"text\":\"text\"")),
+        place(owner, path + "/members/" + id(ben), "{\"role\":\"moderator\"}"));
+    closed.forEach(each -> refused(403, "room_archived", each));
+    checked(200, ben.request(path + "/messages/8").DELETE());
+    checked(200, patch(owner, path, settling("archived", "false")));
+    JsonObject page = Http.json(checked(200, ben.request(path + "/messages").GET()));
+    assertEquals(List.of("topic", "rename", "slow", "posting", "posting", "archive", "unarchive"),
+        page.getJsonArray("notes").stream().map(note -> ((JsonObject) note).getString("type")).toList());
+    refused(403, "not_permitted", patch(ben, path, settling("topic", "\"Mine\"")));
+    refused(404, "room_not_found", patch(ben, "/api/rooms/no-such-room", settling("topic", "\"Mine\"")));
+    for (String bad : List.of("{\"id\":\"x\"}", "{\"id\":\"x\",\"name\":\"a\",\"topic\":\"b\"}", settling("slow", "3601"), settling("slow", "-1"), settling("slow", "\"5\""), settling("slow", "1.5"),
+        settling("posting", "\"owner\""), settling("archived", "\"yes\""))) {
+      refused(400, "bad_request", patch(owner, path, bad));
+    }
+    for (String bad : List.of(settling("name", "\"\""), settling("name", "\"\u200b\""), settling("topic", "\"" + "x".repeat(Limits.TOPIC_CHARS + 1) + "\""))) {
+      refused(400, "bad_room_name", patch(owner, path, bad));
+    }
+    refused(400, "bad_id", patch(owner, path, "{\"id\":\"\",\"topic\":\"Tea\"}"));
+  }
+
+  @Test
+  void keepsMessagesAtHand() {
+    Http owner = Http.guest(node, "Owner");
+    Http ben = Http.guest(node, "Ben");
+    String room = privateRoom(owner);
+    String path = "/api/rooms/" + room;
+    String pin = path + "/messages/2/pin";
+    checked(200, place(owner, path + "/members/" + id(ben), "{}"));
+    checked(201, post(owner, path + "/messages", "{\"id\":\"1-" + room + "\",\"text\":\"one\"}"));
+    assertEquals(3, Http.json(checked(200, put(ben, pin))).getInteger("seq"));
+    assertEquals("{}", checked(200, put(ben, pin)).body());
+    JsonObject pins = Http.json(checked(200, ben.request(path + "/pins").GET()));
+    assertEquals(List.of(3, 2, "one", true), List.of(pins.getInteger("head"), pins.getJsonArray("messages").getJsonObject(0).getInteger("seq"),
+        pins.getJsonArray("messages").getJsonObject(0).getString("text"), pins.getJsonArray("messages").getJsonObject(0).getBoolean("pinned")));
+    checked(200, ben.request(path + "/messages").GET());
+    assertEquals(4, Http.json(checked(200, ben.request(pin).DELETE())).getInteger("seq"));
+    assertEquals("{}", checked(200, ben.request(pin).DELETE()).body());
+    for (String method : List.of("PUT", "DELETE")) {
+      refused(400, "bad_cursor", ben.request(path + "/messages/x/pin").method(method, BodyPublishers.noBody()));
+      refused(404, "message_not_found", ben.request(path + "/messages/9/pin").method(method, BodyPublishers.noBody()));
+      refused(404, "room_not_found", ann.request(pin).method(method, BodyPublishers.noBody()));
+    }
+    refused(404, "room_not_found", ann.request(path + "/pins").GET());
+    String open = newRoom();
+    checked(201, post(ben, "/api/rooms/" + open + "/messages", "{\"id\":\"o-" + open + "\",\"text\":\"one\"}"));
+    refused(403, "not_permitted", put(ben, "/api/rooms/" + open + "/messages/1/pin"));
+    refused(403, "not_permitted", ben.request("/api/rooms/" + open + "/messages/1/pin").DELETE());
+    write("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 149) INSERT INTO pin (room_id, seq, event_seq) SELECT '" + room + "', i, i FROM n");
+    refused(403, "too_many_pins", put(ben, pin));
+    refused(403, "too_many_pins", post(ben, "/api/send", command("pin", room, ",\"seq\":2,\"id\":\"p\",\"on\":true")));
+  }
+
+  private static String settling(String field, String value) {
+    return new JsonObject("{\"" + field + "\":" + value + "}").put("id", UUID.randomUUID().toString()).encode();
+  }
+
+  private JsonObject room(Http client, String id) {
+    return Http.json(checked(200, client.request("/api/rooms").GET())).getJsonArray("rooms").stream().map(JsonObject.class::cast)
+        .filter(room -> room.getString("id").equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
   void findsTheConversationOfTheSamePeople() {
     Http ben = Http.guest(node, "Ben");
     JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");
@@ -732,7 +822,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -778,6 +868,11 @@ class ApiIT {
     refused(400, "bad_request", patch(ann, message, "{}"));
     refused(415, "bad_media_type", ann.request(message).method("PATCH", BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", patch(ann, message, "x".repeat(BODY_BYTES + 1)));
+    String general = "/api/rooms/general";
+    refused(400, "bad_json", patch(ann, general, "[]"));
+    refused(415, "bad_media_type", ann.request(general).method("PATCH", BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", patch(ann, general, "x".repeat(BODY_BYTES + 1)));
+    refused(413, "frame_too_large", ann.request(message + "/pin").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     String member = "/api/rooms/general/members/x";
     refused(400, "bad_json", place(ann, member, "[]"));
     refused(415, "bad_media_type", ann.request(member).PUT(BodyPublishers.ofString("{}")));
@@ -792,7 +887,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -802,7 +897,7 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+    for (String change : List.of("PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
         "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
@@ -879,7 +974,8 @@ class ApiIT {
     Http hasty = Http.guest(node, "Hasty");
     refusedAtLast(i -> post(hasty, "/api/rooms/" + room + "/messages", "{\"id\":\"h" + i + "\",\"text\":\"now\"}"));
     for (HttpRequest.Builder change : List.of(patch(hasty, "/api/rooms/" + room + "/messages/1", "{\"id\":\"e\",\"text\":\"later\"}"),
-        hasty.request("/api/rooms/" + room + "/messages/1").DELETE(), put(hasty, reaction(room, 1, "👍")), hasty.request(reaction(room, 1, "👍")).DELETE())) {
+        hasty.request("/api/rooms/" + room + "/messages/1").DELETE(), put(hasty, reaction(room, 1, "👍")), hasty.request(reaction(room, 1, "👍")).DELETE(),
+        patch(hasty, "/api/rooms/" + room, "{\"id\":\"n\",\"topic\":\"now\"}"), put(hasty, "/api/rooms/" + room + "/messages/1/pin"), hasty.request("/api/rooms/" + room + "/messages/1/pin").DELETE())) {
       refusedAtLast(i -> change);
     }
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
@@ -923,6 +1019,7 @@ class ApiIT {
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
           "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
+          "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
@@ -954,7 +1051,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

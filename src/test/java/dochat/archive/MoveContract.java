@@ -26,7 +26,9 @@ import dochat.model.Member;
 import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Role;
+import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.model.User;
 import dochat.store.Store;
 import dochat.store.StoreArchive;
@@ -95,6 +97,48 @@ abstract class MoveContract {
       assertEquals(messages(source, BEN), messages(moved, BEN));
     }
     assertEquals(List.of("better", ""), List.of(messages(third, ANNA).messages().get(0).text(), messages(third, ANNA).messages().get(2).text()));
+  }
+
+  /** Also where a name that the room had on the way is another room's by then, and whichever of two files is older. */
+  @Test
+  void whatIsSettledMovesWithTheRoom() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    withStore(source, store -> {
+      await(store.createRoom("cup", "Cup", "", ANNA.id()));
+      append(store, new Change.Post("cup", ANNA, "s1", "hot"), settling("s2", Event.RENAME, "Mug"));
+    });
+    String older = export(source);
+    withStore(source, store -> {
+      append(store, settling("s3", Event.RENAME, "Glass"), settling("s4", Event.TOPIC, "Ice"), settling("s5", Event.SLOW, "30"), settling("s6", Event.POSTING, "moderator"),
+          new Change.Pin("cup", ANNA, "s7", 1, true), settling("s8", Event.ARCHIVE, ""));
+    });
+    StoreConfig second = one();
+    take(second, older);
+    take(second, export(source));
+    assertEquals(chat(source), chat(second));
+    take(second, older);
+    withStore(source, store -> assertEquals("mug", await(store.createRoom("mug", "Mug", "", BEN.id())).orElseThrow().id()));
+    StoreConfig third = other();
+    take(third, export(source));
+    assertEquals(chat(source), chat(third));
+    for (StoreConfig moved : List.of(second, third)) {
+      withStore(moved, store -> {
+        Room cup = await(store.room("cup", BEN.id())).orElseThrow();
+        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, 30)), List.of(cup.name(), cup.topic(), cup.settings()));
+        assertEquals(List.of("hot"), await(store.pins("cup", BEN.id())).messages().stream().map(Message::text).toList());
+      });
+    }
+  }
+
+  private static Change settling(String id, String type, String text) {
+    return new Change.Settle("cup", ANNA, id, type, text);
+  }
+
+  private static void append(Store store, Change... changes) {
+    for (Change change : changes) {
+      assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome());
+    }
   }
 
   /** Whichever of the two is older. */

@@ -80,6 +80,74 @@ class RoomsPageIT {
     assertThat(minji.page().getByTestId("leave")).hasCount(0);
   }
 
+  @Test
+  void whatIsSettledForARoomIsSoForAllAtOnce(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    Person tom = people.arrive("Tom" + mark, nodes.second());
+    String room = "Lounge" + mark;
+    minji.creates(room, "");
+    minji.says("The door code is 4711.");
+    tom.opens(room);
+    tom.says("Thank you!");
+    minji.sees("Thank you!");
+
+    minji.message("The door code is 4711.").focus();
+    minji.page().keyboard().press("p");
+    assertThat(tom.page().getByTestId("pin-line")).containsText("The door code is 4711.");
+    assertThat(tom.message("The door code is 4711.").getByTestId("is-pinned")).isVisible();
+    tom.page().getByTestId("pin-line").click();
+    assertThat(tom.page().getByTestId("pinned")).hasCount(1);
+    assertThat(tom.page().getByTestId("unpin")).hasCount(0);
+    isLegibleAndNamed(tom, "pins");
+    tom.page().keyboard().press("Escape");
+
+    opensSettings(minji);
+    isLegibleAndNamed(minji, "room settings");
+    minji.page().getByTestId("settings-name").fill("General");
+    minji.page().getByTestId("save-settings").click();
+    assertThat(minji.page().locator("#room-settings-problem")).hasText("A room of this name exists already.");
+    minji.page().getByTestId("settings-name").fill("Salon" + mark);
+    minji.page().getByTestId("settings-topic").fill("Tea, and what else there is");
+    minji.page().getByTestId("settings-slow").selectOption("60");
+    minji.page().getByTestId("save-settings").click();
+    tom.isIn("Salon" + mark);
+    assertThat(tom.room("Salon" + mark)).isVisible();
+    assertThat(tom.page().locator(".header-room p")).hasText("Tea, and what else there is");
+    assertThat(tom.page().getByTestId("slow-line")).hasText("Slow mode: one message every minute");
+    assertThat(minji.page().getByTestId("slow-line")).hasCount(0);
+    tom.says("First.");
+    minji.sees("First.");
+    tom.says("Second.");
+    assertThat(tom.message("Second.")).containsText("Slow mode: will be sent in");
+    opensSettings(minji);
+    minji.page().getByTestId("settings-slow").selectOption("0");
+    minji.page().getByTestId("settings-posting").selectOption("moderator");
+    minji.page().getByTestId("save-settings").click();
+    assertThat(tom.page().getByTestId("moderators-post")).isVisible();
+
+    assertThat(tom.message("Second.")).containsText("Not sent.");
+
+    opensSettings(minji);
+    minji.page().getByTestId("archive").click();
+    minji.page().getByTestId("confirm").click();
+    assertThat(tom.page().getByTestId("room-archived")).isVisible();
+    assertThat(tom.section("Archived").getByText("Salon" + mark)).isVisible();
+    assertThat(notes(tom)).hasText(new String[] {minji.name() + " pinned a message", minji.name() + " renamed the room to “Salon" + mark + "”",
+        minji.name() + " set the topic to “Tea, and what else there is”", minji.name() + " turned slow mode on: one message every minute",
+        minji.name() + " changed who may post: moderators only", minji.name() + " turned slow mode off", minji.name() + " archived the room"});
+    opensSettings(minji);
+    minji.page().getByTestId("unarchive").click();
+    assertThat(minji.composer()).isVisible();
+    tom.reloads();
+    assertThat(tom.page().getByTestId("moderators-post")).isVisible();
+    assertThat(tom.page().getByTestId("pin-line")).containsText("The door code is 4711.");
+  }
+
+  private static void opensSettings(Person person) {
+    person.page().getByTestId("room-menu").click();
+    person.page().getByTestId("room-settings").click();
+  }
+
   private static void createsInPrivate(Person person, String room) {
     person.page().getByTestId("new-room").click();
     person.page().getByTestId("room-name").fill(room);

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.model.Appended.Outcome;
 import dochat.model.Audience;
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.Neighbour;
 import dochat.model.Person;
 import dochat.model.Role;
@@ -45,24 +46,41 @@ interface AccessContract extends StoreNodes {
    * member, Dan is none. A stranger was one and is no longer, but of a direct conversation.
    */
   String PRIVATE = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
-      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R
-      reader     P    P    P     N      A       P     N       P      P       P      P           P          N     P      P         P     P
-      member     N    N    A     N      A       N     N       N      U       P      P           P          N     P      P         P     P
-      moderator  N    N    A     N      N       N     N       N      U       N      P           U          N     N      P         P     M
-      owner      N    N    A     N      N       N     N       N      U       N      N           U          N     N      N         N     M
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R    R   R
+      reader     P    P    P     N      A       P     N       P      P       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P    P   P
+      member     N    N    A     N      A       N     N       N      U       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P    N   U
+      moderator  N    N    A     N      N       N     N       N      U       N      P           U          N     N      P         P     M    N      N     P       P         N       N        N    N   U
+      owner      N    N    A     N      N       N     N       N      U       N      N           U          N     N      N         N     M    N      N     N       U         N       N        N    N   U
       """;
   String PUBLIC = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
-      stranger   N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
-      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
-      moderator  N    N    A     N      N       N     N       P      P       P      P           P          P     P      P         P     M
-      owner      N    N    A     N      N       N     N       P      P       P      P           P          P     P      N         N     M
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
+      stranger   N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P    P   P
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P    P   P
+      moderator  N    N    A     N      N       N     N       P      P       P      P           P          P     P      P         P     M    N      N     P       P         N       P        N    N   U
+      owner      N    N    A     N      N       N     N       P      P       P      P           P          P     P      N         N     M    N      N     N       U         N       P        N    N   U
       """;
   String DIRECT = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none
-      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R
-      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R    R   R
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P    N   U
+      """;
+
+  /** The same where the room is archived: Z it is. */
+  String ARCHIVED_PRIVATE = """
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R    R   R
+      reader     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       N      P           U          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       N      N           U          N     Z      Z         Z     Z    Z      Z     U       N         Z       Z        Z    Z   Z
+      """;
+  String ARCHIVED_PUBLIC = """
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
+      stranger   Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     U       N         Z       Z        Z    Z   Z
       """;
 
   /** Ben's wishes. */
@@ -87,19 +105,38 @@ interface AccessContract extends StoreNodes {
     changes.put("moderator", (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, Role.MODERATOR));
     changes.put("owner", (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, Role.OWNER));
     changes.put("none", (at, id) -> new Change.Assign(at.room, BEN, id, DAN, Role.MEMBER));
+    changes.put("rename", (at, id) -> new Change.Settle(at.room, BEN, id, Event.RENAME, "Name " + id));
+    changes.put("topic", (at, id) -> new Change.Settle(at.room, BEN, id, Event.TOPIC, "topic"));
+    changes.put("archive", (at, id) -> new Change.Settle(at.room, BEN, id, Event.ARCHIVE, ""));
+    changes.put("unarchive", (at, id) -> new Change.Settle(at.room, BEN, id, Event.UNARCHIVE, ""));
+    changes.put("posting", (at, id) -> new Change.Settle(at.room, BEN, id, Event.POSTING, "moderator"));
+    changes.put("inviting", (at, id) -> new Change.Settle(at.room, BEN, id, Event.INVITING, "moderator"));
+    changes.put("slow", (at, id) -> new Change.Settle(at.room, BEN, id, Event.SLOW, "10"));
+    changes.put("pin", (at, id) -> new Change.Pin(at.room, BEN, id, at.annas, true));
+    changes.put("unpin", (at, id) -> new Change.Pin(at.room, BEN, id, at.bens, false));
     return changes;
   }
 
   @ParameterizedTest
   @EnumSource(RoomKind.class)
   default void eachRoleMayDoWhatTheTableSays(RoomKind kind) {
+    check(kind == RoomKind.PRIVATE ? PRIVATE : kind == RoomKind.PUBLIC ? PUBLIC : DIRECT, kind, Scene::of);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = RoomKind.class, names = {"PRIVATE", "PUBLIC"})
+  default void inAnArchivedRoomEachRoleMayDoWhatTheTableSays(RoomKind kind) {
+    check(kind == RoomKind.PRIVATE ? ARCHIVED_PRIVATE : ARCHIVED_PUBLIC, kind, Scene::archived);
+  }
+
+  private void check(String rules, RoomKind kind, Setting setting) {
     var store = openNode();
     signIn(store);
-    var table = (kind == RoomKind.PRIVATE ? PRIVATE : kind == RoomKind.PUBLIC ? PUBLIC : DIRECT).lines().map(line -> List.of(line.strip().split(" +"))).toList();
+    var table = rules.lines().map(line -> List.of(line.strip().split(" +"))).toList();
     assertEquals(List.copyOf(CHANGES.keySet()), table.get(0));
     for (var row : table.subList(1, table.size())) {
       var role = row.get(0).equals("stranger") ? null : Role.of(row.get(0));
-      var outcomes = CHANGES.values().stream().map(change -> outcome(store, Scene.of(store, kind, role), change)).toList();
+      var outcomes = CHANGES.values().stream().map(change -> outcome(store, setting.scene(store, kind, role), change)).toList();
       assertEquals(row.subList(1, row.size()), outcomes, kind + " " + row.get(0));
     }
   }
@@ -115,6 +152,7 @@ interface AccessContract extends StoreNodes {
       case NOT_PERMITTED -> "P";
       case NOT_AUTHOR -> "A";
       case NO_MEMBER -> "M";
+      case ARCHIVED -> "Z";
       default -> outcome.name();
     };
   }
@@ -256,7 +294,7 @@ interface AccessContract extends StoreNodes {
     }
   }
 
-  private static int oldest(Engine engine) {
+  static int oldest(Engine engine) {
     return engine.<Integer>read(handle -> handle.createQuery("SELECT oldest FROM compatibility ORDER BY version DESC LIMIT 1").mapTo(Integer.class).one());
   }
 
@@ -266,6 +304,11 @@ interface AccessContract extends StoreNodes {
 
   private static String newId() {
     return UUID.randomUUID().toString();
+  }
+
+  /** Where Ben wishes something. */
+  interface Setting {
+    Scene scene(Store store, RoomKind kind, Role role);
   }
 
   /** A room, and the numbers of a message of Anna's and one of Ben's in it. */
@@ -297,6 +340,12 @@ interface AccessContract extends StoreNodes {
         await(store.leave(room, BEN.id()));
       }
       return new Scene(room, annas, bens);
+    }
+
+    static Scene archived(Store store, RoomKind kind, Role role) {
+      var scene = of(store, kind, role);
+      changed(store, new Change.Settle(scene.room, ANNA, newId(), Event.ARCHIVE, ""));
+      return scene;
     }
 
     private static long changed(Store store, Change change) {

@@ -19,6 +19,7 @@ import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.RoomSettings;
 import dochat.model.User;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ interface AppendContract extends StoreNodes {
     var store = openNode();
     append(store, draft(ANNA, "a"));
     append(store, draft(ANNA, "b"));
-    assertEquals(new Room(Room.GENERAL, "General", "", RoomKind.PUBLIC, 2, 1, Role.MEMBER, 0, 0, List.of()), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
+    assertEquals(new Room(Room.GENERAL, "General", "", RoomKind.PUBLIC, RoomSettings.NONE, 2, 1, Role.MEMBER, 0, 0, List.of()), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
   }
 
   @Test

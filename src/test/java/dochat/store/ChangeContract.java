@@ -25,6 +25,8 @@ import dochat.model.Message.Replies;
 import dochat.model.Message.Reply;
 import dochat.model.Room;
 import dochat.model.User;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -234,13 +236,19 @@ interface ChangeContract extends StoreNodes {
   default void aPageAndWhatFollowsLeadToTheSameRoom(long seed) {
     var store = openNode();
     var changes = new ManyChanges(seed);
+    await(store.createRoom(ManyChanges.ROOM, "Tea", "", ANNA.id()));
+    var rooms = new ArrayList<Room>();
     var pages = IntStream.range(0, 12).mapToObj(i -> {
       await(store.append(changes.next()));
-      return await(store.messages(Room.GENERAL, ANNA.id(), -1, -1, 500));
+      rooms.add(await(store.room(ManyChanges.ROOM, ANNA.id())).orElseThrow());
+      return await(store.messages(ManyChanges.ROOM, ANNA.id(), -1, -1, 500));
     }).toList();
-    var log = log(store, Room.GENERAL);
+    var log = log(store, ManyChanges.ROOM);
     var followed = Followed.from(List.of(), log, ANNA);
     assertEquals(pages.get(11).messages(), followed);
+    assertEquals(followed.stream().filter(Message::pinned).toList(), await(store.pins(ManyChanges.ROOM, ANNA.id())).messages().stream()
+        .sorted(Comparator.comparing(Message::seq)).toList());
+    rooms.forEach(room -> assertEquals(Followed.facts(rooms.get(11), List.of()), Followed.facts(room, log.subList((int) room.head(), log.size()))));
     pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA)));
   }
 

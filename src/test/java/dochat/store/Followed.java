@@ -4,6 +4,7 @@ import dochat.model.Event;
 import dochat.model.Message;
 import dochat.model.Message.Deletion;
 import dochat.model.Message.Reaction;
+import dochat.model.Room;
 import dochat.model.User;
 import dochat.model.Change;
 import dochat.model.Message.Replies;
@@ -25,7 +26,7 @@ final class Followed {
     read.forEach(message -> messages.put(message.seq(), message));
     for (var event : events) {
       if (event.type().equals(Event.MESSAGE)) {
-        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null));
+        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null, false));
       } else {
         messages.computeIfPresent(event.ref(), (seq, message) -> change(message, event, me));
         messages.replaceAll((seq, message) -> message.reply() != null && message.reply().seq() == event.ref() ? quoting(message, event) : message);
@@ -33,6 +34,19 @@ final class Followed {
       messages.computeIfPresent(event.thread(), (seq, root) -> with(root, root.reactions(), grown(root.replies(), event, me)));
     }
     return List.copyOf(messages.values());
+  }
+
+  /** What the room is called, is about, and what is settled for it, after these events. */
+  static List<Object> facts(Room read, List<Event> events) {
+    var name = read.name();
+    var topic = read.topic();
+    var settings = read.settings();
+    for (var event : events) {
+      name = event.type().equals(Event.RENAME) ? event.text() : name;
+      topic = event.type().equals(Event.TOPIC) ? event.text() : topic;
+      settings = settings.after(event.type(), event.text());
+    }
+    return List.of(name, topic, settings);
   }
 
   /** What it answers is known to who has read all that was written. */
@@ -45,7 +59,7 @@ final class Followed {
   private static Message quoting(Message now, Event event) {
     var said = event.type().equals(Event.EDIT) ? Texts.quote(event.text()) : event.type().equals(Event.DELETE) ? null : now.reply().text();
     return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(),
-        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies());
+        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies(), now.pinned());
   }
 
   private static Replies grown(Replies now, Event event, User me) {
@@ -62,7 +76,7 @@ final class Followed {
   }
 
   private static Message with(Message now, List<Reaction> reactions, Replies replies) {
-    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies);
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies, now.pinned());
   }
 
   private static Message change(Message now, Event event, User me) {
@@ -71,13 +85,15 @@ final class Followed {
       case Event.DELETE -> with(now, "", null, new Deletion(event.user(), event.at()), List.of());
       case Event.REACT -> with(now, now.text(), null, now.deletion(), plus(now.reactions(), event, me));
       case Event.UNREACT -> with(now, now.text(), null, now.deletion(), minus(now.reactions(), event, me));
+      case Event.PIN, Event.UNPIN -> new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(), now.reply(),
+          now.replies(), event.type().equals(Event.PIN));
       default -> now;
     };
   }
 
   private static Message with(Message now, String text, Event edit, Deletion deletion, List<Reaction> reactions) {
     var edited = deletion != null ? null : edit != null ? edit.at() : now.edited();
-    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies());
+    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies(), now.pinned() && deletion == null);
   }
 
   private static List<Reaction> plus(List<Reaction> now, Event event, User me) {

@@ -1,15 +1,17 @@
 package dochat.store;
 
 import dochat.model.Change;
-import dochat.model.Room;
+import dochat.model.Event;
 import dochat.model.User;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Groups of changes by chance, of few people about few messages, so that they meet. */
+/** Groups of changes by chance, of few people about few messages and one room, so that they meet. */
 final class ManyChanges {
+  /** Anna owns it. */
+  static final String ROOM = "tea";
   private static final List<User> PEOPLE = List.of(Steps.ANNA, Steps.BEN, new User("u-cho", "Cho"), new User("u-dan", "Dan"),
       new User("u-eve", "Eve"), new User("u-fay", "Fay"));
   private static final List<String> EMOJIS = List.of("👍", "🎉", "❤️");
@@ -32,13 +34,16 @@ final class ManyChanges {
     var id = UUID.randomUUID().toString();
     var ref = 1 + random.nextInt(known);
     var emoji = EMOJIS.get(random.nextInt(EMOJIS.size()));
-    return switch (random.nextInt(13)) {
-      case 0, 1, 2 -> new Change.Post(Room.GENERAL, author, id, "said " + id);
-      case 3, 4 -> new Change.Edit(Room.GENERAL, author, id, ref, "edited " + random.nextInt(2));
-      case 5 -> new Change.Delete(Room.GENERAL, author, id, ref);
-      case 10, 11, 12 -> new Change.Post(Room.GENERAL, author, id, ref, "answered\n " + "어 ".repeat(random.nextInt(150)));
-      case 6 -> new Change.React(Room.GENERAL, author, id, ref, emoji, false);
-      default -> new Change.React(Room.GENERAL, author, id, ref, emoji, true);
+    return switch (random.nextInt(17)) {
+      case 0, 1, 2 -> new Change.Post(ROOM, author, id, "said " + id);
+      case 3, 4 -> new Change.Edit(ROOM, author, id, ref, "edited " + random.nextInt(2));
+      case 5 -> new Change.Delete(ROOM, author, id, ref);
+      case 10, 11, 12 -> new Change.Post(ROOM, author, id, ref, "answered\n " + "어 ".repeat(random.nextInt(150)));
+      case 13, 14 -> new Change.Pin(ROOM, Steps.ANNA, id, ref, random.nextInt(3) > 0);
+      case 15 -> new Change.Settle(ROOM, Steps.ANNA, id, random.nextBoolean() ? Event.RENAME : Event.TOPIC, "called " + random.nextInt(3));
+      case 16 -> new Change.Settle(ROOM, Steps.ANNA, id, random.nextInt(3) == 0 ? Event.ARCHIVE : Event.UNARCHIVE, "");
+      case 6 -> new Change.React(ROOM, author, id, ref, emoji, false);
+      default -> new Change.React(ROOM, author, id, ref, emoji, true);
     };
   }
 }

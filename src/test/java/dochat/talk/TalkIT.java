@@ -10,6 +10,7 @@ import dochat.support.Http;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,20 @@ class TalkIT {
     Talking late = terminal("--node", Talking.at(node()), "--name", "Late", "--room", room).shows("deleted message").type("/quit\r");
     assertEquals(0, late.exitCode());
     assertFalse(late.out().contains("from Ann"), late::out);
+  }
+
+  @Test
+  void settlesARoomAndKeepsMessagesAtHand() {
+    String name = "Tea " + room.substring(5, 13);
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("> ").type("tea?\r");
+    eventually(() -> assertEquals(List.of("tea?"), texts()));
+    mina.type("/topic Leaves\r").shows("Your role in this room").type("/pins\r").shows("keeps no message at hand").type("/rename\r").shows("What is its name to be?");
+    String minas = "/api/rooms/" + room + "/members/" + events().get(0).getJsonObject("user").getString("id");
+    assertEquals(200, ann.send(ann.request(minas).header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"role\":\"owner\"}"))).statusCode());
+    mina.type("/topic Leaves\r").shows("set the topic: Leaves").type("/rename " + name + "\r").shows("renamed the room: " + name).type("/rename General\r").shows("A room of this name exists.");
+    mina.type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
+    mina.type("/unarchive\r").shows("opened the room again").type("/quit\r");
+    assertEquals(0, mina.exitCode());
   }
 
   @Test

@@ -1,0 +1,95 @@
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../../i18n/index.js';
+import { isPrivate, mayArchive, maySettle } from '../../state/rights.js';
+import { icon } from '../icon.js';
+import { dialog } from '../modal.js';
+
+const LEAST = ['member', 'moderator'];
+const PAUSES = [0, 5, 10, 30, 60, 300, 900, 3_600];
+
+let problem = null;
+let busy = false;
+
+/** What the open room is called, and how it goes there. @param {import('../../state/chat.js').Chat} chat */
+export const roomSettingsDialog = (chat) => dialog({
+  open: chat.layout.dialog === 'room-settings' && chat.room !== undefined && maySettle(chat.room),
+  title: t.roomSettings,
+  name: 'room-settings',
+  close: () => close(chat),
+  content: () => (chat.room.archived ? closed(chat) : form(chat)),
+});
+
+const form = (chat) => html`
+  <form class="form" @submit=${(event) => save(event, chat)} @input=${() => forget(chat)}>
+    <label class="field"><span>${t.roomName}</span>
+      <input name="name" data-testid="settings-name" required maxlength="48" autocomplete="off" value=${chat.room.name} aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby="room-settings-problem"></label>
+    <label class="field"><span>${t.roomTopic}</span><input name="topic" data-testid="settings-topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint} value=${chat.room.topic}></label>
+    ${choice('posting', t.whoPosts, LEAST.map((role) => [role, t.posters[role]]), chat.room.posting ?? 'member')}
+    ${isPrivate(chat.room) ? choice('inviting', t.whoInvites, LEAST.map((role) => [role, t.inviters[role]]), chat.room.inviting ?? 'member') : nothing}
+    ${choice('slow', t.slowMode, pauses(chat.room).map((seconds) => [seconds, seconds ? t.pause(seconds) : t.noPause]), chat.room.slow ?? 0)}
+    <p class="hint">${t.slowExempt}</p>
+    <p id="room-settings-problem" class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    <div class="form-actions">
+      ${mayArchive(chat.room) ? html`<button type="button" class="button form-aside" data-testid="archive" @click=${() => askToArchive(chat)}>${icon('archive')}${t.archive}</button>` : nothing}
+      <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
+      <button class="button button-primary" data-testid="save-settings" ?disabled=${busy}>${t.save}</button>
+    </div>
+  </form>`;
+
+const closed = (chat) => html`
+  <div class="form">
+    <p>${t.archivedHint}</p>
+    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    ${mayArchive(chat.room) ? html`
+      <div class="form-actions">
+        <button type="button" class="button button-primary" data-testid="unarchive" ?disabled=${busy} @click=${() => settle(chat, { archived: false })}>${icon('archive-restore')}${t.unarchive}</button>
+      </div>` : nothing}
+  </div>`;
+
+const choice = (name, label, options, chosen) => html`
+  <label class="field"><span>${label}</span>
+    <select name=${name} data-testid="settings-${name}">${options.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}</select></label>`;
+
+/** Another client may have settled another one. */
+const pauses = ({ slow = 0 }) => (PAUSES.includes(slow) ? PAUSES : [...PAUSES, slow].sort((one, other) => one - other));
+
+function save(event, chat) {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  const [name, topic] = [String(form.get('name')).trim(), String(form.get('topic')).trim()];
+  const inviting = form.get('inviting');
+  settle(chat, { name, topic, posting: String(form.get('posting')), ...(inviting && { inviting: String(inviting) }), slow: Number(form.get('slow')) });
+}
+
+/** Nobody can write there then: that is asked first. */
+function askToArchive(chat) {
+  const { name } = chat.room;
+  const words = () => t.archiveQuestion(name);
+  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => settle(chat, { archived: true }) } });
+}
+
+/** @param {import('../../state/chat.js').Chat} chat @param {import('../../state/settling.js').Wishes} wishes */
+async function settle(chat, wishes) {
+  busy = true;
+  forget(chat);
+  try {
+    await chat.settling.settle(chat.room, wishes);
+    close(chat);
+  } catch (refusal) {
+    problem = refusal;
+  } finally {
+    busy = false;
+    chat.changed();
+  }
+}
+
+function close(chat) {
+  problem = null;
+  if (chat.layout.dialog === 'room-settings') chat.layout.show({ dialog: '' });
+}
+
+function forget(chat) {
+  problem = null;
+  chat.changed();
+}
