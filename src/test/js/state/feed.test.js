@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
-import { House, refusal } from '../support/house.js';
+import { House, later, refusal } from '../support/house.js';
 import { Browser, Tab } from '../support/tab.js';
 
 let clock;
@@ -99,11 +99,11 @@ test('what one has just done counts more than what was told before, and is looke
 });
 
 test('an older list of rooms takes back nothing that was told since it was asked for', async () => {
-  const { tab, chat, hear, unread } = await somebody();
+  const { tab, house, chat, hear, unread } = await somebody();
   hear(7, room('a', { head: 1, unread: 1, last: last(1) }));
-  const answer = {};
-  answer.held = new Promise((resolve) => (answer.give = resolve));
-  tab.line.held = answer.held;
+  house.answer = () => ({ rooms: [room('a', { head: 1, unread: 1 })] });
+  const answer = later();
+  tab.line.held = answer;
   const refresh = chat.rooms.refresh();
   hear(7, room('a', { head: 2, unread: 2, last: last(2) }), room('b', { head: 1, unread: 1, last: last(1) }));
   answer.give();
