@@ -17,15 +17,28 @@ import java.util.Objects;
  * @param reactions ordered by their emojis' code points, so that they keep their places; none of a message that was deleted
  * @param reply     what it answers; null where it answers none
  * @param replies   the thread that it began; null where nobody has answered
+ * @param mentions  whom its text calls by name, with the names that they have now, in the order in which they stand there
  */
 public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions,
-    Reply reply, Replies replies) {
+    Reply reply, Replies replies, List<Mention> mentions) {
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
     reactions = List.copyOf(reactions);
+    mentions = List.copyOf(mentions);
+  }
+
+  /** A message that calls nobody. */
+  public Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions, Reply reply,
+      Replies replies) {
+    this(seq, id, user, text, at, edited, deletion, reactions, reply, replies, List.of());
+  }
+
+  /** The same with other mentions. */
+  public Message calling(List<Mention> others) {
+    return new Message(seq, id, user, text, at, edited, deletion, reactions, reply, replies, others);
   }
 
   /** The end of a message. */

@@ -1,10 +1,12 @@
 package dochat.protocol;
 
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -177,15 +179,18 @@ public sealed interface Command {
    *
    * @param id    client id; the same again from the same author is the same message
    * @param reply the number of the message that it answers; {@link Change#NO_REF} for none
+   * @param mentions whom it calls, by their ids; their places are those of the text as it is here
    */
-  record Post(String room, String id, long reply, String text) implements Command {
+  record Post(String room, String id, long reply, String text, List<Mention> mentions) implements Command {
     public Post {
       text = Texts.message(text);
+      mentions = Mentions.in(text, mentions);
       checkClientId(id);
     }
 
     public static Post from(JsonObject body) {
-      return new Post(Fields.room(body), Fields.string(body, "id"), messageOrNone(body, "reply"), Fields.string(body, "text"));
+      return new Post(Fields.room(body), Fields.string(body, "id"), messageOrNone(body, "reply"), Fields.string(body, "text"),
+          Mentions.from(body));
     }
   }
 
@@ -194,15 +199,17 @@ public sealed interface Command {
    *
    * @param seq the number of the message
    * @param id  client id; the same again from the same author is the same edit
+   * @param mentions whom it calls, by their ids; their places are those of the text as it is here
    */
-  record Edit(String room, long seq, String id, String text) implements Command {
+  record Edit(String room, long seq, String id, String text, List<Mention> mentions) implements Command {
     public Edit {
       text = Texts.message(text);
+      mentions = Mentions.in(text, mentions);
       checkClientId(id);
     }
 
     public static Edit from(JsonObject body) {
-      return new Edit(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "text"));
+      return new Edit(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "text"), Mentions.from(body));
     }
   }
 

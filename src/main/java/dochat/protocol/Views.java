@@ -4,6 +4,7 @@ import dochat.model.Appended;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Person;
@@ -52,7 +53,11 @@ public final class Views {
     if (event.whom() != null) {
       json.put("whom", user(event.whom()));
     }
-    return json.put("text", event.text()).put("at", time(event.at()));
+    return calling(json.put("text", event.text()).put("at", time(event.at())), event.mentions());
+  }
+
+  private static JsonObject calling(JsonObject json, List<Mention> mentions) {
+    return mentions.isEmpty() ? json : json.put("mentions", Mentions.json(mentions));
   }
 
   /** What became of a change; nothing to say where nothing had to become of it. */
@@ -95,7 +100,7 @@ public final class Views {
     if (message.replies() != null) {
       json.put("replies", replies(message.replies()));
     }
-    return json;
+    return calling(json, message.mentions());
   }
 
   private static JsonObject reaction(Message.Reaction reaction) {
@@ -125,7 +130,8 @@ public final class Views {
     boolean isDirect = room.kind() == RoomKind.DIRECT;
     String name = isDirect ? room.people().stream().filter(each -> !each.id().equals(user)).map(User::name).collect(Collectors.joining(", ")) : room.name();
     JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
-        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread());
+        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread())
+        .put("mentions", room.mentions());
     if (room.joined()) {
       json.put("role", room.role().word());
     }

@@ -56,12 +56,13 @@ final class Appending {
     }
     var targets = Targets.of(handle, engine, fresh.values());
     var standings = Standings.of(handle, engine, changes.stream().filter(change -> locked.containsKey(change.room())).toList(), locked);
-    refuse(standings, targets);
+    var mentioned = Mentioned.of(handle, engine, fresh.values());
+    refuse(standings, targets, mentioned);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
-      var numbered = number(targets, Instant.ofEpochMilli(System.currentTimeMillis()));
+      var numbered = number(targets, mentioned, Instant.ofEpochMilli(System.currentTimeMillis()));
       insert(numbered);
-      numbered.forEach(each -> Changed.note(handle, each.room(), each.event()));
+      numbered.forEach(each -> Changed.note(handle, each.room(), each.event(), fresh.get(Key.of(each.event())).here()));
     }
     var rooms = locked.keySet().containsAll(asked) ? locked.keySet() : Rooms.heads(handle, engine, asked).keySet();
     return changes.stream().map(change -> outcome(change, rooms, standings)).toList();
@@ -72,17 +73,17 @@ final class Appending {
             + " JOIN event e ON e.user_id = g.value ->> 0 AND e.client_id = g.value ->> 1")
         .bind("group", Engine.group(changes.stream().map(change -> List.of(change.author().id(), change.id())).distinct()))
         .map((row, context) -> new Logged(row.getString("room_id"), Rows.event(row)))
-        .forEach(first -> logged.put(new Key(first.event().user().id(), first.event().id()), first));
+        .forEach(first -> logged.put(Key.of(first.event()), first));
   }
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse(Standings standings, Targets targets) {
+  private void refuse(Standings standings, Targets targets, Mentioned mentioned) {
     List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
         .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
-        .ifPresent(outcome -> {
+        .ifPresentOrElse(outcome -> {
           refused.put(each.getKey(), outcome);
           fresh.remove(each.getKey());
-        }));
+        }, () -> mentioned.settle(each.getValue(), standings)));
   }
 
   /** Who posts in a public room joins it; elsewhere only members do. */
@@ -92,14 +93,15 @@ final class Appending {
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
-  private List<Logged> number(Targets targets, Instant at) {
+  private List<Logged> number(Targets targets, Mentioned mentioned, Instant at) {
     var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Change::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at)));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at,
+            mentioned.in(change))));
       }
     });
     return numbered;
@@ -119,7 +121,7 @@ final class Appending {
     for (var each : inOneOrder(numbered)) {
       var event = each.event();
       batch.add(Rows.values(each.room(), event));
-      logged.put(new Key(event.user().id(), event.id()), each);
+      logged.put(Key.of(event), each);
     }
     batch.execute();
   }
@@ -159,6 +161,10 @@ final class Appending {
   private record Key(String author, String id) {
     static Key of(Change change) {
       return new Key(change.author().id(), change.id());
+    }
+
+    static Key of(Event event) {
+      return new Key(event.user().id(), event.id());
     }
   }
 

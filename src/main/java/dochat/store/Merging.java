@@ -90,7 +90,7 @@ final class Merging {
       throw new Conflict("the room " + room + " ends at event " + head + " in this store", fresh.get(0).seq());
     }
     insert(handle, room, fresh);
-    fresh.forEach(event -> Changed.note(handle, room, event));
+    fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 

@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.protocol.Limits;
@@ -58,8 +59,14 @@ final class Standings {
     return role != null && role.isAtLeast(Role.MODERATOR);
   }
 
+  /** Whether its author may call this person or these people: nobody calls who may not know of the room, and few a crowd. */
+  boolean mayCall(Change change, Mention mention) {
+    return mention.user() != null ? !kind(change).isClosed() || role(change.room(), mention.user().id()) != null
+        : members.get(change.room()) <= Limits.GROUP_MENTION_MEMBERS || isModerator(change);
+  }
+
   private boolean isJudged(Change change) {
-    return kind(change).isClosed() || change instanceof Change.Delete || isOfPlaces(change);
+    return kind(change).isClosed() || change instanceof Change.Delete || isOfPlaces(change) || change.callsGroup();
   }
 
   private static boolean isOfPlaces(Change change) {
@@ -71,7 +78,7 @@ final class Standings {
   }
 
   private void readRoles(Handle handle, Engine engine, List<Change> changes) {
-    var places = changes.stream().flatMap(change -> Stream.of(change.author(), change.whom()).filter(user -> user != null)
+    var places = changes.stream().flatMap(change -> Stream.concat(Stream.of(change.author(), change.whom()), change.mentions().stream().map(Mention::user)).filter(user -> user != null)
         .map(user -> List.of(change.room(), user.id()))).distinct();
     handle.createQuery("SELECT m.room_id, m.user_id, m.role FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
         .bind("group", Engine.group(places))

@@ -49,9 +49,9 @@ class FramesPropertyTest {
 
   @Property(tries = 500)
   void nounsCarryAnyText(@ForAll("texts") String name, @ForAll("texts") String topic) {
-    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, RoomKind.PRIVATE, 5, 4, Role.READER, 3, 2, List.of())), "u").encode());
+    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, RoomKind.PRIVATE, 5, 4, Role.READER, 3, 2, 1, List.of())), "u").encode());
     assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("kind", "private").put("head", 5).put("members", 4).put("joined", true)
-        .put("read", 3).put("unread", 2).put("role", "reader"), rooms.getJsonArray("rooms").getJsonObject(0));
+        .put("read", 3).put("unread", 2).put("mentions", 1).put("role", "reader"), rooms.getJsonArray("rooms").getJsonObject(0));
     assertEquals(new JsonArray().add(new JsonObject().put("id", "u").put("name", name)), new JsonArray(Views.users(List.of(new User("u", name))).encode()));
   }
 
