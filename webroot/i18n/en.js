@@ -117,6 +117,11 @@ export const en = {
   roomNotFound: 'This room does not exist',
   roomNotFoundHint: 'The address may be mistyped, or the room belongs to another server.',
   unread: (n) => `${atMost(n)} unread ${n === 1 ? 'message' : 'messages'}`,
+  callSomebody: 'Whom to mention',
+  offered: (n) => (n === 1 ? '1 suggestion' : `${n} suggestions`),
+  groupHints: { all: 'everybody in the room', here: 'who is here now' },
+  hereNow: 'here now',
+  groups: { all: 'all', here: 'here' },
   mentioned: 'you were mentioned',
   draft: 'Draft',
 

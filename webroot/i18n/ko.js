@@ -118,6 +118,11 @@ export const ko = {
   roomNotFound: '없는 대화방이에요',
   roomNotFoundHint: '주소가 잘못됐거나 다른 서버의 대화방일 수 있어요.',
   unread: (n) => `안 읽은 메시지 ${atMost(n)}개`,
+  callSomebody: '언급할 사람',
+  offered: (n) => `추천 ${n}개`,
+  groupHints: { all: '이 방의 모든 사람', here: '지금 방에 있는 사람' },
+  hereNow: '접속 중',
+  groups: { all: '모두', here: '여기' },
   mentioned: '나를 언급했어요',
   draft: '작성 중',
 

@@ -1,5 +1,6 @@
 import { Account } from './account.js';
 import { Answering } from './answering.js';
+import { Calling } from './calling.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
 import { Layout } from './layout.js';
@@ -49,7 +50,7 @@ export class Chat extends Observable {
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
-   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string } }} world
+   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string, groups: () => { all: string, here: string } } }} world
    */
   constructor({ line, door, lasting, disk, tabs, language, words }) {
     super();
@@ -71,11 +72,12 @@ export class Chat extends Observable {
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
     this.answering = new Answering(lasting);
+    this.calling = new Calling(this, line, words.groups);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
+      this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
       this.members, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -232,15 +234,17 @@ export class Chat extends Observable {
     this.answering.become(place, { ...quoted(message), thread: message.thread ?? message.seq });
   }
 
-  /** @param {string} text @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
-  post(text, place = this.layout.room) {
-    if (!isVisible(text) || !this.room) return false;
+  /** @param {string} written @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
+  post(written, place = this.layout.room) {
+    if (!isVisible(written) || !this.room) return false;
     const room = this.room.id;
-    if (!this.outbox.add(room, text, this.#answered(place))) {
+    const { text, mentions } = this.calling.finished(place, written);
+    if (!this.outbox.add(room, text, this.#answered(place), mentions)) {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
     this.drafts.write(place, '');
+    this.calling.drop(place);
     this.answering.become(place, null);
     this.presence.posted();
     this.rooms.joinedByPosting(room);
@@ -316,7 +320,7 @@ export class Chat extends Observable {
   forget() {
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members]) part.forget();
+    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

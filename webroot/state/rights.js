@@ -21,6 +21,12 @@ export const mayInvite = (room) => isPrivate(room) && room.joined && mayPost(roo
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
 
+/** In a larger room only who keeps order calls all at once; as the server has it. */
+const CALLED_AT_ONCE = 30;
+
+/** @param {Room} room */
+export const mayCallAll = (room) => room.members <= CALLED_AT_ONCE || mayModerate(room);
+
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 

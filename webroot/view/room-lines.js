@@ -12,7 +12,7 @@ const known = new Map();
 
 /**
  * What stands in the list of these rooms. A line that has not changed is the same object again: that is how a view tells.
- * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'reading' | 'layout' | 'drafts' | 'live' | 'session' | 'presence'>} chat
+ * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'layout' | 'drafts' | 'live' | 'session' | 'presence'>} chat
  * @param {readonly import('../state/rooms.js').Room[]} rooms
  * @returns {Line[]} one for each, in their order
  */
@@ -29,10 +29,10 @@ export function signOf({ session, presence }, { id, name, kind, people = [] }) {
 }
 
 function line(chat, room) {
-  const { rooms, reading, layout, drafts, live } = chat;
+  const { rooms, layout, drafts, live } = chat;
   const { id, topic } = room;
   const open = layout.room === id;
-  return { id, ...signOf(chat, room), topic, unread: rooms.unread(room), mentioned: reading.mentions.has(id), open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
+  return { id, ...signOf(chat, room), topic, unread: rooms.unread(room), mentioned: rooms.mentions(room) > 0, open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
 }
 
 function kept(line) {

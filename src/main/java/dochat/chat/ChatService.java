@@ -65,6 +65,13 @@ public final class ChatService {
         new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here)));
   }
 
+  /** What a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
+  public Future<JsonObject> edits(User user, Command.Edits asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.edits(asked.room(), asked.seq()).recover(ChatService::refuse))
+        .compose(texts -> texts.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND)) : Future.succeededFuture(Views.edits(texts)));
+  }
+
   /** Deletes an own message, and all that it ever said; completed after the commit. */
   public Future<Appended> delete(User user, Command.Delete delete) {
     return changes.append(new Change.Delete(delete.room(), user, delete.id(), delete.seq()));

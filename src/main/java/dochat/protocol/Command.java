@@ -213,6 +213,14 @@ public sealed interface Command {
     }
   }
 
+  /** What a message has said before. */
+  record Edits(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Edits from(JsonObject body) {
+      return new Edits(Fields.room(body), message(body));
+    }
+  }
+
   /** An own message goes. */
   record Delete(String room, long seq, String id) implements Command {
     public Delete {

@@ -20,6 +20,8 @@ public final class Limits {
   public static final int TOPIC_CHARS = 200;
   /** Code points of a message. */
   public static final int TEXT_CHARS = 4_000;
+  /** Edits of one message that are told, the newest. */
+  public static final int EDITS = 50;
   /** Mentions in one message. */
   public static final int MENTIONS = 50;
   /** Members of a room in which everybody who posts may call all of them at once; in larger ones its moderators and owners may. */
@@ -32,6 +34,8 @@ public final class Limits {
   public static final int REACTION_USERS = 20;
   /** People listed for one thread. */
   public static final int THREAD_USERS = 5;
+  /** Replies of a thread whose authors the next one calls, the newest. */
+  public static final int THREAD_CALLED = 200;
   /** Code points of a message that a reply quotes. */
   public static final int QUOTE_CHARS = 200;
   /** Characters of a client id. */

@@ -62,7 +62,10 @@ public final class Mentions {
     if (json.containsKey("group")) {
       return Mention.of(Group.of(Fields.word(json, "group", null, GROUPS)), from, to);
     }
-    String user = Fields.user(json);
+    String user = Fields.string(json, "user");
+    if (!Command.CLIENT_ID.matcher(user).matches()) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "The user of a mention must be an id.");
+    }
     return Mention.of(new User(user, user), from, to);
   }
 

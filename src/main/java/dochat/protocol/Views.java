@@ -103,6 +103,20 @@ public final class Views {
     return calling(json, message.mentions());
   }
 
+  /**
+   * {@code {"edits":[{"seq","user","at","before"}…]}}.
+   *
+   * @param texts the events that brought the texts of a message, in their order; all but the first are edits
+   */
+  public static JsonObject edits(List<Event> texts) {
+    JsonArray edits = new JsonArray();
+    for (int i = 1; i < texts.size(); i++) {
+      Event edit = texts.get(i);
+      edits.add(new JsonObject().put("seq", edit.seq()).put("user", user(edit.user())).put("at", time(edit.at())).put("before", texts.get(i - 1).text()));
+    }
+    return new JsonObject().put("edits", edits);
+  }
+
   private static JsonObject reaction(Message.Reaction reaction) {
     JsonObject json = new JsonObject().put("emoji", reaction.emoji()).put("count", reaction.count()).put("users", users(reaction.users()));
     return reaction.mine() ? json.put("mine", true) : json;

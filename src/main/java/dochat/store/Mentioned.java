@@ -6,6 +6,7 @@ import dochat.model.Mention;
 import dochat.model.Mention.Group;
 import dochat.model.Message;
 import dochat.model.User;
+import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +26,12 @@ final class Mentioned {
   /** Stands for all members of the room; no person has this id. */
   static final String EVERYBODY = "*";
   private static final String CALL = "INSERT INTO mention (room_id, user_id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-  private static final String CALL_ANSWERED = "INSERT INTO mention (room_id, user_id, seq) SELECT e.room_id, q.user_id, e.seq FROM event e"
-      + " JOIN event q ON q.room_id = e.room_id AND q.seq = e.ref WHERE e.room_id = ? AND e.seq = ? AND q.user_id <> e.user_id ON CONFLICT DO NOTHING";
+  /** Whom a reply answers, who began its thread, and who wrote the replies before it, as far back as one looks. */
+  private static final String CALL_ANSWERED = "INSERT INTO mention (room_id, user_id, seq) SELECT DISTINCT CAST(:room AS TEXT), q.user_id, CAST(:seq AS BIGINT) FROM ("
+      + "SELECT a.user_id FROM event e JOIN event a ON a.room_id = e.room_id AND a.seq = e.ref WHERE e.room_id = :room AND e.seq = :seq"
+      + " UNION ALL SELECT b.user_id FROM event b WHERE b.room_id = :room AND b.seq = :thread"
+      + " UNION ALL SELECT t.user_id FROM (SELECT r.user_id FROM event r WHERE r.room_id = :room AND r.type = '" + Event.MESSAGE + "' AND r.thread = :thread AND r.seq < :seq"
+      + " ORDER BY r.seq DESC LIMIT " + Limits.THREAD_CALLED + ") t) q WHERE q.user_id <> :user ON CONFLICT DO NOTHING";
 
   private final Map<String, User> people;
   private final Map<Change, List<Mention>> settled = new HashMap<>();
@@ -72,16 +77,12 @@ final class Mentioned {
   /** A message is in the log. */
   static void notePost(Handle handle, String room, Event message, Set<String> here) {
     note(handle, room, message.seq(), message, here);
-    if (message.ref() != Change.NO_REF) {
-      handle.execute(CALL_ANSWERED, room, message.seq());
-    }
   }
 
   /** A message has another text. */
   static void noteEdit(Handle handle, String room, Event edit, Set<String> here) {
     forget(handle, room, edit.ref());
     note(handle, room, edit.ref(), edit, here);
-    handle.execute(CALL_ANSWERED, room, edit.ref());
   }
 
   /** A message calls nobody any more. */
@@ -96,6 +97,9 @@ final class Mentioned {
       var batch = handle.prepareBatch(CALL);
       called.forEach(user -> batch.add(room, user, seq));
       batch.execute();
+    }
+    if (event.thread() != Change.NO_REF) {
+      handle.createUpdate(CALL_ANSWERED).bind("room", room).bind("seq", seq).bind("thread", event.thread()).bind("user", event.user().id()).execute();
     }
   }
 
