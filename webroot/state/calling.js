@@ -17,6 +17,8 @@ export class Calling extends Observable {
   /** @type {Offer[]} the first of which is the likeliest */
   offers = [];
   active = 0;
+  /** Rises with every change, so that a view can tell cheaply. */
+  version = 0;
   /** Where it is being written; '' where nothing is offered. */
   place = '';
   #chat;
@@ -41,6 +43,11 @@ export class Calling extends Observable {
     this.#chat = chat;
     this.#line = line;
     this.#words = words;
+  }
+
+  changed() {
+    this.version++;
+    super.changed();
   }
 
   /** Another person, or another store. */

@@ -3,6 +3,7 @@ import { Answering } from './answering.js';
 import { Calling } from './calling.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
+import { Edits } from './edits.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
@@ -69,6 +70,7 @@ export class Chat extends Observable {
     this.live = new Live(line, this.timelines, lasting);
     this.presence = new Presence(line);
     this.members = new Members(line);
+    this.edits = new Edits(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
     this.answering = new Answering(lasting);
@@ -78,7 +80,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.peopleSearch];
+      this.members, this.edits, this.peopleSearch];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -224,6 +226,7 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.edits.arrived(room, events);
     this.#take(room, placeAfter(events, this.session.user?.id));
     if (events.length) this.arrivals.changed({ room, events });
     if (isAnother && room === this.layout.room) this.#enter();
@@ -320,7 +323,7 @@ export class Chat extends Observable {
   forget() {
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members]) part.forget();
+    for (const part of [this.account, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -375,9 +378,10 @@ export class Chat extends Observable {
   /** What was asked or looked at in the open room is of that room alone. */
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
-    if (this.layout.dialog !== 'members') return;
-    this.members.forget();
-    this.layout.show({ dialog: '' });
+    const { dialog } = this.layout;
+    const looked = { members: this.members, edits: this.edits }[dialog];
+    looked?.forget();
+    if (looked || dialog === 'message') this.layout.show({ dialog: '' });
   }
 
   /** The room of the address exists now. */

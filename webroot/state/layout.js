@@ -2,7 +2,7 @@ import { Observable } from './observable.js';
 
 /**
  * `title`, `text` and `label` are asked for at each rendering, so that they follow the language.
- * @typedef {'' | 'new-room' | 'new-conversation' | 'members' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} Dialog
+ * @typedef {'' | 'new-room' | 'new-conversation' | 'members' | 'edits' | 'message' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account'} Dialog
  * @typedef {{ title: () => string, text: () => string, label: () => string, act: () => void }} Question
  */
 

@@ -6,6 +6,7 @@ import { showTitle } from './attention.js';
 import { closedComposer } from './composer/closed.js';
 import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
+import { editsDialog } from './dialogs/edits.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
 import { membersDialog } from './dialogs/members.js';
@@ -106,7 +107,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

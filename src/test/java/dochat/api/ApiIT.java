@@ -686,7 +686,7 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+    for (String change : List.of("GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
         "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x")) {
       String[] words = change.split(" ");
@@ -807,7 +807,7 @@ class ApiIT {
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
           "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
-          "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
+          "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
           "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
