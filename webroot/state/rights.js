@@ -31,14 +31,14 @@ export const mayCallAll = (room) => room.members <= CALLED_AT_ONCE || mayModerat
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 
 /**
- * What one may do with a message. Who may only read opens its thread.
+ * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted.
  * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me
  * @returns {Set<'react' | 'reply' | 'thread' | 'edit' | 'delete'>}
  */
 export function actsOn(room, { user, thread, replies, deleted }, me) {
   const isOwn = user.id === me;
   const may = { thread: Boolean(thread || replies), react: mayPost(room), reply: mayPost(room), edit: mayPost(room) && isOwn, delete: mayPost(room) && (isOwn || mayModerate(room)) };
-  return new Set(/** @type {any} */ (deleted ? [] : Object.keys(may).filter((act) => may[act])));
+  return new Set(/** @type {any} */ (Object.keys(may).filter((act) => may[act] && (!deleted || act === 'thread'))));
 }
 
 /** Conversations of a few have no one who is above others, and end with nobody. @param {Room} room */

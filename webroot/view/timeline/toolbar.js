@@ -108,7 +108,8 @@ export class Toolbar {
           <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
         ${acts.has('delete') ? html`
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
-        <button type="button" class="message-tool" data-testid="more" aria-label=${t.moreTools} title=${t.moreTools} aria-haspopup="dialog" @click=${() => this.sheet.open(message)}>${icon('ellipsis')}</button>
+        ${message.deleted ? nothing : html`
+          <button type="button" class="message-tool" data-testid="more" aria-label=${t.moreTools} title=${t.moreTools} aria-haspopup="dialog" @click=${() => this.sheet.open(message)}>${icon('ellipsis')}</button>`}
       </div>
       ${this.#isOpen && acts.has('react') ? html`
         <div class="tools-more" role="group" aria-label=${t.react}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;

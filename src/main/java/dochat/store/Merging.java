@@ -75,9 +75,11 @@ final class Merging {
     return here.size();
   }
 
-  /** A message that was deleted since says nothing any more, there or here. */
+  /** A message that was deleted since says nothing any more, there or here; and a program that is older than mentions exports none. */
   private static boolean isSame(Event here, Event other) {
-    return here.equals(other) || here.silenced().equals(other.silenced()) && (here.text().isEmpty() || other.text().isEmpty());
+    var isSilent = here.text().isEmpty() || other.text().isEmpty();
+    var isOlder = here.text().equals(other.text()) && (here.mentions().isEmpty() || other.mentions().isEmpty());
+    return here.equals(other) || here.silenced().equals(other.silenced()) && (isSilent || isOlder);
   }
 
   static int addEvents(Handle handle, String room, List<Event> events) {
