@@ -4,6 +4,8 @@ import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { fit } from './field.js';
 
+const ENTER = /^(Numpad)?Enter$/;
+
 /** Who may be meant by the name that is being written in a field, and the keys that choose one: a text field with a list (WAI-ARIA Authoring Practices, combobox). */
 export class Offers {
   #chat;
@@ -62,9 +64,14 @@ export class Offers {
 
   end = () => this.#chat.calling.end();
 
-  /** Keys of an input method are its own. @param {KeyboardEvent} event @returns {boolean} whether it was for the list */
+  /** Keys of an input method are its own: Enter ends the composition, and the next one chooses. @param {KeyboardEvent} event @returns {boolean} whether it was for the list */
   keydown(event) {
-    if (!this.isOpen || event.isComposing || event.keyCode === 229 || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const isOfInputMethod = event.isComposing || event.keyCode === 229;
+    if (this.isOpen && isOfInputMethod && (event.key === 'Enter' || ENTER.test(event.code))) {
+      if (!event.isComposing) event.preventDefault();
+      return true;
+    }
+    if (!this.isOpen || isOfInputMethod || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
     const { calling } = this.#chat;
     const verb = { ArrowDown: () => this.#move(1), ArrowUp: () => this.#move(-1), Enter: () => this.#choose(), Tab: () => this.#choose(), Escape: () => calling.end() }[event.key];
     if (!verb) return false;

@@ -1,6 +1,7 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -172,7 +173,7 @@ class StatesIT {
     assertThat(field).hasValue("@Jun and @all ");
     field.press("Enter");
     assertThat(minji.page().locator(".is-own mark.mention")).hasText(new String[] {"@Jun", "@all"});
-    assertEquals(1, jun.mentions(room));
+    eventually(() -> assertEquals(1, jun.mentions(room)));
     minji.opens("General");
     jun.calls(room, "민지", "@민지가 할까요?");
     assertThat(minji.unread("Choosing")).containsText("you were mentioned");
