@@ -34,7 +34,7 @@ const chat = new Chat({
   disk: new Unsent(),
   tabs: new Tabs(openChannel('dochat.state')),
   language: bestLanguage(navigator.languages),
-  words: { deleted: () => t.deletedNow, undo: () => t.undo },
+  words: { deleted: () => t.deletedNow, undo: () => t.undo, groups: () => t.groups },
 });
 
 chat.link.tryNow = () => connection.wake();

@@ -1,4 +1,5 @@
 import { freshClientId } from './client-id.js';
+import { asked } from './mentions.js';
 import { wished } from './messages.js';
 import { Observable } from './observable.js';
 
@@ -14,7 +15,8 @@ const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react
 
 /**
  * `told`: the log has it, or it was so already.
- * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin', ref: number, text: string, at: string, told?: boolean, seq?: number }} Change
+ * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin', ref: number, text: string, at: string, told?: boolean, seq?: number,
+ *   mentions?: import('./mentions.js').Mention[] }} Change
  */
 
 /** What one does to messages: shown at once, and told to the server one after another, until the log has it or it was refused. */
@@ -69,12 +71,12 @@ export class Changing extends Observable {
     this.touch();
   }
 
-  /** @param {string} room @param {number} ref @param {string} text */
-  save(room, ref, text) {
+  /** @param {string} room @param {number} ref @param {string} text @param {import('./mentions.js').Mention[]} [mentions] */
+  save(room, ref, text, mentions = []) {
     this.editing = null;
     // Only the last wish counts of what was not told yet.
     this.#own = this.#own.filter((change) => !(change.type === 'edit' && this.#isAbout(change, room, ref) && this.#isUntold(change)));
-    this.#do(room, 'edit', ref, text);
+    this.#do(room, 'edit', ref, text, mentions);
   }
 
   /** @param {string} room @param {import('./messages.js').Message} message @param {string} emoji comes, or goes when it is there */
@@ -156,13 +158,13 @@ export class Changing extends Observable {
     this.changed();
   }
 
-  #do(room, type, ref, text) {
-    this.#begin(room, type, ref, text);
+  #do(room, type, ref, text, mentions = []) {
+    this.#begin(room, type, ref, text, mentions);
     this.#tell();
   }
 
-  #begin(room, type, ref, text) {
-    const change = { room, id: freshClientId(), type, ref, text, at: new Date().toISOString() };
+  #begin(room, type, ref, text, mentions = []) {
+    const change = { room, id: freshClientId(), type, ref, text, at: new Date().toISOString(), ...(mentions.length && { mentions }) };
     this.#own = [...this.#own, change];
     this.touch();
     return change;
@@ -223,8 +225,8 @@ export class Changing extends Observable {
   }
 }
 
-function body({ room, id, type, ref: seq, text }) {
-  if (type === 'edit') return { room, seq, id, text };
+function body({ room, id, type, ref: seq, text, mentions }) {
+  if (type === 'edit') return { room, seq, id, text, ...(mentions && { mentions: asked(mentions) }) };
   if (type === 'pin' || type === 'unpin') return { room, seq, id, on: type === 'pin' };
   return type === 'delete' ? { room, seq, id } : { room, seq, id, emoji: text, on: type === 'react' };
 }

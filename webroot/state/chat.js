@@ -1,8 +1,10 @@
 import { Account } from './account.js';
 import { Administration } from './administration.js';
 import { Answering } from './answering.js';
+import { Calling } from './calling.js';
 import { Changing } from './changing.js';
 import { Drafts } from './drafts.js';
+import { Edits } from './edits.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
 import { Layout } from './layout.js';
@@ -42,7 +44,7 @@ const ME = 'chat.me';
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
 /** Dialogs that are about the open room. */
-const OF_ROOM = new Set(['members', 'room-settings', 'pins']);
+const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'message']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -62,7 +64,7 @@ export class Chat extends Observable {
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
-   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string } }} world
+   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string, groups: () => { all: string, here: string } } }} world
    */
   constructor({ line, door, lasting, disk, tabs, language, words }) {
     super();
@@ -86,15 +88,17 @@ export class Chat extends Observable {
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
+    this.edits = new Edits(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);
     this.answering = new Answering(lasting);
+    this.calling = new Calling(this, line, words.groups);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.answering, this.reading, this.outbox, this.changing,
-      this.members, this.peopleSearch, this.administration, this.invitations, this.invited, this.pins];
+      this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
+      this.members, this.edits, this.peopleSearch, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -248,6 +252,7 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.edits.arrived(room, events);
     this.pins.arrived(room, events);
     this.#settleRoom(room, events.filter(isSettling));
     this.#take(room, placeAfter(events, this.session.user?.id));
@@ -260,15 +265,17 @@ export class Chat extends Observable {
     this.answering.become(place, { ...quoted(message), thread: message.thread ?? message.seq });
   }
 
-  /** @param {string} text @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
-  post(text, place = this.layout.room) {
-    if (!isVisible(text) || !this.room) return false;
+  /** @param {string} written @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
+  post(written, place = this.layout.room) {
+    if (!isVisible(written) || !this.room) return false;
     const room = this.room.id;
-    if (!this.outbox.add(room, text, this.#answered(place))) {
+    const { text, mentions } = this.calling.finished(place, written);
+    if (!this.outbox.add(room, text, this.#answered(place), mentions)) {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
     this.drafts.write(place, '');
+    this.calling.drop(place);
     this.answering.become(place, null);
     this.presence.posted();
     this.rooms.joinedByPosting(room);
@@ -345,7 +352,7 @@ export class Chat extends Observable {
     this.#known = '';
     this.#turnAway();
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.reading, this.changing, this.members, this.pins]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.pins]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -436,7 +443,7 @@ export class Chat extends Observable {
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
-    this.members.forget();
+    for (const looked of [this.members, this.edits]) looked.forget();
     this.layout.show({ dialog: '' });
   }
 

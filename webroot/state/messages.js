@@ -2,12 +2,13 @@
  * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
  * of `count`. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
- *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, asOf: number }} Message
+ *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
  * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean }} Quote what a reply answers, on one line; its number alone as long as that is not known
  * @typedef {{ count: number, last: string, users: User[], mine?: boolean }} Replies
  * @typedef {{ id: string, name: string }} User
- * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, thread?: number, text: string, at: string }} Event
+ * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, thread?: number, text: string, at: string,
+ *   mentions?: import('./mentions.js').Mention[] }} Event
  */
 
 /** As the server does it: people named for a thread, and characters of a quote. */
@@ -15,7 +16,8 @@ const NAMED = 5;
 const QUOTE = 200;
 
 /** @param {Event} event of the type `message` @returns {Message} */
-export const posted = ({ seq, id, user, text, at, ref, thread }) => ({ seq, id, user, text, at, ...(ref && { reply: { seq: ref }, thread }), asOf: seq });
+export const posted = ({ seq, id, user, text, at, ref, thread, mentions }) =>
+  ({ seq, id, user, text, at, ...(ref && { reply: { seq: ref }, thread }), ...(mentions && { mentions }), asOf: seq });
 
 /** What replies to it quote. @param {Pick<Message, 'seq' | 'user' | 'text' | 'deleted'>} message @returns {Quote} */
 export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, deleted: true } : { seq, user, text: oneLine(text) });
@@ -44,10 +46,10 @@ function effect(message, event, me) {
 }
 
 const CHANGES = {
-  edit: (_, { text, at }) => ({ text, edited: at }),
+  edit: (_, { text, at, mentions }) => ({ text, edited: at, mentions }),
   pin: () => ({ pinned: true }),
   unpin: () => ({ pinned: undefined }),
-  delete: (_, { user, at }) => ({ text: '', deleted: { user, at }, edited: undefined, reactions: undefined, pinned: undefined }),
+  delete: (_, { user, at }) => ({ text: '', deleted: { user, at }, edited: undefined, reactions: undefined, pinned: undefined, mentions: undefined }),
   react: ({ reactions = [] }, { text: emoji, user }, me) => {
     const before = reactions.find((each) => each.emoji === emoji) ?? { emoji, count: 0, users: [] };
     const after = { ...before, count: before.count + 1, users: [...before.users, user], mine: before.mine || user.id === me };

@@ -10,7 +10,7 @@ export const ROOM_FOR = 200;
  * `reply`: what it answers, in the thread of that number.
  * @typedef {{ room: string, id: string, user: string, text: string, at: string, order: number, state: 'pending' | 'sent' | 'failed',
  *   code?: string, until?: number, tries: number, seq?: number, kept?: boolean, foreign?: boolean,
- *   reply?: import('./messages.js').Quote, thread?: number }} Post
+ *   reply?: import('./messages.js').Quote, thread?: number, mentions?: import('./mentions.js').Mention[] }} Post
  */
 
 /**
@@ -68,16 +68,16 @@ export class Outbox extends Observable {
   }
 
   /**
-   * @param {string} room @param {string} text @param {import('./answering.js').Answered | null} [answered]
+   * @param {string} room @param {string} text @param {import('./answering.js').Answered | null} [answered] @param {import('./mentions.js').Mention[]} [mentions]
    * @returns {Post | null} null when too many wait already
    */
-  add(room, text, answered = null) {
+  add(room, text, answered = null, mentions = []) {
     if (this.unsent.length >= ROOM_FOR) return null;
     const order = Math.max(Date.now(), (this.posts.at(-1)?.order ?? 0) + 1);
     const { thread, ...reply } = answered ?? {};
     const post = {
       room, id: freshClientId(), user: this.#user, text, at: new Date().toISOString(), order, state: /** @type {const} */ ('pending'), tries: 0,
-      ...(answered && { reply: /** @type {import('./messages.js').Quote} */ (reply), thread }),
+      ...(answered && { reply: /** @type {import('./messages.js').Quote} */ (reply), thread }), ...(mentions.length && { mentions }),
     };
     this.#put(post);
     return post;
@@ -168,10 +168,10 @@ export class Outbox extends Observable {
   }
 
   #put(post) {
-    const { room, id, user, text, at, order, state, code, reply, thread } = post;
+    const { room, id, user, text, at, order, state, code, reply, thread, mentions } = post;
     this.#become([...this.posts.filter((each) => each.id !== id), { ...post, foreign: false }]);
     this.#tabs.tell('outbox', { user, put: post });
-    this.#disk.put({ room, id, user, text, at, order, state, code, reply, thread }).then(() => this.#isKept(id, true), () => this.#isKept(id, false));
+    this.#disk.put({ room, id, user, text, at, order, state, code, reply, thread, mentions }).then(() => this.#isKept(id, true), () => this.#isKept(id, false));
   }
 
   #isKept(id, kept) {

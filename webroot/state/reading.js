@@ -1,12 +1,10 @@
+import { callsMe } from './mentions.js';
 import { Observable } from './observable.js';
 
 /**
- * What the reader has seen: how far each room is read, where the "new messages" line stands, in which rooms one was mentioned, and where one
- * was in each.
+ * What the reader has seen: how far each room is read, where the "new messages" line stands, and where one was in each.
  */
 export class Reading extends Observable {
-  /** Rooms in which one was mentioned since one last read them. @type {Set<string>} */
-  mentions = new Set();
   /** Where one was in rooms that were left further up. @type {Map<string, { id: string, seq?: number, distance: number }>} */
   places = new Map();
   visible = true;
@@ -27,7 +25,6 @@ export class Reading extends Observable {
     this.#rooms = rooms;
     this.#timelines = timelines;
     this.#session = session;
-    rooms.watch(() => this.#forgetMentions());
   }
 
   /** Whether somebody looks at the newest messages: a window beside the one that is used is not read. */
@@ -61,8 +58,9 @@ export class Reading extends Observable {
   /** @param {string} room @param {import('./messages.js').Event[]} events */
   arrived(room, events) {
     const open = room === this.#layout.room;
-    const others = events.filter(({ type, user }) => type === 'message' && user.id !== this.#session.user?.id);
-    if (others.length && !(open && this.attentive)) this.#unseen(room, others);
+    const written = events.filter(({ type, user }) => (type === 'message' || type === 'edit') && user.id !== this.#session.user?.id);
+    for (const event of written) this.#rooms.call(room, event.type === 'edit' ? event.ref : event.seq, this.#callsMe(this.#timelines.of(room), event));
+    if (written.some(({ type }) => type === 'message') && !(open && this.attentive)) this.#unseen(room);
     if (open) this.read();
   }
 
@@ -71,7 +69,6 @@ export class Reading extends Observable {
     const { room } = this.#layout;
     const timeline = this.#timelines.of(room);
     if (!this.attentive || !timeline.attached) return;
-    this.mentions.delete(room);
     this.#rooms.markRead(room, timeline.last);
   }
 
@@ -79,28 +76,19 @@ export class Reading extends Observable {
   forget(room) {
     if (room) this.places.delete(room);
     else this.places.clear();
-    if (!room) this.mentions.clear();
   }
 
-  /** Another tab or device has read them. */
-  #forgetMentions() {
-    for (const id of this.mentions) {
-      const room = this.#rooms.get(id);
-      if (room && !this.#rooms.unread(room)) this.mentions.delete(id);
-    }
-  }
-
-  /** Whether it answers a message of one's own, or is in a thread that one has begun or taken part in; as far as the window knows. */
-  #answersMe({ messages }, { ref, thread }) {
+  /** Whether it names oneself, answers a message of one's own, or is in a thread that one has begun or taken part in; as far as the window knows. */
+  #callsMe({ messages }, { type, ref, thread, mentions }) {
     const me = this.#session.user?.id;
-    return Boolean(thread) && messages.some(({ seq, user, replies }) => (seq === ref || seq === thread) && (user.id === me || (seq === thread && replies?.mine)));
+    const answered = type === 'edit' ? messages.find(({ seq }) => seq === ref)?.reply?.seq : ref;
+    return callsMe(mentions, me) || Boolean(thread)
+      && messages.some(({ seq, user, replies }) => (seq === answered || seq === thread) && (user.id === me || (seq === thread && replies?.mine)));
   }
 
-  #unseen(room, events) {
+  #unseen(room) {
     const timeline = this.#timelines.of(room);
     const { read } = this.#rooms.get(room) ?? { read: 0 };
-    const me = `@${this.#session.user?.name.toLowerCase()}`;
-    if (events.some((event) => event.text?.toLowerCase().includes(me) || this.#answersMe(timeline, event))) this.mentions.add(room);
     if (read > (timeline.marker ?? -1)) timeline.mark(read);
   }
 }

@@ -36,11 +36,17 @@ export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
 
+/** In a larger room only who keeps order calls all at once; as the server has it. */
+const CALLED_AT_ONCE = 30;
+
+/** @param {Room} room */
+export const mayCallAll = (room) => room.members <= CALLED_AT_ONCE || mayModerate(room);
+
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 
 /**
- * What one may do with a message. Who may only read opens its thread.
+ * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted.
  * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me
  * @returns {Set<'react' | 'reply' | 'thread' | 'pin' | 'edit' | 'delete'>}
  */
@@ -48,7 +54,7 @@ export function actsOn(room, { user, thread, replies, deleted }, me) {
   const isOwn = user.id === me;
   const may = { thread: Boolean(thread || replies), react: mayReact(room), reply: mayPost(room), pin: mayPin(room), edit: mayPost(room) && isOwn,
     delete: !isReader(room) && (isOwn || mayModerate(room)) };
-  return new Set(/** @type {any} */ (deleted ? [] : Object.keys(may).filter((act) => may[act])));
+  return new Set(/** @type {any} */ (Object.keys(may).filter((act) => may[act] && (!deleted || act === 'thread'))));
 }
 
 /** Conversations of a few have no one who is above others, and end with nobody. @param {Room} room */

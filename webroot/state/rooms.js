@@ -9,14 +9,14 @@ const OWN_COUNTS = 2_000;
 
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
- * `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
+ * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
  * `last` is the newest message that was not deleted, in short.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
- * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number,
+ * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
  *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
- *   last?: Last | null, counted?: number, countedTo?: number, news?: number[] }} Room
+ *   last?: Last | null, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
 
 /**
@@ -87,6 +87,11 @@ export class Rooms extends Observable {
   /** @param {Room} room @returns {number} others' messages after the last read one, as far as they are counted */
   unread({ joined, counted = 0, news = [] }) {
     return joined ? counted + news.length : 0;
+  }
+
+  /** @param {Room | undefined} room @returns {number} how many of these call oneself */
+  mentions({ joined = false, called = 0, calls = [] } = /** @type {any} */ ({})) {
+    return joined ? called + calls.length : 0;
   }
 
   /** Unread messages of all joined rooms. */
@@ -205,6 +210,7 @@ export class Rooms extends Observable {
     if (!room) return;
     const news = [...(room.news ?? []), ...others.filter((seq) => seq > Math.max(room.read, room.countedTo ?? 0))].slice(-NEWS_KEPT);
     room.news = news.filter((seq) => !gone.includes(seq));
+    room.calls = (room.calls ?? []).filter((seq) => !gone.includes(seq));
     // Whether it was among those that the server has counted, only the server knows.
     if (gone.some((seq) => seq > room.read && seq <= (room.countedTo ?? 0)) && room.counted) this.refreshSoon();
     if (head <= room.head && !others.length && !gone.length) return;
@@ -212,10 +218,23 @@ export class Rooms extends Observable {
     this.changed();
   }
 
+  /** Somebody else has written this, or written it anew. @param {string} id @param {number} seq @param {boolean} isCalled whether it calls oneself */
+  call(id, seq, isCalled) {
+    const room = this.#all.get(id);
+    const { read = 0, countedTo = 0, called = 0, news = [], calls = [] } = room ?? {};
+    if (!room || seq <= read) return;
+    // What it has counted it for, only the server knows.
+    if (seq <= countedTo && (isCalled || called)) this.refreshSoon();
+    const next = calls.filter((each) => each !== seq).concat(isCalled && news.includes(seq) ? [seq] : []);
+    if (next.length === calls.length && !isCalled) return;
+    room.calls = next;
+    this.changed();
+  }
+
   /** Starts anew from what a replaced store says. @param {string} id @param {number} head */
   restart(id, head) {
     const room = this.#all.get(id);
-    if (room) Object.assign(room, { head, read: Math.min(room.read, head), counted: 0, countedTo: head, news: [] });
+    if (room) Object.assign(room, { head, read: Math.min(room.read, head), counted: 0, countedTo: head, news: [], called: 0, calls: [] });
     this.changed();
   }
 
@@ -321,12 +340,13 @@ export class Rooms extends Observable {
     // Nodes of the release before count nothing, and one that has not been told how far one has read counts too much.
     const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
     const isTold = !known || ((room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
-    const news = (known?.news ?? []).filter((seq) => seq > room.head);
+    const [news, calls] = [known?.news ?? [], known?.calls ?? []].map((seqs) => seqs.filter((seq) => seq > room.head));
+    const called = isNew ? 0 : room.mentions ?? 0;
     const last = room.last === undefined ? known?.last : room.last;
     // An answer that was asked for before something was settled does not know of it.
     const isOlder = known && (known.settledTo ?? 0) > room.head;
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
-    this.#all.set(room.id, { ...room, ...settled, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news } : known) });
+    this.#all.set(room.id, { ...room, ...settled, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
     this.#found = null;
   }
@@ -339,5 +359,7 @@ const byActivity = (one, other) => saidAt(other).localeCompare(saidAt(one));
 const saidAt = ({ last }) => last?.at ?? '';
 
 /** What of it is still unread when one has read up to there; of what the server has counted, at most so many as there are numbers. */
-const unreadBehind = (read, { counted = 0, countedTo = 0, news = [] }) =>
-  ({ counted: Math.min(counted, Math.max(0, countedTo - read)), countedTo, news: news.filter((seq) => seq > read) });
+const unreadBehind = (read, { counted = 0, countedTo = 0, news = [], called = 0, calls = [] }) => {
+  const [left, leftCalled] = [counted, called].map((count) => Math.min(count, Math.max(0, countedTo - read)));
+  return { counted: left, countedTo, news: news.filter((seq) => seq > read), called: leftCalled, calls: calls.filter((seq) => seq > read) };
+};

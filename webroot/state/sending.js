@@ -1,3 +1,5 @@
+import { asked } from './mentions.js';
+
 const NO_LINE = new Set(['offline', 'lost']);
 /** What passes: a post is sent again by itself after a while. */
 export const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections', 'slow_mode']);
@@ -71,9 +73,9 @@ export class Sending {
     if (goOn) this.#sendNext(room);
   }
 
-  async #send({ room, id, text, reply }) {
+  async #send({ room, id, text, reply, mentions }) {
     try {
-      const place = await this.#line.ask('chat.post', { room, id, text, ...(reply && { reply: reply.seq }) });
+      const place = await this.#line.ask('chat.post', { room, id, text, ...(reply && { reply: reply.seq }), ...(mentions && { mentions: asked(mentions) }) });
       this.#told(room, place.seq);
       this.#outbox.sent(id, place);
       return true;

@@ -8,6 +8,7 @@ import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
 import { administrationDialog } from './dialogs/administration.js';
 import { invitedDialog } from './dialogs/invited.js';
+import { editsDialog } from './dialogs/edits.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
 import { linksDialog } from './dialogs/links.js';
@@ -113,7 +114,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

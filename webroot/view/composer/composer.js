@@ -9,6 +9,7 @@ import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
 import { characters, fit, LIMIT, touch } from './field.js';
 import { formatButtons } from './format.js';
+import { Offers } from './offers.js';
 
 const COUNT_FROM = LIMIT * 0.8;
 
@@ -19,12 +20,15 @@ export class Composer {
   #sent;
   #enter = new EnterKey(() => this.#send());
   #echo = new Echo();
+  #offers;
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane @param {() => void} sent shows what was sent */
   constructor(chat, pane, sent) {
     this.#chat = chat;
     this.#pane = pane;
     this.#sent = sent;
+    const place = () => pane.place(chat);
+    this.#offers = new Offers(chat, `${pane.field}-offers`, place, this.#field, (text) => chat.write(text, place()));
   }
 
   /** A room or thread was entered; to write there, but on touch screens the keyboard would cover what one came to read. @param {boolean} focused whether it is to write */
@@ -52,9 +56,11 @@ export class Composer {
         ${answeredBar(this.#chat, this.#pane, answered, this.#letGo)}
         <textarea id=${field} data-testid=${field} rows="1" placeholder=${name} aria-label=${name}
           aria-describedby="${answered ? `${field}-answered ` : ''}${field}-hint" enterkeyhint=${touch.matches ? 'enter' : 'send'} autocomplete="off"
+          aria-autocomplete="list" aria-controls=${this.#offers.controls} aria-activedescendant=${this.#offers.active} @click=${this.#offers.look}
           .value=${live(text)} @input=${this.#input} @keydown=${this.#keydown} @keyup=${this.#keyup}
           @compositionstart=${this.#compositionstart} @compositionupdate=${this.#enter.compositionupdate}
-          @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
+          @compositionend=${this.#enter.compositionend} @blur=${this.#blur} @beforeinput=${this.#enter.beforeinput}></textarea>
+        ${this.#offers.template()}
         ${length > COUNT_FROM ? counter(length) : nothing}
         <button class="send" data-testid=${field === 'composer' ? 'send' : `${field}-send`} aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
@@ -76,16 +82,24 @@ export class Composer {
     const { target } = event;
     if (this.#echo.is(event)) target.value = '';
     this.#chat.write(target.value, this.#pane.place(this.#chat));
+    this.#offers.input(target);
     fit(target);
   };
 
   #keyup = () => {
     this.#echo.release();
     this.#enter.keyup();
+    this.#offers.look();
+  };
+
+  #blur = () => {
+    this.#enter.blur();
+    this.#offers.end();
   };
 
   #keydown = (event) => {
     if (event.key !== 'Enter') this.#echo.end();
+    if (this.#offers.keydown(event)) return;
     const plain = !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key === 'ArrowUp' && plain && !event.target.value) this.#toLastOwn(event);
     if (event.key === 'Escape' && plain && this.#chat.answering.in(this.#pane.place(this.#chat))) this.#escape(event);
@@ -96,7 +110,7 @@ export class Composer {
   #send() {
     const field = this.#field();
     const text = field.value.trim();
-    if (characters(text) > LIMIT || !this.#chat.post(text, this.#pane.place(this.#chat))) return;
+    if (characters(text) > LIMIT || !this.#chat.post(field.value, this.#pane.place(this.#chat))) return;
     field.value = '';
     this.#echo.begin(text);
     fit(field);

@@ -39,7 +39,7 @@ const roomTitle = (chat) => html`
 function back(chat) {
   const waiting = unreadElsewhere(chat);
   const label = waiting.length ? `${t.back}, ${t.unreadRooms(waiting.length)}` : t.back;
-  const isMention = waiting.some(({ id }) => chat.reading.mentions.has(id));
+  const isMention = waiting.some((room) => chat.rooms.mentions(room));
   return html`
     <a class="icon-button header-back" href="#/" data-testid="back" aria-label=${label}>${icon('arrow-left')}
       ${waiting.length ? html`<span class="count ${isMention ? 'is-mention' : ''}" data-testid="rooms-waiting" aria-hidden="true">${short(waiting.length)}</span>` : nothing}</a>`;

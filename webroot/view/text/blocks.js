@@ -1,3 +1,4 @@
+import { marked, restored } from './called.js';
 import { fenceAt, fenceBehindAt } from './fences.js';
 import { inline } from './inline.js';
 import { listAt } from './lists.js';
@@ -27,20 +28,23 @@ const QUOTE = /^ {0,3}>(?![:;=]|[^\s>]{0,5}<|[^\s>]{1,3}>(?:\s|$)) ?(.*)$/;
 /**
  * A message's text as blocks. The Markdown of decision 25: what it does not know, or does not find whole, is text. Linear in the text's length.
  * @param {string} text
- * @param {string} me whose mentions count
+ * @param {import('../../state/mentions.js').Mention[]} [mentions] whom it calls
+ * @param {string} [me] id of the reader
  * @returns {Block[]}
  */
-export function blocks(text, me) {
-  return text.trim() && EMOJI_ALONE.test(text) ? [{ type: 'emoji', text }] : read(text.split(/\r?\n/), me, 0);
+export function blocks(text, mentions = [], me = '') {
+  if (text.trim() && EMOJI_ALONE.test(text)) return [{ type: 'emoji', text }];
+  const { text: whole, called } = marked(text, mentions, me);
+  return restored(read(whole.split(/\r?\n/), 0), called);
 }
 
-function read(lines, me, depth) {
+function read(lines, depth) {
   const found = [];
-  const inner = { blocks: (own) => read(own, me, depth + 1), inline: (text) => inline(text, me) };
+  const inner = { blocks: (own) => read(own, depth + 1), inline };
   const starts = depth < DEEPEST ? STARTS : FLAT;
   let prose = [];
   const endProse = () => {
-    if (prose.length) found.push({ type: 'text', children: inline(prose.join('\n').trimEnd(), me) });
+    if (prose.length) found.push({ type: 'text', children: inline(prose.join('\n').trimEnd()) });
     prose = [];
   };
   for (let at = 0; at < lines.length;) {

@@ -1,8 +1,9 @@
+import { MARK as MENTION, mentionAt } from './called.js';
 import { pair, runAt } from './emphasis.js';
 import { ADDRESS, addressAt, bracketedAt, destinationAt } from './links.js';
 
 /**
- * @typedef {{ type: 'text' | 'code' | 'mention', text: string } | { type: 'bold' | 'italic' | 'strike', children: Inline[] }
+ * @typedef {{ type: 'text' | 'code', text: string } | { type: 'mention', index: number, text: string, mine: boolean } | { type: 'bold' | 'italic' | 'strike', children: Inline[] }
  *   | { type: 'link', href: string, host: string, children: Inline[] }} Inline `host`: where the link leads, if its text does not say so
  * @typedef {Inline | import('./emphasis.js').Run} Token
  * @typedef {{ end: number, token: Token }} Read
@@ -13,22 +14,20 @@ const DEEPEST = 8;
 
 /** Whatever may be more than text, and the beginnings of addresses. */
 const MARK = new RegExp([
-  /\\[`*_~#>+|[\]<-]/, /`+/, /\*+/, /_+/, /~+/, /!?\[/, /\]/, /</, ADDRESS, /@/,
+  /\\[`*_~#>+|[\]<-]/, /`+/, /\*+/, /_+/, /~+/, /!?\[/, /\]/, /</, ADDRESS, new RegExp(MENTION),
 ].map(({ source }) => source).join('|'), 'gi');
 
 const WORD = /[A-Za-z0-9]/;
-const NAME_BEFORE = /[\p{L}\p{N}]/u;
 
 /**
  * What stands in a line or in several: styles, code, links and mentions. Whatever does not fit stays what it is: text.
- * @param {string} text @param {string} [me] the name whose mentions count @returns {Inline[]}
+ * @param {string} text whose mentions are marks @returns {Inline[]}
  */
-export const inline = (text, me = '') => new Reader(text, me).read();
+export const inline = (text) => new Reader(text).read();
 
 /** Reads a text from the left to the right, once. */
 class Reader {
   #text;
-  #me;
   /** @type {Token[]} */
   #tokens = [];
   /** Where in the tokens a bracket stands that may begin a link. @type {number[]} */
@@ -36,9 +35,8 @@ class Reader {
   /** Where the text begins that is in no token yet. */
   #plain = 0;
 
-  constructor(text, me) {
+  constructor(text) {
     this.#text = text;
-    this.#me = me;
   }
 
   read() {
@@ -74,7 +72,7 @@ class Reader {
       case '[': case '!': return this.#bracket(at, mark);
       case ']': return this.#labelled(at);
       case '<': return bracketedAt(text, at);
-      case '@': return this.#mentionAt(at);
+      case MENTION: return { token: mentionAt(text, at), end: at + 2 };
       default: return addressAt(text, at);
     }
   }
@@ -99,13 +97,6 @@ class Reader {
     return { token: { type: 'link', href, host, children: children.length ? children : [{ type: 'text', text: shown }] }, end };
   }
 
-  /** @returns {Read | null} */
-  #mentionAt(at) {
-    const end = at + 1 + this.#me.length;
-    const mine = this.#me && this.#text.slice(at + 1, end).toLowerCase() === this.#me.toLowerCase();
-    const isOne = mine && !NAME_BEFORE.test(this.#text[at - 1] ?? '') && !WORD.test(this.#text[end] ?? '');
-    return isOne ? { token: { type: 'mention', text: this.#text.slice(at, end) }, end } : null;
-  }
 }
 
 const read = (token, end) => (token ? { token, end } : null);

@@ -1,16 +1,11 @@
+import { PARTICLE } from '../../state/korean.js';
+
 const HANGUL = /\p{Script=Hangul}+/uy;
 const HIRAGANA = /\p{Script=Hiragana}+/uy;
 const GOES_ON = /[\w/?#=&%-]/;
 const ASCII = /[\x21-\x7e]/;
 const WORD = /[A-Za-z0-9]/;
 
-/** What Korean puts behind a noun: 님, particles, alone or in pairs, and the forms of 이다. */
-const PARTICLE = new RegExp(`^님?(?:${[
-  '(?:에서|에게서?|한테서?|으로|로|에|까지|부터|처럼|보다|하고|이랑|랑|이나|밖에|마다|조차|대로)(?:는|도|만|의|은|를|을|부터|까지|나|요)?',
-  '[은는이가을를의와과도만나께란]',
-  '이?(?:라고|라는|라서|라도|라며|라면|니까|든지?|고|며|면|죠|지요|야|다|에요|예요|란)(?:요|는|도)?',
-  '입니다|입니까|인데요?|였는데요?|인가요?|인지|임|예요|이에요|였어요|이었어요',
-].join('|')})?$`);
 /** How Korean sentences end: `…/docs참고하세요`. */
 const ENDING = /(?:니다|니까|세요|어요|아요|해요|에요|예요|까요|네요|군요|대요|래요|는데요?|거든요|죠)$/;
 

@@ -15,7 +15,7 @@ const LINES = {
  * A message's text without its marks, for where nothing is formatted: notifications and screen readers. Links are told with their host as they are on the screen.
  * @param {string} text @returns {string}
  */
-export const plain = (text) => lines(blocks(text, ''));
+export const plain = (text) => lines(blocks(text));
 
 const lines = (found) => found.map((block) => LINES[block.type](block)).join('\n');
 

@@ -13,7 +13,7 @@ const DEEPEST_HEADING = 6;
 const inlines = {
   text: ({ text }) => text,
   code: ({ text }) => html`<code>${text}</code>`,
-  mention: ({ text }) => html`<mark class="mention">${text}</mark>`,
+  mention: ({ text, mine }) => html`<mark class="mention ${mine ? 'is-mine' : ''}">${text}</mark>`,
   bold: ({ children }) => html`<strong>${inner(children)}</strong>`,
   italic: ({ children }) => html`<em>${inner(children)}</em>`,
   strike: ({ children }) => html`<del>${inner(children)}</del>`,
@@ -63,6 +63,7 @@ async function copy(button, text) {
 /**
  * A message's text, formatted. Everything that a person wrote goes through the template library as text.
  * @param {string} text
- * @param {string} me
+ * @param {import('../../state/mentions.js').Mention[]} mentions
+ * @param {string} me id of the reader
  */
-export const formatted = (text, me) => outer(blocks(text, me));
+export const formatted = (text, mentions, me) => outer(blocks(text, mentions, me));

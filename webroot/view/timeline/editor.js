@@ -5,6 +5,7 @@ import { isVisible } from '../../state/visible.js';
 import { EnterKey } from '../composer/enter.js';
 import { shown } from '../pane.js';
 import { characters, fit, LIMIT, touch } from '../composer/field.js';
+import { Offers } from '../composer/offers.js';
 
 /** Edits a message where it stands: Enter saves, Escape leaves it as it was. */
 export class Editor {
@@ -14,16 +15,21 @@ export class Editor {
   /** What the message said when one began. */
   #original;
   #field = null;
+  #place;
+  #offers;
   #enter = new EnterKey(() => this.#save());
 
-  /** @param {import('../../state/chat.js').Chat} chat @param {{ seq: number, text: string }} message @param {import('../pane.js').Pane} pane */
-  constructor(chat, { seq, text }, pane) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {{ seq: number, text: string, mentions?: import('../../state/mentions.js').Mention[] }} message @param {import('../pane.js').Pane} pane */
+  constructor(chat, { seq, text, mentions = [] }, pane) {
     this.#chat = chat;
     this.#seq = seq;
     this.#pane = pane;
     this.#original = text;
     /** What stands in the field. */
     this.value = text;
+    this.#place = `${chat.room.id}/edit/${seq}`;
+    chat.calling.begin(this.#place, text, mentions);
+    this.#offers = new Offers(chat, 'editor-offers', () => this.#place, () => /** @type {any} */ (this.#field), (written) => this.#become(written));
   }
 
   template() {
@@ -31,9 +37,11 @@ export class Editor {
     return html`
       <form class="editor" @submit=${this.#submit}>
         <textarea class="editor-field" data-testid="editor" rows="1" aria-label=${t.editLabel} aria-describedby="editor-hint" aria-invalid=${over > 0 || !isVisible(this.value)} autocomplete="off" ${ref(this.#begin)}
-          @keydown=${this.#keydown} @keyup=${this.#enter.keyup} @input=${this.#input}
+          aria-autocomplete="list" aria-controls=${this.#offers.controls} aria-activedescendant=${this.#offers.active} @click=${this.#offers.look}
+          @keydown=${this.#keydown} @keyup=${this.#keyup} @input=${this.#input}
           @compositionstart=${this.#enter.compositionstart} @compositionupdate=${this.#enter.compositionupdate}
-          @compositionend=${this.#enter.compositionend} @blur=${this.#enter.blur} @beforeinput=${this.#enter.beforeinput}></textarea>
+          @compositionend=${this.#enter.compositionend} @blur=${this.#blur} @beforeinput=${this.#enter.beforeinput}></textarea>
+        ${this.#offers.template()}
         <p class="editor-foot"><button class="link-button" data-testid="save" ?disabled=${over > 0 || !isVisible(this.value)}>${t.save}</button>
           <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><output id="editor-hint" class=${over > 0 ? 'composer-count' : ''}>${over > 0 ? t.charactersOver(over) : touch.matches ? '' : t.editHint}</output></p>
       </form>`;
@@ -51,9 +59,24 @@ export class Editor {
   };
 
   #input = ({ target }) => {
-    this.value = target.value;
+    this.#offers.input(target);
+    this.#become(target.value);
     fit(target);
+  };
+
+  #become(text) {
+    this.value = text;
     this.#chat.changing.touch();
+  }
+
+  #keyup = () => {
+    this.#enter.keyup();
+    this.#offers.look();
+  };
+
+  #blur = () => {
+    this.#enter.blur();
+    this.#offers.end();
   };
 
   #submit = (event) => {
@@ -64,20 +87,23 @@ export class Editor {
   #keydown = (event) => {
     // The keys of the timeline and of the page are not for what is written here.
     event.stopPropagation();
+    if (this.#offers.keydown(event)) return;
     // Safari says 229 of the key that ends a composition.
     if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) this.#end();
     else if (!touch.matches) this.#enter.keydown(event);
   };
 
   #save() {
-    const text = this.#field.value.trim();
+    const { text, mentions } = this.#chat.calling.finished(this.#place, this.#field.value);
     if (!isVisible(text) || characters(text) > LIMIT) return;
     if (text === this.#original) return this.#end();
-    this.#chat.changing.save(this.#chat.room.id, this.#seq, text);
+    this.#chat.calling.drop(this.#place);
+    this.#chat.changing.save(this.#chat.room.id, this.#seq, text, mentions);
     this.#focusMessage();
   }
 
   #end() {
+    this.#chat.calling.drop(this.#place);
     this.#chat.changing.end();
     this.#focusMessage();
   }

@@ -17,8 +17,8 @@ export function rove(event) {
 export function offerLinks(event) {
   const list = /** @type {HTMLElement} */ (event.currentTarget);
   const message = /** @type {HTMLElement} */ (event.target).closest('.message');
-  for (const stop of list.querySelectorAll('.message :is(a, .text-copy, .reaction, .message-author)[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
-  for (const stop of message?.querySelectorAll('a, .text-copy, .reaction, .message-author') ?? []) stop.setAttribute('tabindex', '0');
+  for (const stop of list.querySelectorAll('.message :is(a, .text-copy, .reaction, .message-author, .message-edited)[tabindex="0"]')) stop.setAttribute('tabindex', '-1');
+  for (const stop of message?.querySelectorAll('a, .text-copy, .reaction, .message-author, .message-edited') ?? []) stop.setAttribute('tabindex', '0');
 }
 
 function target(key, list, current) {

@@ -15,7 +15,7 @@ const noted = new WeakMap();
  *   | { kind: 'message', key: string, at: Date, date: string, id: string, seq?: number, text: string, user: { id: string, name: string },
  *       message?: import('../../state/messages.js').Message, reply?: import('../../state/messages.js').Quote, thread?: number,
  *       replies?: import('../../state/messages.js').Replies, edited?: string, deleted?: import('../../state/messages.js').Message['deleted'],
- *       editor?: import('./editor.js').Editor, own: boolean, lead: boolean, state: 'pending' | 'sent' | 'failed', post?: import('../../state/outbox.js').Post }} Row
+ *       editor?: import('./editor.js').Editor, mentions?: import('../../state/mentions.js').Mention[], own: boolean, lead: boolean, state: 'pending' | 'sent' | 'failed', post?: import('../../state/outbox.js').Post }} Row
  */
 
 /**
@@ -60,9 +60,9 @@ function arrival(message, me) {
 }
 
 /** @param {any} of a message, or a post with its author */
-function words({ id, seq, text, user, at: time, reply, thread }, me, state) {
+function words({ id, seq, text, user, at: time, reply, thread, mentions }, me, state) {
   const at = new Date(time);
-  return { kind: 'message', key: `${user.id}/${id}`, id, seq, text, user, at, reply, thread, date: at.toDateString(), own: user.id === me.id, lead: true, state };
+  return { kind: 'message', key: `${user.id}/${id}`, id, seq, text, user, at, reply, thread, mentions, date: at.toDateString(), own: user.id === me.id, lead: true, state };
 }
 
 function separated(messages, marker, root) {

@@ -20,6 +20,7 @@ export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
+      @pointerdown=${toolbar.sheet.press} @pointermove=${toolbar.sheet.move} @pointerup=${toolbar.sheet.lift} @pointercancel=${toolbar.sheet.lift}
       @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
@@ -49,7 +50,7 @@ export function listed(chat, pane) {
   const { version } = chat.timelines.of(pane.place(chat));
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
   const minute = Math.floor(Date.now() / 60_000);
-  const parts = [version, chat.changing.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role];
+  const parts = [version, chat.changing.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role, offersIn(chat)];
   return guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)));
 }
 
@@ -73,8 +74,11 @@ function item(chat, row, pane) {
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, language, chat.session.user.name, chat.room.role, since], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), language, chat.session.user.name, chat.room.role, since], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
+
+/** What is offered to the one who edits is drawn in the list. */
+const offersIn = ({ changing, calling }) => (changing.editing ? calling.version : 0);
 
 function isEdited({ changing: { editing }, room }, { seq, deleted }, pane) {
   return editing?.seq === seq && editing.room === room.id && editing.pane === pane.name && !deleted;

@@ -4,6 +4,7 @@ import { actsOn } from '../../state/rights.js';
 import { icon } from '../icon.js';
 import { ROOM } from '../pane.js';
 import { go } from '../route.js';
+import { Sheet } from './sheet.js';
 
 const QUICK = ['👍', '❤️', '😂'];
 const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
@@ -33,6 +34,10 @@ export class Toolbar {
   constructor(chat, pane) {
     this.#chat = chat;
     this.#pane = pane;
+    this.sheet = new Sheet(chat, pane, {
+      of: (element) => this.#of(element), acts: (message) => this.#acts(message), act: (name, message) => this.#verbs[name](message),
+      emojis: (message) => [...QUICK, ...MORE].map((emoji) => this.#emoji(message, emoji)),
+    });
     this.#place.addEventListener('keydown', this.#keydown);
     this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#isMoving && !this.#place.contains(relatedTarget) && this.#open(false));
   }
@@ -105,6 +110,8 @@ export class Toolbar {
           <button type="button" class="message-tool" data-testid="edit" aria-label=${t.edit} title=${t.edit} @click=${() => this.#edit(message)}>${icon('pencil')}</button>` : nothing}
         ${acts.has('delete') ? html`
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
+        ${message.deleted ? nothing : html`
+          <button type="button" class="message-tool" data-testid="more" aria-label=${t.moreTools} title=${t.moreTools} aria-haspopup="dialog" @click=${() => this.sheet.open(message)}>${icon('ellipsis')}</button>`}
       </div>
       ${this.#isOpen && acts.has('react') ? html`
         <div class="tools-more" role="group" aria-label=${t.react}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;

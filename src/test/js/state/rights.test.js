@@ -44,7 +44,8 @@ test('what one may do with a message, and that who may only read opens its threa
   assert.deepEqual(ROLES.map((role) => acts(role, other)), [...Array(2).fill('delete pin react reply'), 'pin react reply', '']);
   const replies = { count: 1, last: '', users: [] };
   assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'thread', 'pin react reply thread']);
-  assert.equal(acts('owner', { ...own, replies, deleted: { user: own.user, at: '' } }), '');
+  const deleted = { user: own.user, at: '' };
+  assert.deepEqual([acts('owner', { ...own, deleted }), acts('owner', { ...own, replies, deleted })], ['', 'thread']);
 });
 
 test('what is settled for a room is settled for its moderators, too, but for who posts and invites', () => {

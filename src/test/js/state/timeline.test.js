@@ -21,8 +21,8 @@ function assertGapless(timeline, house, note) {
   if (noted !== part.filter(isNote).map(({ seq }) => seq).join(' ')) assert.fail(`${note}: notes ${noted} of ${first} to ${last}`);
 }
 
-const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, pinned, ...message }) => ({
-  ...message, ...(replies && { replies: { ...replies, mine: Boolean(replies.mine) } }), ...(edited && { edited }), ...(pinned && { pinned }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
+const withoutUse = (messages) => messages.map(({ asOf, edited, deleted, reactions, replies, pinned, mentions, ...message }) => ({
+  ...message, ...(replies && { replies: { ...replies, mine: Boolean(replies.mine) } }), ...(edited && { edited }), ...(mentions && { mentions }), ...(pinned && { pinned }), ...(deleted && { deleted }), ...(reactions?.length && { reactions: reactions.map(({ mine, ...each }) => ({ ...each, mine: Boolean(mine) })) }),
 }));
 
 /** Each message of the window is as it is in the log. */

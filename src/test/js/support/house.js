@@ -210,6 +210,7 @@ export class House {
     if (address === 'chat.me') return this.own(user);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
+    if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };
     if (address === 'chat.invite') return this.joined.has(body.user) ? {} : this.note(user, 'invite', body.user);

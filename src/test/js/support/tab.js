@@ -30,7 +30,7 @@ export class Tab {
     };
     this.chat = new Chat({
       line: this.line, door: this.door, lasting: new Memory(() => /** @type {any} */ (browser.area)), disk: /** @type {any} */ (browser.disk), tabs: this.tabs, language: 'en',
-      words: { deleted: () => 'deleted', undo: () => 'undo' },
+      words: { deleted: () => 'deleted', undo: () => 'undo', groups: () => ({ all: 'all', here: 'here' }) },
     });
   }
 

@@ -8,8 +8,7 @@ const room = (i) => ({ id: `r${i}`, name: `Room ${i}`, topic: '', head: 5, membe
 function chat(count) {
   const state = { drafts: new Set(), deaf: new Set(), mentions: new Set(), here: new Set(), all: Array.from({ length: count }, (_, i) => room(i)) };
   const parts = {
-    rooms: { unread: ({ head, read }) => head - read },
-    reading: state,
+    rooms: { unread: ({ head, read }) => head - read, mentions: ({ id }) => (state.mentions.has(id) ? 1 : 0) },
     layout: { room: 'r0' },
     drafts: state.drafts,
     live: { isDeaf: (id) => state.deaf.has(id) },

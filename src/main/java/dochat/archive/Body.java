@@ -1,7 +1,10 @@
 package dochat.archive;
 
+import dochat.model.Mention;
+import dochat.model.Mention.Group;
 import dochat.model.User;
 import dochat.protocol.Limits;
+import dochat.protocol.Mentions;
 import dochat.protocol.Texts;
 import dochat.protocol.Views;
 import io.vertx.core.json.JsonArray;
@@ -154,6 +157,25 @@ record Body(JsonObject json) {
       throw new ArchiveFault("has a " + field + " that is too long or has characters that no message can have");
     }
     return text;
+  }
+
+  /** Whom this text calls, in the order in which they stand there. */
+  List<Mention> mentions(String field, String text) {
+    if (json.getValue(field) instanceof JsonArray array && array.size() > 0 && array.size() <= Limits.MENTIONS && array.stream().allMatch(JsonObject.class::isInstance)) {
+      List<Mention> mentions = array.stream().map(each -> new Body((JsonObject) each).mention()).toList();
+      if (Mentions.fitting(text, mentions).equals(mentions)) {
+        return mentions;
+      }
+    }
+    throw new ArchiveFault("must have in " + field + " what stands in the text");
+  }
+
+  private Mention mention() {
+    Body whole = new Body(new JsonObject().put("mention", json));
+    Body mention = has("group") ? whole.object("mention", "group", "from", "to") : whole.object("mention", "user", "from", "to");
+    int from = (int) Math.min(mention.number("from"), Limits.FRAME_BYTES);
+    int to = (int) Math.min(mention.number("to"), Limits.FRAME_BYTES);
+    return has("group") ? Mention.of(mention.word("group", Group::of), from, to) : Mention.of(mention.object("user", "id", "name").user(), from, to);
   }
 
   private String line(String field, int least, int most) {

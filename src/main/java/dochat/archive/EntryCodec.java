@@ -4,6 +4,7 @@ import dochat.model.Account;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -74,7 +75,7 @@ final class EntryCodec {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
       case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "slow"), "id", "name", "topic", "head"));
-      case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom"), "room", "seq", "type", "id", "user", "text", "at"));
+      case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom", "mentions"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
       default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
@@ -113,7 +114,7 @@ final class EntryCodec {
       throw new ArchiveFault("has people only where it is direct");
     }
     return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, settings(body), body.number("head"), 0,
-        null, 0, 0, kind == RoomKind.DIRECT ? body.ids("people").stream().map(user -> new User(user, user)).toList() : List.of()));
+        null, 0, 0, 0, kind == RoomKind.DIRECT ? body.ids("people").stream().map(user -> new User(user, user)).toList() : List.of()));
   }
 
   private static RoomSettings settings(Body body) {
@@ -136,7 +137,7 @@ final class EntryCodec {
       throw new ArchiveFault("has a seq below 1");
     }
     return new Entry.Said(body.matching("room", Body.ROOM), new Event(seq, type, body.matching("id", Body.ID),
-        body.object("user", "id", "name").user(), ref(body, type, seq), thread(body, type), whom(body, type), text(body, type), body.time("at")));
+        body.object("user", "id", "name").user(), ref(body, type, seq), thread(body, type), whom(body, type), text(body, type), body.time("at"), mentions(body, type)));
   }
 
   /** A program that is older than changes exports them without what they are about: they would become nothing here. */
@@ -173,6 +174,14 @@ final class EntryCodec {
 
   private static String text(Body body, String type) {
     return ROLES.contains(type) ? body.word("text", Role::of).word() : body.message("text");
+  }
+
+  /** Of a text that calls somebody. */
+  private static List<Mention> mentions(Body body, String type) {
+    if (body.has("mentions") && !type.equals(Event.MESSAGE) && !type.equals(Event.EDIT)) {
+      throw new ArchiveFault("has mentions where there is no text of a message");
+    }
+    return body.has("mentions") ? body.mentions("mentions", body.text("text")) : List.of();
   }
 
   private static Entry joined(Body body) {

@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.model.Messages;
 import dochat.model.User;
 import dochat.presence.Roster;
@@ -15,6 +16,8 @@ import dochat.store.Store;
 import dochat.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +50,8 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    return changes.append(new Change.Post(post.room(), user, post.id(), post.reply(), post.text()), trace).onSuccess(appended -> {
+    return here(post.room(), post.mentions()).compose(here -> changes.append(
+        new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace)).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false);
         rooms.said(appended);
@@ -57,7 +61,15 @@ public final class ChatService {
 
   /** Gives an own message another text; completed after the commit. */
   public Future<Appended> edit(User user, Command.Edit edit) {
-    return changes.append(new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text()));
+    return here(edit.room(), edit.mentions()).compose(here -> changes.append(
+        new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here)));
+  }
+
+  /** What a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
+  public Future<JsonObject> edits(User user, Command.Edits asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.edits(asked.room(), asked.seq()).recover(ChatService::refuse))
+        .compose(texts -> texts.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND)) : Future.succeededFuture(Views.edits(texts)));
   }
 
   /** Deletes an own message, and all that it ever said; completed after the commit. */
@@ -118,6 +130,11 @@ public final class ChatService {
   /** Who listens to a room. */
   public Future<JsonObject> presence(User user, Command.Presence presence) {
     return access.check(user, presence.room()).compose(may -> roster.here(presence.room()));
+  }
+
+  /** Ids of who is in the room, where those are called; nobody elsewhere. */
+  private Future<Set<String>> here(String room, List<Mention> mentions) {
+    return mentions.stream().anyMatch(mention -> mention.group() == Mention.Group.HERE) ? roster.present(room) : Future.succeededFuture(Set.of());
   }
 
   private Future<Messages> page(User user, Command.Messages asked) {

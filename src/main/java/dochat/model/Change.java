@@ -1,6 +1,8 @@
 package dochat.model;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What somebody wants in a room's log; not numbered and not promised yet. Each kind becomes an event of its own {@link #type}.
@@ -36,17 +38,39 @@ public sealed interface Change {
     return "";
   }
 
+  /** Whom its text calls by name, as far as they may be called, in the order in which they stand there. */
+  default List<Mention> mentions() {
+    return List.of();
+  }
+
+  /** Ids of the people who are in the room, where its text calls those. */
+  default Set<String> here() {
+    return Set.of();
+  }
+
+  /** Whether its text calls several people at once. */
+  default boolean callsGroup() {
+    return mentions().stream().anyMatch(mention -> mention.group() != null);
+  }
+
   /**
    * A message, as typed.
    *
-   * @param ref the number of the message that it answers; {@link #NO_REF} where it answers none
+   * @param ref      the number of the message that it answers; {@link #NO_REF} where it answers none
+   * @param mentions whom it calls
+   * @param here     ids of the people in the room, where it calls those; else empty
    */
-  record Post(String room, User author, String id, long ref, String text) implements Change {
+  record Post(String room, User author, String id, long ref, String text, List<Mention> mentions, Set<String> here) implements Change {
     public Post {
       Objects.requireNonNull(room, "room");
       Objects.requireNonNull(author, "author");
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(text, "text");
+    }
+
+    /** A message that calls nobody. */
+    public Post(String room, User author, String id, long ref, String text) {
+      this(room, author, id, ref, text, List.of(), Set.of());
     }
 
     /** A message that answers none. */
@@ -60,10 +84,20 @@ public sealed interface Change {
     }
   }
 
-  /** Another text for an own message. */
-  record Edit(String room, User author, String id, long ref, String text) implements Change {
+  /**
+   * Another text for an own message.
+   *
+   * @param mentions whom it calls
+   * @param here     ids of the people in the room, where it calls those; else empty
+   */
+  record Edit(String room, User author, String id, long ref, String text, List<Mention> mentions, Set<String> here) implements Change {
     public Edit {
       checkRef(ref);
+    }
+
+    /** A text that calls nobody. */
+    public Edit(String room, User author, String id, long ref, String text) {
+      this(room, author, id, ref, text, List.of(), Set.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dochat.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,8 +16,10 @@ import java.util.Objects;
  * @param whom   the person whose place in the room it changes; null where it changes nobody's but that of who did it
  * @param text   the message as typed, the emoji of a reaction, a role, or what was settled; never HTML. Empty where there is nothing to say, and where the message was deleted
  * @param at     time of the commit, in milliseconds precision
+ * @param mentions whom the text calls by name, with the names of that time, in the order in which they stand there
  */
-public record Event(long seq, String type, String id, User user, long ref, long thread, User whom, String text, Instant at) {
+public record Event(long seq, String type, String id, User user, long ref, long thread, User whom, String text, Instant at,
+    List<Mention> mentions) {
   /** The type of a posted message. */
   public static final String MESSAGE = "message";
   /** A message has another text. */
@@ -63,6 +66,12 @@ public record Event(long seq, String type, String id, User user, long ref, long 
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
+    mentions = List.copyOf(mentions);
+  }
+
+  /** An event that calls nobody. */
+  public Event(long seq, String type, String id, User user, long ref, long thread, User whom, String text, Instant at) {
+    this(seq, type, id, user, ref, thread, whom, text, at, List.of());
   }
 
   /** An event that is about no message. */

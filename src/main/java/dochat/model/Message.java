@@ -18,15 +18,28 @@ import java.util.Objects;
  * @param reply     what it answers; null where it answers none
  * @param replies   the thread that it began; null where nobody has answered
  * @param pinned    whether it is one of those that the room keeps at hand
+ * @param mentions  whom its text calls by name, with the names that they have now, in the order in which they stand there
  */
 public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions,
-    Reply reply, Replies replies, boolean pinned) {
+    Reply reply, Replies replies, boolean pinned, List<Mention> mentions) {
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
     reactions = List.copyOf(reactions);
+    mentions = List.copyOf(mentions);
+  }
+
+  /** A message that calls nobody and is not pinned. */
+  public Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions, Reply reply,
+      Replies replies) {
+    this(seq, id, user, text, at, edited, deletion, reactions, reply, replies, false, List.of());
+  }
+
+  /** The same with other mentions. */
+  public Message calling(List<Mention> others) {
+    return new Message(seq, id, user, text, at, edited, deletion, reactions, reply, replies, pinned, others);
   }
 
   /** The end of a message. */

@@ -18,9 +18,10 @@ import java.util.Objects;
  * @param role     what the user who asked may do in it; null for who has not joined
  * @param read     the highest event number that this user has read, 0 if none
  * @param unread   how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
+ * @param mentions how many of these call the user who asked, by name or because they answer a message of theirs, as far as they are counted
  * @param people   all members of a direct conversation; empty elsewhere
  */
-public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread,
+public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
     List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
@@ -38,7 +39,7 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
 
   /** A public room that the user who asked has not joined. */
   public static Room publicly(String id, String name, String topic, long head) {
-    return new Room(id, name, topic, RoomKind.PUBLIC, RoomSettings.NONE, head, 0, null, 0, 0, List.of());
+    return new Room(id, name, topic, RoomKind.PUBLIC, RoomSettings.NONE, head, 0, null, 0, 0, 0, List.of());
   }
 
   /** Whether the user who asked has joined. */
@@ -48,12 +49,12 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
 
   /** As it is for the same user without a place in it. */
   public Room left() {
-    return new Room(id, name, topic, kind, settings, head, Math.max(0, members - 1), null, 0, 0, people);
+    return new Room(id, name, topic, kind, settings, head, Math.max(0, members - 1), null, 0, 0, 0, people);
   }
 
   /** The same of these people. */
   public Room of(List<User> people) {
-    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, people);
+    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, people);
   }
 
   /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,11 +110,20 @@ public final class Roster extends VerticleBase {
 
   /** Who listens to a room: {@code {"count","users"}}. Completed on the caller's context. */
   public Future<JsonObject> here(String room) {
+    return listening(room).map(Roster::presence);
+  }
+
+  /** Ids of those who listen to a room, at most {@link Limits#HERE_PEOPLE}. Completed on the caller's context. */
+  public Future<Set<String>> present(String room) {
+    return listening(room).map(users -> users.stream().limit(Limits.HERE_PEOPLE).map(User::id).collect(Collectors.toSet()));
+  }
+
+  private Future<List<User>> listening(String room) {
     Context caller = vertx.getOrCreateContext();
-    Promise<JsonObject> answer = Promise.promise();
+    Promise<List<User>> answer = Promise.promise();
     context.runOnContext(turn -> {
-      JsonObject here = presence(users(room, RoomView::users));
-      caller.runOnContext(back -> answer.complete(here));
+      List<User> users = users(room, RoomView::users);
+      caller.runOnContext(back -> answer.complete(users));
     });
     return answer.future();
   }

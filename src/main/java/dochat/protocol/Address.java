@@ -16,6 +16,7 @@ public final class Address {
   public static final String PEOPLE = "chat.people";
   public static final String POST = "chat.post";
   public static final String EDIT = "chat.edit";
+  public static final String EDITS = "chat.edits";
   public static final String DELETE = "chat.delete";
   public static final String REACT = "chat.react";
   public static final String PIN = "chat.pin";

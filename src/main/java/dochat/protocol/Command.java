@@ -2,6 +2,7 @@ package dochat.protocol;
 
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
@@ -226,15 +227,18 @@ public sealed interface Command {
    *
    * @param id    client id; the same again from the same author is the same message
    * @param reply the number of the message that it answers; {@link Change#NO_REF} for none
+   * @param mentions whom it calls, by their ids; their places are those of the text as it is here
    */
-  record Post(String room, String id, long reply, String text) implements Command {
+  record Post(String room, String id, long reply, String text, List<Mention> mentions) implements Command {
     public Post {
       text = Texts.message(text);
+      mentions = Mentions.in(text, mentions);
       checkClientId(id);
     }
 
     public static Post from(JsonObject body) {
-      return new Post(Fields.room(body), Fields.string(body, "id"), messageOrNone(body, "reply"), Fields.string(body, "text"));
+      return new Post(Fields.room(body), Fields.string(body, "id"), messageOrNone(body, "reply"), Fields.string(body, "text"),
+          Mentions.from(body));
     }
   }
 
@@ -243,15 +247,25 @@ public sealed interface Command {
    *
    * @param seq the number of the message
    * @param id  client id; the same again from the same author is the same edit
+   * @param mentions whom it calls, by their ids; their places are those of the text as it is here
    */
-  record Edit(String room, long seq, String id, String text) implements Command {
+  record Edit(String room, long seq, String id, String text, List<Mention> mentions) implements Command {
     public Edit {
       text = Texts.message(text);
+      mentions = Mentions.in(text, mentions);
       checkClientId(id);
     }
 
     public static Edit from(JsonObject body) {
-      return new Edit(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "text"));
+      return new Edit(Fields.room(body), message(body), Fields.string(body, "id"), Fields.string(body, "text"), Mentions.from(body));
+    }
+  }
+
+  /** What a message has said before. */
+  record Edits(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Edits from(JsonObject body) {
+      return new Edits(Fields.room(body), message(body));
     }
   }
 

@@ -32,7 +32,9 @@ public final class Deletions {
   public static void silence(String[] events, long first, Set<Long> deleted) {
     for (int i = 0; i < events.length; i++) {
       if (deleted.contains(first + i) || EDIT.isOf(events[i]) && deleted.contains(ref(events[i]))) {
-        events[i] = new JsonObject(events[i]).put("text", "").encode();
+        JsonObject event = new JsonObject(events[i]).put("text", "");
+        event.remove("mentions");
+        events[i] = event.encode();
       }
     }
   }

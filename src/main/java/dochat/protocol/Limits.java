@@ -20,6 +20,14 @@ public final class Limits {
   public static final int TOPIC_CHARS = 200;
   /** Code points of a message. */
   public static final int TEXT_CHARS = 4_000;
+  /** Edits of one message that are told, the newest. */
+  public static final int EDITS = 50;
+  /** Mentions in one message. */
+  public static final int MENTIONS = 50;
+  /** Members of a room in which everybody who posts may call all of them at once; in larger ones its moderators and owners may. */
+  public static final int GROUP_MENTION_MEMBERS = 30;
+  /** People whom {@code @here} calls, at most. */
+  public static final int HERE_PEOPLE = 1_000;
   /** Different reactions under one message. */
   public static final int REACTIONS_PER_MESSAGE = 20;
   /** People listed for one reaction; they are counted beyond. */
@@ -30,6 +38,8 @@ public final class Limits {
   public static final int SLOW_SECONDS = 3_600;
   /** People listed for one thread. */
   public static final int THREAD_USERS = 5;
+  /** Replies of a thread whose authors the next one calls, the newest. */
+  public static final int THREAD_CALLED = 200;
   /** Code points of a message that a reply quotes. */
   public static final int QUOTE_CHARS = 200;
   /** Characters of a client id. */

@@ -5,6 +5,7 @@ import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Glance;
 import dochat.model.History;
+import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Person;
@@ -55,7 +56,11 @@ public final class Views {
     if (event.whom() != null) {
       json.put("whom", user(event.whom()));
     }
-    return json.put("text", event.text()).put("at", time(event.at()));
+    return calling(json.put("text", event.text()).put("at", time(event.at())), event.mentions());
+  }
+
+  private static JsonObject calling(JsonObject json, List<Mention> mentions) {
+    return mentions.isEmpty() ? json : json.put("mentions", Mentions.json(mentions));
   }
 
   /** What became of a change; nothing to say where nothing had to become of it. */
@@ -106,7 +111,21 @@ public final class Views {
     if (message.replies() != null) {
       json.put("replies", replies(message.replies()));
     }
-    return json;
+    return calling(json, message.mentions());
+  }
+
+  /**
+   * {@code {"edits":[{"seq","user","at","before"}…]}}.
+   *
+   * @param texts the events that brought the texts of a message, in their order; all but the first are edits
+   */
+  public static JsonObject edits(List<Event> texts) {
+    JsonArray edits = new JsonArray();
+    for (int i = 1; i < texts.size(); i++) {
+      Event edit = texts.get(i);
+      edits.add(new JsonObject().put("seq", edit.seq()).put("user", user(edit.user())).put("at", time(edit.at())).put("before", texts.get(i - 1).text()));
+    }
+    return new JsonObject().put("edits", edits);
   }
 
   private static JsonObject reaction(Message.Reaction reaction) {
@@ -136,7 +155,8 @@ public final class Views {
     boolean isDirect = room.kind() == RoomKind.DIRECT;
     String name = isDirect ? room.people().stream().filter(each -> !each.id().equals(user)).map(User::name).collect(Collectors.joining(", ")) : room.name();
     JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
-        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread());
+        .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread())
+        .put("mentions", room.mentions());
     json.mergeIn(settings(room.settings()));
     if (room.joined()) {
       json.put("role", room.role().word());

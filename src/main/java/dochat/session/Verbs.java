@@ -48,6 +48,7 @@ public final class Verbs {
   private void addMessages(ChatService chat) {
     verbs.put(Address.POST, (user, body, trace) -> chat.post(user, Command.Post.from(body), trace).map(done -> Views.posted(done.event())));
     verb(Address.EDIT, Command.Edit::from, (user, edit) -> chat.edit(user, edit).map(Views::changed));
+    verb(Address.EDITS, Command.Edits::from, chat::edits);
     verb(Address.DELETE, Command.Delete::from, (user, delete) -> chat.delete(user, delete).map(Views::changed));
     verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
     verb(Address.PIN, Command.Pin::from, (user, pin) -> chat.pin(user, pin).map(Views::changed));

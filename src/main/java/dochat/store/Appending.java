@@ -58,10 +58,11 @@ final class Appending {
     var targets = Targets.of(handle, engine, fresh.values());
     var standings = Standings.of(handle, engine, changes.stream().filter(change -> locked.containsKey(change.room())).toList(), locked);
     var slow = SlowMode.of(handle, engine, fresh.values().stream().filter(standings::isSettled).toList(), at);
-    refuse(standings, targets, Pins.of(handle, engine, fresh.values()), slow);
+    var mentioned = Mentioned.of(handle, engine, fresh.values());
+    refuse(standings, targets, Pins.of(handle, engine, fresh.values()), slow, mentioned);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
-      var numbered = number(targets, at);
+      var numbered = number(targets, mentioned, at);
       insert(numbered);
       numbered.forEach(each -> note(each.room(), each.event()));
       slow.note(handle);
@@ -75,23 +76,23 @@ final class Appending {
             + " JOIN event e ON e.user_id = g.value ->> 0 AND e.client_id = g.value ->> 1")
         .bind("group", Engine.group(changes.stream().map(change -> List.of(change.author().id(), change.id())).distinct()))
         .map((row, context) -> new Logged(row.getString("room_id"), Rows.event(row)))
-        .forEach(first -> logged.put(new Key(first.event().user().id(), first.event().id()), first));
+        .forEach(first -> logged.put(Key.of(first.event()), first));
   }
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse(Standings standings, Targets targets, Pins pins, SlowMode slow) {
+  private void refuse(Standings standings, Targets targets, Pins pins, SlowMode slow, Mentioned mentioned) {
     List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
         .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
         .or(() -> pins.refusal(each.getValue()))
         .or(() -> slow.refusal(each.getValue(), standings.pause(each.getValue())))
-        .ifPresent(outcome -> {
+        .ifPresentOrElse(outcome -> {
           refused.put(each.getKey(), outcome);
           fresh.remove(each.getKey());
-        }));
+        }, () -> mentioned.settle(each.getValue(), standings)));
   }
 
   private void note(String room, Event event) {
-    Changed.note(handle, room, event);
+    Changed.note(handle, room, event, fresh.get(Key.of(event)).here());
     RoomStates.note(handle, room, event);
   }
 
@@ -102,14 +103,15 @@ final class Appending {
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
-  private List<Logged> number(Targets targets, Instant at) {
+  private List<Logged> number(Targets targets, Mentioned mentioned, Instant at) {
     var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Change::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at)));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at,
+            mentioned.in(change))));
       }
     });
     return numbered;
@@ -129,7 +131,7 @@ final class Appending {
     for (var each : inOneOrder(numbered)) {
       var event = each.event();
       batch.add(Rows.values(each.room(), event));
-      logged.put(new Key(event.user().id(), event.id()), each);
+      logged.put(Key.of(event), each);
     }
     batch.execute();
   }
@@ -170,6 +172,10 @@ final class Appending {
   private record Key(String author, String id) {
     static Key of(Change change) {
       return new Key(change.author().id(), change.id());
+    }
+
+    static Key of(Event event) {
+      return new Key(event.user().id(), event.id());
     }
   }
 

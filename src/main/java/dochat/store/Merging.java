@@ -104,13 +104,16 @@ final class Merging {
     return here.size();
   }
 
-  /** A message that was deleted since says nothing any more, there or here. */
+  /** A message that was deleted since says nothing any more, there or here; and a program that is older than mentions exports none. */
   private static boolean isSame(Event here, Event other) {
     return here.equals(other) || isSameWithNames(nameless(here, other), nameless(other, here));
   }
 
+  /** A message that was deleted since says nothing any more, and an older file calls nobody. */
   private static boolean isSameWithNames(Event here, Event other) {
-    return here.equals(other) || here.silenced().equals(other.silenced()) && (here.text().isEmpty() || other.text().isEmpty());
+    var isSilent = here.text().isEmpty() || other.text().isEmpty();
+    var isOlder = here.text().equals(other.text()) && (here.mentions().isEmpty() || other.mentions().isEmpty());
+    return here.equals(other) || here.silenced().equals(other.silenced()) && (isSilent || isOlder);
   }
 
   /** Who has deleted their account since has no name any more, there or here. */
@@ -141,7 +144,7 @@ final class Merging {
       throw new Conflict("the room " + room + " ends at event " + head + " in this store", fresh.get(0).seq());
     }
     insert(handle, room, fresh);
-    fresh.forEach(event -> Changed.note(handle, room, event));
+    fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 

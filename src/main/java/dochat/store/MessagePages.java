@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Message.Deletion;
 import dochat.model.Message.Reaction;
@@ -27,7 +28,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Messages as they are now, a page at a time. All queries of one page see the same moment. */
 final class MessagePages {
-  private static final String PAGE = "SELECT e.*, c.text AS now, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
+  private static final String PAGE = "SELECT e.*, c.text AS now, c.mentions AS now_mentions, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
       + " c.deleted_by, c.deleted_by_name, COALESCE(p.event_seq, 0) AS pinned_seq FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
       + " LEFT JOIN pin p ON p.room_id = e.room_id AND p.seq = e.seq"
       + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before";
@@ -116,7 +117,8 @@ final class MessagePages {
     var reactions = reactions(handle, room, user, thread, first, last);
     var answered = Threads.answered(handle, engine, room, rows.stream().map(Row::event).toList());
     var begun = begun(handle, room, user, thread, rows);
-    return rows.stream().map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()), answered.get(row.event.seq()), begun.get(row.event.seq()))).toList();
+    return Mentioned.named(handle, engine, rows.stream()
+        .map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()), answered.get(row.event.seq()), begun.get(row.event.seq()))).toList());
   }
 
   /** What lies far apart is asked for one by one: nobody counts all the threads between. */
@@ -147,17 +149,19 @@ final class MessagePages {
     return reactions;
   }
 
-  private record Row(Event event, String now, long edited, Deletion deletion, long pinned) {
+  private record Row(Event event, String now, List<Mention> mentions, long edited, Deletion deletion, long pinned) {
     static Row of(ResultSet row) throws SQLException {
       var deleted = row.getLong("deleted_at");
-      return new Row(Rows.event(row), row.getString("now"), row.getLong("edited_at"), deleted == 0 ? null
+      var event = Rows.event(row);
+      var now = row.getString("now");
+      return new Row(event, now, now == null ? event.mentions() : Rows.mentions(row.getString("now_mentions"), now), row.getLong("edited_at"), deleted == 0 ? null
           : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)), row.getLong("pinned_seq"));
     }
 
     Message with(List<Reaction> reactions, Reply reply, Replies replies) {
       var isEdited = edited != 0 && deletion == null;
       return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
-          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies, pinned != 0 && deletion == null);
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies, pinned != 0 && deletion == null, mentions);
     }
   }
 

@@ -20,7 +20,10 @@ final class RoomViews {
   /** A room {@code r} as its member {@code m} sees it; there is none where it is seen from outside. */
   private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq,"
       + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> m.user_id"
-      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread";
+      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread,"
+      + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"
+      + " WHERE x.room_id = r.id AND x.user_id IN (m.user_id, '" + Mentioned.EVERYBODY + "') AND x.seq > m.read_seq"
+      + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = x.room_id AND c.seq = x.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") y) AS mentions";
   private static final String ROOM = SEEN + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
   private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
       + " JOIN room r ON r.id = m.room_id AND r.kind = 'direct'";

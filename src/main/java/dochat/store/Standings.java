@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
@@ -65,6 +66,12 @@ final class Standings {
     return role != null && role.isAtLeast(Role.MODERATOR);
   }
 
+  /** Whether its author may call this person or these people: nobody calls who may not know of the room, and few a crowd. */
+  boolean mayCall(Change change, Mention mention) {
+    return mention.user() != null ? !kind(change).isClosed() || role(change.room(), mention.user().id()) != null
+        : members.get(change.room()) <= Limits.GROUP_MENTION_MEMBERS || isModerator(change);
+  }
+
   /** Whether something is settled for its room, or is to be by the group. */
   boolean isSettled(Change change) {
     return settled.contains(change.room());
@@ -76,7 +83,7 @@ final class Standings {
   }
 
   private boolean isJudged(Change change) {
-    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || settled.contains(change.room()) || isOfPlaces(change);
+    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || settled.contains(change.room()) || isOfPlaces(change) || change.callsGroup();
   }
 
   private static Set<String> settled(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
@@ -93,7 +100,7 @@ final class Standings {
   }
 
   private void readRoles(Handle handle, Engine engine, List<Change> changes) {
-    var places = changes.stream().flatMap(change -> Stream.of(change.author(), change.whom()).filter(user -> user != null)
+    var places = changes.stream().flatMap(change -> Stream.concat(Stream.of(change.author(), change.whom()), change.mentions().stream().map(Mention::user)).filter(user -> user != null)
         .map(user -> List.of(change.room(), user.id()))).distinct();
     handle.createQuery("SELECT m.room_id, m.user_id, m.role FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
         .bind("group", Engine.group(places))

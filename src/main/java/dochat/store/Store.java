@@ -5,6 +5,7 @@ import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Audience;
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Messages;
 import dochat.model.Neighbour;
@@ -254,6 +255,11 @@ public final class Store {
   public Future<Messages> thread(String room, String user, long thread, long after, long before, int limit) {
     reads.increment();
     return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, engine, room, user, thread, after, before, limit))));
+  }
+
+  /** The texts of a message in the order in which it had them, the newest, as the events that brought them; none where it is not there, or was deleted. */
+  public Future<List<Event>> edits(String room, long seq) {
+    return queries.runLong(call(call -> engine.readTogether(handle -> Edits.texts(handle, room, seq))));
   }
 
   /** A page of {@link #messages} on both sides of a number: the message that has it, if one has, those before it and those after it. */

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread%s FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
   /** The versions of the tables that brought these columns. */
@@ -25,6 +25,7 @@ final class WholeLog {
   private static final int ACCESS = 5;
   private static final int THREAD = 6;
   private static final int SETTINGS = 8;
+  private static final int MENTION = 11;
 
   private WholeLog() {}
 
@@ -67,7 +68,7 @@ final class WholeLog {
   private static String columns(Handle handle) {
     var version = Schema.version(handle);
     return "*" + (version < REF ? ", NULL AS ref" : "") + (version < ACCESS ? ", NULL AS whom_id, NULL AS whom_name" : "")
-        + (version < THREAD ? ", NULL AS thread" : "");
+        + (version < THREAD ? ", NULL AS thread" : "") + (version < MENTION ? ", NULL AS mentions" : "");
   }
 
   /** And all rooms were public, and nothing was settled for them. */

@@ -1,7 +1,9 @@
 package dochat.talk;
 
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.protocol.Address;
+import dochat.protocol.Mentions;
 import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -55,7 +57,7 @@ final class Commands {
       case "/members" -> people.members(reading.room().id()).thenAccept(this::listMembers);
       case "/invite" -> rest.isEmpty() ? said(words.say("invite.how")) : place(Address.INVITE, rest, people.find(rest));
       case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
-      case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : change(Address.EDIT, shown.lastOwn(), new JsonObject().put("text", rest));
+      case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
           : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
@@ -146,16 +148,31 @@ final class Commands {
     return post(Change.NO_REF, line.startsWith("//") ? line.substring(1) : line);
   }
 
+  private CompletableFuture<?> edit(long message, String text) {
+    return called(text).thenCompose(mentions -> change(Address.EDIT, message, new JsonObject().put("text", text).put("mentions", Mentions.asked(mentions))));
+  }
+
   private CompletableFuture<?> reply(long message, String text) {
     return message == 0 ? said(words.say("change.none")) : post(message, text);
   }
 
   private CompletableFuture<?> post(long reply, String text) {
-    outbox.add(reading.room().id(), reply, text).exceptionally(failure -> {
+    String room = reading.room().id();
+    return called(text).thenCompose(mentions -> post(room, reply, text, mentions));
+  }
+
+  private CompletableFuture<?> post(String room, long reply, String text, List<Mention> mentions) {
+    outbox.add(room, reply, text, mentions).exceptionally(failure -> {
       transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
     return said(exchange.isConnected() ? null : words.say("post.waiting", cut(text)));
+  }
+
+  /** Whom it calls, as far as it can be found out now. */
+  private CompletableFuture<List<Mention>> called(String text) {
+    return text.indexOf('@') < 0 ? CompletableFuture.completedFuture(List.of())
+        : people.around(reading.room().id()).thenApply(around -> Callings.in(text, around)).exceptionally(failure -> List.of());
   }
 
   private CompletableFuture<Void> said(String sentence) {

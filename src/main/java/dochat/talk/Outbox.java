@@ -1,13 +1,16 @@
 package dochat.talk;
 
 import dochat.model.Change;
+import dochat.model.Mention;
 import dochat.protocol.Address;
 import dochat.protocol.Command;
+import dochat.protocol.Mentions;
 import dochat.protocol.Problem;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,18 +35,19 @@ final class Outbox implements Exchange.Listener {
 
   /** Posts a message that answers none. */
   CompletableFuture<Void> add(String room, String text) {
-    return add(room, Change.NO_REF, text);
+    return add(room, Change.NO_REF, text, List.of());
   }
 
   /**
    * Posts as soon as possible. The future is completed by the acknowledgement, or fails with {@link Refused} when trying again does not help,
    * or with {@link Problem} when no node would take such a text.
    *
-   * @param reply the number of the message that it answers; {@link Change#NO_REF} for none
+   * @param reply    the number of the message that it answers; {@link Change#NO_REF} for none
+   * @param mentions whom it calls
    */
-  CompletableFuture<Void> add(String room, long reply, String text) {
+  CompletableFuture<Void> add(String room, long reply, String text, List<Mention> mentions) {
     try {
-      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), reply, text), new CompletableFuture<>());
+      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), reply, text, mentions), new CompletableFuture<>());
       waiting.add(post);
       sendNext();
       return post.acknowledged();
@@ -77,6 +81,9 @@ final class Outbox implements Exchange.Listener {
 
   private static JsonObject body(Command.Post post) {
     JsonObject body = new JsonObject().put("room", post.room()).put("id", post.id()).put("text", post.text());
+    if (!post.mentions().isEmpty()) {
+      body.put("mentions", Mentions.asked(post.mentions()));
+    }
     return post.reply() == Change.NO_REF ? body : body.put("reply", post.reply());
   }
 

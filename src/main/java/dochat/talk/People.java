@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The people whom one can talk to, and those of a room. All on the loop. */
 final class People {
@@ -35,6 +36,12 @@ final class People {
       return IntStream.range(0, members.size()).mapToObj(members::getJsonObject)
           .map(member -> somebody(member.getJsonObject("user"), member.getString("role"))).toList();
     });
+  }
+
+  /** The members of a room and who is in it now. */
+  CompletableFuture<List<Somebody>> around(String room) {
+    return members(room).thenCombine(exchange.ask(Address.PRESENCE, new JsonObject().put("room", room)),
+        (members, here) -> Stream.concat(members.stream(), users(here.getJsonArray("users")).stream()).toList());
   }
 
   /** The conversation with somebody. */

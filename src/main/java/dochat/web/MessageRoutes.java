@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 final class MessageRoutes {
   private static final String MESSAGES = "/api/rooms/:room/messages";
   private static final String MESSAGE = MESSAGES + "/:seq";
+  private static final String EDITS = MESSAGE + "/edits";
   private static final String REACTION = MESSAGE + "/reactions/:emoji";
 
   private static final String PIN = MESSAGE + "/pin";
@@ -33,6 +34,7 @@ final class MessageRoutes {
         services.chat().messages(user, Command.Messages.from(Requests.query(context, "after", "before", "around", "thread", "limit"))));
     route(router, HttpMethod.PATCH, MESSAGE, (user, context) ->
         services.chat().edit(user, Command.Edit.from(at(context, Requests.body(context)))).map(Views::changed));
+    route(router, HttpMethod.GET, EDITS, (user, context) -> services.chat().edits(user, Command.Edits.from(at(context, new JsonObject()))));
     route(router, HttpMethod.DELETE, MESSAGE, (user, context) ->
         services.chat().delete(user, Command.Delete.from(at(context, named()))).map(Views::changed));
     route(router, HttpMethod.PUT, REACTION, (user, context) -> services.chat().react(user, reaction(context, true)).map(Views::changed));

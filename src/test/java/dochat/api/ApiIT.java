@@ -437,6 +437,46 @@ class ApiIT {
   }
 
   @Test
+  void callsPeopleAndTellsWhatWasSaidBefore() {
+    String room = newRoom();
+    String messages = "/api/rooms/" + room + "/messages";
+    Http ben = Http.guest(node, "Ben");
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    String call = "\"mentions\":[{\"user\":\"" + id(ben) + "\",\"from\":3,\"to\":7},{\"group\":\"all\",\"from\":8,\"to\":12},{\"user\":\"nobody\",\"from\":0,\"to\":2}]";
+    checked(201, post(ann, messages, "{\"id\":\"a-" + room + "\",\"text\":\"@x @Ben @all\"," + call + "}"));
+    JsonArray mentions = new JsonArray().add(new JsonObject().put("user", new JsonObject().put("id", id(ben)).put("name", "Ben")).put("from", 3).put("to", 7))
+        .add(new JsonObject().put("group", "all").put("from", 8).put("to", 12));
+    assertEquals(mentions, Http.json(checked(200, ben.request("/api/rooms/" + room + "/events").GET())).getJsonArray("events").getJsonObject(0).getJsonArray("mentions"));
+    assertEquals(mentions, Http.json(checked(200, ben.request(messages).GET())).getJsonArray("messages").getJsonObject(0).getJsonArray("mentions"));
+    assertEquals(1, mentions(ben, room));
+    assertEquals("{\"edits\":[]}", checked(200, ben.request(messages + "/1/edits").GET()).body());
+    checked(200, patch(ann, messages + "/1", "{\"id\":\"b-" + room + "\",\"text\":\"nobody\"}"));
+    assertEquals(0, mentions(ben, room));
+    checked(200, patch(ann, messages + "/1", "{\"id\":\"c-" + room + "\",\"text\":\"@x @Ben @all\"," + call + "}"));
+    assertEquals(1, mentions(ben, room));
+    List<JsonObject> edits = Http.json(checked(200, post(ben, "/api/send", command("edits", room, ",\"seq\":1")))).getJsonArray("edits").stream().map(JsonObject.class::cast).toList();
+    assertEquals(List.of("2 Ann @x @Ben @all", "3 Ann nobody"),
+        edits.stream().map(edit -> edit.getInteger("seq") + " " + edit.getJsonObject("user").getString("name") + " " + edit.getString("before")).toList());
+    for (String wrong : List.of("1", "[1]", "[{\"from\":0,\"to\":2}]", "[{\"user\":\"a b\",\"from\":0,\"to\":2}]", "[{\"group\":\"some\",\"from\":0,\"to\":2}]",
+        "[{\"group\":\"all\",\"from\":1,\"to\":3}]", "[{\"group\":\"all\",\"from\":0,\"to\":9}]", "[{\"group\":\"all\",\"from\":0,\"to\":4},{\"group\":\"all\",\"from\":0,\"to\":4}]")) {
+      refused(400, "bad_request", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":" + wrong + "}"));
+    }
+    refused(400, "bad_cursor", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":[{\"group\":\"all\",\"from\":-1,\"to\":3}]}"));
+    refused(400, "bad_cursor", ann.request(messages + "/x/edits").GET());
+    checked(200, ann.request(messages + "/1").DELETE());
+    refused(404, "message_not_found", ben.request(messages + "/1/edits").GET());
+    refused(404, "message_not_found", ben.request(messages + "/2/edits").GET());
+    refused(404, "room_not_found", ben.request("/api/rooms/nowhere/messages/1/edits").GET());
+    assertEquals(0, mentions(ben, room));
+    assertFalse(checked(200, ben.request("/api/rooms/" + room + "/events").GET()).body().contains("mentions"));
+  }
+
+  private static int mentions(Http person, String room) {
+    return Http.json(person.get("/api/rooms")).getJsonArray("rooms").stream().map(JsonObject.class::cast)
+        .filter(each -> each.getString("id").equals(room)).findFirst().orElseThrow().getInteger("mentions");
+  }
+
+  @Test
   void refusesChangesThatBreakTheRules() {
     String room = newRoom();
     String messages = "/api/rooms/" + room + "/messages";
@@ -817,7 +857,7 @@ class ApiIT {
     for (String command : List.of("{\"address\":\"chat.session\"}", "{\"address\":\"chat.rooms\"}", "{\"address\":\"chat.me\"}", command("join", room, ""), command("leave", room, ""),
         "{\"address\":\"chat.create\",\"body\":{\"name\":\"" + UUID.randomUUID() + "\"}}",
         command("post", room, ",\"id\":\"sent-" + room + "\",\"text\":\"sent\""), command("events", room, ""),
-        command("edit", room, ",\"seq\":1,\"id\":\"edited-" + room + "\",\"text\":\"better\""), command("messages", room, ""),
+        command("edit", room, ",\"seq\":1,\"id\":\"edited-" + room + "\",\"text\":\"better\""), command("messages", room, ""), command("edits", room, ",\"seq\":1"),
         command("react", room, ",\"seq\":1,\"id\":\"liked-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
@@ -887,7 +927,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1021,7 +1061,7 @@ class ApiIT {
           "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
-          "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
+          "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
@@ -1051,7 +1091,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

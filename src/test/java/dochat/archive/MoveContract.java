@@ -23,6 +23,7 @@ import dochat.model.Audience;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Role;
@@ -95,7 +96,9 @@ abstract class MoveContract {
       assertEquals(chat(source), chat(moved));
       assertEquals(messages(source, ANNA), messages(moved, ANNA));
       assertEquals(messages(source, BEN), messages(moved, BEN));
+      withStore(moved, store -> assertEquals(1, await(store.room("general", ANNA.id())).orElseThrow().mentions()));
     }
+    assertEquals(List.of(Mention.of(ANNA, 4, 9)), messages(third, ANNA).messages().get(10).mentions());
     assertEquals(List.of("better", ""), List.of(messages(third, ANNA).messages().get(0).text(), messages(third, ANNA).messages().get(2).text()));
   }
 
@@ -184,7 +187,7 @@ abstract class MoveContract {
     withStore(config, store -> List.<Change>of(new Change.Edit("general", BEN, "c1", 1, "better"), new Change.React("general", ANNA, "c2", 1, "👍", true),
         new Change.React("general", BEN, "c3", 1, "❤️", true), new Change.React("general", ANNA, "c4", 3, "👍", true), new Change.Edit("general", BEN, "c5", 3, "secret"),
         new Change.Delete("general", BEN, "c6", 3), new Change.React("general", BEN, "c7", 1, "❤️", false), new Change.React("general", BEN, "c8", 1, "👍", true),
-        new Change.Delete("general", BEN, "c9", 9), new Change.Post("general", ANNA, "c10", 1, "so"), new Change.Post("general", BEN, "c11", 19, "no"),
+        new Change.Delete("general", BEN, "c9", 9), new Change.Post("general", ANNA, "c10", 1, "so"), new Change.Post("general", BEN, "c11", 19, "no, @Anna", List.of(Mention.of(ANNA, 4, 9)), Set.of()),
         new Change.Delete("general", ANNA, "c10d", 19)).forEach(change -> assertEquals(Appended.Outcome.NEW, await(store.append(List.of(change))).get(0).outcome())));
   }
 

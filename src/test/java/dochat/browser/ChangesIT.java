@@ -35,6 +35,11 @@ class ChangesIT {
     two.tom.reads("first");
     assertThat(two.tom.page().locator(".message-edited")).hasCount(1);
     assertThat(two.minji.message("first")).isFocused();
+    two.tom.page().getByTestId("edited").click();
+    assertThat(two.tom.page().getByTestId("edits").locator(".message-text")).hasText(new String[] {"frist"});
+    tool(two.minji, "first", "delete").click();
+    two.minji.isInNew("Elsewhere " + System.nanoTime());
+    assertThat(two.tom.page().locator(".dialog-edits")).not().containsText("frist");
   }
 
   @Test

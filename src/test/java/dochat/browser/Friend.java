@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +45,24 @@ final class Friend implements AutoCloseable {
     answers.forEach(CompletableFuture::join);
   }
 
+  /** Says something that calls somebody of the room by name. */
+  void calls(String room, String name, String text) {
+    String user = client.ask("chat.members", new JsonObject().put("room", room)).getJsonArray("members").stream().map(member -> ((JsonObject) member).getJsonObject("user"))
+        .filter(each -> each.getString("name").equals(name)).findFirst().orElseThrow().getString("id");
+    int from = text.indexOf("@" + name);
+    JsonObject mention = new JsonObject().put("user", user).put("from", from).put("to", from + 1 + name.length());
+    client.ask("chat.post", new JsonObject().put("room", room).put("id", "post-" + posts++).put("text", text).put("mentions", new JsonArray().add(mention)));
+  }
+
   /** Answers the message of this number. */
   void answers(String room, long seq, String text) {
     client.ask("chat.post", new JsonObject().put("room", room).put("id", "post-" + posts++).put("text", text).put("reply", seq));
+  }
+
+  /** How many messages of a room that this friend is in call them, and are not read. */
+  int mentions(String room) {
+    return client.ask("chat.rooms", new JsonObject()).getJsonArray("rooms").stream().map(JsonObject.class::cast).filter(each -> each.getString("id").equals(room))
+        .findFirst().orElseThrow().getInteger("mentions");
   }
 
   /** How many rooms the list has. */

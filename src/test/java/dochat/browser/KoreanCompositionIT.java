@@ -1,12 +1,14 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -87,6 +89,28 @@ class KoreanCompositionIT {
       minji.says("끝");
       minji.readsAsSent("안녕하세요", "반가워요", "끝");
       assertEquals(List.of("안녕하세요", "반가워요", "끝"), jun.log(room), browser);
+    });
+  }
+
+  /** The press that ends the syllable of a name does no more; the next one chooses whom it calls, and the one after that sends. */
+  @Test
+  void aNameThatIsBeingComposedIsChosenByThePressAfterIt(People people, TwoNodes nodes) {
+    Friend jun = people.friend("준", nodes.first());
+    Person minji = people.arrive("민지", nodes.first());
+    Map.of("Chrome on Windows", "+ end up", "Safari", "end - up").forEach((browser, order) -> {
+      minji.goesTo(jun.creates("부르기 " + browser));
+      minji.joins();
+      String room = minji.page().url().replaceAll(".*/room/", "");
+      jun.says(room, "여기요");
+      minji.sees("여기요");
+      play(minji, order, "@", "주", true);
+      assertThat(minji.page().getByTestId("offer")).hasText(Pattern.compile("준"));
+      assertThat(minji.composer()).hasValue("@주");
+      minji.composer().press("Enter");
+      assertThat(minji.composer()).hasValue("@준");
+      minji.composer().press("Enter");
+      assertThat(minji.page().locator(".is-own mark.mention")).hasText("@준");
+      eventually(() -> assertEquals(1, jun.mentions(room), browser));
     });
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,9 +65,34 @@ class PhoneIT {
     rooms.forEach(room -> jun.says(room, "one", "two"));
     assertThat(back).hasText("2");
     assertThat(back).hasAccessibleName("Back to rooms, 2 rooms with unread messages");
-    jun.says(rooms.get(0), "@Minji?");
+    jun.calls(rooms.get(0), "Minji", "@Minji?");
     assertThat(back.locator(".is-mention")).hasText("2");
     assertEquals(List.of(), minji.find(TOO_WIDE));
+  }
+
+  /** A finger that rests on a message; one that moves, as in scrolling, does not. */
+  @Test
+  void aLongPressOpensAllThatOneCanDoWithAMessage(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Held");
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    minji.joins();
+    jun.says(room, "hold me");
+    Locator message = minji.message("hold me");
+    Locator sheet = minji.page().locator(".dialog-sheet[open]");
+    Map<String, Object> finger = Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100);
+    message.dispatchEvent("pointerdown", finger);
+    assertThat(sheet).isVisible();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS));
+    assertEquals(List.of(), minji.find(TOO_WIDE));
+    sheet.getByTestId("react").first().tap();
+    assertThat(sheet).hasCount(0);
+    assertThat(minji.page().getByTestId("reaction")).hasCount(1);
+    message.dispatchEvent("pointerdown", finger);
+    sheet.getByTestId("sheet-reply").tap();
+    assertThat(minji.page().getByTestId("answered")).isVisible();
+    assertThat(sheet).hasCount(0);
   }
 
   /** Fingers do not hover. */

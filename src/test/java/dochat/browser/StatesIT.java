@@ -1,6 +1,7 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -141,11 +142,46 @@ class StatesIT {
     minji.goesTo(room);
     minji.joins();
     minji.opens("General");
-    jun.says(room, "@Minji are you there?");
+    jun.calls(room, "Minji", "@Minji are you there?");
     assertThat(minji.unread("Calling")).containsText("you were mentioned");
     minji.opens("Calling");
     assertThat(minji.page().locator("mark.mention")).hasText("@Minji");
     assertThat(minji.unread("Calling")).hasCount(0);
+  }
+
+  /** Also after a reload, which asks the server: and a name that only begins like one's own is somebody else's. */
+  @Test
+  void whoeverIsChosenInTheComposerIsCalled(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Choosing");
+    Person minji = people.arrive("민지", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    jun.says(room, "안녕하세요", "@민지영");
+    Locator field = minji.page().getByTestId("composer");
+    field.pressSequentially("@ju");
+    Locator offer = minji.page().getByTestId("offer");
+    assertThat(offer).hasText(Pattern.compile("Jun"));
+    assertThat(field).hasAttribute("aria-activedescendant", "composer-offers-0");
+    field.press("Escape");
+    assertThat(offer).hasCount(0);
+    field.pressSequentially("n");
+    field.press("Tab");
+    assertThat(field).hasValue("@Jun ");
+    field.pressSequentially("and @all");
+    field.press("Enter");
+    assertThat(field).hasValue("@Jun and @all ");
+    field.press("Enter");
+    assertThat(minji.page().locator(".is-own mark.mention")).hasText(new String[] {"@Jun", "@all"});
+    eventually(() -> assertEquals(1, jun.mentions(room)));
+    minji.opens("General");
+    jun.calls(room, "민지", "@민지가 할까요?");
+    assertThat(minji.unread("Choosing")).containsText("you were mentioned");
+    minji.page().reload();
+    assertThat(minji.unread("Choosing")).containsText("you were mentioned");
+    minji.opens("Choosing");
+    assertThat(minji.page().locator("mark.mention.is-mine")).hasText(new String[] {"@all", "@민지"});
+    assertThat(minji.unread("Choosing")).hasCount(0);
   }
 
   @Test

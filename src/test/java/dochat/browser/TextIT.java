@@ -27,7 +27,10 @@ class TextIT {
   void markdownIsShownAndReadAloudWithoutItsMarks(People people, TwoNodes nodes) {
     Friend jun = people.friend("Jun", nodes.first());
     String room = jun.creates("Markdown");
-    jun.says(room, """
+    Person minji = people.arriveWith(NO_CLIPBOARD, "Minji", nodes.first().url());
+    minji.goesTo(room);
+    minji.joins();
+    jun.calls(room, "Minji", """
         # 공지
         1. **마크다운(Markdown)**의 _기울임_과 ~~취소~~
            - @Minji 님
@@ -40,12 +43,9 @@ class TextIT {
         ```js
         f(1);
         ```""");
-    Person minji = people.arriveWith(NO_CLIPBOARD, "Minji", nodes.first().url());
-    minji.goesTo(room);
-    minji.joins();
+    assertThat(minji.page().locator("li mark.mention")).hasText("@Minji");
     assertEquals(List.of("heading 공지", "li", "p 의과", "strong 마크다운(Markdown)", "em 기울임", "del 취소", "li", "p 님", "blockquote", "p 몇 시?", "p 와에서", "a 문서",
         "a https://example.org/runs", "th 이름", "th 수", "td 가", "td 1", "span js", "pre"), minji.find(ELEMENTS));
-    assertThat(minji.page().locator("li mark.mention")).hasText("@Minji");
     assertEquals(List.of("https://example.org/docs example.org", "https://example.org/runs"), minji.find(LINKS));
     assertThat(minji.messages()).hasAccessibleDescription(Pattern.compile("^공지 .*마크다운\\(Markdown\\)의 기울임과 취소.*@Minji 님.*몇 시\\?.*f\\(1\\);.*$"));
     codeIsCopied(minji);

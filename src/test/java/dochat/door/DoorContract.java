@@ -93,6 +93,33 @@ abstract class DoorContract extends Door {
     }
   }
 
+  /** Ben listens at the other node, so he is here; Cho has joined, and is not. */
+  @Test
+  void callsPeopleAtBothNodes() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    ChatClient cho = guest(second(), "Cho");
+    String room = newRoom();
+    RoomFeed feed = ben.register(room);
+    List.of(ben, cho).forEach(each -> each.ask("chat.join", new JsonObject().put("room", room)));
+    eventually(() -> assertEquals(1, ann.ask("chat.presence", new JsonObject().put("room", room)).getInteger("count")));
+    JsonArray here = new JsonArray().add(new JsonObject().put("group", "here").put("from", 0).put("to", 5));
+    ann.ask("chat.post", new JsonObject().put("room", room).put("id", "a").put("text", "@here").put("mentions", here));
+    String chos = cho.ask("chat.session", new JsonObject()).getJsonObject("user").getString("id");
+    JsonArray mention = new JsonArray().add(new JsonObject().put("user", chos).put("from", 3).put("to", 7));
+    ann.ask("chat.edit", change(room, 1).put("text", "so @Cho").put("mentions", mention));
+    ann.ask("chat.post", new JsonObject().put("room", room).put("id", "b").put("text", "@here").put("mentions", here));
+    eventually(() -> assertEquals(List.of("here", "Cho", "here"), feed.events().stream().map(event -> event.getJsonArray("mentions").getJsonObject(0))
+        .map(each -> each.getString("group", each.getJsonObject("user", new JsonObject()).getString("name"))).toList()));
+    assertEquals(List.of(1, 1), List.of(mentions(ben, room), mentions(cho, room)));
+    assertRefused("bad_request", () -> ann.ask("chat.post", new JsonObject().put("room", room).put("id", "c").put("text", "here").put("mentions", here)));
+  }
+
+  private static int mentions(ChatClient person, String room) {
+    return person.ask("chat.rooms", new JsonObject()).getJsonArray("rooms").stream().map(JsonObject.class::cast)
+        .filter(each -> each.getString("id").equals(room)).findFirst().orElseThrow().getInteger("mentions");
+  }
+
   @Test
   void refusesChangesThatCannotBe() {
     ChatClient ann = guest(first(), "Ann");
@@ -136,7 +163,7 @@ abstract class DoorContract extends Door {
     ann.post(room, "unheard", "unheard");
     for (ChatClient other : List.of(ben, eve)) {
       other.send(other.frame("register", "room." + room));
-      for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.messages", "chat.events", "chat.read", "chat.typing", "chat.presence",
+      for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.messages", "chat.edits", "chat.events", "chat.read", "chat.typing", "chat.presence",
           "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role")) {
         assertRefused("room_not_found", () -> other.ask(address, change(room, 2).put("typing", true).put("user", bens).put("role", "owner")));
       }

@@ -123,7 +123,7 @@ abstract class RefusalContract extends SocketContract {
     ChatClient nobody = connect(first());
     double before = counts().refusals("unauthenticated");
     List<String> addresses = List.of("chat.session", "chat.rooms", "chat.create", "chat.join", "chat.leave", "chat.post", "chat.edit",
-        "chat.delete", "chat.react", "chat.messages", "chat.events", "chat.typing", "chat.read", "chat.presence");
+        "chat.delete", "chat.react", "chat.messages", "chat.edits", "chat.events", "chat.typing", "chat.read", "chat.presence");
     addresses.forEach(address -> ask("unauthenticated", nobody, address, new JsonObject()));
     nobody.send(nobody.frame("register", "room.general"));
     nobody.send(nobody.frame("register", "chat.rooms"));

@@ -77,7 +77,7 @@ class CommandPropertyTest {
     } else if (command instanceof Command.Post post) {
       assertMessage(post.text());
       assertClientId(post.id());
-      assertEquals(post, new Command.Post(post.room(), post.id(), post.reply(), post.text()), "clean text stays as it is");
+      assertEquals(post, new Command.Post(post.room(), post.id(), post.reply(), post.text(), post.mentions()), "clean text stays as it is");
     } else if (command instanceof Command.Edit edit) {
       assertMessage(edit.text());
       assertClientId(edit.id());

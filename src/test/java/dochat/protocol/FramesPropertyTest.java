@@ -50,9 +50,9 @@ class FramesPropertyTest {
 
   @Property(tries = 500)
   void nounsCarryAnyText(@ForAll("texts") String name, @ForAll("texts") String topic) {
-    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, RoomKind.PRIVATE, RoomSettings.NONE, 5, 4, Role.READER, 3, 2, List.of())), "u").encode());
+    JsonObject rooms = parsed(Views.rooms(List.of(new Room("r", name, topic, RoomKind.PRIVATE, RoomSettings.NONE, 5, 4, Role.READER, 3, 2, 1, List.of())), "u").encode());
     assertEquals(new JsonObject().put("id", "r").put("name", name).put("topic", topic).put("kind", "private").put("head", 5).put("members", 4).put("joined", true)
-        .put("read", 3).put("unread", 2).put("role", "reader"), rooms.getJsonArray("rooms").getJsonObject(0));
+        .put("read", 3).put("unread", 2).put("mentions", 1).put("role", "reader"), rooms.getJsonArray("rooms").getJsonObject(0));
     assertEquals(new JsonArray().add(new JsonObject().put("id", "u").put("name", name)), new JsonArray(Views.users(List.of(new User("u", name))).encode()));
   }
 
@@ -80,12 +80,12 @@ class FramesPropertyTest {
   @Example
   void messagesLookLikeThoseOfTheProtocol() {
     User ann = new User("u-1", "Ann");
-    Message plain = new Message(12, "c-1", ann, "hi", TIME, null, null, List.of(), null, null, true);
+    Message plain = new Message(12, "c-1", ann, "hi", TIME, null, null, List.of(), null, null, true, List.of());
     Message lively = new Message(13, "c-2", ann, "hi", TIME, TIME, null,
         List.of(new Message.Reaction("👍", 2, List.of(ann), true), new Message.Reaction("🎉", 1, List.of(), false)),
-        null, new Message.Replies(3, TIME, List.of(ann), true), false);
-    Message gone = new Message(14, "c-3", ann, "", TIME, null, new Message.Deletion(ann, TIME), List.of(), new Message.Reply(12, 10, ann, null), null, false);
-    Message reply = new Message(15, "c-4", ann, "so", TIME, null, null, List.of(), new Message.Reply(13, 13, ann, "hi"), null, false);
+        null, new Message.Replies(3, TIME, List.of(ann), true), false, List.of());
+    Message gone = new Message(14, "c-3", ann, "", TIME, null, new Message.Deletion(ann, TIME), List.of(), new Message.Reply(12, 10, ann, null), null, false, List.of());
+    Message reply = new Message(15, "c-4", ann, "so", TIME, null, null, List.of(), new Message.Reply(13, 13, ann, "hi"), null, false, List.of());
     String head = "\"user\":{\"id\":\"u-1\",\"name\":\"Ann\"},\"text\":\"%s\",\"at\":\"2026-01-31T09:30:00.120Z\"";
     assertEquals(new JsonObject("{\"epoch\":\"e\",\"head\":20,\"first\":11,\"last\":15,\"messages\":["
         + "{\"seq\":12,\"id\":\"c-1\"," + head.formatted("hi") + ",\"pinned\":true},"

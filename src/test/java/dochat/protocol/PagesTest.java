@@ -80,7 +80,7 @@ class PagesTest {
   /** Each of them twelve events after the other, the last of which are no messages. */
   private static Messages messages(int size, long last, String text) {
     return new Messages(last + 100, 1, last, IntStream.range(0, size)
-        .mapToObj(i -> new Message(1 + 12L * i, "id", new User("id", "Ann"), text, Instant.EPOCH, null, null, List.of(), null, null, false)).toList(), List.of());
+        .mapToObj(i -> new Message(1 + 12L * i, "id", new User("id", "Ann"), text, Instant.EPOCH, null, null, List.of(), null, null, false, List.of())).toList(), List.of());
   }
 
   private static long seq(Messages page, int index) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class TextsTest {
   }
 
   private static String text(String text) {
-    return new Command.Post("general", "id", 0, text).text();
+    return new Command.Post("general", "id", 0, text, List.of()).text();
   }
 
   private static ProblemCode refusalOfText(String text) {

@@ -103,7 +103,7 @@ interface AppendContract extends StoreNodes {
     var store = openNode();
     append(store, draft(ANNA, "a"));
     append(store, draft(ANNA, "b"));
-    assertEquals(new Room(Room.GENERAL, "General", "", RoomKind.PUBLIC, RoomSettings.NONE, 2, 1, Role.MEMBER, 0, 0, List.of()), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
+    assertEquals(new Room(Room.GENERAL, "General", "", RoomKind.PUBLIC, RoomSettings.NONE, 2, 1, Role.MEMBER, 0, 0, 0, List.of()), await(store.room(Room.GENERAL, ANNA.id())).orElseThrow());
   }
 
   @Test

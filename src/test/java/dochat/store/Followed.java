@@ -26,7 +26,7 @@ final class Followed {
     read.forEach(message -> messages.put(message.seq(), message));
     for (var event : events) {
       if (event.type().equals(Event.MESSAGE)) {
-        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null, false));
+        messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null, false, event.mentions()));
       } else {
         messages.computeIfPresent(event.ref(), (seq, message) -> change(message, event, me));
         messages.replaceAll((seq, message) -> message.reply() != null && message.reply().seq() == event.ref() ? quoting(message, event) : message);
@@ -59,7 +59,7 @@ final class Followed {
   private static Message quoting(Message now, Event event) {
     var said = event.type().equals(Event.EDIT) ? Texts.quote(event.text()) : event.type().equals(Event.DELETE) ? null : now.reply().text();
     return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(),
-        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies(), now.pinned());
+        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies(), now.pinned(), now.mentions());
   }
 
   private static Replies grown(Replies now, Event event, User me) {
@@ -76,7 +76,7 @@ final class Followed {
   }
 
   private static Message with(Message now, List<Reaction> reactions, Replies replies) {
-    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies, now.pinned());
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies, now.pinned(), now.mentions());
   }
 
   private static Message change(Message now, Event event, User me) {
@@ -86,14 +86,15 @@ final class Followed {
       case Event.REACT -> with(now, now.text(), null, now.deletion(), plus(now.reactions(), event, me));
       case Event.UNREACT -> with(now, now.text(), null, now.deletion(), minus(now.reactions(), event, me));
       case Event.PIN, Event.UNPIN -> new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(), now.reply(),
-          now.replies(), event.type().equals(Event.PIN));
+          now.replies(), event.type().equals(Event.PIN), now.mentions());
       default -> now;
     };
   }
 
   private static Message with(Message now, String text, Event edit, Deletion deletion, List<Reaction> reactions) {
     var edited = deletion != null ? null : edit != null ? edit.at() : now.edited();
-    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies(), now.pinned() && deletion == null);
+    return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies(), now.pinned() && deletion == null,
+        deletion != null ? List.of() : edit != null ? edit.mentions() : now.mentions());
   }
 
   private static List<Reaction> plus(List<Reaction> now, Event event, User me) {

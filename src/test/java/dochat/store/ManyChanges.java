@@ -2,9 +2,11 @@ package dochat.store;
 
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Mention;
 import dochat.model.User;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,7 @@ final class ManyChanges {
   private static final List<User> PEOPLE = List.of(Steps.ANNA, Steps.BEN, new User("u-cho", "Cho"), new User("u-dan", "Dan"),
       new User("u-eve", "Eve"), new User("u-fay", "Fay"));
   private static final List<String> EMOJIS = List.of("👍", "🎉", "❤️");
+  private static final List<Mention> ALL = List.of(Mention.of(Mention.Group.ALL, 0, 4));
   private static final int GROUP = 8;
 
   private final Random random;
@@ -35,8 +38,10 @@ final class ManyChanges {
     var ref = 1 + random.nextInt(known);
     var emoji = EMOJIS.get(random.nextInt(EMOJIS.size()));
     return switch (random.nextInt(17)) {
-      case 0, 1, 2 -> new Change.Post(ROOM, author, id, "said " + id);
-      case 3, 4 -> new Change.Edit(ROOM, author, id, ref, "edited " + random.nextInt(2));
+      case 0, 1 -> new Change.Post(ROOM, author, id, "said " + id);
+      case 2 -> new Change.Post(ROOM, author, id, Change.NO_REF, "@all " + id, ALL, Set.of());
+      case 3 -> new Change.Edit(ROOM, author, id, ref, "@all edited", ALL, Set.of());
+      case 4 -> new Change.Edit(ROOM, author, id, ref, "edited " + random.nextInt(2));
       case 5 -> new Change.Delete(ROOM, author, id, ref);
       case 10, 11, 12 -> new Change.Post(ROOM, author, id, ref, "answered\n " + "어 ".repeat(random.nextInt(150)));
       case 13, 14 -> new Change.Pin(ROOM, Steps.ANNA, id, ref, random.nextInt(3) > 0);

@@ -31,7 +31,7 @@ interface RoomContract extends StoreNodes {
   @Test
   default void createsARoomThatItsCreatorHasJoined() {
     var store = openNode();
-    var tea = new Room("tea", "Tea", "Leaves", RoomKind.PUBLIC, RoomSettings.NONE, 0, 1, Role.OWNER, 0, 0, List.of());
+    var tea = new Room("tea", "Tea", "Leaves", RoomKind.PUBLIC, RoomSettings.NONE, 0, 1, Role.OWNER, 0, 0, 0, List.of());
     assertEquals(Optional.of(tea), await(store.createRoom("tea", "Tea", "Leaves", ANNA.id())));
     assertEquals(Optional.of(tea), await(store.room("tea", ANNA.id())));
     assertEquals(Optional.empty(), await(store.room("nowhere", ANNA.id())));

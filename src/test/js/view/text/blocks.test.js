@@ -47,11 +47,11 @@ const READ = {
 
 for (const [what, all] of Object.entries(READ)) {
   describe(what, () => {
-    for (const [written, expected] of all) test(JSON.stringify(written), () => assert.equal(short(blocks(written, 'mina')), expected));
+    for (const [written, expected] of all) test(JSON.stringify(written), () => assert.equal(short(blocks(written)), expected));
   });
 }
 
 test('beyond six quotes and lists within each other their marks are text', () => {
-  assert.equal(short(blocks('> '.repeat(9) + 'a', '')), `${'quote('.repeat(6)}> > > a${')'.repeat(6)}`);
-  assert.equal(short(blocks('- '.repeat(9) + 'a', '')), `${'ul('.repeat(6)}- - - a${')'.repeat(6)}`);
+  assert.equal(short(blocks('> '.repeat(9) + 'a')), `${'quote('.repeat(6)}> > > a${')'.repeat(6)}`);
+  assert.equal(short(blocks('- '.repeat(9) + 'a')), `${'ul('.repeat(6)}- - - a${')'.repeat(6)}`);
 });

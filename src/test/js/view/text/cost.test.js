@@ -48,6 +48,6 @@ for (const [name, text] of Object.entries(attacks(CHARS))) {
   test(`${name}: linear, and not deep`, () => {
     const [some, more] = [least(text), least(large[name])];
     assert.ok(more < LEAST_MILLIS || more < MOST_TIMES * some, `${Math.round(some)} and ${Math.round(more)} ms`);
-    assert.ok(depth(blocks(text, '')) <= DEEPEST);
+    assert.ok(depth(blocks(text)) <= DEEPEST);
   });
 }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House } from '../support/house.js';
+import { Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const offered = ({ calling }) => calling.offers.map(({ name }) => name).join(' ');
+const write = (chat, text) => chat.calling.write('r', text, text.length);
+
+test('who has written here is offered at once, who is found elsewhere after a while, and then the message says whom it calls', async () => {
+  const house = new House().fill(2);
+  const tab = await new Tab(house, 'me').comes();
+  const { chat } = tab;
+  write(chat, '@');
+  assert.equal(offered(chat), 'jun all here');
+  write(chat, '@to');
+  assert.equal(offered(chat), '');
+  await clock.pass(300);
+  assert.equal(offered(chat), 'tom');
+  const { text, caret } = chat.calling.choose('@to');
+  assert.deepEqual([text, caret], ['@tom ', 5]);
+  assert.equal(offered(chat), '');
+  write(chat, '@tom hello, @jun and @nobody');
+  chat.post('@tom hello, @jun and @nobody');
+  await settled();
+  assert.deepEqual(house.asked.findLast(({ address }) => address === 'chat.post').body.mentions,
+    [{ user: 'tom', from: 0, to: 4 }, { user: 'jun', from: 12, to: 16 }]);
+  assert.deepEqual(chat.calling.chosen('r', '@tom'), [], 'nothing of it is left for the next one');
+});
+
+test('what was declined is not offered again until one writes on', async () => {
+  const { chat } = await new Tab(new House().fill(2), 'me').comes();
+  write(chat, '@j');
+  chat.calling.end();
+  chat.calling.look('r', '@j', 2);
+  assert.equal(offered(chat), '');
+  write(chat, '@ju');
+  assert.equal(offered(chat), 'jun');
+});
+
+test('where only some may know of the room, only they are asked for', async () => {
+  const house = new House().fill(1);
+  house.kind = 'private';
+  house.joined.add('me').add('ada');
+  const { chat } = await new Tab(house, 'me').comes();
+  write(chat, '@a');
+  await clock.pass(300);
+  assert.equal(offered(chat), 'ada all');
+  assert.ok(house.asked.every(({ address }) => address !== 'chat.people'));
+});
+
+test('mentions are counted like unread messages, and an edit adds and takes away', async () => {
+  const house = new House().fill(1);
+  house.joined.add('me');
+  house.read = 1;
+  const tab = await new Tab(house, 'me').comes();
+  const { chat } = tab;
+  chat.reading.look({ visible: false });
+  const mentions = () => chat.rooms.mentions(chat.room);
+  const me = { user: { id: 'me', name: 'me' }, from: 0, to: 3 };
+  const hears = (type, calls, ref) => {
+    if (type === 'message') house.post('jun', '@me');
+    else house.change('jun', type, ref, type === 'edit' ? '@me' : '');
+    if (calls) house.log.at(-1).mentions = [calls];
+    tab.hears();
+  };
+  hears('message', me);
+  hears('message', { group: 'all', from: 0, to: 3 });
+  hears('message', { user: { id: 'tom', name: 'tom' }, from: 0, to: 3 });
+  assert.equal(mentions(), 2);
+  hears('edit', me, 4);
+  assert.equal(mentions(), 3);
+  hears('edit', null, 2);
+  assert.equal(mentions(), 2);
+  hears('delete', null, 3);
+  assert.equal(mentions(), 1);
+  chat.rooms.markRead('r', house.head);
+  assert.equal(mentions(), 0);
+});

@@ -1,0 +1,162 @@
+import { isPublic, mayCallAll } from './rights.js';
+import { mayBeMeant, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
+import { Observable } from './observable.js';
+
+/** So long nobody types any more before one asks. */
+const PAUSE = 200;
+const SHOWN = 8;
+const MEMBERS = 500;
+
+/**
+ * @typedef {import('./messages.js').User} User
+ * @typedef {{ key: string, name: string, user?: User, group?: 'all' | 'here', here: boolean }} Offer somebody, or a group, that may be called
+ */
+
+/** Whom one calls in what one writes: those chosen, and who may be meant by the name that is being written. */
+export class Calling extends Observable {
+  /** @type {Offer[]} the first of which is the likeliest */
+  offers = [];
+  active = 0;
+  /** Rises with every change, so that a view can tell cheaply. */
+  version = 0;
+  /** Where it is being written; '' where nothing is offered. */
+  place = '';
+  #chat;
+  #line;
+  #words;
+  /** @type {import('./mentions.js').Wanted | null} */
+  #wanted = null;
+  /** What was chosen for the text of each place. @type {Map<string, { text: string, mentions: import('./mentions.js').Mention[] }>} */
+  #chosen = new Map();
+  /** Those whom the server has named, by room. @type {Map<string, User[]>} */
+  #found = new Map();
+  #timer = 0;
+  /** What was declined with Escape, until something else is written. */
+  #declined = '\n';
+
+  /**
+   * @param {Pick<import('./chat.js').Chat, 'room' | 'presence' | 'timelines' | 'session'>} chat @param {import('./chat.js').Line} line
+   * @param {() => { all: string, here: string }} words for the groups
+   */
+  constructor(chat, line, words) {
+    super();
+    this.#chat = chat;
+    this.#line = line;
+    this.#words = words;
+  }
+
+  changed() {
+    this.version++;
+    super.changed();
+  }
+
+  /** Another person, or another store. */
+  forget() {
+    this.#chosen.clear();
+    this.#found.clear();
+    this.end();
+  }
+
+  /** @param {string} place @param {string} text as it is now @returns {import('./mentions.js').Mention[]} */
+  chosen(place, text) {
+    const { text: before, mentions } = this.#chosen.get(place) ?? { text: '', mentions: [] };
+    return before === text ? mentions : moved(mentions, before, text);
+  }
+
+  /** Something is edited that calls somebody already. @param {string} place @param {string} text @param {import('./mentions.js').Mention[]} mentions */
+  begin(place, text, mentions) {
+    this.#chosen.set(place, { text, mentions });
+  }
+
+  /** What stands there now. @param {string} place @param {string} text @param {number} caret */
+  write(place, text, caret) {
+    const mentions = this.chosen(place, text);
+    this.#chosen.set(place, { text, mentions });
+    this.look(place, text, caret);
+  }
+
+  /** The caret is there now. @param {string} place @param {string} text @param {number} caret */
+  look(place, text, caret) {
+    const wanted = this.#chat.room ? wantedAt(text, caret, this.chosen(place, text)) : null;
+    if (wanted?.from === this.#wanted?.from && wanted?.text === this.#wanted?.text && place === this.place) return;
+    if (!wanted || wanted.text !== this.#declined) this.#declined = '\n';
+    this.#wanted = wanted;
+    this.place = wanted ? place : '';
+    this.active = 0;
+    clearTimeout(this.#timer);
+    if (wanted) this.#timer = setTimeout(() => this.#ask(wanted.text), PAUSE);
+    this.#offer();
+  }
+
+  /** Nothing is offered any more. */
+  end() {
+    this.#declined = this.#wanted?.text ?? '\n';
+    clearTimeout(this.#timer);
+    if (!this.offers.length) return;
+    this.offers = [];
+    this.changed();
+  }
+
+  /** @param {1 | -1} step */
+  move(step) {
+    this.active = (this.active + step + this.offers.length) % this.offers.length;
+    this.changed();
+  }
+
+  /** @param {string} text @param {Offer} [offer] the active one @returns {{ text: string, caret: number }} what stands there then */
+  choose(text, offer = this.offers[this.active]) {
+    const before = this.chosen(this.place, text);
+    const { mention, caret, ...done } = put(text, /** @type {any} */ (this.#wanted), offer);
+    this.#chosen.set(this.place, { text: done.text, mentions: [...moved(before, text, done.text), mention].sort((one, other) => one.from - other.from) });
+    this.#wanted = null;
+    this.place = '';
+    this.end();
+    return { ...done, caret };
+  }
+
+  /** What is sent of a text: without the space around it, and whom it calls. @param {string} place @param {string} text */
+  finished(place, text) {
+    return trimmed(text, this.chosen(place, text), this.#around());
+  }
+
+  /** It was sent, or is written no more. @param {string} place */
+  drop(place) {
+    this.#chosen.delete(place);
+    if (place === this.place) this.end();
+  }
+
+  #offer() {
+    const typed = this.#wanted?.text ?? '';
+    const isDeclined = !this.#wanted || this.#declined === typed;
+    const { room, presence, session } = this.#chat;
+    const here = new Set(isDeclined || !room ? [] : presence.here(room.id).users.map(({ id }) => id));
+    const people = isDeclined ? [] : this.#around().filter(({ id, name }) => id !== session.user?.id && mayBeMeant(name, typed))
+      .map((user) => ({ key: user.id, name: user.name, user, here: here.has(user.id) }));
+    const rank = ({ name, here: isHere }) => (nameIn(name, typed) ? 0 : 2) + (isHere ? 0 : 1);
+    const groups = isDeclined || !room || !mayCallAll(room) ? [] : Object.entries(this.#words())
+      .filter(([group, name]) => mayBeMeant(name, typed) || mayBeMeant(group, typed))
+      .map(([group, name]) => ({ key: `@${group}`, name, group: /** @type {'all' | 'here'} */ (group), here: false }));
+    const before = this.offers;
+    this.offers = [...people.sort((one, other) => rank(one) - rank(other)).slice(0, SHOWN), ...groups];
+    if (before.length || this.offers.length) this.changed();
+  }
+
+  /** Who has written lately, who is here, who the server has named; each once. */
+  #around() {
+    const { room, timelines, presence } = this.#chat;
+    if (!room) return [];
+    const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
+    return [...new Map(all.map((user) => [user.id, user])).values()];
+  }
+
+  /** In a room of some people only they may be called. What is not answered offers nobody. */
+  async #ask(text) {
+    const room = /** @type {import('./rooms.js').Room} */ (this.#chat.room);
+    const isOpen = isPublic(room);
+    if (!room || (isOpen ? !text.trim() : this.#found.has(room.id))) return;
+    const answer = await (isOpen ? this.#line.ask('chat.people', { search: text.trim() }) : this.#line.ask('chat.members', { room: room.id, limit: MEMBERS })).catch(() => null);
+    if (!answer) return;
+    this.#found.set(room.id, answer.users ?? answer.members.map(({ user }) => user));
+    this.#offer();
+  }
+}

@@ -1,0 +1,27 @@
+/** What Korean puts behind a noun: 님, particles, alone or in pairs, and the forms of 이다. */
+export const PARTICLE = new RegExp(`^님?(?:${[
+  '(?:에서|에게서?|한테서?|으로|로|에|까지|부터|처럼|보다|하고|이랑|랑|이나|밖에|마다|조차|대로)(?:는|도|만|의|은|를|을|부터|까지|나|요)?',
+  '[은는이가을를의와과도만나께란]',
+  '이?(?:라고|라는|라서|라도|라며|라면|니까|든지?|고|며|면|죠|지요|야|다|에요|예요|란)(?:요|는|도)?',
+  '입니다|입니까|인데요?|였는데요?|인가요?|인지|임|예요|이에요|였어요|이었어요',
+].join('|')})?$`);
+
+const FIRST = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
+const MIDDLE = [...'ㅏㅐㅑㅒㅓㅔㅕㅖㅗ', 'ㅗㅏ', 'ㅗㅐ', 'ㅗㅣ', ...'ㅛㅜ', 'ㅜㅓ', 'ㅜㅔ', 'ㅜㅣ', ...'ㅠㅡ', 'ㅡㅣ', 'ㅣ'];
+const LAST = ['', 'ㄱ', 'ㄲ', 'ㄱㅅ', 'ㄴ', 'ㄴㅈ', 'ㄴㅎ', 'ㄷ', 'ㄹ', 'ㄹㄱ', 'ㄹㅁ', 'ㄹㅂ', 'ㄹㅅ', 'ㄹㅌ', 'ㄹㅍ', 'ㄹㅎ', 'ㅁ', 'ㅂ', 'ㅂㅅ', ...'ㅅㅆㅇㅈㅊㅋㅌㅍㅎ'];
+const SYLLABLE = /[가-힣]/g;
+const CONSONANTS = /^[ㄱ-ㅎ]+$/;
+
+const parts = (syllable) => {
+  const index = syllable.charCodeAt(0) - 0xac00;
+  return [FIRST[Math.floor(index / 588)], MIDDLE[Math.floor((index % 588) / 28)], LAST[index % 28]];
+};
+
+/** The letters of a text as they are typed: what stands in a field in the middle of a composition begins like what it becomes (`믽`, `민지`). @param {string} text */
+export const letters = (text) => text.toLocaleLowerCase().replace(SYLLABLE, (syllable) => parts(syllable).join(''));
+
+/** Whether a name begins as this is typed, also by the first consonants of its syllables (`ㅁㅈ`). @param {string} name @param {string} typed */
+export function begins(name, typed) {
+  if (CONSONANTS.test(typed) && name.replace(SYLLABLE, (syllable) => parts(syllable)[0]).startsWith(typed)) return true;
+  return letters(name).startsWith(letters(typed));
+}

@@ -1,0 +1,107 @@
+import { html, nothing } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { put } from '../clipboard.js';
+import { icon } from '../icon.js';
+import { dialog } from '../modal.js';
+import { address } from '../route.js';
+
+/** So long a finger rests on a message. */
+const LONG = 500;
+/** So far it may move meanwhile. */
+const STILL = 10;
+
+/** Everything that one can do with a message, as a sheet at the bottom of the page: by a long press, or from the toolbar. */
+export class Sheet {
+  #chat;
+  #pane;
+  #tools;
+  /** The number of its message; 0 for none. */
+  #seq = 0;
+  #timer = 0;
+  #from = { x: 0, y: 0 };
+
+  /**
+   * @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane
+   * @param {{ of(element: Element | null): import('../../state/messages.js').Message | null, acts(message: any): Set<string>, emojis(message: any): unknown, act(name: string, message: any): void }} tools of the toolbar
+   */
+  constructor(chat, pane, tools) {
+    this.#chat = chat;
+    this.#pane = pane;
+    this.#tools = tools;
+  }
+
+  /** For `pointerdown` of the list: only a finger has no other way. @param {PointerEvent} event */
+  press = ({ target, pointerType, isPrimary, clientX: x, clientY: y }) => {
+    this.lift();
+    const message = pointerType === 'touch' && isPrimary && !(/** @type {Element} */ (target).closest('a, button, textarea')) ? this.#tools.of(/** @type {Element} */ (target).closest('.message')) : null;
+    if (!message) return;
+    this.#from = { x, y };
+    this.#timer = setTimeout(() => this.#isSelecting() || this.open(message), LONG);
+  };
+
+  /** A finger that scrolls does not rest. @param {PointerEvent} event */
+  move = ({ clientX, clientY }) => {
+    if (this.#timer && Math.hypot(clientX - this.#from.x, clientY - this.#from.y) > STILL) this.lift();
+  };
+
+  /** For `pointerup`, and `pointercancel`, with which a scroll begins. */
+  lift = () => {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+  };
+
+  /** @param {Pick<import('../../state/messages.js').Message, 'seq'>} message */
+  open({ seq }) {
+    this.#seq = seq;
+    this.#chat.layout.show({ dialog: 'message' });
+  }
+
+  template() {
+    const { layout, room } = this.#chat;
+    if (layout.dialog !== 'message') this.#seq = 0;
+    const message = this.#seq && room && this.#pane.messages(this.#chat).find(({ seq, deleted }) => seq === this.#seq && !deleted);
+    return dialog({
+      open: Boolean(message),
+      title: t.messageTools,
+      name: 'sheet',
+      close: () => this.#close(),
+      content: () => this.#content(message),
+    });
+  }
+
+  #content(message) {
+    const acts = this.#tools.acts(message);
+    const item = (name, sign, words, act = () => this.#tools.act(name, message)) => html`
+      <li><button type="button" class="menu-item" data-testid="sheet-${name}" @click=${(event) => this.#do(event, act)}>${icon(sign)}${words}</button></li>`;
+    return html`
+      ${acts.has('react') ? html`<div class="sheet-emojis" role="group" aria-label=${t.react} @click=${() => this.#close()}>${this.#tools.emojis(message)}</div>` : nothing}
+      <ul class="sheet-items">
+        ${acts.has('reply') ? item('reply', 'reply', t.reply) : nothing}
+        ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}
+        ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
+        ${item('copy', 'copy', t.copyText, () => this.#copy(message.text))}
+        ${item('link', 'link', t.copyLink, () => this.#copy(new URL(address(this.#chat.layout.room, message.seq), location.href).href))}
+        ${acts.has('delete') ? item('delete', 'trash-2', t.delete) : nothing}
+      </ul>`;
+  }
+
+  /** What is done may need the focus elsewhere, which the dialog gives back first. */
+  #do({ currentTarget }, act) {
+    this.#close();
+    currentTarget.closest('dialog').close();
+    act();
+  }
+
+  async #copy(text) {
+    const isDone = await put(text, document.body);
+    this.#chat.notices.tell({ text: () => (isDone ? t.copied : t.notCopied) });
+  }
+
+  #close() {
+    this.#seq = 0;
+    if (this.#chat.layout.dialog === 'message') this.#chat.layout.show({ dialog: '' });
+  }
+
+  /** The finger selects words, which is the browser's. */
+  #isSelecting = () => getSelection()?.isCollapsed === false;
+}
