@@ -211,6 +211,8 @@ export class Rooms extends Observable {
     const news = [...(room.news ?? []), ...others.filter((seq) => seq > Math.max(room.read, room.countedTo ?? 0))].slice(-NEWS_KEPT);
     room.news = news.filter((seq) => !gone.includes(seq));
     room.calls = (room.calls ?? []).filter((seq) => !gone.includes(seq));
+    // What was said before it, the feed tells.
+    if (room.last && gone.includes(room.last.seq)) room.last = null;
     // Whether it was among those that the server has counted, only the server knows.
     if (gone.some((seq) => seq > room.read && seq <= (room.countedTo ?? 0)) && room.counted) this.refreshSoon();
     if (head <= room.head && !others.length && !gone.length) return;

@@ -67,6 +67,14 @@ test('when the newest message is deleted, its notification goes, and its text', 
   assert.equal(chat.rooms.get('a').last, null);
 });
 
+test('what is deleted in the open room is gone from the list at once', async () => {
+  const { tab, house, chat, hear } = await somebody();
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 3, last: last(3) }));
+  house.change('jun', 'delete', 3);
+  tab.hears();
+  assert.equal(chat.rooms.get('r').last, null);
+});
+
 test('one\'s own rooms stand in the order in which something was said in them', async () => {
   const { chat, hear } = await somebody(new House());
   hear(7, room('a', { last: last(1) }), room('b', { last: last(2) }), room('c'));
