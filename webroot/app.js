@@ -54,7 +54,7 @@ function follow(status) {
 }
 
 function resume() {
-  chat.resume().then(chooseRoom, (refusal) => {
+  chat.resume().then(settle, (refusal) => {
     if (refusal.code === 'unauthenticated') signedOut(refusal);
     else connection.doubt();
   });
@@ -68,6 +68,8 @@ let signedInAs = '';
 let choosing = false;
 /** Whether one comes in by this page, and not because the browser knew one. */
 let wasOut = false;
+/** Whether a link is to be used as soon as the rooms are known. */
+let comesByLink = false;
 
 /** The connection lives as long as the session does, and who one is in one tab, one is in all. */
 function followSession() {
@@ -85,7 +87,7 @@ function enter() {
   chat.begin();
   openHere();
   connection.start();
-  if (wasOut && chat.invited.what) useInvitation(chat);
+  comesByLink = wasOut && chat.invited.what !== null;
 }
 
 /** Who has not come in yet sees the link on the page where one does. */
@@ -117,6 +119,12 @@ function comeBack() {
   if (!signedInAs) return chat.session.recall();
   chat.outbox.readAgain();
   connection.start();
+}
+
+function settle() {
+  chooseRoom();
+  if (comesByLink) useInvitation(chat);
+  comesByLink = false;
 }
 
 /** After signing in, where the list leaves space for a room: the one of last time, or the first. */

@@ -3,7 +3,7 @@ import { explain, t } from '../../i18n/index.js';
 import { nameOf } from '../../i18n/names.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
-import { go } from '../route.js';
+import { go, invitationHere } from '../route.js';
 
 /** What the link is by which somebody has come, in words; nothing while that is not known. @param {import('../../state/invited.js').Invited} invited */
 export function invitedWords({ what, problem, isOfOwner }) {
@@ -38,12 +38,19 @@ export async function useInvitation(chat) {
     const { rooms } = await chat.invited.use();
     if (chat.layout.dialog === 'invited') chat.layout.show({ dialog: '' });
     if (isOfOwner) await chat.account.look();
-    chat.notices.tell({ text: () => (isOfOwner ? t.nowOwner : t.invitationUsed(rooms.map(({ name }) => name))) });
-    go(rooms[0]?.id ?? '');
+    const tell = () => chat.notices.tell({ text: () => (isOfOwner ? t.nowOwner : t.invitationUsed(rooms.map(({ name }) => name))) });
+    if (leads(rooms)) addEventListener('hashchange', tell, { once: true });
+    else tell();
   } catch (problem) {
     if (problem.code === 'no_account') chat.layout.show({ dialog: 'keep' });
     else chat.notices.tell({ problem });
   }
+}
+
+/** Into the first room, or away from the secret; whether another address is on its way, which takes notices of before away. */
+function leads(rooms) {
+  if (rooms.length) return go(rooms[0].id);
+  return invitationHere() !== '' && go('');
 }
 
 function close(chat) {
