@@ -220,13 +220,11 @@ export class Rooms extends Observable {
     this.changed();
   }
 
-  /** Somebody else has written this, or written it anew. @param {string} id @param {number} seq @param {boolean} isCalled whether it calls oneself */
+  /** Somebody else has written this, or written it anew. What the server has counted already, it counts anew by itself. @param {string} id @param {number} seq @param {boolean} isCalled whether it calls oneself */
   call(id, seq, isCalled) {
     const room = this.#all.get(id);
-    const { read = 0, countedTo = 0, called = 0, news = [], calls = [] } = room ?? {};
+    const { read = 0, news = [], calls = [] } = room ?? {};
     if (!room || seq <= read) return;
-    // What it has counted it for, only the server knows.
-    if (seq <= countedTo && (isCalled || called)) this.refreshSoon();
     const next = calls.filter((each) => each !== seq).concat(isCalled && news.includes(seq) ? [seq] : []);
     if (next.length === calls.length && !isCalled) return;
     room.calls = next;

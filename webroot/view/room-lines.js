@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.js';
+import { nameOf } from '../i18n/names.js';
 import { when } from '../i18n/times.js';
 import { isDirect } from '../state/rights.js';
 import { plain } from './text/plain.js';
@@ -45,7 +46,7 @@ function line(chat, room) {
 function words({ session }, { face }, { user, text }) {
   const shown = plain(text);
   if (user.id === session.user?.id) return t.saidByMe(shown);
-  return face ? shown : t.saidBy(user.name, shown);
+  return face ? shown : t.saidBy(nameOf(user), shown);
 }
 
 function kept(line) {

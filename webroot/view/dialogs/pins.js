@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
+import { nameOf } from '../../i18n/names.js';
 import { ago } from '../../i18n/times.js';
 import { mayPin } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
@@ -30,7 +31,7 @@ function news(chat) {
 const pin = (chat, message) => html`
   <li class="pin" data-testid="pinned">${avatar(message.user)}
     <a class="pin-link" href=${address(chat.room.id, message.seq)} @click=${() => close(chat)}>
-      <span class="pin-head"><strong>${message.user.name}</strong><small>${ago(new Date(message.at))}</small></span><span class="pin-text">${plain(message.text)}</span></a>
+      <span class="pin-head"><strong>${nameOf(message.user)}</strong><small>${ago(new Date(message.at))}</small></span><span class="pin-text">${plain(message.text)}</span></a>
     ${mayPin(chat.room) ? html`
       <button type="button" class="icon-button" data-testid="unpin" aria-label=${t.unpin} title=${t.unpin} @click=${() => chat.changing.pin(chat.room.id, message)}>${icon('pin-off')}</button>` : nothing}
   </li>`;

@@ -53,8 +53,10 @@ test('a conversation that begins is news; what one writes oneself elsewhere is n
 test('a message that names one marks its room', async () => {
   const { chat, hear } = await somebody();
   hear(7, room('a'));
-  hear(7, room('a', { head: 1, unread: 1, last: last(1, '@me look') }));
-  assert.deepEqual([...chat.reading.mentions], ['a']);
+  hear(7, room('a', { head: 1, unread: 1, mentions: 1, last: last(1, '@me look') }));
+  assert.equal(chat.rooms.mentions(chat.rooms.get('a')), 1);
+  hear(7, room('a', { head: 2, unread: 2, mentions: 1, last: last(2, 'more') }));
+  assert.equal(chat.rooms.mentions(chat.rooms.get('a')), 1, 'as the server counts');
 });
 
 test('when the newest message is deleted, its notification goes, and its text', async () => {

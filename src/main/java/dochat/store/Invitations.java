@@ -22,8 +22,9 @@ final class Invitations {
   private static final String INVITATION = "SELECT i.*, a.name AS maker FROM invitation i LEFT JOIN account a ON a.id = i.made_by WHERE ";
   /** What is over is told of for so long. */
   private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
-  /** Somebody who may invite to this room: a member of a private one. */
-  private static final String INVITES = "SELECT 1 FROM room r JOIN member m ON m.room_id = r.id AND m.user_id = :maker AND m.role <> 'reader' WHERE r.kind = 'private'";
+  /** Somebody who may invite to this room: a member of a private one, as {@link Standings} judges when the link is used. */
+  private static final String INVITES = "SELECT 1 FROM room r JOIN member m ON m.room_id = r.id AND m.user_id = :maker AND m.role <> 'reader' WHERE r.kind = 'private'"
+      + " AND r.archived = 0 AND (r.inviting = 'member' OR m.role IN ('moderator', 'owner'))";
 
   private Invitations() {}
 
