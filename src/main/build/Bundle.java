@@ -108,7 +108,7 @@ final class Bundle {
 
   private void esbuild(String entry, String... more) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(work.resolve("esbuild").toAbsolutePath().toString(), entry, "--bundle", "--minify-whitespace", "--minify-syntax",
-        "--charset=utf8", "--log-level=warning", "--outdir=" + work.resolve("out").toAbsolutePath()));
+        "--charset=utf8", "--log-level=warning", "--log-override:duplicate-object-key=error", "--outdir=" + work.resolve("out").toAbsolutePath()));
     command.addAll(List.of(more));
     ProcessBuilder process = new ProcessBuilder(command).directory(webroot.toFile()).inheritIO();
     process.environment().put("NODE_PATH", libraries().toString());

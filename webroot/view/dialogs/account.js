@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { t } from '../../i18n/index.js';
 import { clock, day, exact } from '../../i18n/times.js';
+import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { passwordField } from '../sign-in.js';
 
-let problem = null;
-let busy = false;
+const attempt = new Attempt();
 let isChanged = false;
 
 /** The sessions of an account, and its password. @param {import('../../state/chat.js').Chat} chat */
@@ -30,7 +30,7 @@ function sessions(chat) {
     <ul class="sessions" data-testid="sessions">${all.map((session) => row(chat, session))}</ul>
     ${all.length > 1 ? html`
       <div class="form-actions"><button type="button" class="button" data-testid="end-others"
-        @click=${() => attempt(chat, () => chat.account.endOthers())}>${t.endOthers}</button></div>` : nothing}`;
+        @click=${() => change(chat, () => chat.account.endOthers())}>${t.endOthers}</button></div>` : nothing}`;
 }
 
 const row = (chat, { id, device, begun, seen, here }) => html`
@@ -38,7 +38,7 @@ const row = (chat, { id, device, begun, seen, here }) => html`
     <span class="session-what"><strong>${device || t.unknownDevice}</strong>
       <small title=${exact(new Date(here ? begun : seen))}>${here ? t.thisDevice : t.lastUsed(day(new Date(seen)), clock(new Date(seen)))}</small></span>
     ${here ? nothing : html`<button type="button" class="button" data-testid="end-session" aria-label=${t.endSessionOf(device || t.unknownDevice)}
-      @click=${() => attempt(chat, () => chat.account.end(id))}>${t.endSession}</button>`}
+      @click=${() => change(chat, () => chat.account.end(id))}>${t.endSession}</button>`}
   </li>`;
 
 /** The handle is for password managers, which would not know whose password it is. */
@@ -49,10 +49,10 @@ const passwordForm = (chat) => html`
     ${passwordField('current-password', t.oldPassword, 'old')}
     ${passwordField('new-password', t.newPassword)}
     <p id="password-hint" class="hint">${t.passwordHint} ${t.passwordEnds}</p>
-    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    ${attempt.words()}
     <div class="form-actions">
       <span class="hint" role="status">${isChanged ? t.passwordChanged : nothing}</span>
-      <button class="button button-primary" data-testid="change-password" ?disabled=${busy}>${t.changePassword}</button>
+      <button class="button button-primary" data-testid="change-password" ?disabled=${attempt.busy}>${t.changePassword}</button>
     </div>
   </form>`;
 
@@ -63,7 +63,7 @@ const deletionForm = (chat) => html`
     <p class="hint">${t.deleteAccountHint}</p>
     <label class="field"><span>${t.oldPassword}</span>
       <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
-    <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${busy}>${t.deleteAccount}</button></div>
+    <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${attempt.busy}>${t.deleteAccount}</button></div>
   </form>`;
 
 function askToDelete(event, chat) {
@@ -74,11 +74,11 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (await attempt(chat, () => chat.account.delete(password))) {
+  if (await change(chat, () => chat.account.delete(password))) {
     close(chat);
     chat.cutOff({ code: 'account_deleted' });
   } else {
-    chat.notices.tell({ problem });
+    chat.notices.tell({ problem: attempt.problem });
   }
 }
 
@@ -86,25 +86,19 @@ async function submit(event, chat) {
   event.preventDefault();
   const form = event.target;
   const { old, password } = Object.fromEntries(new FormData(form));
-  isChanged = await attempt(chat, () => chat.account.changePassword(old, password));
+  isChanged = await change(chat, () => chat.account.changePassword(old, password));
   if (isChanged) form.reset();
   chat.changed();
 }
 
 /** @returns {Promise<boolean>} whether it worked; the dialog says why not */
-async function attempt(chat, act) {
-  busy = true;
+function change(chat, act) {
   isChanged = false;
-  problem = null;
-  chat.changed();
-  problem = await act().then(() => null, (refusal) => refusal);
-  busy = false;
-  chat.changed();
-  return !problem;
+  return attempt.make(chat, act);
 }
 
 function close(chat) {
-  problem = null;
+  attempt.forget(chat);
   isChanged = false;
   chat.account.sessions = null;
   if (chat.layout.dialog === 'account') chat.layout.show({ dialog: '' });

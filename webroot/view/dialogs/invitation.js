@@ -1,13 +1,13 @@
-import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { Attempt } from '../attempt.js';
 import { peoplePicker } from '../people-picker.js';
 
 /** People who are added in one go. */
 const MOST = 20;
 
 let isOpen = false;
-let busy = false;
-let problem = null;
+const attempt = new Attempt();
 
 /** Whether it is open. */
 export const isInviting = () => isOpen;
@@ -16,19 +16,18 @@ export const isInviting = () => isOpen;
 export const invitation = (chat) => html`
   <form class="form" @submit=${(event) => submit(event, chat)}>
     ${peoplePicker(chat)}
-    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    ${attempt.words()}
     <div class="form-actions">
       <button type="button" class="button" @click=${() => end(chat)}>${t.cancel}</button>
-      <button class="button button-primary" data-testid="add-chosen" ?disabled=${busy || !chat.peopleSearch.chosen.length}>${t.addChosen}</button>
+      <button class="button button-primary" data-testid="add-chosen" ?disabled=${attempt.busy || !chat.peopleSearch.chosen.length}>${t.addChosen}</button>
     </div>
   </form>`;
 
 /** @param {import('../../state/chat.js').Chat} chat @param {boolean} wanted whether one is to pick people */
 export function askForPeople(chat, wanted) {
   isOpen = wanted;
-  problem = null;
   if (wanted) chat.peopleSearch.begin({ most: MOST, isWanted: ({ id }) => id !== chat.session.user.id && !chat.members.has(id) });
-  chat.changed();
+  attempt.forget(chat);
   if (wanted) focusSoon('#picker');
 }
 
@@ -46,21 +45,13 @@ function focusSoon(selector) {
 /** Who could not be added stays chosen. Who does not look there any more hears of a refusal all the same. */
 async function submit(event, chat) {
   event.preventDefault();
-  if (busy) return;
-  busy = true;
-  problem = null;
-  chat.changed();
+  if (attempt.busy) return;
   const { members, peopleSearch, notices } = chat;
   const { room } = members;
   const isStillThere = () => isOpen && members.room === room;
-  try {
-    await members.invite(peopleSearch.chosen, (user) => isStillThere() && peopleSearch.drop(user));
-    if (isStillThere()) end(chat);
-  } catch (refusal) {
-    if (isStillThere()) problem = refusal;
-    else notices.tell({ problem: refusal });
-  } finally {
-    busy = false;
-    chat.changed();
-  }
+  const isDone = await attempt.make(chat, () => members.invite(peopleSearch.chosen, (user) => isStillThere() && peopleSearch.drop(user)));
+  if (isDone && isStillThere()) end(chat);
+  if (isDone || isStillThere()) return;
+  notices.tell({ problem: attempt.problem });
+  attempt.forget(chat);
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { t } from '../../i18n/index.js';
 import { clock, day } from '../../i18n/times.js';
+import { Attempt } from '../attempt.js';
 import { put } from '../clipboard.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
@@ -9,8 +10,7 @@ import { linkOf } from '../route.js';
 const USES = [1, 5, 25, 100];
 const HOURS = [1, 24, 24 * 7, 24 * 30];
 
-let problem = null;
-let busy = false;
+const attempt = new Attempt();
 let isCopied = false;
 
 /** Links that let people into a room, or into the chat alone. @param {import('../../state/chat.js').Chat} chat */
@@ -26,8 +26,8 @@ export const linksDialog = (chat) => dialog({
         ${select('uses', t.linkUses, USES, (n) => t.linkPeople(n), 5)}
         ${select('hours', t.linkTime, HOURS, (n) => t.linkHours(n), 24)}
       </div>
-      <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
-      <div class="form-actions"><button class="button button-primary" data-testid="make-link" ?disabled=${busy}>${t.makeLink}</button></div>
+      ${attempt.words()}
+      <div class="form-actions"><button class="button button-primary" data-testid="make-link" ?disabled=${attempt.busy}>${t.makeLink}</button></div>
     </form>
     ${chat.invitations.made ? secret(chat) : nothing}
     ${list(chat)}`,
@@ -35,10 +35,9 @@ export const linksDialog = (chat) => dialog({
 
 /** @param {import('../../state/chat.js').Chat} chat @param {{ id: string, name: string } | null} room */
 export function showLinks(chat, room) {
-  problem = null;
   isCopied = false;
   chat.layout.show({ dialog: 'links' });
-  attempt(chat, () => chat.invitations.look(room));
+  attempt.make(chat, () => chat.invitations.look(room));
 }
 
 const select = (name, label, options, words, chosen) => html`
@@ -62,7 +61,7 @@ function list(chat) {
       <h3 id="links-open">${t.openLinks}</h3>
       <ul class="links" data-testid="links">${open.map((each) => html`
         <li class="links-one"><span>${t.linkLeft(each.uses - each.used)}<small>${t.linkEnds(day(new Date(each.ends)), clock(new Date(each.ends)))}</small></span>
-          <button type="button" class="button" data-testid="revoke-link" ?disabled=${busy} @click=${() => attempt(chat, () => chat.invitations.revoke(each.id))}>${t.revokeLink}</button></li>`)}</ul>
+          <button type="button" class="button" data-testid="revoke-link" ?disabled=${attempt.busy} @click=${() => attempt.make(chat, () => chat.invitations.revoke(each.id))}>${t.revokeLink}</button></li>`)}</ul>
     </section>`;
 }
 
@@ -70,20 +69,11 @@ function make(event, chat) {
   event.preventDefault();
   const { uses, hours } = Object.fromEntries(new FormData(event.target));
   isCopied = false;
-  return attempt(chat, () => chat.invitations.make(Number(uses), Number(hours)));
+  return attempt.make(chat, () => chat.invitations.make(Number(uses), Number(hours)));
 }
 
 async function copy(chat, button) {
   isCopied = await put(linkOf(chat.invitations.made), button.parentElement);
-  chat.changed();
-}
-
-async function attempt(chat, act) {
-  busy = true;
-  problem = null;
-  chat.changed();
-  problem = await act().then(() => null, (refusal) => refusal);
-  busy = false;
   chat.changed();
 }
 

@@ -1,5 +1,6 @@
-import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
+import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { peoplePicker } from '../people-picker.js';
 import { go } from '../route.js';
@@ -7,8 +8,7 @@ import { go } from '../route.js';
 /** Others in a direct conversation. */
 const MOST = 7;
 
-let problem = null;
-let busy = false;
+const attempt = new Attempt();
 
 /** A conversation with one person, or a few. @param {import('../../state/chat.js').Chat} chat */
 export const newConversationDialog = (chat) => dialog({
@@ -20,10 +20,10 @@ export const newConversationDialog = (chat) => dialog({
     <form class="form" @submit=${(event) => submit(event, chat)}>
       <p class="hint">${t.conversationHint}</p>
       ${peoplePicker(chat)}
-      <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+      ${attempt.words()}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
-        <button class="button button-primary" data-testid="start-conversation" ?disabled=${busy || !chat.peopleSearch.chosen.length}>${t.startConversation}</button>
+        <button class="button button-primary" data-testid="start-conversation" ?disabled=${attempt.busy || !chat.peopleSearch.chosen.length}>${t.startConversation}</button>
       </div>
     </form>`,
 });
@@ -37,23 +37,15 @@ export function askForConversation(chat) {
 async function submit(event, chat) {
   event.preventDefault();
   const { chosen } = chat.peopleSearch;
-  if (busy || !chosen.length) return;
-  busy = true;
-  problem = null;
-  chat.changed();
-  try {
+  if (attempt.busy || !chosen.length) return;
+  await attempt.make(chat, async () => {
     const room = await chat.rooms.direct(chosen.map(({ id }) => id));
     close(chat);
     go(room.id);
-  } catch (refusal) {
-    problem = refusal;
-  } finally {
-    busy = false;
-    chat.changed();
-  }
+  });
 }
 
 function close(chat) {
-  problem = null;
+  attempt.forget(chat);
   if (chat.layout.dialog === 'new-conversation') chat.layout.show({ dialog: '' });
 }

@@ -1,12 +1,12 @@
-import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { html } from 'lit-html';
+import { t } from '../../i18n/index.js';
 import { freshClientId } from '../../state/client-id.js';
+import { Attempt } from '../attempt.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { go } from '../route.js';
 
-let problem = null;
-let busy = false;
+const attempt = new Attempt();
 /** Of what is asked for: the same words again make no second room. */
 let id = '';
 
@@ -20,14 +20,14 @@ export const newRoomDialog = (chat) => dialog({
     <form class="form" @submit=${(event) => submit(event, chat)} @input=${() => change(chat)}>
       <label class="field"><span>${t.roomName}</span>
         <input name="name" data-testid="room-name" required maxlength="48" autocomplete="off" autofocus
-          aria-invalid=${problem ? 'true' : 'false'} aria-describedby="new-room-problem"></label>
+          aria-invalid=${attempt.problem ? 'true' : 'false'} aria-describedby="new-room-problem"></label>
       <label class="field"><span>${t.roomTopic}</span>
         <input name="topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint}></label>
       <fieldset class="kinds"><legend>${t.roomKind}</legend>${kind('public', 'hash', true)}${kind('private', 'lock')}</fieldset>
-      <p id="new-room-problem" class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+      ${attempt.words('new-room-problem')}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
-        <button class="button button-primary" data-testid="create-room" ?disabled=${busy}>${t.createRoom}</button>
+        <button class="button button-primary" data-testid="create-room" ?disabled=${attempt.busy}>${t.createRoom}</button>
       </div>
     </form>`,
 });
@@ -39,24 +39,17 @@ const kind = (value, picture, isFirst = false) => html`
 async function submit(event, chat) {
   event.preventDefault();
   const form = new FormData(event.target);
-  busy = true;
   id ||= freshClientId();
-  clear(chat);
-  try {
+  await attempt.make(chat, async () => {
     const [name, topic] = [String(form.get('name')).trim(), String(form.get('topic')).trim()];
     const room = await chat.rooms.create(name, topic, id, form.get('kind') === 'private' ? 'private' : 'public');
     close(chat);
     go(room.id);
-  } catch (refusal) {
-    problem = refusal;
-  } finally {
-    busy = false;
-    chat.changed();
-  }
+  });
 }
 
 function close(chat) {
-  problem = null;
+  attempt.forget(chat);
   id = '';
   if (chat.layout.dialog === 'new-room') chat.layout.show({ dialog: '' });
 }
@@ -64,10 +57,5 @@ function close(chat) {
 /** Other words are another room. */
 function change(chat) {
   id = '';
-  clear(chat);
-}
-
-function clear(chat) {
-  problem = null;
-  chat.changed();
+  attempt.forget(chat);
 }

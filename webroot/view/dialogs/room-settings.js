@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit-html';
-import { explain, t } from '../../i18n/index.js';
+import { t } from '../../i18n/index.js';
 import { isPrivate, mayArchive, maySettle } from '../../state/rights.js';
+import { Attempt } from '../attempt.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 
 const LEAST = ['member', 'moderator'];
 const PAUSES = [0, 5, 10, 30, 60, 300, 900, 3_600];
 
-let problem = null;
-let busy = false;
+const attempt = new Attempt();
 
 /** What the open room is called, and how it goes there. @param {import('../../state/chat.js').Chat} chat */
 export const roomSettingsDialog = (chat) => dialog({
@@ -20,30 +20,30 @@ export const roomSettingsDialog = (chat) => dialog({
 });
 
 const form = (chat) => html`
-  <form class="form" @submit=${(event) => save(event, chat)} @input=${() => forget(chat)}>
+  <form class="form" @submit=${(event) => save(event, chat)} @input=${() => attempt.forget(chat)}>
     <label class="field"><span>${t.roomName}</span>
-      <input name="name" data-testid="settings-name" required maxlength="48" autocomplete="off" value=${chat.room.name} aria-invalid=${problem ? 'true' : 'false'}
+      <input name="name" data-testid="settings-name" required maxlength="48" autocomplete="off" value=${chat.room.name} aria-invalid=${attempt.problem ? 'true' : 'false'}
         aria-describedby="room-settings-problem"></label>
     <label class="field"><span>${t.roomTopic}</span><input name="topic" data-testid="settings-topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint} value=${chat.room.topic}></label>
     ${choice('posting', t.whoPosts, LEAST.map((role) => [role, t.posters[role]]), chat.room.posting ?? 'member')}
     ${isPrivate(chat.room) ? choice('inviting', t.whoInvites, LEAST.map((role) => [role, t.inviters[role]]), chat.room.inviting ?? 'member') : nothing}
     ${choice('slow', t.slowMode, pauses(chat.room).map((seconds) => [seconds, seconds ? t.pause(seconds) : t.noPause]), chat.room.slow ?? 0)}
     <p class="hint">${t.slowExempt}</p>
-    <p id="room-settings-problem" class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    ${attempt.words('room-settings-problem')}
     <div class="form-actions">
       ${mayArchive(chat.room) ? html`<button type="button" class="button form-aside" data-testid="archive" @click=${() => askToArchive(chat)}>${icon('archive')}${t.archive}</button>` : nothing}
       <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
-      <button class="button button-primary" data-testid="save-settings" ?disabled=${busy}>${t.save}</button>
+      <button class="button button-primary" data-testid="save-settings" ?disabled=${attempt.busy}>${t.save}</button>
     </div>
   </form>`;
 
 const closed = (chat) => html`
   <div class="form">
     <p>${t.archivedHint}</p>
-    <p class="form-problem" role="alert">${problem ? explain(problem) : nothing}</p>
+    ${attempt.words()}
     ${mayArchive(chat.room) ? html`
       <div class="form-actions">
-        <button type="button" class="button button-primary" data-testid="unarchive" ?disabled=${busy} @click=${() => settle(chat, { archived: false })}>${icon('archive-restore')}${t.unarchive}</button>
+        <button type="button" class="button button-primary" data-testid="unarchive" ?disabled=${attempt.busy} @click=${() => settle(chat, { archived: false })}>${icon('archive-restore')}${t.unarchive}</button>
       </div>` : nothing}
   </div>`;
 
@@ -71,25 +71,10 @@ function askToArchive(chat) {
 
 /** @param {import('../../state/chat.js').Chat} chat @param {import('../../state/settling.js').Wishes} wishes */
 async function settle(chat, wishes) {
-  busy = true;
-  forget(chat);
-  try {
-    await chat.settling.settle(chat.room, wishes);
-    close(chat);
-  } catch (refusal) {
-    problem = refusal;
-  } finally {
-    busy = false;
-    chat.changed();
-  }
+  if (await attempt.make(chat, () => chat.settling.settle(chat.room, wishes))) close(chat);
 }
 
 function close(chat) {
-  problem = null;
+  attempt.forget(chat);
   if (chat.layout.dialog === 'room-settings') chat.layout.show({ dialog: '' });
-}
-
-function forget(chat) {
-  problem = null;
-  chat.changed();
 }

@@ -1,0 +1,30 @@
+import { html, nothing } from 'lit-html';
+import { explain } from '../i18n/index.js';
+
+/** What a dialog tries for somebody who waits: whether that goes on, and why it has failed. */
+export class Attempt {
+  busy = false;
+  /** Why the last one failed; null where it did not. @type {any} */
+  problem = null;
+
+  /** @param {import('../state/chat.js').Chat} chat @param {() => Promise<unknown>} act @returns {Promise<boolean>} whether it worked */
+  async make(chat, act) {
+    this.busy = true;
+    this.forget(chat);
+    this.problem = await act().then(() => null, (refusal) => refusal);
+    this.busy = false;
+    chat.changed();
+    return !this.problem;
+  }
+
+  /** What is wanted is something else by now, or nothing. @param {import('../state/chat.js').Chat} chat */
+  forget(chat) {
+    this.problem = null;
+    chat.changed();
+  }
+
+  /** Why it has failed, in words that are read aloud. @param {string} [id] for the field that it is about */
+  words(id) {
+    return html`<p id=${id ?? nothing} class="form-problem" role="alert">${this.problem ? explain(this.problem) : nothing}</p>`;
+  }
+}
