@@ -334,9 +334,9 @@ final class Person {
         .filter(room -> roomId.equals(room.getString("id"))).findFirst().orElseThrow();
   }
 
-  /** All texts of the open room, as the server has them. */
+  /** All texts of the open room as they are in the log, which a node that follows it may be behind by a moment. */
   List<String> log() {
-    return find("fetch(`/api/rooms/${location.hash.split('/').at(-1)}/events?after=0`).then((page) => page.json())"
+    return find("fetch(`/api/rooms/${location.hash.split('/').at(-1)}/events?after=0&before=1000000&limit=500`).then((page) => page.json())"
         + ".then(({ events }) => events.map(({ text }) => text))");
   }
 
