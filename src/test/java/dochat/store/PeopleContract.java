@@ -172,6 +172,8 @@ interface PeopleContract extends StoreNodes {
     await(admin.use(hash("good"), "ann"));
     await(admin.use(hash("good"), "ann"));
     assertRefused(ProblemCode.INVITATION_USED_UP, admin.use(hash("good"), "owner"));
+    await(admin.revoke("good", "maker"));
+    assertRefused(ProblemCode.INVITATION_REVOKED, admin.use(hash("good"), "ann"), "who has used it does not go on doing so");
     await(admin.invite("theirs", hash("theirs"), "maker", List.of(), 1, tomorrow()));
     await(admin.assign("owner", "maker", ChatRole.PERSON));
     assertRefused(ProblemCode.INVITATION_REVOKED, admin.look(hash("theirs")), "who has made it may not any more");
