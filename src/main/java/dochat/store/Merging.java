@@ -156,6 +156,7 @@ final class Merging {
     }
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
+    Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
@@ -176,6 +177,7 @@ final class Merging {
     reading.execute();
     Members.recount(handle, room, joined);
     Places.changed(handle, members.stream().map(Member::user));
+    Departed.again(handle, members.stream().map(Member::user));
     return joined;
   }
 
