@@ -72,7 +72,6 @@ export const ko = {
   linkHours: (n) => (n < 24 ? `${n}시간` : `${n / 24}일`),
   makeLink: '링크 만들기',
   linkMade: '새 링크',
-  copyLink: '복사',
   linkOnce: '링크는 지금만 볼 수 있어요.',
   openLinks: '사용 중인 링크',
   linkLeft: (n) => `${count.format(n)}명 더 쓸 수 있어요`,
