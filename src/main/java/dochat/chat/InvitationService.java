@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,7 +103,8 @@ public final class InvitationService {
       return store.join(place.id(), user.id()).recover(InvitationService::refuse);
     }
     String id = "invitation:" + invitation.id() + ":" + user.id() + ":" + Integer.toHexString(place.id().hashCode());
-    return changes.appendFor(new Change.Invite(place.id(), invitation.maker(), id, user)).map(true)
+    return changes.appendFor(new Change.Invite(place.id(), invitation.maker(), id, user))
+        .compose(appended -> store.kind(place.id(), user.id()).map(Optional::isPresent).recover(InvitationService::refuse))
         .recover(failure -> isRefused(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
   }
 

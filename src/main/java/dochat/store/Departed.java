@@ -4,6 +4,7 @@ import dochat.model.Departure;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What is left to do, and what is left, when somebody has deleted their account. Each step may be repeated, and done by several nodes at once. */
@@ -23,6 +24,15 @@ final class Departed {
   static void depart(Handle handle, String user) {
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
+  }
+
+  /** Something of these people has come from elsewhere: who of them has deleted their account here has to go from that as well. */
+  static void again(Handle handle, Stream<String> people) {
+    var batch = handle.prepareBatch("UPDATE account SET leaving = 1 WHERE id = ? AND deleted <> 0");
+    people.distinct().sorted().forEach(batch::add);
+    if (batch.size() > 0) {
+      batch.execute();
+    }
   }
 
   /** Some of those who have not quite gone. */

@@ -81,13 +81,14 @@ final class Invitations {
     return invitation;
   }
 
-  /** Counts a use by this person, the same again once; whoever else wants to use it waits until the transaction ends. */
+  /** Counts a use by this person, the same again once, as long as it is not taken back; whoever else wants to use it waits until the transaction ends. */
   static Invitation take(Handle handle, Engine engine, byte[] hash, String user) {
     handle.createQuery("SELECT i.id FROM invitation i WHERE i.hash = :hash" + engine.locking("i", true)).bind("hash", hash).mapTo(String.class).findOne()
         .orElseThrow(() -> Problem.of(ProblemCode.INVITATION_NOT_FOUND));
     var invitation = withRooms(handle, one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow());
     if (handle.createQuery("SELECT 1 FROM invitation_use WHERE invitation_id = :id AND user_id = :user").bind("id", invitation.id()).bind("user", user)
         .mapTo(Integer.class).findOne().isPresent()) {
+      checkRight(handle, invitation);
       return invitation;
     }
     check(handle, invitation);
@@ -99,10 +100,14 @@ final class Invitations {
     return invitation;
   }
 
-  private static void check(Handle handle, Invitation invitation) {
+  private static void checkRight(Handle handle, Invitation invitation) {
     if (invitation.isRevoked() || !isByRight(handle, invitation)) {
       throw Problem.of(ProblemCode.INVITATION_REVOKED);
     }
+  }
+
+  private static void check(Handle handle, Invitation invitation) {
+    checkRight(handle, invitation);
     if (invitation.used() >= invitation.uses()) {
       throw Problem.of(ProblemCode.INVITATION_USED_UP);
     }

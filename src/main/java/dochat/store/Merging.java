@@ -3,6 +3,7 @@ package dochat.store;
 import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Mention;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -10,6 +11,8 @@ import dochat.protocol.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -119,7 +122,15 @@ final class Merging {
   /** Who has deleted their account since has no name any more, there or here. */
   private static Event nameless(Event event, Event other) {
     return new Event(event.seq(), event.type(), event.id(), nameless(event.user(), other.user()), event.ref(), event.thread(), nameless(event.whom(), other.whom()),
-        event.text(), event.at());
+        event.text(), event.at(), nameless(event.mentions(), other.mentions()));
+  }
+
+  private static List<Mention> nameless(List<Mention> mentions, List<Mention> others) {
+    return mentions.size() != others.size() ? mentions : IntStream.range(0, mentions.size()).mapToObj(i -> nameless(mentions.get(i), others.get(i))).toList();
+  }
+
+  private static Mention nameless(Mention mention, Mention other) {
+    return mention.user() == null ? mention : Mention.of(nameless(mention.user(), other.user()), mention.from(), mention.to());
   }
 
   private static User nameless(User user, User other) {
@@ -145,6 +156,7 @@ final class Merging {
     }
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
+    Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
@@ -165,6 +177,7 @@ final class Merging {
     reading.execute();
     Members.recount(handle, room, joined);
     Places.changed(handle, members.stream().map(Member::user));
+    Departed.again(handle, members.stream().map(Member::user));
     return joined;
   }
 

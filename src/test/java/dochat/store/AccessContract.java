@@ -70,17 +70,17 @@ interface AccessContract extends StoreNodes {
   String ARCHIVED_PRIVATE = """
                  post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
       stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R    R   R
-      reader     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       N      P           U          N     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      owner      Z    Z    Z     N      N       Z     Z       Z      Z       N      N           U          N     Z      Z         Z     Z    Z      Z     U       N         Z       Z        Z    Z   Z
+      reader     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       N      P           U          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       N      N           U          N     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z    Z   Z
       """;
   String ARCHIVED_PUBLIC = """
                  post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting slow pin unpin
-      stranger   Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     P       P         Z       Z        Z    Z   Z
-      owner      Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         Z     Z    Z      Z     U       N         Z       Z        Z    Z   Z
+      stranger   Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z    Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z    Z   Z
       """;
 
   /** Ben's wishes. */

@@ -6,8 +6,10 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.Mention;
 import dochat.model.Mention.Group;
 import dochat.model.Role;
@@ -146,6 +148,23 @@ interface MentionContract extends StoreNodes {
 
   private static List<Integer> counts(Store store) {
     return Stream.of(ANNA, BEN, CHO).map(user -> mentions(store, user)).toList();
+  }
+
+  /** An older file has no mentions, and who has gone has no name; but nobody else is called by what is the same message. */
+  @Test
+  default void aFileThatCallsOthersIsOfAnotherLog() {
+    var store = signedIn();
+    append(store, post(Room.GENERAL, ANNA, "@Ben look", ben(0)));
+    var here = log(store, Room.GENERAL).get(0);
+    try (var archive = StoreArchive.open(config())) {
+      Stream.of(List.of(ben(0)), List.<Mention>of(), List.of(Mention.of(new User(BEN.id(), User.DELETED), 0, 4)))
+          .forEach(same -> archive.addEvents(Room.GENERAL, List.of(calling(here, same))));
+      assertThrows(Conflict.class, () -> archive.addEvents(Room.GENERAL, List.of(calling(here, List.of(Mention.of(CHO, 0, 4))))));
+    }
+  }
+
+  private static Event calling(Event event, List<Mention> mentions) {
+    return new Event(event.seq(), event.type(), event.id(), event.user(), event.ref(), event.thread(), event.whom(), event.text(), event.at(), mentions);
   }
 
   private static int mentions(Store store, User user) {

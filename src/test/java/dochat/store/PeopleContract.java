@@ -13,8 +13,10 @@ import dochat.model.Credential;
 import dochat.model.Entrance;
 import dochat.model.Event;
 import dochat.model.Invitation;
+import dochat.model.Member;
 import dochat.model.Profile;
 import dochat.model.Registration;
+import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -172,6 +174,8 @@ interface PeopleContract extends StoreNodes {
     await(admin.use(hash("good"), "ann"));
     await(admin.use(hash("good"), "ann"));
     assertRefused(ProblemCode.INVITATION_USED_UP, admin.use(hash("good"), "owner"));
+    await(admin.revoke("good", "maker"));
+    assertRefused(ProblemCode.INVITATION_REVOKED, admin.use(hash("good"), "ann"), "who has used it does not go on doing so");
     await(admin.invite("theirs", hash("theirs"), "maker", List.of(), 1, tomorrow()));
     await(admin.assign("owner", "maker", ChatRole.PERSON));
     assertRefused(ProblemCode.INVITATION_REVOKED, admin.look(hash("theirs")), "who has made it may not any more");
@@ -246,6 +250,12 @@ interface PeopleContract extends StoreNodes {
     try (var archive = StoreArchive.open(config())) {
       var before = log.stream().map(event -> event.user().id().equals("ann") ? named(event, ann) : event).toList();
       archive.addEvents(room, before); // what was exported before is the same
+      assertEquals(List.of(), await(admin.leaving()));
+      archive.addMembers(Room.GENERAL, List.of(new Member("ann", Role.MEMBER, 0)));
+      assertEquals(List.of("ann"), await(admin.leaving()), "an older file brings nobody back for ever");
+      await(admin.forgetName("ann", ""));
+      archive.addEvents(room, List.of(new Event(log.size() + 1, Event.MESSAGE, "m-late", ann, "from elsewhere", Instant.ofEpochMilli(1))));
+      assertEquals(List.of("ann"), await(admin.leaving()), "nor their name");
     }
     assertEquals(Optional.empty(), await(store.direct("r-other", Set.of("ann", "clara"), "clara")), "nobody begins anything with them");
     assertEquals(Set.of(User.DELETED, ben.name()), await(store.direct("r-other", Set.of("ann", "ben"), "ben")).orElseThrow().people().stream().map(User::name)
