@@ -75,7 +75,6 @@ export const en = {
   linkHours: (n) => (n < 24 ? '1 hour' : n === 24 ? '1 day' : `${n / 24} days`),
   makeLink: 'Make a link',
   linkMade: 'The new link',
-  copyLink: 'Copy',
   linkOnce: 'It is shown only now.',
   openLinks: 'Links that are good',
   linkLeft: (n) => (n === 1 ? 'For 1 more person' : `For ${count.format(n)} more people`),

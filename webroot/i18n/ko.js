@@ -5,6 +5,15 @@ const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 /** 이름이 없으면 나다. */
 const subject = (name) => (name === undefined ? '내가' : `${name} 님이`);
 const object = (name) => (name === undefined ? '나를' : `${name} 님을`);
+
+/** 방향의 조사: ㄹ 받침 뒤에는 ‘로’, 숫자는 읽는 소리대로. 읽는 소리를 모르면 둘 다. */
+function toward(noun) {
+  const last = noun.at(-1) ?? '';
+  if (/[0-9]/.test(last)) return /[036]/.test(last) ? '으로' : '로';
+  const final = /[가-힣]/.test(last) ? (last.charCodeAt(0) - 0xac00) % 28 : -1;
+  return final < 0 ? '(으)로' : final === 0 || final === 8 ? '로' : '으로';
+}
+
 const becomes = { owner: '방장으로', moderator: '부방장으로', member: '멤버로', reader: '읽기 전용으로' };
 
 const inPauses = (seconds) => (seconds % 3_600 === 0 ? `${count.format(seconds / 3_600)}시간` : seconds % 60 === 0 ? `${count.format(seconds / 60)}분` : `${count.format(seconds)}초`);
@@ -72,7 +81,6 @@ export const ko = {
   linkHours: (n) => (n < 24 ? `${n}시간` : `${n / 24}일`),
   makeLink: '링크 만들기',
   linkMade: '새 링크',
-  copyLink: '복사',
   linkOnce: '링크는 지금만 볼 수 있어요.',
   openLinks: '사용 중인 링크',
   linkLeft: (n) => `${count.format(n)}명 더 쓸 수 있어요`,
@@ -99,7 +107,7 @@ export const ko = {
   lastSeen: (day, time) => `마지막 접속 ${day} ${time}`,
   notSeen: '로그인 안 함',
   deactivateQuestion: (name) => ({ title: `${name} 님의 사용을 정지할까요?`, label: '사용 정지', text: `${name} 님은 모든 기기에서 로그아웃되고, 정지를 해제하기 전에는 다시 들어올 수 없어요. 남긴 메시지는 그대로 있어요.` }),
-  chatRoleQuestion: (name, role) => ({ title: `${name} 님의 역할을 바꿀까요?`, label: '바꾸기', text: `${name} 님의 역할이 ‘${role}’(으)로 바뀌어요. 내가 되돌리지 못할 수도 있어요.` }),
+  chatRoleQuestion: (name, role) => ({ title: `${name} 님의 역할을 바꿀까요?`, label: '바꾸기', text: `${name} 님의 역할이 ‘${role}’${toward(role)} 바뀌어요. 내가 되돌리지 못할 수도 있어요.` }),
   deleteAccount: '계정 삭제',
   deleteAccountHint: '모든 대화방에서 나가고, 이름은 ‘탈퇴한 사용자’로 바뀌어요. 남긴 메시지는 그대로 있어요. 이 아이디는 아무도 다시 쓸 수 없어요.',
   deleteAccountQuestion: { title: '계정을 완전히 삭제할까요?', label: '삭제하기', text: '바로 모든 기기에서 로그아웃되고, 되돌릴 수 없어요.' },
@@ -145,7 +153,7 @@ export const ko = {
   ownerQuestion: (name) => ({
     title: `${name} 님을 방장으로 정할까요?`, label: '방장으로 정하기', text: '방장은 이 방에서 무엇이든 할 수 있고, 내 역할을 바꿀 수도 있어요.',
   }),
-  resignQuestion: (role) => ({ title: '방장을 그만둘까요?', label: '그만두기', text: `내 역할이 ‘${role}’(으)로 바뀌어요. 다시 방장이 되려면 다른 방장이 정해 줘야 해요.` }),
+  resignQuestion: (role) => ({ title: '방장을 그만둘까요?', label: '그만두기', text: `내 역할이 ‘${role}’${toward(role)} 바뀌어요. 다시 방장이 되려면 다른 방장이 정해 줘야 해요.` }),
   leaveQuestion: (room) => `다시 초대받기 전에는 ‘${room}’ 방과 대화 내용을 볼 수 없어요.`,
   noLongerIn: (room) => `이제 ‘${room}’ 방에 있지 않아요`,
   noLongerInHint: '다시 초대받으면 여기에 열려요.',
@@ -155,8 +163,8 @@ export const ko = {
     remove: (who, whom) => `${subject(who)} ${object(whom)} 내보냈어요`,
     leave: (who) => `${subject(who)} 나갔어요`,
     role: (who, whom, role) => `${subject(who)} ${object(whom)} ${becomes[role]} 바꿨어요`,
-    rename: (who, _, name) => `${subject(who)} 대화방 이름을 ‘${name}’(으)로 바꿨어요`,
-    topic: (who, _, topic) => (topic ? `${subject(who)} 주제를 ‘${topic}’(으)로 바꿨어요` : `${subject(who)} 주제를 지웠어요`),
+    rename: (who, _, name) => `${subject(who)} 대화방 이름을 ‘${name}’${toward(name)} 바꿨어요`,
+    topic: (who, _, topic) => (topic ? `${subject(who)} 주제를 ‘${topic}’${toward(topic)} 바꿨어요` : `${subject(who)} 주제를 지웠어요`),
     archive: (who) => `${subject(who)} 대화방을 보관했어요`,
     unarchive: (who) => `${subject(who)} 대화방을 다시 열었어요`,
     posting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '모두'} 메시지를 쓸 수 있게 바꿨어요`,
