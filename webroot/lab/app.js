@@ -2,6 +2,7 @@ import { bestLanguage } from '../i18n/index.js';
 import { api } from '../net/api.js';
 import { OtherTabs } from '../net/tabs/others.js';
 import { Account } from '../state/account.js';
+import { Invited } from '../state/invited.js';
 import { Memory } from '../state/memory.js';
 import { Session } from '../state/session.js';
 import { Settings } from '../state/settings.js';
@@ -25,6 +26,8 @@ const memory = new Memory(() => localStorage);
 const settings = new Settings(memory, bestLanguage(navigator.languages));
 const session = new Session(api, memory);
 const account = new Account(api, memory);
+/** Nobody comes here by a link. */
+const invited = new Invited(api);
 const others = new OtherTabs(() => session.recall());
 const choice = { sockjs: SOCKJS_TRANSPORTS[0] };
 const heads = new Heads();
@@ -57,7 +60,7 @@ function followLab() {
 }
 
 followSettings(settings);
-const page = new LabPage({ lab, session, account, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
+const page = new LabPage({ lab, session, invited, account, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
 [lab, session, account, settings].forEach((each) => each.watch(() => page.refresh()));
 lab.watch(followLab);
 account.follow(session);

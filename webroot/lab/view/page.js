@@ -23,7 +23,7 @@ export class LabPage {
   #timer = 0;
 
   /**
-   * @param {{ lab: import('../experiment/lab.js').Lab, session: object, account: object, settings: object, choice: { sockjs: string },
+   * @param {{ lab: import('../experiment/lab.js').Lab, session: object, invited: object, account: object, settings: object, choice: { sockjs: string },
    *   chooseSockJs: (transport: string) => void, transports: string[] }} scene
    * @param {HTMLElement} root
    */
