@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
 import { clock, day, exact } from '../../i18n/times.js';
 import { dialog } from '../modal.js';
+import { refusalHere } from '../notice.js';
 import { passwordField } from '../sign-in.js';
 
 let problem = null;
@@ -63,6 +64,7 @@ const deletionForm = (chat) => html`
     <p class="hint">${t.deleteAccountHint}</p>
     <label class="field"><span>${t.oldPassword}</span>
       <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
+    ${refusalHere(chat)}
     <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${busy}>${t.deleteAccount}</button></div>
   </form>`;
 
@@ -74,11 +76,17 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (await attempt(chat, () => chat.account.delete(password))) {
+  busy = true;
+  chat.changed();
+  try {
+    await chat.account.delete(password);
     close(chat);
     chat.cutOff({ code: 'account_deleted' });
-  } else {
-    chat.notices.tell({ problem });
+  } catch (refusal) {
+    chat.notices.tell({ problem: refusal });
+  } finally {
+    busy = false;
+    chat.changed();
   }
 }
 
