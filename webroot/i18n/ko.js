@@ -5,6 +5,15 @@ const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 /** 이름이 없으면 나다. */
 const subject = (name) => (name === undefined ? '내가' : `${name} 님이`);
 const object = (name) => (name === undefined ? '나를' : `${name} 님을`);
+
+/** 방향의 조사: ㄹ 받침 뒤에는 ‘로’, 숫자는 읽는 소리대로. 읽는 소리를 모르면 둘 다. */
+function toward(noun) {
+  const last = noun.at(-1) ?? '';
+  if (/[0-9]/.test(last)) return /[036]/.test(last) ? '으로' : '로';
+  const final = /[가-힣]/.test(last) ? (last.charCodeAt(0) - 0xac00) % 28 : -1;
+  return final < 0 ? '(으)로' : final === 0 || final === 8 ? '로' : '으로';
+}
+
 const becomes = { owner: '방장으로', moderator: '부방장으로', member: '멤버로', reader: '읽기 전용으로' };
 
 const inPauses = (seconds) => (seconds % 3_600 === 0 ? `${count.format(seconds / 3_600)}시간` : seconds % 60 === 0 ? `${count.format(seconds / 60)}분` : `${count.format(seconds)}초`);
@@ -96,9 +105,9 @@ export const ko = {
   deactivateOf: (name) => `${name} 님 사용 정지`,
   reactivateOf: (name) => `${name} 님 정지 해제`,
   lastSeen: (day, time) => `마지막 접속 ${day} ${time}`,
-  notSeen: '로그인 안 함',
+  notSeen: '로그인하지 않음',
   deactivateQuestion: (name) => ({ title: `${name} 님의 사용을 정지할까요?`, label: '사용 정지', text: `${name} 님은 모든 기기에서 로그아웃되고, 정지를 해제하기 전에는 다시 들어올 수 없어요. 남긴 메시지는 그대로 있어요.` }),
-  chatRoleQuestion: (name, role) => ({ title: `${name} 님의 역할을 바꿀까요?`, label: '바꾸기', text: `${name} 님의 역할이 ‘${role}’(으)로 바뀌어요. 내가 되돌리지 못할 수도 있어요.` }),
+  chatRoleQuestion: (name, role) => ({ title: `${name} 님의 역할을 바꿀까요?`, label: '바꾸기', text: `${name} 님의 역할이 ‘${role}’${toward(role)} 바뀌어요. 내가 되돌리지 못할 수도 있어요.` }),
   deleteAccount: '계정 삭제',
   deleteAccountHint: '모든 대화방에서 나가고, 이름은 ‘탈퇴한 사용자’로 바뀌어요. 남긴 메시지는 그대로 있어요. 이 아이디는 아무도 다시 쓸 수 없어요.',
   deleteAccountQuestion: { title: '계정을 완전히 삭제할까요?', label: '삭제하기', text: '바로 모든 기기에서 로그아웃되고, 되돌릴 수 없어요.' },
@@ -144,7 +153,7 @@ export const ko = {
   ownerQuestion: (name) => ({
     title: `${name} 님을 방장으로 정할까요?`, label: '방장으로 정하기', text: '방장은 이 방에서 무엇이든 할 수 있고, 내 역할을 바꿀 수도 있어요.',
   }),
-  resignQuestion: (role) => ({ title: '방장을 그만둘까요?', label: '그만두기', text: `내 역할이 ‘${role}’(으)로 바뀌어요. 다시 방장이 되려면 다른 방장이 정해 줘야 해요.` }),
+  resignQuestion: (role) => ({ title: '방장을 그만둘까요?', label: '그만두기', text: `내 역할이 ‘${role}’${toward(role)} 바뀌어요. 다시 방장이 되려면 다른 방장이 정해 줘야 해요.` }),
   leaveQuestion: (room) => `다시 초대받기 전에는 ‘${room}’ 방과 대화 내용을 볼 수 없어요.`,
   noLongerIn: (room) => `이제 ‘${room}’ 방에 있지 않아요`,
   noLongerInHint: '다시 초대받으면 여기에 열려요.',
@@ -154,11 +163,11 @@ export const ko = {
     remove: (who, whom) => `${subject(who)} ${object(whom)} 내보냈어요`,
     leave: (who) => `${subject(who)} 나갔어요`,
     role: (who, whom, role) => `${subject(who)} ${object(whom)} ${becomes[role]} 바꿨어요`,
-    rename: (who, _, name) => `${subject(who)} 대화방 이름을 ‘${name}’(으)로 바꿨어요`,
-    topic: (who, _, topic) => (topic ? `${subject(who)} 주제를 ‘${topic}’(으)로 바꿨어요` : `${subject(who)} 주제를 지웠어요`),
+    rename: (who, _, name) => `${subject(who)} 대화방 이름을 ‘${name}’${toward(name)} 바꿨어요`,
+    topic: (who, _, topic) => (topic ? `${subject(who)} 주제를 ‘${topic}’${toward(topic)} 바꿨어요` : `${subject(who)} 주제를 지웠어요`),
     archive: (who) => `${subject(who)} 대화방을 보관했어요`,
     unarchive: (who) => `${subject(who)} 대화방을 다시 열었어요`,
-    posting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '모두'} 메시지를 쓸 수 있게 바꿨어요`,
+    posting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '누구나'} 메시지를 쓸 수 있게 바꿨어요`,
     inviting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '모든 멤버가'} 초대할 수 있게 바꿨어요`,
     slow: (who, _, seconds) => (seconds === '0' ? `${subject(who)} 저속 모드를 껐어요` : `${subject(who)} 저속 모드를 켰어요: ${inPauses(Number(seconds))}에 메시지 하나`),
     pin: (who) => `${subject(who)} 메시지를 고정했어요`,
@@ -368,7 +377,7 @@ export const ko = {
     ['Esc', '맨 위의 창 닫기, 또는 최신 메시지로'], ['?', '이 목록 보기'],
   ],
   singleKeys: '한 글자 단축키',
-  singleKeysHint: '‘?’로 이 목록을 열고, 고른 메시지에 한 글자로 답장하거나 반응을 남기고, 고정하거나 수정하거나 삭제해요.',
+  singleKeysHint: '‘?’로 이 목록을 열고, 메시지를 고른 뒤 한 글자로 답장, 반응, 고정, 수정, 삭제를 할 수 있어요.',
   nothingUnread: '안 읽은 메시지가 없어요.',
   switcher: '대화방으로 이동',
 
@@ -422,7 +431,7 @@ export const ko = {
     too_many_rooms: '한 번에 볼 수 있는 방이 너무 많아요.',
     not_permitted: '이 방에서 내 역할로는 할 수 없어요.',
     user_not_found: '그 사람을 찾을 수 없어요.',
-    last_owner: '방장이 한 명은 있어야 해요. 먼저 다른 사람을 방장으로 정해 주세요.',
+    last_owner: '혼자 맡고 있어서 그만둘 수 없어요. 먼저 다른 사람에게 같은 역할을 맡겨 주세요.',
     too_many_members: '이미 1,000명이 있어서 더 초대할 수 없어요.',
     older_nodes: '서버를 업데이트하고 있어요. 끝나면 비공개 대화방과 다이렉트 메시지를 만들고 대화방을 설정할 수 있어요.',
     too_many_connections: '연결이 너무 많아요. 잠시 뒤 다시 시도해 주세요.',

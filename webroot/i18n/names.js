@@ -1,7 +1,5 @@
+import { isDeleted } from '../state/messages.js';
 import { language, t } from './index.js';
-
-/** What the server calls those who have deleted their accounts; nobody else can be called so. */
-const DELETED = 'deleted account';
 
 const collators = new Map();
 
@@ -11,5 +9,5 @@ export function compareNames(a, b) {
   return collators.get(language).compare(a, b);
 }
 
-/** What somebody is called, in the chosen language where nothing is left of their name. @param {{ name: string } | undefined} user @returns {string} */
-export const nameOf = (user) => (user?.name === DELETED ? t.deletedAccount : user?.name ?? '');
+/** What somebody is called, in the chosen language where nothing is left of their name. @param {import('../state/messages.js').User | undefined} user @returns {string} */
+export const nameOf = (user) => (isDeleted(user) ? t.deletedAccount : user?.name ?? '');

@@ -26,7 +26,7 @@ const memory = new Memory(() => localStorage);
 const settings = new Settings(memory, bestLanguage(navigator.languages));
 const session = new Session(api, memory);
 const account = new Account(api, memory);
-/** Links lead to the chat. */
+/** Nobody comes here by a link. */
 const invited = new Invited(api);
 const others = new OtherTabs(() => session.recall());
 const choice = { sockjs: SOCKJS_TRANSPORTS[0] };

@@ -1,4 +1,5 @@
 import { isPublic, mayCallAll } from './rights.js';
+import { isDeleted } from './messages.js';
 import { mayBeMeant, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
 import { Observable } from './observable.js';
 
@@ -116,7 +117,7 @@ export class Calling extends Observable {
 
   /** What is sent of a text: without the space around it, and whom it calls. @param {string} place @param {string} text */
   finished(place, text) {
-    return trimmed(text, this.chosen(place, text), this.#around());
+    return trimmed(text, this.chosen(place, text), this.#around(), this.#words());
   }
 
   /** It was sent, or is written no more. @param {string} place */
@@ -141,19 +142,20 @@ export class Calling extends Observable {
     if (before.length || this.offers.length) this.changed();
   }
 
-  /** Who has written lately, who is here, who the server has named; each once. */
+  /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever. */
   #around() {
     const { room, timelines, presence } = this.#chat;
     if (!room) return [];
     const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
-    return [...new Map(all.map((user) => [user.id, user])).values()];
+    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user));
   }
 
   /** In a room of some people only they may be called. What is not answered offers nobody. */
   async #ask(text) {
-    const room = /** @type {import('./rooms.js').Room} */ (this.#chat.room);
+    const { room } = this.#chat;
+    if (!room) return;
     const isOpen = isPublic(room);
-    if (!room || (isOpen ? !text.trim() : this.#found.has(room.id))) return;
+    if (isOpen ? !text.trim() : this.#found.has(room.id)) return;
     const answer = await (isOpen ? this.#line.ask('chat.people', { search: text.trim() }) : this.#line.ask('chat.members', { room: room.id, limit: MEMBERS })).catch(() => null);
     if (!answer) return;
     this.#found.set(room.id, answer.users ?? answer.members.map(({ user }) => user));

@@ -45,6 +45,8 @@ const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'tim
 
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'message']);
+/** Dialogs that are about oneself, or for what one may. */
+const OF_PERSON = new Set(['account', 'administration', 'links', 'keep']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -351,6 +353,7 @@ export class Chat extends Observable {
   forget() {
     this.#known = '';
     this.#turnAway();
+    if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
     for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.pins]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');

@@ -4,6 +4,7 @@ import { begins, PARTICLE } from './korean.js';
  * Whom a text calls, and where in it that stands, in UTF-16 units.
  * @typedef {import('./messages.js').User} User
  * @typedef {{ user?: User, group?: 'all' | 'here', from: number, to: number }} Mention
+ * @typedef {{ all: string, here: string }} Groups what the groups are called in the language of the page
  * @typedef {{ from: number, text: string }} Wanted an `@` in the text, and what is written behind it
  */
 
@@ -32,31 +33,34 @@ export function moved(mentions, before, after) {
   });
 }
 
-/** What is sent: the text without the space around it, with whom it calls; whoever is called by the whole name of only one person here counts as chosen. @param {string} text @param {Mention[]} chosen @param {User[]} people @returns {{ text: string, mentions: Mention[] }} */
-export function trimmed(text, chosen, people) {
+/** What is sent: the text without the space around it, with whom it calls; whoever is called by the whole name of only one person here counts as chosen. @param {string} text @param {Mention[]} chosen @param {User[]} people @param {Partial<Groups>} [groups] @returns {{ text: string, mentions: Mention[] }} */
+export function trimmed(text, chosen, people, groups = {}) {
   const begin = text.length - text.trimStart().length;
   const short = text.trim();
-  const all = [...chosen, ...written(text, chosen, people)].map((mention) => ({ ...mention, from: mention.from - begin, to: mention.to - begin }));
+  const all = [...chosen, ...written(text, chosen, people, groups)].map((mention) => ({ ...mention, from: mention.from - begin, to: mention.to - begin }));
   return { text: short, mentions: all.filter(({ from, to }) => from >= 0 && to <= short.length).sort((one, other) => one.from - other.from).slice(0, MOST) };
 }
 
-/** @param {string} text @param {Mention[]} chosen @param {User[]} people @returns {Mention[]} */
-function written(text, chosen, people) {
+/** @param {string} text @param {Mention[]} chosen @param {User[]} people @param {Partial<Groups>} groups @returns {Mention[]} */
+function written(text, chosen, people, groups) {
   const found = [];
   for (const { index: from } of text.matchAll(/(?<![\p{L}\p{N}])@/gu)) {
-    const mention = chosen.some((each) => each.from <= from && from < each.to) ? null : meant(text, from, people);
+    const mention = chosen.some((each) => each.from <= from && from < each.to) ? null : meant(text, from, people, groups);
     if (mention) found.push(mention);
   }
   return found;
 }
 
-function meant(text, from, people) {
+function meant(text, from, people, groups) {
   const called = people.filter(({ name }) => isCalled(text, from, name));
   const longest = Math.max(0, ...called.map(({ name }) => name.length));
   const [user, ...others] = called.filter(({ name }) => name.length === longest);
   if (user) return others.some(({ id }) => id !== user.id) ? null : { user, from, to: from + 1 + longest };
-  const group = /** @type {const} */ (['all', 'here']).find((word) => isCalled(text, from, word));
-  return group ? { group, from, to: from + 1 + group.length } : null;
+  for (const group of /** @type {const} */ (['all', 'here'])) {
+    const word = [groups[group] ?? group, group].find((each) => isCalled(text, from, each));
+    if (word) return { group, from, to: from + 1 + word.length };
+  }
+  return null;
 }
 
 function isCalled(text, from, name) {

@@ -19,6 +19,12 @@ const QUOTE = 200;
 export const posted = ({ seq, id, user, text, at, ref, thread, mentions }) =>
   ({ seq, id, user, text, at, ...(ref && { reply: { seq: ref }, thread }), ...(mentions && { mentions }), asOf: seq });
 
+/** What the server calls those who have deleted their accounts; nobody else can be called so. */
+const DELETED = 'deleted account';
+
+/** @param {User | undefined} user @returns {boolean} */
+export const isDeleted = (user) => user?.name === DELETED;
+
 /** What replies to it quote. @param {Pick<Message, 'seq' | 'user' | 'text' | 'deleted'>} message @returns {Quote} */
 export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, deleted: true } : { seq, user, text: oneLine(text) });
 

@@ -16,6 +16,9 @@ export function noticeBar({ notices }) {
     </div>`;
 }
 
+/** Why not, in the dialog in which it was asked for: what stands beside it is behind it. @param {import('../state/chat.js').Chat} chat */
+export const refusalHere = ({ notices: { current } }) => html`<p class="form-problem dialog-refusal" role="alert">${current?.problem ? explain(current.problem) : nothing}</p>`;
+
 /** @param {import('../state/notices.js').Notice} notice */
 function words({ problem, unsent, text }) {
   if (problem) return explain(problem);

@@ -27,8 +27,7 @@ export function withdraw(room, events) {
 }
 
 /** Notes it if it is news. */
-function isFirst({ memory, timelines }, room, seq) {
-  const { epoch } = timelines.of(room);
+function isFirst({ memory, session: { epoch } }, room, seq) {
   const notified = memory.get('notified', {});
   const { [room]: told = 0, ...others } = notified.epoch === epoch ? notified.rooms : {};
   if (seq <= told) return false;

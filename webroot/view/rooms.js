@@ -45,16 +45,21 @@ const section = (title, shown) => (shown.length ? html`
   </section>` : nothing);
 
 /** @param {import('./room-lines.js').Line} line */
-const item = ({ id, topic, said, time, unread, mentioned, open, draft, deaf, ...sign }) => html`
-  <li><a class="room ${unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
+const item = ({ id, topic, said, time, open, ...line }) => html`
+  <li><a class="room ${line.unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
     data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
-    ${roomSign(sign)}
-    <span class="room-words"><span class="room-name">${sign.name}</span>${said ? html`<span class="room-said" data-testid="room-said">${said}</span>` : nothing}</span>
-    <span class="room-side">${time ? html`<span class="room-time">${time}</span>` : nothing}
-    <span class="room-marks">${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
-    ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
-    ${unread ? badge(unread, mentioned) : nothing}</span></span>
+    ${roomSign(line)}
+    <span class="room-words">
+      <span class="room-line"><span class="room-name">${line.name}</span>${time ? html`<span class="room-time">${time}</span>` : nothing}${said ? nothing : marks(line)}</span>
+      ${said ? html`<span class="room-line"><span class="room-said" data-testid="room-said">${said}</span>${marks(line)}</span>` : nothing}
+    </span>
   </a></li>`;
+
+/** What is to be seen to, at the end of the last line. @param {Pick<import('./room-lines.js').Line, 'unread' | 'mentioned' | 'draft' | 'deaf'>} line */
+const marks = ({ unread, mentioned, draft, deaf }) => html`
+  ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
+  ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
+  ${unread ? badge(unread, mentioned) : nothing}`;
 
 /** @param {number} unread */
 export const short = (unread) => (unread > MANY ? `${MANY}+` : String(unread));

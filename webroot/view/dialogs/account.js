@@ -6,6 +6,7 @@ import { dialog } from '../modal.js';
 import { passwordField } from '../sign-in.js';
 
 const attempt = new Attempt();
+const deletion = new Attempt();
 let isChanged = false;
 
 /** The sessions of an account, and its password. @param {import('../../state/chat.js').Chat} chat */
@@ -63,7 +64,8 @@ const deletionForm = (chat) => html`
     <p class="hint">${t.deleteAccountHint}</p>
     <label class="field"><span>${t.oldPassword}</span>
       <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
-    <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${attempt.busy}>${t.deleteAccount}</button></div>
+    ${deletion.words()}
+    <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${deletion.busy}>${t.deleteAccount}</button></div>
   </form>`;
 
 function askToDelete(event, chat) {
@@ -74,12 +76,9 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (await change(chat, () => chat.account.delete(password))) {
-    close(chat);
-    chat.cutOff({ code: 'account_deleted' });
-  } else {
-    chat.notices.tell({ problem: attempt.problem });
-  }
+  if (!(await deletion.make(chat, () => chat.account.delete(password)))) return;
+  close(chat);
+  chat.cutOff({ code: 'account_deleted' });
 }
 
 async function submit(event, chat) {
@@ -99,6 +98,7 @@ function change(chat, act) {
 
 function close(chat) {
   attempt.forget(chat);
+  deletion.forget(chat);
   isChanged = false;
   chat.account.sessions = null;
   if (chat.layout.dialog === 'account') chat.layout.show({ dialog: '' });

@@ -8,6 +8,7 @@ import { avatar } from '../avatar.js';
 import { choice, toggle } from '../header/choices.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
+import { refusalHere } from '../notice.js';
 import { showLinks } from './links.js';
 
 /** All people of the chat, and who may come in. @param {import('../../state/chat.js').Chat} chat */
@@ -31,7 +32,8 @@ export const administrationDialog = (chat) => dialog({
       <ul class="accounts" data-testid="accounts" aria-labelledby="all-people">${repeat(chat.administration.people, ({ user }) => user.id, (each) => account(chat, each))}</ul>
       ${chat.administration.hasMore ? html`
         <div class="form-actions"><button type="button" class="button" data-testid="more-accounts" @click=${() => chat.administration.more()}>${t.morePeople}</button></div>` : nothing}
-    </section>`,
+    </section>
+    ${refusalHere(chat)}`,
 });
 
 /** @param {import('../../state/chat.js').Chat} chat */

@@ -7,6 +7,7 @@ import { mayInvite, mayRemove, ROLES, rolesToGive } from '../../state/rights.js'
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
+import { refusalHere } from '../notice.js';
 import { askForPeople, invitation, isInviting } from './invitation.js';
 import { showLinks } from './links.js';
 
@@ -34,7 +35,8 @@ const list = (chat) => html`
     <label class="search">${icon('search')}<input type="search" data-testid="find-member" aria-label=${t.findMember} placeholder=${t.findMember} autocomplete="off"
       .value=${live(filter)} @input=${({ target }) => narrow(chat, target.value)}></label>` : nothing}
   <div role="status">${news(chat)}</div>
-  <ul id="members-list" class="members" tabindex="-1" aria-label=${t.members}>${repeat(found(chat), ({ user }) => user.id, (each) => member(chat, each))}</ul>`;
+  <ul id="members-list" class="members" tabindex="-1" aria-label=${t.members}>${repeat(found(chat), ({ user }) => user.id, (each) => member(chat, each))}</ul>
+  ${refusalHere(chat)}`;
 
 /** @param {import('../../state/chat.js').Chat} chat @param {boolean} [more] whether one is to pick more people at once */
 export function showMembers(chat, more = false) {

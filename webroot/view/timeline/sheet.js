@@ -78,6 +78,7 @@ export class Sheet {
       <ul class="sheet-items">
         ${acts.has('reply') ? item('reply', 'reply', t.reply) : nothing}
         ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}
+        ${acts.has('pin') ? item('pin', message.pinned ? 'pin-off' : 'pin', message.pinned ? t.unpin : t.pin) : nothing}
         ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
         ${item('copy', 'copy', t.copyText, () => this.#copy(message.text))}
         ${item('link', 'link', t.copyLink, () => this.#copy(new URL(address(this.#chat.layout.room, message.seq), location.href).href))}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 /** Every text by its path: how many there are in a list, how many arguments it takes. */
@@ -14,3 +15,11 @@ for (const page of ['', 'lab/', 'cluster/']) {
     assert.deepEqual(shape(en, 'words').sort(), shape(ko, 'words').sort());
   });
 }
+
+test('no text is there twice, of which only the last would count', async () => {
+  for (const language of ['en', 'ko']) {
+    const source = await readFile(new URL(`../webroot/i18n/${language}.js`, import.meta.url), 'utf8');
+    const keys = [...source.matchAll(/^  (\w+):/gm)].map(([, key]) => key);
+    assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), [], language);
+  }
+});

@@ -81,3 +81,19 @@ test('mentions are counted like unread messages, and an edit adds and takes away
   chat.rooms.markRead('r', house.head);
   assert.equal(mentions(), 0);
 });
+
+test('who goes away while it is asked who may be meant is asked nothing any more', async () => {
+  const { chat } = await new Tab(new House().fill(2), 'me').comes();
+  write(chat, '@to');
+  await chat.open('');
+  await clock.pass(300);
+  assert.equal(offered(chat), '');
+});
+
+test('who has deleted their account is not offered', async () => {
+  const house = new House().fill(2);
+  for (const event of house.log) event.user.name = 'deleted account';
+  const { chat } = await new Tab(house, 'me').comes();
+  write(chat, '@');
+  assert.equal(offered(chat), 'all here');
+});

@@ -51,3 +51,15 @@ test('who could not sign out and goes on loses nothing when the server knows the
     assert.deepEqual([leaving.chat.session.problem.code, Boolean(drafts), posts], ['signed_out_unsent', true, 1]);
   }
 });
+
+test('what one had open of oneself and of the people of the chat is not open for who comes next', async () => {
+  const { chat } = await new Tab(new House(), 'me').comes();
+  for (const dialog of /** @type {const} */ (['account', 'administration', 'links', 'keep'])) {
+    chat.layout.show({ dialog });
+    chat.forget();
+    assert.equal(chat.layout.dialog, '');
+  }
+  chat.layout.show({ dialog: 'invited' });
+  chat.forget();
+  assert.equal(chat.layout.dialog, 'invited', 'the link is for whoever comes');
+});

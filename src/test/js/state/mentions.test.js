@@ -49,3 +49,7 @@ test('a name takes the place of what was typed of it', () => {
   assert.deepEqual(typing('@an', { user: ann, name: 'Ann Lee' }), ['@Ann Lee ', 0, 8, 9]);
   assert.deepEqual(put('@an!', { from: 0, text: 'an' }, { group: 'all', name: 'all' }), { text: '@all!', mention: { group: 'all', from: 0, to: 4 }, caret: 4 });
 });
+
+test('a group that is written out in the language of the page is called like one that was chosen', () => {
+  assert.deepEqual(trimmed('@모두에게 알려요, @all', [], [], { all: '모두', here: '여기' }).mentions, [{ group: 'all', from: 0, to: 3 }, { group: 'all', from: 11, to: 15 }]);
+});

@@ -22,11 +22,10 @@ Object.assign(globalThis, { Notification: Desktop });
 Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks: { request: async (name, work) => work() } } });
 
 const chat = /** @type {any} */ ({
-  session: { user: { id: 'me' } },
+  session: { user: { id: 'me' }, epoch: 'e' },
   settings: { notifications: true },
   rooms: { get: () => ({ name: 'Tea', joined: true }) },
   memory: { get: () => ({}), set() {} },
-  timelines: { of: () => ({ epoch: 'e' }) },
 });
 const event = (seq, type, more = {}) => ({ seq, type, id: `e${seq}`, user: { id: 'jun', name: 'Jun' }, text: '', at: '', ...more });
 const shown = () => [...desktop].map(({ text }) => text);
@@ -44,4 +43,11 @@ test('what is deleted leaves the desktop, and nothing else does', () => {
 test('a message that says nothing any more is not told of', () => {
   notifyOnce(chat, 'tea', [event(5, 'message'), event(6, 'delete', { ref: 5 })]);
   assert.deepEqual(shown(), []);
+});
+
+test('tabs tell of a message once, also where one of them has never shown the room', () => {
+  const kept = new Map();
+  const memory = { get: (key, otherwise) => kept.get(key) ?? otherwise, set: (key, value) => kept.set(key, value) };
+  for (const epoch of ['e', '', 'e']) notifyOnce(/** @type {any} */ ({ ...chat, memory, timelines: { of: () => ({ epoch }) } }), 'tea', [event(7, 'message', { text: 'once' })]);
+  assert.deepEqual(shown(), ['Jun · Tea: once']);
 });

@@ -95,6 +95,51 @@ class PhoneIT {
     assertThat(sheet).hasCount(0);
   }
 
+  /** A finger has no other way to it. */
+  @Test
+  void aLongPressPinsAMessageAndTakesThatBack(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.isInNew("Kept at hand " + System.nanoTime());
+    minji.sends("keep me");
+    minji.readsAsSent("keep me");
+    Locator pin = minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-pin");
+    holds(minji.message("keep me"));
+    assertThat(pin).hasText("Pin");
+    pin.tap();
+    assertThat(minji.page().getByTestId("is-pinned")).isVisible();
+    holds(minji.message("keep me"));
+    assertThat(pin).hasText("Unpin");
+    pin.tap();
+    assertThat(minji.page().getByTestId("is-pinned")).hasCount(0);
+  }
+
+  private static void holds(Locator message) {
+    message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
+  }
+
+  /** A form that is higher than the window begins where it can be scrolled to. */
+  @Test
+  void theFormOfWhoComesInBeginsInsideTheWindow(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.PHONE.sized(360, 320));
+    Locator mark = minji.page().locator(".sign-in .mark");
+    mark.scrollIntoViewIfNeeded();
+    assertTrue(mark.boundingBox().y >= 0, "the top is cut off");
+  }
+
+  @Test
+  void whatWasSaidLastHasTheWholeLine(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Long lines");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.says("So much was said here that no list of rooms has the place to show all of it.");
+    Locator line = minji.room("Long lines");
+    assertThat(line.getByTestId("room-said")).isVisible();
+    assertThat(line.locator(".room-time")).isVisible();
+    double end = line.locator(".room-time").boundingBox().x + line.locator(".room-time").boundingBox().width;
+    assertEquals(end, line.getByTestId("room-said").boundingBox().x + line.getByTestId("room-said").boundingBox().width, 1);
+  }
+
   /** Fingers do not hover. */
   @Test
   void everyTimeIsInSight(People people, TwoNodes nodes) {

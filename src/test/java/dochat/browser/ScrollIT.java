@@ -222,6 +222,7 @@ class ScrollIT {
     minji.joins();
     minji.opens("General");
     jun.says(room, 140, ScrollIT::text);
+    assertThat(minji.unread("Far behind")).isVisible();
     minji.opens("Far behind");
     assertThat(minji.page().getByTestId("new-messages")).isInViewport();
     minji.evaluate("Math.random = () => 40");

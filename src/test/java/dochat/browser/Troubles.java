@@ -65,7 +65,7 @@ final class Troubles {
 
   /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404. The page of the cluster says itself what was refused. */
   private boolean isExpected(ConsoleMessage message) {
-    boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().contains("/api/session");
+    boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion).*");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
         || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
