@@ -380,7 +380,7 @@ export class Chat extends Observable {
 
   /** What is told of a room that nobody looks at, is its newest message. */
   #glimpse({ id, read, last }, before) {
-    const known = before?.last?.seq ?? before?.head ?? 0;
+    const known = before?.heardTo ?? before?.head ?? 0;
     const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
     const events = isNews ? [{ type: 'message', ...last }] : [];
     if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });

@@ -46,7 +46,7 @@ export class Reading extends Observable {
   /** @param {import('./rooms.js').Room} room that is opened now */
   enter(room) {
     const timeline = this.#timelines.of(room.id);
-    if (!timeline.loaded && this.#rooms.unread(room)) timeline.mark(room.read);
+    if ((!timeline.loaded || timeline.marker === null) && this.#rooms.unread(room)) timeline.mark(room.read);
   }
 
   /** @param {import('./rooms.js').Room} room that is left now */

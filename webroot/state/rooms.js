@@ -10,13 +10,13 @@ const OWN_COUNTS = 2_000;
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
- * `last` is the newest message that was not deleted, in short.
+ * `last` is the newest message that was not deleted, in short, by the feed, which has told what was said up to the number `heardTo`.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
  *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
- *   last?: Last | null, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
+ *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
 
 /**
@@ -132,7 +132,7 @@ export class Rooms extends Observable {
       return rooms.filter(({ id }) => !this.#contradicts(id, true)).map((room) => {
         const before = this.#all.get(room.id);
         this.#acted(room.id);
-        this.#put({ last: null, ...room }, before, untold[room.id]);
+        this.#put({ last: null, heardTo: room.head, ...room }, before, untold[room.id]);
         return { room: this.#all.get(room.id), before };
       });
     });
@@ -343,10 +343,11 @@ export class Rooms extends Observable {
     const [news, calls] = [known?.news ?? [], known?.calls ?? []].map((seqs) => seqs.filter((seq) => seq > room.head));
     const called = isNew ? 0 : room.mentions ?? 0;
     const last = room.last === undefined ? known?.last : room.last;
+    const heardTo = room.heardTo ?? known?.heardTo;
     // An answer that was asked for before something was settled does not know of it.
     const isOlder = known && (known.settledTo ?? 0) > room.head;
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
-    this.#all.set(room.id, { ...room, ...settled, last, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
+    this.#all.set(room.id, { ...room, ...settled, last, heardTo, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
     this.#found = null;
   }

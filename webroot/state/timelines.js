@@ -20,6 +20,8 @@ function where(place) {
 export class Timelines extends Observable {
   #line;
   #me;
+  /** Rooms that are kept and not listened to. */
+  #resting = new Set();
   #all = new Map();
   /** Those that wait to be told what replies answer. @type {Set<Timeline>} */
   #quoting = new Set();
@@ -42,7 +44,8 @@ export class Timelines extends Observable {
   }
 
   /**
-   * Listens from the cursor on. Far behind, it starts again from the head instead: nobody reads a thousand messages' replay. In a joined room
+   * Listens from the cursor on. Far behind, it starts again from the head instead: nobody reads a thousand messages' replay. So it does where something was said while
+   * nobody listened: what is unread is read from where one has read up to, and not at the end, where a replay would lead. In a joined room
    * that is where the server has counted up to, so that what is said before it listens is counted, too.
    * @param {string} room
    * @param {Pick<import('./rooms.js').Room, 'head' | 'joined'>} state as the server said it just now
@@ -50,7 +53,8 @@ export class Timelines extends Observable {
    */
   listen(room, { head, joined }, isFirst) {
     const timeline = this.of(room);
-    if (timeline.cursor !== null && head - timeline.cursor > REPLAY_AT_MOST) timeline.clear();
+    const isBack = this.#resting.delete(room);
+    if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) timeline.clear();
     const { cursor, epoch } = timeline;
     const beginning = joined ? { after: head } : {};
     this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, isFirst);
@@ -58,11 +62,13 @@ export class Timelines extends Observable {
 
   unlisten(room) {
     this.rest(room);
+    this.#resting.delete(room);
     this.#all.delete(room);
   }
 
-  /** Listens no more for now, and keeps what there is: it goes on from there. */
+  /** Listens no more for now, and keeps what there is: it goes on from there if nothing happens meanwhile. */
   rest(room) {
+    this.#resting.add(room);
     this.#line.unlisten(`room.${room}`);
   }
 

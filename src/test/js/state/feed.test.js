@@ -43,6 +43,18 @@ test('what is said where nobody looks is unread, and tells of itself once', asyn
   assert.equal(unread('a'), 0, 'read elsewhere');
 });
 
+test('what a list of rooms has counted first is news all the same, and marked where one comes to it', async () => {
+  const { house, chat, hear, arrived } = await somebody();
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 3, read: 3 }));
+  await chat.open('');
+  house.post('jun', 'hello');
+  await chat.rooms.refresh();
+  arrived.length = 0;
+  hear(7, room('r', { kind: 'public', name: 'Room', head: 4, read: 3, unread: 1, last: last(4) }));
+  assert.deepEqual(arrived.map(({ events }) => events.map(({ seq }) => seq)), [[4]]);
+  assert.equal(chat.timelines.of('r').marker, 3);
+});
+
 test('a conversation that begins is news; what one writes oneself elsewhere is none', async () => {
   const { chat, hear, arrived } = await somebody();
   hear(1, room('d', { kind: 'direct', people: [JUN, chat.session.user], head: 1, unread: 1, last: last(1) }));
@@ -163,6 +175,20 @@ test('a room that was left for another one goes on from where it was', async () 
   tab.line.listened.length = 0;
   await chat.open('r');
   assert.deepEqual(tab.line.listened.filter(({ address }) => address === 'room.r').map(({ headers }) => headers.after), [cursor]);
+});
+
+test('where something was said meanwhile, one goes on from what is unread', async () => {
+  const { tab, house, chat, hear } = await somebody();
+  hear(7, room('a'));
+  await chat.open('a');
+  house.post('jun', 'hello');
+  hear(8, room('r', { kind: 'public', name: 'Room', head: 4, read: 3, unread: 1, last: last(4, 'hello') }));
+  tab.line.listened.length = 0;
+  const opened = chat.open('r');
+  assert.deepEqual([chat.timeline.loaded, chat.timeline.marker], [false, 3]);
+  await opened;
+  assert.deepEqual(tab.line.listened.filter(({ address }) => address === 'room.r').map(({ headers }) => headers.after), [4]);
+  assert.deepEqual([chat.timeline.loaded, chat.timeline.messages.at(-1).text, chat.timeline.marker], [true, 'hello', 3]);
 });
 
 test('what cannot be asked for now is no node of the release before', async () => {
