@@ -34,10 +34,11 @@ export class Presence extends Observable {
     if (presence || typing || events.length) this.changed();
   }
 
-  /** @param {string} room */
+  /** What is told by itself meanwhile is newer. @param {string} room */
   async ask(room) {
+    const before = this.#here.get(room);
     const presence = await this.#line.ask('chat.presence', { room }).catch(() => null);
-    if (presence) this.deliver(room, { presence });
+    if (presence && this.#here.get(room) === before) this.deliver(room, { presence });
   }
 
   /** @param {string} room @param {boolean} typing repeated at most every 4 s */

@@ -29,3 +29,18 @@ test('a clock that is put back silences nobody who types', () => {
   presence.tell('r', true);
   assert.deepEqual(told, [true, true]);
 });
+
+test('who is here is taken from an answer only where nothing was told since one asked', async () => {
+  const here = (...ids) => ({ count: ids.length, users: ids.map((id) => ({ id, name: id })) });
+  let answer;
+  presence = new Presence(/** @type {any} */ ({ ask: () => new Promise((resolve) => (answer = resolve)) }));
+  const first = presence.ask('r');
+  answer(here('me'));
+  await first;
+  assert.equal(presence.here('r').count, 1);
+  const second = presence.ask('r');
+  presence.deliver('r', { presence: here('me', 'tom') });
+  answer(here('me'));
+  await second;
+  assert.deepEqual(presence.here('r'), here('me', 'tom'));
+});
