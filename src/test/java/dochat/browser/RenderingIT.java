@@ -54,7 +54,8 @@ class RenderingIT {
 
     jun.says(room, "one more");
     minji.sees("one more");
-    assertEvaluated(minji, 1, 0);
+    assertThat(minji.room("Evaluated")).containsText("Jun: one more");
+    assertEvaluated(minji, 1, 1);
 
     jun.says(other, "and one there");
     assertThat(minji.unread("Elsewhere")).hasCount(1);
