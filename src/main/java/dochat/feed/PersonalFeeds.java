@@ -283,11 +283,11 @@ public final class PersonalFeeds extends VerticleBase {
     return Stream.generate(queue::poll).limit(Math.min(most, queue.size())).toList();
   }
 
-  /** Runs on the own context, answers on the caller's. */
+  /** Runs on the own context, answers on the caller's, also when it throws. */
   private <T> Future<T> here(Supplier<Future<T>> question) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> answer = Promise.promise();
-    context.runOnContext(turn -> question.get().onComplete((value, failure) -> caller.runOnContext(back -> answer.complete(value, failure))));
+    context.runOnContext(turn -> Future.succeededFuture().compose(now -> question.get()).onComplete((value, failure) -> caller.runOnContext(back -> answer.complete(value, failure))));
     return answer.future();
   }
 
