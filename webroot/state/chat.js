@@ -33,9 +33,9 @@ import { isVisible } from './visible.js';
 
 /**
  * The line to the server, whatever carries it. `ask` rejects with a refusal that has a `code`.
- * `isFirst` and `prefer`: before whatever else is to be listened to.
+ * `isFirst`: before whatever else is to be listened to.
  * @typedef {{ ask(address: string, body: object): Promise<any>, listen(address: string, headers?: object, isFirst?: boolean): void,
- *   prefer(address: string): void, unlisten(address: string): void }} Line
+ *   unlisten(address: string): void }} Line
  */
 
 /** What concerns oneself in one's rooms, wherever one is not looking. */
@@ -86,7 +86,7 @@ export class Chat extends Observable {
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
-    this.live = new Live(line, this.timelines, lasting, (room) => this.presence.leave(room));
+    this.live = new Live(line, this.timelines, (room) => this.presence.leave(room));
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
@@ -181,8 +181,8 @@ export class Chat extends Observable {
     this.presence.forget();
     this.#awaited = '';
     const told = await this.#whatDiffers();
-    this.live.begin(Boolean(told));
-    if (told) this.#followOwnRooms(told);
+    this.live.begin();
+    this.#followOwnRooms(told);
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     await this.rooms.refresh();
@@ -197,10 +197,7 @@ export class Chat extends Observable {
   async goOn() {
     this.rooms.refreshSoon();
     this.session.confirm(await this.#line.ask('chat.session', {}));
-    const told = await this.#whatDiffers();
-    this.live.goOn(Boolean(told));
-    if (told) this.#followOwnRooms(told);
-    this.live.follow(this.rooms.all);
+    this.#followOwnRooms(await this.#whatDiffers());
   }
 
   /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
@@ -359,12 +356,9 @@ export class Chat extends Observable {
     this.outbox.of(this.session.user?.id ?? '');
   }
 
-  /** In one's own rooms, from what is known; null beside a node of the release before, which does not tell. */
+  /** In one's own rooms, from what is known. */
   #whatDiffers() {
-    return this.#line.ask(ME, this.#known ? { state: this.#known } : {}).catch((refusal) => {
-      if (refusal.code !== 'unknown_address') throw refusal;
-      return null;
-    });
+    return this.#line.ask(ME, this.#known ? { state: this.#known } : {});
   }
 
   #followOwnRooms(told) {

@@ -49,15 +49,14 @@ export class Timelines extends Observable {
    * that is where the server has counted up to, so that what is said before it listens is counted, too.
    * @param {string} room
    * @param {Pick<import('./rooms.js').Room, 'head' | 'joined'>} state as the server said it just now
-   * @param {boolean} [isFirst] before all other rooms
    */
-  listen(room, { head, joined }, isFirst) {
+  listen(room, { head, joined }) {
     const timeline = this.of(room);
     const isBack = this.#resting.delete(room);
     if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) timeline.clear();
     const { cursor, epoch } = timeline;
     const beginning = joined ? { after: head } : {};
-    this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, isFirst);
+    this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, true);
   }
 
   unlisten(room) {

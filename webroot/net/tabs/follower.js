@@ -66,10 +66,6 @@ export class Follower {
     this.#post({ type: 'listen', address, headers, isFirst });
   }
 
-  prefer(address) {
-    this.#post({ type: 'prefer', address });
-  }
-
   unlisten(address) {
     this.#post({ type: 'unlisten', address });
   }

@@ -71,10 +71,6 @@ export class Leader {
     this.#listen(this.#tab, address, headers, isFirst);
   }
 
-  prefer(address) {
-    this.#connection.prefer(address);
-  }
-
   unlisten(address) {
     this.#unlisten(this.#tab, address);
   }
@@ -90,7 +86,6 @@ export class Leader {
     if (type === 'choose') this.choose(way);
     if (type === 'ask') this.#askFor(from, n, at, address, body);
     if (type === 'listen') this.#listen(from, address, headers, isFirst);
-    if (type === 'prefer') this.prefer(address);
     if (type === 'unlisten') this.#unlisten(from, address);
   }
 

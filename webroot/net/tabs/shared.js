@@ -119,10 +119,6 @@ export class SharedConnection {
     this.#role?.listen(address, headers, isFirst);
   }
 
-  prefer(address) {
-    this.#role?.prefer(address);
-  }
-
   unlisten(address) {
     this.#listening.remove(address);
     this.#role?.unlisten(address);

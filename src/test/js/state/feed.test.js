@@ -147,23 +147,6 @@ test('who comes back asks for what differs from what is known, and after signing
   assert.deepEqual(asked(), [{}]);
 });
 
-test('beside a node of the release before, all joined rooms are listened to, until another one serves', async () => {
-  const house = new House().fill(1);
-  house.joined.add('me');
-  const tab = new Tab(house, 'me', new Browser());
-  let isOld = true;
-  tab.line.refuses = (address) => isOld && address === 'chat.me' && 'unknown_address';
-  await tab.comes();
-  await tab.chat.open('');
-  const listens = (address) => tab.line.listened.some((each) => each.address === address);
-  assert.deepEqual([listens('room.r'), listens('chat.me')], [true, false]);
-  const left = [];
-  tab.line.unlisten = (address) => left.push(address);
-  isOld = false;
-  await tab.chat.goOn();
-  assert.deepEqual([left, listens('chat.me')], [['room.r'], true]);
-});
-
 test('a room that was left for another one goes on from where it was', async () => {
   const { tab, chat, hear } = await somebody();
   hear(7, room('a'));
@@ -191,7 +174,7 @@ test('where something was said meanwhile, one goes on from what is unread', asyn
   assert.deepEqual([chat.timeline.loaded, chat.timeline.messages.at(-1).text, chat.timeline.marker], [true, 'hello', 3]);
 });
 
-test('what cannot be asked for now is no node of the release before', async () => {
+test('as long as own rooms are not told, the line has not begun', async () => {
   const { tab } = await somebody();
   tab.line.refuses = (address) => address === 'chat.me' && refusal('busy');
   await assert.rejects(tab.chat.resume(), { code: 'busy' });

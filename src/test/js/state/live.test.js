@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Live } from '#page/state/live.js';
-import { Memory } from '#page/state/memory.js';
 import { Timelines } from '#page/state/timelines.js';
 import { Clock } from '../support/clock.js';
 import { House } from '../support/house.js';
@@ -10,30 +9,31 @@ import { Tab } from '../support/tab.js';
 let clock;
 let live;
 let line;
-let kept;
 beforeEach(() => {
   clock = Clock.install();
-  kept = new Map();
-  line = { listening: [], preferred: [], listen: (address) => line.listening.push(address), prefer: (address) => line.preferred.push(address),
-    unlisten: (address) => (line.listening = line.listening.filter((each) => each !== address)) };
-  live = new Live(line, new Timelines(line), new Memory(() => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) })));
+  line = { listening: [], listen: (address) => line.listening.push(address), unlisten: (address) => (line.listening = line.listening.filter((each) => each !== address)) };
+  live = new Live(line, new Timelines(line));
   live.begin();
 });
 afterEach(() => clock.restore());
 
 const rooms = (...all) => new Map(all.map((room) => [room.id, { joined: true, head: 0, read: 0, ...room }]));
 
-test('the open room comes first, then those used last, those with something new, and the others', () => {
-  live.look('used');
-  live.look('open');
-  live.follow(rooms({ id: 'a' }, { id: 'new', head: 3, read: 1 }, { id: 'used' }, { id: 'open', joined: false }, { id: 'strange', joined: false }));
-  assert.deepEqual(line.listening, ['room.open', 'room.used', 'room.new', 'room.a']);
+test('the open room is listened to, joined or not, and no other one', () => {
+  live.look('a');
+  live.follow(rooms({ id: 'a', joined: false }, { id: 'b', head: 3, read: 1 }));
+  assert.deepEqual(line.listening, ['room.a']);
+  live.look('b');
+  live.follow(rooms({ id: 'a' }, { id: 'b' }));
+  assert.deepEqual(line.listening, ['room.b']);
 });
 
-test('a room that was joined elsewhere is listened to, and one that was left no more', () => {
+test('the room of a link is listened to once it is there', () => {
+  live.look('a');
+  live.follow(rooms({ id: 'b' }));
+  assert.deepEqual(line.listening, []);
   live.follow(rooms({ id: 'a' }, { id: 'b' }));
-  live.follow(rooms({ id: 'a' }, { id: 'b', joined: false }, { id: 'c' }));
-  assert.deepEqual(line.listening, ['room.a', 'room.c']);
+  assert.deepEqual(line.listening, ['room.a']);
 });
 
 test('the open room is listened to when it is left, and until another one is open', () => {
@@ -46,22 +46,34 @@ test('the open room is listened to when it is left, and until another one is ope
   assert.deepEqual(line.listening, []);
 });
 
-test('a room that is listened to already comes first when it is opened', () => {
-  live.follow(rooms({ id: 'a' }, { id: 'b' }));
-  live.look('b');
-  assert.deepEqual(line.preferred, ['room.b']);
+test('what the line does not answer is not live, until it does', async () => {
+  live.look('a');
+  live.follow(rooms({ id: 'a' }));
+  await clock.pass(5_999);
+  assert.equal(live.isDeaf('a'), false);
+  await clock.pass(1);
+  assert.equal(live.isDeaf('a'), true);
+  live.heard('a');
+  assert.equal(live.isDeaf('a'), false);
+  await clock.pass(6_000);
+  assert.equal(live.isDeaf('a'), false);
 });
 
-test('what the line does not answer is not live, until it does', async () => {
+test('the time to answer begins with each room', async () => {
+  live.look('a');
+  live.follow(rooms({ id: 'a' }, { id: 'b' }));
+  await clock.pass(5_000);
+  live.look('b');
   live.follow(rooms({ id: 'a' }, { id: 'b' }));
   live.heard('a');
-  await clock.pass(6_000);
-  assert.deepEqual([live.isDeaf('a'), live.isDeaf('b')], [false, true]);
-  live.heard('b');
+  await clock.pass(5_999);
   assert.equal(live.isDeaf('b'), false);
+  await clock.pass(1);
+  assert.deepEqual([live.isDeaf('a'), live.isDeaf('b')], [false, true]);
 });
 
 test('what the line refuses is not live at once', () => {
+  live.look('a');
   live.follow(rooms({ id: 'a' }));
   live.heard('a');
   live.refused('a');
@@ -83,6 +95,7 @@ test('a refusal that passes is shown at the room as long as it lasts, another on
 
 test('nothing is listened to before the line is open, and everything again when it is', () => {
   live.forget();
+  live.look('a');
   live.follow(rooms({ id: 'a' }));
   assert.deepEqual(line.listening, []);
   live.begin();

@@ -274,8 +274,6 @@ export class HouseLine {
     this.listened.push({ address, headers });
   }
 
-  prefer() {}
-
   unlisten() {}
 }
 
