@@ -78,7 +78,7 @@ public final class Mentions {
     return sorted;
   }
 
-  /** Those of these, in their order, that stand in the text as mentions do: a node of the release before may have written another text. */
+  /** Those of these, in their order, that stand in the text as mentions do: a node that knew no mentions may have written another text. */
   public static List<Mention> fitting(String text, List<Mention> mentions) {
     int[] end = {0};
     return mentions.stream().filter(mention -> {

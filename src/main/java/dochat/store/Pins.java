@@ -25,7 +25,7 @@ final class Pins {
     var pins = new Pins();
     changes.stream().filter(change -> change instanceof Change.Pin).forEach(change -> pins.rooms.put(change.room(), new HashSet<>()));
     if (!pins.rooms.isEmpty()) {
-      // Nodes of the release before delete messages and leave their pins.
+      // Nodes that knew no pins may have deleted messages and left theirs.
       handle.createQuery("SELECT p.room_id, p.seq FROM " + engine.group() + " JOIN pin p ON p.room_id = g.value ->> 0"
               + " WHERE NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = p.room_id AND c.seq = p.seq AND c.deleted_at <> 0)")
           .bind("group", Engine.group(pins.rooms.keySet().stream().map(List::of)))

@@ -38,7 +38,7 @@ final class Rows {
     return mentions.isEmpty() ? null : Mentions.json(mentions).encode();
   }
 
-  /** Those of a column that stand in this text: of one that was deleted, or edited by a node of the release before, they do not. */
+  /** Those of a column that stand in this text: of one that was deleted, or edited by a node that knew no mentions, they do not. */
   static List<Mention> mentions(String column, String text) {
     return column == null || text.isEmpty() ? List.of() : Mentions.fitting(text, Mentions.of(new JsonArray(column)));
   }

@@ -28,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +84,6 @@ class PreviousReleaseIT {
     theBusCarriesIt();
     presenceTypingAndRoomsAreToldBothWays();
     aSockJsSessionIsServedByBoth();
-    theOldOneHandsOnRepliesAsFarAsItKnowsThem();
     Stream.of(old, node).forEach(each -> assertEquals("", each.errors(), "nothing that one tells is dropped by the other"));
   }
 
@@ -168,31 +166,6 @@ class PreviousReleaseIT {
     eventually("the old node's client is told of a room", () -> ann.others().stream().filter(changed::equals).count() > told);
     ben.close();
     eventually(() -> assertEquals(List.of("Ann"), anns.here()));
-  }
-
-  /** It finds no threads in the log, and puts what becomes of replies into none; what threads have grown to is right all the same. */
-  private void theOldOneHandsOnRepliesAsFarAsItKnowsThem() {
-    ChatClient ann = guest("Ann", new WebSocketPipe(node, "/eventbus/websocket", Map.of()));
-    ChatClient ben = guest("Ben", new WebSocketPipe(old, "/eventbus/websocket", Map.of()));
-    String room = newRoom(ann);
-    List<RoomFeed> feeds = Stream.of(ann, ben).map(client -> client.register(room)).toList();
-    ben.post(room, "post", "at the old one");
-    ann.ask("chat.post", new JsonObject().put("room", room).put("id", "reply").put("text", "secret").put("reply", 1));
-    assertEquals(200, new Http(old, ann.token()).delete("/api/rooms/" + room + "/messages/2").statusCode());
-    feeds.forEach(feed -> eventually(() -> assertEquals(List.of("message", "message", "delete"), feed.events().stream().map(event -> event.getString("type")).toList())));
-    List<JsonObject> logs = Stream.of(old, node).map(each -> Http.json(new Http(each, ben.token()).get("/api/rooms/" + room + "/events?before=99"))).toList();
-    logs.forEach(log -> assertEquals(List.of("at the old one", "", ""), all(log, "text")));
-    logs.forEach(log -> assertEquals(Arrays.asList(null, 1, 2), all(log, "ref")));
-    assertEquals(Arrays.asList(null, null, null), all(logs.get(0), "thread"));
-    assertEquals(Arrays.asList(null, 1, null), all(logs.get(1), "thread"));
-    JsonObject root = Http.json(new Http(node, ben.token()).get("/api/rooms/" + room + "/messages")).getJsonArray("messages").getJsonObject(0);
-    assertEquals(0, root.getJsonObject("replies").getInteger("count"));
-  }
-
-  private static List<Object> all(JsonObject log, String field) {
-    List<Object> all = new ArrayList<>();
-    log.getJsonArray("events").forEach(event -> all.add(((JsonObject) event).getValue(field)));
-    return all;
   }
 
   /** Wherever it lives, its requests come to either node in turn. */
