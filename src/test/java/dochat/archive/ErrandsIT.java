@@ -13,6 +13,7 @@ import dochat.store.StoreConfig;
 import dochat.store.StoreUnavailable;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.NodeJvm;
 import dochat.support.RoomFeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -212,10 +213,8 @@ class ErrandsIT {
   }
 
   private Process start(List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dochat.Main"));
+    List<String> flags = Stream.concat(Stream.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), options.stream()).toList();
+    List<String> command = new ArrayList<>(NodeJvm.command(flags));
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
     process.environment().keySet().removeIf(variable -> variable.startsWith("DOCHAT_"));

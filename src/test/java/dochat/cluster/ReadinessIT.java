@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadinessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int POSTERS = 4;
-  private static final int PAUSE_MILLIS = 10;
+  private static final int PAUSE_MILLIS = 30;
 
   /** A name that the node's own file of hosts will know. */
   private static final String OTHERS = "others.test";

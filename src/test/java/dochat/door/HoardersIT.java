@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HoardersIT {
   /** Of whom each may hold a page of 1.1 MB: half as many again as fit into the budget. */
   private static final int CLIENTS = 90;
-  private static final int EACH = 15;
+  private static final int EACH = 4;
   private static final int POSTS = 20;
   private static final int EVENTS = 90;
   /** A quarter of the heap that nodes of tests have. */

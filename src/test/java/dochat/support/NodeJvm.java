@@ -29,7 +29,12 @@ public final class NodeJvm {
 
   /** The command line up to the program's own arguments. One of the first calls takes some seconds longer, and makes all later starts cheaper. */
   public static List<String> command() {
-    return JAR == null ? command(List.of(), System.getProperty("java.class.path")) : command(Path.of(JAR), List.of());
+    return command(List.of());
+  }
+
+  /** The same with these flags, too, which come after its own. */
+  public static List<String> command(List<String> more) {
+    return JAR == null ? command(more, System.getProperty("java.class.path")) : command(Path.of(JAR), more);
   }
 
   /** The same for another jar, with its libraries beside it, and with these flags, too. */

@@ -4,6 +4,7 @@ import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
+import dochat.support.NodeJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A {@code dochat talk} in a JVM of its own, in a pseudo-terminal of 80 columns or in a pipe. */
-final class Talking implements AutoCloseable {
+public final class Talking implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -45,13 +46,13 @@ final class Talking implements AutoCloseable {
   }
 
   /** {@code script} of util-linux makes the terminal. */
-  static Talking inATerminal(String... options) {
+  public static Talking inATerminal(String... options) {
     String command = talk(options).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     return new Talking(List.of("script", "-qfec", "stty cols 80 rows 24; exec " + command, "/dev/null"));
   }
 
   /** The value of {@code --node} for these nodes, in this order. */
-  static String at(ChatNode... nodes) {
+  public static String at(ChatNode... nodes) {
     return List.of(nodes).stream().map(node -> "127.0.0.1:" + node.tcpPort()).collect(Collectors.joining(","));
   }
 
@@ -94,13 +95,13 @@ final class Talking implements AutoCloseable {
   }
 
   /** Waits until this is on the screen. */
-  Talking shows(String text) {
+  public Talking shows(String text) {
     eventually(() -> assertTrue(out.indexOf(text) >= 0, () -> "no \"" + text + "\" in " + out));
     return this;
   }
 
   /** Everything that was written to the screen, escape sequences included. */
-  String out() {
+  public String out() {
     return out.toString();
   }
 
@@ -116,9 +117,8 @@ final class Talking implements AutoCloseable {
   }
 
   private static List<String> talk(String... options) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"),
-        "dochat.Main", "talk"));
+    List<String> command = new ArrayList<>(NodeJvm.command());
+    command.add("talk");
     command.addAll(List.of(options));
     return command;
   }

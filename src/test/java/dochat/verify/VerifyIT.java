@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A short run on each engine; docs/guarantees.md has long ones. */
 class VerifyIT {
-  private static final String[] SHORT = {"--nodes", "2", "--clients", "12", "--rooms", "3", "--minutes", "0.5", "--faults", "kill,pause,restart,store"};
+  private static final String[] SHORT = {"--nodes", "2", "--clients", "12", "--rooms", "3", "--minutes", "0.3", "--faults", "kill,pause,restart,store"};
 
   @Test
   void breaksNoPromiseOnSqlite() throws Exception {
