@@ -12,7 +12,7 @@ const memory = () => {
   return new Memory(() => area);
 };
 const account = (door) =>
-  new Account({ entry: async () => open, me: async () => ({ user: {} }), sessions: async () => ({ sessions: [] }), ...door }, memory());
+  new Account({ entry: async () => open, me: async () => ({ user: {} }), sessions: async () => ({ sessions: [] }), passkeys: async () => ({ passkeys: [], password: true }), ...door }, memory());
 const fails = (code) => async () => { throw refusal(code); };
 
 test('a guest has no handle, and who keeps the identity has one', async () => {

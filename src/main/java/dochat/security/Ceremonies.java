@@ -2,7 +2,6 @@ package dochat.security;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
@@ -16,6 +15,7 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
+import com.webauthn4j.util.exception.WebAuthnException;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import com.webauthn4j.verifier.exception.VerificationException;
 import dochat.model.Passkey;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * The two ceremonies of WebAuthn Level 3 (sections 7.1 and 7.2), as webauthn4j checks them: origin, id of the page, challenge, the user's presence and verification,
@@ -96,7 +97,7 @@ final class Ceremonies {
       throw Problem.of(ProblemCode.WRONG_PASSKEY);
     } catch (VerificationException e) {
       throw Problem.of(ProblemCode.WRONG_PASSKEY);
-    } catch (DataConversionException | IllegalArgumentException e) {
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       throw Problem.of(ProblemCode.BAD_PASSKEY);
     } catch (Exception e) {
       throw new IllegalStateException("a passkey could not be checked", e);
