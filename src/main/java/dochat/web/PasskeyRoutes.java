@@ -43,8 +43,9 @@ final class PasskeyRoutes {
 
   private Future<JsonObject> options(RoutingContext context, Optional<Identity> who) {
     JsonObject body = Requests.body(context);
+    String purpose = PasskeyAnswer.purpose(body);
     Site site = reading.site(context);
-    return switch (PasskeyAnswer.purpose(body)) {
+    return switch (purpose) {
       case "session" -> passkeys.toSignIn(site, cookies.giveHolder(context));
       case "account" -> toRegister(context, site, who.map(Identity::user), body);
       case "proof" -> passkeys.toProve(site, somebody(who));
