@@ -26,6 +26,7 @@ public final class Authenticator {
 
   private final KeyPair keys = keys();
   private final byte[] credential = new byte[32];
+  /** Whose passkey it is: of the first who made it. */
   private String user;
   /** Where the page says to be. */
   public String origin;
@@ -44,7 +45,7 @@ public final class Authenticator {
   /** What a browser answers to options for a new passkey. */
   public JsonObject create(JsonObject options) {
     JsonObject asked = options.getJsonObject("publicKey");
-    user = asked.getJsonObject("user").getString("id");
+    user = user == null ? asked.getJsonObject("user").getString("id") : user;
     byte[] data = data(asked.getJsonObject("rp").getString("id"), HAS_KEY, attested());
     byte[] attestation = bytes(out -> {
       out.writeByte(0xa3);
