@@ -47,7 +47,7 @@ export const en = {
   signInPasskey: 'Sign in with a passkey',
   registerPasskey: 'Create it with a passkey',
   keepPasskey: 'Keep it with a passkey',
-  noPasskeysHere: 'Passkeys need an address with a name and https://, which this page does not have, or a newer browser. Use a password here.',
+  noPasskeysHere: 'Passkeys work in newer browsers at an https:// address with a name. Here, use a password.',
   passkeys: 'Passkeys',
   passkeysHint: 'Sign in with your fingerprint, your face or the PIN of your device, without a password.',
   passkeyName: 'Name of a new passkey',

@@ -58,7 +58,7 @@ public final class PasskeyDesk {
    * @param guest who becomes it; empty for a new person of this name
    */
   public Future<JsonObject> toRegister(Site site, String holder, Optional<User> guest, String handle, String name) {
-    return challenge(Purpose.REGISTER, holder)
+    return challenge(Purpose.REGISTER, registering(holder, guest.map(User::id).orElse("")))
         .map(challenge -> PasskeyViews.creation(site.id(), guest.orElseGet(() -> new User(Challenges.nonce(challenge), name)), handle, challenge, List.of()));
   }
 
@@ -103,7 +103,7 @@ public final class PasskeyDesk {
    * @param invitation the secret of a link; null without one
    */
   public Future<Void> keep(Identity guest, String handle, String name, Given given, AccountDesk.Caller caller, String invitation) {
-    return prepare(guest.user(), handle, given, caller, admission(invitation))
+    return prepare(guest.user(), handle, given, registering(given.holder(), guest.user().id()), caller, admission(invitation))
         .compose(answered -> created(given, guest.user(), name).compose(first ->
             registry.register(new Credential(guest.user(), handle, Argon2.none()), first, answered, admission(invitation)).map(PasskeyDesk::done)));
   }
@@ -111,7 +111,7 @@ public final class PasskeyDesk {
   /** A new person of this name with an account and a first session; the rest as for a guest. */
   public Future<Identity> register(String person, String handle, String name, Given given, AccountDesk.Caller caller, String invitation) {
     Identity identity = new Identity(new User(Challenges.nonce(given.answer().challenge()), person), Tokens.newToken());
-    return prepare(identity.user(), handle, given, caller, admission(invitation))
+    return prepare(identity.user(), handle, given, registering(given.holder(), ""), caller, admission(invitation))
         .compose(answered -> created(given, identity.user(), name).compose(first -> registry.register(new Credential(identity.user(), handle, Argon2.none()), first, answered,
             Tokens.hash(identity.token()), caller.device(), admission(invitation)).map(PasskeyDesk::done)))
         .map(identity);
@@ -162,10 +162,10 @@ public final class PasskeyDesk {
   }
 
   /** What is cheap to refuse is; the store has the last word. */
-  private Future<Answered> prepare(User user, String handle, Given given, AccountDesk.Caller caller, Admission admission) {
+  private Future<Answered> prepare(User user, String handle, Given given, String holder, AccountDesk.Caller caller, Admission admission) {
     return Future.succeededFuture().compose(now -> {
       tries.from(caller.network());
-      return Future.all(registry.ofUser(user.id()), registry.ofHandle(handle), registry.admits(admission), answered(Purpose.REGISTER, given.answer(), given.holder()));
+      return Future.all(registry.ofUser(user.id()), registry.ofHandle(handle), registry.admits(admission), answered(Purpose.REGISTER, given.answer(), holder));
     }).map(known -> {
       refuse(known.<Optional<Credential>>resultAt(0).isPresent(), ProblemCode.HAS_ACCOUNT);
       refuse(known.<Optional<Credential>>resultAt(1).isPresent(), ProblemCode.HANDLE_TAKEN);
@@ -191,6 +191,11 @@ public final class PasskeyDesk {
     if (is) {
       throw Problem.of(code);
     }
+  }
+
+  /** The authenticator was told whose passkey it is: nobody else becomes an account with it. */
+  private static String registering(String holder, String guest) {
+    return holder + " " + guest;
   }
 
   private static String session(Identity identity) {

@@ -77,6 +77,8 @@ class PasskeyDeskTest {
     Identity guest = server.newIdentity("Minji");
     String handle = handle();
     JsonObject made = phone.create(OneNode.await(here.toRegister(SITE, HOLDER, Optional.of(guest.user()), handle, "")));
+    assertRefused(ProblemCode.CHALLENGE_EXPIRED, here.register("Minji", handle, "Phone", given(made), caller(), null), "made for the guest");
+    assertRefused(ProblemCode.CHALLENGE_EXPIRED, here.keep(server.newIdentity("Ben"), handle, "Phone", given(made), caller(), null), "made for another guest");
     OneNode.await(there.keep(guest, handle, "Phone", given(made), caller(), null));
     assertEquals(Optional.of(handle), OneNode.await(server.desk.handle(guest.user())));
     assertEquals(guest.user(), OneNode.await(here.signIn(given(phone.get(toSignIn(there))), caller())).user());
