@@ -13,7 +13,8 @@ export const passkeysForm = (chat) => html`
     <h3 id="passkeys-title">${t.passkeys}</h3>
     <p class="hint">${t.passkeysHint}</p>
     ${list(chat)}
-    ${chat.account.canHavePasskeys ? fields(chat) : html`<p class="hint">${t.noPasskeysHere}</p>`}
+    ${chat.account.canHavePasskeys ? nameField() : html`<p class="hint">${t.noPasskeysHere}</p>`}
+    ${chat.account.canHavePasskeys || chat.account.passkeys?.length ? proofField(chat, 'passkey-proof') : nothing}
     ${attempt.words()}
     ${chat.account.canHavePasskeys ? html`
       <div class="form-actions"><button class="button" data-testid="add-passkey" ?disabled=${attempt.busy}>${icon('key-round')}${t.addPasskey}</button></div>` : nothing}
@@ -22,10 +23,9 @@ export const passkeysForm = (chat) => html`
 const list = (chat) => (chat.account.passkeys?.length ? html`
   <ul class="sessions" data-testid="passkeys">${chat.account.passkeys.map((passkey) => row(chat, passkey))}</ul>` : nothing);
 
-const fields = (chat) => html`
+const nameField = () => html`
   <label class="field"><span>${t.passkeyName}</span>
-    <input name="name" data-testid="passkey-name" required maxlength="48" autocomplete="off" placeholder=${t.passkeyNameHint}></label>
-  ${proofField(chat, 'passkey-proof')}`;
+    <input name="name" data-testid="passkey-name" required maxlength="48" autocomplete="off" placeholder=${t.passkeyNameHint}></label>`;
 
 /** What proves that it is oneself: the password, where there is one; with passkeys it may stay empty. @param {import('../../state/chat.js').Chat} chat @param {string} id */
 export const proofField = ({ account: { hasPassword, passkeys, canHavePasskeys } }, id, name = 'proof') => {
@@ -50,6 +50,7 @@ const row = (chat, { id, name, created, used }) => {
 
 async function add(event, chat) {
   event.preventDefault();
+  if (!chat.account.canHavePasskeys) return;
   const form = event.target;
   const { name, proof = '' } = fieldsOf(form);
   if (await attempt.make(chat, () => chat.account.addPasskey(name, proof))) form.reset();

@@ -36,8 +36,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The two ceremonies of WebAuthn Level 3 (sections 7.1 and 7.2), as webauthn4j checks them: origin, id of the page, challenge, the user's presence and verification,
- * the signature, the counter. Who makes an authenticator is nobody's business here (attestation {@code none}). Blocks its caller for some milliseconds, and for some
- * tenths of a second when it is the first: nothing of the library is loaded before. What is no answer is refused with {@code bad_passkey}, what is a wrong one with
+ * the signature, the counter. Who makes an authenticator is nobody's business here (attestation {@code none}). Blocks its caller for some milliseconds, and for about
+ * a second when it is the first: nothing of the library is loaded before. What is no answer is refused with {@code bad_passkey}, what is a wrong one with
  * {@code wrong_passkey}. Any thread may call.
  */
 final class Ceremonies {
