@@ -18,8 +18,8 @@ export const accounts = (request) => ({
   /** `{ user, handle?, role }`: a guest has no handle; the role is that in the chat. */
   me: () => request('GET', 'me'),
 
-  /** @param {string} old @param {string} password */
-  changePassword: (old, password) => request('PUT', 'me/password', { old, password }),
+  /** @param {{ old: string } | { passkey: object }} proof @param {string} password */
+  changePassword: (proof, password) => request('PUT', 'me/password', { ...proof, password }),
 
   /** `{ sessions: { id, device, begun, seen, here? }[] }` */
   sessions: () => request('GET', 'sessions'),

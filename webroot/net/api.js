@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { Refusal } from './envelope.js';
+import { passkeys } from './passkeys.js';
 import { people } from './people.js';
 
 const WITHIN = 10_000;
@@ -18,6 +19,7 @@ export const api = {
   signOut: () => request('DELETE', 'session'),
 
   ...accounts(request),
+  ...passkeys(request),
   ...people(request),
 
   /** Says what must still be said while the page goes; nobody hears an answer. @param {[address: string, body: object][]} words */

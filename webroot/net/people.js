@@ -27,6 +27,6 @@ export const people = (request) => ({
   /** @param {string} invitation */
   useInvitation: (invitation) => request('POST', 'invitations/use', { invitation }),
 
-  /** For ever. @param {string} password */
-  deleteMe: (password) => request('POST', 'me/deletion', { password }),
+  /** For ever. @param {{ password: string } | { passkey: object }} proof */
+  deleteMe: (proof) => request('POST', 'me/deletion', proof),
 });

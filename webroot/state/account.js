@@ -10,6 +10,10 @@ export class Account extends Observable {
   role = 'person';
   /** What somebody may do here who is nobody yet. */
   entry = { guests: true, registration: 'open' };
+  /** The oldest first; null while they are not known. @type {{ id: string, name: string, created: string, used?: string }[] | null} */
+  passkeys = null;
+  /** Whether one can sign in with a password; else there are passkeys. */
+  hasPassword = true;
   #door;
   #memory;
 
@@ -22,6 +26,11 @@ export class Account extends Observable {
 
   get isOpen() {
     return this.entry.registration === 'open';
+  }
+
+  /** Whether this browser has passkeys for pages of this address. */
+  get canHavePasskeys() {
+    return this.#door.hasPasskeys === true;
   }
 
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
@@ -41,25 +50,45 @@ export class Account extends Observable {
 
   /** Whether one is a guest, and may become more. */
   look() {
-    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person' }, entry]) => ({ handle, role, entry })));
+    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person' }, entry]) => {
+      // Who has come with a passkey has named no handle.
+      if (handle) this.#memory.set('handle', handle);
+      return { handle, role, entry };
+    }));
   }
 
   /** @param {string} handle @param {string} password @param {string} [invitation] the secret of the link by which one has come */
   async keep(handle, password, invitation) {
-    const me = await this.#door.keep(handle, password, invitation);
-    this.#memory.set('handle', me.handle);
-    await this.#note(Promise.resolve({ handle: me.handle }));
+    await this.#kept(await this.#door.keep(handle, password, invitation));
   }
 
-  /** Ends all other sessions, too. @param {string} old @param {string} password */
+  /** The same with a passkey. @param {string} handle @param {string} [invitation] */
+  async keepWithPasskey(handle, invitation) {
+    await this.#kept(await this.#door.registerWithPasskey({ handle, invitation }));
+  }
+
+  /** Ends all other sessions, too. @param {string} old '' where a passkey proves it @param {string} password */
   async changePassword(old, password) {
-    await this.#door.changePassword(old, password);
+    await this.#door.changePassword(old ? { old } : await this.#door.proveWithPasskey(), password);
     await this.list();
   }
 
-  /** This one first. */
-  list() {
-    return this.#note(this.#door.sessions().then(({ sessions }) => ({ sessions: sessions.sort((a, b) => Number(b.here ?? 0) - Number(a.here ?? 0)) })));
+  /** Sessions, this one first, and passkeys. */
+  async list() {
+    await this.#note(this.#door.sessions().then(({ sessions }) => ({ sessions: sessions.sort((a, b) => Number(b.here ?? 0) - Number(a.here ?? 0)) })));
+    await this.#note(this.#door.passkeys().then(({ passkeys, password }) => ({ passkeys, hasPassword: password })));
+  }
+
+  /** @param {string} name @param {string} password '' where a passkey proves who one is */
+  async addPasskey(name, password) {
+    await this.#door.addPasskey(name, await this.#proof(password));
+    await this.list();
+  }
+
+  /** @param {string} id @param {string} password '' where a passkey proves who one is */
+  async removePasskey(id, password) {
+    await this.#door.removePasskey(id, await this.#proof(password));
+    await this.list();
   }
 
   /** @param {string} id */
@@ -73,9 +102,9 @@ export class Account extends Observable {
     await this.list();
   }
 
-  /** For ever; rejects with why not. @param {string} password */
+  /** For ever; rejects with why not. @param {string} password '' where a passkey proves who one is */
   async delete(password) {
-    await this.#door.deleteMe(password);
+    await this.#door.deleteMe(await this.#proof(password));
     this.#memory.set('handle', '');
   }
 
@@ -84,6 +113,18 @@ export class Account extends Observable {
     this.role = 'person';
     this.handle = null;
     this.sessions = null;
+    this.passkeys = null;
+    this.hasPassword = true;
+  }
+
+  /** @param {string} password */
+  async #proof(password) {
+    return password ? { password } : this.#door.proveWithPasskey();
+  }
+
+  async #kept({ handle }) {
+    this.#memory.set('handle', handle);
+    await this.#note(Promise.resolve({ handle }));
   }
 
   /** What cannot be found out stays as it was: it is asked again whenever somebody looks. */

@@ -16,7 +16,7 @@ export class Session extends Observable {
   #door;
   #memory;
 
-  /** @param {{ signIn: Function, signInWith?: Function, register?: Function, signOut: Function, whoAmI: Function }} door @param {import('./memory.js').Memory} memory */
+  /** @param {{ signIn: Function, signInWith?: Function, register?: Function, signInWithPasskey?: Function, registerWithPasskey?: Function, signOut: Function, whoAmI: Function }} door @param {import('./memory.js').Memory} memory */
   constructor(door, memory) {
     super();
     this.#door = door;
@@ -73,7 +73,17 @@ export class Session extends Observable {
     return this.#enter(() => this.#door.register(handle, password, name, invitation), { handle });
   }
 
-  /** @param {() => Promise<any>} ask @param {{ name?: string, handle: string }} remembered for the next time */
+  /** With any passkey of this address: it says whose it is. */
+  signInWithPasskey() {
+    return this.#enter(() => this.#door.signInWithPasskey(), {});
+  }
+
+  /** As a new person, with a passkey. @param {string} handle @param {string} name @param {string} [invitation] as for a password */
+  registerWithPasskey(handle, name, invitation) {
+    return this.#enter(() => this.#door.registerWithPasskey({ handle, name, invitation }), { handle });
+  }
+
+  /** @param {() => Promise<any>} ask @param {{ name?: string, handle?: string }} remembered for the next time */
   async #enter(ask, remembered) {
     this.busy = true;
     this.changed();

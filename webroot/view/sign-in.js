@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { explain, t } from '../i18n/index.js';
 import { invitedWords } from './dialogs/invited.js';
 import { mark } from './rooms.js';
+import { icon } from './icon.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
 /** How one wants to come in; '' until that was said. @type {'' | 'guest' | 'account' | 'new'} */
@@ -39,6 +40,7 @@ const forms = {
     fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
     submit: t.signInAccount,
     enter: ({ handle, password }) => chat.session.signInWith(handle, password),
+    passkey: { words: t.signInPasskey, enter: () => chat.session.signInWithPasskey() },
     ways: [mayBeGuest(chat) && 'guest', mayRegister(chat) && 'new'],
   }),
   new: (chat) => card(chat, {
@@ -50,12 +52,16 @@ const forms = {
       <p id="password-hint" class="hint">${t.passwordHint}</p>`,
     submit: t.register,
     enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim(), chat.invited.link || undefined),
+    passkey: { words: t.registerPasskey, enter: (form) => {
+      const { handle, name } = fieldsOf(form);
+      if (areFilled(form, ['name', 'handle'])) chat.session.registerWithPasskey(handle, name.trim(), chat.invited.link || undefined);
+    } },
     ways: ['account'],
   }),
 };
 
 /** A real form of its own for each way, so that password managers know what is what. */
-const card = (chat, { fields, submit, enter, ways }) => html`
+const card = (chat, { fields, submit, enter, passkey = null, ways }) => html`
   <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
     ${mark()}
     <h1>doChat</h1>
@@ -64,11 +70,23 @@ const card = (chat, { fields, submit, enter, ways }) => html`
     ${fields}
     <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
     <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>
+    ${passkey ? passkeyButton(chat, passkey) : nothing}
     <div class="sign-in-ways">
       ${ways.filter(Boolean).map((way) => html`
         <button type="button" class="link-button" data-testid="way-${way}" @click=${() => choose(chat, way)}>${t.entrances[way]}</button>`)}
     </div>
   </form>`;
+
+/** In place of a password; where pages of this address cannot have any, that is said, and nothing offered. */
+export const passkeyButton = ({ account, session }, { words, enter }) => (account.canHavePasskeys ? html`
+  <button type="button" class="button button-wide" data-testid="passkey" ?disabled=${session.busy}
+    @click=${({ currentTarget }) => enter(currentTarget.form)}>${icon('key-round')}${words}</button>` : html`<p class="hint">${t.noPasskeysHere}</p>`);
+
+/** What a passkey does not need may be empty. @param {HTMLFormElement} form @param {string[]} names */
+export const areFilled = (form, names) => names.every((name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).reportValidity());
+
+/** @param {HTMLFormElement} form @returns {Record<string, string>} */
+export const fieldsOf = (form) => /** @type {any} */ (Object.fromEntries(new FormData(form)));
 
 const nameField = (chat, isFirst) => html`
   <label class="field"><span>${t.yourName}</span>
@@ -96,5 +114,5 @@ function choose(chat, way) {
 
 function send(event, enter) {
   event.preventDefault();
-  enter(Object.fromEntries(new FormData(event.target)));
+  enter(fieldsOf(event.target));
 }

@@ -4,12 +4,13 @@ import { clock, day, exact } from '../../i18n/times.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { passwordField } from '../sign-in.js';
+import { forgetAttempt, passkeysForm, proofField } from './passkeys.js';
 
 const attempt = new Attempt();
 const deletion = new Attempt();
 let isChanged = false;
 
-/** The sessions of an account, and its password. @param {import('../../state/chat.js').Chat} chat */
+/** The sessions of an account, its passkeys, and its password. @param {import('../../state/chat.js').Chat} chat */
 export const accountDialog = (chat) => dialog({
   open: chat.layout.dialog === 'account',
   title: t.account,
@@ -20,6 +21,7 @@ export const accountDialog = (chat) => dialog({
       <h3 id="sessions-title">${t.sessions}</h3>
       ${sessions(chat)}
     </section>
+    ${passkeysForm(chat)}
     ${passwordForm(chat)}
     ${deletionForm(chat)}`,
 });
@@ -45,32 +47,33 @@ const row = (chat, { id, device, begun, seen, here }) => html`
 /** The handle is for password managers, which would not know whose password it is. */
 const passwordForm = (chat) => html`
   <form class="form" @submit=${(event) => submit(event, chat)} aria-labelledby="password-title">
-    <h3 id="password-title">${t.changePassword}</h3>
+    <h3 id="password-title">${words(chat)}</h3>
     <input class="hidden-text" name="handle" autocomplete="username" .value=${chat.account.handle ?? ''} readonly tabindex="-1" aria-hidden="true">
-    ${passwordField('current-password', t.oldPassword, 'old')}
+    ${proofField(chat, 'old', 'old')}
     ${passwordField('new-password', t.newPassword)}
     <p id="password-hint" class="hint">${t.passwordHint} ${t.passwordEnds}</p>
     ${attempt.words()}
     <div class="form-actions">
       <span class="hint" role="status">${isChanged ? t.passwordChanged : nothing}</span>
-      <button class="button button-primary" data-testid="change-password" ?disabled=${attempt.busy}>${t.changePassword}</button>
+      <button class="button button-primary" data-testid="change-password" ?disabled=${attempt.busy}>${words(chat)}</button>
     </div>
   </form>`;
+
+const words = ({ account }) => (account.hasPassword ? t.changePassword : t.choosePassword);
 
 /** It is asked twice, and the second time for the password. */
 const deletionForm = (chat) => html`
   <form class="form" @submit=${(event) => askToDelete(event, chat)} aria-labelledby="deletion-title">
     <h3 id="deletion-title">${t.deleteAccount}</h3>
     <p class="hint">${t.deleteAccountHint}</p>
-    <label class="field"><span>${t.oldPassword}</span>
-      <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
+    ${proofField(chat, 'proof')}
     ${deletion.words()}
     <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${deletion.busy}>${t.deleteAccount}</button></div>
   </form>`;
 
 function askToDelete(event, chat) {
   event.preventDefault();
-  const { proof } = Object.fromEntries(new FormData(event.target));
+  const { proof = '' } = Object.fromEntries(new FormData(event.target));
   const words = () => t.deleteAccountQuestion;
   chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, String(proof)) } });
 }
@@ -84,7 +87,7 @@ async function remove(chat, password) {
 async function submit(event, chat) {
   event.preventDefault();
   const form = event.target;
-  const { old, password } = Object.fromEntries(new FormData(form));
+  const { old = '', password } = Object.fromEntries(new FormData(form));
   isChanged = await change(chat, () => chat.account.changePassword(old, password));
   if (isChanged) form.reset();
   chat.changed();
@@ -99,6 +102,7 @@ function change(chat, act) {
 function close(chat) {
   attempt.forget(chat);
   deletion.forget(chat);
+  forgetAttempt(chat);
   isChanged = false;
   chat.account.sessions = null;
   if (chat.layout.dialog === 'account') chat.layout.show({ dialog: '' });

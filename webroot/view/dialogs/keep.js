@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { useInvitation } from './invited.js';
-import { handleField, passwordField } from '../sign-in.js';
+import { areFilled, fieldsOf, handleField, passkeyButton, passwordField } from '../sign-in.js';
 
 const attempt = new Attempt();
 
@@ -21,6 +21,7 @@ export const keepDialog = (chat) => dialog({
       ${passwordField('new-password', t.password)}
       <p id="password-hint" class="hint">${t.passwordHint}</p>
       ${attempt.words()}
+      ${passkeyButton(chat, { words: t.keepPasskey, enter: (form) => areFilled(form, ['handle']) && keepWithPasskey(fieldsOf(form).handle, chat) })}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
         <button class="button button-primary" data-testid="keep-it" ?disabled=${attempt.busy}>${t.keep}</button>
@@ -28,11 +29,17 @@ export const keepDialog = (chat) => dialog({
     </form>`,
 });
 
-async function submit(event, chat) {
+function submit(event, chat) {
   event.preventDefault();
-  const { handle, password } = Object.fromEntries(new FormData(event.target));
+  const { handle, password } = fieldsOf(event.target);
+  keep(chat, () => chat.account.keep(handle, password, chat.invited.link || undefined));
+}
+
+const keepWithPasskey = (handle, chat) => keep(chat, () => chat.account.keepWithPasskey(handle, chat.invited.link || undefined));
+
+async function keep(chat, act) {
   await attempt.make(chat, async () => {
-    await chat.account.keep(handle, password, chat.invited.link || undefined);
+    await act();
     close(chat);
     if (chat.invited.link) await useInvitation(chat);
     else chat.notices.tell({ text: () => t.kept(chat.account.handle) });

@@ -78,6 +78,11 @@ class LayersTest {
   }
 
   @Test
+  void whatChecksPasskeysIsOnlyInSecurity() {
+    check(onlyIn("dochat.security", resideInAnyPackage("com.webauthn4j..", "tools.jackson..")));
+  }
+
+  @Test
   void theClusterManagerIsOnlyInBus() {
     check(onlyIn("dochat.bus", resideInAnyPackage("com.hazelcast..", "io.vertx.spi..")));
   }

@@ -12,7 +12,7 @@ const memory = () => {
   return new Memory(() => area);
 };
 const account = (door) =>
-  new Account({ entry: async () => open, me: async () => ({ user: {} }), sessions: async () => ({ sessions: [] }), ...door }, memory());
+  new Account({ entry: async () => open, me: async () => ({ user: {} }), sessions: async () => ({ sessions: [] }), passkeys: async () => ({ passkeys: [], password: true }), ...door }, memory());
 const fails = (code) => async () => { throw refusal(code); };
 
 test('a guest has no handle, and who keeps the identity has one', async () => {
@@ -63,6 +63,41 @@ test('the list of sessions is asked anew when one has ended', async () => {
   assert.deepEqual(owner.sessions, [{ id: 'a', here: true }]);
   owner.forget();
   assert.deepEqual([owner.sessions, owner.handle], [null, null]);
+});
+
+test('a passkey stands where the password stands, and what is left empty is proven by one', async () => {
+  const asked = [];
+  const owner = account({
+    hasPasskeys: true,
+    passkeys: async () => ({ passkeys: [{ id: 'p1', name: 'phone' }], password: false }),
+    proveWithPasskey: async () => ({ passkey: 'signed' }),
+    addPasskey: async (...what) => void asked.push(['add', ...what]),
+    removePasskey: async (...what) => void asked.push(['remove', ...what]),
+    changePassword: async (...what) => void asked.push(['change', ...what]),
+    deleteMe: async (...what) => void asked.push(['delete', ...what]),
+  });
+  assert.ok(owner.canHavePasskeys);
+  assert.ok(!account({}).canHavePasskeys, 'at an address without a name');
+  await owner.addPasskey('key', 'correct horse');
+  assert.deepEqual([owner.passkeys?.length, owner.hasPassword], [1, false]);
+  await owner.removePasskey('p1', '');
+  await owner.changePassword('', 'better horse');
+  await owner.changePassword('better horse', 'best horse');
+  await owner.delete('');
+  assert.deepEqual(asked, [['add', 'key', { password: 'correct horse' }], ['remove', 'p1', { passkey: 'signed' }], ['change', { passkey: 'signed' }, 'better horse'],
+    ['change', { old: 'better horse' }, 'best horse'], ['delete', { passkey: 'signed' }]]);
+  owner.forget();
+  assert.deepEqual([owner.passkeys, owner.hasPassword], [null, true]);
+});
+
+test('who has come with a passkey has named no handle, and is asked for theirs the next time', async () => {
+  const who = async () => ({ user: { id: 'u1', name: 'Minji' }, node: 'n', epoch: 'e' });
+  const kept = memory();
+  const session = new Session({ signIn: who, signInWithPasskey: who, whoAmI: who, signOut: async () => {} }, kept);
+  await session.signInWithPasskey();
+  assert.deepEqual([session.phase, session.lastHandle], ['in', '']);
+  await new Account({ me: async () => ({ handle: 'minji' }), entry: async () => open }, kept).look();
+  assert.equal(session.lastHandle, 'minji');
 });
 
 test('who signed in with a handle is asked for it the next time, and no guest is', async () => {

@@ -14,6 +14,12 @@ public final class Limits {
   public static final int PASSWORD_CHARS = 128;
   /** Sessions of one person. */
   public static final int SESSIONS_PER_PERSON = 100;
+  /** Passkeys of one account. */
+  public static final int PASSKEYS_PER_PERSON = 20;
+  /** Characters of the name of a passkey. */
+  public static final int PASSKEY_NAME_CHARS = 48;
+  /** Seconds for which the challenge to a passkey is good. */
+  public static final int CHALLENGE_SECONDS = 300;
   /** Code points of a room's name. */
   public static final int ROOM_NAME_CHARS = 48;
   /** Code points of a room's topic. */

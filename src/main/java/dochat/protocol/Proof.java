@@ -16,16 +16,18 @@ public record Proof(String handle, String password) {
       Pattern.compile("[a-z0-9][a-z0-9._-]{" + (Limits.HANDLE_LEAST_CHARS - 1) + "," + (Limits.HANDLE_CHARS - 1) + "}");
 
   public Proof {
-    handle = handle.strip().toLowerCase(Locale.ROOT);
-    if (!HANDLE.matcher(handle).matches()) {
-      throw Problem.of(ProblemCode.BAD_HANDLE);
-    }
+    handle = handle(handle);
     password = password(password);
   }
 
   /** That of the fields {@code handle} and {@code password}. */
   public static Proof from(JsonObject body) {
     return new Proof(Fields.string(body, "handle"), Fields.string(body, "password"));
+  }
+
+  /** The handle alone, as the field {@code handle} says. */
+  public static String handle(JsonObject body) {
+    return handle(Fields.string(body, "handle"));
   }
 
   /** A change of the password: what the field {@code old} says. */
@@ -41,6 +43,14 @@ public record Proof(String handle, String password) {
   /** What proves that it is the person themself: the field {@code password}; null where it is missing. */
   public static String again(JsonObject body) {
     return body.getValue("password") == null ? null : fresh(body);
+  }
+
+  private static String handle(String text) {
+    String handle = text.strip().toLowerCase(Locale.ROOT);
+    if (!HANDLE.matcher(handle).matches()) {
+      throw Problem.of(ProblemCode.BAD_HANDLE);
+    }
+    return handle;
   }
 
   private static String password(String text) {

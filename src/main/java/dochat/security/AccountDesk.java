@@ -23,6 +23,7 @@ public final class AccountDesk {
   private final Passwords passwords;
   private final Entrance cap;
   private final Tries tries = new Tries();
+  private final PasskeyDesk passkeys;
 
   /** @param cap what this node lets in at most, whatever administrators say */
   public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap) {
@@ -30,6 +31,7 @@ public final class AccountDesk {
     this.identities = identities;
     this.passwords = passwords;
     this.cap = cap;
+    this.passkeys = new PasskeyDesk(registry, identities, passwords, tries, cap);
   }
 
   /**
@@ -48,6 +50,11 @@ public final class AccountDesk {
    * @param pass to be left where they did
    */
   public record Entered(Identity identity, String pass) {
+  }
+
+  /** What is done with passkeys. */
+  public PasskeyDesk passkeys() {
+    return passkeys;
   }
 
   /** What this node lets in at most. */
@@ -97,12 +104,16 @@ public final class AccountDesk {
       Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
       tries.by("owner " + identity.user().id());
       CommonPasswords.refuse(new Proof(before.handle(), fresh));
-      return passwords.matches(old, before.password())
-          .compose(isRight -> isRight ? passwords.hash(fresh) : wrong())
-          .compose(hash -> registry.change(before, hash, Tokens.hash(identity.token())).map(ended -> {
-            ended.orElseThrow(() -> Problem.of(ProblemCode.WRONG_PASSWORD)).forEach(identities::ended);
-            return DevicePass.issue(new Credential(identity.user(), before.handle(), hash));
-          }));
+      return passwords.matches(old, before.password()).compose(isRight -> isRight ? change(identity, before, fresh) : wrong());
+    });
+  }
+
+  /** The same for who has proven with a passkey that it is them, and for accounts that have had no password. */
+  public Future<String> choose(Identity identity, String fresh) {
+    return registry.ofUser(identity.user().id()).compose(found -> {
+      Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
+      CommonPasswords.refuse(new Proof(before.handle(), fresh));
+      return change(identity, before, fresh);
     });
   }
 
@@ -139,6 +150,13 @@ public final class AccountDesk {
       ended.forEach(identities::ended);
       return null;
     });
+  }
+
+  private Future<String> change(Identity identity, Credential before, String fresh) {
+    return passwords.hash(fresh).compose(hash -> registry.change(before, hash, Tokens.hash(identity.token())).map(ended -> {
+      ended.orElseThrow(() -> Problem.of(ProblemCode.WRONG_PASSWORD)).forEach(identities::ended);
+      return DevicePass.issue(new Credential(identity.user(), before.handle(), hash));
+    }));
   }
 
   private void count(Proof proof, Optional<Credential> found, Caller caller) {

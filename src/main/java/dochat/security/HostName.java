@@ -25,7 +25,12 @@ public record HostName(String name) {
 
   /** Whether nobody's name server can make it mean another machine. */
   boolean isFixed() {
-    return isLoopback() || isIpv4() || name.startsWith("[");
+    return isLoopback() || isAddress();
+  }
+
+  /** Whether it is no name at all. */
+  boolean isAddress() {
+    return isIpv4() || name.startsWith("[");
   }
 
   private boolean isIpv4() {

@@ -41,7 +41,8 @@ public final class Passwords {
     return work(() -> Argon2.matches(password, hash == null ? Argon2.NOBODYS : hash) && hash != null);
   }
 
-  private <T> Future<T> work(Callable<T> hashing) {
+  /** The same for other work of that kind: what checks a passkey takes less. */
+  <T> Future<T> work(Callable<T> hashing) {
     if (asked.incrementAndGet() > MOST) {
       asked.decrementAndGet();
       return Future.failedFuture(busy());

@@ -22,6 +22,7 @@ final class Departed {
 
   /** The handle stays taken, so that nobody else comes as who has gone. */
   static void depart(Handle handle, String user) {
+    Passkeys.forget(handle, user);
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
   }
@@ -65,6 +66,8 @@ final class Departed {
     handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ?", User.DELETED, user);
     handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
     handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
+    // A node of the release before knows of none when it deletes an account.
+    Passkeys.forget(handle, user);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
     return "";
   }

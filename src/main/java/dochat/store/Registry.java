@@ -1,9 +1,11 @@
 package dochat.store;
 
 import dochat.model.Admission;
+import dochat.model.Answered;
 import dochat.model.Credential;
 import dochat.model.Endings;
 import dochat.model.Login;
+import dochat.model.Passkey;
 import dochat.protocol.Problem;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -28,6 +30,11 @@ public final class Registry {
     this.engine = engine;
     this.changes = changes;
     this.queries = queries;
+  }
+
+  /** The passkeys of accounts. */
+  public PasskeyRegistry passkeys() {
+    return new PasskeyRegistry(engine, changes, queries);
   }
 
   /** Runs a change after the others of its lane. */
@@ -75,6 +82,35 @@ public final class Registry {
       var outcome = Credentials.add(handle, stranger);
       if (outcome == Outcome.DONE) {
         Accounts.signIn(handle, engine, stranger.user(), tokenHash, device);
+        Entrances.admit(handle, engine, stranger.user().id(), admission);
+      }
+      return outcome;
+    });
+  }
+
+  /**
+   * The same with a first passkey in place of a password. Fails also with {@code challenge_expired} and {@code passkey_exists}.
+   *
+   * @param first of the guest
+   */
+  public Future<Outcome> register(Credential guest, Passkey first, Answered answered, Admission admission) {
+    return changes.change(lane(guest), handle -> {
+      var outcome = Credentials.add(handle, guest);
+      if (outcome == Outcome.DONE) {
+        Passkeys.add(handle, first, answered);
+        Entrances.admit(handle, engine, guest.user().id(), admission);
+      }
+      return outcome;
+    });
+  }
+
+  /** The same for a new person. */
+  public Future<Outcome> register(Credential stranger, Passkey first, Answered answered, byte[] tokenHash, String device, Admission admission) {
+    return changes.change(lane(stranger), handle -> {
+      var outcome = Credentials.add(handle, stranger);
+      if (outcome == Outcome.DONE) {
+        Accounts.signIn(handle, engine, stranger.user(), tokenHash, device);
+        Passkeys.add(handle, first, answered);
         Entrances.admit(handle, engine, stranger.user().id(), admission);
       }
       return outcome;
@@ -137,7 +173,8 @@ public final class Registry {
     return lane(credential.user().id());
   }
 
-  private static String lane(String user) {
+  /** Where changes of this person's account go one after the other. */
+  static String lane(String user) {
     return "account " + user;
   }
 }

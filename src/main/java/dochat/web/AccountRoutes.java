@@ -5,13 +5,16 @@ import dochat.model.ChatRole;
 import dochat.model.Login;
 import dochat.protocol.Asked;
 import dochat.protocol.Command;
+import dochat.protocol.PasskeyAnswer;
 import dochat.protocol.PeopleViews;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
 import dochat.protocol.Views;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.PasskeyDesk;
 import dochat.session.Services;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -20,6 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Accounts and sessions. Source: openapi.yaml. */
@@ -31,12 +35,14 @@ final class AccountRoutes {
   private final Handshake handshake;
   private final Requests requests;
   private final Cookies cookies;
+  private final PasskeyRequests passkeys;
 
   AccountRoutes(Services services, Handshake handshake, Requests requests, Cookies cookies) {
     this.services = services;
     this.handshake = handshake;
     this.requests = requests;
     this.cookies = cookies;
+    this.passkeys = new PasskeyRequests(services.desk(), handshake, cookies);
   }
 
   void install(Router router) {
@@ -60,7 +66,7 @@ final class AccountRoutes {
 
   /** What is deleted is nobody's any more, in this browser as well. */
   private Future<JsonObject> depart(RoutingContext context, Identity identity) {
-    return services.administration().depart(identity, Proof.again(Requests.body(context))).map(done -> {
+    return passkeys.proven(context, identity).compose(proven -> services.administration().depart(identity.user())).map(done -> {
       cookies.signOut(context);
       return null;
     });
@@ -69,13 +75,11 @@ final class AccountRoutes {
   /** Who is somebody stays that. Who was somebody, and asks for no other name, does not become another one unawares. */
   private Future<JsonObject> register(RoutingContext context, Optional<Identity> guest) {
     JsonObject body = Requests.body(context);
-    Proof proof = Proof.from(body);
     String invitation = Asked.invitationOrNone(body);
+    Way way = PasskeyAnswer.isIn(body) ? byPasskey(context, body, invitation) : byPassword(context, Proof.from(body), invitation);
     if (guest.isPresent()) {
-      return services.desk().keep(guest.get(), proof, cookies.caller(context), invitation).map(pass -> {
-        cookies.leavePass(context, pass);
-        return services.describe(guest.get()).put("handle", proof.handle());
-      }).compose(me -> invited(context, guest.get(), invitation, me));
+      return way.keep.apply(guest.get()).map(kept -> services.describe(guest.get()).put("handle", way.handle))
+          .compose(me -> invited(context, guest.get(), invitation, me));
     }
     boolean isUnawares = handshake.readersToken(context.request()) != null && handshake.tokenByMethod(context.request()) == null;
     if (isUnawares || !handshake.maySignIn(context.request())) {
@@ -85,13 +89,36 @@ final class AccountRoutes {
     if (!isNamed && handshake.tokenByMethod(context.request()) != null) {
       throw Problem.of(ProblemCode.UNAUTHENTICATED);
     }
-    String name = isNamed ? Command.SignIn.from(new JsonObject().put("name", body.getValue("name"))).name() : proof.handle();
-    return services.desk().register(name, proof, cookies.caller(context), invitation).compose(entered -> {
-      cookies.leavePass(context, entered.pass());
-      cookies.signIn(context, entered.identity());
-      JsonObject me = services.describe(entered.identity()).put("handle", proof.handle()).put("token", entered.identity().token());
-      return invited(context, entered.identity(), invitation, me);
+    String name = isNamed ? Command.SignIn.from(new JsonObject().put("name", body.getValue("name"))).name() : way.handle;
+    return way.register.apply(name).compose(identity -> {
+      cookies.signIn(context, identity);
+      return invited(context, identity, invitation, services.describe(identity).put("handle", way.handle).put("token", identity.token()));
     });
+  }
+
+  /** How somebody gets an account: as the guest that they are, or as a new person of this name. */
+  private record Way(String handle, Function<Identity, Future<Void>> keep, Function<String, Future<Identity>> register) {
+  }
+
+  private Way byPassword(RoutingContext context, Proof proof, String invitation) {
+    AccountDesk.Caller caller = cookies.caller(context);
+    return new Way(proof.handle(), guest -> services.desk().keep(guest, proof, caller, invitation).map(pass -> {
+      cookies.leavePass(context, pass);
+      return null;
+    }), name -> services.desk().register(name, proof, caller, invitation).map(entered -> {
+      cookies.leavePass(context, entered.pass());
+      return entered.identity();
+    }));
+  }
+
+  /** The first passkey is called by what it was made on. */
+  private Way byPasskey(RoutingContext context, JsonObject body, String invitation) {
+    String handle = Proof.handle(body);
+    AccountDesk.Caller caller = cookies.caller(context);
+    PasskeyDesk.Given given = passkeys.given(context, body);
+    String called = caller.device().isEmpty() ? handle : caller.device();
+    return new Way(handle, guest -> services.desk().passkeys().keep(guest, handle, called, given, caller, invitation),
+        name -> services.desk().passkeys().register(name, handle, called, given, caller, invitation));
   }
 
   /** Into the rooms of the link that one has come by. Its use is counted already: what fails here, the same link does later. */
@@ -102,7 +129,10 @@ final class AccountRoutes {
 
   private Future<JsonObject> change(RoutingContext context, Identity identity) {
     JsonObject body = Requests.body(context);
-    return services.desk().change(identity, Proof.old(body), Proof.fresh(body)).map(pass -> {
+    String fresh = Proof.fresh(body);
+    Future<String> changed = PasskeyAnswer.isIn(body) ? services.desk().passkeys().prove(identity, PasskeyAnswer.from(body), passkeys.site(context))
+        .compose(proven -> services.desk().choose(identity, fresh)) : services.desk().change(identity, Proof.old(body), fresh);
+    return changed.map(pass -> {
       cookies.leavePass(context, pass);
       return null;
     });

@@ -7,6 +7,7 @@ import dochat.protocol.Codec;
 import dochat.protocol.Command;
 import dochat.protocol.Envelope;
 import dochat.protocol.Limits;
+import dochat.protocol.PasskeyAnswer;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
@@ -28,12 +29,14 @@ final class ApiRoutes {
   private final Handshake handshake;
   private final Requests requests;
   private final Cookies cookies;
+  private final PasskeyRequests passkeys;
 
   ApiRoutes(Services services, Handshake handshake, Requests requests, Cookies cookies) {
     this.services = services;
     this.handshake = handshake;
     this.requests = requests;
     this.cookies = cookies;
+    this.passkeys = new PasskeyRequests(services.desk(), handshake, cookies);
   }
 
   void install(Router router) {
@@ -58,9 +61,13 @@ final class ApiRoutes {
     if (!handshake.maySignIn(context.request())) {
       throw Problem.of(ProblemCode.ORIGIN_REFUSED);
     }
-    Command.SignIn signIn = Command.SignIn.from(Requests.body(context));
+    JsonObject body = Requests.body(context);
+    if (PasskeyAnswer.isIn(body)) {
+      return services.desk().passkeys().signIn(passkeys.given(context, body), cookies.caller(context)).map(identity -> entered(context, identity));
+    }
+    Command.SignIn signIn = Command.SignIn.from(body);
     if (signIn.isQuestion()) {
-      throw Problem.of(ProblemCode.BAD_REQUEST, "The field name must be a string, or handle and password must.");
+      throw Problem.of(ProblemCode.BAD_REQUEST, "The field name must be a string, or handle and password must, or passkey must be an object.");
     }
     return signIn.proof() == null ? services.identities().signIn(signIn.name(), Device.of(context.request())).map(identity -> entered(context, identity))
         : services.desk().signIn(signIn.proof(), cookies.caller(context)).map(entered -> {

@@ -2,8 +2,10 @@ package dochat.web;
 
 import dochat.door.Handshake;
 import dochat.door.Network;
+import dochat.protocol.Limits;
 import dochat.security.AccountDesk;
 import dochat.security.Identity;
+import dochat.security.Tokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +17,8 @@ final class Cookies {
   private static final String DEVICE = "dochat-device";
   /** As long as browsers keep any. */
   private static final long DEVICE_SECONDS = 400L * 24 * 60 * 60;
+
+  private static final String CHALLENGE = "dochat-challenge";
 
   private final Handshake handshake;
 
@@ -33,6 +37,20 @@ final class Cookies {
   /** Leaves what makes the next tries of this browser count by themselves. */
   void leavePass(RoutingContext context, String pass) {
     add(context, deviceName(context), pass, Requests.SIGN_IN, DEVICE_SECONDS);
+  }
+
+  /** Leaves what shows that an answer with a passkey comes from the browser that was asked; several tabs share it. */
+  String giveHolder(RoutingContext context) {
+    String there = holder(context);
+    String holder = there.isEmpty() ? Tokens.newToken() : there;
+    add(context, handshake.nameAtPort(CHALLENGE, context.request()), holder, "/api", Limits.CHALLENGE_SECONDS);
+    return holder;
+  }
+
+  /** The same of a browser that was asked lately; empty if it was not. */
+  String holder(RoutingContext context) {
+    Cookie holder = context.request().getCookie(handshake.nameAtPort(CHALLENGE, context.request()));
+    return holder == null || !Tokens.isToken(holder.getValue()) ? "" : holder.getValue();
   }
 
   /** Where this request comes from. */

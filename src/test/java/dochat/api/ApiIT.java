@@ -12,6 +12,7 @@ import dochat.security.Tokens;
 import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
 import dochat.support.Admin;
+import dochat.support.Authenticator;
 import dochat.support.ChatNode;
 import dochat.support.Http;
 import dochat.support.PostgresServer;
@@ -20,6 +21,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -208,6 +210,115 @@ class ApiIT {
     checked(204, change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
     refused(403, "wrong_password", change(here, "{\"old\":\"correct horse\",\"password\":\"better horse\"}"));
     refusedAtLast(number -> change(here, "{\"old\":\"a guess of many\",\"password\":\"better horse\"}"));
+  }
+
+  @Test
+  void takesPasskeysInPlaceOfPasswords() {
+    Authenticator phone = new Authenticator(named());
+    JsonObject account = new JsonObject().put("handle", "passkey.1").put("name", "민지");
+    Asked asked = asked(new Http(node), account.copy().put("for", "account"));
+    JsonObject made = phone.create(asked.options);
+    refused(403, "challenge_expired", named(new Http(node), "/api/accounts", given(account, made)));
+    refused(403, "passkeys_unavailable", ours(new Http(node), "/api/accounts", given(account, made)));
+    refused(403, "origin_refused", post(new Http(node), "/api/passkeys/options", "{\"for\":\"session\"}"));
+    refused(403, "passkeys_unavailable", ours(new Http(node), "/api/passkeys/options", "{\"for\":\"session\"}"));
+    refused(401, "unauthenticated", named(new Http(node), "/api/passkeys/options", "{\"for\":\"proof\"}"));
+    for (String wrong : List.of("bad_handle {\"for\":\"account\",\"handle\":\"민지\"}", "bad_name {\"for\":\"account\",\"handle\":\"minji\",\"name\":\"\"}")) {
+      refused(400, wrong.split(" ")[0], named(new Http(node), "/api/passkeys/options", wrong.split(" ")[1]));
+    }
+    phone.site = "evil.example";
+    refused(403, "wrong_passkey", named(new Http(node), "/api/accounts", given(account, phone.create(asked.options))).header("Cookie", asked.cookie));
+    phone.site = null;
+    JsonObject registered = Http.json(checked(201, named(new Http(node), "/api/accounts", given(account, made)).header("Cookie", asked.cookie)));
+    assertEquals("민지", registered.getJsonObject("user").getString("name"));
+    JsonObject another = account.copy().put("handle", "passkey.2");
+    Asked again = asked(new Http(node), another.copy().put("for", "account"));
+    refused(409, "passkey_exists", named(new Http(node), "/api/accounts", given(another, phone.create(again.options))).header("Cookie", again.cookie));
+
+    Asked entrance = asked(new Http(node), new JsonObject().put("for", "session"));
+    refused(400, "bad_passkey", named(new Http(node), "/api/session", "{\"passkey\":{}}"));
+    refused(400, "bad_passkey", named(new Http(node), "/api/accounts", "{\"handle\":\"minji\",\"passkey\":{}}"));
+    refused(403, "wrong_passkey", named(new Http(node), "/api/session", given(new Authenticator(named()).get(entrance.options))).header("Cookie", entrance.cookie));
+    HttpResponse<String> in = checked(201, named(new Http(node), "/api/session", given(phone.get(entrance.options))).header("Cookie", entrance.cookie));
+    assertEquals(registered.getJsonObject("user"), Http.json(in).getJsonObject("user"));
+    managesPasskeys(new Http(node, Http.json(in).getString("token")), phone);
+  }
+
+  private void managesPasskeys(Http minji, Authenticator phone) {
+    String options = "/api/passkeys/options";
+    JsonObject mine = Http.json(checked(200, minji.request("/api/passkeys").GET()));
+    assertFalse(mine.getBoolean("password"));
+    String deletion = "/api/passkeys/" + mine.getJsonArray("passkeys").getJsonObject(0).getString("id") + "/deletion";
+    refused(403, "wrong_password", named(minji, deletion, "{}"));
+    refused(403, "last_credential", named(minji, deletion, given(proof(minji, phone))));
+    refused(403, "wrong_password", named(minji, options, "{\"for\":\"passkey\"}"));
+    refused(400, "bad_password", named(minji, options, "{\"for\":\"passkey\",\"password\":\"short\"}"));
+    Asked adding = asked(minji, new JsonObject().put("for", "passkey").put("passkey", proof(minji, phone)));
+    Authenticator key = new Authenticator(named());
+    refused(403, "challenge_expired", named(minji, "/api/passkeys", given(new JsonObject().put("name", "열쇠"), phone.create(asked(minji, new JsonObject().put("for", "account").put("handle", "x1")).options))));
+    refused(400, "bad_passkey", named(minji, "/api/passkeys", given(new JsonObject().put("name", ""), key.create(adding.options))));
+    refused(409, "passkey_exists", named(minji, "/api/passkeys", given(new JsonObject().put("name", "열쇠"), phone.create(adding.options))));
+    assertEquals("열쇠", Http.json(checked(201, named(minji, "/api/passkeys", given(new JsonObject().put("name", "열쇠"), key.create(adding.options))))).getString("name"));
+    checked(204, named(minji, deletion, given(proof(minji, phone))));
+    refused(404, "passkey_not_found", named(minji, deletion, given(proof(minji, key))));
+    for (String path : List.of(deletion, options, "/api/me/deletion")) {
+      refused(400, "bad_passkey", named(minji, path, "{\"for\":\"passkey\",\"passkey\":{}}"));
+      refused(400, "bad_password", named(minji, path, "{\"for\":\"passkey\",\"password\":\"short\"}"));
+    }
+    changesWithAPasskey(key);
+    refusedAtLast(number -> named(minji, options, "{\"for\":\"passkey\",\"password\":\"a guess of many\"}"));
+    refusedAtLast(number -> named(minji, deletion, "{\"password\":\"a guess of many\"}"));
+  }
+
+  private void changesWithAPasskey(Authenticator key) {
+    Http owner = new Http(node, Http.json(checked(201, post(new Http(node), "/api/accounts", proof("passkeyless", "")))).getString("token"));
+    Authenticator phone = new Authenticator(named());
+    Asked adding = asked(owner, new JsonObject().put("for", "passkey").put("password", "correct horse"));
+    checked(201, named(owner, "/api/passkeys", given(new JsonObject().put("name", "phone"), phone.create(adding.options))));
+    JsonObject fresh = new JsonObject().put("password", "better horse");
+    refused(400, "bad_passkey", change(owner, fresh.copy().put("passkey", new JsonObject()).encode()));
+    JsonObject proof = proof(owner, phone);
+    refused(403, "wrong_passkey", byPage(change(owner, given(fresh, key.get(asked(owner, new JsonObject().put("for", "proof")).options))), "/api/me/password"));
+    checked(204, byPage(change(owner, given(fresh, proof)), "/api/me/password"));
+    refused(403, "challenge_expired", byPage(change(owner, given(fresh, proof)), "/api/me/password"));
+    refused(403, "challenge_expired", named(owner, "/api/me/deletion", given(proof)));
+    refused(403, "wrong_passkey", named(owner, "/api/me/deletion", given(key.get(asked(owner, new JsonObject().put("for", "proof")).options))));
+    checked(204, named(owner, "/api/me/deletion", given(proof(owner, phone))));
+  }
+
+  /** Options, and the cookie that came with them, if any. */
+  private record Asked(JsonObject options, String cookie) {
+  }
+
+  private Asked asked(Http client, JsonObject wanted) {
+    HttpResponse<String> answer = checked(200, named(client, "/api/passkeys/options", wanted.encode()));
+    return new Asked(Http.json(answer), answer.headers().firstValue("Set-Cookie").map(cookie -> cookie.split(";")[0]).orElse(""));
+  }
+
+  private JsonObject proof(Http client, Authenticator authenticator) {
+    return authenticator.get(asked(client, new JsonObject().put("for", "proof")).options);
+  }
+
+  private static String given(JsonObject passkey) {
+    return given(new JsonObject(), passkey);
+  }
+
+  private static String given(JsonObject body, JsonObject passkey) {
+    return body.copy().put("passkey", passkey).encode();
+  }
+
+  /** This node by a name, without which browsers have no passkeys. */
+  private String named() {
+    return "http://localhost:" + node.port();
+  }
+
+  /** As a page of that name asks. */
+  private HttpRequest.Builder named(Http client, String path, String body) {
+    return byPage(post(client, path, body), path);
+  }
+
+  private HttpRequest.Builder byPage(HttpRequest.Builder request, String path) {
+    return request.uri(URI.create(named() + path)).header("Origin", named());
   }
 
   @Test
@@ -881,7 +992,8 @@ class ApiIT {
 
   @Test
   void refusesBodiesThatAreNoneOrTooLarge() {
-    for (String path : List.of("/api/session", "/api/accounts", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp", "/api/invitations/look", "/api/invitations/use")) {
+    for (String path : List.of("/api/session", "/api/accounts", "/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/tcp", "/api/invitations/look", "/api/invitations/use", "/api/passkeys/options",
+        "/api/passkeys")) {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
@@ -895,13 +1007,14 @@ class ApiIT {
     }
     refused(400, "bad_request", change(ann, "{}"));
     refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
-    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion")) {
+    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "POST /api/passkeys/x/deletion")) {
       String[] words = request.split(" ");
       refused(400, "bad_json", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("[]")));
       refused(415, "bad_media_type", ann.request(words[1]).method(words[0], BodyPublishers.ofString("{}")));
       refused(413, "frame_too_large", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     }
     refused(400, "bad_request", post(ann, "/api/me/deletion", "{\"password\":1}"));
+    refused(400, "bad_request", post(ann, "/api/passkeys/x/deletion", "{\"password\":1}"));
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"pad\":\"" + "x".repeat(BODY_BYTES - 10) + "\"}"));
     String message = "/api/rooms/general/messages/1";
     refused(400, "bad_json", patch(ann, message, "[]"));
@@ -927,13 +1040,13 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
       refused(403, "origin_refused", ann.request(path).header("Origin", EVIL).GET());
     }
-    for (String path : List.of("/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp", "/api/invitations", "/api/invitations/use", "/api/me/deletion")) {
+    for (String path : List.of("/api/rooms", "/api/direct", "/api/rooms/general/messages", "/api/feed", "/api/send", "/api/lab/room", "/api/lab/tcp", "/api/invitations", "/api/invitations/use", "/api/me/deletion", "/api/passkeys", "/api/passkeys/x/deletion")) {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
@@ -1064,7 +1177,7 @@ class ApiIT {
           "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
-          "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
+          "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/passkeys", "POST /api/passkeys", "POST /api/passkeys/options", "POST /api/passkeys/x/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
         String[] words = request.split(" ");
         HttpResponse<String> answer = checked(second.send(second.request(words[1]).method(words[0], BodyPublishers.noBody())));

@@ -3,14 +3,19 @@ package dochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dochat.security.OwnerLink;
 import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
+import dochat.support.ChatNode;
 import dochat.support.SharedNodes;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +50,79 @@ class AccountIT {
     signIn(minji);
     assertThat(minji.room(room)).hasCount(1);
     endsTheOtherDevice(people, nodes, minji);
+  }
+
+  @Test
+  void aPasskeyDoesWhatAPasswordDoes(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", named(nodes.first()), Device.DESK);
+    Page page = minji.page();
+    hasAnAuthenticator(page);
+    page.getByTestId("way-account").click();
+    page.getByTestId("way-new").click();
+    page.getByTestId("name").fill("Minji");
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("handle")).isFocused();
+    page.getByTestId("handle").fill(handle);
+    assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
+    page.getByTestId("passkey").click();
+    minji.isConnected();
+    settlesForBoth(minji);
+
+    minji.signsOut();
+    page.navigate(named(nodes.second()));
+    page.getByTestId("way-account").click();
+    page.getByTestId("passkey").click();
+    minji.isConnected();
+    page.getByTestId("settings").click();
+    page.getByTestId("account").click();
+    Locator passkeys = page.getByTestId("passkeys").getByRole(AriaRole.LISTITEM);
+    assertThat(passkeys).containsText("Last used:");
+    page.getByTestId("passkey-proof").fill("another horse");
+    page.getByTestId("remove-passkey").click();
+    page.getByTestId("confirm").click();
+    assertThat(passkeys).hasCount(0);
+    page.keyboard().press("Escape");
+    minji.signsOut();
+    page.getByTestId("passkey").click();
+    assertThat(page.getByText("This passkey does not open an account here.")).isVisible();
+  }
+
+  /** The only passkey stays until there is a password, which the passkey is enough for. */
+  private void settlesForBoth(Person minji) {
+    Page page = minji.page();
+    page.getByTestId("settings").click();
+    page.getByTestId("account").click();
+    Locator passkeys = page.getByTestId("passkeys").getByRole(AriaRole.LISTITEM);
+    assertThat(passkeys).hasCount(1);
+    assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
+    page.getByTestId("remove-passkey").click();
+    page.getByTestId("confirm").click();
+    Locator form = page.locator("form").filter(new Locator.FilterOptions().setHas(page.getByTestId("add-passkey")));
+    assertThat(form.getByRole(AriaRole.ALERT)).hasText("It is all that you can sign in with. Choose a password, or add another passkey first.");
+    page.getByTestId("passkey-name").fill("the same device");
+    page.getByTestId("add-passkey").click();
+    assertThat(form.getByRole(AriaRole.ALERT)).hasText("This device or account has a passkey here already.");
+    page.getByTestId("password").fill("another horse");
+    page.getByTestId("change-password").click();
+    assertThat(page.getByText("The password is changed.")).isVisible();
+    assertThat(page.getByTestId("old")).isVisible();
+    page.keyboard().press("Escape");
+  }
+
+  /** By a name, without which browsers have no passkeys. */
+  private static String named(ChatNode node) {
+    return node.url().replace("127.0.0.1", "localhost");
+  }
+
+  /** One that is built into this device, and whose owner agrees to everything. */
+  private static void hasAnAuthenticator(Page page) {
+    CDPSession device = page.context().newCDPSession(page);
+    device.send("WebAuthn.enable");
+    JsonObject options = new Gson().toJsonTree(Map.of("protocol", "ctap2", "transport", "internal", "hasResidentKey", true, "hasUserVerification", true,
+        "isUserVerified", true, "automaticPresenceSimulation", true)).getAsJsonObject();
+    JsonObject asked = new JsonObject();
+    asked.add("options", options);
+    device.send("WebAuthn.addVirtualAuthenticator", asked);
   }
 
   /** The link of the first owner, links that let others in, and what an owner does with people. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one browser of all tests: it speaks to nothing but 127.0.0.1. Only the thread of the tests uses it. */
+/** The one browser of all tests: it speaks to nothing but this machine. Only the thread of the tests uses it. */
 final class Chromium implements AutoCloseable {
   /** What a busy machine needs, in milliseconds. */
   static final double PATIENCE_MILLIS = 30_000;
@@ -26,7 +26,7 @@ final class Chromium implements AutoCloseable {
   /** The first has the same pages without the windows around them, which cost as much CPU again. */
   private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
   private static final List<String> FLAGS = List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+      "--disable-component-update", "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
 
   private final Playwright playwright;
   private final Browser browser;

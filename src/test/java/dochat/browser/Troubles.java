@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** What no page may ever do: write an error to the console, throw, break its own security policy, or ask another machine. */
 final class Troubles {
+  private static final Set<String> MACHINE = Set.of("127.0.0.1", "localhost");
   private static final Set<String> NO_MACHINE = Set.of("data", "blob", "about");
   private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', "
       + "({ violatedDirective, blockedURI, sourceFile }) => console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`));";
@@ -63,9 +64,9 @@ final class Troubles {
     }
   }
 
-  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404. The page of the cluster says itself what was refused. */
+  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password, or to who would remove the last passkey, is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404. The page of the cluster says itself what was refused. */
   private boolean isExpected(ConsoleMessage message) {
-    boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion).*");
+    boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion|passkeys/[^/]+/deletion).*");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
         || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
@@ -76,7 +77,7 @@ final class Troubles {
 
   private void requested(String url) {
     URI uri = URI.create(url.split("[?#]")[0]);
-    if (!NO_MACHINE.contains(uri.getScheme()) && !"127.0.0.1".equals(uri.getHost())) {
+    if (!NO_MACHINE.contains(uri.getScheme()) && !MACHINE.contains(uri.getHost())) {
       found.add("request: " + url);
     }
   }
