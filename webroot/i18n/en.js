@@ -109,6 +109,13 @@ export const en = {
 
   rooms: 'Rooms',
   myRooms: 'My rooms',
+  favourites: 'Favourites',
+  favourite: 'Add to favourites',
+  unfavourite: 'Remove from favourites',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  muted: 'muted',
+  roomActions: (room) => `Actions for ${room}`,
   otherRooms: 'More rooms',
   filterRooms: 'Find a room',
   noSuchRooms: (filter) => `No room matches “${filter}”.`,

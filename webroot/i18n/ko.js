@@ -115,6 +115,13 @@ export const ko = {
 
   rooms: '대화방',
   myRooms: '내 대화방',
+  favourites: '즐겨찾기',
+  favourite: '즐겨찾기에 추가',
+  unfavourite: '즐겨찾기에서 빼기',
+  mute: '알림 끄기',
+  unmute: '알림 켜기',
+  muted: '알림 꺼짐',
+  roomActions: (room) => `${room} 메뉴`,
   otherRooms: '다른 대화방',
   filterRooms: '대화방 찾기',
   noSuchRooms: (filter) => `‘${filter}’ 검색 결과가 없어요.`,

@@ -335,6 +335,11 @@ export class Chat extends Observable {
     return this.#attempt(() => this.rooms.leave(id));
   }
 
+  /** @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<boolean>} whether it worked; a notice says why not */
+  keep(id, kept) {
+    return this.#attempt(() => this.rooms.keep(id, kept));
+  }
+
   /** Tries again what could not be loaded. */
   reload() {
     return this.timelines.again(this.room.id, this.room);
@@ -379,10 +384,11 @@ export class Chat extends Observable {
   }
 
   /** What is told of a room that nobody looks at, is its newest message. */
-  #glimpse({ id, read, last }, before) {
+  #glimpse(room, before) {
+    const { id, read, last } = room;
     const known = before?.heardTo ?? before?.head ?? 0;
     const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
-    const events = isNews ? [{ type: 'message', ...last }] : [];
+    const events = isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
     if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
     if (!events.length) return;
     this.reading.arrived(id, events);

@@ -10,11 +10,12 @@ const OWN_COUNTS = 2_000;
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
+ * `muted`: nothing there calls for attention but what calls oneself; `favourite`: it stands before the others. Both are one's own.
  * `last` is the newest message that was not deleted, in short, by the feed, which has told what was said up to the number `heardTo`.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number,
+ *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number, muted?: boolean, favourite?: boolean,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
@@ -32,7 +33,7 @@ export class Rooms extends Observable {
   #all = new Map();
   /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
   #lost = new Map();
-  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, favourite: Room[], mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
   #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
@@ -77,7 +78,7 @@ export class Rooms extends Observable {
     return this.#lost.get(id);
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
+  /** @param {string} [filter] @returns {{ readonly favourite: readonly Room[], readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -94,9 +95,14 @@ export class Rooms extends Observable {
     return joined ? called + calls.length : 0;
   }
 
-  /** Unread messages of all joined rooms. */
-  get totalUnread() {
-    return [...this.#all.values()].reduce((sum, room) => sum + this.unread(room), 0);
+  /** @param {Room} room @returns {number} unread messages that call for attention: of a muted room those that call oneself */
+  attention(room) {
+    return room.muted ? this.mentions(room) : this.unread(room);
+  }
+
+  /** Those of all joined rooms. */
+  get totalAttention() {
+    return [...this.#all.values()].reduce((sum, room) => sum + this.attention(room), 0);
   }
 
   async refresh() {
@@ -169,6 +175,11 @@ export class Rooms extends Observable {
 
   leave(id) {
     return this.#change('chat.leave', { room: id });
+  }
+
+  /** For oneself alone, on all of one's devices. @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<Room>} rejects with a refusal */
+  keep(id, kept) {
+    return this.#change('chat.place', { room: id, ...kept });
   }
 
   /** Somebody gave one another role. @param {string} id @param {Role} role */
@@ -279,7 +290,8 @@ export class Rooms extends Observable {
       .sort((a, b) => collator.compare(a.name, b.name));
     const open = rooms.filter(({ archived }) => !archived);
     const mine = open.filter(({ joined }) => joined).sort(byActivity);
-    return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: open.filter(({ joined }) => !joined), archived: rooms.filter(({ archived }) => archived) };
+    const [favourite, rest] = [true, false].map((is) => mine.filter((room) => Boolean(room.favourite) === is));
+    return { favourite, mine: rest.filter((room) => !isDirect(room)), direct: rest.filter(isDirect), others: open.filter(({ joined }) => !joined), archived: rooms.filter(({ archived }) => archived) };
   }
 
   #read(id, seq) {

@@ -29,6 +29,7 @@ import { peoplePane } from './people.js';
 import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
+import { RowMenu } from './row-menu.js';
 import { signInPage } from './sign-in.js';
 import { slowLine } from './composer/slow.js';
 import { ROOM } from './pane.js';
@@ -48,6 +49,7 @@ export class Page {
   #toolbar;
   #thread;
   #personCard;
+  #rowMenu;
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -60,6 +62,7 @@ export class Page {
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
     this.#personCard = new PersonCard(chat);
+    this.#rowMenu = new RowMenu(chat);
     this.#thread = new Thread(chat, this.#personCard);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
@@ -108,7 +111,7 @@ export class Page {
     return html`
       ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
       <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${columns(chat)}">
-        ${roomsPane(chat)}
+        ${roomsPane(chat, this.#rowMenu)}
         ${header(chat)}
         <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
         ${this.#thread.template()}

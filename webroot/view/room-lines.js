@@ -8,7 +8,7 @@ import { plain } from './text/plain.js';
  * `face` is the id of the other one of a conversation of two; `here`: whether somebody of the others is.
  * @typedef {{ name: string, kind: import('../state/rooms.js').Room['kind'], face: string, here: boolean }} Sign
  * `said` is what was said last, and by whom; `time`: when. Both are empty where nothing was.
- * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, open: boolean, draft: boolean,
+ * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, muted: boolean, open: boolean, draft: boolean,
  *   deaf: boolean }} Line
  */
 
@@ -39,7 +39,7 @@ function line(chat, room) {
   const open = layout.room === id;
   const sign = signOf(chat, room);
   const said = last ? { said: words(chat, sign, last), time: when(new Date(last.at)) } : { said: '', time: '' };
-  return { id, ...sign, topic, ...said, unread: rooms.unread(room), mentioned: rooms.mentions(room) > 0, open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
+  return { id, ...sign, topic, ...said, unread: rooms.unread(room), mentioned: rooms.mentions(room) > 0, muted: Boolean(room.muted), open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
 }
 
 /** In a conversation of two everybody knows who it was that did not say it oneself. */

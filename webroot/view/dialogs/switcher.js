@@ -39,8 +39,8 @@ const option = (chat, room, index) => html`
   </li>`;
 
 function matches(chat) {
-  const { mine, direct, others, archived } = chat.rooms.sections(filter);
-  const unreadFirst = [...mine, ...direct].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
+  const { favourite, mine, direct, others, archived } = chat.rooms.sections(filter);
+  const unreadFirst = [...favourite, ...mine, ...direct].sort((a, b) => Number(chat.rooms.attention(b) > 0) - Number(chat.rooms.attention(a) > 0));
   return [...unreadFirst, ...others, ...archived].slice(0, SHOWN);
 }
 

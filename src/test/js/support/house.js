@@ -6,6 +6,8 @@ const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
   epoch = 'e1';
+  /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean }>} */
+  kept = new Map();
   /** @type {any[]} */
   log = [];
   joined = new Set();
@@ -159,7 +161,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -198,6 +200,11 @@ export class House {
     return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
+  #keep(user, { room: _, ...kept }) {
+    this.kept.set(user, { ...this.kept.get(user), ...kept });
+    return this.room(user);
+  }
+
   #unread(user) {
     return this.log.filter(({ seq, type, user: { id } }) => type === 'message' && seq > this.read && id !== user).slice(0, 100).length;
   }
@@ -225,6 +232,7 @@ export class House {
     if (address === 'chat.pin') return this.#changed(user, body.on ? 'pin' : 'unpin', body, '');
     if (address === 'chat.pins') return this.pins();
     if (address === 'chat.update') return this.#update(user, body);
+    if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};

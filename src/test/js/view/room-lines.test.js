@@ -47,6 +47,7 @@ test('whatever a line shows makes it new', () => {
   for (const shown of [page.drafts, page.deaf, page.mentions]) assert.deepEqual(changed(page, () => shown.add('r2')), ['r2']);
   assert.deepEqual(changed(page, () => (page.all[3].name = 'Another')), ['r3']);
   assert.deepEqual(changed(page, () => (page.all[4].topic = 'What for')), ['r4']);
+  assert.deepEqual(changed(page, () => (page.all[4].muted = true)), ['r4']);
 });
 
 test('a line has what was said last and by whom, but where that is plain', () => {

@@ -110,6 +110,28 @@ public sealed interface Command {
   }
 
   /**
+   * What one keeps of a room for oneself.
+   *
+   * @param muted     whether nothing there is to call for attention but what calls oneself; null: as it is
+   * @param favourite whether it is to stand before the others; null: as it is
+   */
+  record Place(String room, Boolean muted, Boolean favourite) implements Command {
+    public Place {
+      if (muted == null && favourite == null) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "A field must say what is to change: muted or favourite.");
+      }
+    }
+
+    public static Place from(JsonObject body) {
+      return new Place(Fields.room(body), flag(body, "muted"), flag(body, "favourite"));
+    }
+
+    private static Boolean flag(JsonObject body, String field) {
+      return body.containsKey(field) ? Fields.flag(body, field) : null;
+    }
+  }
+
+  /**
    * A room is to be otherwise, in one thing at a time.
    *
    * @param id   client id; the same again from the same author is the same change

@@ -105,6 +105,8 @@ public final class Limits {
   public static final int ACCOUNTS_PER_PAGE = 100;
   /** Searches for people a second of one user; five times that in a burst. */
   public static final int SEARCHES_PER_SECOND = 2;
+  /** Changes a second of what one user keeps of rooms for themself; five times that in a burst. */
+  public static final int OWN_CHANGES_PER_SECOND = 2;
   /** People that a search finds. */
   public static final int PEOPLE_FOUND = 20;
   /** Sign-ins a second at one node, of whomever; ten times that in a burst. */

@@ -8,6 +8,7 @@ import dochat.model.History;
 import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Messages;
+import dochat.model.Own;
 import dochat.model.Person;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -157,7 +158,7 @@ public final class Views {
     JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
         .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread())
         .put("mentions", room.mentions());
-    json.mergeIn(settings(room.settings()));
+    json.mergeIn(settings(room.settings())).mergeIn(own(room.own()));
     if (room.joined()) {
       json.put("role", room.role().word());
     }
@@ -181,6 +182,15 @@ public final class Views {
     JsonObject json = room(glance.room(), glance.user());
     Glance.Last last = glance.last();
     return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
+  }
+
+  /** What somebody keeps of a room for themself, where they keep anything. */
+  public static JsonObject own(Own own) {
+    JsonObject json = new JsonObject();
+    if (own.muted()) {
+      json.put("muted", true);
+    }
+    return own.favourite() ? json.put("favourite", true) : json;
   }
 
   /** What is otherwise than in a room that nobody has settled anything for. */

@@ -1,6 +1,7 @@
 package dochat.session;
 
 import dochat.chat.ChatService;
+import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.feed.Told;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms, PersonalFeeds feeds) {
+  public Verbs(ChatService chat, RoomService rooms, PlaceService places, PersonalFeeds feeds) {
     addRooms(rooms);
+    verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }

@@ -66,6 +66,7 @@ public final class Store {
   private final Registry registry;
   private final Administration administration;
   private final Feeds feeds;
+  private final OwnPlaces ownPlaces;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -89,6 +90,7 @@ public final class Store {
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
+    this.ownPlaces = new OwnPlaces(this::change);
   }
 
   /**
@@ -418,6 +420,11 @@ public final class Store {
   /** What concerns each person. */
   public Feeds feeds() {
     return feeds;
+  }
+
+  /** What people keep of their rooms for themselves. */
+  public OwnPlaces ownPlaces() {
+    return ownPlaces;
   }
 
   /** How often it has been asked to read, by this node. */

@@ -696,6 +696,27 @@ class ApiIT {
   }
 
   @Test
+  void keepsForEachWhatARoomIsToThem() {
+    Http ben = Http.guest(node, "Ben");
+    String room = newRoom();
+    String place = "/api/rooms/" + room + "/place";
+    refused(403, "not_permitted", patch(ben, place, "{\"muted\":true}"));
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    JsonObject kept = Http.json(checked(200, patch(ben, place, "{\"muted\":true}"))).getJsonObject("room");
+    assertEquals(List.of(true, false), List.of(kept.getBoolean("muted"), kept.containsKey("favourite")));
+    kept = Http.json(checked(200, post(ben, "/api/send", command("place", room, ",\"favourite\":true")))).getJsonObject("room");
+    assertEquals(List.of(true, true), List.of(kept.getBoolean("muted"), kept.getBoolean("favourite")));
+    assertFalse(checked(200, ann.request("/api/rooms").GET()).body().contains("muted"), "it is nobody else's");
+    assertFalse(Http.json(checked(200, patch(ben, place, "{\"muted\":false}"))).getJsonObject("room").containsKey("muted"));
+    for (String body : List.of("{}", "{\"muted\":1}", "{\"favourite\":null}")) {
+      refused(400, "bad_request", patch(ben, place, body));
+    }
+    for (String missing : List.of("no-such-room", privateRoom(ann))) {
+      refused(404, "room_not_found", patch(ben, "/api/rooms/" + missing + "/place", "{\"muted\":true}"));
+    }
+  }
+
+  @Test
   void findsTheConversationOfTheSamePeople() {
     Http ben = Http.guest(node, "Ben");
     JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");
@@ -862,7 +883,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("place", secret, ",\"muted\":true"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -912,6 +933,9 @@ class ApiIT {
     refused(400, "bad_json", patch(ann, general, "[]"));
     refused(415, "bad_media_type", ann.request(general).method("PATCH", BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", patch(ann, general, "x".repeat(BODY_BYTES + 1)));
+    refused(400, "bad_json", patch(ann, general + "/place", "[]"));
+    refused(415, "bad_media_type", ann.request(general + "/place").method("PATCH", BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", patch(ann, general + "/place", "x".repeat(BODY_BYTES + 1)));
     refused(413, "frame_too_large", ann.request(message + "/pin").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     String member = "/api/rooms/general/members/x";
     refused(400, "bad_json", place(ann, member, "[]"));
@@ -937,7 +961,7 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
         "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
@@ -1021,6 +1045,7 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
+    refusedAtLast(i -> patch(hasty, "/api/rooms/" + room + "/place", "{\"muted\":true}"));
     refusedAtLast(i -> hasty.request("/api/people?search=x").GET());
     refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
     String member = "/api/rooms/" + room + "/members/" + id(ann);
@@ -1059,7 +1084,7 @@ class ApiIT {
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
           "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
-          "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
+          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
@@ -1091,7 +1116,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/place PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dochat.model.Change;
 import dochat.model.Glance;
+import dochat.model.Own;
 import dochat.model.Place;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,8 @@ interface FeedContract extends StoreNodes {
     append(store, draft(ANNA, "a"));
     assertChanges(other, "a room that one makes", () -> await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, BEN.id(), "c")));
     assertChanges(other, "a read mark", () -> await(store.markRead(Room.GENERAL, BEN.id(), 1)));
+    assertChanges(other, "muting", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)));
+    assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)));
     assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
     assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
@@ -90,6 +94,27 @@ interface FeedContract extends StoreNodes {
     assertEquals(1, glance.room().unread());
     assertEquals(5, glance.room().head());
     assertEquals(0, glance(store, Room.GENERAL, ANNA.id()).room().unread(), "one's own");
+  }
+
+  @Test
+  default void whatOneKeepsOfARoomIsOnesOwnUntilOneLeaves() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(new Own(true, false), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)).orElseThrow().own());
+    assertEquals(new Own(true, true), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)).orElseThrow().own());
+    var before = await(store.feeds().places(List.of(BEN.id()))).get(0);
+    assertEquals(List.of(new Place(Room.GENERAL, Role.MEMBER, 0, true, new Own(true, true))), before.places());
+    await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true));
+    assertEquals(before.changes(), await(store.feeds().places(List.of(BEN.id()))).get(0).changes(), "it was so already");
+    assertEquals(new Own(true, true), glance(store, Room.GENERAL, BEN.id()).room().own());
+    assertEquals(Own.NONE, glance(store, Room.GENERAL, ANNA.id()).room().own());
+    await(store.leave(Room.GENERAL, BEN.id()));
+    assertEquals(Own.NONE, await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true)).orElseThrow().own(), "of what one has not joined nothing is kept");
+    await(store.join(Room.GENERAL, BEN.id()));
+    assertEquals(Own.NONE, glance(store, Room.GENERAL, BEN.id()).room().own());
+    await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
+    assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null)));
   }
 
   /** Whoever asks for what. */
