@@ -3,6 +3,7 @@ import { Administration } from './administration.js';
 import { Answering } from './answering.js';
 import { Calling } from './calling.js';
 import { Changing } from './changing.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Edits } from './edits.js';
 import { Invitations } from './invitations.js';
@@ -46,12 +47,14 @@ const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'tim
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
-const OF_PERSON = new Set(['account', 'administration', 'links', 'keep']);
+const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
+  /** The room that is asked for; '' for none. */
+  looksFor = '';
   #line;
   #marks;
   #awaited = '';
@@ -82,7 +85,8 @@ export class Chat extends Observable {
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
     this.notices = new Notices();
-    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room), () => this.settings.language);
+    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
+      () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language);
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -92,6 +96,7 @@ export class Chat extends Observable {
     this.members = new Members(line);
     this.edits = new Edits(line);
     this.peopleSearch = new PeopleSearch(line);
+    this.directory = new Directory(line);
     this.drafts = new Drafts(lasting, tabs);
     this.answering = new Answering(lasting);
     this.calling = new Calling(this, line, words.groups);
@@ -100,7 +105,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.peopleSearch, this.administration, this.invitations, this.invited, this.pins];
+      this.members, this.edits, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -219,8 +224,17 @@ export class Chat extends Observable {
     const room = this.room;
     // A link may lead to a room that is newer than the list.
     this.#awaited = room || !this.rooms.loaded ? '' : id;
-    if (this.#awaited) this.rooms.refresh().catch(() => {});
+    if (this.#awaited) this.#lookFor(id);
     await this.#enter();
+  }
+
+  /** A link leads to a room that is not in the list. @param {string} id */
+  async #lookFor(id) {
+    this.looksFor = id;
+    await this.rooms.refresh().catch(() => {});
+    if (this.looksFor !== id) return;
+    this.looksFor = '';
+    this.changed();
   }
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */

@@ -4,6 +4,8 @@ import { settledFor } from './settled.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
+/** There is none for one; the latter is a node of the release before, which has listed it if there is one. */
+const NO_ROOM = new Set(['room_not_found', 'unknown_address']);
 /** What one has just done may be missing in what was told before. */
 const OWN_COUNTS = 2_000;
 
@@ -21,7 +23,7 @@ const OWN_COUNTS = 2_000;
  */
 
 /**
- * All rooms, and how far one has read in each. What one did since an answer was asked for counts more than the answer, and a room in which
+ * One's own rooms and those that one looks at, and how far one has read in each; the others are in the directory. What one did since an answer was asked for counts more than the answer, and a room in which
  * something waits to be sent has been joined already.
  */
 export class Rooms extends Observable {
@@ -30,6 +32,7 @@ export class Rooms extends Observable {
   #marks;
   #tabs;
   #waitsIn;
+  #wanted;
   #all = new Map();
   /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
   #lost = new Map();
@@ -50,14 +53,16 @@ export class Rooms extends Observable {
    * @param {import('./read-marks.js').ReadMarks} marks
    * @param {import('./tabs.js').Tabs} tabs
    * @param {(room: string) => boolean} waitsIn whether something is to be sent there
+   * @param {() => string[]} wanted rooms that one has to know of, joined or not
    * @param {() => string} language whose order names have
    */
-  constructor(line, marks, tabs, waitsIn, language) {
+  constructor(line, marks, tabs, waitsIn, wanted, language) {
     super();
     this.#line = line;
     this.#marks = marks;
     this.#tabs = tabs;
     this.#waitsIn = waitsIn;
+    this.#wanted = wanted;
     this.#language = language;
     tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
     tabs.hear('member', (room) => this.#become(room));
@@ -107,7 +112,7 @@ export class Rooms extends Observable {
 
   async refresh() {
     const asked = this.#acts;
-    const { rooms } = await this.#line.ask('chat.rooms', {});
+    const rooms = await this.#ask();
     const known = this.#all;
     const isNewer = (id) => (this.#actOn.get(id) ?? 0) > asked;
     this.#all = new Map([...known].filter(([id]) => isNewer(id)));
@@ -121,6 +126,12 @@ export class Rooms extends Observable {
     }
     for (const [id, room] of known) if (!this.#all.has(id)) this.#drop(room);
     this.loaded = true;
+    this.changed();
+  }
+
+  /** One has found it, and goes there. @param {Room} room as the directory has it */
+  meet(room) {
+    if (!this.#all.has(room.id)) this.#put(room, undefined);
     this.changed();
   }
 
@@ -280,6 +291,24 @@ export class Rooms extends Observable {
     this.#changedAt.clear();
     this.#parts.clear();
     this.loaded = false;
+  }
+
+  /** One's own, and of the others those that are wanted. A node of the release before lists all of them. */
+  async #ask() {
+    const wanted = new Set(this.#wanted().filter(Boolean));
+    const { rooms } = await this.#line.ask('chat.rooms', { joined: true });
+    const listed = rooms.filter(({ id, joined }) => joined || wanted.has(id));
+    for (const { id } of listed) wanted.delete(id);
+    const others = await Promise.all([...wanted].map((id) => this.#look(id)));
+    return [...listed, ...others.flat()];
+  }
+
+  /** @param {string} id @returns {Promise<Room[]>} it, where one may know of it */
+  #look(id) {
+    return this.#line.ask('chat.room', { room: id }).then(({ room }) => [room], (problem) => {
+      if (!NO_ROOM.has(problem.code)) throw problem;
+      return [];
+    });
   }
 
   #find(filter, language) {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { findRooms } from './dialogs/directory.js';
 import { askForConversation } from './dialogs/new-conversation.js';
 import { icon } from './icon.js';
 import { lines } from './room-lines.js';
@@ -33,10 +34,14 @@ function list(chat) {
   const { filter } = chat.layout;
   const { favourite, mine, direct, others, archived } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
-  if (!favourite.length && !mine.length && !direct.length && !others.length && !archived.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
+  const isEmpty = !favourite.length && !mine.length && !direct.length && !others.length && !archived.length;
   return [section(t.favourites, lines(chat, favourite)), section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others)),
-    section(t.archivedRooms, lines(chat, archived))];
+    section(t.archivedRooms, lines(chat, archived)), isEmpty ? html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noOwnRooms}</p>` : nothing, finding(chat, filter.trim())];
 }
+
+/** The way to all other rooms. */
+const finding = (chat, filter) => html`
+  <button type="button" class="find-rooms" data-testid="find-rooms" aria-haspopup="dialog" @click=${() => findRooms(chat, filter)}>${icon('search')}<span>${filter ? t.findRoomsLike(filter) : t.findRooms}</span></button>`;
 
 const section = (title, shown) => (shown.length ? html`
   <section class="rooms-section">

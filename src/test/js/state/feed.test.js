@@ -147,7 +147,7 @@ test('what one has just done counts more than what was told before, and is looke
 test('an older list of rooms takes back nothing that was told since it was asked for', async () => {
   const { tab, house, chat, hear, unread } = await somebody();
   hear(7, room('a', { head: 1, unread: 1, last: last(1) }));
-  house.answer = () => ({ rooms: [room('a', { head: 1, unread: 1 })] });
+  house.answer = (user, address) => (address === 'chat.room' ? { room: house.room(user) } : { rooms: [room('a', { head: 1, unread: 1 })] });
   const answer = later();
   tab.line.held = answer;
   const refresh = chat.rooms.refresh();

@@ -6,6 +6,8 @@ const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
   epoch = 'e1';
+  /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
+  directory = () => [];
   /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean }>} */
   kept = new Map();
   /** @type {any[]} */
@@ -187,6 +189,12 @@ export class House {
     return [...(this.isSeenBy(user) ? [this.room(user)] : []), ...direct];
   }
 
+  #see(user, id) {
+    const room = this.#rooms(user).find((each) => each.id === id);
+    if (!room) throw refusal('room_not_found');
+    return room;
+  }
+
   #converse(user, users) {
     const people = [...new Set([user, ...users])].sort();
     const id = `d-${people.join('-')}`;
@@ -213,7 +221,9 @@ export class House {
   answer(user, address, body) {
     this.asked.push({ address, body, as: user });
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
-    if (address === 'chat.rooms') return { rooms: this.#rooms(user) };
+    if (address === 'chat.rooms') return { rooms: this.#rooms(user).filter(({ joined }) => joined || !body.joined) };
+    if (address === 'chat.room') return { room: this.#see(user, body.room) };
+    if (address === 'chat.directory') return { rooms: this.directory(body) };
     if (address === 'chat.me') return this.own(user);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };

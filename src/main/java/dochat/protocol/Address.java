@@ -4,6 +4,8 @@ package dochat.protocol;
 public final class Address {
   public static final String SESSION = "chat.session";
   public static final String ROOMS = "chat.rooms";
+  public static final String ROOM = "chat.room";
+  public static final String DIRECTORY = "chat.directory";
   public static final String CREATE = "chat.create";
   public static final String JOIN = "chat.join";
   public static final String PLACE = "chat.place";
@@ -32,21 +34,21 @@ public final class Address {
   public static final String HEARTBEAT = "chat.heartbeat";
   public static final String GOING_AWAY = "chat.going-away";
 
-  private static final String ROOM = "room.";
+  private static final String OF_ROOM = "room.";
 
   private Address() {
   }
 
   /** Where the events of a room are delivered. */
   public static String ofRoom(String id) {
-    return ROOM + id;
+    return OF_ROOM + id;
   }
 
   /** The id of the room that this address names; fails with {@code unknown_address} or {@code room_not_found}. */
   public static String room(String address) {
-    if (!address.startsWith(ROOM)) {
+    if (!address.startsWith(OF_ROOM)) {
       throw Problem.of(ProblemCode.UNKNOWN_ADDRESS);
     }
-    return Fields.room(address.substring(ROOM.length()));
+    return Fields.room(address.substring(OF_ROOM.length()));
   }
 }

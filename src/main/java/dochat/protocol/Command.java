@@ -51,10 +51,41 @@ public sealed interface Command {
     }
   }
 
-  /** The list of rooms. */
-  record Rooms() implements Command {
+  /**
+   * The list of rooms.
+   *
+   * @param joined whether of those alone that one has joined
+   */
+  record Rooms(boolean joined) implements Command {
     public static Rooms from(JsonObject body) {
-      return new Rooms();
+      return new Rooms(body.containsKey("joined") && Fields.flag(body, "joined"));
+    }
+  }
+
+  /** One room. */
+  record Look(String room) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Look from(JsonObject body) {
+      return new Look(Fields.room(body));
+    }
+  }
+
+  /**
+   * Public rooms, by a part of their names or topics.
+   *
+   * @param search may be empty
+   * @param after  the name of the last one of the page before; empty for the first
+   * @param limit  1 to {@link Limits#DIRECTORY_ROOMS}
+   */
+  record Directory(String search, String after, int limit) implements Command {
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Directory from(JsonObject body) {
+      Object limit = body.getValue("limit");
+      return new Directory(line(body, "q"), line(body, "after"), limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
+    }
+
+    private static String line(JsonObject body, String field) {
+      return Texts.line(Fields.string(body, field, ""), 0, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
     }
   }
 

@@ -34,7 +34,9 @@ public final class Verbs {
   }
 
   private void addRooms(RoomService rooms) {
-    verb(Address.ROOMS, Command.Rooms::from, (user, all) -> rooms.rooms(user).map(list -> Views.rooms(list, user.id())));
+    verb(Address.ROOMS, Command.Rooms::from, (user, asked) -> rooms.rooms(user, asked).map(list -> Views.rooms(list, user.id())));
+    verb(Address.ROOM, Command.Look::from, (user, look) -> one(user, rooms.look(user, look)));
+    verb(Address.DIRECTORY, Command.Directory::from, (user, asked) -> rooms.directory(user, asked).map(list -> Views.rooms(list, user.id())));
     verb(Address.CREATE, Command.Create::from, (user, create) -> one(user, rooms.create(user, create)));
     verb(Address.UPDATE, Command.Update::from, (user, update) -> rooms.update(user, update).map(Views::changed));
     verbs.put(Address.DIRECT, (user, body, trace) -> one(user, rooms.direct(user, Command.Direct.from(body, user.id()))));

@@ -282,9 +282,24 @@ public final class Store {
     return read(handle -> Rooms.heads(handle, engine, asked));
   }
 
-  /** The rooms that this user may know of, as they see them, ordered by name without regard to case; without those of the lab. */
+  /** The rooms that this user has joined and the first public ones, as they see them, ordered by name without regard to case; without those of the lab. */
   public Future<List<Room>> rooms(String userId) {
-    return read(handle -> RoomViews.all(handle, userId));
+    return read(handle -> RoomViews.listed(handle, userId));
+  }
+
+  /** Those of them that they have joined. */
+  public Future<List<Room>> joinedRooms(String userId) {
+    return read(handle -> RoomViews.joined(handle, userId));
+  }
+
+  /**
+   * A page of the public rooms, as this user sees them: those whose names begin with a text, then those whose names have it, then those whose topics do.
+   *
+   * @param search may be empty
+   * @param after  the name of the last one of the page before; empty for the first
+   */
+  public Future<List<Room>> directory(String userId, String search, String after, int limit) {
+    return read(handle -> Directory.page(handle, engine, userId, search, after, limit));
   }
 
   /** One room as this user sees it; empty if there is none that they may know of. */

@@ -696,6 +696,24 @@ class ApiIT {
   }
 
   @Test
+  void findsPublicRoomsAPageAtATime() {
+    String name = "Directory " + UUID.randomUUID();
+    String room = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"" + name + "\",\"topic\":\"Tea\"}"))).getJsonObject("room").getString("id");
+    Http ben = Http.guest(node, "Ben");
+    assertEquals(room, Http.json(checked(200, ben.request("/api/directory?q=" + name.toLowerCase().replace(" ", "%20") + "&limit=50").GET())).getJsonArray("rooms").getJsonObject(0).getString("id"));
+    assertEquals(0, Http.json(checked(200, ben.request("/api/directory?q=" + name.replace(" ", "%20") + "&after=" + name.replace(" ", "%20")).GET())).getJsonArray("rooms").size());
+    JsonObject seen = Http.json(checked(200, ben.request("/api/rooms/" + room).GET())).getJsonObject("room");
+    assertEquals(List.of(name, false, 1), List.of(seen.getString("name"), seen.getBoolean("joined"), seen.getInteger("members")));
+    assertFalse(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains(room));
+    refused(404, "room_not_found", ben.request("/api/rooms/no-such-room").GET());
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann)).GET());
+    for (String limit : List.of("0", "51", "x")) {
+      refused(400, "bad_cursor", ben.request("/api/directory?limit=" + limit).GET());
+    }
+    refused(400, "bad_room_name", ben.request("/api/directory?q=" + "x".repeat(49)).GET());
+  }
+
+  @Test
   void keepsForEachWhatARoomIsToThem() {
     Http ben = Http.guest(node, "Ben");
     String room = newRoom();
@@ -883,7 +901,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("place", secret, ",\"muted\":true"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -951,7 +969,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/directory", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1046,6 +1064,7 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
     refusedAtLast(i -> patch(hasty, "/api/rooms/" + room + "/place", "{\"muted\":true}"));
+    refusedAtLast(i -> hasty.request("/api/directory?q=x").GET());
     refusedAtLast(i -> hasty.request("/api/people?search=x").GET());
     refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
     String member = "/api/rooms/" + room + "/members/" + id(ann);
@@ -1059,7 +1078,7 @@ class ApiIT {
         post(latecomer, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
       assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
     }
-    assertEquals(Limits.ROOMS, Http.json(checked(200, latecomer.request("/api/rooms").GET())).getJsonArray("rooms").size());
+    assertEquals(Limits.ROOMS_LISTED + 1, Http.json(checked(200, latecomer.request("/api/rooms").GET())).getJsonArray("rooms").size(), "the first ones, and the one that everybody has joined");
   }
 
   @Test
@@ -1083,7 +1102,7 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
-          "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
+          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
@@ -1116,7 +1135,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/place PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =
