@@ -4,6 +4,7 @@ import { Answering } from './answering.js';
 import { Calling } from './calling.js';
 import { Changing } from './changing.js';
 import { Directory } from './directory.js';
+import { DraftsElsewhere } from './drafts-elsewhere.js';
 import { Drafts } from './drafts.js';
 import { Edits } from './edits.js';
 import { Invitations } from './invitations.js';
@@ -98,13 +99,14 @@ export class Chat extends Observable {
     this.peopleSearch = new PeopleSearch(line);
     this.directory = new Directory(line);
     this.drafts = new Drafts(lasting, tabs);
+    this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
     this.calling = new Calling(this, line, words.groups);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
+      this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
       this.members, this.edits, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -168,6 +170,7 @@ export class Chat extends Observable {
     const { user, epoch } = this.session;
     this.#epoch ||= epoch;
     this.drafts.of(user.id);
+    this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
@@ -183,6 +186,7 @@ export class Chat extends Observable {
     this.sending.begin(this.session.user.id);
     this.changing.begin();
     this.#marks.flush();
+    this.draftsElsewhere.flush();
     this.presence.forget();
     this.#awaited = '';
     const told = await this.#whatDiffers();
@@ -290,7 +294,7 @@ export class Chat extends Observable {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
-    this.drafts.write(place, '');
+    this.#draft(place, '');
     this.calling.drop(place);
     this.answering.become(place, null);
     this.presence.posted();
@@ -307,8 +311,15 @@ export class Chat extends Observable {
     // The room may have been taken away since the field was drawn.
     if (!this.room) return;
     this.#leaving = '';
-    this.drafts.write(place, text);
+    this.#draft(place, text);
     this.#types(this.room, text.trim() !== '');
+  }
+
+  /** Nobody types there any more. @param {string} [place] the open thread, or the room */
+  rest(place = this.layout.room) {
+    this.drafts.rest(place);
+    this.draftsElsewhere.flush();
+    this.draftsElsewhere.look(place);
   }
 
   /** @param {string} id of a post that was refused */
@@ -336,6 +347,7 @@ export class Chat extends Observable {
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
+    if (this.session.user) this.draftsElsewhere.flush();
     this.changing.flush();
   }
 
@@ -394,7 +406,11 @@ export class Chat extends Observable {
   /** The open room tells by itself what is new in it. */
   #hearOwnRooms(told) {
     this.#known = told.state;
-    for (const { room, before } of this.rooms.hear(told)) if (room.id !== this.layout.room) this.#glimpse(room, before);
+    for (const { room, before } of this.rooms.hear(told)) {
+      const isOpen = room.id === this.layout.room;
+      if (!isOpen) this.#glimpse(room, before);
+      this.draftsElsewhere.heard(room.id, room.draft, isOpen);
+    }
   }
 
   /** What is told of a room that nobody looks at, is its newest message. */
@@ -413,6 +429,7 @@ export class Chat extends Observable {
   #clear(user) {
     this.#leaving = '';
     this.drafts.clear(user);
+    this.draftsElsewhere.clear(user);
     this.answering.clear(user);
     return this.outbox.clear(user);
   }
@@ -483,6 +500,7 @@ export class Chat extends Observable {
     this.reading.enter(room);
     this.presence.ask(room.id);
     this.pins.look(room.id);
+    this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
@@ -520,6 +538,12 @@ export class Chat extends Observable {
   #depart(room) {
     this.reading.depart(room);
     this.#types(room, false);
+  }
+
+  /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
+  #draft(place, text) {
+    this.drafts.write(place, text);
+    if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
   }
 
   /** Who may only read has nothing to tell of, also while the field still stands there that they had. */

@@ -94,6 +94,7 @@ export class Composer {
 
   #blur = () => {
     this.#enter.blur();
+    this.#chat.rest(this.#pane.place(this.#chat));
     this.#offers.end();
   };
 

@@ -197,7 +197,7 @@ final class Node {
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
-    PlaceService places = new PlaceService(store.ownPlaces());
+    PlaceService places = new PlaceService(store.ownPlaces(), access);
     Verbs verbs = new Verbs(chat, roomService, places, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();

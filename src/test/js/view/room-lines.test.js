@@ -11,6 +11,7 @@ function chat(count) {
     rooms: { unread: ({ head, read }) => head - read, mentions: ({ id }) => (state.mentions.has(id) ? 1 : 0) },
     layout: { room: 'r0' },
     drafts: state.drafts,
+    draftsElsewhere: { has: () => false },
     live: { isDeaf: (id) => state.deaf.has(id) },
     session: { user: { id: 'me' } },
     presence: { here: () => ({ users: [...state.here].map((id) => ({ id })) }) },

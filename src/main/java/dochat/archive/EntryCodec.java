@@ -56,7 +56,7 @@ final class EntryCodec {
       if (joined.member().role() != Role.MEMBER) {
         json.put("role", joined.member().role().word());
       }
-      json.mergeIn(Views.own(joined.member().own()));
+      json.mergeIn(Views.kept(joined.member().own()));
       line.put("member", json);
     } else if (entry instanceof Entry.End end) {
       Counts counts = end.counts();

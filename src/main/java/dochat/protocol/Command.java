@@ -163,6 +163,22 @@ public sealed interface Command {
   }
 
   /**
+   * What one has typed in a room and not sent.
+   *
+   * @param text from now on, empty for nothing; null: one only asks
+   */
+  record Draft(String room, String text) implements Command {
+    public Draft {
+      text = text == null ? null : Texts.draft(text);
+    }
+
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Draft from(JsonObject body) {
+      return new Draft(Fields.room(body), body.containsKey("text") ? Fields.string(body, "text") : null);
+    }
+  }
+
+  /**
    * A room is to be otherwise, in one thing at a time.
    *
    * @param id   client id; the same again from the same author is the same change

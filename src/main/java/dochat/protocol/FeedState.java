@@ -105,7 +105,7 @@ public final class FeedState {
 
   /** Of all that makes a difference; where nothing is kept of a room, it is what it was before anything could be. */
   private static long digest(String epoch, Place place, long head) {
-    String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite();
+    String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft();
     return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word() + own);
   }
 

@@ -2,6 +2,7 @@ package dochat.protocol;
 
 import dochat.model.Appended;
 import dochat.model.Change;
+import dochat.model.Draft;
 import dochat.model.Event;
 import dochat.model.Glance;
 import dochat.model.History;
@@ -184,8 +185,12 @@ public final class Views {
     return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
   }
 
-  /** What somebody keeps of a room for themself, where they keep anything. */
-  public static JsonObject own(Own own) {
+  private static JsonObject own(Own own) {
+    return own.draft() == 0 ? kept(own) : kept(own).put("draft", own.draft());
+  }
+
+  /** Whether a room is muted and a favourite, where it is. */
+  public static JsonObject kept(Own own) {
     JsonObject json = new JsonObject();
     if (own.muted()) {
       json.put("muted", true);
@@ -217,6 +222,11 @@ public final class Views {
     JsonArray array = new JsonArray();
     rooms.forEach(room -> array.add(room(room, user)));
     return new JsonObject().put("rooms", array);
+  }
+
+  /** {@code {"draft","text"}}. */
+  public static JsonObject draft(Draft draft) {
+    return new JsonObject().put("draft", draft.number()).put("text", draft.text());
   }
 
   /** {@code {"members":[{"user","role"}…]}}. */

@@ -29,6 +29,7 @@ public final class Verbs {
   public Verbs(ChatService chat, RoomService rooms, PlaceService places, PersonalFeeds feeds) {
     addRooms(rooms);
     verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
+    verb(Address.DRAFT, Command.Draft::from, (user, draft) -> places.draft(user, draft).map(Views::draft));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }

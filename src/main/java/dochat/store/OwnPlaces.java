@@ -1,5 +1,6 @@
 package dochat.store;
 
+import dochat.model.Draft;
 import dochat.model.Room;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class OwnPlaces {
   private final Registry.Lane changes;
+  private final Registry.Queries queries;
 
-  OwnPlaces(Registry.Lane changes) {
+  OwnPlaces(Registry.Lane changes, Registry.Queries queries) {
     this.changes = changes;
+    this.queries = queries;
   }
 
   /**
@@ -31,6 +34,32 @@ public final class OwnPlaces {
       }
       return RoomViews.one(handle, room, user);
     });
+  }
+
+  /** What somebody has typed in a room that they have joined; empty where they have not. */
+  public Future<Optional<Draft>> draft(String room, String user) {
+    return queries.read(handle -> handle.createQuery("SELECT m.draft, COALESCE(d.text, '') AS text FROM member m LEFT JOIN draft d ON d.room_id = m.room_id"
+            + " AND d.user_id = m.user_id WHERE m.room_id = :room AND m.user_id = :user")
+        .bind("room", room).bind("user", user).map((row, context) -> new Draft(row.getLong("draft"), row.getString("text"))).findOne());
+  }
+
+  /** The same, after it was written anew. Of several who write it at once the last one counts. */
+  public Future<Optional<Draft>> write(String room, String user, String text) {
+    return changes.change(lane(user), handle -> {
+      var number = handle.createQuery("UPDATE member SET draft = " + (text.isEmpty() ? "-" : "") + "(ABS(draft) + 1) WHERE room_id = :room AND user_id = :user RETURNING draft")
+          .bind("room", room).bind("user", user).mapTo(Long.class).findOne();
+      number.ifPresent(written -> put(handle, room, user, text));
+      return number.map(written -> new Draft(written, text));
+    });
+  }
+
+  private static void put(Handle handle, String room, String user, String text) {
+    if (text.isEmpty()) {
+      handle.execute("DELETE FROM draft WHERE room_id = ? AND user_id = ?", room, user);
+    } else {
+      handle.execute("INSERT INTO draft (room_id, user_id, text) VALUES (?, ?, ?) ON CONFLICT (room_id, user_id) DO UPDATE SET text = excluded.text", room, user, text);
+    }
+    Places.changed(handle, Stream.of(user));
   }
 
   private static int set(Handle handle, String column, Boolean value, String room, String user) {

@@ -90,7 +90,7 @@ public final class Store {
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
-    this.ownPlaces = new OwnPlaces(this::change);
+    this.ownPlaces = new OwnPlaces(this::change, this::read);
   }
 
   /**

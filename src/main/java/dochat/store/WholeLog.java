@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite%s FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
   /** The versions of the tables that brought these columns. */

@@ -62,6 +62,10 @@ final class Person {
     return name;
   }
 
+  String url() {
+    return url;
+  }
+
   Page page() {
     return page;
   }

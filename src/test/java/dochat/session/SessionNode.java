@@ -64,7 +64,7 @@ final class SessionNode implements AutoCloseable {
     administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    PlaceService places = new PlaceService(node.store.ownPlaces());
+    PlaceService places = new PlaceService(node.store.ownPlaces(), access);
     services = new Services("node", chat, rooms, places, access, new Verbs(chat, rooms, places, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dochat.model.Change;
+import dochat.model.Draft;
 import dochat.model.Glance;
 import dochat.model.Own;
 import dochat.model.Place;
@@ -37,6 +38,8 @@ interface FeedContract extends StoreNodes {
     assertChanges(other, "a read mark", () -> await(store.markRead(Room.GENERAL, BEN.id(), 1)));
     assertChanges(other, "muting", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)));
     assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)));
+    assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
+    assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
     assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
     assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
@@ -115,6 +118,28 @@ interface FeedContract extends StoreNodes {
     assertEquals(Own.NONE, glance(store, Room.GENERAL, BEN.id()).room().own());
     await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
     assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null)));
+  }
+
+  @Test
+  default void aDraftIsOnesOwnCountsAndGoesWithThePlace() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.of(new Draft(1, "half")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "half")));
+    assertEquals(Optional.of(new Draft(2, "half a thought")), await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "half a thought")));
+    assertEquals(2, glance(store, Room.GENERAL, BEN.id()).room().own().draft());
+    assertEquals(Optional.of(new Draft(2, "half a thought")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, ANNA.id())));
+    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
+    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "again"));
+    await(store.leave(Room.GENERAL, BEN.id()));
+    assertEquals(Optional.empty(), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.empty(), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "from outside")));
+    await(store.join(Room.GENERAL, BEN.id()));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
   }
 
   /** Whoever asks for what. */
