@@ -222,6 +222,8 @@ export const en = {
   saidUntil: (time) => `Until ${time}`,
   copyLink: 'Copy link',
   notCopied: 'This browser does not let the page copy.',
+  readers: 'Seen by',
+  noReaders: 'Nobody else has read it yet.',
   moreTools: 'More actions',
   callSomebody: 'Whom to mention',
   offered: (n) => (n === 1 ? '1 suggestion' : `${n} suggestions`),

@@ -228,6 +228,8 @@ export const ko = {
   saidUntil: (time) => `${time}에 수정하기 전`,
   copyLink: '링크 복사',
   notCopied: '이 브라우저에서는 복사할 수 없어요.',
+  readers: '읽은 사람',
+  noReaders: '아직 읽은 사람이 없어요.',
   moreTools: '더 보기',
   callSomebody: '언급할 사람',
   offered: (n) => `추천 ${n}개`,

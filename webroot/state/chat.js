@@ -12,6 +12,7 @@ import { Invited } from './invited.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
+import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
 import { quoted } from './messages.js';
@@ -46,7 +47,7 @@ const ME = 'chat.me';
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
 /** Dialogs that are about the open room. */
-const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'message']);
+const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
 const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep']);
 
@@ -96,6 +97,8 @@ export class Chat extends Observable {
     this.pins = new Pins(line);
     this.members = new Members(line);
     this.edits = new Edits(line);
+    /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
+    this.readers = new Looked(line, 'chat.readers', ({ users }) => users);
     this.peopleSearch = new PeopleSearch(line);
     this.directory = new Directory(line);
     this.drafts = new Drafts(lasting, tabs);
@@ -107,7 +110,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
+      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -386,7 +389,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.pins]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -483,7 +486,7 @@ export class Chat extends Observable {
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.edits]) looked.forget();
+    for (const looked of [this.members, this.edits, this.readers]) looked.forget();
     this.layout.show({ dialog: '' });
   }
 

@@ -18,6 +18,7 @@ import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { pinsDialog } from './dialogs/pins.js';
 import { questionDialog } from './dialogs/question.js';
+import { readersDialog } from './dialogs/readers.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
@@ -91,6 +92,7 @@ export class Page {
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
     this.#scroller.after();
+    this.#composer.after();
     this.#toolbar.refresh();
     this.#thread.after();
     showTitle(this.#chat);
@@ -118,7 +120,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${readersDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

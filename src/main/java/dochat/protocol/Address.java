@@ -29,6 +29,7 @@ public final class Address {
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";
   public static final String READ = "chat.read";
+  public static final String READERS = "chat.readers";
   public static final String PRESENCE = "chat.presence";
 
   public static final String ME = "chat.me";

@@ -448,6 +448,14 @@ public sealed interface Command {
     }
   }
 
+  /** Who has read a message. */
+  record Readers(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Readers from(JsonObject body) {
+      return new Readers(Fields.room(body), message(body));
+    }
+  }
+
   /** Who is here. */
   record Presence(String room) implements Command {
     public static Presence from(JsonObject body) {

@@ -103,6 +103,8 @@ public final class Limits {
   public static final int INVITATION_HOURS = 24 * 30;
   /** Accounts of a page of the list for administrators. */
   public static final int ACCOUNTS_PER_PAGE = 100;
+  /** Members of a room in which one sees who has read a message. */
+  public static final int READERS_MEMBERS = 20;
   /** Public rooms in the list of rooms, the first by name, beside those that one has joined; all of them are in the directory. */
   public static final int ROOMS_LISTED = 1_000;
   /** Rooms of a page of the directory. */

@@ -61,6 +61,7 @@ public final class Verbs {
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));
+    verb(Address.READERS, Command.Readers::from, chat::readers);
     verb(Address.PRESENCE, Command.Presence::from, chat::presence);
     verb(Address.TYPING, Command.Typing::from, (user, typing) -> chat.typing(user, typing).map(done -> new JsonObject()));
   }

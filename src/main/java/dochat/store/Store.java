@@ -329,6 +329,13 @@ public final class Store {
     return read(handle -> Members.page(handle, room, after, limit));
   }
 
+  /**
+   * Who has read up to a message of a small room, but for its author and who asks, who is a member. Fails with {@code not_permitted} and {@code message_not_found}.
+   */
+  public Future<List<User>> readers(String room, long seq, String user) {
+    return readTogether(handle -> Readers.of(handle, room, seq, user));
+  }
+
   /** People whose names have this text, those first whose names begin with it. */
   public Future<List<User>> people(String text, int limit) {
     return read(handle -> Accounts.search(handle, text, limit));

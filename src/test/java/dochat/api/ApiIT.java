@@ -756,6 +756,23 @@ class ApiIT {
   }
 
   @Test
+  void tellsWhoHasReadAMessageInASmallRoom() {
+    Http ben = Http.guest(node, "Ben");
+    Http cho = Http.guest(node, "Cho");
+    String room = newRoom();
+    checked(201, post(ben, "/api/rooms/" + room + "/messages", "{\"id\":\"seen-" + room + "\",\"text\":\"look\"}"));
+    String readers = "/api/rooms/" + room + "/messages/1/readers";
+    refused(403, "not_permitted", cho.request(readers).GET());
+    checked(200, post(cho, "/api/send", command("join", room, "")));
+    JsonArray users = Http.json(checked(200, ben.request(readers).GET())).getJsonArray("users");
+    assertEquals(List.of(id(cho)), users.stream().map(user -> ((JsonObject) user).getString("id")).toList());
+    assertEquals("{\"users\":[]}", checked(200, post(cho, "/api/send", command("readers", room, ",\"seq\":1"))).body());
+    refused(404, "message_not_found", ben.request("/api/rooms/" + room + "/messages/2/readers").GET());
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann) + "/messages/1/readers").GET());
+    refused(400, "bad_cursor", ben.request("/api/rooms/" + room + "/messages/x/readers").GET());
+  }
+
+  @Test
   void findsTheConversationOfTheSamePeople() {
     Http ben = Http.guest(node, "Ben");
     JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");
@@ -922,7 +939,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"r-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -993,7 +1010,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1130,7 +1147,7 @@ class ApiIT {
           "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
-          "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
+          "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
@@ -1160,7 +1177,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "POST /api/rooms/general/messages/1/readers GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

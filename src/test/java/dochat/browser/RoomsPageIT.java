@@ -1,6 +1,7 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -182,7 +183,13 @@ class RoomsPageIT {
     tom.page().keyboard().press("Enter");
     tom.isIn(room);
     tom.says("@" + minji.name() + " are you there?");
-    assertThat(phone.room(room).getByTestId("unread")).containsText("@1");
+    String id = tom.page().url().split("/room/")[1];
+    eventually(() -> assertEquals(2, minji.knows(id).getLong("read")));
+    tom.messages().last().hover();
+    tom.page().getByTestId("message-tools").getByTestId("more").click();
+    tom.page().getByTestId("sheet-readers").click();
+    assertThat(tom.page().getByTestId("readers").getByText(minji.name())).isVisible();
+    isLegibleAndNamed(tom, "who has read it");
   }
 
   private static void opensSettings(Person person) {

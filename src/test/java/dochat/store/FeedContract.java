@@ -16,6 +16,9 @@ import dochat.model.Place;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +143,32 @@ interface FeedContract extends StoreNodes {
     assertEquals(Optional.empty(), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "from outside")));
     await(store.join(Room.GENERAL, BEN.id()));
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
+  }
+
+  @Test
+  default void whoHasReadAMessageIsSeenAmongFew() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    append(store, draft(ANNA, "a"));
+    append(store, draft(ANNA, "b"));
+    await(store.markRead(Room.GENERAL, BEN.id(), 1));
+    assertEquals(List.of(BEN), await(store.readers(Room.GENERAL, 1, ANNA.id())));
+    assertEquals(List.of(), await(store.readers(Room.GENERAL, 2, ANNA.id())));
+    assertEquals(List.of(), await(store.readers(Room.GENERAL, 1, BEN.id())), "neither its author nor oneself");
+    assertEquals(ProblemCode.NOT_PERMITTED, refusal(store, 1, "nobody"));
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, refusal(store, 3, ANNA.id()));
+    append(store, new Change.Delete(Room.GENERAL, ANNA, "c", 2));
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, refusal(store, 2, ANNA.id()));
+    for (var i = 0; i < Limits.READERS_MEMBERS - 1; i++) {
+      assertEquals(1, await(store.readers(Room.GENERAL, 1, ANNA.id())).stream().filter(BEN::equals).count());
+      await(store.join(Room.GENERAL, "u" + i));
+    }
+    assertEquals(ProblemCode.NOT_PERMITTED, refusal(store, 1, ANNA.id()), "one too many");
+  }
+
+  private static ProblemCode refusal(Store store, long seq, String user) {
+    return await(store.readers(Room.GENERAL, seq, user).map((ProblemCode) null).otherwise(failure -> ((Problem) failure).code()));
   }
 
   /** Whoever asks for what. */
