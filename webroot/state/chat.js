@@ -255,7 +255,7 @@ export class Chat extends Observable {
 
   /** @param {string} address @param {any} body */
   deliver(address, body) {
-    if (address === 'chat.rooms') return this.rooms.refreshSoon();
+    if (address === 'chat.rooms') return this.#hearOfRooms();
     if (address === ME) return this.#hearOwnRooms(body);
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
@@ -404,6 +404,11 @@ export class Chat extends Observable {
   #followOwnRooms(told) {
     this.#hearOwnRooms(told);
     this.#line.listen(ME, { state: this.#known });
+  }
+
+  /** Of one's own rooms the feed tells; of others one wants to know alone whether that of the address has come. */
+  #hearOfRooms() {
+    if (!this.live.hasFeed || this.#awaited) this.rooms.refreshSoon();
   }
 
   /** The open room tells by itself what is new in it. */

@@ -30,6 +30,11 @@ export class Live extends Observable {
     this.#memory = memory;
   }
 
+  /** Whether the line tells of rooms that nobody looks at. */
+  get hasFeed() {
+    return this.#hasFeed;
+  }
+
   /** Whether a room that is listened to is not heard. @param {string} room */
   isDeaf(room) {
     return this.#deaf.has(room);

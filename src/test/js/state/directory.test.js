@@ -96,6 +96,21 @@ test('a link into a public room that one is not in finds it, and shows meanwhile
   assert.deepEqual([chat.room, chat.looksFor], [undefined, '']);
 });
 
+test('that there is a room more is nothing to ask for, but for who waits for it', async () => {
+  const { tab, chat } = await somebody(() => []);
+  const asked = () => tab.house.asked.filter(({ address }) => address === 'chat.rooms').length;
+  await clock.pass(2_000);
+  const before = asked();
+  chat.deliver('chat.rooms', { changed: true });
+  await clock.pass(2_000);
+  assert.equal(asked(), before);
+  await chat.open('to come');
+  const opened = asked();
+  chat.deliver('chat.rooms', { changed: true });
+  await clock.pass(2_000);
+  assert.equal(asked(), opened + 1);
+});
+
 test('a node of the release before lists all rooms, of which the others are left out', async () => {
   const house = new House().fill(1);
   const tab = new Tab(house, 'me');
