@@ -3,6 +3,8 @@ import { Administration } from './administration.js';
 import { Answering } from './answering.js';
 import { Calling } from './calling.js';
 import { Changing } from './changing.js';
+import { Directory } from './directory.js';
+import { DraftsElsewhere } from './drafts-elsewhere.js';
 import { Drafts } from './drafts.js';
 import { Edits } from './edits.js';
 import { Invitations } from './invitations.js';
@@ -10,6 +12,7 @@ import { Invited } from './invited.js';
 import { Layout } from './layout.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
+import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
 import { quoted } from './messages.js';
@@ -44,14 +47,16 @@ const ME = 'chat.me';
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
 /** Dialogs that are about the open room. */
-const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'message']);
+const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
-const OF_PERSON = new Set(['account', 'administration', 'links', 'keep']);
+const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
+  /** The room that is asked for; '' for none. */
+  looksFor = '';
   #line;
   #marks;
   #awaited = '';
@@ -82,7 +87,8 @@ export class Chat extends Observable {
     this.settings = new Settings(lasting, language);
     this.layout = new Layout();
     this.notices = new Notices();
-    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room), () => this.settings.language);
+    this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
+      () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language);
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -91,16 +97,20 @@ export class Chat extends Observable {
     this.pins = new Pins(line);
     this.members = new Members(line);
     this.edits = new Edits(line);
+    /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
+    this.readers = new Looked(line, 'chat.readers', ({ users }) => users);
     this.peopleSearch = new PeopleSearch(line);
+    this.directory = new Directory(line);
     this.drafts = new Drafts(lasting, tabs);
+    this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
     this.calling = new Calling(this, line, words.groups);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
-      this.timelines, this.live, this.presence, this.drafts, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.peopleSearch, this.administration, this.invitations, this.invited, this.pins];
+      this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
+      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
@@ -163,6 +173,7 @@ export class Chat extends Observable {
     const { user, epoch } = this.session;
     this.#epoch ||= epoch;
     this.drafts.of(user.id);
+    this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
@@ -178,6 +189,7 @@ export class Chat extends Observable {
     this.sending.begin(this.session.user.id);
     this.changing.begin();
     this.#marks.flush();
+    this.draftsElsewhere.flush();
     this.presence.forget();
     this.#awaited = '';
     const told = await this.#whatDiffers();
@@ -216,8 +228,17 @@ export class Chat extends Observable {
     const room = this.room;
     // A link may lead to a room that is newer than the list.
     this.#awaited = room || !this.rooms.loaded ? '' : id;
-    if (this.#awaited) this.rooms.refresh().catch(() => {});
+    if (this.#awaited) this.#lookFor(id);
     await this.#enter();
+  }
+
+  /** A link leads to a room that is not in the list. @param {string} id */
+  async #lookFor(id) {
+    this.looksFor = id;
+    await this.rooms.refresh().catch(() => {});
+    if (this.looksFor !== id) return;
+    this.looksFor = '';
+    this.changed();
   }
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
@@ -231,7 +252,7 @@ export class Chat extends Observable {
 
   /** @param {string} address @param {any} body */
   deliver(address, body) {
-    if (address === 'chat.rooms') return this.rooms.refreshSoon();
+    if (address === 'chat.rooms') return this.#hearOfRooms();
     if (address === ME) return this.#hearOwnRooms(body);
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
@@ -273,7 +294,7 @@ export class Chat extends Observable {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
-    this.drafts.write(place, '');
+    this.#draft(place, '');
     this.calling.drop(place);
     this.answering.become(place, null);
     this.presence.posted();
@@ -290,8 +311,15 @@ export class Chat extends Observable {
     // The room may have been taken away since the field was drawn.
     if (!this.room) return;
     this.#leaving = '';
-    this.drafts.write(place, text);
+    this.#draft(place, text);
     this.#types(this.room, text.trim() !== '');
+  }
+
+  /** Nobody types there any more. @param {string} [place] the open thread, or the room */
+  rest(place = this.layout.room) {
+    this.drafts.rest(place);
+    this.draftsElsewhere.flush();
+    this.draftsElsewhere.look(place);
   }
 
   /** @param {string} id of a post that was refused */
@@ -319,6 +347,7 @@ export class Chat extends Observable {
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
+    if (this.session.user) this.draftsElsewhere.flush();
     this.changing.flush();
   }
 
@@ -330,6 +359,11 @@ export class Chat extends Observable {
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   leave(id) {
     return this.#attempt(() => this.rooms.leave(id));
+  }
+
+  /** @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<boolean>} whether it worked; a notice says why not */
+  keep(id, kept) {
+    return this.#attempt(() => this.rooms.keep(id, kept));
   }
 
   /** Tries again what could not be loaded. */
@@ -352,7 +386,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.pins]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -366,17 +400,27 @@ export class Chat extends Observable {
     this.#line.listen(ME, { state: this.#known });
   }
 
+  /** Of one's own rooms the feed tells; of others one wants to know alone whether that of the address has come. */
+  #hearOfRooms() {
+    if (this.#awaited) this.rooms.refreshSoon();
+  }
+
   /** The open room tells by itself what is new in it. */
   #hearOwnRooms(told) {
     this.#known = told.state;
-    for (const { room, before } of this.rooms.hear(told)) if (room.id !== this.layout.room) this.#glimpse(room, before);
+    for (const { room, before } of this.rooms.hear(told)) {
+      const isOpen = room.id === this.layout.room;
+      if (!isOpen) this.#glimpse(room, before);
+      this.draftsElsewhere.heard(room.id, room.draft, isOpen);
+    }
   }
 
   /** What is told of a room that nobody looks at, is its newest message. */
-  #glimpse({ id, read, last }, before) {
+  #glimpse(room, before) {
+    const { id, read, last } = room;
     const known = before?.heardTo ?? before?.head ?? 0;
     const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
-    const events = isNews ? [{ type: 'message', ...last }] : [];
+    const events = isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
     if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
     if (!events.length) return;
     this.reading.arrived(id, events);
@@ -387,6 +431,7 @@ export class Chat extends Observable {
   #clear(user) {
     this.#leaving = '';
     this.drafts.clear(user);
+    this.draftsElsewhere.clear(user);
     this.answering.clear(user);
     return this.outbox.clear(user);
   }
@@ -440,7 +485,7 @@ export class Chat extends Observable {
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.edits]) looked.forget();
+    for (const looked of [this.members, this.edits, this.readers]) looked.forget();
     this.layout.show({ dialog: '' });
   }
 
@@ -457,6 +502,7 @@ export class Chat extends Observable {
     this.reading.enter(room);
     this.presence.ask(room.id);
     this.pins.look(room.id);
+    this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
@@ -494,6 +540,12 @@ export class Chat extends Observable {
   #depart(room) {
     this.reading.depart(room);
     this.#types(room, false);
+  }
+
+  /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
+  #draft(place, text) {
+    this.drafts.write(place, text);
+    if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
   }
 
   /** Who may only read has nothing to tell of, also while the field still stands there that they had. */

@@ -1,8 +1,8 @@
 import { Observable } from './observable.js';
 
 /**
- * Unfinished texts, one a room; they survive a reload. What was typed in this tab belongs to it, and nothing that is read later takes its
- * place; of the other rooms it shows what is in the storage, as other tabs write it.
+ * Unfinished texts, one a room; they survive a reload. What is typed in this tab belongs to it, and nothing that is read later takes its
+ * place until it is at rest; of the other rooms it shows what is in the storage, as other tabs and `DraftsElsewhere` write it.
  */
 export class Drafts extends Observable {
   #memory;
@@ -34,6 +34,22 @@ export class Drafts extends Observable {
     this.#memory.set(`drafts.${user}`, null);
   }
 
+  /** Nobody types there any more, so that what is written elsewhere may take its place. @param {string} room */
+  rest(room) {
+    if (!this.#typed.has(room)) return;
+    this.#stored = { ...this.#stored, [room]: this.#typed.get(room) };
+    this.#typed.delete(room);
+  }
+
+  /** It was written on another device. @param {string} room @param {string} text @returns {boolean} whether it stands there now: nothing is typed there */
+  take(room, text) {
+    if (this.#typed.get(room)) return false;
+    this.#typed.delete(room);
+    this.#keep(room, text);
+    this.#store(room, text);
+    return true;
+  }
+
   /** @param {string} room */
   text(room) {
     return this.#typed.get(room) ?? this.#stored[room] ?? '';
@@ -46,11 +62,15 @@ export class Drafts extends Observable {
   /** @param {string} room @param {string} text */
   write(room, text) {
     this.#typed.set(room, text);
-    // Other tabs write into other rooms.
+    this.#keep(room, text);
+    this.changed();
+  }
+
+  /** Other tabs write into other rooms. */
+  #keep(room, text) {
     const { [room]: _, ...others } = this.#memory.get(this.#key, {});
     this.#memory.set(this.#key, text ? { ...others, [room]: text } : others);
     this.#tabs.tell('draft', { key: this.#key, room, text });
-    this.changed();
   }
 
   /** Another tab wrote it: it comes before what it put into the storage is seen here. */

@@ -2,7 +2,7 @@ import { Observable } from './observable.js';
 
 /**
  * `title`, `text` and `label` are asked for at each rendering, so that they follow the language.
- * @typedef {'' | 'new-room' | 'new-conversation' | 'members' | 'edits' | 'message' | 'room-settings' | 'pins' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account' | 'administration' | 'links' | 'invited'} Dialog
+ * @typedef {'' | 'new-room' | 'new-conversation' | 'directory' | 'members' | 'edits' | 'readers' | 'message' | 'room-settings' | 'pins' | 'switcher' | 'keys' | 'sign-out' | 'keep' | 'account' | 'administration' | 'links' | 'invited'} Dialog
  * @typedef {{ title: () => string, text: () => string, label: () => string, act: () => void }} Question
  */
 

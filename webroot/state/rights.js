@@ -42,6 +42,12 @@ const CALLED_AT_ONCE = 30;
 /** @param {Room} room */
 export const mayCallAll = (room) => room.members <= CALLED_AT_ONCE || mayModerate(room);
 
+/** In a small room its members see who has read a message; as the server has it. */
+const SEEN_AMONG = 20;
+
+/** @param {Room} room */
+export const maySeeReaders = (room) => room.joined && room.members <= SEEN_AMONG;
+
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 

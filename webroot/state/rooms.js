@@ -4,23 +4,26 @@ import { settledFor } from './settled.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
+/** There is none for one; the latter is a node of the release before, which has listed it if there is one. */
+const NO_ROOM = new Set(['room_not_found', 'unknown_address']);
 /** What one has just done may be missing in what was told before. */
 const OWN_COUNTS = 2_000;
 
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
+ * `muted`: nothing there calls for attention but what calls oneself; `favourite`: it stands before the others. Both are one's own.
  * `last` is the newest message that was not deleted, in short, by the feed, which has told what was said up to the number `heardTo`.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number,
+ *   archived?: boolean, posting?: Role, inviting?: Role, slow?: number, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
 
 /**
- * All rooms, and how far one has read in each. What one did since an answer was asked for counts more than the answer, and a room in which
+ * One's own rooms and those that one looks at, and how far one has read in each; the others are in the directory. What one did since an answer was asked for counts more than the answer, and a room in which
  * something waits to be sent has been joined already.
  */
 export class Rooms extends Observable {
@@ -29,10 +32,11 @@ export class Rooms extends Observable {
   #marks;
   #tabs;
   #waitsIn;
+  #wanted;
   #all = new Map();
   /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
   #lost = new Map();
-  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
+  /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, favourite: Room[], mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
   #found = null;
   #refresh = 0;
   /** Own acts, counted, and the last one that concerned each room. */
@@ -49,14 +53,16 @@ export class Rooms extends Observable {
    * @param {import('./read-marks.js').ReadMarks} marks
    * @param {import('./tabs.js').Tabs} tabs
    * @param {(room: string) => boolean} waitsIn whether something is to be sent there
+   * @param {() => string[]} wanted rooms that one has to know of, joined or not
    * @param {() => string} language whose order names have
    */
-  constructor(line, marks, tabs, waitsIn, language) {
+  constructor(line, marks, tabs, waitsIn, wanted, language) {
     super();
     this.#line = line;
     this.#marks = marks;
     this.#tabs = tabs;
     this.#waitsIn = waitsIn;
+    this.#wanted = wanted;
     this.#language = language;
     tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
     tabs.hear('member', (room) => this.#become(room));
@@ -77,7 +83,7 @@ export class Rooms extends Observable {
     return this.#lost.get(id);
   }
 
-  /** @param {string} [filter] @returns {{ readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
+  /** @param {string} [filter] @returns {{ readonly favourite: readonly Room[], readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
   sections(filter = '') {
     const language = this.#language();
     if (this.#found?.filter !== filter || this.#found.language !== language) this.#found = { filter, language, ...this.#find(filter, language) };
@@ -94,14 +100,19 @@ export class Rooms extends Observable {
     return joined ? called + calls.length : 0;
   }
 
-  /** Unread messages of all joined rooms. */
-  get totalUnread() {
-    return [...this.#all.values()].reduce((sum, room) => sum + this.unread(room), 0);
+  /** @param {Room} room @returns {number} unread messages that call for attention: of a muted room those that call oneself */
+  attention(room) {
+    return room.muted ? this.mentions(room) : this.unread(room);
+  }
+
+  /** Those of all joined rooms. */
+  get totalAttention() {
+    return [...this.#all.values()].reduce((sum, room) => sum + this.attention(room), 0);
   }
 
   async refresh() {
     const asked = this.#acts;
-    const { rooms } = await this.#line.ask('chat.rooms', {});
+    const rooms = await this.#ask();
     const known = this.#all;
     const isNewer = (id) => (this.#actOn.get(id) ?? 0) > asked;
     this.#all = new Map([...known].filter(([id]) => isNewer(id)));
@@ -115,6 +126,12 @@ export class Rooms extends Observable {
     }
     for (const [id, room] of known) if (!this.#all.has(id)) this.#drop(room);
     this.loaded = true;
+    this.changed();
+  }
+
+  /** One has found it, and goes there. @param {Room} room as the directory has it */
+  meet(room) {
+    if (!this.#all.has(room.id)) this.#put(room, undefined);
     this.changed();
   }
 
@@ -169,6 +186,11 @@ export class Rooms extends Observable {
 
   leave(id) {
     return this.#change('chat.leave', { room: id });
+  }
+
+  /** For oneself alone, on all of one's devices. @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<Room>} rejects with a refusal */
+  keep(id, kept) {
+    return this.#change('chat.place', { room: id, ...kept });
   }
 
   /** Somebody gave one another role. @param {string} id @param {Role} role */
@@ -271,6 +293,24 @@ export class Rooms extends Observable {
     this.loaded = false;
   }
 
+  /** One's own, and of the others those that are wanted. A node of the release before lists all of them. */
+  async #ask() {
+    const wanted = new Set(this.#wanted().filter(Boolean));
+    const { rooms } = await this.#line.ask('chat.rooms', { joined: true });
+    const listed = rooms.filter(({ id, joined }) => joined || wanted.has(id));
+    for (const { id } of listed) wanted.delete(id);
+    const others = await Promise.all([...wanted].map((id) => this.#look(id)));
+    return [...listed, ...others.flat()];
+  }
+
+  /** @param {string} id @returns {Promise<Room[]>} it, where one may know of it */
+  #look(id) {
+    return this.#line.ask('chat.room', { room: id }).then(({ room }) => [room], (problem) => {
+      if (!NO_ROOM.has(problem.code)) throw problem;
+      return [];
+    });
+  }
+
   #find(filter, language) {
     const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
     const wanted = filter.trim().toLocaleLowerCase();
@@ -279,7 +319,8 @@ export class Rooms extends Observable {
       .sort((a, b) => collator.compare(a.name, b.name));
     const open = rooms.filter(({ archived }) => !archived);
     const mine = open.filter(({ joined }) => joined).sort(byActivity);
-    return { mine: mine.filter((room) => !isDirect(room)), direct: mine.filter(isDirect), others: open.filter(({ joined }) => !joined), archived: rooms.filter(({ archived }) => archived) };
+    const [favourite, rest] = [true, false].map((is) => mine.filter((room) => Boolean(room.favourite) === is));
+    return { favourite, mine: rest.filter((room) => !isDirect(room)), direct: rest.filter(isDirect), others: open.filter(({ joined }) => !joined), archived: rooms.filter(({ archived }) => archived) };
   }
 
   #read(id, seq) {

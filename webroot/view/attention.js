@@ -23,9 +23,9 @@ export function callForAttention(chat) {
   });
 }
 
-/** The number of what is unread, and the place, in the chosen language. @param {import('../state/chat.js').Chat} chat */
+/** The number of what is unread and calls for attention, and the place, in the chosen language. @param {import('../state/chat.js').Chat} chat */
 export function showTitle(chat) {
-  const unread = chat.session.phase === 'in' ? chat.rooms.totalUnread : 0;
+  const unread = chat.session.phase === 'in' ? chat.rooms.totalAttention : 0;
   const title = [place(chat), 'doChat'].filter(Boolean).join(' – ');
   const shown = unread ? `(${unread}) ${title}` : title;
   if (document.title !== shown) document.title = shown;

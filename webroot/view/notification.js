@@ -15,10 +15,14 @@ const told = new Map();
 export function notifyOnce(chat, room, events) {
   const last = events.findLast(({ user, type, text }) => type === 'message' && text && user.id !== chat.session.user?.id);
   const allowed = chat.settings.notifications && globalThis.Notification?.permission === 'granted';
-  if (!last || !allowed || !chat.rooms.get(room)?.joined) return;
+  const place = chat.rooms.get(room);
+  if (!last || !allowed || !place?.joined || (place.muted && !calls(place, last))) return;
   // Android's Chrome has the constructor, but throws.
   navigator.locks.request(LOCK, () => isFirst(chat, room, last.seq) && notify(chat, room, last)).catch(() => {});
 }
+
+/** Whether it calls oneself: what came live is among those of the room; of what the feed tells, it says so. */
+const calls = (place, last) => last.calls || place.calls?.includes(last.seq);
 
 /** What was deleted is taken back from the desktop, too. @param {string} room @param {import('../state/messages.js').Event[]} events */
 export function withdraw(room, events) {

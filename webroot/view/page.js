@@ -8,6 +8,7 @@ import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
 import { administrationDialog } from './dialogs/administration.js';
 import { invitedDialog } from './dialogs/invited.js';
+import { directoryDialog } from './dialogs/directory.js';
 import { editsDialog } from './dialogs/edits.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
@@ -17,6 +18,7 @@ import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { pinsDialog } from './dialogs/pins.js';
 import { questionDialog } from './dialogs/question.js';
+import { readersDialog } from './dialogs/readers.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
@@ -29,6 +31,7 @@ import { peoplePane } from './people.js';
 import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
 import { roomsPane } from './rooms.js';
+import { RowMenu } from './row-menu.js';
 import { signInPage } from './sign-in.js';
 import { slowLine } from './composer/slow.js';
 import { ROOM } from './pane.js';
@@ -48,6 +51,7 @@ export class Page {
   #toolbar;
   #thread;
   #personCard;
+  #rowMenu;
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -60,6 +64,7 @@ export class Page {
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
     this.#personCard = new PersonCard(chat);
+    this.#rowMenu = new RowMenu(chat);
     this.#thread = new Thread(chat, this.#personCard);
     this.#announcer = new Announcer(chat);
     listenToKeys(chat, this.#scroller, () => this.#render());
@@ -87,6 +92,7 @@ export class Page {
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
     this.#scroller.after();
+    this.#composer.after();
     this.#toolbar.refresh();
     this.#thread.after();
     showTitle(this.#chat);
@@ -108,20 +114,20 @@ export class Page {
     return html`
       ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
       <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${columns(chat)}">
-        ${roomsPane(chat)}
+        ${roomsPane(chat, this.#rowMenu)}
         ${header(chat)}
         <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${readersDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 
   #main() {
     const chat = this.#chat;
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
-    if (!chat.room) return chat.rooms.loaded ? this.#noRoom() : nothing;
+    if (!chat.room) return chat.rooms.loaded && chat.looksFor !== chat.layout.room ? this.#noRoom() : nothing;
     return html`
       ${pinLine(chat)}
       ${timelinePane(chat, this.#scroller, this.#toolbar, this.#personCard)}

@@ -2,10 +2,9 @@ import { html, render } from 'lit-html';
 import { t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
 import { avatar } from './avatar.js';
+import { standBeside } from './beside.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
-
-const FROM_EDGE = 8;
 
 /** Who somebody is, and the way to a conversation with them. There is one for all: it opens beside the name that was pressed. */
 export class PersonCard {
@@ -24,7 +23,7 @@ export class PersonCard {
     this.#element.ariaLabel = nameOf(user);
     render(this.#template(user), this.#element);
     this.#element.showPopover();
-    this.#stand(beside.getBoundingClientRect());
+    standBeside(this.#element, beside.getBoundingClientRect());
   }
 
   /** For `click` of the timeline: names and faces of others lead here. @param {MouseEvent} event */
@@ -50,14 +49,5 @@ export class PersonCard {
     } catch (problem) {
       this.#chat.notices.tell({ problem });
     }
-  }
-
-  /** Below, or above where there is no room for it. */
-  #stand({ left, top, bottom }) {
-    const { offsetWidth: width, offsetHeight: height } = this.#element;
-    const under = bottom + 4;
-    const y = under + height > innerHeight - FROM_EDGE ? Math.max(FROM_EDGE, top - height - 4) : under;
-    const x = Math.max(FROM_EDGE, Math.min(left, innerWidth - width - FROM_EDGE));
-    Object.assign(this.#element.style, { inset: `${y}px auto auto ${x}px` });
   }
 }

@@ -8,7 +8,7 @@ import { plain } from './text/plain.js';
  * `face` is the id of the other one of a conversation of two; `here`: whether somebody of the others is.
  * @typedef {{ name: string, kind: import('../state/rooms.js').Room['kind'], face: string, here: boolean }} Sign
  * `said` is what was said last, and by whom; `time`: when. Both are empty where nothing was.
- * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, open: boolean, draft: boolean,
+ * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, muted: boolean, open: boolean, draft: boolean,
  *   deaf: boolean }} Line
  */
 
@@ -17,7 +17,7 @@ const known = new Map();
 
 /**
  * What stands in the list of these rooms. A line that has not changed is the same object again: that is how a view tells.
- * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'layout' | 'drafts' | 'live' | 'session' | 'presence'>} chat
+ * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'layout' | 'drafts' | 'draftsElsewhere' | 'live' | 'session' | 'presence'>} chat
  * @param {readonly import('../state/rooms.js').Room[]} rooms
  * @returns {Line[]} one for each, in their order
  */
@@ -34,12 +34,12 @@ export function signOf({ session, presence }, { id, name, kind, people = [] }) {
 }
 
 function line(chat, room) {
-  const { rooms, layout, drafts, live } = chat;
+  const { rooms, layout, drafts, draftsElsewhere, live } = chat;
   const { id, topic, last } = room;
   const open = layout.room === id;
   const sign = signOf(chat, room);
   const said = last ? { said: words(chat, sign, last), time: when(new Date(last.at)) } : { said: '', time: '' };
-  return { id, ...sign, topic, ...said, unread: rooms.unread(room), mentioned: rooms.mentions(room) > 0, open, draft: !open && drafts.has(id), deaf: live.isDeaf(id) };
+  return { id, ...sign, topic, ...said, unread: rooms.unread(room), mentioned: rooms.mentions(room) > 0, muted: Boolean(room.muted), open, draft: !open && (drafts.has(id) || draftsElsewhere.has(id)), deaf: live.isDeaf(id) };
 }
 
 /** In a conversation of two everybody knows who it was that did not say it oneself. */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { findRooms } from './dialogs/directory.js';
 import { askForConversation } from './dialogs/new-conversation.js';
 import { icon } from './icon.js';
 import { lines } from './room-lines.js';
@@ -10,8 +11,8 @@ import { address } from './route.js';
 
 const MANY = 99;
 
-/** The list of rooms. @param {import('../state/chat.js').Chat} chat */
-export const roomsPane = (chat) => html`
+/** The list of rooms. @param {import('../state/chat.js').Chat} chat @param {import('./row-menu.js').RowMenu} menu */
+export const roomsPane = (chat, menu) => html`
   <nav class="rooms" aria-label=${t.rooms}>
     <div class="rooms-head">
       <a class="brand" href="#/">${mark()}<span>doChat</span></a>
@@ -23,7 +24,7 @@ export const roomsPane = (chat) => html`
     <label class="search">${icon('search')}
       <input type="search" placeholder=${t.filterRooms} aria-label=${t.filterRooms} autocomplete="off"
         .value=${chat.layout.filter} @input=${(event) => chat.layout.show({ filter: event.target.value })}></label>
-    <div class="rooms-list">${list(chat)}</div>
+    <div class="rooms-list" @contextmenu=${menu.follow} @click=${menu.press}>${list(chat)}</div>
   </nav>`;
 
 /** The sign of the house. */
@@ -31,12 +32,16 @@ export const mark = () => html`<img class="mark" src="/favicon.svg" alt="" width
 
 function list(chat) {
   const { filter } = chat.layout;
-  const { mine, direct, others, archived } = chat.rooms.sections(filter);
+  const { favourite, mine, direct, others, archived } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
-  if (!mine.length && !direct.length && !others.length && !archived.length) return html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noRooms}</p>`;
-  return [section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others)),
-    section(t.archivedRooms, lines(chat, archived))];
+  const isEmpty = !favourite.length && !mine.length && !direct.length && !others.length && !archived.length;
+  return [section(t.favourites, lines(chat, favourite)), section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others)),
+    section(t.archivedRooms, lines(chat, archived)), isEmpty ? html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noOwnRooms}</p>` : nothing, finding(chat, filter.trim())];
 }
+
+/** The way to all other rooms. */
+const finding = (chat, filter) => html`
+  <button type="button" class="find-rooms" data-testid="find-rooms" aria-haspopup="dialog" @click=${() => findRooms(chat, filter)}>${icon('search')}<span>${filter ? t.findRoomsLike(filter) : t.findRooms}</span></button>`;
 
 const section = (title, shown) => (shown.length ? html`
   <section class="rooms-section">
@@ -46,27 +51,29 @@ const section = (title, shown) => (shown.length ? html`
 
 /** @param {import('./room-lines.js').Line} line */
 const item = ({ id, topic, said, time, open, ...line }) => html`
-  <li><a class="room ${line.unread ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
+  <li><a class="room ${line.unread && (!line.muted || line.mentioned) ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
     data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
     ${roomSign(line)}
     <span class="room-words">
       <span class="room-line"><span class="room-name">${line.name}</span>${time ? html`<span class="room-time">${time}</span>` : nothing}${said ? nothing : marks(line)}</span>
       ${said ? html`<span class="room-line"><span class="room-said" data-testid="room-said">${said}</span>${marks(line)}</span>` : nothing}
     </span>
-  </a></li>`;
+  </a><button type="button" class="room-more" tabindex="-1" data-testid="room-more" data-room=${id} aria-haspopup="dialog" aria-label=${t.roomActions(line.name)}
+    title=${t.roomActions(line.name)}>${icon('ellipsis')}</button></li>`;
 
-/** What is to be seen to, at the end of the last line. @param {Pick<import('./room-lines.js').Line, 'unread' | 'mentioned' | 'draft' | 'deaf'>} line */
-const marks = ({ unread, mentioned, draft, deaf }) => html`
+/** What is to be seen to, at the end of the last line. @param {Pick<import('./room-lines.js').Line, 'unread' | 'mentioned' | 'muted' | 'draft' | 'deaf'>} line */
+const marks = ({ unread, mentioned, muted, draft, deaf }) => html`
   ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
   ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
-  ${unread ? badge(unread, mentioned) : nothing}`;
+  ${muted ? html`<span class="room-muted" data-testid="room-muted" title=${t.muted}>${icon('bell-off')}<span class="hidden-text">${t.muted}</span></span>` : nothing}
+  ${unread ? badge(unread, mentioned, muted) : nothing}`;
 
 /** @param {number} unread */
 export const short = (unread) => (unread > MANY ? `${MANY}+` : String(unread));
 
-function badge(unread, mentioned) {
+function badge(unread, mentioned, muted) {
   const label = mentioned ? `${t.unread(unread)}, ${t.mentioned}` : t.unread(unread);
-  return html`<span class="count ${mentioned ? 'is-mention' : ''}" data-testid="unread">
+  return html`<span class="count ${mentioned ? 'is-mention' : muted ? 'is-quiet' : ''}" data-testid="unread">
     <span aria-hidden="true">${mentioned ? '@' : ''}${short(unread)}</span>
     <span class="hidden-text">${label}</span></span>`;
 }

@@ -21,6 +21,8 @@ export class Composer {
   #enter = new EnterKey(() => this.#send());
   #echo = new Echo();
   #offers;
+  /** Whether a draft has come from elsewhere since the last rendering. */
+  #hasCome = false;
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane @param {() => void} sent shows what was sent */
   constructor(chat, pane, sent) {
@@ -28,6 +30,7 @@ export class Composer {
     this.#pane = pane;
     this.#sent = sent;
     const place = () => pane.place(chat);
+    chat.draftsElsewhere.watch(() => (this.#hasCome = true));
     this.#offers = new Offers(chat, `${pane.field}-offers`, place, this.#field, (text) => chat.write(text, place()));
   }
 
@@ -41,6 +44,14 @@ export class Composer {
       fit(field);
       if (focused && !touch.matches) field.focus();
     });
+  }
+
+  /** After a rendering: what came from another device may have more lines. */
+  after() {
+    if (!this.#hasCome) return;
+    this.#hasCome = false;
+    const field = this.#field();
+    if (field) fit(field);
   }
 
   template() {
@@ -94,6 +105,7 @@ export class Composer {
 
   #blur = () => {
     this.#enter.blur();
+    this.#chat.rest(this.#pane.place(this.#chat));
     this.#offers.end();
   };
 

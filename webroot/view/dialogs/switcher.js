@@ -11,7 +11,7 @@ const SHOWN = 8;
 let filter = '';
 let chosen = 0;
 
-/** Jump to a room by a few letters. @param {import('../../state/chat.js').Chat} chat */
+/** Jump to a room by a few letters, also to a public one that one is not in. @param {import('../../state/chat.js').Chat} chat */
 export const switcherDialog = (chat) => dialog({
   open: chat.layout.dialog === 'switcher',
   title: t.switcher,
@@ -27,7 +27,7 @@ export const switcherDialog = (chat) => dialog({
       <ul id="switcher-list" class="switcher-list" role="listbox" aria-label=${t.rooms}>
         ${rooms.map((room, index) => option(chat, room, index))}
       </ul>
-      <div role="status">${rooms.length ? nothing : html`<p class="quiet">${t.noSuchRooms(filter)}</p>`}</div>`;
+      <div role="status">${rooms.length || (filter.trim() && !chat.directory.isKnown) ? nothing : html`<p class="quiet">${t.noSuchRooms(filter)}</p>`}</div>`;
   },
 });
 
@@ -39,14 +39,22 @@ const option = (chat, room, index) => html`
   </li>`;
 
 function matches(chat) {
-  const { mine, direct, others, archived } = chat.rooms.sections(filter);
-  const unreadFirst = [...mine, ...direct].sort((a, b) => Number(chat.rooms.unread(b) > 0) - Number(chat.rooms.unread(a) > 0));
-  return [...unreadFirst, ...others, ...archived].slice(0, SHOWN);
+  const { favourite, mine, direct, others, archived } = chat.rooms.sections(filter);
+  const unreadFirst = [...favourite, ...mine, ...direct].sort((a, b) => Number(chat.rooms.attention(b) > 0) - Number(chat.rooms.attention(a) > 0));
+  return [...unreadFirst, ...others, ...archived, ...found(chat)].slice(0, SHOWN);
+}
+
+/** Public rooms that are not in the list; of what was found for fewer letters, those that still fit. */
+function found({ directory, rooms }) {
+  const wanted = filter.trim().toLocaleLowerCase();
+  const isMeant = ({ id, name }) => !rooms.get(id) && (directory.isKnown || name.toLocaleLowerCase().includes(wanted));
+  return wanted ? directory.found.filter(isMeant) : [];
 }
 
 function narrow(chat, text) {
   filter = text;
   chosen = 0;
+  if (text.trim()) chat.directory.search(text);
   chat.changed();
 }
 
@@ -64,6 +72,7 @@ function press(event, chat) {
 
 function pick(chat, room) {
   close(chat);
+  chat.rooms.meet(room);
   go(room.id);
 }
 

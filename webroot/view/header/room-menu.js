@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.js';
 import { isPublic, mayLeave, maySettle } from '../../state/rights.js';
 import { showMembers } from '../dialogs/members.js';
 import { icon } from '../icon.js';
+import { keeping } from '../keeping.js';
 import { go } from '../route.js';
 
 /** What the name of the open room opens: what it is about, who is in it, and the way in or out. @param {import('../../state/chat.js').Chat} chat */
@@ -12,6 +13,7 @@ export const roomMenu = (chat) => html`
     <div class="menu">
       ${item('members', 'users', t.members, () => showMembers(chat))}
       ${item('pins', 'pin', t.pins, () => chat.layout.show({ dialog: 'pins' }))}
+      ${chat.room.joined ? keeping(chat, chat.room, 'room-menu') : nothing}
       ${maySettle(chat.room) ? item('room-settings', 'sliders-horizontal', t.roomSettings, () => chat.layout.show({ dialog: 'room-settings' })) : nothing}
       ${mayLeave(chat.room) ? item('leave', 'log-out', t.leave, () => askToLeave(chat)) : nothing}
       ${chat.room.joined ? nothing : item('join-here', 'log-in', t.join, () => chat.join(chat.room.id))}

@@ -18,6 +18,7 @@ import dochat.chat.Changes;
 import dochat.chat.ChatService;
 import dochat.chat.Departures;
 import dochat.chat.InvitationService;
+import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
 import dochat.config.Config;
 import dochat.config.PortRange;
@@ -196,13 +197,14 @@ final class Node {
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
-    Verbs verbs = new Verbs(chat, roomService, feeds);
+    PlaceService places = new PlaceService(store.ownPlaces(), access);
+    Verbs verbs = new Verbs(chat, roomService, places, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, places, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);

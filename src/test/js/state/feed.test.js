@@ -71,6 +71,30 @@ test('a message that names one marks its room', async () => {
   assert.equal(chat.rooms.mentions(chat.rooms.get('a')), 1, 'as the server counts');
 });
 
+test('a muted room calls for attention by what calls oneself alone, on all devices', async () => {
+  const { chat, hear, arrived } = await somebody();
+  hear(7, room('a', { muted: true }));
+  const others = chat.rooms.totalAttention;
+  hear(7, room('a', { muted: true, head: 3, unread: 3, last: last(3) }));
+  assert.deepEqual([chat.rooms.unread(chat.rooms.get('a')), chat.rooms.totalAttention - others], [3, 0]);
+  hear(7, room('a', { muted: true, head: 4, unread: 4, mentions: 1, last: last(4, '@me') }));
+  hear(7, room('a', { muted: true, head: 5, unread: 5, mentions: 1, last: last(5) }));
+  assert.equal(chat.rooms.totalAttention - others, 1);
+  assert.deepEqual(arrived.map(({ events }) => events[0].calls), [false, true, false]);
+  hear(7, room('a', { head: 5, unread: 5, mentions: 1, last: last(5) }));
+  assert.equal(chat.rooms.totalAttention - others, 5, 'muted no more, elsewhere');
+});
+
+test('favourites stand before the others, what kind of room they are', async () => {
+  const { chat, house, hear } = await somebody();
+  hear(7, room('a'), room('d', { kind: 'direct', favourite: true, people: [JUN, chat.session.user] }));
+  assert.equal(await chat.keep('r', { favourite: true }), true);
+  const ids = ({ favourite, mine, direct }) => [favourite, mine, direct].map((rooms) => rooms.map(({ id }) => id).sort());
+  assert.deepEqual(ids(chat.rooms.sections()), [['d', 'r'], ['a'], []]);
+  assert.deepEqual(house.kept.get('me'), { favourite: true });
+  assert.equal(chat.rooms.get('r').last?.seq, 3, 'what was said last stays known');
+});
+
 test('when the newest message is deleted, its notification goes, and its text', async () => {
   const { chat, hear, arrived } = await somebody();
   hear(7, room('a', { head: 2, last: last(2) }));
@@ -123,7 +147,7 @@ test('what one has just done counts more than what was told before, and is looke
 test('an older list of rooms takes back nothing that was told since it was asked for', async () => {
   const { tab, house, chat, hear, unread } = await somebody();
   hear(7, room('a', { head: 1, unread: 1, last: last(1) }));
-  house.answer = () => ({ rooms: [room('a', { head: 1, unread: 1 })] });
+  house.answer = (user, address) => (address === 'chat.room' ? { room: house.room(user) } : { rooms: [room('a', { head: 1, unread: 1 })] });
   const answer = later();
   tab.line.held = answer;
   const refresh = chat.rooms.refresh();

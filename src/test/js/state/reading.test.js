@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
-import { House, later } from '../support/house.js';
+import { House, later, refusal } from '../support/house.js';
 import { Browser, Tab, settled } from '../support/tab.js';
 
 let clock;
@@ -53,7 +53,10 @@ test('a link that was opened before the rooms were known opens its room when it 
   const house = new House();
   const answer = house.answer.bind(house);
   let exists = false;
-  house.answer = (user, address, body) => (address === 'chat.rooms' && !exists ? { rooms: [] } : answer(user, address, body));
+  house.answer = (user, address, body) => {
+    if (address === 'chat.room' && !exists) throw refusal('room_not_found');
+    return answer(user, address, body);
+  };
   const tab = await new Tab(house, 'me').comes();
   assert.equal(tab.chat.room, undefined);
   exists = true;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { House } from '../support/house.js';
+import { House, refusal } from '../support/house.js';
 import { Tab } from '../support/tab.js';
 
 test('rooms are put in order when one comes or goes, not at each message', async () => {
@@ -20,7 +20,10 @@ test('rooms are put in order when one comes or goes, not at each message', async
   assert.deepEqual(rooms.sections().mine, []);
   await rooms.refresh();
   assert.deepEqual(rooms.sections().mine, [rooms.get('r')]);
-  house.answer = () => ({ rooms: [] });
+  house.answer = (user, address) => {
+    if (address === 'chat.room') throw refusal('room_not_found');
+    return { rooms: [] };
+  };
   await rooms.refresh();
   assert.deepEqual(rooms.sections().mine, []);
 });
@@ -28,10 +31,11 @@ test('rooms are put in order when one comes or goes, not at each message', async
 test('rooms have the order of the chosen language', async () => {
   const house = new House();
   const { chat } = await new Tab(house, 'me').comes();
-  const named = (name, index) => ({ ...house.room('me'), id: `r${index}`, name, joined: false });
+  await chat.open('');
+  const named = (name, index) => ({ ...house.room('me'), id: `r${index}`, name, joined: true });
   house.answer = () => ({ rooms: ['하늘', 'apple', '가방', 'Zebra'].map(named) });
   await chat.rooms.refresh();
-  const order = () => chat.rooms.sections().others.map(({ name }) => name).join(' ');
+  const order = () => chat.rooms.sections().mine.map(({ name }) => name).join(' ');
   assert.equal(order(), 'apple Zebra 가방 하늘');
   chat.settings.choose({ language: 'ko' });
   assert.equal(order(), '가방 하늘 apple Zebra');

@@ -6,6 +6,12 @@ const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
   epoch = 'e1';
+  /** What people have typed in the room and not sent. @type {Map<string, { draft: number, text: string }>} */
+  drafts = new Map();
+  /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
+  directory = () => [];
+  /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean }>} */
+  kept = new Map();
   /** @type {any[]} */
   log = [];
   joined = new Set();
@@ -159,7 +165,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -185,6 +191,12 @@ export class House {
     return [...(this.isSeenBy(user) ? [this.room(user)] : []), ...direct];
   }
 
+  #see(user, id) {
+    const room = this.#rooms(user).find((each) => each.id === id);
+    if (!room) throw refusal('room_not_found');
+    return room;
+  }
+
   #converse(user, users) {
     const people = [...new Set([user, ...users])].sort();
     const id = `d-${people.join('-')}`;
@@ -198,6 +210,19 @@ export class House {
     return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
+  /** What somebody has typed and not sent, which counts how often it was written. @param {string} user @param {{ text?: string }} asked */
+  draft(user, { text }) {
+    const before = this.drafts.get(user) ?? { draft: 0, text: '' };
+    const number = Math.abs(before.draft) + 1;
+    if (text !== undefined) this.drafts.set(user, { draft: text ? number : -number, text });
+    return this.drafts.get(user) ?? before;
+  }
+
+  #keep(user, { room: _, ...kept }) {
+    this.kept.set(user, { ...this.kept.get(user), ...kept });
+    return this.room(user);
+  }
+
   #unread(user) {
     return this.log.filter(({ seq, type, user: { id } }) => type === 'message' && seq > this.read && id !== user).slice(0, 100).length;
   }
@@ -206,7 +231,9 @@ export class House {
   answer(user, address, body) {
     this.asked.push({ address, body, as: user });
     if (address === 'chat.session') return { user: { id: user, name: user }, node: 'n', epoch: this.epoch };
-    if (address === 'chat.rooms') return { rooms: this.#rooms(user) };
+    if (address === 'chat.rooms') return { rooms: this.#rooms(user).filter(({ joined }) => joined || !body.joined) };
+    if (address === 'chat.room') return { room: this.#see(user, body.room) };
+    if (address === 'chat.directory') return { rooms: this.directory(body) };
     if (address === 'chat.me') return this.own(user);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
@@ -225,6 +252,8 @@ export class House {
     if (address === 'chat.pin') return this.#changed(user, body.on ? 'pin' : 'unpin', body, '');
     if (address === 'chat.pins') return this.pins();
     if (address === 'chat.update') return this.#update(user, body);
+    if (address === 'chat.place') return { room: this.#keep(user, body) };
+    if (address === 'chat.draft') return this.draft(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};

@@ -51,3 +51,13 @@ test('tabs tell of a message once, also where one of them has never shown the ro
   for (const epoch of ['e', '', 'e']) notifyOnce(/** @type {any} */ ({ ...chat, memory, timelines: { of: () => ({ epoch }) } }), 'tea', [event(7, 'message', { text: 'once' })]);
   assert.deepEqual(shown(), ['Jun · Tea: once']);
 });
+
+test('of a muted room one is told what calls oneself, live or by the feed, and nothing else', () => {
+  const muted = /** @type {any} */ ({ ...chat, rooms: { get: () => ({ name: 'Tea', joined: true, muted: true, calls: [9] }) } });
+  desktop.clear();
+  notifyOnce(muted, 'tea', [event(8, 'message', { text: 'chatter' })]);
+  assert.deepEqual(shown(), []);
+  notifyOnce(muted, 'tea', [event(9, 'message', { text: 'you there' })]);
+  notifyOnce(muted, 'tea', [event(10, 'message', { text: 'and you', calls: true })]);
+  assert.deepEqual(shown(), ['Jun · Tea: you there', 'Jun · Tea: and you']);
+});

@@ -11,6 +11,7 @@ function chat(count) {
     rooms: { unread: ({ head, read }) => head - read, mentions: ({ id }) => (state.mentions.has(id) ? 1 : 0) },
     layout: { room: 'r0' },
     drafts: state.drafts,
+    draftsElsewhere: { has: () => false },
     live: { isDeaf: (id) => state.deaf.has(id) },
     session: { user: { id: 'me' } },
     presence: { here: () => ({ users: [...state.here].map((id) => ({ id })) }) },
@@ -47,6 +48,7 @@ test('whatever a line shows makes it new', () => {
   for (const shown of [page.drafts, page.deaf, page.mentions]) assert.deepEqual(changed(page, () => shown.add('r2')), ['r2']);
   assert.deepEqual(changed(page, () => (page.all[3].name = 'Another')), ['r3']);
   assert.deepEqual(changed(page, () => (page.all[4].topic = 'What for')), ['r4']);
+  assert.deepEqual(changed(page, () => (page.all[4].muted = true)), ['r4']);
 });
 
 test('a line has what was said last and by whom, but where that is plain', () => {

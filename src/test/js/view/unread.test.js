@@ -5,7 +5,7 @@ import { nextUnread, unreadElsewhere } from '#page/view/unread.js';
 /** A list of rooms, of which some are unread, and one is open. */
 function place(ids, unread, open, talks = []) {
   const [mine, direct] = [ids, talks].map((each) => each.map((id) => ({ id })));
-  const rooms = { all: new Map([...mine, ...direct].map((room) => [room.id, room])), sections: () => ({ mine, direct, archived: [] }), unread: ({ id }) => Number(unread.includes(id)) };
+  const rooms = { all: new Map([...mine, ...direct].map((room) => [room.id, room])), sections: () => ({ favourite: [], mine, direct, archived: [] }), attention: ({ id }) => Number(unread.includes(id)) };
   return /** @type {any} */ ({ rooms, layout: { room: open } });
 }
 

@@ -5,6 +5,7 @@ import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Mention;
+import dochat.model.Own;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -55,6 +56,7 @@ final class EntryCodec {
       if (joined.member().role() != Role.MEMBER) {
         json.put("role", joined.member().role().word());
       }
+      json.mergeIn(Views.kept(joined.member().own()));
       line.put("member", json);
     } else if (entry instanceof Entry.End end) {
       Counts counts = end.counts();
@@ -76,7 +78,7 @@ final class EntryCodec {
       case "user" -> person(Body.of(object, kind, "id", "name", "created"));
       case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "slow"), "id", "name", "topic", "head"));
       case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom", "mentions"), "room", "seq", "type", "id", "user", "text", "at"));
-      case "member" -> joined(Body.of(object, kind, Set.of("role"), "room", "user", "read"));
+      case "member" -> joined(Body.of(object, kind, Set.of("role", "muted", "favourite"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
       default -> throw new ArchiveFault("must be a header, user, room, event, member or end");
     };
@@ -185,7 +187,8 @@ final class EntryCodec {
   }
 
   private static Entry joined(Body body) {
-    return new Entry.Joined(body.matching("room", Body.ROOM), new Member(body.matching("user", Body.ID), body.has("role") ? body.word("role", Role::of) : Role.MEMBER, body.number("read")));
+    return new Entry.Joined(body.matching("room", Body.ROOM), new Member(body.matching("user", Body.ID), body.has("role") ? body.word("role", Role::of) : Role.MEMBER, body.number("read"),
+        new Own(body.has("muted") && body.is("muted"), body.has("favourite") && body.is("favourite"))));
   }
 
   private static Entry end(Body body) {

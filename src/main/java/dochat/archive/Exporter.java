@@ -80,7 +80,7 @@ final class Exporter {
     do {
       page = store.members(room.id(), ledger.lastMember(room.id()));
       for (Member member : page) {
-        out.write(new Entry.Joined(room.id(), new Member(member.user(), member.role(), Math.min(member.read(), room.head()))));
+        out.write(new Entry.Joined(room.id(), new Member(member.user(), member.role(), Math.min(member.read(), room.head()), member.own())));
       }
     } while (page.size() == StoreArchive.PAGE);
   }

@@ -127,6 +127,13 @@ public final class ChatService {
         .compose(marked -> marked.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND))));
   }
 
+  /** Who has read a message, in small rooms. */
+  public Future<JsonObject> readers(User user, Command.Readers asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.readers(asked.room(), asked.seq(), user.id()).recover(ChatService::refuse))
+        .map(readers -> new JsonObject().put("users", Views.users(readers)));
+  }
+
   /** Who listens to a room. */
   public Future<JsonObject> presence(User user, Command.Presence presence) {
     return access.check(user, presence.room()).compose(may -> roster.here(presence.room()));

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class RoomService {
   private final SignalBus signals;
   private final RateLimit creations = new RateLimit(Limits.ROOMS_CREATED_PER_MINUTE / 60.0, Limits.ROOMS_CREATED_PER_MINUTE);
   private final RateLimit searches = new RateLimit(Limits.SEARCHES_PER_SECOND, 5 * Limits.SEARCHES_PER_SECOND);
+  private final RateLimit roomSearches = new RateLimit(Limits.SEARCHES_PER_SECOND, 5 * Limits.SEARCHES_PER_SECOND);
   private final AtomicInteger searching = new AtomicInteger();
 
   public RoomService(Store store, Changes changes, Access access, SignalBus signals) {
@@ -54,9 +56,19 @@ public final class RoomService {
     this.signals = signals;
   }
 
-  /** All rooms that this user may know of, as they see them. */
-  public Future<List<Room>> rooms(User user) {
-    return store.rooms(user.id()).recover(RoomService::refuse);
+  /** The rooms that this user has joined, and the first public ones if those are wanted, as they see them. */
+  public Future<List<Room>> rooms(User user, Command.Rooms asked) {
+    return (asked.joined() ? store.joinedRooms(user.id()) : store.rooms(user.id())).recover(RoomService::refuse);
+  }
+
+  /** One room, as this user sees it. */
+  public Future<Room> look(User user, Command.Look asked) {
+    return room(user, asked.room());
+  }
+
+  /** A page of the public rooms. It looks at all of them, so nobody may ask often, and few at a time. */
+  public Future<List<Room>> directory(User user, Command.Directory asked) {
+    return Changes.limited(roomSearches, user).compose(granted -> found(() -> store.directory(user.id(), asked.search(), asked.after(), asked.limit())));
   }
 
   /** A new room, which its creator has joined and owns. The same client id again is answered with the same room. */
@@ -123,13 +135,15 @@ public final class RoomService {
 
   /** People whose names have a text. It looks at all people, so nobody may ask often, and few at a time. */
   public Future<List<User>> people(User user, Command.People asked) {
-    return Changes.limited(searches, user).compose(granted -> {
-      if (searching.incrementAndGet() > SEARCHES_AT_ONCE) {
-        searching.decrementAndGet();
-        return Future.failedFuture(Problem.of(ProblemCode.BUSY));
-      }
-      return store.people(asked.search(), Limits.PEOPLE_FOUND).recover(RoomService::refuse).onComplete(found -> searching.decrementAndGet());
-    });
+    return Changes.limited(searches, user).compose(granted -> found(() -> store.people(asked.search(), Limits.PEOPLE_FOUND)));
+  }
+
+  private <T> Future<T> found(Supplier<Future<T>> search) {
+    if (searching.incrementAndGet() > SEARCHES_AT_ONCE) {
+      searching.decrementAndGet();
+      return Future.failedFuture(Problem.of(ProblemCode.BUSY));
+    }
+    return search.get().<T>recover(RoomService::refuse).onComplete(found -> searching.decrementAndGet());
   }
 
   /** Makes somebody else a member; completed after the commit. */

@@ -19,10 +19,11 @@ import java.util.Objects;
  * @param read     the highest event number that this user has read, 0 if none
  * @param unread   how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
  * @param mentions how many of these call the user who asked, by name or because they answer a message of theirs, as far as they are counted
+ * @param own      what the user who asked keeps of it for themself
  * @param people   all members of a direct conversation; empty elsewhere
  */
 public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
-    List<User> people) {
+    Own own, List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
   /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */
@@ -34,7 +35,14 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(own, "own");
     people = List.copyOf(people);
+  }
+
+  /** One of which the user who asked keeps nothing. */
+  public Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
+      List<User> people) {
+    this(id, name, topic, kind, settings, head, members, role, read, unread, mentions, Own.NONE, people);
   }
 
   /** A public room that the user who asked has not joined. */
@@ -54,7 +62,7 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
 
   /** The same of these people. */
   public Room of(List<User> people) {
-    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, people);
+    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, people);
   }
 
   /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */

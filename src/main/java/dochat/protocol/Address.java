@@ -4,8 +4,12 @@ package dochat.protocol;
 public final class Address {
   public static final String SESSION = "chat.session";
   public static final String ROOMS = "chat.rooms";
+  public static final String ROOM = "chat.room";
+  public static final String DIRECTORY = "chat.directory";
   public static final String CREATE = "chat.create";
   public static final String JOIN = "chat.join";
+  public static final String PLACE = "chat.place";
+  public static final String DRAFT = "chat.draft";
   public static final String LEAVE = "chat.leave";
   public static final String UPDATE = "chat.update";
   public static final String DIRECT = "chat.direct";
@@ -25,27 +29,28 @@ public final class Address {
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";
   public static final String READ = "chat.read";
+  public static final String READERS = "chat.readers";
   public static final String PRESENCE = "chat.presence";
 
   public static final String ME = "chat.me";
   public static final String HEARTBEAT = "chat.heartbeat";
   public static final String GOING_AWAY = "chat.going-away";
 
-  private static final String ROOM = "room.";
+  private static final String OF_ROOM = "room.";
 
   private Address() {
   }
 
   /** Where the events of a room are delivered. */
   public static String ofRoom(String id) {
-    return ROOM + id;
+    return OF_ROOM + id;
   }
 
   /** The id of the room that this address names; fails with {@code unknown_address} or {@code room_not_found}. */
   public static String room(String address) {
-    if (!address.startsWith(ROOM)) {
+    if (!address.startsWith(OF_ROOM)) {
       throw Problem.of(ProblemCode.UNKNOWN_ADDRESS);
     }
-    return Fields.room(address.substring(ROOM.length()));
+    return Fields.room(address.substring(OF_ROOM.length()));
   }
 }

@@ -51,10 +51,41 @@ public sealed interface Command {
     }
   }
 
-  /** The list of rooms. */
-  record Rooms() implements Command {
+  /**
+   * The list of rooms.
+   *
+   * @param joined whether of those alone that one has joined
+   */
+  record Rooms(boolean joined) implements Command {
     public static Rooms from(JsonObject body) {
-      return new Rooms();
+      return new Rooms(body.containsKey("joined") && Fields.flag(body, "joined"));
+    }
+  }
+
+  /** One room. */
+  record Look(String room) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Look from(JsonObject body) {
+      return new Look(Fields.room(body));
+    }
+  }
+
+  /**
+   * Public rooms, by a part of their names or topics.
+   *
+   * @param search may be empty
+   * @param after  the name of the last one of the page before; empty for the first
+   * @param limit  1 to {@link Limits#DIRECTORY_ROOMS}
+   */
+  record Directory(String search, String after, int limit) implements Command {
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Directory from(JsonObject body) {
+      Object limit = body.getValue("limit");
+      return new Directory(line(body, "q"), line(body, "after"), limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
+    }
+
+    private static String line(JsonObject body, String field) {
+      return Texts.line(Fields.string(body, field, ""), 0, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
     }
   }
 
@@ -106,6 +137,44 @@ public sealed interface Command {
   record Leave(String room) implements Command {
     public static Leave from(JsonObject body) {
       return new Leave(Fields.room(body));
+    }
+  }
+
+  /**
+   * What one keeps of a room for oneself.
+   *
+   * @param muted     whether nothing there is to call for attention but what calls oneself; null: as it is
+   * @param favourite whether it is to stand before the others; null: as it is
+   */
+  record Place(String room, Boolean muted, Boolean favourite) implements Command {
+    public Place {
+      if (muted == null && favourite == null) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "A field must say what is to change: muted or favourite.");
+      }
+    }
+
+    public static Place from(JsonObject body) {
+      return new Place(Fields.room(body), flag(body, "muted"), flag(body, "favourite"));
+    }
+
+    private static Boolean flag(JsonObject body, String field) {
+      return body.containsKey(field) ? Fields.flag(body, field) : null;
+    }
+  }
+
+  /**
+   * What one has typed in a room and not sent.
+   *
+   * @param text from now on, empty for nothing; null: one only asks
+   */
+  record Draft(String room, String text) implements Command {
+    public Draft {
+      text = text == null ? null : Texts.draft(text);
+    }
+
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Draft from(JsonObject body) {
+      return new Draft(Fields.room(body), body.containsKey("text") ? Fields.string(body, "text") : null);
     }
   }
 
@@ -376,6 +445,14 @@ public sealed interface Command {
   record Read(String room, long seq) implements Command {
     public static Read from(JsonObject body) {
       return new Read(Fields.room(body), Cursors.parse(body.getValue("seq")));
+    }
+  }
+
+  /** Who has read a message. */
+  record Readers(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Readers from(JsonObject body) {
+      return new Readers(Fields.room(body), message(body));
     }
   }
 

@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.Own;
 import dochat.model.Place;
 import java.util.Arrays;
 import java.util.Collection;
@@ -102,9 +103,10 @@ public final class FeedState {
     return Arrays.hashCode(parts);
   }
 
-  /** Of all that makes a difference. */
+  /** Of all that makes a difference; where nothing is kept of a room, it is what it was before anything could be. */
   private static long digest(String epoch, Place place, long head) {
-    return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word());
+    String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft();
+    return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word() + own);
   }
 
   /** FNV-1a and the finalizer of MurmurHash3, so that sums of them are as random as each. It is the same at all nodes, and stays so. */

@@ -109,8 +109,16 @@ public final class Limits {
   public static final int INVITATION_HOURS = 24 * 30;
   /** Accounts of a page of the list for administrators. */
   public static final int ACCOUNTS_PER_PAGE = 100;
-  /** Searches for people a second of one user; five times that in a burst. */
+  /** Members of a room in which one sees who has read a message. */
+  public static final int READERS_MEMBERS = 20;
+  /** Public rooms in the list of rooms, the first by name, beside those that one has joined; all of them are in the directory. */
+  public static final int ROOMS_LISTED = 1_000;
+  /** Rooms of a page of the directory. */
+  public static final int DIRECTORY_ROOMS = 50;
+  /** Searches for people, and as many for rooms, a second of one user; five times that in a burst. */
   public static final int SEARCHES_PER_SECOND = 2;
+  /** Changes a second of what one user keeps of rooms for themself; five times that in a burst. */
+  public static final int OWN_CHANGES_PER_SECOND = 2;
   /** People that a search finds. */
   public static final int PEOPLE_FOUND = 20;
   /** Sign-ins a second at one node, of whomever; ten times that in a burst. */

@@ -49,6 +49,11 @@ public final class Texts {
     return clean;
   }
 
+  /** What may become a message, or nothing where there is nothing to see in it; fails with {@code text_too_long}. */
+  static String draft(String text) {
+    return isVisible(text) ? message(text) : "";
+  }
+
   /** One emoji, as it is typed; fails with {@code bad_emoji}. */
   static String emoji(String text) {
     if (text.length() > EMOJI_CHARS || !EMOJI.matcher(text).matches() || !isVisible(text)) {

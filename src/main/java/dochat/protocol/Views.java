@@ -2,12 +2,14 @@ package dochat.protocol;
 
 import dochat.model.Appended;
 import dochat.model.Change;
+import dochat.model.Draft;
 import dochat.model.Event;
 import dochat.model.Glance;
 import dochat.model.History;
 import dochat.model.Mention;
 import dochat.model.Message;
 import dochat.model.Messages;
+import dochat.model.Own;
 import dochat.model.Person;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -157,7 +159,7 @@ public final class Views {
     JsonObject json = new JsonObject().put("id", room.id()).put("name", name).put("topic", room.topic()).put("kind", room.kind().word())
         .put("head", room.head()).put("members", room.members()).put("joined", room.joined()).put("read", room.read()).put("unread", room.unread())
         .put("mentions", room.mentions());
-    json.mergeIn(settings(room.settings()));
+    json.mergeIn(settings(room.settings())).mergeIn(own(room.own()));
     if (room.joined()) {
       json.put("role", room.role().word());
     }
@@ -181,6 +183,19 @@ public final class Views {
     JsonObject json = room(glance.room(), glance.user());
     Glance.Last last = glance.last();
     return last == null ? json : json.put("last", new JsonObject().put("seq", last.seq()).put("user", user(last.user())).put("text", last.text()).put("at", time(last.at())));
+  }
+
+  private static JsonObject own(Own own) {
+    return own.draft() == 0 ? kept(own) : kept(own).put("draft", own.draft());
+  }
+
+  /** Whether a room is muted and a favourite, where it is. */
+  public static JsonObject kept(Own own) {
+    JsonObject json = new JsonObject();
+    if (own.muted()) {
+      json.put("muted", true);
+    }
+    return own.favourite() ? json.put("favourite", true) : json;
   }
 
   /** What is otherwise than in a room that nobody has settled anything for. */
@@ -207,6 +222,11 @@ public final class Views {
     JsonArray array = new JsonArray();
     rooms.forEach(room -> array.add(room(room, user)));
     return new JsonObject().put("rooms", array);
+  }
+
+  /** {@code {"draft","text"}}. */
+  public static JsonObject draft(Draft draft) {
+    return new JsonObject().put("draft", draft.number()).put("text", draft.text());
   }
 
   /** {@code {"members":[{"user","role"}…]}}. */

@@ -4,6 +4,7 @@ import dochat.chat.Access;
 import dochat.chat.AdministrationService;
 import dochat.chat.ChatService;
 import dochat.chat.InvitationService;
+import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.metrics.Metrics;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
  * @param farewell how clients are sent away when this node stops; asked when it does
  * @param crowd    all clients that stay
  */
-public record Services(String node, ChatService chat, RoomService rooms, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities,
+public record Services(String node, ChatService chat, RoomService rooms, PlaceService places, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities,
     AccountDesk desk, AdministrationService administration, InvitationService invitations, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 

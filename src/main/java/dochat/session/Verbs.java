@@ -1,6 +1,7 @@
 package dochat.session;
 
 import dochat.chat.ChatService;
+import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.feed.Told;
@@ -25,14 +26,18 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms, PersonalFeeds feeds) {
+  public Verbs(ChatService chat, RoomService rooms, PlaceService places, PersonalFeeds feeds) {
     addRooms(rooms);
+    verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
+    verb(Address.DRAFT, Command.Draft::from, (user, draft) -> places.draft(user, draft).map(Views::draft));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }
 
   private void addRooms(RoomService rooms) {
-    verb(Address.ROOMS, Command.Rooms::from, (user, all) -> rooms.rooms(user).map(list -> Views.rooms(list, user.id())));
+    verb(Address.ROOMS, Command.Rooms::from, (user, asked) -> rooms.rooms(user, asked).map(list -> Views.rooms(list, user.id())));
+    verb(Address.ROOM, Command.Look::from, (user, look) -> one(user, rooms.look(user, look)));
+    verb(Address.DIRECTORY, Command.Directory::from, (user, asked) -> rooms.directory(user, asked).map(list -> Views.rooms(list, user.id())));
     verb(Address.CREATE, Command.Create::from, (user, create) -> one(user, rooms.create(user, create)));
     verb(Address.UPDATE, Command.Update::from, (user, update) -> rooms.update(user, update).map(Views::changed));
     verbs.put(Address.DIRECT, (user, body, trace) -> one(user, rooms.direct(user, Command.Direct.from(body, user.id()))));
@@ -56,6 +61,7 @@ public final class Verbs {
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));
+    verb(Address.READERS, Command.Readers::from, chat::readers);
     verb(Address.PRESENCE, Command.Presence::from, chat::presence);
     verb(Address.TYPING, Command.Typing::from, (user, typing) -> chat.typing(user, typing).map(done -> new JsonObject()));
   }

@@ -24,6 +24,7 @@ final class Departed {
   static void depart(Handle handle, String user) {
     Passkeys.forget(handle, user);
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
+    handle.execute("DELETE FROM draft WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
   }
 

@@ -78,6 +78,9 @@ interface Engine extends AutoCloseable {
   /** The expression of the bytes that this expression, a text, has in hexadecimal. */
   String bytes(String hexadecimal);
 
+  /** The condition that this text has a part like this parameter, a sequence of ranges of characters such as {@code [a-c][x-z]}. */
+  String hasPart(String text, String ranges);
+
   /** Whether a transaction locks rows and not the whole database, so that several may write beside each other. */
   boolean hasRowLocks();
 

@@ -166,11 +166,11 @@ final class Merging {
    */
   static int addMembers(Handle handle, String room, List<Member> members) {
     lock(handle, room);
-    var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role) SELECT id, ?, ?, ? FROM room WHERE id = ?"
+    var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
         + " AND NOT EXISTS (" + ENDED + ") ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), member.role().word(), room, member.user(), member.user());
+      joining.add(member.user(), member.read(), member.role().word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0, room, member.user(), member.user());
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

@@ -110,6 +110,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public String hasPart(String text, String ranges) {
+    return text + " ~ " + ranges;
+  }
+
+  @Override
   public String bytes(String hexadecimal) {
     return "decode(" + hexadecimal + ", 'hex')";
   }

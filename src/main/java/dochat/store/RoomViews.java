@@ -18,13 +18,16 @@ import org.jdbi.v3.core.statement.Query;
 /** Rooms as their people see them, and who may see them. Queries are single statements, so that each answer is of one moment. */
 final class RoomViews {
   /** A room {@code r} as its member {@code m} sees it; there is none where it is seen from outside. */
-  private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq,"
+  static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq, COALESCE(m.muted, 0) AS muted, COALESCE(m.favourite, 0) AS favourite, COALESCE(m.draft, 0) AS draft,"
       + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> m.user_id"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread,"
       + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"
       + " WHERE x.room_id = r.id AND x.user_id IN (m.user_id, '" + Mentioned.EVERYBODY + "') AND x.seq > m.read_seq"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = x.room_id AND c.seq = x.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") y) AS mentions";
   private static final String ROOM = SEEN + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
+  private static final String JOINED = SEEN + " FROM member m JOIN room r ON r.id = m.room_id WHERE m.user_id = :user";
+  private static final String LISTED = " AND (m.user_id IS NOT NULL OR r.id IN (SELECT o.id FROM room o WHERE o.kind = 'public' AND o.id NOT LIKE :lab"
+      + " ORDER BY o.name_key LIMIT " + Limits.ROOMS_LISTED + "))";
   private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
       + " JOIN room r ON r.id = m.room_id AND r.kind = 'direct'";
   /** A conversation in which nothing was said is in the list of who has opened it. */
@@ -33,9 +36,18 @@ final class RoomViews {
 
   private RoomViews() {}
 
-  /** Those that this user may know of, without those of the lab. */
-  static List<Room> all(Handle handle, String user) {
-    var rooms = handle.createQuery(ROOM + " AND r.id NOT LIKE :lab" + BEGUN + " ORDER BY r.name_key").bind("user", user).bind("lab", Rooms.LABS)
+  /** Those that this user has joined and the first public ones by name, without those of the lab. */
+  static List<Room> listed(Handle handle, String user) {
+    return all(handle, ROOM + LISTED, user);
+  }
+
+  /** Those that this user has joined, without those of the lab. */
+  static List<Room> joined(Handle handle, String user) {
+    return all(handle, JOINED, user);
+  }
+
+  private static List<Room> all(Handle handle, String which, String user) {
+    var rooms = handle.createQuery(which + " AND r.id NOT LIKE :lab" + BEGUN + " ORDER BY r.name_key").bind("user", user).bind("lab", Rooms.LABS)
         .map((row, context) -> Rows.room(row)).list();
     if (rooms.stream().noneMatch(room -> room.kind() == RoomKind.DIRECT)) {
       return rooms;

@@ -3,6 +3,7 @@ package dochat.store;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Mention;
+import dochat.model.Own;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -62,9 +63,14 @@ final class Rows {
     return new RoomSettings(row.getLong("archived") != 0, Role.of(row.getString("posting")), Role.of(row.getString("inviting")), row.getInt("slow"));
   }
 
+  /** Of the columns of a member. */
+  static Own own(ResultSet row) throws SQLException {
+    return new Own(row.getInt("muted") != 0, row.getInt("favourite") != 0, row.getLong("draft"));
+  }
+
   static Room room(ResultSet row) throws SQLException {
     var role = row.getString("role");
     return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("kind")), settings(row), row.getLong("head"),
-        row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), row.getInt("mentions"), List.of());
+        row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), row.getInt("mentions"), own(row), List.of());
   }
 }

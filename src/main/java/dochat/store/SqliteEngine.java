@@ -190,6 +190,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public String hasPart(String text, String ranges) {
+    return text + " GLOB '*' || " + ranges + " || '*'";
+  }
+
+  @Override
   public String bytes(String hexadecimal) {
     return "unhex(" + hexadecimal + ")";
   }

@@ -66,6 +66,7 @@ public final class Store {
   private final Registry registry;
   private final Administration administration;
   private final Feeds feeds;
+  private final OwnPlaces ownPlaces;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -89,6 +90,7 @@ public final class Store {
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
+    this.ownPlaces = new OwnPlaces(this::change, this::read);
   }
 
   /**
@@ -280,9 +282,24 @@ public final class Store {
     return read(handle -> Rooms.heads(handle, engine, asked));
   }
 
-  /** The rooms that this user may know of, as they see them, ordered by name without regard to case; without those of the lab. */
+  /** The rooms that this user has joined and the first public ones, as they see them, ordered by name without regard to case; without those of the lab. */
   public Future<List<Room>> rooms(String userId) {
-    return read(handle -> RoomViews.all(handle, userId));
+    return read(handle -> RoomViews.listed(handle, userId));
+  }
+
+  /** Those of them that they have joined. */
+  public Future<List<Room>> joinedRooms(String userId) {
+    return read(handle -> RoomViews.joined(handle, userId));
+  }
+
+  /**
+   * A page of the public rooms, as this user sees them: those whose names begin with a text, then those whose names have it, then those whose topics do.
+   *
+   * @param search may be empty
+   * @param after  the name of the last one of the page before; empty for the first
+   */
+  public Future<List<Room>> directory(String userId, String search, String after, int limit) {
+    return read(handle -> Directory.page(handle, engine, userId, search, after, limit));
   }
 
   /** One room as this user sees it; empty if there is none that they may know of. */
@@ -310,6 +327,13 @@ public final class Store {
   /** The next members of a room whose ids are greater. */
   public Future<List<Person>> members(String room, String after, int limit) {
     return read(handle -> Members.page(handle, room, after, limit));
+  }
+
+  /**
+   * Who has read up to a message of a small room, but for its author and who asks, who is a member. Fails with {@code not_permitted} and {@code message_not_found}.
+   */
+  public Future<List<User>> readers(String room, long seq, String user) {
+    return readTogether(handle -> Readers.of(handle, room, seq, user));
   }
 
   /** People whose names have this text, those first whose names begin with it. */
@@ -418,6 +442,11 @@ public final class Store {
   /** What concerns each person. */
   public Feeds feeds() {
     return feeds;
+  }
+
+  /** What people keep of their rooms for themselves. */
+  public OwnPlaces ownPlaces() {
+    return ownPlaces;
   }
 
   /** How often it has been asked to read, by this node. */

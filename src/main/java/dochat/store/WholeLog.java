@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions%s FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.* FROM account a";
 
   /** The versions of the tables that brought these columns. */
@@ -52,7 +52,7 @@ final class WholeLog {
   static List<Member> members(Handle handle, String room, String after) {
     return page(handle, "SELECT * FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
         .bind("room", room).bind("after", after)
-        .map((row, context) -> new Member(row.getString("user_id"), Role.of(row.getString("role")), row.getLong("read_seq"))).list();
+        .map((row, context) -> new Member(row.getString("user_id"), Role.of(row.getString("role")), row.getLong("read_seq"), Rows.own(row))).list();
   }
 
   static List<Account> accounts(Handle handle, String after) {

@@ -19,8 +19,8 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/pin", "/pins", QUIT, "/react", "/remove",
-      "/rename", "/reply", "/rooms", "/topic", "/unarchive", "/who");
+  static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
+      "/rename", "/reply", "/rooms", "/topic", "/unarchive", "/unmute", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -62,6 +62,8 @@ final class Commands {
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
           : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
       case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
+      case "/mute" -> mute(true);
+      case "/unmute" -> mute(false);
       case "/rename" -> rest.isEmpty() ? said(words.say("rename.how")) : update("name", rest);
       case "/topic" -> update("topic", rest);
       case "/archive" -> update("archived", true);
@@ -113,6 +115,11 @@ final class Commands {
   /** What comes of it is shown when it comes back. */
   private CompletableFuture<?> update(String field, Object value) {
     return exchange.ask(Address.UPDATE, new JsonObject().put("room", reading.room().id()).put("id", UUID.randomUUID().toString()).put(field, value));
+  }
+
+  private CompletableFuture<?> mute(boolean on) {
+    return exchange.ask(Address.PLACE, new JsonObject().put("room", reading.room().id()).put("muted", on))
+        .thenAccept(kept -> transcript.notice(words.say(on ? "mute.on" : "mute.off", reading.room().name())));
   }
 
   private CompletableFuture<?> pins() {

@@ -35,7 +35,11 @@ final class RoomRoutes {
   }
 
   void install(Router router) {
-    route(router, HttpMethod.GET, ROOMS, OK, (user, context) -> services.rooms().rooms(user).map(rooms -> Views.rooms(rooms, user.id())));
+    route(router, HttpMethod.GET, ROOMS, OK, (user, context) -> 
+        services.rooms().rooms(user, new Command.Rooms("true".equals(context.request().getParam("joined")))).map(rooms -> Views.rooms(rooms, user.id())));
+    route(router, HttpMethod.GET, ROOM, OK, (user, context) -> services.rooms().look(user, Command.Look.from(Requests.query(context))).map(room -> Views.oneRoom(room, user.id())));
+    route(router, HttpMethod.GET, "/api/directory", OK, (user, context) ->
+        services.rooms().directory(user, Command.Directory.from(Requests.query(context, "q", "after", "limit"))).map(rooms -> Views.rooms(rooms, user.id())));
     route(router, HttpMethod.POST, ROOMS, CREATED, (user, context) ->
         services.rooms().create(user, Command.Create.from(Requests.body(context))).map(room -> Views.oneRoom(room, user.id())));
     route(router, HttpMethod.PATCH, ROOM, OK, (user, context) ->

@@ -143,6 +143,7 @@ public final class WebVerticle extends VerticleBase {
     new PasskeyRoutes(services, requests, cookies, new PasskeyRequests(services.desk(), handshake, cookies)).install(router);
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
+    new PlaceRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);

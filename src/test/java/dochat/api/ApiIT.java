@@ -807,6 +807,83 @@ class ApiIT {
   }
 
   @Test
+  void findsPublicRoomsAPageAtATime() {
+    String name = "Directory " + UUID.randomUUID();
+    String room = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"" + name + "\",\"topic\":\"Tea\"}"))).getJsonObject("room").getString("id");
+    Http ben = Http.guest(node, "Ben");
+    assertEquals(room, Http.json(checked(200, ben.request("/api/directory?q=" + name.toLowerCase().replace(" ", "%20") + "&limit=50").GET())).getJsonArray("rooms").getJsonObject(0).getString("id"));
+    assertEquals(0, Http.json(checked(200, ben.request("/api/directory?q=" + name.replace(" ", "%20") + "&after=" + name.replace(" ", "%20")).GET())).getJsonArray("rooms").size());
+    JsonObject seen = Http.json(checked(200, ben.request("/api/rooms/" + room).GET())).getJsonObject("room");
+    assertEquals(List.of(name, false, 1), List.of(seen.getString("name"), seen.getBoolean("joined"), seen.getInteger("members")));
+    assertFalse(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains(room));
+    refused(404, "room_not_found", ben.request("/api/rooms/no-such-room").GET());
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann)).GET());
+    for (String limit : List.of("0", "51", "x")) {
+      refused(400, "bad_cursor", ben.request("/api/directory?limit=" + limit).GET());
+    }
+    refused(400, "bad_room_name", ben.request("/api/directory?q=" + "x".repeat(49)).GET());
+  }
+
+  @Test
+  void keepsForEachWhatARoomIsToThem() {
+    Http ben = Http.guest(node, "Ben");
+    String room = newRoom();
+    String place = "/api/rooms/" + room + "/place";
+    refused(403, "not_permitted", patch(ben, place, "{\"muted\":true}"));
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    JsonObject kept = Http.json(checked(200, patch(ben, place, "{\"muted\":true}"))).getJsonObject("room");
+    assertEquals(List.of(true, false), List.of(kept.getBoolean("muted"), kept.containsKey("favourite")));
+    kept = Http.json(checked(200, post(ben, "/api/send", command("place", room, ",\"favourite\":true")))).getJsonObject("room");
+    assertEquals(List.of(true, true), List.of(kept.getBoolean("muted"), kept.getBoolean("favourite")));
+    assertFalse(checked(200, ann.request("/api/rooms").GET()).body().contains("muted"), "it is nobody else's");
+    assertFalse(Http.json(checked(200, patch(ben, place, "{\"muted\":false}"))).getJsonObject("room").containsKey("muted"));
+    for (String body : List.of("{}", "{\"muted\":1}", "{\"favourite\":null}")) {
+      refused(400, "bad_request", patch(ben, place, body));
+    }
+    for (String missing : List.of("no-such-room", privateRoom(ann))) {
+      refused(404, "room_not_found", patch(ben, "/api/rooms/" + missing + "/place", "{\"muted\":true}"));
+    }
+  }
+
+  @Test
+  void keepsWhatWasTypedAndNotSent() {
+    Http ben = Http.guest(node, "Ben");
+    String room = newRoom();
+    String draft = "/api/rooms/" + room + "/draft";
+    refused(403, "not_permitted", ben.request(draft).GET());
+    refused(403, "not_permitted", place(ben, draft, "{\"text\":\"x\"}"));
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    assertEquals("{\"draft\":0,\"text\":\"\"}", checked(200, ben.request(draft).GET()).body());
+    assertEquals("{\"draft\":1,\"text\":\"half a thought\"}", checked(200, place(ben, draft, "{\"text\":\"half a thought\"}")).body());
+    assertTrue(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains("\"draft\":1"));
+    assertEquals("{\"draft\":1,\"text\":\"half a thought\"}", checked(200, post(ben, "/api/send", command("draft", room, ""))).body());
+    assertEquals("{\"draft\":-2,\"text\":\"\"}", checked(200, place(ben, draft, "{\"text\":\" \"}")).body());
+    refused(413, "text_too_long", place(ben, draft, "{\"text\":\"" + "가".repeat(4_001) + "\"}"));
+    refused(400, "bad_request", place(ben, draft, "{}"));
+    for (String missing : List.of("no-such-room", privateRoom(ann))) {
+      refused(404, "room_not_found", ben.request("/api/rooms/" + missing + "/draft").GET());
+      refused(404, "room_not_found", place(ben, "/api/rooms/" + missing + "/draft", "{\"text\":\"x\"}"));
+    }
+  }
+
+  @Test
+  void tellsWhoHasReadAMessageInASmallRoom() {
+    Http ben = Http.guest(node, "Ben");
+    Http cho = Http.guest(node, "Cho");
+    String room = newRoom();
+    checked(201, post(ben, "/api/rooms/" + room + "/messages", "{\"id\":\"seen-" + room + "\",\"text\":\"look\"}"));
+    String readers = "/api/rooms/" + room + "/messages/1/readers";
+    refused(403, "not_permitted", cho.request(readers).GET());
+    checked(200, post(cho, "/api/send", command("join", room, "")));
+    JsonArray users = Http.json(checked(200, ben.request(readers).GET())).getJsonArray("users");
+    assertEquals(List.of(id(cho)), users.stream().map(user -> ((JsonObject) user).getString("id")).toList());
+    assertEquals("{\"users\":[]}", checked(200, post(cho, "/api/send", command("readers", room, ",\"seq\":1"))).body());
+    refused(404, "message_not_found", ben.request("/api/rooms/" + room + "/messages/2/readers").GET());
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann) + "/messages/1/readers").GET());
+    refused(400, "bad_cursor", ben.request("/api/rooms/" + room + "/messages/x/readers").GET());
+  }
+
+  @Test
   void findsTheConversationOfTheSamePeople() {
     Http ben = Http.guest(node, "Ben");
     JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");
@@ -973,7 +1050,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -1025,6 +1102,12 @@ class ApiIT {
     refused(400, "bad_json", patch(ann, general, "[]"));
     refused(415, "bad_media_type", ann.request(general).method("PATCH", BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", patch(ann, general, "x".repeat(BODY_BYTES + 1)));
+    refused(400, "bad_json", patch(ann, general + "/place", "[]"));
+    refused(415, "bad_media_type", ann.request(general + "/place").method("PATCH", BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", patch(ann, general + "/place", "x".repeat(BODY_BYTES + 1)));
+    refused(400, "bad_json", place(ann, general + "/draft", "[]"));
+    refused(415, "bad_media_type", ann.request(general + "/draft").PUT(BodyPublishers.ofString("{}")));
+    refused(413, "frame_too_large", place(ann, general + "/draft", "x".repeat(BODY_BYTES + 1)));
     refused(413, "frame_too_large", ann.request(message + "/pin").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     String member = "/api/rooms/general/members/x";
     refused(400, "bad_json", place(ann, member, "[]"));
@@ -1040,7 +1123,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1050,7 +1133,7 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
         "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
@@ -1134,6 +1217,9 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
     refusedAtLast(i -> post(hasty, "/api/rooms", "{\"name\":\"" + UUID.randomUUID() + "\"}"));
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
+    refusedAtLast(i -> patch(hasty, "/api/rooms/" + room + "/place", "{\"muted\":true}"));
+    refusedAtLast(i -> place(hasty, "/api/rooms/" + room + "/draft", "{\"text\":\"x\"}"));
+    refusedAtLast(i -> hasty.request("/api/directory?q=x").GET());
     refusedAtLast(i -> hasty.request("/api/people?search=x").GET());
     refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
     String member = "/api/rooms/" + room + "/members/" + id(ann);
@@ -1147,7 +1233,7 @@ class ApiIT {
         post(latecomer, "/api/send", "{\"address\":\"chat.create\",\"body\":{\"name\":\"one more\"}}"))) {
       assertEquals("rooms_full", Http.json(checked(403, create)).getString("code"));
     }
-    assertEquals(Limits.ROOMS, Http.json(checked(200, latecomer.request("/api/rooms").GET())).getJsonArray("rooms").size());
+    assertEquals(Limits.ROOMS_LISTED + 1, Http.json(checked(200, latecomer.request("/api/rooms").GET())).getJsonArray("rooms").size(), "the first ones, and the one that everybody has joined");
   }
 
   @Test
@@ -1171,10 +1257,10 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
-          "POST /api/direct", "GET /api/people", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
-          "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
+          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
+          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
-          "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
+          "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/passkeys", "POST /api/passkeys", "POST /api/passkeys/options", "POST /api/passkeys/x/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
@@ -1204,7 +1290,7 @@ class ApiIT {
     for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "POST /api/rooms/general/messages/1/readers GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

@@ -3,6 +3,7 @@ package dochat.archive;
 import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
+import dochat.model.Own;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.User;
@@ -49,7 +50,7 @@ final class Chats {
       add(store, GENERAL, events("general", 1, general));
       store.addMembers("general", List.of(new Member(ANNA.id(), Role.MEMBER, general), new Member(BEN.id(), Role.MODERATOR, 1)));
       add(store, TEA, events("tea", 1, 3));
-      store.addMembers("tea", List.of(new Member(BEN.id(), Role.OWNER, 0)));
+      store.addMembers("tea", List.of(new Member(BEN.id(), Role.OWNER, 0, new Own(true, true))));
       store.addRoom(room("void", "Void", "Nothing was said here"));
     }
   }

@@ -72,6 +72,13 @@ final class People {
     return person;
   }
 
+  /** The same person in another browser. */
+  Person onAnotherDevice(Person person, Device device) {
+    Person other = visitor(person.name(), person.url(), device, profile -> profile.addCookies(person.page().context().cookies()));
+    other.isConnected();
+    return other;
+  }
+
   /** Someone who looks at the page and has not signed in. */
   Person visitor(String name, String url, Device device) {
     return visitor(name, url, device, profile -> { });

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 
 /** Someone in front of a browser. The verbs do and see what a person does and sees, and wait as long as one would. */
 final class Person {
+  /** The id of the public room of this name, unless one has joined it. */
+  private static final String UNJOINED = """
+      (name) => fetch(`/api/directory?q=${encodeURIComponent(name)}`).then((page) => page.json())
+        .then(({ rooms = [] }) => rooms.find((room) => room.name === name && !room.joined)?.id ?? null, () => null)""";
   private static final String HIDE = """
       (hidden) => {
         Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
@@ -58,6 +62,10 @@ final class Person {
     return name;
   }
 
+  String url() {
+    return url;
+  }
+
   Page page() {
     return page;
   }
@@ -93,9 +101,22 @@ final class Person {
     isIn(room);
   }
 
-  /** Opens a room from the list. */
+  /** Opens a room from the list; a public one that this person has not joined as a link leads there. */
   void opens(String room) {
-    room(room).click();
+    String id = (String) page.evaluate(UNJOINED, room);
+    if (id == null) {
+      room(room).click();
+    } else {
+      goesTo(id);
+    }
+    isIn(room);
+  }
+
+  /** Finds a public room in the directory, and opens it. */
+  void finds(String room) {
+    page.getByTestId("find-rooms").click();
+    page.getByTestId("directory-search").fill(room);
+    page.getByTestId("directory-room").filter(new Locator.FilterOptions().setHas(page.getByText(room, new Page.GetByTextOptions().setExact(true)))).click();
     isIn(room);
   }
 

@@ -39,8 +39,7 @@ class PhoneIT {
     Locator list = minji.page().locator(".rooms-list");
     assertThat(list).isVisible();
     assertThat(minji.composer()).hasCount(0);
-    minji.room("In the pocket").tap();
-    minji.isIn("In the pocket");
+    minji.finds("In the pocket");
     assertThat(list).isHidden();
     minji.page().goBack();
     assertThat(list).isVisible();
@@ -223,7 +222,7 @@ class PhoneIT {
     for (int width : List.of(320, 360, 768, 1440)) {
       minji.page().setViewportSize(width, 740);
       minji.page().navigate(nodes.first().url());
-      assertThat(minji.room("Wide load")).isVisible();
+      assertThat(minji.page().getByTestId("find-rooms")).isVisible();
       assertEquals(List.of(), minji.find(TOO_WIDE), "the list");
       minji.goesTo(room);
       minji.page().getByTestId("join").waitFor();

@@ -1,10 +1,12 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.MouseButton;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -146,6 +148,48 @@ class RoomsPageIT {
     tom.reloads();
     assertThat(tom.page().getByTestId("moderators-post")).isVisible();
     assertThat(tom.page().getByTestId("pin-line")).containsText("The door code is 4711.");
+  }
+
+  @Test
+  void whatOneKeepsOfARoomIsOnAllOnesDevices(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    String room = "Greenhouse" + mark;
+    minji.creates(room, "Leaves");
+    minji.composer().fill("half a thought");
+    minji.restsTheHands();
+    Person phone = people.onAnotherDevice(minji, Device.PHONE);
+    assertThat(phone.room(room).getByTitle("Draft")).isVisible();
+    phone.opens(room);
+    assertThat(phone.composer()).hasValue("half a thought");
+    phone.page().getByTestId("send").click();
+    phone.readsAsSent("half a thought");
+    assertThat(minji.composer()).hasValue("");
+
+    minji.room(room).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+    isLegibleAndNamed(minji, "the menu of a line");
+    minji.page().keyboard().press("Enter");
+    assertThat(minji.section("Favourites").getByText(room)).isVisible();
+    phone.page().getByTestId("back").click();
+    assertThat(phone.section("Favourites").getByText(room)).isVisible();
+    minji.page().getByTestId("room-menu").click();
+    minji.page().getByTestId("mute").and(minji.page().locator(":visible")).click();
+    assertThat(phone.room(room).getByTestId("room-muted")).isVisible();
+
+    Person tom = people.arrive("Tom" + mark, nodes.second());
+    tom.page().getByTestId("find-rooms").click();
+    tom.page().getByTestId("directory-search").fill("greenhouse" + mark.substring(0, 3));
+    assertThat(tom.page().getByTestId("directory-room")).hasCount(1);
+    isLegibleAndNamed(tom, "the directory");
+    tom.page().keyboard().press("Enter");
+    tom.isIn(room);
+    tom.says("@" + minji.name() + " are you there?");
+    String id = tom.page().url().split("/room/")[1];
+    eventually(() -> assertEquals(2, minji.knows(id).getLong("read")));
+    tom.messages().last().hover();
+    tom.page().getByTestId("message-tools").getByTestId("more").click();
+    tom.page().getByTestId("sheet-readers").click();
+    assertThat(tom.page().getByTestId("readers").getByText(minji.name())).isVisible();
+    isLegibleAndNamed(tom, "who has read it");
   }
 
   private static void opensSettings(Person person) {

@@ -29,11 +29,13 @@ class TwoPeopleIT {
   }
 
   @Test
-  void aNewRoomAppearsForTheOtherWithoutAReload(People people, TwoNodes nodes) {
+  void aNewRoomIsFoundByTheOtherWithoutAReload(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
     Person tom = people.arrive("Tom", nodes.second());
     minji.creates("Fresh paint", "Wet");
     assertThat(minji.section("My rooms").getByText("Fresh paint")).isVisible();
+    assertThat(tom.room("Fresh paint")).hasCount(0);
+    tom.finds("Fresh paint");
     assertThat(tom.section("More rooms").getByText("Fresh paint")).isVisible();
   }
 
@@ -66,7 +68,7 @@ class TwoPeopleIT {
     tom.joins();
     assertThat(tom.section("My rooms").getByText("Revolving door")).isVisible();
     tom.leaves();
-    assertThat(tom.section("More rooms").getByText("Revolving door")).isVisible();
+    assertThat(tom.section("My rooms").getByText("Revolving door")).hasCount(0);
     tom.button("Join again").click();
     assertThat(tom.section("My rooms").getByText("Revolving door")).isVisible();
   }

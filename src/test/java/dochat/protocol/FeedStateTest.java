@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dochat.model.Own;
 import dochat.model.Place;
 import dochat.model.Role;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ class FeedStateTest {
       less.remove(i);
       assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), "left");
       assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7).differing(before), "said");
-      for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true))) {
+      for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true),
+          new Place(place.room(), place.role(), place.read(), true, new Own(true, false)), new Place(place.room(), place.role(), place.read(), true, new Own(false, true)),
+          new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 1)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, -2)))) {
         less.add(other);
         assertEquals(part, FeedState.of("epoch", less, room -> 7).differing(before), other.toString());
         less.remove(other);

@@ -5,6 +5,7 @@ import dochat.chat.Changes;
 import dochat.chat.AdministrationService;
 import dochat.chat.ChatService;
 import dochat.chat.InvitationService;
+import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
@@ -63,7 +64,8 @@ final class SessionNode implements AutoCloseable {
     administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
+    PlaceService places = new PlaceService(node.store.ownPlaces(), access);
+    services = new Services("node", chat, rooms, places, access, new Verbs(chat, rooms, places, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

@@ -9,13 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dochat.model.Change;
+import dochat.model.Draft;
 import dochat.model.Glance;
+import dochat.model.Own;
 import dochat.model.Place;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,10 @@ interface FeedContract extends StoreNodes {
     append(store, draft(ANNA, "a"));
     assertChanges(other, "a room that one makes", () -> await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, BEN.id(), "c")));
     assertChanges(other, "a read mark", () -> await(store.markRead(Room.GENERAL, BEN.id(), 1)));
+    assertChanges(other, "muting", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)));
+    assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)));
+    assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
+    assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
     assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
     assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
@@ -90,6 +100,75 @@ interface FeedContract extends StoreNodes {
     assertEquals(1, glance.room().unread());
     assertEquals(5, glance.room().head());
     assertEquals(0, glance(store, Room.GENERAL, ANNA.id()).room().unread(), "one's own");
+  }
+
+  @Test
+  default void whatOneKeepsOfARoomIsOnesOwnUntilOneLeaves() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(new Own(true, false), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)).orElseThrow().own());
+    assertEquals(new Own(true, true), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)).orElseThrow().own());
+    var before = await(store.feeds().places(List.of(BEN.id()))).get(0);
+    assertEquals(List.of(new Place(Room.GENERAL, Role.MEMBER, 0, true, new Own(true, true))), before.places());
+    await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true));
+    assertEquals(before.changes(), await(store.feeds().places(List.of(BEN.id()))).get(0).changes(), "it was so already");
+    assertEquals(new Own(true, true), glance(store, Room.GENERAL, BEN.id()).room().own());
+    assertEquals(Own.NONE, glance(store, Room.GENERAL, ANNA.id()).room().own());
+    await(store.leave(Room.GENERAL, BEN.id()));
+    assertEquals(Own.NONE, await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true)).orElseThrow().own(), "of what one has not joined nothing is kept");
+    await(store.join(Room.GENERAL, BEN.id()));
+    assertEquals(Own.NONE, glance(store, Room.GENERAL, BEN.id()).room().own());
+    await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
+    assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null)));
+  }
+
+  @Test
+  default void aDraftIsOnesOwnCountsAndGoesWithThePlace() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.of(new Draft(1, "half")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "half")));
+    assertEquals(Optional.of(new Draft(2, "half a thought")), await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "half a thought")));
+    assertEquals(2, glance(store, Room.GENERAL, BEN.id()).room().own().draft());
+    assertEquals(Optional.of(new Draft(2, "half a thought")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, ANNA.id())));
+    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
+    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "again"));
+    await(store.leave(Room.GENERAL, BEN.id()));
+    assertEquals(Optional.empty(), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    assertEquals(Optional.empty(), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "from outside")));
+    await(store.join(Room.GENERAL, BEN.id()));
+    assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
+  }
+
+  @Test
+  default void whoHasReadAMessageIsSeenAmongFew() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    append(store, draft(ANNA, "a"));
+    append(store, draft(ANNA, "b"));
+    await(store.markRead(Room.GENERAL, BEN.id(), 1));
+    assertEquals(List.of(BEN), await(store.readers(Room.GENERAL, 1, ANNA.id())));
+    assertEquals(List.of(), await(store.readers(Room.GENERAL, 2, ANNA.id())));
+    assertEquals(List.of(), await(store.readers(Room.GENERAL, 1, BEN.id())), "neither its author nor oneself");
+    assertEquals(ProblemCode.NOT_PERMITTED, refusal(store, 1, "nobody"));
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, refusal(store, 3, ANNA.id()));
+    append(store, new Change.Delete(Room.GENERAL, ANNA, "c", 2));
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, refusal(store, 2, ANNA.id()));
+    for (var i = 0; i < Limits.READERS_MEMBERS - 1; i++) {
+      assertEquals(1, await(store.readers(Room.GENERAL, 1, ANNA.id())).stream().filter(BEN::equals).count());
+      await(store.join(Room.GENERAL, "u" + i));
+    }
+    assertEquals(ProblemCode.NOT_PERMITTED, refusal(store, 1, ANNA.id()), "one too many");
+  }
+
+  private static ProblemCode refusal(Store store, long seq, String user) {
+    return await(store.readers(Room.GENERAL, seq, user).map((ProblemCode) null).otherwise(failure -> ((Problem) failure).code()));
   }
 
   /** Whoever asks for what. */

@@ -229,7 +229,9 @@ interface PeopleContract extends StoreNodes {
     await(store.direct("r-direct", Set.of("ann", "ben"), "ann"));
     var bens = await(store.createRoom("r-bens", "Of Ben", "", RoomKind.PRIVATE, "ben", "c2")).orElseThrow().id();
     await(store.append(List.of(new Change.Invite(bens, ben, "i3", ann))));
+    await(store.ownPlaces().write("r-direct", "ann", "half a thought"));
     var sessions = await(admin.depart("ann"));
+    assertEquals("", await(store.ownPlaces().draft("r-direct", "ann")).orElseThrow().text());
     assertEquals(1, sessions.size());
     assertEquals(List.of("ann"), await(admin.leaving()));
     var rooms = await(admin.departures("ann"));

@@ -47,6 +47,7 @@ interface RoomContract extends StoreNodes {
     var rooms = await(store.rooms(ANNA.id()));
     assertEquals(List.of("Apple", "beta", "General", "zebra", "가나다"), rooms.stream().map(Room::name).toList());
     assertEquals(List.of("r1"), rooms.stream().filter(Room::joined).map(Room::id).toList());
+    assertEquals(rooms.stream().filter(Room::joined).toList(), await(store.joinedRooms(ANNA.id())));
   }
 
   @Test

@@ -1,0 +1,47 @@
+package dochat.chat;
+
+import dochat.model.Draft;
+import dochat.model.Room;
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.security.RateLimit;
+import dochat.store.OwnPlaces;
+import io.vertx.core.Future;
+
+/**
+ * What a user keeps of rooms for themself alone, the same for every door; their other devices hear of it by their feeds. Any context may call, and is called back
+ * on itself. Everything fails with a {@link Problem} when it is the client's or the load's fault.
+ */
+public final class PlaceService {
+  private final OwnPlaces places;
+  private final Access access;
+  private final RateLimit limit = new RateLimit(Limits.OWN_CHANGES_PER_SECOND, 5 * Limits.OWN_CHANGES_PER_SECOND);
+
+  public PlaceService(OwnPlaces places, Access access) {
+    this.places = places;
+    this.access = access;
+  }
+
+  /** Says what one keeps of a room; the answer is the room as one sees it then. {@code not_permitted} where one has not joined it. */
+  public Future<Room> keep(User user, Command.Place place) {
+    return Changes.limited(limit, user)
+        .compose(granted -> places.keep(place.room(), user.id(), place.muted(), place.favourite()).recover(PlaceService::refuse))
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.ROOM_NOT_FOUND)))
+        .compose(room -> room.joined() ? Future.succeededFuture(room) : Future.failedFuture(Problem.of(ProblemCode.NOT_PERMITTED)));
+  }
+
+  /** What one has typed in a room and not sent, after it was written where there is a text; {@code not_permitted} where one has not joined it. */
+  public Future<Draft> draft(User user, Command.Draft asked) {
+    return access.check(user, asked.room())
+        .compose(may -> asked.text() == null ? places.draft(asked.room(), user.id()) : Changes.limited(limit, user).compose(granted -> places.write(asked.room(), user.id(), asked.text())))
+        .recover(PlaceService::refuse)
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.NOT_PERMITTED)));
+  }
+
+  private static <T> Future<T> refuse(Throwable failure) {
+    return Future.failedFuture(Refusals.of(failure));
+  }
+}

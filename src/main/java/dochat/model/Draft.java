@@ -1,0 +1,15 @@
+package dochat.model;
+
+import java.util.Objects;
+
+/**
+ * What somebody has typed in a room and not sent.
+ *
+ * @param number how often it was written anew; 0 for never, below 0 while nothing is left of it
+ * @param text   empty while nothing is
+ */
+public record Draft(long number, String text) {
+  public Draft {
+    Objects.requireNonNull(text, "text");
+  }
+}

@@ -1,0 +1,56 @@
+package dochat.store;
+
+import dochat.model.Room;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Public rooms, a page at a time: those first whose names begin with a text, then those whose names have it, then those whose topics do, each by name. */
+final class Directory {
+  private static final String FIRST_CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+  /** Of Hangul syllables, that begin with the same consonant (Unicode, section 3.12). */
+  private static final int SYLLABLES = 588;
+  private static final int FIRST_SYLLABLE = 0xAC00;
+  /** Of a name. What it says of the last one of the page before, it says of that in the same query, and where that is called otherwise by now, of its name then. */
+  private static final String RANK = "CASE WHEN %1$s LIKE :first ESCAPE '!' THEN 0 WHEN %1$s LIKE :anywhere ESCAPE '!' OR %2$s THEN 1 ELSE 2 END";
+  private static final String NAME = "r.name_key";
+  private static final String AFTER = "CAST(:after AS TEXT)";
+  private static final String FOUND = "SELECT r.id AS found, %1$s AS place FROM room r WHERE r.kind = 'public' AND r.id NOT LIKE :lab"
+      + " AND (r.name_key LIKE :anywhere ESCAPE '!' OR %2$s OR LOWER(r.topic) LIKE :anywhere ESCAPE '!' OR r.topic LIKE :typed ESCAPE '!')"
+      + " AND (:after = '' OR %1$s > %3$s OR %1$s = %3$s AND r.name_key > :after) ORDER BY place, r.name_key LIMIT :limit";
+
+  private Directory() {}
+
+  /**
+   * A page as this user sees it.
+   *
+   * @param search may be empty; first consonants of Korean syllables find these, too
+   * @param after  the name of the last one of the page before; empty for the first
+   */
+  static List<Room> page(Handle handle, Engine engine, String user, String search, String after, int limit) {
+    var ranges = ranges(search);
+    var typed = search.replaceAll("[!%_]", "!$0");
+    var pattern = Room.key(search).replaceAll("[!%_]", "!$0");
+    var rank = RANK.formatted(NAME, like(engine, ranges, NAME));
+    var found = FOUND.formatted(rank, like(engine, ranges, NAME), RANK.formatted(AFTER, like(engine, ranges, AFTER)));
+    var query = handle.createQuery(RoomViews.SEEN + " FROM (" + found + ") f JOIN room r ON r.id = f.found LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user"
+            + " ORDER BY f.place, r.name_key")
+        .bind("user", user).bind("lab", Rooms.LABS).bind("first", pattern + "%").bind("anywhere", "%" + pattern + "%").bind("typed", "%" + typed + "%")
+        .bind("after", Room.key(after)).bind("limit", limit);
+    return (ranges.isEmpty() ? query : query.bind("ranges", ranges)).map((row, context) -> Rows.room(row)).list();
+  }
+
+  private static String like(Engine engine, String ranges, String name) {
+    return ranges.isEmpty() ? "1 = 0" : engine.hasPart(name, ":ranges");
+  }
+
+  /** The syllables that begin with these consonants; empty where it is not these alone. */
+  private static String ranges(String search) {
+    return search.chars().allMatch(letter -> FIRST_CONSONANTS.indexOf(letter) >= 0)
+        ? search.chars().mapToObj(letter -> range(FIRST_SYLLABLE + FIRST_CONSONANTS.indexOf(letter) * SYLLABLES)).collect(Collectors.joining()) : "";
+  }
+
+  private static String range(int first) {
+    return "[" + Character.toString(first) + "-" + Character.toString(first + SYLLABLES - 1) + "]";
+  }
+}

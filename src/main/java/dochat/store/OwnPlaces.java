@@ -1,0 +1,73 @@
+package dochat.store;
+
+import dochat.model.Draft;
+import dochat.model.Room;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The part of the {@link Store} that knows what people keep of their rooms for themselves alone, under the store's own rules: any thread may call, futures come
+ * back on the caller's context and fail as the store's do. Each change counts up the number that their feeds go by ({@link Places#changed}).
+ */
+public final class OwnPlaces {
+  private final Registry.Lane changes;
+  private final Registry.Queries queries;
+
+  OwnPlaces(Registry.Lane changes, Registry.Queries queries) {
+    this.changes = changes;
+    this.queries = queries;
+  }
+
+  /**
+   * Says whether a room is muted, and whether it is a favourite; the answer is the room as this member sees it then. Of one that somebody has not joined nothing
+   * is kept, and the answer says that they have not; empty where there is none that they may know of.
+   *
+   * @param muted     null: as it is
+   * @param favourite null: as it is
+   */
+  public Future<Optional<Room>> keep(String room, String user, Boolean muted, Boolean favourite) {
+    return changes.change(lane(user), handle -> {
+      if (set(handle, "muted", muted, room, user) + set(handle, "favourite", favourite, room, user) > 0) {
+        Places.changed(handle, Stream.of(user));
+      }
+      return RoomViews.one(handle, room, user);
+    });
+  }
+
+  /** What somebody has typed in a room that they have joined; empty where they have not. */
+  public Future<Optional<Draft>> draft(String room, String user) {
+    return queries.read(handle -> handle.createQuery("SELECT m.draft, COALESCE(d.text, '') AS text FROM member m LEFT JOIN draft d ON d.room_id = m.room_id"
+            + " AND d.user_id = m.user_id WHERE m.room_id = :room AND m.user_id = :user")
+        .bind("room", room).bind("user", user).map((row, context) -> new Draft(row.getLong("draft"), row.getString("text"))).findOne());
+  }
+
+  /** The same, after it was written anew. Of several who write it at once the last one counts. */
+  public Future<Optional<Draft>> write(String room, String user, String text) {
+    return changes.change(lane(user), handle -> {
+      var number = handle.createQuery("UPDATE member SET draft = " + (text.isEmpty() ? "-" : "") + "(ABS(draft) + 1) WHERE room_id = :room AND user_id = :user RETURNING draft")
+          .bind("room", room).bind("user", user).mapTo(Long.class).findOne();
+      number.ifPresent(written -> put(handle, room, user, text));
+      return number.map(written -> new Draft(written, text));
+    });
+  }
+
+  private static void put(Handle handle, String room, String user, String text) {
+    if (text.isEmpty()) {
+      handle.execute("DELETE FROM draft WHERE room_id = ? AND user_id = ?", room, user);
+    } else {
+      handle.execute("INSERT INTO draft (room_id, user_id, text) VALUES (?, ?, ?) ON CONFLICT (room_id, user_id) DO UPDATE SET text = excluded.text", room, user, text);
+    }
+    Places.changed(handle, Stream.of(user));
+  }
+
+  private static int set(Handle handle, String column, Boolean value, String room, String user) {
+    return value == null ? 0 : handle.execute("UPDATE member SET " + column + " = ? WHERE room_id = ? AND user_id = ? AND " + column + " <> ?",
+        value ? 1 : 0, room, user, value ? 1 : 0);
+  }
+
+  private static String lane(String user) {
+    return "own " + user;
+  }
+}

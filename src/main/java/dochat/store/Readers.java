@@ -1,0 +1,39 @@
+package dochat.store;
+
+import dochat.model.Event;
+import dochat.model.User;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Who has read up to a message, by the read marks of its room. All at one moment, by the caller's transaction. */
+final class Readers {
+  private static final String ASKED = "SELECT CASE WHEN r.members <= " + Limits.READERS_MEMBERS
+      + " AND EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user) THEN 1 ELSE 0 END AS permitted,"
+      + " (SELECT e.user_id FROM event e WHERE e.room_id = r.id AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "' AND NOT EXISTS"
+      + " (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0)) AS author FROM room r WHERE r.id = :room";
+
+  private Readers() {}
+
+  /**
+   * The members who have, but for its author and who asks, in the order of their names. Fails with {@link NoSuchRoom}, with {@code not_permitted} where the room has too
+   * many members or who asks is none, and with {@code message_not_found}.
+   */
+  static List<User> of(Handle handle, String room, long seq, String user) {
+    var asked = handle.createQuery(ASKED).bind("room", room).bind("seq", seq).bind("user", user)
+        .map((row, context) -> new Asked(row.getInt("permitted") != 0, row.getString("author"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
+    if (!asked.isPermitted) {
+      throw Problem.of(ProblemCode.NOT_PERMITTED);
+    }
+    if (asked.author == null) {
+      throw Problem.of(ProblemCode.MESSAGE_NOT_FOUND);
+    }
+    return handle.createQuery("SELECT m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
+            + " WHERE m.room_id = :room AND m.read_seq >= :seq AND m.user_id NOT IN (:user, :author) ORDER BY name, m.user_id")
+        .bind("room", room).bind("seq", seq).bind("user", user).bind("author", asked.author).map((row, context) -> Rows.user(row)).list();
+  }
+
+  private record Asked(boolean isPermitted, String author) {}
+}

@@ -1,0 +1,52 @@
+package dochat.web;
+
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
+import dochat.protocol.Views;
+import dochat.session.Services;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiFunction;
+
+/** What one keeps of rooms for oneself. Source: openapi.yaml. */
+final class PlaceRoutes {
+  private static final int OK = 200;
+  private static final String ROOM = "/api/rooms/:room";
+  private static final String DRAFT = ROOM + "/draft";
+
+  private final Services services;
+  private final Requests requests;
+
+  PlaceRoutes(Services services, Requests requests) {
+    this.services = services;
+    this.requests = requests;
+  }
+
+  void install(Router router) {
+    answer(router.patch(ROOM + "/place"), (user, context) ->
+        services.places().keep(user, Command.Place.from(body(context))).map(room -> Views.oneRoom(room, user.id())));
+    answer(router.get(DRAFT), (user, context) -> services.places().draft(user, Command.Draft.from(Requests.query(context))).map(Views::draft));
+    answer(router.put(DRAFT), (user, context) -> services.places().draft(user, written(body(context))).map(Views::draft));
+  }
+
+  private void answer(Route route, BiFunction<User, RoutingContext, Future<JsonObject>> work) {
+    route.handler(context -> requests.answerFor(context, OK, identity -> work.apply(identity.user(), context)));
+  }
+
+  private static JsonObject body(RoutingContext context) {
+    return Requests.body(context).put("room", context.pathParam("room"));
+  }
+
+  /** Without a text one would only ask. */
+  private static Command.Draft written(JsonObject body) {
+    if (!body.containsKey("text")) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "The field text must be a string.");
+    }
+    return Command.Draft.from(body);
+  }
+}

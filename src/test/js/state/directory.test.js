@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House, refusal } from '../support/house.js';
+import { Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const room = (name) => ({ id: name, name, topic: '', kind: 'public', head: 0, members: 1, joined: false, read: 0, unread: 0, mentions: 0 });
+const many = (from, to) => Array.from({ length: to - from }, (_, i) => room(`r${String(from + i).padStart(3, '0')}`));
+
+/** Somebody before a directory, and what was asked of it. */
+async function somebody(directory) {
+  const house = new House();
+  house.joined.add('me');
+  house.directory = directory;
+  const tab = await new Tab(house, 'me').comes();
+  const asked = () => house.asked.filter(({ address }) => address === 'chat.directory').map(({ body }) => body);
+  return { tab, chat: tab.chat, found: tab.chat.directory, asked };
+}
+
+test('pages follow one another as far as one looks, and none is asked for twice', async () => {
+  const { found, asked } = await somebody(({ after }) => (after ? many(50, 60) : many(0, 50)));
+  found.begin();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual([found.found.length, found.isWhole], [50, false]);
+  found.more();
+  found.more();
+  await settled();
+  assert.deepEqual([found.found.length, found.isWhole], [60, true]);
+  found.more();
+  await settled();
+  assert.deepEqual(asked(), [{}, { after: 'r049' }]);
+});
+
+test('one asks when nobody types any more, and only the last answer counts', async () => {
+  const { found, asked } = await somebody(({ q = '' }) => [room(`for ${q}`)]);
+  found.begin();
+  for (const text of ['ㄱ', '가', '가나']) {
+    found.search(text);
+    await clock.pass(100);
+  }
+  assert.deepEqual([asked(), found.isKnown], [[], false]);
+  await clock.pass(200);
+  await settled();
+  assert.deepEqual([asked(), found.found.map(({ name }) => name)], [[{ q: '가나' }], ['for 가나']]);
+  found.search('가나다');
+  assert.deepEqual([found.found.length, found.isKnown], [1, false], 'what was found stands there, and Enter waits');
+});
+
+test('who is too quick is answered a moment later; another refusal is told', async () => {
+  const { tab, found } = await somebody(() => [room('a')]);
+  tab.line.refuses = (address) => address === 'chat.directory' && refusal('rate_limited', 2);
+  found.begin();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual([found.isKnown, found.problem], [false, null]);
+  tab.line.refuses = (address) => address === 'chat.directory' && 'offline';
+  await clock.pass(2_000);
+  await settled();
+  assert.equal(found.problem?.code, 'offline');
+  tab.line.refuses = () => null;
+  found.search('a');
+  await clock.pass(200);
+  await settled();
+  assert.deepEqual([found.problem, found.found.length], [null, 1]);
+});
+
+test('the list has one\'s own rooms and the one that is open; a room of the directory is there at once', async () => {
+  const { chat } = await somebody(() => []);
+  const ids = () => [...chat.rooms.all.keys()].sort();
+  chat.rooms.meet(/** @type {any} */ ({ ...room('met'), head: 7 }));
+  await chat.open('met');
+  assert.deepEqual([ids(), chat.room?.head], [['met', 'r'], 7]);
+  await chat.open('r');
+  await chat.rooms.refresh();
+  assert.deepEqual(ids(), ['r']);
+});
+
+test('a link into a public room that one is not in finds it, and shows meanwhile that it is looked for', async () => {
+  const house = new House().fill(1);
+  const { chat } = await new Tab(house, 'me').comes();
+  await chat.open('');
+  await chat.rooms.refresh();
+  assert.equal(chat.rooms.get('r'), undefined);
+  const opened = chat.open('r');
+  assert.equal(chat.looksFor, 'r');
+  await opened;
+  await settled();
+  assert.deepEqual([chat.room?.id, chat.room?.joined, chat.looksFor], ['r', false, '']);
+  await chat.open('nowhere');
+  await settled();
+  assert.deepEqual([chat.room, chat.looksFor], [undefined, '']);
+});
+
+test('that there is a room more is nothing to ask for, but for who waits for it', async () => {
+  const { tab, chat } = await somebody(() => []);
+  const asked = () => tab.house.asked.filter(({ address }) => address === 'chat.rooms').length;
+  await clock.pass(2_000);
+  const before = asked();
+  chat.deliver('chat.rooms', { changed: true });
+  await clock.pass(2_000);
+  assert.equal(asked(), before);
+  await chat.open('to come');
+  const opened = asked();
+  chat.deliver('chat.rooms', { changed: true });
+  await clock.pass(2_000);
+  assert.equal(asked(), opened + 1);
+});
+
+test('a node of the release before lists all rooms, of which the others are left out', async () => {
+  const house = new House().fill(1);
+  const tab = new Tab(house, 'me');
+  tab.line.refuses = (address) => address === 'chat.room' && 'unknown_address';
+  const answer = house.answer.bind(house);
+  house.answer = (user, address, body) => answer(user, address, address === 'chat.rooms' ? {} : body);
+  await tab.comes();
+  assert.equal(tab.chat.room?.id, 'r', 'the open one');
+  await tab.chat.open('');
+  await tab.chat.rooms.refresh();
+  assert.deepEqual([...tab.chat.rooms.all.keys()], []);
+});

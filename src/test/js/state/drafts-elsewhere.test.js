@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Clock } from '../support/clock.js';
+import { House } from '../support/house.js';
+import { Browser, Tab, settled } from '../support/tab.js';
+
+let clock;
+beforeEach(() => (clock = Clock.install()));
+afterEach(() => clock.restore());
+
+const AT_REST = 1_500;
+
+/** Somebody with two devices, both in the room. */
+async function twoDevices() {
+  const house = new House().fill(1);
+  house.joined.add('me');
+  const [desk, phone] = [await new Tab(house, 'me').comes(), await new Tab(house, 'me').comes()];
+  const text = ({ chat }) => chat.drafts.text('r');
+  // As the feed of each tells once a second.
+  const tell = async (...tabs) => {
+    for (const { chat } of tabs) chat.deliver('chat.me', house.own('me'));
+    await settled();
+  };
+  const rests = async () => {
+    await clock.pass(AT_REST);
+    await settled();
+  };
+  const told = () => house.asked.filter(({ address, body }) => address === 'chat.draft' && body.text !== undefined).map(({ body }) => body.text);
+  return { house, desk, phone, text, tell, rests, told };
+}
+
+test('what is typed stands on the other device once nobody types any more, and goes when it is sent', async () => {
+  const { desk, phone, text, tell, rests, told } = await twoDevices();
+  for (const typed of ['h', 'he', 'hello']) {
+    desk.chat.write(typed);
+    await clock.pass(100);
+  }
+  assert.deepEqual(told(), [], 'not by each key');
+  await rests();
+  await tell(desk, phone);
+  assert.deepEqual([told(), text(phone), text(desk)], [['hello'], 'hello', 'hello']);
+  phone.chat.post('hello');
+  await clock.pass(0);
+  desk.chat.rest();
+  await settled();
+  await tell(desk, phone);
+  assert.deepEqual([told(), text(desk), text(phone)], [['hello', ''], '', '']);
+});
+
+test('nothing takes the place of what is being typed; the last one counts', async () => {
+  const { desk, phone, text, tell, rests, house } = await twoDevices();
+  phone.chat.write('on the phone');
+  desk.chat.write('on the desk');
+  desk.chat.rest();
+  await clock.pass(0);
+  await settled();
+  await tell(desk, phone);
+  assert.deepEqual([house.drafts.get('me').text, text(phone)], ['on the desk', 'on the phone']);
+  await rests();
+  assert.equal(house.drafts.get('me').text, 'on the phone');
+  await tell(desk, phone);
+  assert.deepEqual([text(desk), text(phone)], ['on the phone', 'on the phone']);
+  phone.chat.write('on the phone still');
+  await rests();
+  house.draft('me', { text: 'from a third one' });
+  await tell(phone);
+  assert.equal(text(phone), 'on the phone still', 'the composer has the focus');
+  phone.chat.rest();
+  await settled();
+  assert.equal(text(phone), 'from a third one');
+});
+
+test('a feed that is older than what was just written takes nothing back', async () => {
+  const { desk, text, tell, rests, house } = await twoDevices();
+  house.draft('me', { text: 'x' });
+  house.draft('me', { text: '' });
+  const older = house.own('me');
+  desk.chat.write('newer');
+  await rests();
+  desk.chat.rest();
+  desk.chat.deliver('chat.me', older);
+  await settled();
+  assert.equal(text(desk), 'newer');
+  await tell(desk);
+  assert.equal(text(desk), 'newer');
+});
+
+test('what was not told when the tab closed, or without a line, is told later', async () => {
+  const { house, told } = await twoDevices();
+  const browser = new Browser();
+  const tab = await new Tab(house, 'me', browser).comes();
+  tab.loses();
+  tab.chat.write('in a tunnel');
+  await clock.pass(10_000);
+  tab.dies();
+  assert.deepEqual([told(), tab.chat.draftsElsewhere.untold], [[], { r: 'in a tunnel' }]);
+  const next = await new Tab(house, 'me', browser).comes();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual([told(), next.chat.draftsElsewhere.untold, next.chat.drafts.text('r')], [['in a tunnel'], {}, 'in a tunnel']);
+});
+
+test('one asks for the draft of a room when one looks at it, and its line tells of it before', async () => {
+  const { desk, phone, text, rests, house } = await twoDevices();
+  await phone.chat.open('');
+  desk.chat.write('later');
+  await rests();
+  house.asked.length = 0;
+  phone.chat.deliver('chat.me', house.own('me'));
+  await settled();
+  assert.deepEqual([house.asked.length, phone.chat.draftsElsewhere.has('r'), text(phone)], [0, true, '']);
+  await phone.chat.open('r');
+  await settled();
+  assert.deepEqual([phone.chat.draftsElsewhere.has('r'), text(phone)], [false, 'later']);
+});
+
+test('what is written in a thread, or where one has not joined, stays here', async () => {
+  const { house, desk, rests, told } = await twoDevices();
+  desk.chat.write('in the thread', 'r/1');
+  await rests();
+  house.joined.delete('me');
+  const guest = await new Tab(house, 'you').comes();
+  guest.chat.write('just looking');
+  await rests();
+  assert.deepEqual(told(), []);
+});
