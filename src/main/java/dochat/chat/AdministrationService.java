@@ -67,10 +67,10 @@ public final class AdministrationService {
   /**
    * Deletes an account for ever: its sessions end, its name goes, and it leaves its rooms.
    *
-   * @param password of the account; null for a guest
+   * @param password of the account; null where there is none
    */
   public Future<Void> depart(Identity identity, String password) {
-    return desk.prove(identity.user(), password)
+    return desk.prove(identity, password)
         .compose(proven -> store.depart(identity.user().id()))
         .onSuccess(this::end)
         .onSuccess(ended -> departing.run())

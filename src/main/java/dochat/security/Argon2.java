@@ -29,9 +29,13 @@ final class Argon2 {
   }
 
   static String hash(String password) {
-    byte[] salt = new byte[SALT_BYTES];
-    RANDOM.nextBytes(salt);
+    byte[] salt = salt();
     return encoded(MEMORY_KIB, ITERATIONS, 1, salt, hash(password, MEMORY_KIB, ITERATIONS, 1, salt, HASH_BYTES));
+  }
+
+  /** What {@link dochat.model.Credential#hasPassword} tells from a password's: it costs as much as any, also at a node that does not know the difference. */
+  static String none() {
+    return encoded(MEMORY_KIB, ITERATIONS, 1, salt(), new byte[HASH_BYTES]);
   }
 
   /** Throws when this is no such hash. */
@@ -43,6 +47,12 @@ final class Argon2 {
     byte[] hash = Base64.getDecoder().decode(form.group(5));
     byte[] salt = Base64.getDecoder().decode(form.group(4));
     return MessageDigest.isEqual(hash, hash(password, number(form, 1), number(form, 2), number(form, 3), salt, hash.length));
+  }
+
+  private static byte[] salt() {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return salt;
   }
 
   private static int number(Matcher form, int group) {

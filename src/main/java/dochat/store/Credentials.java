@@ -34,8 +34,12 @@ final class Credentials {
 
   /** Until the transaction ends, nobody else changes this password; false when it is another one by now. */
   static boolean lock(Handle handle, Engine engine, Credential credential) {
-    return handle.createQuery("SELECT c.password FROM credential c WHERE c.user_id = :user" + engine.locking("c", true)).bind("user", credential.user().id())
-        .mapTo(String.class).findOne().filter(credential.password()::equals).isPresent();
+    return lock(handle, engine, credential.user().id()).filter(now -> now.password().equals(credential.password())).isPresent();
+  }
+
+  /** What this person signs in with; until the transaction ends, nobody else changes it. */
+  static Optional<Credential> lock(Handle handle, Engine engine, String user) {
+    return one(handle.createQuery(CREDENTIAL + "a.id = :user" + engine.locking("c", true)).bind("user", user));
   }
 
   static void change(Handle handle, String user, String password) {

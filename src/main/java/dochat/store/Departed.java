@@ -23,6 +23,7 @@ final class Departed {
   /** The handle stays taken, so that nobody else comes as who has gone. */
   static void depart(Handle handle, String user) {
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
+    handle.execute("DELETE FROM identity WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
   }
 

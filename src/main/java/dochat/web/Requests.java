@@ -28,7 +28,7 @@ final class Requests {
   /** Where one learns by which link one may. */
   static final String INVITATION = "/api/invitations/look";
 
-  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER, INVITATION);
+  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER, INVITATION, ProviderRoutes.START);
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -140,6 +140,7 @@ public final class WebVerticle extends VerticleBase {
     Cookies cookies = new Cookies(handshake);
     new ApiRoutes(services, handshake, requests, cookies).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
+    services.provider().ifPresent(desk -> new ProviderRoutes(desk, handshake, requests, problems, cookies).install(router));
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);

@@ -21,6 +21,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -52,7 +53,7 @@ final class SessionNode implements AutoCloseable {
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
     identities = new Identities(node.store, true, node.signals::signedOut);
-    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap());
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap(), true);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
@@ -63,7 +64,7 @@ final class SessionNode implements AutoCloseable {
     administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
+    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
