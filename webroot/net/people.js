@@ -27,6 +27,6 @@ export const people = (request) => ({
   /** @param {string} invitation */
   useInvitation: (invitation) => request('POST', 'invitations/use', { invitation }),
 
-  /** For ever. @param {string} password */
+  /** For ever. @param {string} [password] where there is one */
   deleteMe: (password) => request('POST', 'me/deletion', { password }),
 });

@@ -8,7 +8,11 @@ export class Account extends Observable {
   sessions = null;
   /** What one may do with the people of the chat. @type {import('./chat-rights.js').ChatRole} */
   role = 'person';
-  /** What somebody may do here who is nobody yet. */
+  /** Whether an account has a password. */
+  hasPassword = false;
+  /** Whether one is somebody at the provider. */
+  isLinked = false;
+  /** What somebody may do here who is nobody yet. @type {{ guests: boolean, registration: string, passwords?: boolean, provider?: { name: string } }} */
   entry = { guests: true, registration: 'open' };
   #door;
   #memory;
@@ -22,6 +26,15 @@ export class Account extends Observable {
 
   get isOpen() {
     return this.entry.registration === 'open';
+  }
+
+  get takesPasswords() {
+    return this.entry.passwords !== false;
+  }
+
+  /** What people call the OpenID Provider; '' without one. */
+  get provider() {
+    return this.entry.provider?.name ?? '';
   }
 
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
@@ -41,19 +54,36 @@ export class Account extends Observable {
 
   /** Whether one is a guest, and may become more. */
   look() {
-    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person' }, entry]) => ({ handle, role, entry })));
+    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person', password = false, linked = false }, entry]) => ({ handle, role, entry, hasPassword: password, isLinked: linked })));
   }
 
   /** @param {string} handle @param {string} password @param {string} [invitation] the secret of the link by which one has come */
   async keep(handle, password, invitation) {
     const me = await this.#door.keep(handle, password, invitation);
     this.#memory.set('handle', me.handle);
-    await this.#note(Promise.resolve({ handle: me.handle }));
+    await this.#note(Promise.resolve({ handle: me.handle, hasPassword: true }));
   }
 
-  /** Ends all other sessions, too. @param {string} old @param {string} password */
+  /**
+   * The page is to go where one says who one is. Rejects with why not.
+   * @param {{ to: string, link: boolean }} left where it is, and whether one is linked then, and does not sign in @param {string} [invitation] the secret of a link
+   * @returns {Promise<string>} the address
+   */
+  async goToProvider(left, invitation) {
+    const { location } = await this.#door.goToProvider(invitation, left.link || undefined);
+    this.#memory.set('left', left);
+    return location;
+  }
+
+  async unlink() {
+    await this.#door.unlink();
+    await this.#note(Promise.resolve({ isLinked: false }));
+  }
+
+  /** Ends all other sessions, too. @param {string | undefined} old where there is one @param {string} password */
   async changePassword(old, password) {
     await this.#door.changePassword(old, password);
+    this.hasPassword = true;
     await this.list();
   }
 
@@ -73,7 +103,7 @@ export class Account extends Observable {
     await this.list();
   }
 
-  /** For ever; rejects with why not. @param {string} password */
+  /** For ever; rejects with why not. @param {string} [password] where there is one */
   async delete(password) {
     await this.#door.deleteMe(password);
     this.#memory.set('handle', '');
@@ -83,6 +113,8 @@ export class Account extends Observable {
   forget() {
     this.role = 'person';
     this.handle = null;
+    this.hasPassword = false;
+    this.isLinked = false;
     this.sessions = null;
   }
 

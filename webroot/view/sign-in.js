@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../i18n/index.js';
 import { invitedWords } from './dialogs/invited.js';
+import { providerButton } from './provider.js';
 import { mark } from './rooms.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
@@ -17,6 +18,7 @@ export const signInPage = (chat) => html`
 /** Who was here last with a handle comes with one again, as does everybody where there are no guests; who comes by a link may make an account. */
 function way(chat) {
   const { session, invited } = chat;
+  if (!chat.account.takesPasswords) return mayBeGuest(chat) ? 'guest' : 'provider';
   const wanted = chosen || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
   return wanted === 'guest' && !mayBeGuest(chat) || wanted === 'new' && !mayRegister(chat) ? 'account' : wanted;
 }
@@ -33,7 +35,7 @@ const forms = {
       <p id="sign-in-hint" class="hint">${t.nameHint}</p>`,
     submit: t.signIn,
     enter: ({ name }) => name.trim() && chat.session.signIn(name.trim()),
-    ways: ['account'],
+    ways: [chat.account.takesPasswords && 'account'],
   }),
   account: (chat) => card(chat, {
     fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
@@ -52,10 +54,11 @@ const forms = {
     enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim(), chat.invited.link || undefined),
     ways: ['account'],
   }),
+  provider: (chat) => card(chat, { ways: [] }),
 };
 
 /** A real form of its own for each way, so that password managers know what is what. */
-const card = (chat, { fields, submit, enter, ways }) => html`
+const card = (chat, { fields = nothing, submit = '', enter = () => {}, ways }) => html`
   <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
     ${mark()}
     <h1>doChat</h1>
@@ -63,7 +66,8 @@ const card = (chat, { fields, submit, enter, ways }) => html`
     ${invitedWords(chat.invited)}
     ${fields}
     <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
-    <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>
+    ${submit ? html`<button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>` : nothing}
+    ${providerButton(chat, { isFirst: !submit })}
     <div class="sign-in-ways">
       ${ways.filter(Boolean).map((way) => html`
         <button type="button" class="link-button" data-testid="way-${way}" @click=${() => choose(chat, way)}>${t.entrances[way]}</button>`)}

@@ -3,10 +3,12 @@ import { t } from '../../i18n/index.js';
 import { clock, day, exact } from '../../i18n/times.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
+import { leaving, providerButton } from '../provider.js';
 import { passwordField } from '../sign-in.js';
 
 const attempt = new Attempt();
 const deletion = new Attempt();
+const unlinking = new Attempt();
 let isChanged = false;
 
 /** The sessions of an account, and its password. @param {import('../../state/chat.js').Chat} chat */
@@ -20,7 +22,8 @@ export const accountDialog = (chat) => dialog({
       <h3 id="sessions-title">${t.sessions}</h3>
       ${sessions(chat)}
     </section>
-    ${passwordForm(chat)}
+    ${providerPart(chat)}
+    ${chat.account.takesPasswords ? passwordForm(chat) : nothing}
     ${deletionForm(chat)}`,
 });
 
@@ -42,18 +45,36 @@ const row = (chat, { id, device, begun, seen, here }) => html`
       @click=${() => change(chat, () => chat.account.end(id))}>${t.endSession}</button>`}
   </li>`;
 
+/** Who one is elsewhere. */
+function providerPart(chat) {
+  const { provider, isLinked, hasPassword } = chat.account;
+  if (!provider) return nothing;
+  return html`
+    <section class="form" aria-labelledby="provider-title">
+      <h3 id="provider-title">${t.signInWith(provider)}</h3>
+      <p class="hint">${isLinked ? t.linkedHint(provider, hasPassword) : t.unlinkedHint(provider)}</p>
+      ${unlinking.words()}
+      ${isLinked ? unlinkButton(chat) : providerButton(chat, { isLink: true })}
+    </section>`;
+}
+
+/** Who could not come back any more has none. */
+const unlinkButton = (chat) => (chat.account.hasPassword ? html`
+  <div class="form-actions"><button type="button" class="button" data-testid="unlink" ?disabled=${unlinking.busy}
+    @click=${() => unlinking.make(chat, () => chat.account.unlink())}>${t.unlink}</button></div>` : nothing);
+
 /** The handle is for password managers, which would not know whose password it is. */
 const passwordForm = (chat) => html`
   <form class="form" @submit=${(event) => submit(event, chat)} aria-labelledby="password-title">
-    <h3 id="password-title">${t.changePassword}</h3>
+    <h3 id="password-title">${chat.account.hasPassword ? t.changePassword : t.choosePassword}</h3>
     <input class="hidden-text" name="handle" autocomplete="username" .value=${chat.account.handle ?? ''} readonly tabindex="-1" aria-hidden="true">
-    ${passwordField('current-password', t.oldPassword, 'old')}
+    ${chat.account.hasPassword ? passwordField('current-password', t.oldPassword, 'old') : nothing}
     ${passwordField('new-password', t.newPassword)}
     <p id="password-hint" class="hint">${t.passwordHint} ${t.passwordEnds}</p>
     ${attempt.words()}
     <div class="form-actions">
       <span class="hint" role="status">${isChanged ? t.passwordChanged : nothing}</span>
-      <button class="button button-primary" data-testid="change-password" ?disabled=${attempt.busy}>${t.changePassword}</button>
+      <button class="button button-primary" data-testid="change-password" ?disabled=${attempt.busy}>${chat.account.hasPassword ? t.changePassword : t.choosePassword}</button>
     </div>
   </form>`;
 
@@ -62,8 +83,8 @@ const deletionForm = (chat) => html`
   <form class="form" @submit=${(event) => askToDelete(event, chat)} aria-labelledby="deletion-title">
     <h3 id="deletion-title">${t.deleteAccount}</h3>
     <p class="hint">${t.deleteAccountHint}</p>
-    <label class="field"><span>${t.oldPassword}</span>
-      <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>
+    ${chat.account.hasPassword ? html`<label class="field"><span>${t.oldPassword}</span>
+      <input name="proof" data-testid="proof" type="password" required autocomplete="current-password"></label>` : nothing}
     ${deletion.words()}
     <div class="form-actions"><button class="button" data-testid="delete-account" ?disabled=${deletion.busy}>${t.deleteAccount}</button></div>
   </form>`;
@@ -72,7 +93,7 @@ function askToDelete(event, chat) {
   event.preventDefault();
   const { proof } = Object.fromEntries(new FormData(event.target));
   const words = () => t.deleteAccountQuestion;
-  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, String(proof)) } });
+  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, proof) } });
 }
 
 async function remove(chat, password) {
@@ -99,6 +120,8 @@ function change(chat, act) {
 function close(chat) {
   attempt.forget(chat);
   deletion.forget(chat);
+  unlinking.forget(chat);
+  leaving.forget(chat);
   isChanged = false;
   chat.account.sessions = null;
   if (chat.layout.dialog === 'account') chat.layout.show({ dialog: '' });
