@@ -12,7 +12,7 @@ import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
 import { useInvitation } from './view/dialogs/invited.js';
-import { go, here, invitationHere } from './view/route.js';
+import { cameBack, go, here, invitationHere } from './view/route.js';
 import { followViewport } from './view/viewport.js';
 
 const lasting = new Memory(() => localStorage);
@@ -70,6 +70,8 @@ let choosing = false;
 let wasOut = false;
 /** Whether a link is to be used as soon as the rooms are known. */
 let comesByLink = false;
+/** How it went where one has said who one is, as long as that is to be told. */
+let back = cameBack(lasting);
 
 /** The connection lives as long as the session does, and who one is in one tab, one is in all. */
 function followSession() {
@@ -123,18 +125,29 @@ function comeBack() {
 }
 
 function settle() {
-  chooseRoom();
+  const isLed = chooseRoom();
+  tellOfReturn(isLed);
   if (comesByLink) useInvitation(chat);
   comesByLink = false;
 }
 
-/** After signing in, where the list leaves space for a room: the one of last time, or the first. */
+/** Another address that is on its way takes notices of before away. @param {boolean} isLed */
+function tellOfReturn(isLed) {
+  const { problem = null, isLink = false } = back ?? {};
+  back = null;
+  if (!problem && !isLink) return;
+  const tell = () => chat.notices.tell(problem ? { problem } : { text: () => t.linkedNow });
+  if (isLed) addEventListener('hashchange', tell, { once: true });
+  else tell();
+}
+
+/** After signing in, where the list leaves space for a room: the one of last time, or the first. @returns {boolean} whether another address is on its way */
 function chooseRoom() {
-  if (!choosing) return;
+  if (!choosing) return false;
   choosing = false;
   const { mine, direct } = chat.rooms.sections();
   const room = [...mine, ...direct].find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
-  if (room && !here().room && matchMedia('(min-width: 700px)').matches) go(room.id);
+  return room !== undefined && !here().room && matchMedia('(min-width: 700px)').matches && go(room.id);
 }
 
 /** A listener that is always there would keep pages out of the back-forward cache. */
@@ -160,4 +173,4 @@ setInterval(() => (chat.link.retryAt || chat.outbox.posts.some(({ until }) => un
 setInterval(() => page.refresh(), 60_000);
 openLink();
 chat.link.setOnline(navigator.onLine);
-chat.session.recall();
+chat.session.recall(back?.problem);

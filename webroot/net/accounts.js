@@ -3,7 +3,7 @@
  * @param {(method: string, path: string, body?: object) => Promise<any>} request
  */
 export const accounts = (request) => ({
-  /** What nobody may do: `{ guests, registration }`. */
+  /** What nobody may do: `{ guests, registration, passwords?, provider? }`. */
   entry: () => request('GET', 'entry'),
 
   /** @param {string} handle @param {string} password */
@@ -15,10 +15,15 @@ export const accounts = (request) => ({
   /** The guest that one is becomes an account. @param {string} handle @param {string} password @param {string} [invitation] */
   keep: (handle, password, invitation) => request('POST', 'accounts', { handle, password, invitation }),
 
-  /** `{ user, handle?, role }`: a guest has no handle; the role is that in the chat. */
+  /** `{ location }`: where one says who one is. @param {string} [invitation] the secret of a link @param {boolean} [link] to be linked with who one is there, and not to sign in */
+  goToProvider: (invitation, link) => request('POST', 'oidc/start', { invitation, link }),
+
+  unlink: () => request('DELETE', 'me/provider'),
+
+  /** `{ user, handle?, role, password?, linked? }`: a guest has no handle; the role is that in the chat. */
   me: () => request('GET', 'me'),
 
-  /** @param {{ old: string } | { passkey: object }} proof @param {string} password */
+  /** @param {{ old?: string } | { passkey: object }} proof @param {string} password */
   changePassword: (proof, password) => request('PUT', 'me/password', { ...proof, password }),
 
   /** `{ sessions: { id, device, begun, seen, here? }[] }` */

@@ -27,6 +27,6 @@ export const people = (request) => ({
   /** @param {string} invitation */
   useInvitation: (invitation) => request('POST', 'invitations/use', { invitation }),
 
-  /** For ever. @param {{ password: string } | { passkey: object }} proof */
+  /** For ever. @param {{ password?: string } | { passkey: object }} proof */
   deleteMe: (proof) => request('POST', 'me/deletion', proof),
 });

@@ -8,12 +8,14 @@ export class Account extends Observable {
   sessions = null;
   /** What one may do with the people of the chat. @type {import('./chat-rights.js').ChatRole} */
   role = 'person';
-  /** What somebody may do here who is nobody yet. */
+  /** Whether an account has a password. */
+  hasPassword = false;
+  /** Whether one is somebody at the provider. */
+  isLinked = false;
+  /** What somebody may do here who is nobody yet. @type {{ guests: boolean, registration: string, passwords?: boolean, provider?: { name: string } }} */
   entry = { guests: true, registration: 'open' };
   /** The oldest first; null while they are not known. @type {{ id: string, name: string, created: string, used?: string }[] | null} */
   passkeys = null;
-  /** Whether one can sign in with a password; else there are passkeys. */
-  hasPassword = true;
   #door;
   #memory;
 
@@ -33,6 +35,20 @@ export class Account extends Observable {
     return this.#door.hasPasskeys === true;
   }
 
+  get takesPasswords() {
+    return this.entry.passwords !== false;
+  }
+
+  /** What people call the OpenID Provider; '' without one. */
+  get provider() {
+    return this.entry.provider?.name ?? '';
+  }
+
+  /** Whether there is another way to sign in than with the provider. */
+  get mayUnlink() {
+    return this.hasPassword || (this.passkeys?.length ?? 0) > 0;
+  }
+
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
   lookAround() {
     return this.#note(this.#door.entry().then((entry) => ({ entry })));
@@ -50,26 +66,43 @@ export class Account extends Observable {
 
   /** Whether one is a guest, and may become more. */
   look() {
-    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person' }, entry]) => {
-      // Who has come with a passkey has named no handle.
+    return this.#note(Promise.all([this.#door.me(), this.#door.entry()]).then(([{ handle = '', role = 'person', password = false, linked = false }, entry]) => {
+      // Who has come with a passkey or from the provider has named no handle.
       if (handle) this.#memory.set('handle', handle);
-      return { handle, role, entry };
+      return { handle, role, entry, hasPassword: password, isLinked: linked };
     }));
   }
 
   /** @param {string} handle @param {string} password @param {string} [invitation] the secret of the link by which one has come */
   async keep(handle, password, invitation) {
-    await this.#kept(await this.#door.keep(handle, password, invitation));
+    await this.#kept(await this.#door.keep(handle, password, invitation), true);
   }
 
   /** The same with a passkey. @param {string} handle @param {string} [invitation] */
   async keepWithPasskey(handle, invitation) {
-    await this.#kept(await this.#door.registerWithPasskey({ handle, invitation }));
+    await this.#kept(await this.#door.registerWithPasskey({ handle, invitation }), false);
   }
 
-  /** Ends all other sessions, too. @param {string} old '' where a passkey proves it @param {string} password */
+  /**
+   * The page is to go where one says who one is. Rejects with why not.
+   * @param {{ to: string, link: boolean }} left where it is, and whether one is linked then, and does not sign in @param {string} [invitation] the secret of a link
+   * @returns {Promise<string>} the address
+   */
+  async goToProvider(left, invitation) {
+    const { location } = await this.#door.goToProvider(invitation, left.link || undefined);
+    this.#memory.set('left', left);
+    return location;
+  }
+
+  async unlink() {
+    await this.#door.unlink();
+    await this.#note(Promise.resolve({ isLinked: false }));
+  }
+
+  /** Ends all other sessions, too. @param {string} old '' where there is none, or a passkey proves it @param {string} password */
   async changePassword(old, password) {
-    await this.#door.changePassword(old ? { old } : await this.#door.proveWithPasskey(), password);
+    const { password: proven, ...passkey } = await this.#proof(old);
+    await this.#door.changePassword(proven ? { old: proven } : passkey, password);
     await this.list();
   }
 
@@ -102,7 +135,7 @@ export class Account extends Observable {
     await this.list();
   }
 
-  /** For ever; rejects with why not. @param {string} password '' where a passkey proves who one is */
+  /** For ever; rejects with why not. @param {string} password '' where there is none, or a passkey proves who one is */
   async delete(password) {
     await this.#door.deleteMe(await this.#proof(password));
     this.#memory.set('handle', '');
@@ -112,19 +145,21 @@ export class Account extends Observable {
   forget() {
     this.role = 'person';
     this.handle = null;
+    this.hasPassword = false;
+    this.isLinked = false;
     this.sessions = null;
     this.passkeys = null;
-    this.hasPassword = true;
   }
 
-  /** @param {string} password */
+  /** With neither, it is that one has signed in just now. @param {string} password */
   async #proof(password) {
-    return password ? { password } : this.#door.proveWithPasskey();
+    if (password) return { password };
+    return this.passkeys?.length ? this.#door.proveWithPasskey() : {};
   }
 
-  async #kept({ handle }) {
+  async #kept({ handle }, hasPassword) {
     this.#memory.set('handle', handle);
-    await this.#note(Promise.resolve({ handle }));
+    await this.#note(Promise.resolve({ handle, hasPassword }));
   }
 
   /** What cannot be found out stays as it was: it is asked again whenever somebody looks. */

@@ -27,18 +27,21 @@ export class Session extends Observable {
     return this.#memory.get('name', '');
   }
 
-  /** Asks whether a cookie still speaks for somebody, until there is an answer: a server that is away signs nobody out. */
-  async recall() {
+  /**
+   * Asks whether a cookie still speaks for somebody, until there is an answer: a server that is away signs nobody out.
+   * @param {{ code: string } | null} [refusal] why somebody who wanted in is not
+   */
+  async recall(refusal = null) {
     clearTimeout(this.#again);
     try {
       this.confirm(await this.#door.whoAmI());
     } catch (problem) {
       // Who was out before still is, and for the same reason.
-      if (problem.code === 'unauthenticated') return this.end(this.phase === 'out' ? this.problem : null);
+      if (problem.code === 'unauthenticated') return this.end(this.phase === 'out' ? this.problem : refusal);
       this.problem = problem;
       this.changed();
       clearTimeout(this.#again);
-      this.#again = setTimeout(() => this.recall(), ASK_AGAIN + Math.random() * ASK_AGAIN);
+      this.#again = setTimeout(() => this.recall(refusal), ASK_AGAIN + Math.random() * ASK_AGAIN);
     }
   }
 

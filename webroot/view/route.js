@@ -19,6 +19,21 @@ const INVITATION = /^#\/invitation\/([\w-]{43})$/;
 /** The secret of the link by which somebody has come; '' without one. It is no part of what a server is asked for. */
 export const invitationHere = () => INVITATION.exec(location.hash)?.[1] ?? '';
 
+const BACK = /^#\/back(?:\/([a-z_]{1,40}))?$/;
+
+/**
+ * Whether the page comes back from where one has said who one is. Then its address is the one of before.
+ * @param {import('../state/memory.js').Memory} memory @returns {{ problem: { code: string } | null, isLink: boolean } | null} why it has failed, and whether one was to be linked
+ */
+export function cameBack(memory) {
+  const found = BACK.exec(location.hash);
+  if (!found) return null;
+  const { to = '', link = false } = memory.get('left') ?? {};
+  memory.set('left', null);
+  history.replaceState(null, '', to.startsWith('#') && !BACK.test(to) ? to : '#/');
+  return { problem: found[1] ? { code: found[1] } : null, isLink: link };
+}
+
 /** @param {string} secret @returns {string} the whole link */
 export const linkOf = (secret) => `${location.origin}/#/invitation/${secret}`;
 

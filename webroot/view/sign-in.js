@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { explain, t } from '../i18n/index.js';
 import { invitedWords } from './dialogs/invited.js';
+import { providerButton } from './provider.js';
 import { mark } from './rooms.js';
 import { icon } from './icon.js';
 import { languageChoice, themeChoice } from './header/choices.js';
@@ -18,6 +19,7 @@ export const signInPage = (chat) => html`
 /** Who was here last with a handle comes with one again, as does everybody where there are no guests; who comes by a link may make an account. */
 function way(chat) {
   const { session, invited } = chat;
+  if (!chat.account.takesPasswords) return mayBeGuest(chat) ? 'guest' : 'provider';
   const wanted = chosen || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
   return wanted === 'guest' && !mayBeGuest(chat) || wanted === 'new' && !mayRegister(chat) ? 'account' : wanted;
 }
@@ -34,13 +36,14 @@ const forms = {
       <p id="sign-in-hint" class="hint">${t.nameHint}</p>`,
     submit: t.signIn,
     enter: ({ name }) => name.trim() && chat.session.signIn(name.trim()),
-    ways: ['account'],
+    passkey: chat.account.takesPasswords || !chat.account.canHavePasskeys ? null : byPasskey(chat),
+    ways: [chat.account.takesPasswords && 'account'],
   }),
   account: (chat) => card(chat, {
     fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
     submit: t.signInAccount,
     enter: ({ handle, password }) => chat.session.signInWith(handle, password),
-    passkey: { words: t.signInPasskey, enter: () => chat.session.signInWithPasskey() },
+    passkey: byPasskey(chat),
     ways: [mayBeGuest(chat) && 'guest', mayRegister(chat) && 'new'],
   }),
   new: (chat) => card(chat, {
@@ -58,10 +61,13 @@ const forms = {
     } },
     ways: ['account'],
   }),
+  provider: (chat) => card(chat, { passkey: byPasskey(chat), ways: [] }),
 };
 
+const byPasskey = ({ session }) => ({ words: t.signInPasskey, enter: () => session.signInWithPasskey() });
+
 /** A real form of its own for each way, so that password managers know what is what. */
-const card = (chat, { fields, submit, enter, passkey = null, ways }) => html`
+const card = (chat, { fields = nothing, submit = '', enter = () => {}, passkey = null, ways }) => html`
   <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
     ${mark()}
     <h1>doChat</h1>
@@ -69,8 +75,9 @@ const card = (chat, { fields, submit, enter, passkey = null, ways }) => html`
     ${invitedWords(chat.invited)}
     ${fields}
     <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
-    <button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>
+    ${submit ? html`<button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>` : nothing}
     ${passkey ? passkeyButton(chat, passkey) : nothing}
+    ${providerButton(chat, { isFirst: !submit })}
     <div class="sign-in-ways">
       ${ways.filter(Boolean).map((way) => html`
         <button type="button" class="link-button" data-testid="way-${way}" @click=${() => choose(chat, way)}>${t.entrances[way]}</button>`)}

@@ -3,11 +3,13 @@ import { t } from '../../i18n/index.js';
 import { clock, day, exact } from '../../i18n/times.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
+import { leaving, providerButton } from '../provider.js';
 import { passwordField } from '../sign-in.js';
 import { forgetAttempt, passkeysForm, proofField } from './passkeys.js';
 
 const attempt = new Attempt();
 const deletion = new Attempt();
+const unlinking = new Attempt();
 let isChanged = false;
 
 /** The sessions of an account, its passkeys, and its password. @param {import('../../state/chat.js').Chat} chat */
@@ -21,8 +23,9 @@ export const accountDialog = (chat) => dialog({
       <h3 id="sessions-title">${t.sessions}</h3>
       ${sessions(chat)}
     </section>
+    ${providerPart(chat)}
     ${passkeysForm(chat)}
-    ${passwordForm(chat)}
+    ${chat.account.takesPasswords ? passwordForm(chat) : nothing}
     ${deletionForm(chat)}`,
 });
 
@@ -43,6 +46,24 @@ const row = (chat, { id, device, begun, seen, here }) => html`
     ${here ? nothing : html`<button type="button" class="button" data-testid="end-session" aria-label=${t.endSessionOf(device || t.unknownDevice)}
       @click=${() => change(chat, () => chat.account.end(id))}>${t.endSession}</button>`}
   </li>`;
+
+/** Who one is elsewhere. */
+function providerPart(chat) {
+  const { provider, isLinked, mayUnlink } = chat.account;
+  if (!provider) return nothing;
+  return html`
+    <section class="form" aria-labelledby="provider-title">
+      <h3 id="provider-title">${t.signInWith(provider)}</h3>
+      <p class="hint">${isLinked ? t.linkedHint(provider, mayUnlink) : t.unlinkedHint(provider)}</p>
+      ${unlinking.words()}
+      ${isLinked ? unlinkButton(chat) : providerButton(chat, { isLink: true })}
+    </section>`;
+}
+
+/** Who could not come back any more has none. */
+const unlinkButton = (chat) => (chat.account.mayUnlink ? html`
+  <div class="form-actions"><button type="button" class="button" data-testid="unlink" ?disabled=${unlinking.busy}
+    @click=${() => unlinking.make(chat, () => chat.account.unlink())}>${t.unlink}</button></div>` : nothing);
 
 /** The handle is for password managers, which would not know whose password it is. */
 const passwordForm = (chat) => html`
@@ -75,7 +96,7 @@ function askToDelete(event, chat) {
   event.preventDefault();
   const { proof = '' } = Object.fromEntries(new FormData(event.target));
   const words = () => t.deleteAccountQuestion;
-  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, String(proof)) } });
+  chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act: () => remove(chat, proof) } });
 }
 
 async function remove(chat, password) {
@@ -102,6 +123,8 @@ function change(chat, act) {
 function close(chat) {
   attempt.forget(chat);
   deletion.forget(chat);
+  unlinking.forget(chat);
+  leaving.forget(chat);
   forgetAttempt(chat);
   isChanged = false;
   chat.account.sessions = null;

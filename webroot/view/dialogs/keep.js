@@ -1,7 +1,8 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
+import { leaving, providerButton } from '../provider.js';
 import { useInvitation } from './invited.js';
 import { areFilled, fieldsOf, handleField, passkeyButton, passwordField } from '../sign-in.js';
 
@@ -14,8 +15,15 @@ export const keepDialog = (chat) => dialog({
   name: 'keep',
   close: () => close(chat),
   content: () => html`
-    <form class="form" @submit=${(event) => submit(event, chat)}>
+    <div class="form">
       <p>${t.keepHint(chat.session.user.name)}</p>
+      ${providerButton(chat, { isLink: true, isFirst: !chat.account.takesPasswords })}
+    </div>
+    ${chat.account.takesPasswords ? form(chat) : nothing}`,
+});
+
+const form = (chat) => html`
+    <form class="form" @submit=${(event) => submit(event, chat)}>
       ${handleField('')}
       <p id="handle-hint" class="hint">${t.handleHint}</p>
       ${passwordField('new-password', t.password)}
@@ -26,8 +34,7 @@ export const keepDialog = (chat) => dialog({
         <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
         <button class="button button-primary" data-testid="keep-it" ?disabled=${attempt.busy}>${t.keep}</button>
       </div>
-    </form>`,
-});
+    </form>`;
 
 function submit(event, chat) {
   event.preventDefault();
@@ -48,5 +55,6 @@ async function keep(chat, act) {
 
 function close(chat) {
   attempt.forget(chat);
+  leaving.forget(chat);
   if (chat.layout.dialog === 'keep') chat.layout.show({ dialog: '' });
 }

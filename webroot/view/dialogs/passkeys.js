@@ -30,7 +30,7 @@ const nameField = () => html`
 /** What proves that it is oneself: the password, where there is one; with passkeys it may stay empty. @param {import('../../state/chat.js').Chat} chat @param {string} id */
 export const proofField = ({ account: { hasPassword, passkeys, canHavePasskeys } }, id, name = 'proof') => {
   const mayBeEmpty = canHavePasskeys && (passkeys?.length ?? 0) > 0;
-  if (!hasPassword) return html`<p class="hint">${t.proofByPasskey}</p>`;
+  if (!hasPassword) return passkeys?.length ? html`<p class="hint">${t.proofByPasskey}</p>` : nothing;
   return html`
     <label class="field"><span>${t.oldPassword}</span>
       <input name=${name} data-testid=${id} type="password" ?required=${!mayBeEmpty} autocomplete="current-password"></label>

@@ -11,10 +11,16 @@ export const signOutDialog = (chat) => dialog({
   content: () => question(chat, chat.outbox.unsent.length),
 });
 
+/** How one comes back, if one can. */
+function farewell({ handle, hasPassword, provider }) {
+  if (!handle) return t.signOutGuest;
+  return hasPassword || !provider ? t.signOutAccount(handle) : t.signOutProvider(provider);
+}
+
 /** What is unsent may be sent while one thinks. */
 const question = (chat, unsent) => html`
   <div class="form">
-    <p>${chat.account.handle ? t.signOutAccount(chat.account.handle) : t.signOutGuest}</p>
+    <p>${farewell(chat.account)}</p>
     ${unsent ? html`<p data-testid="unsent">${t.signOutUnsent(unsent)}</p>` : nothing}
     <div class="form-actions">
       ${chat.account.handle === '' && chat.account.isOpen ? html`

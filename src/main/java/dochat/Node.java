@@ -35,6 +35,7 @@ import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
 import dochat.model.Entrance;
 import dochat.model.Registration;
+import dochat.oidc.Provider;
 import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
@@ -44,6 +45,7 @@ import dochat.security.AdminToken;
 import dochat.security.Identities;
 import dochat.security.OwnerLink;
 import dochat.security.Passwords;
+import dochat.security.ProviderDesk;
 import dochat.security.Quota;
 import dochat.security.WebGuard;
 import dochat.session.Crowd;
@@ -193,7 +195,8 @@ final class Node {
     ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);
     Entrance cap = new Entrance(config.registration() ? Registration.OPEN : Registration.CLOSED, config.guests());
-    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), cap);
+    AccountDesk desk = new AccountDesk(store.registry(), identities, new Passwords(vertx), cap, config.passwords());
+    Optional<ProviderDesk> provider = Optional.ofNullable(config.openId()).map(openId -> new ProviderDesk(store.subjects(), identities, new Provider(vertx, openId), cap));
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
@@ -204,7 +207,7 @@ final class Node {
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, places, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, places, access, verbs, hub, feeds, roster, identities, desk, provider, administration, invitations, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);

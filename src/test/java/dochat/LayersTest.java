@@ -89,7 +89,7 @@ class LayersTest {
 
   @Test
   void connectionsAreOnlyInDoorAndWeb() {
-    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat.verify", "dochat.bench.peer", "dochat")
+    check(noClasses().that().resideOutsideOfPackages("dochat.door", "dochat.web", "dochat.oidc", "dochat.verify", "dochat.bench.peer", "dochat")
         .should().dependOnClassesThat(resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "io.vertx.ext.web..")));
   }
 
@@ -129,6 +129,11 @@ class LayersTest {
     check(noClasses().that().resideOutsideOfPackages("dochat.child", "dochat.verify", "dochat.bench").should().dependOnClassesThat(resideInAnyPackage("dochat.child")));
     check(noClasses().that().resideInAPackage("dochat.child").should().dependOnClassesThat(resideInAnyPackage("dochat..").and(
         DescribedPredicate.not(resideInAnyPackage("dochat.child")))));
+  }
+
+  @Test
+  void onlyWhatAsksAProviderKnowsItsTokens() {
+    check(onlyIn("dochat.oidc", resideInAnyPackage("com.nimbusds..")));
   }
 
   @Test

@@ -87,7 +87,7 @@ test('a passkey stands where the password stands, and what is left empty is prov
   assert.deepEqual(asked, [['add', 'key', { password: 'correct horse' }], ['remove', 'p1', { passkey: 'signed' }], ['change', { passkey: 'signed' }, 'better horse'],
     ['change', { old: 'better horse' }, 'best horse'], ['delete', { passkey: 'signed' }]]);
   owner.forget();
-  assert.deepEqual([owner.passkeys, owner.hasPassword], [null, true]);
+  assert.deepEqual([owner.passkeys, owner.hasPassword], [null, false]);
 });
 
 test('who has come with a passkey has named no handle, and is asked for theirs the next time', async () => {
@@ -107,4 +107,31 @@ test('who signed in with a handle is asked for it the next time, and no guest is
   assert.deepEqual([session.phase, session.lastHandle], ['in', 'minji']);
   await session.signIn('Minji');
   assert.deepEqual([session.lastHandle, session.lastName], ['', 'Minji']);
+});
+
+test('who goes to the provider is remembered where they were, and asks with the link by which they have come', async () => {
+  const asked = [];
+  const guest = account({ goToProvider: async (...words) => { asked.push(words); return { location: 'https://id.example/' }; } });
+  assert.equal(await guest.goToProvider({ to: '#/room/tea/3', link: false }, 'secret'), 'https://id.example/');
+  await guest.goToProvider({ to: '#/', link: true });
+  assert.deepEqual(asked, [['secret', undefined], [undefined, true]]);
+});
+
+test('what an account signs in with is known when it is looked at, and forgotten with the person', async () => {
+  const owner = account({ me: async () => ({ user: {}, handle: 'minji', password: false, linked: true }), entry: async () => ({ ...open, passwords: false, provider: { name: 'Mock' } }), unlink: async () => {} });
+  assert.ok(owner.takesPasswords);
+  await owner.look();
+  assert.deepEqual([owner.hasPassword, owner.isLinked, owner.takesPasswords, owner.provider], [false, true, false, 'Mock']);
+  await owner.unlink();
+  assert.ok(!owner.isLinked);
+  owner.forget();
+  assert.ok(!owner.hasPassword);
+});
+
+test('who wanted in and is not hears why', async () => {
+  const session = new Session({ signIn: async () => ({}), signOut: async () => {}, whoAmI: fails('unauthenticated') }, memory());
+  await session.recall({ code: 'sign_in_over' });
+  assert.equal(session.problem?.code, 'sign_in_over');
+  await session.recall();
+  assert.equal(session.problem?.code, 'sign_in_over', 'as long as nothing else is known');
 });

@@ -113,8 +113,31 @@ public final class CommandLine {
         given.value(Settings.ADDRESS_CONNECTIONS, defaults.addressConnections()),
         given.value(Settings.DRAIN_SECONDS, defaults.drainSeconds()),
         given.value(Settings.OPS_HOST, defaults.opsHost()), given.value(Settings.OPS_PORT, defaults.opsPort()),
-        adminToken(given), given.value(Settings.LOG, defaults.log()), given.value(Settings.MAX_CONNECTIONS, defaults.maxConnections()),
-        given.value(Settings.GUESTS, defaults.guests()), given.value(Settings.REGISTRATION, defaults.registration()));
+        either(given, Settings.ADMIN_TOKEN, Settings.ADMIN_TOKEN_FILE), given.value(Settings.LOG, defaults.log()), given.value(Settings.MAX_CONNECTIONS, defaults.maxConnections()),
+        given.value(Settings.GUESTS, defaults.guests()), given.value(Settings.REGISTRATION, defaults.registration()),
+        passwords(given), openId(given));
+  }
+
+  private static boolean passwords(Given given) throws Refusal {
+    boolean passwords = given.value(Settings.PASSWORDS, Config.DEFAULTS.passwords());
+    if (!passwords && given.value(Settings.OIDC_ISSUER, null) == null) {
+      throw new Refusal("--passwords off needs --oidc-issuer, because nobody could have an account");
+    }
+    return passwords;
+  }
+
+  private static OpenId openId(Given given) throws Refusal {
+    String issuer = given.value(Settings.OIDC_ISSUER, null);
+    String client = given.value(Settings.OIDC_CLIENT, null);
+    if ((issuer == null) != (client == null)) {
+      throw new Refusal("--oidc-issuer and --oidc-client must be given together, the URL of a provider and as what it knows this chat");
+    }
+    String secret = either(given, Settings.OIDC_SECRET, Settings.OIDC_SECRET_FILE);
+    String name = given.value(Settings.OIDC_NAME, issuer == null ? null : OpenId.nameOf(issuer));
+    String scopes = given.value(Settings.OIDC_SCOPES, Settings.OIDC_SCOPES.standard());
+    String nameClaim = given.value(Settings.OIDC_NAME_CLAIM, Settings.OIDC_NAME_CLAIM.standard());
+    String handleClaim = given.value(Settings.OIDC_HANDLE_CLAIM, Settings.OIDC_HANDLE_CLAIM.standard());
+    return issuer == null ? null : new OpenId(issuer, client, secret, name, scopes, nameClaim, handleClaim);
   }
 
   private static String clusterDns(Given given) throws Refusal {
@@ -134,13 +157,14 @@ public final class CommandLine {
     return certificate == null ? null : new Tls(certificate, key);
   }
 
-  private static String adminToken(Given given) throws Refusal {
-    String token = given.value(Settings.ADMIN_TOKEN, null);
-    String ofFile = given.value(Settings.ADMIN_TOKEN_FILE, null);
-    if (token != null && ofFile != null) {
-      throw new Refusal("--admin-token and --admin-token-file must not be given together");
+  /** A secret that is given itself, or in a file. */
+  private static String either(Given given, Setting<String> itself, Setting<String> file) throws Refusal {
+    String secret = given.value(itself, null);
+    String ofFile = given.value(file, null);
+    if (secret != null && ofFile != null) {
+      throw new Refusal(itself.option() + " and " + file.option() + " must not be given together");
     }
-    return token == null ? ofFile : token;
+    return secret == null ? ofFile : secret;
   }
 
   /** What is wrong, in half a sentence; {@code command} is whose options these settings are. */

@@ -34,11 +34,13 @@ import java.util.regex.Pattern;
  * @param addressConnections connections from one address, or one IPv6 network of 64 bits, to each door of this node, 1 to 1,000,000; default 10,000
  * @param guests         whether somebody may come in with a name only; default yes
  * @param registration   whether there may be new accounts; default yes
+ * @param passwords      whether somebody may come in with a handle and a password; default yes
+ * @param openId         at which provider people may say who they are; null: at none
  */
 public record Config(String name, String host, PortRange port, PortRange tcpPort, Path data, String database, Path clusterConfig,
     String clusterDns, double postRate, Tls tls, boolean h2c, Set<String> allowedOrigins, int personConnections, int addressConnections,
     int drainSeconds, String opsHost, PortRange opsPort, String adminToken, LogForm log, Integer maxConnections,
-    boolean guests, boolean registration) {
+    boolean guests, boolean registration, boolean passwords, OpenId openId) {
   private static final Pattern ADMIN_TOKEN = Pattern.compile("[\\x21-\\x7e]{16,256}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
@@ -53,7 +55,7 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The only place where defaults are written. */
   public static final Config DEFAULTS = new Config(null, "127.0.0.1", new PortRange(8080, 8179), new PortRange(7000, 7099),
       Path.of("data"), null, null, null, 10, null, false, Set.of(), 100, 10_000, 30, "127.0.0.1", new PortRange(9080, 9179), null, null, null,
-      true, true);
+      true, true, true, null);
 
   public Config {
     if (name != null && !isName(name)) {
@@ -103,8 +105,8 @@ public record Config(String name, String host, PortRange port, PortRange tcpPort
   /** The settings without the database's password and the administrator's token, so that they can be logged. */
   @Override
   public String toString() {
-    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s cluster-dns=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s max-connections=%s guests=%s registration=%s admin-token=%s".formatted(name,
+    return "name=%s host=%s port=%s tcp-port=%s data=%s database=%s cluster-config=%s cluster-dns=%s post-rate=%s tls=%s h2c=%s allow-origin=%s person-connections=%s address-connections=%s drain-seconds=%s ops-host=%s ops-port=%s max-connections=%s guests=%s registration=%s passwords=%s oidc=%s admin-token=%s".formatted(name,
         host, port, tcpPort, data, database == null ? "sqlite" : "postgresql", clusterConfig, clusterDns, postRate, tls != null, h2c, allowedOrigins,
-        personConnections, addressConnections, drainSeconds, opsHost, opsPort, maxConnections, guests, registration, adminToken != null);
+        personConnections, addressConnections, drainSeconds, opsHost, opsPort, maxConnections, guests, registration, passwords, openId, adminToken != null);
   }
 }

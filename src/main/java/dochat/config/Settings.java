@@ -27,6 +27,14 @@ public final class Settings {
   private static final Pattern DATABASE_URL = Pattern.compile(
       "postgresql://(?:[^/@\\s]+@)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?/[^/?\\s]+(?:\\?\\S*)?");
 
+  /** A URL without a query; in the clear only on this machine. */
+  private static final Pattern ISSUER = Pattern.compile("(?:https://(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])|http://(?:localhost|127\\.0\\.0\\.1|\\[::1]))"
+      + "(?::([0-9]{1,5}))?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,200})?");
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
+  private static final Pattern CLAIM = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final Pattern SCOPES = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}(?: [\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}){0,15}");
+  private static final String SECRET_RULE = "1 to 256 visible ASCII characters";
+
   private static final Pattern ROOM_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   static final Setting<PortRange> PORT = new Setting<>("--port", "<port>", "HTTP port; 0 takes any free one.",
@@ -102,6 +110,27 @@ public final class Settings {
       "Whether there may be new accounts: anybody may make one, or nobody.", "open", "open or closed", false,
       text -> text.equals("open") ? Boolean.TRUE : text.equals("closed") ? Boolean.FALSE : null);
 
+  static final Setting<Boolean> PASSWORDS = new Setting<>("--passwords", "<on|off>",
+      "Whether somebody may come in with a handle and a password; off needs --oidc-issuer. Who is in already stays.", "on", "on or off", false,
+      text -> text.equals("on") ? Boolean.TRUE : text.equals("off") ? Boolean.FALSE : null);
+  static final Setting<String> OIDC_ISSUER = new Setting<>("--oidc-issuer", "<url>",
+      "OpenID Provider at which people may say who they are, as it spells its own name; needs --oidc-client.", "none",
+      "a URL https://host[:port][/path], or http:// on this machine", false, Settings::issuer);
+  static final Setting<String> OIDC_CLIENT = new Setting<>("--oidc-client", "<id>", "As what it knows this chat.", "none", SECRET_RULE, false, text -> matching(VISIBLE, text));
+  static final Setting<String> OIDC_SECRET_FILE = new Setting<>("--oidc-secret-file", "<file>",
+      "The file that holds what proves that to it; the variable DOCHAT_OIDC_SECRET may hold it instead.", "none: it takes this chat without",
+      "the path of a file that holds " + SECRET_RULE, false, text -> matching(VISIBLE, held(text)));
+  /** What proves it itself: a variable only, because other users of the machine can read a command line. */
+  static final Setting<String> OIDC_SECRET = new Setting<>("--oidc-secret", "<secret>", "", "none", SECRET_RULE, true, text -> matching(VISIBLE, text));
+  static final Setting<String> OIDC_NAME = new Setting<>("--oidc-name", "<name>", "What people call it: \"Continue with <name>\".", "the host of its URL",
+      "1 to 32 characters", false, text -> text.isBlank() || text.codePointCount(0, text.length()) > OpenId.NAME_CHARS || text.chars().anyMatch(Character::isISOControl) ? null : text.strip());
+  static final Setting<String> OIDC_SCOPES = new Setting<>("--oidc-scopes", "<scopes>", "What it is asked for.", "openid profile",
+      "words with spaces between, openid among them", false, text -> List.of(text.split(" ")).contains("openid") ? matching(SCOPES, text) : null);
+  static final Setting<String> OIDC_NAME_CLAIM = new Setting<>("--oidc-name-claim", "<claim>", "Where it says what a person is called.", "name",
+      "the name of a claim", false, text -> matching(CLAIM, text));
+  static final Setting<String> OIDC_HANDLE_CLAIM = new Setting<>("--oidc-handle-claim", "<claim>", "Where it says what the handle of a person may be.", "preferred_username",
+      "the name of a claim", false, text -> matching(CLAIM, text));
+
   /** The file of an {@link Errand}, which is no option. */
   static final Setting<String> PATH = new Setting<>(Errand.STANDARD, "<file>", "", "none", "the path of a file", false,
       text -> path(text) == null ? null : text);
@@ -111,7 +140,8 @@ public final class Settings {
 
   /** All of a node's, in the order of the help. */
   static final List<Setting<?>> ALL =
-      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, GUESTS, REGISTRATION, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
+      List.of(PORT, HOST_NAME, TCP_PORT, DATA, DATABASE, CLUSTER_CONFIG, CLUSTER, NAME, GUESTS, REGISTRATION, PASSWORDS, OIDC_ISSUER, OIDC_CLIENT, OIDC_SECRET_FILE,
+          OIDC_NAME, OIDC_SCOPES, OIDC_NAME_CLAIM, OIDC_HANDLE_CLAIM, POST_RATE, TLS_CERT, TLS_KEY, H2C, ALLOW_ORIGIN,
           MAX_CONNECTIONS, PERSON_CONNECTIONS, ADDRESS_CONNECTIONS, DRAIN_SECONDS, OPS_HOST, OPS_PORT, ADMIN_TOKEN, ADMIN_TOKEN_FILE, LOG);
 
   private Settings() {}
@@ -147,15 +177,28 @@ public final class Settings {
     return file != null && Files.isRegularFile(file) && Files.isReadable(file) ? file : null;
   }
 
-  /** A line end after it is the editor's. */
   private static String adminToken(String text) {
+    String token = held(text);
+    return Config.isAdminToken(token) ? token : null;
+  }
+
+  /** What this file holds; a line end after it is the editor's. */
+  private static String held(String path) {
     try {
-      Path file = file(text);
-      String token = file == null ? "" : Files.readString(file).strip();
-      return Config.isAdminToken(token) ? token : null;
+      Path file = file(path);
+      return file == null ? "" : Files.readString(file).strip();
     } catch (IOException e) {
-      return null;
+      return "";
     }
+  }
+
+  private static String matching(Pattern form, String text) {
+    return form.matcher(text).matches() ? text : null;
+  }
+
+  private static String issuer(String text) {
+    Matcher url = ISSUER.matcher(text);
+    return url.matches() && isPort(url.group(1)) ? text : null;
   }
 
   private static Path path(String text) {

@@ -18,7 +18,7 @@ public record Credential(User user, String handle, String password) {
     Objects.requireNonNull(password, "password");
   }
 
-  /** Whether one can sign in with a password; else there are passkeys. */
+  /** Whether one can sign in with a password; else there is another way in. */
   public boolean hasPassword() {
     return !password.endsWith(NONE);
   }

@@ -86,6 +86,11 @@ public final class Asked {
     return body.getValue("invitation") == null ? null : invitation(body);
   }
 
+  /** Whether somebody who is in wants to be linked with who they are at the provider: the field {@code link}. */
+  public static boolean isLinking(JsonObject body) {
+    return body.getValue("link") != null && Fields.flag(body, "link");
+  }
+
   /** The public id of an invitation. */
   public static String invitationId(String id) {
     if (!INVITATION_ID.matcher(id).matches()) {

@@ -30,9 +30,9 @@ public record Proof(String handle, String password) {
     return handle(Fields.string(body, "handle"));
   }
 
-  /** A change of the password: what the field {@code old} says. */
+  /** A change of the password: what the field {@code old} says; null where it is missing. */
   public static String old(JsonObject body) {
-    return password(Fields.string(body, "old"));
+    return body.getValue("old") == null ? null : password(Fields.string(body, "old"));
   }
 
   /** A change of the password: what the field {@code password} says. */

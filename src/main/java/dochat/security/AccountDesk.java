@@ -4,12 +4,15 @@ import dochat.model.Admission;
 import dochat.model.Credential;
 import dochat.model.Entrance;
 import dochat.model.Login;
+import dochat.model.Passkey;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
 import dochat.store.Registry;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,19 +21,26 @@ import java.util.Optional;
  * back on itself. Futures fail with a {@link Problem}, or as the store does.
  */
 public final class AccountDesk {
+  /** So long ago a session may have begun at most that stands for a password where there is none. */
+  private static final Duration RECENT = Duration.ofMinutes(10);
   private final Registry registry;
   private final Identities identities;
   private final Passwords passwords;
   private final Entrance cap;
+  private final boolean takesPasswords;
   private final Tries tries = new Tries();
   private final PasskeyDesk passkeys;
 
-  /** @param cap what this node lets in at most, whatever administrators say */
-  public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap) {
+  /**
+   * @param cap            what this node lets in at most, whatever administrators say
+   * @param takesPasswords whether this node lets anybody in with a password
+   */
+  public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap, boolean takesPasswords) {
     this.registry = registry;
     this.identities = identities;
     this.passwords = passwords;
     this.cap = cap;
+    this.takesPasswords = takesPasswords;
     this.passkeys = new PasskeyDesk(registry, identities, passwords, tries, cap);
   }
 
@@ -62,13 +72,21 @@ public final class AccountDesk {
     return cap;
   }
 
-  /** The handle of this person; empty for a guest. */
-  public Future<Optional<String>> handle(User user) {
-    return registry.ofUser(user.id()).map(found -> found.map(Credential::handle));
+  /** Whether this node lets anybody in with a password. */
+  public boolean takesPasswords() {
+    return takesPasswords;
+  }
+
+  /** With what this person signs in; empty for a guest. */
+  public Future<Optional<Credential>> credential(User user) {
+    return registry.ofUser(user.id());
   }
 
   /** Begins a session. Takes as long, and says the same, whether nobody has the handle or the password is another one: {@code wrong_password}. */
   public Future<Entered> signIn(Proof proof, Caller caller) {
+    if (!takesPasswords) {
+      return Future.failedFuture(Problem.of(ProblemCode.PASSWORDS_REFUSED));
+    }
     return registry.ofHandle(proof.handle()).compose(found -> {
       count(proof, found, caller);
       return passwords.matches(proof.password(), found.map(Credential::password).orElse(null))
@@ -98,34 +116,36 @@ public final class AccountDesk {
             .map(outcome -> new Entered(identity, pass(outcome, credential))));
   }
 
-  /** Another password, and the end of all other sessions; the answer is what is to be left where this person is. */
+  /**
+   * Another password, or a first one, and the end of all other sessions; the answer is what is to be left where this person is. Fails like {@link #prove}.
+   *
+   * @param old null where there is none
+   */
   public Future<String> change(Identity identity, String old, String fresh) {
     return registry.ofUser(identity.user().id()).compose(found -> {
       Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
-      tries.by("owner " + identity.user().id());
+      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(new Proof(before.handle(), fresh));
-      return passwords.matches(old, before.password()).compose(isRight -> isRight ? change(identity, before, fresh) : wrong());
+      return prove(identity, before, old).compose(proven -> change(identity, before, fresh));
     });
   }
 
-  /** The same for who has proven with a passkey that it is them, and for accounts that have had no password. */
+  /** The same for who has proven with a passkey that it is them. */
   public Future<String> choose(Identity identity, String fresh) {
     return registry.ofUser(identity.user().id()).compose(found -> {
       Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
+      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(new Proof(before.handle(), fresh));
       return change(identity, before, fresh);
     });
   }
 
-  /** Fails with {@code wrong_password} unless this is the person's; a guest has none, and needs none. */
-  public Future<Void> prove(User user, String password) {
-    return registry.ofUser(user.id()).compose(found -> {
-      if (found.isEmpty()) {
-        return Future.succeededFuture();
-      }
-      tries.by("owner " + user.id());
-      return (password == null ? Future.succeededFuture(false) : passwords.matches(password, found.get().password())).compose(isRight -> isRight ? Future.succeededFuture() : wrong());
-    });
+  /**
+   * Fails with {@code wrong_password} unless this is the person's. Who has none proves it by having signed in just now ({@code sign_in_again}); a guest needs
+   * neither.
+   */
+  public Future<Void> prove(Identity identity, String password) {
+    return registry.ofUser(identity.user().id()).compose(found -> found.isEmpty() ? Future.succeededFuture() : prove(identity, found.get(), password));
   }
 
   /** The sessions of this person, the one that was used last first. */
@@ -159,6 +179,22 @@ public final class AccountDesk {
     }));
   }
 
+  private Future<Void> prove(Identity identity, Credential credential, String password) {
+    tries.by("owner " + identity.user().id());
+    if (!credential.hasPassword()) {
+      return Future.all(registry.passkeys().ofUser(identity.user().id()), logins(identity.user())).map(found -> {
+        refuse(!found.<List<Passkey>>resultAt(0).isEmpty(), ProblemCode.WRONG_PASSWORD);
+        refuse(found.<List<Login>>resultAt(1).stream().noneMatch(login -> isRecent(login, identity)), ProblemCode.SIGN_IN_AGAIN);
+        return null;
+      });
+    }
+    return (password == null ? Future.succeededFuture(false) : passwords.matches(password, credential.password())).compose(isRight -> isRight ? Future.succeededFuture() : wrong());
+  }
+
+  private static boolean isRecent(Login login, Identity identity) {
+    return login.id().equals(Identities.fingerprint(identity)) && login.begun().isAfter(Instant.now().minus(RECENT));
+  }
+
   private void count(Proof proof, Optional<Credential> found, Caller caller) {
     if (caller.pass() != null && found.isPresent() && DevicePass.isOf(found.get(), caller.pass())) {
       tries.by(caller.pass());
@@ -179,6 +215,7 @@ public final class AccountDesk {
   /** What is cheap to refuse is, before a password is hashed; the store has the last word. */
   private Future<Credential> prepare(User user, Proof proof, Caller caller, Admission admission) {
     return Future.succeededFuture().compose(now -> {
+      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(proof);
       tries.from(caller.network());
       return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()), registry.admits(admission));

@@ -41,6 +41,11 @@ public final class Passwords {
     return work(() -> Argon2.matches(password, hash == null ? Argon2.NOBODYS : hash) && hash != null);
   }
 
+  /** In place of a hash, for an account that has no password. */
+  public static String none() {
+    return Argon2.none();
+  }
+
   /** The same for other work of that kind: what checks a passkey takes less. */
   <T> Future<T> work(Callable<T> hashing) {
     if (asked.incrementAndGet() > MOST) {

@@ -14,10 +14,12 @@ import dochat.room.RoomHub;
 import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
+import dochat.security.ProviderDesk;
 import dochat.security.Quota;
 import dochat.trace.Traces;
 import dochat.trail.Trail;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  * @param node     the node's name, for people
  * @param feeds    what concerns each person
  * @param desk     accounts
+ * @param provider where people say who they are elsewhere; empty without one
  * @param administration what is done with all people, and who may come in
  * @param invitations    links that let people in
  * @param people   connections of each person
@@ -33,7 +36,7 @@ import java.util.function.Supplier;
  * @param crowd    all clients that stay
  */
 public record Services(String node, ChatService chat, RoomService rooms, PlaceService places, Access access, Verbs verbs, RoomHub hub, PersonalFeeds feeds, Roster roster, Identities identities,
-    AccountDesk desk, AdministrationService administration, InvitationService invitations, Quota people,
+    AccountDesk desk, Optional<ProviderDesk> provider, AdministrationService administration, InvitationService invitations, Quota people,
     Metrics metrics, Trail trail, Traces traces, Supplier<Farewell> farewell, Crowd crowd) {
 
   /** Who somebody is, and where: {@code {"user","node","epoch"}}. */

@@ -25,6 +25,7 @@ final class Departed {
     Passkeys.forget(handle, user);
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
     handle.execute("DELETE FROM draft WHERE user_id = ?", user);
+    handle.execute("DELETE FROM identity WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
   }
 

@@ -71,7 +71,7 @@ final class Passkeys {
     if (there.stream().noneMatch(each -> each.id().equals(id))) {
       throw Problem.of(ProblemCode.PASSKEY_NOT_FOUND);
     }
-    if (there.size() == 1 && !account.hasPassword()) {
+    if (there.size() == 1 && !account.hasPassword() && !Subjects.isAnybody(handle, user)) {
       throw Problem.of(ProblemCode.LAST_CREDENTIAL);
     }
     handle.execute("DELETE FROM passkey WHERE id = ?", id);

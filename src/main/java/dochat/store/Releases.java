@@ -34,10 +34,21 @@ final class Releases {
     if (handle.createQuery(OLDEST).mapTo(Integer.class).one() >= version) {
       return true;
     }
-    if (handle.createQuery(OLDER).bind("version", version).bind("lately", System.currentTimeMillis() - SILENT_MILLIS).mapTo(Integer.class).one() > 0) {
+    if (isOlderHere(handle, version)) {
       return false;
     }
     handle.execute(RAISE, version, version);
     return true;
+  }
+
+  /** {@link OlderNodes} while a node runs that knows less than this version of the tables; others may still start. */
+  static void refuseOlder(Handle handle, int version) {
+    if (isOlderHere(handle, version)) {
+      throw new OlderNodes();
+    }
+  }
+
+  private static boolean isOlderHere(Handle handle, int version) {
+    return handle.createQuery(OLDER).bind("version", version).bind("lately", System.currentTimeMillis() - SILENT_MILLIS).mapTo(Integer.class).one() > 0;
   }
 }

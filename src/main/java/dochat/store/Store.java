@@ -65,6 +65,7 @@ public final class Store {
   private final TokenOwners tokenOwners;
   private final Registry registry;
   private final Administration administration;
+  private final Subjects subjects;
   private final Feeds feeds;
   private final OwnPlaces ownPlaces;
   private volatile String epoch;
@@ -89,6 +90,7 @@ public final class Store {
     this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
+    this.subjects = new Subjects(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
     this.ownPlaces = new OwnPlaces(this::change, this::read);
   }
@@ -437,6 +439,11 @@ public final class Store {
   /** What people may do in the chat, who may come in, and by which links. */
   public Administration administration() {
     return administration;
+  }
+
+  /** Who people are at an OpenID Provider. */
+  public Subjects subjects() {
+    return subjects;
   }
 
   /** What concerns each person. */

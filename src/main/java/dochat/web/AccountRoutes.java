@@ -2,7 +2,10 @@ package dochat.web;
 
 import dochat.door.Handshake;
 import dochat.model.ChatRole;
+import dochat.model.Credential;
+import dochat.model.Entrance;
 import dochat.model.Login;
+import dochat.model.User;
 import dochat.protocol.Asked;
 import dochat.protocol.Command;
 import dochat.protocol.PasskeyAnswer;
@@ -46,7 +49,7 @@ final class AccountRoutes {
   }
 
   void install(Router router) {
-    router.get("/api/entry").handler(context -> requests.answer(context, 200, services.administration().entrance().map(PeopleViews::entrance)));
+    router.get("/api/entry").handler(context -> requests.answer(context, 200, services.administration().entrance().map(this::entry)));
     router.get("/api/me").handler(context -> requests.answerFor(context, 200, this::me));
     router.post(Requests.REGISTER).handler(context -> requests.answer(context, 201, requests.anybody(context).compose(who -> register(context, who))));
     router.put("/api/me/password").handler(context -> requests.answerFor(context, 204, identity -> change(context, identity)));
@@ -56,12 +59,24 @@ final class AccountRoutes {
     router.delete(SESSIONS + "/:id").handler(context -> requests.answerFor(context, 204, identity -> end(context, identity)));
   }
 
+  /** With what of it is an option of this node. */
+  private JsonObject entry(Entrance entrance) {
+    JsonObject entry = PeopleViews.entrance(entrance);
+    services.provider().ifPresent(desk -> entry.put("provider", new JsonObject().put("name", desk.name())));
+    return services.desk().takesPasswords() ? entry : entry.put("passwords", false);
+  }
+
   private Future<JsonObject> me(Identity identity) {
-    return Future.all(services.desk().handle(identity.user()), services.administration().role(identity.user())).map(found -> {
-      JsonObject me = new JsonObject().put("user", Views.user(identity.user())).put("role", found.<ChatRole>resultAt(1).word());
-      found.<Optional<String>>resultAt(0).ifPresent(name -> me.put("handle", name));
-      return me;
+    User user = identity.user();
+    return Future.all(services.desk().credential(user), services.administration().role(user), isLinked(user)).map(found -> {
+      JsonObject me = new JsonObject().put("user", Views.user(user)).put("role", found.<ChatRole>resultAt(1).word());
+      found.<Optional<Credential>>resultAt(0).ifPresent(credential -> me.put("handle", credential.handle()).put("password", credential.hasPassword()));
+      return found.<Boolean>resultAt(2) ? me.put("linked", true) : me;
     });
+  }
+
+  private Future<Boolean> isLinked(User user) {
+    return services.provider().map(desk -> desk.isLinked(user)).orElse(Future.succeededFuture(false));
   }
 
   /** What is deleted is nobody's any more, in this browser as well. */

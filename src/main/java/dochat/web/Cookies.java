@@ -19,6 +19,8 @@ final class Cookies {
   private static final long DEVICE_SECONDS = 400L * 24 * 60 * 60;
 
   private static final String CHALLENGE = "dochat-challenge";
+  private static final String VISIT = "dochat-oidc";
+  private static final long VISIT_SECONDS = 10 * 60;
 
   private final Handshake handshake;
 
@@ -53,6 +55,19 @@ final class Cookies {
     return holder == null || !Tokens.isToken(holder.getValue()) ? "" : holder.getValue();
   }
 
+  /** Leaves a secret for as long as somebody may be at the provider. A browser brings it back from there, as it brings back none of the others. */
+  void leaveVisit(RoutingContext context, String secret) {
+    add(context, handshake.nameAtPort(VISIT, context.request()), secret, ProviderRoutes.PATH, VISIT_SECONDS, CookieSameSite.LAX);
+  }
+
+  /** That secret, which is of no use after this; null without one. */
+  String takeVisit(RoutingContext context) {
+    String name = handshake.nameAtPort(VISIT, context.request());
+    Cookie visit = context.request().getCookie(name);
+    add(context, name, "", ProviderRoutes.PATH, 0, CookieSameSite.LAX);
+    return visit == null ? null : visit.getValue();
+  }
+
   /** Where this request comes from. */
   AccountDesk.Caller caller(RoutingContext context) {
     Cookie pass = context.request().getCookie(deviceName(context));
@@ -64,7 +79,11 @@ final class Cookies {
   }
 
   private static void add(RoutingContext context, String name, String value, String path, long seconds) {
+    add(context, name, value, path, seconds, CookieSameSite.STRICT);
+  }
+
+  private static void add(RoutingContext context, String name, String value, String path, long seconds, CookieSameSite site) {
     context.response().addCookie(Cookie.cookie(name, value).setPath(path).setHttpOnly(true).setSecure(Handshake.isSecure(context.request()))
-        .setSameSite(CookieSameSite.STRICT).setMaxAge(seconds));
+        .setSameSite(site).setMaxAge(seconds));
   }
 }

@@ -42,6 +42,6 @@ final class PasskeyRequests {
   /** Fails unless the body proves, with a password or a passkey, that it is the person themself. A guest has neither, and needs none. */
   Future<Void> proven(RoutingContext context, Identity identity) {
     JsonObject body = Requests.body(context);
-    return PasskeyAnswer.isIn(body) ? desk.passkeys().prove(identity, PasskeyAnswer.from(body), site(context)) : desk.prove(identity.user(), Proof.again(body));
+    return PasskeyAnswer.isIn(body) ? desk.passkeys().prove(identity, PasskeyAnswer.from(body), site(context)) : desk.prove(identity, Proof.again(body));
   }
 }

@@ -49,11 +49,18 @@ final class Problems {
     if (failure instanceof HttpClosedException) {
       return; // its client has gone
     }
+    send(context, note(context, failure));
+  }
+
+  /** The problem that this failure is, which is counted, and logged where it is ours. */
+  Problem note(RoutingContext context, Throwable failure) {
     Throwable refusal = refusal(failure);
     if (!(refusal instanceof Problem)) {
       faults.now(() -> LOG.error("request failed method={} route={}", context.request().method(), path(context.currentRoute()), refusal));
     }
-    send(context, Problem.from(refusal));
+    Problem problem = Problem.from(refusal);
+    metrics.refused(problem.code().code());
+    return problem;
   }
 
   /** What Vert.x, and Netty below it, find out about an upgrade is the client's mistake, also where SockJS has asked for it. */
@@ -66,8 +73,7 @@ final class Problems {
     return route == null ? "none" : route.getPath();
   }
 
-  private void send(RoutingContext context, Problem problem) {
-    metrics.refused(problem.code().code());
+  private static void send(RoutingContext context, Problem problem) {
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }

@@ -31,7 +31,7 @@ final class Requests {
   /** Where one learns what to sign with a passkey. */
   static final String PASSKEY_OPTIONS = "/api/passkeys/options";
 
-  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER, INVITATION, PASSKEY_OPTIONS);
+  private static final Set<String> ENTRANCES = Set.of(SIGN_IN, REGISTER, INVITATION, PASSKEY_OPTIONS, ProviderRoutes.START);
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -141,6 +141,7 @@ public final class WebVerticle extends VerticleBase {
     new ApiRoutes(services, handshake, requests, cookies).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
     new PasskeyRoutes(services, requests, cookies, new PasskeyRequests(services.desk(), handshake, cookies)).install(router);
+    services.provider().ifPresent(desk -> new ProviderRoutes(desk, handshake, requests, problems, cookies).install(router));
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
     new PlaceRoutes(services, requests).install(router);

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The description of the API, held against real answers: it finds what is not documented, and remembers what it has seen. */
-final class OpenApi {
+public final class OpenApi {
   private static final String PROBLEM = "application/problem+json";
   private static final String CODES = "/content/application~1problem+json/schema/allOf/1/properties/code/enum";
   /** Every operation may answer it; a test that breaks the store produces it once. */
@@ -29,12 +29,12 @@ final class OpenApi {
   private final JsonNode document;
   private final Set<String> seen = new TreeSet<>();
 
-  OpenApi(String yaml) throws JsonProcessingException {
+  public OpenApi(String yaml) throws JsonProcessingException {
     document = new YAMLMapper().readTree(yaml);
   }
 
   /** Fails when this answer is not documented, or is not as documented. */
-  void check(HttpResponse<String> answer) {
+  public void check(HttpResponse<String> answer) {
     String operation = operation(answer.request().method(), answer.uri().getPath());
     if (operation == null) {
       assertTrue(answer.statusCode() == 404 || answer.statusCode() == 405, answer + " is not documented");
@@ -62,8 +62,13 @@ final class OpenApi {
     checkBody("#/components/schemas/" + schema, line, line);
   }
 
+  /** Whether only a node answers so that has an OpenID Provider. */
+  public static boolean isOfProvider(String pointer) {
+    return pointer.contains("~1oidc~1") || pointer.contains("~1provider/") || pointer.matches(".* (passwords_refused|sign_in_again)");
+  }
+
   /** What is documented and has not been seen. */
-  Set<String> unseen() {
+  public Set<String> unseen() {
     Set<String> unseen = new TreeSet<>();
     document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method ->
         method.getValue().get("responses").fields().forEachRemaining(response -> {

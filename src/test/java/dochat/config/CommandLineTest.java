@@ -112,6 +112,24 @@ class CommandLineTest {
   }
 
   @Test
+  void takesAProviderWithItsClientAndNeverShowsItsSecret() throws IOException {
+    String[] known = {"--oidc-issuer", "https://id.example/realms/a", "--oidc-client", "dochat"};
+    assertEquals(new OpenId("https://id.example/realms/a", "dochat", null, "id.example", "openid profile", "name", "preferred_username"), config(Map.of(), known).openId());
+    String file = Files.writeString(folder.resolve("oidc"), "s3cret\n").toString();
+    assertEquals("s3cret", config(Map.of("DOCHAT_OIDC_SECRET_FILE", file), known).openId().secret());
+    Config config = config(Map.of("DOCHAT_OIDC_SECRET", "s3cret", "DOCHAT_PASSWORDS", "off"), known);
+    assertEquals("s3cret false", config.openId().secret() + " " + config.passwords());
+    assertFalse(config.toString().contains("s3cret"), config.toString());
+    assertTrue(refusal(Map.of(), "--oidc-secret", "s3cret").startsWith("dochat: there is no option"), "others can read a command line");
+    assertEquals("dochat: --oidc-issuer and --oidc-client must be given together, the URL of a provider and as what it knows this chat.", refusal(Map.of(), "--oidc-client", "dochat"));
+    assertEquals("dochat: --passwords off needs --oidc-issuer, because nobody could have an account.", refusal(Map.of(), "--passwords", "off"));
+    for (String issuer : List.of("http://id.example", "https://id.example?a=b", "https://user@id.example", "https://id.example#a", "ftp://localhost", "https://id.example:0", "id.example")) {
+      assertTrue(refusal(Map.of(), "--oidc-client", "dochat", "--oidc-issuer", issuer).contains("must be a URL https://"), issuer);
+    }
+    assertTrue(refusal(Map.of(), "--oidc-scopes", "profile").contains("openid among them"));
+  }
+
+  @Test
   void findsNodesInOneWayOnly() {
     assertEquals("dochat: --cluster and --cluster-config must not be given together, because each says where the other nodes are.",
         refusal(Map.of("DOCHAT_CLUSTER_CONFIG", "cluster.xml"), "--cluster", "dns:members"));

@@ -22,7 +22,6 @@ import dochat.security.Passwords;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +49,7 @@ class AccountDeskTest {
     Identity guest = server.newIdentity("Minji");
     Proof proof = proof();
     OneNode.await(desk.keep(guest, proof, stranger(), null));
-    assertEquals(Optional.of(proof.handle()), OneNode.await(desk.handle(guest.user())));
+    assertEquals(proof.handle(), OneNode.await(desk.credential(guest.user())).orElseThrow().handle());
     Entered elsewhere = OneNode.await(desk.signIn(proof, stranger()));
     assertEquals(guest.user(), elsewhere.identity().user());
     assertTrue(OneNode.await(server.identities.confirm(guest.token())).isPresent(), "the session of the guest goes on");
@@ -142,7 +141,7 @@ class AccountDeskTest {
 
   @Test
   void aClosedChatTakesNobody() {
-    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true));
+    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true), true);
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger(), null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger(), null));
     assertRefused(ProblemCode.GUESTS_REFUSED, new Identities(server.node.store, false, ended -> { }).signIn("Ben", ""));

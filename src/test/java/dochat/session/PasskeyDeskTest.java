@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Admission;
+import dochat.model.Credential;
 import dochat.model.Passkey;
 import dochat.protocol.Limits;
 import dochat.protocol.PasskeyAnswer;
@@ -45,7 +46,7 @@ class PasskeyDeskTest {
   private final SessionNode server = new SessionNode();
   private final PasskeyDesk here = server.desk.passkeys();
   /** A desk of another node on the same store. */
-  private final PasskeyDesk there = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), Admission.ANYBODY.cap()).passkeys();
+  private final PasskeyDesk there = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), Admission.ANYBODY.cap(), true).passkeys();
   private Authenticator phone;
   private int number;
 
@@ -63,7 +64,7 @@ class PasskeyDeskTest {
   void aStrangerRegistersAtOneNodeAndSignsInAtTheOther() {
     Identity minji = register(phone);
     assertEquals("Minji", minji.user().name());
-    assertTrue(OneNode.await(server.desk.handle(minji.user())).isPresent());
+    assertTrue(OneNode.await(server.desk.credential(minji.user())).isPresent());
     Identity again = OneNode.await(there.signIn(given(phone.get(toSignIn(here))), caller()));
     assertEquals(minji.user(), again.user());
     assertTrue(OneNode.await(server.identities.confirm(again.token())).isPresent());
@@ -80,11 +81,11 @@ class PasskeyDeskTest {
     assertRefused(ProblemCode.CHALLENGE_EXPIRED, here.register("Minji", handle, "Phone", given(made), caller(), null), "made for the guest");
     assertRefused(ProblemCode.CHALLENGE_EXPIRED, here.keep(server.newIdentity("Ben"), handle, "Phone", given(made), caller(), null), "made for another guest");
     OneNode.await(there.keep(guest, handle, "Phone", given(made), caller(), null));
-    assertEquals(Optional.of(handle), OneNode.await(server.desk.handle(guest.user())));
+    assertEquals(Optional.of(handle), OneNode.await(server.desk.credential(guest.user())).map(Credential::handle));
     assertEquals(guest.user(), OneNode.await(here.signIn(given(phone.get(toSignIn(there))), caller())).user());
     assertRefused(ProblemCode.WRONG_PASSWORD, server.desk.signIn(new Proof(handle, GOOD), caller()));
-    assertRefused(ProblemCode.WRONG_PASSWORD, server.desk.prove(guest.user(), GOOD));
-    assertRefused(ProblemCode.WRONG_PASSWORD, server.desk.prove(guest.user(), null));
+    assertRefused(ProblemCode.WRONG_PASSWORD, server.desk.prove(guest, GOOD));
+    assertRefused(ProblemCode.WRONG_PASSWORD, server.desk.prove(guest, null));
     JsonObject again = new Authenticator(ORIGIN).create(OneNode.await(here.toRegister(SITE, HOLDER, Optional.of(guest.user()), handle(), "")));
     assertRefused(ProblemCode.HAS_ACCOUNT, here.keep(guest, handle(), "Phone", given(again), caller(), null));
     JsonObject other = new Authenticator(ORIGIN).create(OneNode.await(here.toRegister(SITE, HOLDER, Optional.empty(), handle, "Ben")));
@@ -107,7 +108,7 @@ class PasskeyDeskTest {
     OneNode.await(here.prove(minji, answer(key.get(OneNode.await(here.toProve(SITE, minji)))), SITE));
     OneNode.await(server.desk.choose(minji, GOOD));
     OneNode.await(here.remove(minji.user(), added.id()));
-    OneNode.await(server.desk.prove(minji.user(), GOOD));
+    OneNode.await(server.desk.prove(minji, GOOD));
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -53,7 +54,7 @@ final class SessionNode implements AutoCloseable {
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
     identities = new Identities(node.store, true, node.signals::signedOut);
-    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap());
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap(), true);
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
@@ -65,7 +66,7 @@ final class SessionNode implements AutoCloseable {
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
     PlaceService places = new PlaceService(node.store.ownPlaces(), access);
-    services = new Services("node", chat, rooms, places, access, new Verbs(chat, rooms, places, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
+    services = new Services("node", chat, rooms, places, access, new Verbs(chat, rooms, places, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

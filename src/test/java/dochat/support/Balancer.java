@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -43,7 +44,7 @@ public final class Balancer implements AutoCloseable {
     client.connect(new HttpConnectOptions().setHost("127.0.0.1").setPort(next().port())).compose(connection -> {
       from.response().closeHandler(closed -> connection.close());
       return connection.request(new RequestOptions().setMethod(from.method()).setURI(from.uri()).setHeaders(from.headers()))
-          .compose(to -> to.send(from)).compose(answer -> answer(from, answer)).onComplete(done -> connection.close());
+          .compose(to -> from.method() == HttpMethod.GET ? to.authority(from.authority()).send() : to.authority(from.authority()).send(from)).compose(answer -> answer(from, answer)).onComplete(done -> connection.close());
     }).onFailure(failure -> from.connection().close());
   }
 
