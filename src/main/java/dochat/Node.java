@@ -15,6 +15,7 @@ import dochat.bus.SignalBus;
 import dochat.chat.Access;
 import dochat.chat.AdministrationService;
 import dochat.chat.Changes;
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.Departures;
 import dochat.chat.InvitationService;
@@ -29,6 +30,7 @@ import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
+import dochat.feed.CardWatch;
 import dochat.feed.PersonalFeeds;
 import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
@@ -196,13 +198,15 @@ final class Node {
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
-    Verbs verbs = new Verbs(chat, roomService, feeds);
+    CardWatch cardWatch = new CardWatch(store.cards(), identities);
+    CardService cards = new CardService(store.cards(), cardWatch);
+    Verbs verbs = new Verbs(chat, roomService, cards, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, cards, cardWatch, access, verbs, hub, feeds, roster, identities, desk, administration, invitations, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -222,6 +226,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(feeds))
         .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
+        .compose(deployed -> vertx.deployVerticle(cardWatch))
         .compose(deployed -> vertx.deployVerticle(departures))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))

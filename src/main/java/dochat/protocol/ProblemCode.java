@@ -12,6 +12,7 @@ public enum ProblemCode {
   BAD_ID(400, false, "A client id is 1 to 64 of A-Z a-z 0-9 - _ . :"),
   BAD_CURSOR(400, false, "A cursor or limit is not a number in its range."),
   BAD_EMOJI(400, false, "A reaction is one emoji."),
+  BAD_STATUS(400, false, "A status has an emoji, or 1 to 80 characters and no control characters, or both, and ends at a time."),
   BAD_HANDLE(400, false, "A handle has 2 to 32 of a-z 0-9 - _ . and begins with a letter or a digit."),
   BAD_PASSWORD(400, false, "A password has 8 to 128 characters and no control characters."),
   COMMON_PASSWORD(400, false, "This password is one of those that are tried first."),

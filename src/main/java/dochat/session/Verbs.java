@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.RoomService;
 import dochat.feed.PersonalFeeds;
@@ -7,6 +8,7 @@ import dochat.feed.Told;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.protocol.Address;
+import dochat.protocol.CardViews;
 import dochat.protocol.Command;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -25,8 +27,10 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms, PersonalFeeds feeds) {
+  public Verbs(ChatService chat, RoomService rooms, CardService cards, PersonalFeeds feeds) {
     addRooms(rooms);
+    verb(Address.CARDS, Command.Cards::from, (user, asked) -> cards.cards(asked).map(CardViews::cards));
+    verb(Address.PROFILE, Command.Profile::from, (user, change) -> cards.change(user, change).map(CardViews::card));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }

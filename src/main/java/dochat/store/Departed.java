@@ -24,6 +24,7 @@ final class Departed {
   static void depart(Handle handle, String user) {
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
+    Cards.forget(handle, user);
   }
 
   /** Something of these people has come from elsewhere: who of them has deleted their account here has to go from that as well. */
@@ -66,6 +67,7 @@ final class Departed {
     handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
     handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
+    Cards.forget(handle, user); // A node of the release before, which deletes accounts as well, knows of no cards.
     return "";
   }
 }

@@ -65,6 +65,7 @@ public final class Store {
   private final TokenOwners tokenOwners;
   private final Registry registry;
   private final Administration administration;
+  private final Cards cards;
   private final Feeds feeds;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
@@ -88,6 +89,7 @@ public final class Store {
     this.tokenOwners = new TokenOwners(vertx, System::nanoTime, hashes -> read(handle -> Accounts.ofTokens(handle, engine, hashes)));
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
+    this.cards = new Cards(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
   }
 
@@ -413,6 +415,11 @@ public final class Store {
   /** What people may do in the chat, who may come in, and by which links. */
   public Administration administration() {
     return administration;
+  }
+
+  /** What people show of themselves. */
+  public Cards cards() {
+    return cards;
   }
 
   /** What concerns each person. */

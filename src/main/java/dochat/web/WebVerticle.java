@@ -142,6 +142,7 @@ public final class WebVerticle extends VerticleBase {
     new AccountRoutes(services, handshake, requests, cookies).install(router);
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
+    new CardRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);

@@ -849,6 +849,30 @@ class ApiIT {
   }
 
   @Test
+  void showsWhatPeopleSayOfThemselves() {
+    Http mina = Http.guest(node, "Mina");
+    String card = "/api/people/" + id(mina);
+    CompletableFuture<HttpResponse<String>> news = CompletableFuture.supplyAsync(() -> checked(200, post(ann, "/api/feed", "{\"after\":{},\"cards\":true,\"wait\":0}")));
+    String state = Http.json(news.join()).getJsonArray("frames").getJsonObject(0).getJsonObject("body").getString("state");
+    String status = "{\"emoji\":\"🍜\",\"text\":\"점심\",\"ends\":\"2999-01-01T00:00:00.000Z\"}";
+    JsonObject changed = Http.json(checked(200, patch(mina, "/api/me", "{\"name\":\"Mina K\",\"zone\":\"Asia/Seoul\",\"status\":" + status + "}")));
+    assertEquals(changed, Http.json(checked(200, ann.request(card).GET())));
+    assertEquals(new JsonObject().put("user", new JsonObject().put("id", id(mina)).put("name", "Mina K")).put("status", new JsonObject(status)).put("zone", "Asia/Seoul"), changed);
+    JsonObject told = Http.json(checked(200, post(ann, "/api/feed", "{\"after\":{},\"cards\":\"" + state + "\",\"wait\":10}")));
+    assertTrue(told.getJsonArray("frames").getJsonObject(0).getJsonObject("body").getJsonArray("users").contains(id(mina)), told::encode);
+    assertEquals("Mina K", Http.json(checked(200, mina.request("/api/session").GET())).getJsonObject("user").getString("name"), "at once");
+    checked(200, patch(mina, "/api/me", "{\"status\":null,\"zone\":null}"));
+    assertEquals(Set.of("user"), Http.json(checked(200, ann.request(card).GET())).fieldNames());
+    refused(400, "bad_request", patch(mina, "/api/me", "{}"));
+    refused(400, "bad_request", patch(mina, "/api/me", "{\"zone\":\"<script>\"}"));
+    refused(400, "bad_name", patch(mina, "/api/me", "{\"name\":\"deleted account\"}"));
+    refused(400, "bad_status", patch(mina, "/api/me", "{\"status\":{\"text\":\"" + "x".repeat(Limits.STATUS_CHARS + 1) + "\"}}"));
+    refused(400, "bad_emoji", patch(mina, "/api/me", "{\"status\":{\"emoji\":\"x\"}}"));
+    refused(404, "user_not_found", ann.request("/api/people/nobody").GET());
+    refusedAtLast(number -> patch(mina, "/api/me", "{\"zone\":null}"));
+  }
+
+  @Test
   void sendsEveryCommand() {
     String room = newRoom();
     String secret = privateRoom(ann);
@@ -862,7 +886,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -895,7 +919,7 @@ class ApiIT {
     }
     refused(400, "bad_request", change(ann, "{}"));
     refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
-    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion")) {
+    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "PATCH /api/me")) {
       String[] words = request.split(" ");
       refused(400, "bad_json", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("[]")));
       refused(415, "bad_media_type", ann.request(words[1]).method(words[0], BodyPublishers.ofString("{}")));
@@ -927,7 +951,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/people/x", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -938,7 +962,7 @@ class ApiIT {
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1062,7 +1086,7 @@ class ApiIT {
           "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
-          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "GET /api/people/x", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
@@ -1088,7 +1112,7 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "PUT /api/me GET,PATCH",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",

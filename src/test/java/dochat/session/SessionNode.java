@@ -3,9 +3,11 @@ package dochat.session;
 import dochat.chat.Access;
 import dochat.chat.Changes;
 import dochat.chat.AdministrationService;
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.InvitationService;
 import dochat.chat.RoomService;
+import dochat.feed.CardWatch;
 import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
 import dochat.model.Admission;
@@ -57,13 +59,16 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
     OneNode.await(node.vertx.deployVerticle(feeds));
+    CardWatch cardWatch = new CardWatch(node.store.cards(), identities);
+    OneNode.await(node.vertx.deployVerticle(cardWatch));
+    CardService cards = new CardService(node.store.cards(), cardWatch);
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
     administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
-    services = new Services("node", chat, rooms, access, new Verbs(chat, rooms, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
+    services = new Services("node", chat, rooms, cards, cardWatch, access, new Verbs(chat, rooms, cards, feeds), node.hub, feeds, roster, identities, desk, administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
