@@ -81,6 +81,37 @@ class RoomsPageIT {
   }
 
   @Test
+  void whatSomebodyShowsOfThemselvesIsOnTheirCard(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    Person tom = people.arrive("Tom" + mark, nodes.second());
+    minji.creates("Faces" + mark, "");
+    minji.says("Back at one.");
+    tom.opens("Faces" + mark);
+    tom.sees("Back at one.");
+
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("profile").click();
+    isLegibleAndNamed(minji, "profile");
+    minji.page().getByTestId("profile-name").fill("Minji K" + mark);
+    minji.page().getByTestId("status-idea").filter(new Locator.FilterOptions().setHasText("Having lunch")).click();
+    minji.page().getByTestId("status-text").fill("Noodles");
+    minji.page().getByTestId("shows-zone").check();
+    minji.page().getByTestId("save-profile").click();
+    assertThat(minji.page().getByTestId("profile-form")).hasCount(0);
+
+    assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍚");
+    assertThat(tom.page().getByTestId("person").filter(new Locator.FilterOptions().setHasText("Minji K" + mark))).isVisible();
+    tom.message("Back at one.").getByTestId("author").click();
+    Locator card = tom.page().getByTestId("person-card");
+    assertThat(card.getByTestId("card-status")).containsText("Noodles until");
+    assertThat(card.getByTestId("card-time")).containsText("Local time");
+    isLegibleAndNamed(tom, "the card");
+    card.getByTestId("mention").click();
+    assertThat(tom.composer()).hasValue("@Minji K" + mark + " ");
+    assertThat(tom.composer()).isFocused();
+  }
+
+  @Test
   void whatIsSettledForARoomIsSoForAllAtOnce(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji" + mark, nodes.first());
     Person tom = people.arrive("Tom" + mark, nodes.second());
