@@ -36,6 +36,7 @@ import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
 import dochat.model.Entrance;
 import dochat.model.Registration;
+import dochat.picture.Pictures;
 import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
@@ -199,7 +200,7 @@ final class Node {
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
     CardWatch cardWatch = new CardWatch(store.cards(), identities);
-    CardService cards = new CardService(store.cards(), cardWatch);
+    CardService cards = new CardService(store.cards(), cardWatch, new Pictures(vertx));
     Verbs verbs = new Verbs(chat, roomService, cards, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();

@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.feed.CardWatch;
 import dochat.model.Card;
 import dochat.model.User;
+import dochat.picture.Pictures;
 import dochat.protocol.Command;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
@@ -11,6 +12,8 @@ import dochat.security.RateLimit;
 import dochat.store.Cards;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -21,11 +24,13 @@ import java.util.function.Supplier;
 public final class CardService {
   private final Cards store;
   private final CardWatch watch;
+  private final Pictures pictures;
   private final RateLimit changes = new RateLimit(Limits.CARD_CHANGES_PER_MINUTE / 60.0, Limits.CARD_CHANGES_PER_MINUTE);
 
-  public CardService(Cards store, CardWatch watch) {
+  public CardService(Cards store, CardWatch watch, Pictures pictures) {
     this.store = store;
     this.watch = watch;
+    this.pictures = pictures;
   }
 
   /** The cards of these people; those of nobody are missing. */
@@ -41,6 +46,21 @@ public final class CardService {
   /** Changes one's own; the answer is what it is then. */
   public Future<Card> change(User user, Command.Profile asked) {
     return changed(user, () -> store.change(user.id(), asked.change()));
+  }
+
+  /** Makes one's own picture of what was uploaded; the answer is what the card is then. */
+  public Future<Card> show(User user, byte[] body) {
+    return changed(user, () -> pictures.sizes(body).compose(sizes -> store.show(user.id(), sizes)));
+  }
+
+  /** Takes one's own picture away; the answer is what the card is then. */
+  public Future<Card> hide(User user) {
+    return changed(user, () -> store.show(user.id(), Map.of()));
+  }
+
+  /** Somebody's picture of this size, JPEG, with its number; empty where there is none. */
+  public Future<Optional<Map.Entry<Long, byte[]>>> picture(String user, int size) {
+    return store.picture(user, size).recover(CardService::refuse);
   }
 
   private Future<Card> changed(User user, Supplier<Future<Card>> change) {

@@ -138,6 +138,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     admin.install(router, requests);
     Cookies cookies = new Cookies(handshake);
+    new PictureRoutes(services, requests).install(router);
     new ApiRoutes(services, handshake, requests, cookies).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
     new AdministrationRoutes(services, requests, cookies).install(router);

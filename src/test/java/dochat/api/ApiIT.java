@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.picture.Uploads;
 import dochat.protocol.Limits;
 import dochat.security.OwnerLink;
 import dochat.security.Tokens;
@@ -873,6 +874,33 @@ class ApiIT {
   }
 
   @Test
+  void showsPictures() {
+    Http mina = Http.guest(node, "Mina");
+    String picture = "/api/people/" + id(mina) + "/picture";
+    refused(404, "not_found", ann.request(picture).GET());
+    JsonObject card = Http.json(checked(200, upload(mina, "image/png", Uploads.png(Uploads.quarters(300, 200)))));
+    String address = picture + "?v=" + card.getInteger("picture");
+    HttpResponse<String> small = checked(200, ann.request(address).GET());
+    assertEquals("private, max-age=31536000, immutable", small.headers().firstValue("Cache-Control").orElseThrow());
+    assertEquals("same-origin nosniff", small.headers().firstValue("Cross-Origin-Resource-Policy").orElseThrow() + " " + small.headers().firstValue("X-Content-Type-Options").orElseThrow());
+    checked(304, ann.request(address).header("If-None-Match", small.headers().firstValue("ETag").orElseThrow()).GET());
+    checked(200, upload(mina, "image/jpeg", Uploads.jpeg(Uploads.quarters(300, 200))));
+    assertEquals("private, no-cache", checked(200, ann.request(address + "&size=256").GET()).headers().firstValue("Cache-Control").orElseThrow(), "another one by now");
+    refused(400, "bad_picture", upload(mina, "image/png", "<svg/>".getBytes(StandardCharsets.UTF_8)));
+    refused(400, "bad_picture", upload(mina, "image/png", new byte[0]));
+    refused(415, "bad_media_type", upload(mina, "image/svg+xml", new byte[] {1}));
+    refused(413, "picture_too_large", upload(mina, "image/png", new byte[Limits.PICTURE_BYTES + 1]));
+    assertFalse(Http.json(checked(200, mina.request("/api/me/picture").DELETE())).containsKey("picture"));
+    refused(404, "not_found", ann.request(address).GET());
+    refusedAtLast(number -> upload(mina, "image/png", new byte[] {1}));
+    refusedAtLast(number -> mina.request("/api/me/picture").DELETE());
+  }
+
+  private static HttpRequest.Builder upload(Http client, String type, byte[] body) {
+    return client.request("/api/me/picture").header("Content-Type", type).PUT(BodyPublishers.ofByteArray(body));
+  }
+
+  @Test
   void sendsEveryCommand() {
     String room = newRoom();
     String secret = privateRoom(ann);
@@ -951,7 +979,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/people/x", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/accounts", "/api/invitations", "/api/rooms", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -962,7 +990,7 @@ class ApiIT {
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "DELETE /api/sessions", "DELETE /api/sessions/x",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1086,7 +1114,7 @@ class ApiIT {
           "PATCH /api/rooms/general", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
-          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "GET /api/people/x", "PUT /api/me/password",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "GET /api/people/x", "GET /api/people/x/picture", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
@@ -1112,7 +1140,7 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "PUT /api/me GET,PATCH",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "POST /api/people/x/picture GET", "GET /api/me/picture PUT,DELETE", "PUT /api/me GET,PATCH",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "GET /api/rooms/general PATCH", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
