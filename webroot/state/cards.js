@@ -16,6 +16,7 @@ export class Cards extends Observable {
   /** Another number whenever one of them is another one. */
   version = 0;
   #line;
+  #door;
   /** Those that came last at the end; null for whom nothing is known of. @type {Map<string, Card | null>} */
   #all = new Map();
   #wanted = new Set();
@@ -25,10 +26,11 @@ export class Cards extends Observable {
   /** Another object whenever nothing known counts any more. */
   #era = {};
 
-  /** @param {import('./chat.js').Line} line */
-  constructor(line) {
+  /** @param {import('./chat.js').Line} line @param {any} door */
+  constructor(line, door) {
     super();
     this.#line = line;
+    this.#door = door;
   }
 
   /** @param {string} id @returns {Card | null} null as long as it is not known */
@@ -63,6 +65,16 @@ export class Cards extends Observable {
   /** Shows oneself otherwise; rejects with why not. @param {{ name?: string, status?: Status | null, zone?: string | null }} change */
   async change(change) {
     this.put(await this.#line.ask('chat.profile', change));
+  }
+
+  /** Another picture of oneself; rejects with why not. @param {Blob} picture */
+  async show(picture) {
+    this.put(await this.#door.putPicture(picture));
+  }
+
+  /** No picture any more; rejects with why not. */
+  async hide() {
+    this.put(await this.#door.deletePicture());
   }
 
   /** @param {Card} card as the server has just told it */

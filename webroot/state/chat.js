@@ -92,7 +92,7 @@ export class Chat extends Observable {
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
-    this.cards = new Cards(line);
+    this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     this.peopleSearch = new PeopleSearch(line);
     this.drafts = new Drafts(lasting, tabs);

@@ -3,6 +3,7 @@ import { t } from '../i18n/index.js';
 import { mayPost } from '../state/rights.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
+import { showPicturesOf } from './avatar.js';
 import { closedComposer } from './composer/closed.js';
 import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
@@ -60,6 +61,7 @@ export class Page {
     this.#scroller = new Scroller(chat);
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
+    showPicturesOf(chat.cards);
     this.#personCard = new PersonCard(chat);
     this.#thread = new Thread(chat, this.#personCard);
     this.#announcer = new Announcer(chat);

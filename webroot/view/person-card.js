@@ -3,7 +3,7 @@ import { language, t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
 import { mayAdminister } from '../state/chat-rights.js';
 import { mayPost } from '../state/rights.js';
-import { avatar } from './avatar.js';
+import { largeAvatar } from './avatar.js';
 import { showAdministration } from './dialogs/administration.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
@@ -54,7 +54,7 @@ export class PersonCard {
     const card = cards.of(user.id);
     const isGone = card?.state !== undefined;
     return html`
-      <div class="person-card-head">${avatar(card?.user ?? user)}
+      <div class="person-card-head">${largeAvatar(card?.user ?? user)}
         <div class="person-card-who"><strong>${nameOf(card?.user ?? user)}</strong>${card && !isGone ? html`<small>${card.handle ? `@${card.handle}` : t.guest}</small>` : nothing}</div></div>
       ${facts(this.#chat, user, card)}
       ${isGone ? nothing : html`<div class="menu">

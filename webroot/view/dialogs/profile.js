@@ -5,11 +5,12 @@ import { toggle } from '../header/choices.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { endOf } from '../status.js';
+import { PictureField } from './picture.js';
 
 const MINUTE = 60_000;
 const attempt = new Attempt();
 
-/** What stands in the form while it is open. @type {{ name: string, emoji: string, text: string, end: string, showsZone: boolean } | null} */
+/** What stands in the form while it is open. @type {{ name: string, emoji: string, text: string, end: string, showsZone: boolean, picture: PictureField } | null} */
 let form = null;
 
 /** When a status ends that is said now, by what is chosen; null: it does not. @type {Record<string, (now: Date) => Date | null>} */
@@ -30,7 +31,8 @@ const KEPT = 'kept';
 export function showProfile(chat) {
   const me = chat.session.user;
   const status = chat.cards.statusOf(me.id);
-  form = { name: me.name, emoji: status?.emoji ?? '', text: status?.text ?? '', end: status?.ends ? KEPT : 'never', showsZone: Boolean(chat.cards.of(me.id)?.zone) };
+  form = { name: me.name, emoji: status?.emoji ?? '', text: status?.text ?? '', end: status?.ends ? KEPT : 'never', showsZone: Boolean(chat.cards.of(me.id)?.zone),
+    picture: new PictureField(() => chat.changed()) };
   chat.layout.show({ dialog: 'profile' });
 }
 
@@ -42,6 +44,7 @@ export const profileDialog = (chat) => dialog({
   close: () => close(chat),
   content: () => html`
     <form class="form" data-testid="profile-form" @submit=${(event) => submit(event, chat)}>
+      ${form.picture.template(chat.session.user, Boolean(chat.cards.of(chat.session.user.id)?.picture), (problem) => attempt.tell(chat, problem))}
       <label class="field"><span>${t.yourName}</span>
         <input data-testid="profile-name" maxlength="32" required autocomplete="nickname" .value=${live(form.name)} @input=${({ target }) => (form.name = target.value)}></label>
       <fieldset class="status-form">
@@ -82,7 +85,15 @@ async function submit(event, chat) {
   event.preventDefault();
   const { name, showsZone } = form;
   const change = { ...(name !== chat.session.user.name && { name }), status: statusOf(chat), zone: showsZone ? zoneHere() : null };
-  if (await attempt.make(chat, () => chat.cards.change(change))) close(chat);
+  if (await attempt.make(chat, () => save(chat, change))) close(chat);
+}
+
+async function save(chat, change) {
+  const { picture } = form;
+  const blob = await picture.blob();
+  if (blob) await chat.cards.show(blob);
+  if (picture.isRemoved) await chat.cards.hide();
+  await chat.cards.change(change);
 }
 
 function statusOf(chat) {

@@ -14,7 +14,7 @@ beforeEach(() => {
   cards = new Cards(/** @type {any} */ ({
     listen: (address, headers) => heard.push([address, headers]),
     ask: async (address, body) => (asked.push([address, body]), address === 'chat.profile' ? card('me', body) : answer(body)),
-  }));
+  }), {});
 });
 
 test('those who are looked at are asked for together, once, and not before changes are listened to', async () => {
@@ -69,7 +69,7 @@ test('what is not known to be so still is asked for again', async () => {
 
 test('what could not be asked is asked when the line is open again', async () => {
   let fails = true;
-  cards = new Cards(/** @type {any} */ ({ listen() {}, ask: async (_, { users }) => { if (fails) throw { code: 'lost' }; return { cards: users.map((id) => card(id)) }; } }));
+  cards = new Cards(/** @type {any} */ ({ listen() {}, ask: async (_, { users }) => { if (fails) throw { code: 'lost' }; return { cards: users.map((id) => card(id)) }; } }), {});
   cards.deliver({ state: '1', users: [] });
   cards.of('a');
   await turn();
@@ -98,6 +98,15 @@ test('a status is over at its end', async () => {
   await turn();
   assert.equal(cards.statusOf('a')?.emoji, '🍚');
   assert.equal(cards.statusOf('b'), null);
+});
+
+test('a picture is sent to the door, and the card is what it answers', async () => {
+  const done = [];
+  cards = new Cards(/** @type {any} */ ({ listen() {} }), { putPicture: async (blob) => (done.push(blob), card('me', { picture: 7 })), deletePicture: async () => card('me') });
+  await cards.show(/** @type {any} */ ('blob'));
+  assert.deepEqual([done, cards.of('me')?.picture], [['blob'], 7]);
+  await cards.hide();
+  assert.equal(cards.of('me')?.picture, undefined);
 });
 
 test('what one changes oneself is there with the answer', async () => {

@@ -13,6 +13,7 @@ function chat(count) {
     drafts: state.drafts,
     live: { isDeaf: (id) => state.deaf.has(id) },
     session: { user: { id: 'me' } },
+    cards: { of: () => null },
     presence: { here: () => ({ users: [...state.here].map((id) => ({ id })) }) },
   };
   return { ...state, layout: parts.layout, lines: () => lines(/** @type {any} */ (parts), state.all) };

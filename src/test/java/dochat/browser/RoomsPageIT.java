@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dochat.picture.Uploads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,10 +98,15 @@ class RoomsPageIT {
     minji.page().getByTestId("status-idea").filter(new Locator.FilterOptions().setHasText("Having lunch")).click();
     minji.page().getByTestId("status-text").fill("Noodles");
     minji.page().getByTestId("shows-zone").check();
+    minji.page().getByTestId("picture-file").setInputFiles(new FilePayload("me.png", "image/png", Uploads.png(Uploads.quarters(600, 400))));
+    minji.page().getByTestId("crop").press("ArrowRight");
+    minji.page().getByTestId("crop-zoom").fill("1.5");
+    isLegibleAndNamed(minji, "a picture that is cropped");
     minji.page().getByTestId("save-profile").click();
     assertThat(minji.page().getByTestId("profile-form")).hasCount(0);
 
     assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍚");
+    tom.page().waitForCondition(() -> Integer.valueOf(64).equals(tom.message("Back at one.").locator(".message-side img.avatar").evaluate("(image) => image.naturalWidth")));
     assertThat(tom.page().getByTestId("person").filter(new Locator.FilterOptions().setHasText("Minji K" + mark))).isVisible();
     tom.message("Back at one.").getByTestId("author").click();
     Locator card = tom.page().getByTestId("person-card");
