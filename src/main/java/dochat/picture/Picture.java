@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.IIOImage;
@@ -61,6 +62,25 @@ public final class Picture {
       sizes.put(size, encode(Square.of(middle, jpeg.orientation(), size)));
     }
     return sizes;
+  }
+
+  /** Those of one that was made here: it stays what it is, and the small one is made of it anew. */
+  public static Map<Integer, byte[]> again(byte[] large) {
+    Map<Integer, byte[]> sizes = sizes(large);
+    sizes.put(LARGE, large);
+    return sizes;
+  }
+
+  /** Whether this is, in Base64, a large one with nothing in it but its points, as those that are made here. */
+  public static boolean isMade(String base64) {
+    try {
+      byte[] image = Base64.getDecoder().decode(base64);
+      Jpeg jpeg = Jpeg.read(image);
+      BufferedImage whole = middle(jpeg, "jpeg");
+      return image.length <= Limits.PICTURE_KEPT_BYTES && Arrays.equals(image, jpeg.bare()) && whole.getWidth() == LARGE && whole.getHeight() == LARGE;
+    } catch (IllegalArgumentException | Problem e) {
+      return false;
+    }
   }
 
   private static boolean begins(byte[] body, byte[] signature) {

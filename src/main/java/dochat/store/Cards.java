@@ -1,16 +1,19 @@
 package dochat.store;
 
+import dochat.model.Account;
 import dochat.model.Card;
 import dochat.model.CardChange;
 import dochat.model.CardNews;
 import dochat.model.Status;
 import dochat.model.User;
+import dochat.picture.Picture;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +107,21 @@ public final class Cards {
     setPicture(handle, user, Map.of());
   }
 
+  /** What somebody has shown elsewhere, unless they have shown something here, or nothing of them is to be left. */
+  static void add(Handle handle, Account account) {
+    var user = account.user().id();
+    var isNew = handle.createQuery("SELECT COUNT(*) FROM account a WHERE a.id = :user AND a.deleted = 0 AND NOT EXISTS (SELECT 1 FROM card k WHERE k.user_id = a.id)")
+        .bind("user", user).mapTo(Integer.class).one() == 1;
+    if (isNew) {
+      var number = touch(handle, user);
+      setStatus(handle, user, account.status());
+      handle.execute("UPDATE card SET zone = ?, picture = ? WHERE user_id = ?", account.zone(), account.picture().isEmpty() ? Card.NO_PICTURE : number, user);
+      if (!account.picture().isEmpty()) {
+        setPicture(handle, user, Picture.again(Base64.getDecoder().decode(account.picture())));
+      }
+    }
+  }
+
   private Future<Card> write(String user, HandleConsumer<RuntimeException> change) {
     return changes.change("account " + user, handle -> {
       change.useHandle(handle);
@@ -143,7 +161,7 @@ public final class Cards {
   }
 
   /** Null where there is none, or it is over. */
-  private static Status status(ResultSet row) throws SQLException {
+  static Status status(ResultSet row) throws SQLException {
     var emoji = row.getString("emoji");
     var ends = row.getLong("status_ends");
     if (emoji == null || emoji.isEmpty() && row.getString("status").isEmpty() || ends != 0 && ends <= System.currentTimeMillis()) {
