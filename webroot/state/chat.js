@@ -205,6 +205,7 @@ export class Chat extends Observable {
     const told = await this.#whatDiffers();
     this.live.goOn(Boolean(told));
     if (told) this.#followOwnRooms(told);
+    this.cards.begin();
     this.live.follow(this.rooms.all);
   }
 

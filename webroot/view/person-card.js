@@ -53,14 +53,16 @@ export class PersonCard {
     const { cards, room, account } = this.#chat;
     const card = cards.of(user.id);
     const isGone = card?.state !== undefined;
+    const acts = [
+      ...(isGone ? [] : [item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)]),
+      ...(!isGone && room && mayPost(room) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
+      ...(mayAdminister(account.role) && card?.state !== 'deleted' ? [item('administer', 'shield', t.administration, () => this.#administer())] : []),
+    ];
     return html`
       <div class="person-card-head">${largeAvatar(card?.user ?? user)}
         <div class="person-card-who"><strong>${nameOf(card?.user ?? user)}</strong>${card && !isGone ? html`<small>${card.handle ? `@${card.handle}` : t.guest}</small>` : nothing}</div></div>
       ${facts(this.#chat, user, card)}
-      ${isGone ? nothing : html`<div class="menu">
-        ${item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)}
-        ${room && mayPost(room) ? item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user)) : nothing}
-        ${mayAdminister(account.role) ? item('administer', 'shield', t.administration, () => this.#administer()) : nothing}</div>`}`;
+      ${acts.length ? html`<div class="menu">${acts}</div>` : nothing}`;
   }
 
   async #write({ id }) {

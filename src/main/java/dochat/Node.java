@@ -101,6 +101,7 @@ final class Node {
   private Readiness readiness;
   private RoomHub hub;
   private PersonalFeeds feeds;
+  private CardWatch cardWatch;
   private volatile int port;
   private int tcpPort;
   private int opsPort;
@@ -160,6 +161,7 @@ final class Node {
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(feeds.deploymentID()))
+        .eventually(() -> cluster.vertx().undeploy(cardWatch.deploymentID()))
         .eventually(traces::end)
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
@@ -199,8 +201,8 @@ final class Node {
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
-    CardWatch cardWatch = new CardWatch(store.cards(), identities);
-    CardService cards = new CardService(store.cards(), cardWatch, new Pictures(vertx));
+    cardWatch = new CardWatch(store.cards(), identities);
+    CardService cards = new CardService(store.cards(), new Pictures(vertx));
     Verbs verbs = new Verbs(chat, roomService, cards, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();

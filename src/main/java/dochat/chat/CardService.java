@@ -1,6 +1,5 @@
 package dochat.chat;
 
-import dochat.feed.CardWatch;
 import dochat.model.Card;
 import dochat.model.User;
 import dochat.picture.Pictures;
@@ -23,13 +22,11 @@ import java.util.function.Supplier;
  */
 public final class CardService {
   private final Cards store;
-  private final CardWatch watch;
   private final Pictures pictures;
   private final RateLimit changes = new RateLimit(Limits.CARD_CHANGES_PER_MINUTE / 60.0, Limits.CARD_CHANGES_PER_MINUTE);
 
-  public CardService(Cards store, CardWatch watch, Pictures pictures) {
+  public CardService(Cards store, Pictures pictures) {
     this.store = store;
-    this.watch = watch;
     this.pictures = pictures;
   }
 
@@ -64,7 +61,7 @@ public final class CardService {
   }
 
   private Future<Card> changed(User user, Supplier<Future<Card>> change) {
-    return Changes.limited(changes, user).compose(granted -> change.get().recover(CardService::refuse)).onSuccess(done -> watch.look());
+    return Changes.limited(changes, user).compose(granted -> change.get().recover(CardService::refuse));
   }
 
   private static <T> Future<T> refuse(Throwable failure) {

@@ -34,7 +34,6 @@ public final class CardWatch extends VerticleBase {
   private final Map<Consumer<Set<String>>, Context> receivers = new ConcurrentHashMap<>();
   private volatile LatestCards latest = LatestCards.NONE;
   private Future<?> checking = Future.succeededFuture();
-  private boolean isDue;
 
   public CardWatch(Cards store, Identities identities) {
     this.store = store;
@@ -49,9 +48,10 @@ public final class CardWatch extends VerticleBase {
     });
   }
 
-  /** A card was changed here: there is no need to wait for the next check. */
-  public void look() {
-    context.runOnContext(turn -> check());
+  /** The store may be closed then: nothing is asked any more. */
+  @Override
+  public Future<?> stop() {
+    return checking.otherwiseEmpty();
   }
 
   /** From now on told, on the caller's context, whose cards have changed, by their ids. */
@@ -65,16 +65,9 @@ public final class CardWatch extends VerticleBase {
   }
 
   private void check() {
-    if (!checking.isComplete()) {
-      isDue = true;
-      return;
+    if (checking.isComplete()) {
+      checking = store.changedAfter(latest.head(), KEPT).onSuccess(this::tell).onFailure(this::failed);
     }
-    isDue = false;
-    checking = store.changedAfter(latest.head(), KEPT).onSuccess(this::tell).onFailure(this::failed).onComplete((done, failure) -> {
-      if (isDue) {
-        check();
-      }
-    });
   }
 
   /** A store that does not serve says so itself, once a second. */

@@ -20,6 +20,9 @@ public final class CardViews {
   /** As names of the tz database are made (its theory.html, Names of timezones). Which there are differs between a browser and this program. */
   private static final Pattern ZONE = Pattern.compile("[A-Za-z][A-Za-z0-9+_-]{0,31}(/[A-Za-z0-9][A-Za-z0-9+_-]{0,31}){0,2}");
 
+  /** Years have four digits (RFC 3339). */
+  private static final Instant NEVER = Instant.parse("+10000-01-01T00:00:00Z");
+
   private CardViews() {
   }
 
@@ -92,10 +95,14 @@ public final class CardViews {
   /** What lies in the past is over at once. */
   private static Instant ends(String time) {
     try {
-      return time == null ? null : Instant.ofEpochMilli(Instant.parse(time).toEpochMilli());
+      Instant ends = time == null ? null : Instant.ofEpochMilli(Instant.parse(time).toEpochMilli());
+      if (ends == null || ends.isAfter(Instant.EPOCH) && ends.isBefore(NEVER)) {
+        return ends;
+      }
     } catch (DateTimeParseException | ArithmeticException e) {
-      throw Problem.of(ProblemCode.BAD_STATUS);
+      // Told below, like a time beyond those that have four digits for the year.
     }
+    throw Problem.of(ProblemCode.BAD_STATUS);
   }
 
   private static void put(JsonObject json, String field, String value) {

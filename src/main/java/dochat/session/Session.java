@@ -207,6 +207,7 @@ public final class Session implements Peer {
 
   private void belongToNobody() {
     feed.end();
+    cardNews.end();
     registrations.clear();
   }
 

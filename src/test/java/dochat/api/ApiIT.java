@@ -868,6 +868,9 @@ class ApiIT {
     refused(400, "bad_request", patch(mina, "/api/me", "{\"zone\":\"<script>\"}"));
     refused(400, "bad_name", patch(mina, "/api/me", "{\"name\":\"deleted account\"}"));
     refused(400, "bad_status", patch(mina, "/api/me", "{\"status\":{\"text\":\"" + "x".repeat(Limits.STATUS_CHARS + 1) + "\"}}"));
+    for (String never : List.of("soon", "1970-01-01T00:00:00Z", "+12026-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z")) {
+      refused(400, "bad_status", patch(mina, "/api/me", "{\"status\":{\"text\":\"x\",\"ends\":\"" + never + "\"}}"));
+    }
     refused(400, "bad_emoji", patch(mina, "/api/me", "{\"status\":{\"emoji\":\"x\"}}"));
     refused(404, "user_not_found", ann.request("/api/people/nobody").GET());
     refusedAtLast(number -> patch(mina, "/api/me", "{\"zone\":null}"));

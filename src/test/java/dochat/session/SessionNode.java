@@ -62,7 +62,7 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(feeds));
     CardWatch cardWatch = new CardWatch(node.store.cards(), identities);
     OneNode.await(node.vertx.deployVerticle(cardWatch));
-    CardService cards = new CardService(node.store.cards(), cardWatch, new Pictures(node.vertx));
+    CardService cards = new CardService(node.store.cards(), new Pictures(node.vertx));
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
