@@ -36,7 +36,8 @@ class PictureTest {
         "half a PNG", Arrays.copyOf(png, png.length / 2), "half a JPEG", Arrays.copyOf(jpeg, jpeg.length / 2), "signatures", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9}));
     refused.put("a bomb", Uploads.bomb(50_000, 50_000));
     refused.put("a long bomb", Uploads.bomb(25_000_000, 1));
-    refused.put("a bomb that says to be small", Uploads.bomb(4_000, 4_000));
+    refused.put("a row of points too many", Uploads.bomb(5_001, 5_000));
+    refused.put("a point too wide", Uploads.bomb(16_385, 8));
     refused.put("HTML that calls itself a PNG", Uploads.joined(Arrays.copyOf(png, 8), text(SCRIPT)));
     refused.put("a JPEG of many scans", scans(progressive));
     refused.put("a JPEG with a segment too long", Uploads.with(Arrays.copyOf(jpeg, 40), 0xE5, new byte[60_000]));
@@ -48,7 +49,7 @@ class PictureTest {
     byte[] jpeg = Uploads.jpeg(Uploads.quarters(640, 400));
     Map<String, byte[]> taken = Map.of("JPEG", jpeg, "PNG", Uploads.png(Uploads.quarters(300, 900)), "progressive JPEG", Uploads.progressive(Uploads.quarters(500, 500)),
         "one point", Uploads.png(Uploads.quarters(1, 1)), "a line", Uploads.png(Uploads.quarters(1, 10_000)), "a row", Uploads.png(Uploads.quarters(10_000, 1)),
-        "large", Uploads.jpeg(Uploads.quarters(1_500, 1_400)), "grey", Uploads.png(new BufferedImage(70, 70, BufferedImage.TYPE_USHORT_GRAY)),
+        "large", Uploads.jpeg(Uploads.quarters(1_500, 1_400)), "as much as may be", Uploads.bomb(5_000, 5_000), "grey", Uploads.png(new BufferedImage(70, 70, BufferedImage.TYPE_USHORT_GRAY)),
         "a JPEG with a page in and behind it", Uploads.joined(Uploads.with(Uploads.with(jpeg, 0xFE, text(SCRIPT)), 0xE2, text("ICC_PROFILE\0" + SCRIPT)), text(SCRIPT)));
     taken.forEach((what, body) -> {
       Map<Integer, byte[]> sizes = Picture.sizes(body);

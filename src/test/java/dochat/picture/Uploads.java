@@ -86,12 +86,12 @@ public final class Uploads {
     return joined(head, segment, Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
-  /** A few bytes that say they are a picture of this size. */
+  /** A few bytes that say they are a picture of this size, black, and are one where it is not absurd. */
   static byte[] bomb(int width, int height) {
-    ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 6, 0, 0, 0});
+    ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {1, 0, 0, 0, 0});
     ByteArrayOutputStream zeros = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(zeros)) {
-      out.write(new byte[100_000]);
+      out.write(new byte[(int) Math.min(4_000_000L, (1 + (width + 7L) / 8) * height)]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
