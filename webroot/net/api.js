@@ -33,8 +33,8 @@ export const api = {
 async function request(method, path, body) {
   const response = await fetch(`/api/${path}`, {
     method,
-    headers: body && JSON_BODY,
-    body: body && JSON.stringify(body),
+    headers: body && (body instanceof Blob ? { 'Content-Type': body.type } : JSON_BODY),
+    body: body && (body instanceof Blob ? body : JSON.stringify(body)),
     signal: AbortSignal.timeout(WITHIN),
   }).catch(() => {
     throw new Refusal('offline');

@@ -27,6 +27,12 @@ export const people = (request) => ({
   /** @param {string} invitation */
   useInvitation: (invitation) => request('POST', 'invitations/use', { invitation }),
 
+  /** One's own card, as it is then. @param {Blob} picture PNG or JPEG */
+  putPicture: (picture) => request('PUT', 'me/picture', picture),
+
+  /** The same. */
+  deletePicture: () => request('DELETE', 'me/picture'),
+
   /** For ever. @param {{ password?: string } | { passkey: object }} proof */
   deleteMe: (proof) => request('POST', 'me/deletion', proof),
 });

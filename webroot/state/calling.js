@@ -115,6 +115,14 @@ export class Calling extends Observable {
     return { ...done, caret };
   }
 
+  /** Somebody is called at the end of what stands there. @param {string} place @param {string} text @param {User} user @returns {string} what stands there then */
+  call(place, text, user) {
+    const before = text && !/\s$/.test(text) ? `${text} ` : text;
+    this.#wanted = { from: before.length, text: '' };
+    this.place = place;
+    return this.choose(`${before}@`, { key: user.id, name: user.name, user, here: false }).text;
+  }
+
   /** What is sent of a text: without the space around it, and whom it calls. @param {string} place @param {string} text */
   finished(place, text) {
     return trimmed(text, this.chosen(place, text), this.#around(), this.#words());

@@ -2,6 +2,7 @@ import { Account } from './account.js';
 import { Administration } from './administration.js';
 import { Answering } from './answering.js';
 import { Calling } from './calling.js';
+import { Cards } from './cards.js';
 import { Changing } from './changing.js';
 import { Directory } from './directory.js';
 import { DraftsElsewhere } from './drafts-elsewhere.js';
@@ -43,13 +44,14 @@ import { isVisible } from './visible.js';
 
 /** What concerns oneself in one's rooms, wherever one is not looking. */
 const ME = 'chat.me';
+const CARDS = 'chat.cards';
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
 const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
 
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
-const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep']);
+const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep', 'profile']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -96,6 +98,7 @@ export class Chat extends Observable {
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
+    this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
     this.readers = new Looked(line, 'chat.readers', ({ users }) => users);
@@ -110,8 +113,9 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins];
+      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
+    this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
     this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
@@ -197,6 +201,7 @@ export class Chat extends Observable {
     this.#followOwnRooms(told);
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
+    this.cards.begin();
     await this.rooms.refresh();
     this.#isListed = true;
     this.#letGo();
@@ -210,6 +215,7 @@ export class Chat extends Observable {
     this.rooms.refreshSoon();
     this.session.confirm(await this.#line.ask('chat.session', {}));
     this.#followOwnRooms(await this.#whatDiffers());
+    this.cards.begin();
   }
 
   /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
@@ -243,7 +249,8 @@ export class Chat extends Observable {
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
   refused(address, problem) {
-    if (address === ME) return;
+    // A node of the release before knows neither.
+    if (address === ME || address === CARDS) return;
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
@@ -254,6 +261,7 @@ export class Chat extends Observable {
   deliver(address, body) {
     if (address === 'chat.rooms') return this.#hearOfRooms();
     if (address === ME) return this.#hearOwnRooms(body);
+    if (address === CARDS) return this.cards.deliver(body);
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
     const wasLoaded = timeline.loaded;
@@ -386,7 +394,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins, this.cards]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

@@ -122,6 +122,13 @@ export class Session extends Observable {
     this.changed();
   }
 
+  /** One is called otherwise by now. @param {{ id: string, name: string } | undefined} user */
+  become(user) {
+    if (!user || user.id !== this.user?.id || user.name === this.user.name) return;
+    this.user = user;
+    this.changed();
+  }
+
   /** @param {{ code: string }} [problem] why, when it was not one's own wish */
   end(problem = null) {
     Object.assign(this, { phase: 'out', user: null, problem });

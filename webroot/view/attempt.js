@@ -17,10 +17,15 @@ export class Attempt {
     return !this.problem;
   }
 
+  /** It is known before one tries, or again that nothing is wrong. @param {import('../state/chat.js').Chat} chat @param {any} problem */
+  tell(chat, problem) {
+    this.problem = problem;
+    chat.changed();
+  }
+
   /** What is wanted is something else by now, or nothing. @param {import('../state/chat.js').Chat} chat */
   forget(chat) {
-    this.problem = null;
-    chat.changed();
+    this.tell(chat, null);
   }
 
   /** Why it has failed, in words that are read aloud. @param {string} [id] for the field that it is about */

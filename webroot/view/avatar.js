@@ -2,9 +2,27 @@ import { html } from 'lit-html';
 
 const HUES = 12;
 
-/** @param {{ id: string, name: string }} user always in the same colour */
-export const avatar = ({ id, name }) =>
-  html`<span class="avatar hue-${hue(id)}" aria-hidden="true">${initials(name)}</span>`;
+/** The number of somebody's picture; 0 where there is none. @type {(id: string) => number} */
+let pictureOf = () => 0;
+
+/** Pages that know cards show pictures. @param {{ of(id: string): { picture?: number } | null }} cards */
+export function showPicturesOf(cards) {
+  pictureOf = (id) => cards.of(id)?.picture ?? 0;
+}
+
+/** @param {{ id: string, name: string }} user their picture, or initials, always in the same colour */
+export const avatar = (user) => face(user, 64);
+
+/** The same where it is larger than beside a name. @param {{ id: string, name: string }} user */
+export const largeAvatar = (user) => face(user, 256);
+
+/** As somebody is seen without a picture. @param {{ id: string, name: string }} user */
+export const plainAvatar = ({ id, name }) => html`<span class="avatar hue-${hue(id)}" aria-hidden="true">${initials(name)}</span>`;
+
+function face(user, size) {
+  const picture = pictureOf(user.id);
+  return picture ? html`<img class="avatar" src="/api/people/${user.id}/picture?v=${picture}&size=${size}" alt="" decoding="async">` : plainAvatar(user);
+}
 
 /** @param {string} id @returns {number} 0–11 */
 export function hue(id) {

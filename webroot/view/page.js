@@ -3,6 +3,7 @@ import { t } from '../i18n/index.js';
 import { mayPost } from '../state/rights.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
+import { showPicturesOf } from './avatar.js';
 import { closedComposer } from './composer/closed.js';
 import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
@@ -17,6 +18,7 @@ import { membersDialog } from './dialogs/members.js';
 import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
 import { pinsDialog } from './dialogs/pins.js';
+import { profileDialog } from './dialogs/profile.js';
 import { questionDialog } from './dialogs/question.js';
 import { readersDialog } from './dialogs/readers.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
@@ -63,6 +65,7 @@ export class Page {
     this.#scroller = new Scroller(chat);
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
+    showPicturesOf(chat.cards);
     this.#personCard = new PersonCard(chat);
     this.#rowMenu = new RowMenu(chat);
     this.#thread = new Thread(chat, this.#personCard);
@@ -120,7 +123,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${readersDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${readersDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

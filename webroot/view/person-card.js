@@ -1,27 +1,36 @@
-import { html, render } from 'lit-html';
-import { t } from '../i18n/index.js';
+import { html, nothing, render } from 'lit-html';
+import { language, t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
-import { avatar } from './avatar.js';
+import { mayAdminister } from '../state/chat-rights.js';
+import { mayPost } from '../state/rights.js';
+import { largeAvatar } from './avatar.js';
 import { standBeside } from './beside.js';
+import { showAdministration } from './dialogs/administration.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
+import { endOf } from './status.js';
 
-/** Who somebody is, and the way to a conversation with them. There is one for all: it opens beside the name that was pressed. */
+/** Who somebody is, what they show of themselves, and the way to a conversation with them. There is one for all: it opens beside the name that was pressed. */
 export class PersonCard {
   #chat;
   #element = Object.assign(document.createElement('div'), { className: 'popover person-card', popover: 'auto' });
+  /** Whose it is. @type {import('../state/messages.js').User | null} */
+  #user = null;
 
   /** @param {import('../state/chat.js').Chat} chat */
   constructor(chat) {
     this.#chat = chat;
     this.#element.role = 'dialog';
+    this.#element.dataset.testid = 'person-card';
     document.body.append(this.#element);
+    chat.cards.watch(() => this.#element.matches(':popover-open') && this.#draw());
   }
 
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
   open(user, beside) {
+    this.#user = user;
     this.#element.ariaLabel = nameOf(user);
-    render(this.#template(user), this.#element);
+    this.#draw();
     this.#element.showPopover();
     standBeside(this.#element, beside.getBoundingClientRect());
   }
@@ -35,11 +44,24 @@ export class PersonCard {
     if (user && user.id !== this.#chat.session.user.id) this.open(user, element);
   };
 
+  #draw() {
+    render(this.#template(this.#user), this.#element);
+  }
+
   #template(user) {
+    const { cards, room, account } = this.#chat;
+    const card = cards.of(user.id);
+    const isGone = card?.state !== undefined;
+    const acts = [
+      ...(isGone ? [] : [item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)]),
+      ...(!isGone && room && mayPost(room) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
+      ...(mayAdminister(account.role) && card?.state !== 'deleted' ? [item('administer', 'shield', t.administration, () => this.#administer())] : []),
+    ];
     return html`
-      <p class="person-card-head">${avatar(user)}<strong>${nameOf(user)}</strong></p>
-      <div class="menu"><button type="button" class="menu-item" data-testid="write-to" autofocus @click=${() => this.#write(user)}>
-        ${icon('message-circle')}${t.writeTo}</button></div>`;
+      <div class="person-card-head">${largeAvatar(card?.user ?? user)}
+        <div class="person-card-who"><strong>${nameOf(card?.user ?? user)}</strong>${card && !isGone ? html`<small>${card.handle ? `@${card.handle}` : t.guest}</small>` : nothing}</div></div>
+      ${facts(this.#chat, user, card)}
+      ${acts.length ? html`<div class="menu">${acts}</div>` : nothing}`;
   }
 
   async #write({ id }) {
@@ -49,5 +71,44 @@ export class PersonCard {
     } catch (problem) {
       this.#chat.notices.tell({ problem });
     }
+  }
+
+  /** In the room, at the end of what one was writing. */
+  #mention(user) {
+    this.#element.hidePopover();
+    const { calling, drafts, layout } = this.#chat;
+    this.#chat.write(calling.call(layout.room, drafts.text(layout.room), user));
+    document.getElementById('composer')?.focus();
+  }
+
+  #administer() {
+    this.#element.hidePopover();
+    showAdministration(this.#chat);
+  }
+}
+
+const item = (name, picture, words, act, isFirst = false) => html`
+  <button type="button" class="menu-item" data-testid=${name} ?autofocus=${isFirst} @click=${act}>${icon(picture)}${words}</button>`;
+
+/** What is to be known of somebody besides their name; nothing where there is none. */
+function facts(chat, { id }, card) {
+  const status = chat.cards.statusOf(id);
+  const here = chat.room && chat.presence.here(chat.room.id).users.some((user) => user.id === id);
+  const time = card?.zone ? timeIn(card.zone) : '';
+  const lines = [
+    card?.state === 'deactivated' ? html`<li>${icon('lock')}<span>${t.deactivated}</span></li>` : nothing,
+    status ? html`<li data-testid="card-status"><span class="status-sign">${status.emoji ?? '💬'}</span><span>${status.text}${status.ends ? html` <small>${endOf(status)}</small>` : nothing}</span></li>` : nothing,
+    time ? html`<li data-testid="card-time">${icon('clock')}<span>${t.localTime(time)}</span></li>` : nothing,
+    here ? html`<li><span class="here-dot"></span><span>${t.isHere}</span></li>` : nothing,
+  ].filter((line) => line !== nothing);
+  return lines.length ? html`<ul class="person-card-facts">${lines}</ul>` : nothing;
+}
+
+/** The browser may not know a zone that is newer than itself. */
+function timeIn(timeZone) {
+  try {
+    return new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date());
+  } catch {
+    return '';
   }
 }

@@ -5,8 +5,8 @@ import { isDirect } from '../state/rights.js';
 import { plain } from './text/plain.js';
 
 /**
- * `face` is the id of the other one of a conversation of two; `here`: whether somebody of the others is.
- * @typedef {{ name: string, kind: import('../state/rooms.js').Room['kind'], face: string, here: boolean }} Sign
+ * `face` is the id of the other one of a conversation of two, `picture` that of theirs; `here`: whether somebody of the others is.
+ * @typedef {{ name: string, kind: import('../state/rooms.js').Room['kind'], face: string, picture: number, here: boolean }} Sign
  * `said` is what was said last, and by whom; `time`: when. Both are empty where nothing was.
  * @typedef {Sign & { id: string, topic: string, said: string, time: string, unread: number, mentioned: boolean, muted: boolean, open: boolean, draft: boolean,
  *   deaf: boolean }} Line
@@ -17,7 +17,7 @@ const known = new Map();
 
 /**
  * What stands in the list of these rooms. A line that has not changed is the same object again: that is how a view tells.
- * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'layout' | 'drafts' | 'draftsElsewhere' | 'live' | 'session' | 'presence'>} chat
+ * @param {Pick<import('../state/chat.js').Chat, 'rooms' | 'layout' | 'drafts' | 'draftsElsewhere' | 'live' | 'session' | 'presence' | 'cards'>} chat
  * @param {readonly import('../state/rooms.js').Room[]} rooms
  * @returns {Line[]} one for each, in their order
  */
@@ -25,12 +25,13 @@ export const lines = (chat, rooms) => rooms.map((room) => kept(line(chat, room))
 
 /**
  * What a room is told by: its kind, and of a direct conversation who it is with.
- * @param {Pick<import('../state/chat.js').Chat, 'session' | 'presence'>} chat @param {import('../state/rooms.js').Room} room @returns {Sign}
+ * @param {Pick<import('../state/chat.js').Chat, 'session' | 'presence' | 'cards'>} chat @param {import('../state/rooms.js').Room} room @returns {Sign}
  */
-export function signOf({ session, presence }, { id, name, kind, people = [] }) {
-  if (!isDirect({ kind })) return { name, kind, face: '', here: false };
+export function signOf({ session, presence, cards }, { id, name, kind, people = [] }) {
+  if (!isDirect({ kind })) return { name, kind, face: '', picture: 0, here: false };
   const others = new Set(people.map((user) => user.id).filter((user) => user !== session.user?.id));
-  return { name, kind, face: others.size === 1 ? [...others][0] : '', here: presence.here(id).users.some((user) => others.has(user.id)) };
+  const face = others.size === 1 ? [...others][0] : '';
+  return { name, kind, face, picture: (face && cards.of(face)?.picture) || 0, here: presence.here(id).users.some((user) => others.has(user.id)) };
 }
 
 function line(chat, room) {

@@ -3,7 +3,9 @@ import { t } from '../../i18n/index.js';
 import { mayAdminister } from '../../state/chat-rights.js';
 import { avatar } from '../avatar.js';
 import { showAdministration } from '../dialogs/administration.js';
+import { showProfile } from '../dialogs/profile.js';
 import { icon } from '../icon.js';
+import { statusSign } from '../status.js';
 import { languageChoice, themeChoice, toggle } from './choices.js';
 
 const supported = 'Notification' in globalThis && isSecureContext;
@@ -14,12 +16,13 @@ let permission = 'default';
 /** @param {import('../../state/chat.js').Chat} chat */
 export const settingsMenu = (chat) => html`
   <div id="settings-menu" class="popover" popover role="dialog" aria-label=${t.settings} @beforetoggle=${({ newState }) => newState === 'open' && look(chat)}>
-    <p class="settings-me">${avatar(chat.session.user)}<span class="settings-who"><strong>${chat.session.user.name}</strong>
+    <p class="settings-me">${avatar(chat.session.user)}<span class="settings-who"><strong>${chat.session.user.name} ${statusSign(chat, chat.session.user.id)}</strong>
       ${chat.account.handle === null ? '' : html`<small>${chat.account.handle ? `@${chat.account.handle}` : t.guest}</small>`}</span></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}
     ${supported ? notifications(chat) : ''}
     <div class="menu">
+      ${item('profile', 'user-pen', t.profile, () => showProfile(chat))}
       ${ofAccount(chat)}
       ${mayAdminister(chat.account.role) ? item('administration', 'shield', t.administration, () => showAdministration(chat)) : ''}
       <button type="button" class="menu-item" popovertarget="settings-menu" popovertargetaction="hide"

@@ -6,6 +6,7 @@ import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { THREAD } from '../pane.js';
 import { address } from '../route.js';
+import { statusSign } from '../status.js';
 import { quote } from './quote.js';
 import { reactions } from './reactions.js';
 import { replies } from './replies.js';
@@ -21,7 +22,7 @@ export const messageItem = (chat, row, pane) => html`
     aria-label=${label(row)} aria-describedby="${pane.name}-text-${place(row)} ${pane.name}-fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
     <div class="message-body">
-      ${row.lead ? html`<p class="message-head"><strong>${author(row)}</strong>${time(chat, row)}</p>` : nothing}
+      ${row.lead ? html`<p class="message-head"><strong>${author(row)}</strong>${row.own ? nothing : statusSign(chat, row.user.id)}${time(chat, row)}</p>` : nothing}
       ${quote(chat, row, pane)}
       <div id="${pane.name}-text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}

@@ -15,6 +15,7 @@ import dochat.bus.SignalBus;
 import dochat.chat.Access;
 import dochat.chat.AdministrationService;
 import dochat.chat.Changes;
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.Departures;
 import dochat.chat.InvitationService;
@@ -30,12 +31,14 @@ import dochat.door.HeldBytes;
 import dochat.door.SockJsHome;
 import dochat.door.TcpDoor;
 import dochat.door.TcpProbe;
+import dochat.feed.CardWatch;
 import dochat.feed.PersonalFeeds;
 import dochat.metrics.BoundedLog;
 import dochat.metrics.Metrics;
 import dochat.model.Entrance;
 import dochat.model.Registration;
 import dochat.oidc.Provider;
+import dochat.picture.Pictures;
 import dochat.presence.Roster;
 import dochat.protocol.ProblemCode;
 import dochat.room.RoomHub;
@@ -101,6 +104,7 @@ final class Node {
   private Readiness readiness;
   private RoomHub hub;
   private PersonalFeeds feeds;
+  private CardWatch cardWatch;
   private volatile int port;
   private int tcpPort;
   private int opsPort;
@@ -160,6 +164,7 @@ final class Node {
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(feeds.deploymentID()))
+        .eventually(() -> cluster.vertx().undeploy(cardWatch.deploymentID()))
         .eventually(traces::end)
         .eventually(store::close)
         .eventually(cluster.vertx()::close)
@@ -201,13 +206,15 @@ final class Node {
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
     PlaceService places = new PlaceService(store.ownPlaces(), access);
-    Verbs verbs = new Verbs(chat, roomService, places, feeds);
+    cardWatch = new CardWatch(store.cards(), identities);
+    CardService cards = new CardService(store.cards(), new Pictures(vertx));
+    Verbs verbs = new Verbs(chat, roomService, places, cards, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);
     metrics.gauge("dochat_held_bytes_limit", "How much that may be.", held::budget);
     Crowd crowd = new Crowd();
-    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, places, access, verbs, hub, feeds, roster, identities, desk, provider, administration, invitations, people, metrics, trail, traces,
+    IntFunction<Services> services = httpPort -> new Services(nameAt(httpPort), chat, roomService, places, cards, cardWatch, access, verbs, hub, feeds, roster, identities, desk, provider, administration, invitations, people, metrics, trail, traces,
         () -> farewell, crowd);
     Homes homes = new Homes(cluster, signals);
     readiness = new Readiness(store, cluster, hub::isInUse);
@@ -227,6 +234,7 @@ final class Node {
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(feeds))
         .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
+        .compose(deployed -> vertx.deployVerticle(cardWatch))
         .compose(deployed -> vertx.deployVerticle(departures))
         .compose(deployed -> vertx.deployVerticle(homes))
         .compose(deployed -> vertx.deployVerticle(readiness))

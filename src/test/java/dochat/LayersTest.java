@@ -148,8 +148,8 @@ class LayersTest {
   }
 
   @Test
-  void blocksOnlyOnTheWorkersOfStoreAndSecurity() {
-    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security").should().callMethodWhere(isNamed("executeBlocking")));
+  void blocksOnlyOnWorkersOfItsOwn() {
+    check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.security", "dochat.picture").should().callMethodWhere(isNamed("executeBlocking")));
     check(noClasses().that().resideOutsideOfPackages("dochat.store", "dochat.talk", "dochat.verify", "dochat.bench", "dochat").should().callMethodWhere(isNamed("sleep", "join", "get", "await")
         .and(isOn("java.lang.Thread", "java.util.concurrent.TimeUnit", "java.util.concurrent.CompletableFuture", "java.util.concurrent.CountDownLatch",
             "java.util.concurrent.Future"))));

@@ -32,6 +32,13 @@ test('who has written here is offered at once, who is found elsewhere after a wh
   assert.deepEqual(chat.calling.chosen('r', '@tom'), [], 'nothing of it is left for the next one');
 });
 
+test('somebody is called at the end of what stands there', async () => {
+  const { chat } = await new Tab(new House().fill(2), 'me').comes();
+  assert.equal(chat.calling.call('r', 'hello', { id: 'tom', name: 'tom' }), 'hello @tom ');
+  assert.deepEqual(chat.calling.chosen('r', 'hello @tom ').map(({ user, from, to }) => [user.id, from, to]), [['tom', 6, 10]]);
+  assert.equal(chat.calling.call('r', '', { id: 'jun', name: 'jun' }), '@jun ');
+});
+
 test('what was declined is not offered again until one writes on', async () => {
   const { chat } = await new Tab(new House().fill(2), 'me').comes();
   write(chat, '@j');

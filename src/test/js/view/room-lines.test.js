@@ -14,6 +14,7 @@ function chat(count) {
     draftsElsewhere: { has: () => false },
     live: { isDeaf: (id) => state.deaf.has(id) },
     session: { user: { id: 'me' } },
+    cards: { of: () => null },
     presence: { here: () => ({ users: [...state.here].map((id) => ({ id })) }) },
   };
   return { ...state, layout: parts.layout, lines: () => lines(/** @type {any} */ (parts), state.all) };

@@ -9,6 +9,7 @@ const PONG = '{"type":"pong"}';
 const ROOM = 'room.';
 const ROOMS = 'chat.rooms';
 const ME = 'chat.me';
+const CARDS = 'chat.cards';
 
 /**
  * What all ways over plain HTTP have in common: commands are requests of their own, and what one listens to is one request to the feed,
@@ -42,7 +43,7 @@ export class HttpChannel {
     const { type, address, headers, ...frame } = parseFrame(text);
     if (type === 'send') this.#run({ address, ...frame });
     if (type === 'ping') this.ping();
-    if (type === 'register' && (address === ROOMS || address === ME || address.startsWith(ROOM))) this.#change(() => this.#listening.add(address, headers));
+    if (type === 'register' && (address === ROOMS || address === ME || address === CARDS || address.startsWith(ROOM))) this.#change(() => this.#listening.add(address, headers));
     if (type === 'unregister') this.#change(() => this.#listening.remove(address));
   }
 
@@ -143,13 +144,14 @@ export class HttpChannel {
   }
 
   #cursors() {
-    const me = this.#listening.of(ME);
+    const [me, cards] = [ME, CARDS].map((address) => this.#listening.of(address));
     const rooms = this.#listening.all().filter(([address]) => address.startsWith(ROOM)).map(([address, headers]) => ({ room: address.slice(ROOM.length), ...headers }));
     return {
       after: Object.fromEntries(rooms.map(({ room, after }) => [room, after ?? null])),
       state: Object.fromEntries(rooms.filter(({ state }) => state).map(({ room, state }) => [room, state])),
       epoch: rooms.find(({ epoch }) => epoch)?.epoch,
       me: me && (me.state ?? true),
+      cards: cards && (cards.state ?? true),
     };
   }
 }

@@ -2,9 +2,13 @@ package dochat.archive;
 
 import dochat.model.Mention;
 import dochat.model.Mention.Group;
+import dochat.model.Status;
 import dochat.model.User;
+import dochat.picture.Picture;
+import dochat.protocol.CardViews;
 import dochat.protocol.Limits;
 import dochat.protocol.Mentions;
+import dochat.protocol.Problem;
 import dochat.protocol.Texts;
 import dochat.protocol.Views;
 import io.vertx.core.json.JsonArray;
@@ -140,6 +144,31 @@ record Body(JsonObject json) {
 
   User user() {
     return new User(matching("id", ID), line("name", 1, Limits.NAME_CHARS));
+  }
+
+  Status status(String field) {
+    try {
+      return CardViews.readStatus(of(json, field, Set.of("emoji", "text", "ends")).json);
+    } catch (Problem problem) {
+      throw new ArchiveFault("has no proper " + field);
+    }
+  }
+
+  String zone(String field) {
+    try {
+      return CardViews.zone(text(field));
+    } catch (Problem problem) {
+      throw new ArchiveFault("has no proper " + field);
+    }
+  }
+
+  /** A JPEG as this program makes them, and nothing else that could be served as one. */
+  String picture(String field) {
+    String image = text(field);
+    if (!Picture.isMade(image)) {
+      throw new ArchiveFault("has no proper " + field);
+    }
+    return image;
   }
 
   String roomName(String field) {

@@ -11,6 +11,7 @@ import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
 import dochat.model.User;
+import dochat.protocol.CardViews;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
 import io.vertx.core.json.DecodeException;
@@ -37,7 +38,7 @@ final class EntryCodec {
       line.put("header", new JsonObject().put("format", FORMAT).put("version", VERSION).put("epoch", header.epoch())
           .put("room", header.room()).put("at", Views.time(header.at())));
     } else if (entry instanceof Entry.Person person) {
-      line.put("user", Views.user(person.account().user()).put("created", Views.time(person.account().created())));
+      line.put("user", user(person.account()));
     } else if (entry instanceof Entry.Place place) {
       Room room = place.room();
       JsonObject json = new JsonObject().put("id", room.id()).put("name", room.name()).put("topic", room.topic()).put("head", room.head());
@@ -75,7 +76,7 @@ final class EntryCodec {
     String kind = object.fieldNames().iterator().next();
     return switch (kind) {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
-      case "user" -> person(Body.of(object, kind, "id", "name", "created"));
+      case "user" -> person(Body.of(object, kind, Set.of("status", "zone", "picture"), "id", "name", "created"));
       case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "slow"), "id", "name", "topic", "head"));
       case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom", "mentions"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role", "muted", "favourite"), "room", "user", "read"));
@@ -103,7 +104,22 @@ final class EntryCodec {
   }
 
   private static Entry person(Body body) {
-    return new Entry.Person(new Account(body.user(), body.time("created")));
+    return new Entry.Person(new Account(body.user(), body.time("created"), body.has("status") ? body.status("status") : null, body.has("zone") ? body.zone("zone") : "",
+        body.has("picture") ? body.picture("picture") : ""));
+  }
+
+  private static JsonObject user(Account account) {
+    JsonObject json = Views.user(account.user()).put("created", Views.time(account.created()));
+    if (account.status() != null) {
+      json.put("status", CardViews.status(account.status()));
+    }
+    if (!account.zone().isEmpty()) {
+      json.put("zone", account.zone());
+    }
+    if (!account.picture().isEmpty()) {
+      json.put("picture", account.picture());
+    }
+    return json;
   }
 
   private static Entry place(Body body) {

@@ -46,6 +46,9 @@ public final class FeedDoor {
     if (feed.hearsOfRooms()) {
       sessions.hearOfRooms(reader, feed.missedMillis());
     }
+    if (feed.cards() != null) {
+      reader.hearOfCards(feed.cards());
+    }
     List<Future<Void>> rooms = new ArrayList<>();
     if (feed.me() != null) {
       rooms.add(reader.follow(feed.me()).recover(failure -> gathering.refuse(Address.ME, failure)));

@@ -41,6 +41,9 @@ public final class StreamDoor {
     if (feed.hearsOfRooms()) {
       sessions.hearOfRooms(reader, feed.missedMillis());
     }
+    if (feed.cards() != null) {
+      reader.hearOfCards(feed.cards());
+    }
     if (feed.me() != null) {
       reader.follow(feed.me()).onFailure(failure -> stream.write(Frames.err(Address.ME, Problem.from(failure))));
     }

@@ -15,10 +15,13 @@ final class LocalRoster {
 
   private final Map<String, Map<String, Visitor>> rooms = new HashMap<>();
 
-  /** A client of this user listens to the room from now on; a user may have several. True when it is the first one. */
+  /** A client of this user listens to the room from now on; a user may have several, and is called as the last one says. True when others see a difference. */
   boolean enter(String room, User user) {
     Map<String, Visitor> visitors = rooms.computeIfAbsent(room, same -> new LinkedHashMap<>());
-    return visitors.computeIfAbsent(user.id(), same -> new Visitor(user)).clients++ == 0;
+    Visitor visitor = visitors.computeIfAbsent(user.id(), same -> new Visitor(user));
+    boolean isNews = visitor.clients++ == 0 || !visitor.user.equals(user);
+    visitor.user = user;
+    return isNews;
   }
 
   /** One of those clients listens no longer. True when it was the last one. */
@@ -88,7 +91,7 @@ final class LocalRoster {
   }
 
   private static final class Visitor {
-    private final User user;
+    private User user;
     private int clients;
     private boolean isTyping;
     private long typingUntilMillis;

@@ -18,6 +18,8 @@ public final class Address {
   public static final String REMOVE = "chat.remove";
   public static final String ROLE = "chat.role";
   public static final String PEOPLE = "chat.people";
+  public static final String CARDS = "chat.cards";
+  public static final String PROFILE = "chat.profile";
   public static final String POST = "chat.post";
   public static final String EDIT = "chat.edit";
   public static final String EDITS = "chat.edits";

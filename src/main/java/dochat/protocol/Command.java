@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.CardChange;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Mention;
@@ -251,6 +252,24 @@ public sealed interface Command {
   record People(String search) implements Command {
     public static People from(JsonObject body) {
       return new People(Texts.line(Fields.string(body, "search", ""), 0, Limits.NAME_CHARS, ProblemCode.BAD_NAME));
+    }
+  }
+
+  /**
+   * What people show of themselves.
+   *
+   * @param users ids, at most {@link Limits#CARDS}, each once
+   */
+  record Cards(Set<String> users) implements Command {
+    public static Cards from(JsonObject body) {
+      return new Cards(Fields.users(body, "users", Limits.CARDS));
+    }
+  }
+
+  /** One is called, or shows oneself, otherwise. */
+  record Profile(CardChange change) implements Command {
+    public static Profile from(JsonObject body) {
+      return new Profile(CardViews.change(body));
     }
   }
 

@@ -31,11 +31,12 @@ public sealed interface Following {
    * @param hearsOfRooms whether the creation of rooms is news, too
    * @param missedMillis for how long, before this request, the client did not hear of it
    * @param me           what is known of one's own rooms, as {@link FeedState#text} wrote it, which are news then, too; empty if nothing is, null where they are none
+   * @param cards        what is known of whose cards have changed, likewise
    * @param everySeconds between two keep-alives of a stream: from 1 to {@link Limits#KEEP_ALIVE_MILLIS}
    */
-  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, long missedMillis, String me, int waitSeconds, int everySeconds) implements Following {
+  record Rooms(Map<String, Headers> rooms, boolean hearsOfRooms, long missedMillis, String me, String cards, int waitSeconds, int everySeconds) implements Following {
 
-    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"me"?,"wait"?,"every"?}}. */
+    /** From {@code {"after":{room:seq or null,…},"state"?:{room:state,…},"epoch"?,"rooms"?,"me"?,"cards"?,"wait"?,"every"?}}. */
     public static Rooms from(JsonObject body) {
       JsonObject after = Fields.object(body, "after");
       JsonObject state = body.containsKey("state") ? Fields.object(body, "state") : new JsonObject();
@@ -47,15 +48,16 @@ public sealed interface Following {
       boolean hasMissed = body.getValue("rooms") instanceof Number;
       boolean hearsOfRooms = hasMissed || body.containsKey("rooms") && Fields.flag(body, "rooms");
       long missedMillis = hasMissed ? Cursors.parse(body.getValue("rooms")) : 0;
-      return new Rooms(rooms, hearsOfRooms, missedMillis, me(body), Cursors.waitSeconds(body.getValue("wait")),
+      return new Rooms(rooms, hearsOfRooms, missedMillis, known(body, "me"), known(body, "cards"), Cursors.waitSeconds(body.getValue("wait")),
           Cursors.everySeconds(body.getValue("every"), Limits.KEEP_ALIVE_MILLIS));
     }
 
-    private static String me(JsonObject body) {
-      if (body.getValue("me") instanceof String state) {
+    /** A state, or empty where only {@code true} is said; null where it is not wanted. */
+    private static String known(JsonObject body, String field) {
+      if (body.getValue(field) instanceof String state) {
         return state;
       }
-      return body.containsKey("me") && Fields.flag(body, "me") ? "" : null;
+      return body.containsKey(field) && Fields.flag(body, field) ? "" : null;
     }
   }
 }

@@ -121,6 +121,18 @@ public final class Limits {
   public static final int OWN_CHANGES_PER_SECOND = 2;
   /** People that a search finds. */
   public static final int PEOPLE_FOUND = 20;
+  /** Code points of what a status says. */
+  public static final int STATUS_CHARS = 80;
+  /** Cards that are asked for at once, or named as changed. */
+  public static final int CARDS = 100;
+  /** Bytes of a picture that is uploaded. */
+  public static final int PICTURE_BYTES = 2_097_152;
+  /** Points of a picture that is uploaded. */
+  public static final int PICTURE_PIXELS = 25_000_000;
+  /** Bytes of each size in which a picture is kept; hardly ever more. */
+  public static final int PICTURE_KEPT_BYTES = 30_720;
+  /** Changes a minute of one's own card, pictures included; as many in a burst. */
+  public static final int CARD_CHANGES_PER_MINUTE = 20;
   /** Sign-ins a second at one node, of whomever; ten times that in a burst. */
   public static final int SIGN_INS_PER_SECOND = 100;
   /** Milliseconds between two times that a client is told of new rooms. */

@@ -90,6 +90,11 @@ public final class Identities {
     remembered.remove(fingerprint);
   }
 
+  /** These people, by their ids, may be called otherwise by now. */
+  public void renamed(Set<String> users) {
+    remembered.values().removeIf(known -> users.contains(known.identity.user().id()));
+  }
+
   /** Makes the token void, and says so. */
   public Future<Void> signOut(Identity identity) {
     return store.signOut(Tokens.hash(identity.token())).map(done -> {

@@ -23,6 +23,7 @@ final class Answers {
   private final Speaker speaker;
   private final Registrations registrations;
   private final RoomNews roomNews;
+  private final CardNews cardNews;
   private final PersonalFeed feed;
   private final Liveness liveness;
   private final Parting parting;
@@ -33,12 +34,13 @@ final class Answers {
    * @param door   the transport
    * @param client takes the frames of the answers
    */
-  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, PersonalFeed feed, Liveness liveness, Parting parting,
+  Answers(Services services, Speaker speaker, Registrations registrations, RoomNews roomNews, CardNews cardNews, PersonalFeed feed, Liveness liveness, Parting parting,
       String door, Consumer<String> client) {
     this.services = services;
     this.speaker = speaker;
     this.registrations = registrations;
     this.roomNews = roomNews;
+    this.cardNews = cardNews;
     this.feed = feed;
     this.liveness = liveness;
     this.parting = parting;
@@ -88,6 +90,10 @@ final class Answers {
         roomNews.want(true);
         return Future.succeededFuture();
       }
+      if (register.address().equals(Address.CARDS)) {
+        cardNews.begin(register.headers().state());
+        return Future.succeededFuture();
+      }
       if (register.address().equals(Address.ME)) {
         return feed.begin(speaker.user().id(), register.headers().state());
       }
@@ -106,6 +112,10 @@ final class Answers {
   private void unregister(String address) {
     if (address.equals(Address.ROOMS)) {
       roomNews.want(false);
+      return;
+    }
+    if (address.equals(Address.CARDS)) {
+      cardNews.end();
       return;
     }
     if (address.equals(Address.ME)) {

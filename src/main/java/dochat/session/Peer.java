@@ -18,6 +18,9 @@ interface Peer {
   /** Rooms came or went for these people, by their ids. */
   void roomsChanged(Set<String> people);
 
+  /** The cards of these people, by their ids, are others by now, or they are called otherwise. */
+  void cardsChanged(Set<String> users);
+
   /** Whether it stays until somebody ends it, unlike a question that will be answered soon. */
   boolean isLasting();
 

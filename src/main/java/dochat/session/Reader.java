@@ -26,11 +26,12 @@ public final class Reader implements Peer {
 
   private final Services services;
   private final Wire wire;
-  private final Identity identity;
+  private Identity identity;
   private final Consumer<Peer> whenClosed;
   private final Registrations registrations;
   private final Liveness liveness;
   private final PersonalFeed feed;
+  private final CardNews cardNews;
   private boolean hearsOfRooms;
   private boolean isClosed;
 
@@ -40,6 +41,7 @@ public final class Reader implements Peer {
     this.identity = identity;
     this.whenClosed = whenClosed;
     this.liveness = new Liveness(clock);
+    this.cardNews = new CardNews(services.cardWatch());
     this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
     this.registrations = new Registrations(services, loop, wire, lingerMillis,
         room -> wire.shutOut(room, Problem.of(ProblemCode.ROOM_NOT_FOUND)), this::close);
@@ -54,6 +56,12 @@ public final class Reader implements Peer {
   /** Hears of its person's rooms what is not as the client knows it, unless it has ended already; fails with a Problem where it is expected to. */
   public Future<Void> follow(String state) {
     return isClosed ? Future.succeededFuture() : feed.begin(identity.user().id(), state).recover(failure -> Future.failedFuture(Refusals.of(failure)));
+  }
+
+  /** Hears whose cards have changed since it knew this; empty for a client that knows nothing. */
+  public void hearOfCards(String state) {
+    cardNews.begin(state.isEmpty() ? null : state);
+    tellOfCards();
   }
 
   User user() {
@@ -105,6 +113,7 @@ public final class Reader implements Peer {
   @Override
   public void tick(long nowNanos) {
     feed.tick();
+    tellOfCards();
     if (liveness.takeAskedBeat(nowNanos) && !wire.isFull()) {
       wire.ping();
     }
@@ -134,12 +143,30 @@ public final class Reader implements Peer {
     }
   }
 
-  /** The hint of a sign-out may have been lost. */
+  @Override
+  public void cardsChanged(Set<String> users) {
+    tellOfCards();
+    if (users.contains(identity.user().id())) {
+      checkIdentity();
+    }
+  }
+
+  private void tellOfCards() {
+    String news = isClosed ? null : cardNews.take(!wire.isFull());
+    if (news != null) {
+      wire.write(news);
+    }
+  }
+
+  /** The hint of a sign-out may have been lost, and its person may be called otherwise. */
   private void checkIdentity() {
     services.identities().confirm(identity.token())
         .onSuccess(found -> {
           if (found.isEmpty()) {
             close(CloseReason.SIGNED_OUT);
+          } else if (!isClosed) {
+            identity = found.get();
+            registrations.belongTo(identity.user());
           }
         })
         .onFailure(failure -> LOG.debug("identity not checked, a later beat tries again reason={}", failure.toString()));

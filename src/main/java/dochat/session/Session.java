@@ -41,6 +41,7 @@ public final class Session implements Peer {
   private final Liveness liveness;
   private final Intake intake;
   private final RoomNews roomNews = new RoomNews();
+  private final CardNews cardNews;
   private final PersonalFeed feed;
   private final Parting parting = new Parting();
   private final Speaker speaker;
@@ -57,12 +58,13 @@ public final class Session implements Peer {
     this.wire = wire;
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::shutOut, this::close);
+    this.cardNews = new CardNews(services.cardWatch());
     this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
     this.speaker = new Speaker(services, wire, this::belongTo, this::belongToNobody);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
     this.intake = new Intake(wire);
-    this.answers = new Answers(services, speaker, registrations, roomNews, feed, liveness, parting, wire.transport(), this::write);
+    this.answers = new Answers(services, speaker, registrations, roomNews, cardNews, feed, liveness, parting, wire.transport(), this::write);
   }
 
   /** Uses the token that came with the handshake. Whatever is received meanwhile waits for the answer. */
@@ -157,6 +159,7 @@ public final class Session implements Peer {
   @Override
   public void tick(long nowNanos) {
     tellOfRooms();
+    tellOfCards();
     feed.tick();
     if (speaker.isNobody() && !speaker.isAsked() && liveness.isOlderThan(Limits.AUTHENTICATION_MILLIS, nowNanos)) {
       close(CloseReason.UNAUTHENTICATED);
@@ -190,12 +193,21 @@ public final class Session implements Peer {
     }
   }
 
+  @Override
+  public void cardsChanged(Set<String> users) {
+    tellOfCards();
+    if (speaker.user() != null && users.contains(speaker.user().id())) {
+      speaker.renew();
+    }
+  }
+
   private void shutOut(String room) {
     answers.refuse(Address.ofRoom(room), Problem.of(ProblemCode.ROOM_NOT_FOUND));
   }
 
   private void belongToNobody() {
     feed.end();
+    cardNews.end();
     registrations.clear();
   }
 
@@ -218,6 +230,13 @@ public final class Session implements Peer {
   private void tellOfRooms() {
     if (roomNews.take(!wire.isFull())) {
       write(Frames.ROOMS_CHANGED);
+    }
+  }
+
+  private void tellOfCards() {
+    String news = cardNews.take(!wire.isFull());
+    if (news != null) {
+      write(news);
     }
   }
 

@@ -61,6 +61,7 @@ public final class Sessions {
     signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(this::roomsChanged);
     signals.onRoomsOfPeopleChanged(this::roomsChanged);
+    services.cardWatch().onChange(users -> each(peer -> peer.cardsChanged(users)));
   }
 
   /** A client has connected. */

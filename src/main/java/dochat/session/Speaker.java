@@ -74,6 +74,16 @@ final class Speaker {
     return services.identities().confirm(asked.token()).map(found -> found.isPresent() || identity != asked);
   }
 
+  /** Who speaks may be called otherwise by now. What cannot be found out stays until the next change. */
+  void renew() {
+    Identity asked = identity;
+    services.identities().confirm(asked.token()).onSuccess(found -> {
+      if (identity == asked && found.isPresent()) {
+        become(found.get());
+      }
+    });
+  }
+
   /** Signs in, or tells who is signed in. Fails with {@code unauthenticated} when nobody is. */
   Future<JsonObject> session(Command.SignIn signIn) {
     if (signIn.isQuestion()) {

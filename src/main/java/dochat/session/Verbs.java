@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
@@ -8,6 +9,7 @@ import dochat.feed.Told;
 import dochat.model.Room;
 import dochat.model.User;
 import dochat.protocol.Address;
+import dochat.protocol.CardViews;
 import dochat.protocol.Command;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -26,10 +28,12 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms, PlaceService places, PersonalFeeds feeds) {
+  public Verbs(ChatService chat, RoomService rooms, PlaceService places, CardService cards, PersonalFeeds feeds) {
     addRooms(rooms);
     verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
     verb(Address.DRAFT, Command.Draft::from, (user, draft) -> places.draft(user, draft).map(Views::draft));
+    verb(Address.CARDS, Command.Cards::from, (user, asked) -> cards.cards(asked).map(CardViews::cards));
+    verb(Address.PROFILE, Command.Profile::from, (user, change) -> cards.change(user, change).map(CardViews::card));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));
     addMessages(chat);
   }

@@ -27,6 +27,7 @@ final class Departed {
     handle.execute("DELETE FROM draft WHERE user_id = ?", user);
     handle.execute("DELETE FROM identity WHERE user_id = ?", user);
     handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
+    Cards.forget(handle, user);
   }
 
   /** Something of these people has come from elsewhere: who of them has deleted their account here has to go from that as well. */
@@ -71,6 +72,7 @@ final class Departed {
     // A node of the release before knows of none when it deletes an account.
     Passkeys.forget(handle, user);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
+    Cards.forget(handle, user); // A node of the release before, which deletes accounts as well, knows of no cards.
     return "";
   }
 }

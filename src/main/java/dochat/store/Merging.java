@@ -33,7 +33,9 @@ final class Merging {
       var created = each.created().toEpochMilli();
       batch.add(each.user().id(), each.user().name(), created, each.user().name().equals(User.DELETED) ? created : 0);
     }
-    return batch.execute().length;
+    var added = batch.execute().length;
+    accounts.stream().filter(Account::isShown).forEach(each -> Cards.add(handle, each));
+    return added;
   }
 
   static void compare(Handle handle, Room room) {

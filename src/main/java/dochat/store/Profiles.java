@@ -55,6 +55,7 @@ final class Profiles {
 
   static void activate(Handle handle, String user, boolean isActive) {
     handle.execute("UPDATE account SET deactivated = ? WHERE id = ?", isActive ? 0 : System.currentTimeMillis(), user);
+    Cards.touch(handle, user);
   }
 
   static boolean hasOwner(Handle handle) {

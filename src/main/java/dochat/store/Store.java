@@ -66,6 +66,7 @@ public final class Store {
   private final Registry registry;
   private final Administration administration;
   private final Subjects subjects;
+  private final Cards cards;
   private final Feeds feeds;
   private final OwnPlaces ownPlaces;
   private volatile String epoch;
@@ -91,6 +92,7 @@ public final class Store {
     this.registry = new Registry(engine, this::change, this::read);
     this.administration = new Administration(engine, this::change, this::read);
     this.subjects = new Subjects(engine, this::change, this::read);
+    this.cards = new Cards(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
     this.ownPlaces = new OwnPlaces(this::change, this::read);
   }
@@ -444,6 +446,11 @@ public final class Store {
   /** Who people are at an OpenID Provider. */
   public Subjects subjects() {
     return subjects;
+  }
+
+  /** What people show of themselves. */
+  public Cards cards() {
+    return cards;
   }
 
   /** What concerns each person. */

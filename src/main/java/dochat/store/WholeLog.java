@@ -7,9 +7,11 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
+import dochat.picture.Picture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +20,9 @@ import org.jdbi.v3.core.statement.Query;
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
   private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft%s FROM room r WHERE r.id NOT LIKE :lab";
-  private static final String ACCOUNT = "SELECT a.* FROM account a";
+  private static final String ACCOUNT = "SELECT a.*%s FROM account a%s";
+  private static final String CARD = ", k.emoji, k.status, k.status_ends, k.zone, p.image";
+  private static final String BESIDE = " LEFT JOIN card k ON k.user_id = a.id AND a.deleted = 0 LEFT JOIN picture p ON p.user_id = k.user_id AND p.size = " + Picture.LARGE;
 
   /** The versions of the tables that brought these columns. */
   private static final int REF = 4;
@@ -26,6 +30,7 @@ final class WholeLog {
   private static final int THREAD = 6;
   private static final int SETTINGS = 8;
   private static final int MENTION = 11;
+  private static final int CARDS = Schema.version("V15__profile.sql");
 
   private WholeLog() {}
 
@@ -56,11 +61,11 @@ final class WholeLog {
   }
 
   static List<Account> accounts(Handle handle, String after) {
-    return page(handle, ACCOUNT + " WHERE a.id > :after ORDER BY a.id").bind("after", after).map((row, context) -> account(row)).list();
+    return page(handle, accounts(handle) + " WHERE a.id > :after ORDER BY a.id").bind("after", after).map((row, context) -> account(row)).list();
   }
 
   static List<Account> accounts(Handle handle, String after, String room) {
-    return page(handle, ACCOUNT + " JOIN member m ON m.user_id = a.id AND m.room_id = :room WHERE a.id > :after ORDER BY a.id")
+    return page(handle, accounts(handle) + " JOIN member m ON m.user_id = a.id AND m.room_id = :room WHERE a.id > :after ORDER BY a.id")
         .bind("room", room).bind("after", after).map((row, context) -> account(row)).list();
   }
 
@@ -83,6 +88,14 @@ final class WholeLog {
   }
 
   private static Account account(ResultSet row) throws SQLException {
-    return new Account(new User(row.getString("id"), row.getString("name")), Instant.ofEpochMilli(row.getLong("created")));
+    var image = row.getBytes("image");
+    var zone = row.getString("zone");
+    return new Account(new User(row.getString("id"), row.getString("name")), Instant.ofEpochMilli(row.getLong("created")), Cards.status(row), zone == null ? "" : zone,
+        image == null ? "" : Base64.getEncoder().encodeToString(image));
+  }
+
+  /** In a store that no node of this release has started on yet nobody shows anything. */
+  private static String accounts(Handle handle) {
+    return Schema.version(handle) < CARDS ? ACCOUNT.formatted(", NULL AS emoji, NULL AS status, 0 AS status_ends, NULL AS zone, NULL AS image", "") : ACCOUNT.formatted(CARD, BESIDE);
   }
 }

@@ -8,6 +8,7 @@ import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ final class Commands {
   static final String QUIT = "/quit";
   /** All of them, for completion. */
   static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
-      "/rename", "/reply", "/rooms", "/topic", "/unarchive", "/unmute", "/who");
+      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unmute", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -54,7 +55,7 @@ final class Commands {
       case "/rooms" -> rooms.all().thenAccept(this::list);
       case "/who" -> who();
       case "/dm" -> rest.isEmpty() ? said(words.say("dm.how")) : talkWith(rest);
-      case "/members" -> people.members(reading.room().id()).thenAccept(this::listMembers);
+      case "/members" -> people.members(reading.room().id()).thenCompose(this::listMembers);
       case "/invite" -> rest.isEmpty() ? said(words.say("invite.how")) : place(Address.INVITE, rest, people.find(rest));
       case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
       case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
@@ -65,6 +66,7 @@ final class Commands {
       case "/mute" -> mute(true);
       case "/unmute" -> mute(false);
       case "/rename" -> rest.isEmpty() ? said(words.say("rename.how")) : update("name", rest);
+      case "/status" -> people.say(rest).thenAccept(status -> transcript.notice(status.isEmpty() ? words.say("status.none") : words.say("status.said", status)));
       case "/topic" -> update("topic", rest);
       case "/archive" -> update("archived", true);
       case "/unarchive" -> update("archived", false);
@@ -91,9 +93,14 @@ final class Commands {
         + words.say("rooms.members", room.members())).collect(Collectors.joining("\n")));
   }
 
-  private void listMembers(List<People.Somebody> members) {
+  private CompletableFuture<?> listMembers(List<People.Somebody> members) {
     int columns = members.stream().mapToInt(member -> Wrap.columns(member.name())).max().orElse(0);
-    transcript.notice(members.stream().map(member -> Wrap.pad(member.name(), columns) + "  " + words.role(member.role())).collect(Collectors.joining("\n")));
+    return people.statuses(members).thenAccept(statuses -> transcript.notice(members.stream()
+        .map(member -> Wrap.pad(member.name(), columns) + "  " + words.role(member.role()) + status(statuses, member, "  ")).collect(Collectors.joining("\n"))));
+  }
+
+  private static String status(Map<String, String> statuses, People.Somebody person, String gap) {
+    return statuses.containsKey(person.id()) ? gap + statuses.get(person.id()) : "";
   }
 
   private CompletableFuture<?> talkWith(String name) {
@@ -131,11 +138,10 @@ final class Commands {
   }
 
   private CompletableFuture<?> who() {
-    return exchange.ask(Address.PRESENCE, new JsonObject().put("room", reading.room().id())).thenAccept(here -> {
-      JsonArray users = here.getJsonArray("users");
-      String names = IntStream.range(0, users.size()).mapToObj(users::getJsonObject).map(user -> SafeText.line(user.getString("name")))
-          .collect(Collectors.joining(", "));
-      transcript.notice(words.say("who.here", here.getLong("count"), names));
+    return exchange.ask(Address.PRESENCE, new JsonObject().put("room", reading.room().id())).thenCompose(here -> {
+      List<People.Somebody> users = People.users(here.getJsonArray("users"));
+      return people.statuses(users).thenAccept(statuses -> transcript.notice(words.say("who.here", here.getLong("count"),
+          users.stream().map(user -> user.name() + status(statuses, user, " ")).collect(Collectors.joining(", ")))));
     });
   }
 

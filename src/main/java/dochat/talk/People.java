@@ -1,10 +1,14 @@
 package dochat.talk;
 
 import dochat.protocol.Address;
+import dochat.protocol.Limits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,6 +48,36 @@ final class People {
         (members, here) -> Stream.concat(members.stream(), users(here.getJsonArray("users")).stream()).toList());
   }
 
+  /**
+   * What these say they are doing, fit for a terminal, by their ids: of the first hundred, and of nobody beside a node of the release before. Who says nothing is
+   * missing.
+   */
+  CompletableFuture<Map<String, String>> statuses(Collection<Somebody> people) {
+    JsonArray asked = new JsonArray(people.stream().map(Somebody::id).distinct().limit(Limits.CARDS).toList());
+    return exchange.ask(Address.CARDS, new JsonObject().put("users", asked)).thenApply(reply -> {
+      JsonArray cards = reply.getJsonArray("cards", new JsonArray());
+      return IntStream.range(0, cards.size()).mapToObj(cards::getJsonObject).filter(card -> card.containsKey("status"))
+          .collect(Collectors.toMap(card -> card.getJsonObject("user").getString("id"), card -> status(card.getJsonObject("status")), (one, same) -> one));
+    }).exceptionally(failure -> Map.of());
+  }
+
+  /** Says what one is doing, or nothing any more; the answer is what stands on the card. */
+  CompletableFuture<String> say(String text) {
+    String[] words = text.strip().split("\\s+", 2);
+    boolean hasEmoji = !text.isBlank() && words[0].codePoints().noneMatch(point -> point < 0x80 || Character.isLetterOrDigit(point));
+    JsonObject status = text.isBlank() ? null : new JsonObject().put("emoji", hasEmoji ? words[0] : "").put("text", hasEmoji ? words.length == 2 ? words[1] : "" : text.strip());
+    return exchange.ask(Address.PROFILE, new JsonObject().put("status", status)).thenApply(card -> card.containsKey("status") ? status(card.getJsonObject("status")) : "");
+  }
+
+  private static String status(JsonObject status) {
+    return SafeText.line((status.getString("emoji", "") + " " + status.getString("text", "")).strip());
+  }
+
+  /** The people of a list of the protocol. */
+  static List<Somebody> users(JsonArray users) {
+    return IntStream.range(0, users.size()).mapToObj(users::getJsonObject).map(user -> somebody(user, "")).toList();
+  }
+
   /** The conversation with somebody. */
   CompletableFuture<Rooms.Room> conversation(Somebody other) {
     return exchange.ask(Address.DIRECT, new JsonObject().put("users", new JsonArray().add(other.id())))
@@ -52,10 +86,6 @@ final class People {
 
   private static List<Somebody> named(String name, List<Somebody> people) {
     return people.stream().filter(person -> person.name().equalsIgnoreCase(name.strip())).toList();
-  }
-
-  private static List<Somebody> users(JsonArray users) {
-    return IntStream.range(0, users.size()).mapToObj(users::getJsonObject).map(user -> somebody(user, "")).toList();
   }
 
   private static Somebody somebody(JsonObject user, String role) {

@@ -119,7 +119,7 @@ final class Requests {
   }
 
   /** Without its parameters (RFC 9110 section 8.3.1), in lower case; empty if there is none. */
-  private static String mediaType(RoutingContext context) {
+  static String mediaType(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }

@@ -138,6 +138,7 @@ public final class WebVerticle extends VerticleBase {
     Requests requests = new Requests(services.identities(), handshake, problems);
     admin.install(router, requests);
     Cookies cookies = new Cookies(handshake);
+    new PictureRoutes(services, requests).install(router);
     new ApiRoutes(services, handshake, requests, cookies).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
     new PasskeyRoutes(services, requests, cookies, new PasskeyRequests(services.desk(), handshake, cookies)).install(router);
@@ -145,6 +146,7 @@ public final class WebVerticle extends VerticleBase {
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
     new PlaceRoutes(services, requests).install(router);
+    new CardRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
     new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.picture.Uploads;
 import dochat.protocol.Limits;
 import dochat.security.OwnerLink;
 import dochat.security.Tokens;
@@ -1037,6 +1038,60 @@ class ApiIT {
   }
 
   @Test
+  void showsWhatPeopleSayOfThemselves() {
+    Http mina = Http.guest(node, "Mina");
+    String card = "/api/people/" + id(mina);
+    CompletableFuture<HttpResponse<String>> news = CompletableFuture.supplyAsync(() -> checked(200, post(ann, "/api/feed", "{\"after\":{},\"cards\":true,\"wait\":0}")));
+    String state = Http.json(news.join()).getJsonArray("frames").getJsonObject(0).getJsonObject("body").getString("state");
+    String status = "{\"emoji\":\"🍜\",\"text\":\"점심\",\"ends\":\"2999-01-01T00:00:00.000Z\"}";
+    JsonObject changed = Http.json(checked(200, patch(mina, "/api/me", "{\"name\":\"Mina K\",\"zone\":\"Asia/Seoul\",\"status\":" + status + "}")));
+    assertEquals(changed, Http.json(checked(200, ann.request(card).GET())));
+    assertEquals(new JsonObject().put("user", new JsonObject().put("id", id(mina)).put("name", "Mina K")).put("status", new JsonObject(status)).put("zone", "Asia/Seoul"), changed);
+    JsonObject told = Http.json(checked(200, post(ann, "/api/feed", "{\"after\":{},\"cards\":\"" + state + "\",\"wait\":10}")));
+    assertTrue(told.getJsonArray("frames").getJsonObject(0).getJsonObject("body").getJsonArray("users").contains(id(mina)), told::encode);
+    assertEquals("Mina K", Http.json(checked(200, mina.request("/api/session").GET())).getJsonObject("user").getString("name"), "at once");
+    checked(200, patch(mina, "/api/me", "{\"status\":null,\"zone\":null}"));
+    assertEquals(Set.of("user"), Http.json(checked(200, ann.request(card).GET())).fieldNames());
+    refused(400, "bad_request", patch(mina, "/api/me", "{}"));
+    refused(400, "bad_request", patch(mina, "/api/me", "{\"zone\":\"<script>\"}"));
+    refused(400, "bad_name", patch(mina, "/api/me", "{\"name\":\"deleted account\"}"));
+    refused(400, "bad_status", patch(mina, "/api/me", "{\"status\":{\"text\":\"" + "x".repeat(Limits.STATUS_CHARS + 1) + "\"}}"));
+    for (String never : List.of("soon", "1970-01-01T00:00:00Z", "+12026-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z")) {
+      refused(400, "bad_status", patch(mina, "/api/me", "{\"status\":{\"text\":\"x\",\"ends\":\"" + never + "\"}}"));
+    }
+    refused(400, "bad_emoji", patch(mina, "/api/me", "{\"status\":{\"emoji\":\"x\"}}"));
+    refused(404, "user_not_found", ann.request("/api/people/nobody").GET());
+    refusedAtLast(number -> patch(mina, "/api/me", "{\"zone\":null}"));
+  }
+
+  @Test
+  void showsPictures() {
+    Http mina = Http.guest(node, "Mina");
+    String picture = "/api/people/" + id(mina) + "/picture";
+    refused(404, "not_found", ann.request(picture).GET());
+    JsonObject card = Http.json(checked(200, upload(mina, "image/png", Uploads.png(Uploads.quarters(300, 200)))));
+    String address = picture + "?v=" + card.getInteger("picture");
+    HttpResponse<String> small = checked(200, ann.request(address).GET());
+    assertEquals("private, max-age=31536000, immutable", small.headers().firstValue("Cache-Control").orElseThrow());
+    assertEquals("same-origin nosniff", small.headers().firstValue("Cross-Origin-Resource-Policy").orElseThrow() + " " + small.headers().firstValue("X-Content-Type-Options").orElseThrow());
+    checked(304, ann.request(address).header("If-None-Match", small.headers().firstValue("ETag").orElseThrow()).GET());
+    checked(200, upload(mina, "image/jpeg", Uploads.jpeg(Uploads.quarters(300, 200))));
+    assertEquals("private, no-cache", checked(200, ann.request(address + "&size=256").GET()).headers().firstValue("Cache-Control").orElseThrow(), "another one by now");
+    refused(400, "bad_picture", upload(mina, "image/png", "<svg/>".getBytes(StandardCharsets.UTF_8)));
+    refused(400, "bad_picture", upload(mina, "image/png", new byte[0]));
+    refused(415, "bad_media_type", upload(mina, "image/svg+xml", new byte[] {1}));
+    refused(413, "picture_too_large", upload(mina, "image/png", new byte[Limits.PICTURE_BYTES + 1]));
+    assertFalse(Http.json(checked(200, mina.request("/api/me/picture").DELETE())).containsKey("picture"));
+    refused(404, "not_found", ann.request(address).GET());
+    refusedAtLast(number -> upload(mina, "image/png", new byte[] {1}));
+    refusedAtLast(number -> mina.request("/api/me/picture").DELETE());
+  }
+
+  private static HttpRequest.Builder upload(Http client, String type, byte[] body) {
+    return client.request("/api/me/picture").header("Content-Type", type).PUT(BodyPublishers.ofByteArray(body));
+  }
+
+  @Test
   void sendsEveryCommand() {
     String room = newRoom();
     String secret = privateRoom(ann);
@@ -1050,7 +1105,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
@@ -1084,7 +1139,7 @@ class ApiIT {
     }
     refused(400, "bad_request", change(ann, "{}"));
     refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
-    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "POST /api/passkeys/x/deletion")) {
+    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "POST /api/passkeys/x/deletion", "PATCH /api/me")) {
       String[] words = request.split(" ");
       refused(400, "bad_json", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("[]")));
       refused(415, "bad_media_type", ann.request(words[1]).method(words[0], BodyPublishers.ofString("{}")));
@@ -1123,7 +1178,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1134,7 +1189,7 @@ class ApiIT {
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "DELETE /api/sessions", "DELETE /api/sessions/x",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1261,7 +1316,7 @@ class ApiIT {
           "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
-          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PUT /api/me/password",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "GET /api/people/x", "GET /api/people/x/picture", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/passkeys", "POST /api/passkeys", "POST /api/passkeys/options", "POST /api/passkeys/x/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
@@ -1287,7 +1342,7 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "POST /api/people/x/picture GET", "GET /api/me/picture PUT,DELETE", "PUT /api/me GET,PATCH",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
         "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "POST /api/rooms/general/messages/1/readers GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",

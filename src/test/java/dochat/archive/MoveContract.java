@@ -12,14 +12,17 @@ import static dochat.archive.Chats.export;
 import static dochat.archive.Chats.fill;
 import static dochat.archive.Chats.room;
 import static dochat.archive.Chats.take;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Account;
 import dochat.model.Appended;
 import dochat.model.Audience;
+import dochat.model.Card;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Member;
@@ -30,7 +33,10 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
+import dochat.model.Status;
 import dochat.model.User;
+import dochat.picture.Picture;
+import dochat.picture.Uploads;
 import dochat.store.Store;
 import dochat.store.StoreArchive;
 import dochat.store.StoreBackup;
@@ -43,9 +49,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -243,6 +252,30 @@ abstract class MoveContract {
     });
     take(store, before);
     withStore(store, each -> assertEquals(Set.of(ANNA.id(), BEN.id()), await(each.audience("r-1")).people()));
+  }
+
+  @Test
+  void movesWhatPeopleShow() throws IOException {
+    StoreConfig source = one();
+    fill(source, 3);
+    byte[] large = Picture.sizes(Uploads.png(Uploads.quarters(300, 300))).get(Picture.LARGE);
+    Account clara = new Account(new User("u-clara", "Clara"), Instant.EPOCH, new Status("🌴", "휴가", null), "Asia/Seoul", Base64.getEncoder().encodeToString(large));
+    try (StoreArchive store = StoreArchive.open(source)) {
+      store.addAccounts(List.of(clara));
+    }
+    StoreConfig target = other();
+    take(target, export(source));
+    assertEquals(export(source).lines().skip(1).toList(), export(target).lines().skip(1).toList());
+    withStore(target, each -> {
+      Card card = await(each.cards().of(List.of("u-clara"))).get(0);
+      assertEquals("휴가 Asia/Seoul", card.status().text() + " " + card.zone());
+      assertEquals(card.picture(), await(each.cards().picture("u-clara", Picture.SMALL)).orElseThrow().getKey());
+      assertArrayEquals(large, await(each.cards().picture("u-clara", Picture.LARGE)).orElseThrow().getValue());
+      await(each.cards().show("u-clara", Map.of()));
+    });
+    String before = chat(target);
+    take(target, export(source));
+    assertEquals(before, chat(target), "who has taken it away here has none");
   }
 
   @Test

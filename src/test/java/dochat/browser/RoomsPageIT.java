@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
+import dochat.picture.Uploads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,6 +82,42 @@ class RoomsPageIT {
     minji.page().getByTestId("room-menu").click();
     assertThat(minji.page().getByTestId("members")).isVisible();
     assertThat(minji.page().getByTestId("leave")).hasCount(0);
+  }
+
+  @Test
+  void whatSomebodyShowsOfThemselvesIsOnTheirCard(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    Person tom = people.arrive("Tom" + mark, nodes.second());
+    minji.creates("Faces" + mark, "");
+    minji.says("Back at one.");
+    tom.opens("Faces" + mark);
+    tom.sees("Back at one.");
+
+    minji.page().getByTestId("settings").click();
+    minji.page().getByTestId("profile").click();
+    isLegibleAndNamed(minji, "profile");
+    minji.page().getByTestId("profile-name").fill("Minji K" + mark);
+    minji.page().getByTestId("status-idea").filter(new Locator.FilterOptions().setHasText("Having lunch")).click();
+    minji.page().getByTestId("status-text").fill("Noodles");
+    minji.page().getByTestId("shows-zone").check();
+    minji.page().getByTestId("picture-file").setInputFiles(new FilePayload("me.png", "image/png", Uploads.png(Uploads.quarters(600, 400))));
+    minji.page().getByTestId("crop").press("ArrowRight");
+    minji.page().getByTestId("crop-zoom").fill("1.5");
+    isLegibleAndNamed(minji, "a picture that is cropped");
+    minji.page().getByTestId("save-profile").click();
+    assertThat(minji.page().getByTestId("profile-form")).hasCount(0);
+
+    assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍚");
+    tom.page().waitForCondition(() -> Integer.valueOf(64).equals(tom.message("Back at one.").locator(".message-side img.avatar").evaluate("(image) => image.naturalWidth")));
+    assertThat(tom.page().getByTestId("person").filter(new Locator.FilterOptions().setHasText("Minji K" + mark))).isVisible();
+    tom.message("Back at one.").getByTestId("author").click();
+    Locator card = tom.page().getByTestId("person-card");
+    assertThat(card.getByTestId("card-status")).containsText("Noodles until");
+    assertThat(card.getByTestId("card-time")).containsText("Local time");
+    isLegibleAndNamed(tom, "the card");
+    card.getByTestId("mention").click();
+    assertThat(tom.composer()).hasValue("@Minji K" + mark + " ");
+    assertThat(tom.composer()).isFocused();
   }
 
   @Test

@@ -28,6 +28,16 @@ class LocalRosterTest {
   }
 
   @Test
+  void whoIsRenamedIsNewsAndStaysOne() {
+    User anna = new User(ANN.id(), "Anna");
+    roster.enter("r", ANN);
+    assertTrue(roster.enter("r", anna));
+    assertFalse(roster.leave("r", ANN), "the client of that name is one of both");
+    assertEquals(List.of(anna), roster.view("r").users());
+    assertTrue(roster.leave("r", anna));
+  }
+
+  @Test
   void anEmptyRoomIsForgotten() {
     roster.enter("r", ANN);
     assertEquals(Set.of("r"), roster.rooms());

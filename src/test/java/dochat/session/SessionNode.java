@@ -3,13 +3,16 @@ package dochat.session;
 import dochat.chat.Access;
 import dochat.chat.Changes;
 import dochat.chat.AdministrationService;
+import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.InvitationService;
 import dochat.chat.PlaceService;
 import dochat.chat.RoomService;
+import dochat.feed.CardWatch;
 import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
 import dochat.model.Admission;
+import dochat.picture.Pictures;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
 import dochat.security.AccountDesk;
@@ -59,6 +62,9 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
     OneNode.await(node.vertx.deployVerticle(feeds));
+    CardWatch cardWatch = new CardWatch(node.store.cards(), identities);
+    OneNode.await(node.vertx.deployVerticle(cardWatch));
+    CardService cards = new CardService(node.store.cards(), new Pictures(node.vertx));
     Access access = new Access(node.store, node.hub);
     Changes changes = new Changes(node.log, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
@@ -66,7 +72,7 @@ final class SessionNode implements AutoCloseable {
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
     PlaceService places = new PlaceService(node.store.ownPlaces(), access);
-    services = new Services("node", chat, rooms, places, access, new Verbs(chat, rooms, places, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
+    services = new Services("node", chat, rooms, places, cards, cardWatch, access, new Verbs(chat, rooms, places, cards, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

@@ -143,7 +143,7 @@ class TalkIT {
     mina.type("/dm " + name.substring(0, 20).toUpperCase(Locale.ROOT) + "\r").type("only for you\r");
     eventually(() -> assertEquals(1, Http.json(zoe.get("/api/rooms")).getJsonArray("rooms").stream().map(JsonObject.class::cast)
         .filter(each -> "direct".equals(each.getString("kind")) && each.getInteger("unread") == 1).count()));
-    mina.type("/invite " + name.substring(0, 20) + "\r").shows("Your role in this room, or the kind of the room").type("/members\r").shows(name.substring(0, 20) + "  member");
+    mina.type("/invite " + name.substring(0, 20) + "\r").shows("Your role in this room, or the kind of the room").type("/status 🍚 noodles\r").shows("Your status: 🍚 noodles").type("/members\r").shows(name.substring(0, 20) + "  member").type("/who\r").shows(room.substring(5, 13) + " 🍚 noodles");
     String minas = Http.json(zoe.get("/api/people?search=Mina%20" + room.substring(5, 13))).getJsonArray("users").getJsonObject(0).getString("id");
     ann.post("/api/send", new JsonObject().put("address", "chat.invite")
         .put("body", new JsonObject().put("room", secret).put("user", minas).put("id", UUID.randomUUID().toString())));

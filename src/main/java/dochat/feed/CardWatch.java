@@ -1,0 +1,89 @@
+package dochat.feed;
+
+import dochat.metrics.Seldom;
+import dochat.model.CardNews;
+import dochat.security.Identities;
+import dochat.store.Cards;
+import dochat.store.StoreBusy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Finds out whose cards have changed, at whatever node: the store numbers the changes, and is asked once a second for what is new. One a node, on a context of
+ * its own; any thread may call the public methods.
+ */
+public final class CardWatch extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(CardWatch.class);
+  private static final long CHECK_MILLIS = 1_000;
+  /** Changes that are kept for who comes later; who knows less asks for all cards that they show. */
+  private static final int KEPT = 1_000;
+
+  private final Cards store;
+  private final Identities identities;
+  private final Seldom warnings = new Seldom();
+  private final Map<Consumer<Set<String>>, Context> receivers = new ConcurrentHashMap<>();
+  private volatile LatestCards latest = LatestCards.NONE;
+  private Future<?> checking = Future.succeededFuture();
+
+  public CardWatch(Cards store, Identities identities) {
+    this.store = store;
+    this.identities = identities;
+  }
+
+  @Override
+  public Future<?> start() {
+    return store.changedAfter(0, KEPT).onSuccess(news -> {
+      latest = LatestCards.NONE.with(news, KEPT);
+      vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+    });
+  }
+
+  /** The store may be closed then: nothing is asked any more. */
+  @Override
+  public Future<?> stop() {
+    return checking.otherwiseEmpty();
+  }
+
+  /** From now on told, on the caller's context, whose cards have changed, by their ids. */
+  public void onChange(Consumer<Set<String>> receiver) {
+    receivers.put(receiver, vertx.getOrCreateContext());
+  }
+
+  /** What is known now. */
+  public LatestCards latest() {
+    return latest;
+  }
+
+  private void check() {
+    if (checking.isComplete()) {
+      checking = store.changedAfter(latest.head(), KEPT).onSuccess(this::tell).onFailure(this::failed);
+    }
+  }
+
+  /** A store that does not serve says so itself, once a second. */
+  private void failed(Throwable failure) {
+    Level level = failure instanceof StoreBusy ? Level.DEBUG : Level.WARN;
+    warnings.now(() -> LOG.atLevel(level).log("whose cards have changed is not known, the next check tries again reason={}", failure.toString()));
+  }
+
+  /** A lower head is that of a store that was put back. */
+  private void tell(CardNews news) {
+    if (news.head() == latest.head()) {
+      return;
+    }
+    latest = news.head() < latest.head() ? LatestCards.at(news.head()) : latest.with(news, KEPT);
+    Set<String> users = news.changes().stream().map(CardNews.Changed::user).collect(Collectors.toSet());
+    identities.renamed(users);
+    receivers.forEach((receiver, loop) -> loop.runOnContext(turn -> receiver.accept(users)));
+  }
+}

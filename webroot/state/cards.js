@@ -1,0 +1,132 @@
+import { Observable } from './observable.js';
+
+/** CARDS of docs/protocol.md. */
+const AT_ONCE = 100;
+const REMEMBERED = 2_000;
+const ADDRESS = 'chat.cards';
+
+/**
+ * What somebody shows beside the name.
+ * @typedef {{ emoji?: string, text?: string, ends?: string }} Status
+ * @typedef {{ user: import('./messages.js').User, handle?: string, state?: 'deactivated' | 'deleted', status?: Status, zone?: string, picture?: number }} Card
+ */
+
+/** The cards of the people that are shown: each is asked for when it is looked at, many at once, and again when it is told to be another one. */
+export class Cards extends Observable {
+  /** Another number whenever one of them is another one. */
+  version = 0;
+  #line;
+  #door;
+  /** Those that came last at the end; null for whom nothing is known of. @type {Map<string, Card | null>} */
+  #all = new Map();
+  #wanted = new Set();
+  /** What is known of their changes, as the server names it; '' before it has told. */
+  #state = '';
+  #isAsking = false;
+  /** Another object whenever nothing known counts any more. */
+  #era = {};
+
+  /** @param {import('./chat.js').Line} line @param {any} door */
+  constructor(line, door) {
+    super();
+    this.#line = line;
+    this.#door = door;
+  }
+
+  /** @param {string} id @returns {Card | null} null as long as it is not known */
+  of(id) {
+    const card = this.#all.get(id);
+    if (card === undefined) this.#want(id);
+    return card ?? null;
+  }
+
+  /** What somebody says to be doing, unless that is over. @param {string} id @returns {Status | null} */
+  statusOf(id) {
+    const status = this.of(id)?.status;
+    return status && !(status.ends && Date.parse(status.ends) <= Date.now()) ? status : null;
+  }
+
+  /** Listens to changes. What is told at first is where it stands: until then nothing is asked for, so that no change is missed. */
+  begin() {
+    this.#line.listen(ADDRESS, this.#state ? { state: this.#state } : {});
+    this.#ask();
+  }
+
+  /** @param {{ state: string, users?: string[], all?: boolean }} news */
+  deliver({ state, users = [], all }) {
+    // Where it stands is told anew when another tab begins, which may be later than what this one knows.
+    const isElsewhere = users.length === 0 && state !== this.#state;
+    const stale = all || isElsewhere ? [...this.#all.keys()] : users.filter((id) => this.#all.has(id));
+    this.#state = state;
+    for (const id of stale) this.#wanted.add(id);
+    this.#ask();
+  }
+
+  /** Shows oneself otherwise; rejects with why not. @param {{ name?: string, status?: Status | null, zone?: string | null }} change */
+  async change(change) {
+    this.put(await this.#line.ask('chat.profile', change));
+  }
+
+  /** Another picture of oneself; rejects with why not. @param {Blob} picture */
+  async show(picture) {
+    this.put(await this.#door.putPicture(picture));
+  }
+
+  /** No picture any more; rejects with why not. */
+  async hide() {
+    this.put(await this.#door.deletePicture());
+  }
+
+  /** @param {Card} card as the server has just told it */
+  put(card) {
+    this.#keep(card.user.id, card);
+    this.#tell();
+  }
+
+  /** Another person signs in, or the store is another one. */
+  forget() {
+    this.#era = {};
+    this.#all.clear();
+    this.#wanted.clear();
+    this.#state = '';
+    this.#isAsking = false;
+  }
+
+  #want(id) {
+    this.#keep(id, null);
+    this.#wanted.add(id);
+    queueMicrotask(() => this.#ask());
+  }
+
+  async #ask() {
+    if (!this.#state || this.#isAsking || !this.#wanted.size) return;
+    const era = this.#era;
+    const users = [...this.#wanted].slice(0, AT_ONCE);
+    // Whose change is told meanwhile is wanted again: the answer may be older.
+    for (const id of users) this.#wanted.delete(id);
+    this.#isAsking = true;
+    const answer = await this.#line.ask(ADDRESS, { users }).catch(() => null);
+    if (era !== this.#era) return;
+    this.#isAsking = false;
+    if (!answer) {
+      // With the next news, or when the line is open again.
+      for (const id of users) this.#wanted.add(id);
+      return;
+    }
+    const found = new Map(answer.cards.map((card) => [card.user.id, card]));
+    for (const id of users) this.#keep(id, found.get(id) ?? null);
+    this.#tell();
+    this.#ask();
+  }
+
+  #keep(id, card) {
+    this.#all.delete(id);
+    this.#all.set(id, card);
+    if (this.#all.size > REMEMBERED) this.#all.delete(this.#all.keys().next().value);
+  }
+
+  #tell() {
+    this.version++;
+    this.changed();
+  }
+}
