@@ -108,8 +108,8 @@ class ErrandsTest {
     Path damaged = folder.resolve("damaged");
     Chats.fill(new StoreConfig(damaged, null), 700);
     try (FileChannel file = FileChannel.open(damaged.resolve("dochat.db"), StandardOpenOption.WRITE)) {
-      int half = (int) file.size() / 2; // the schema is before it, and what was said last behind it
-      file.write(ByteBuffer.wrap(new byte[half]), half);
+      int quarter = (int) file.size() / 4; // the tables begin before the last one, and what was said last is in it
+      file.write(ByteBuffer.wrap(new byte[quarter]), file.size() - quarter);
     }
     assertRefused("The store cannot do it now: [SQLITE_CORRUPT] The database disk image is malformed (database disk image is malformed).",
         Kind.EXPORT, damaged, "damaged.ndjson");
