@@ -29,13 +29,15 @@ final class ProviderRoutes {
   private final Requests requests;
   private final Problems problems;
   private final Cookies cookies;
+  private final PasskeyRequests passkeys;
 
-  ProviderRoutes(ProviderDesk desk, Handshake handshake, Requests requests, Problems problems, Cookies cookies) {
+  ProviderRoutes(ProviderDesk desk, Handshake handshake, Requests requests, Problems problems, Cookies cookies, PasskeyRequests passkeys) {
     this.desk = desk;
     this.handshake = handshake;
     this.requests = requests;
     this.problems = problems;
     this.cookies = cookies;
+    this.passkeys = passkeys;
   }
 
   void install(Router router) {
@@ -50,7 +52,9 @@ final class ProviderRoutes {
     }
     JsonObject body = Requests.body(context);
     Identity linking = Asked.isLinking(body) ? who.orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED)) : null;
-    return desk.leave(linking, Asked.invitationOrNone(body), cookies.caller(context).network(), callback(context.request())).map(leave -> {
+    String invitation = Asked.invitationOrNone(body);
+    Future<Void> proven = linking == null ? Future.succeededFuture() : passkeys.proven(context, linking);
+    return proven.compose(done -> desk.leave(linking, invitation, cookies.caller(context).network(), callback(context.request()))).map(leave -> {
       cookies.leaveVisit(context, leave.browser());
       return new JsonObject().put("location", leave.address());
     });
