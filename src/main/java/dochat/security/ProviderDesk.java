@@ -24,6 +24,7 @@ public final class ProviderDesk {
   private final Tries tries = new Tries();
 
   /** @param cap what this node lets in at most, whatever administrators say */
+  private final Tries returns = new Tries();
   public ProviderDesk(Subjects subjects, Identities identities, Provider provider, Entrance cap) {
     this.subjects = subjects;
     this.identities = identities;
@@ -52,11 +53,12 @@ public final class ProviderDesk {
    * @param issuer  who says to be the provider
    * @param browser what this browser has kept
    */
-  public record Return(String state, String code, String issuer, String browser) {
+  public record Return(String state, String code, String issuer, String browser, String network) {
     @Override
     public String toString() {
       return "Return[]";
     }
+   * @param network under which strangers are counted
   }
 
   /** What people call the provider. */
@@ -93,7 +95,10 @@ public final class ProviderDesk {
     if (back.state() == null || back.browser() == null) {
       return Future.failedFuture(Problem.of(ProblemCode.SIGN_IN_OVER));
     }
-    return subjects.comeBack(Tokens.hash(back.state()), Tokens.hash(back.browser())).compose(found -> {
+    return Future.succeededFuture().compose(now -> {
+      returns.from(back.network());
+      return subjects.comeBack(Tokens.hash(back.state()), Tokens.hash(back.browser()));
+    }).compose(found -> {
       ProviderVisit visit = found.orElseThrow(() -> Problem.of(ProblemCode.SIGN_IN_OVER));
       if (back.code() == null) {
         throw Problem.of(ProblemCode.PROVIDER_REFUSED);

@@ -46,6 +46,7 @@ final class ProviderRoutes {
     router.delete("/api/me/provider").handler(context -> requests.answerFor(context, 204, identity -> desk.unlink(identity.user()).mapEmpty()));
   }
 
+  /** A link is a way in for ever, so it takes the same proof as a passkey; a guest has none to give. */
   private Future<JsonObject> start(RoutingContext context, Optional<Identity> who) {
     if (!handshake.maySignIn(context.request())) {
       throw Problem.of(ProblemCode.ORIGIN_REFUSED);
@@ -63,7 +64,7 @@ final class ProviderRoutes {
   /** A person looks at what comes of this, so it is a page whatever comes. */
   private void callback(RoutingContext context) {
     HttpServerRequest request = context.request();
-    ProviderDesk.Return back = new ProviderDesk.Return(request.getParam("state"), request.getParam("code"), request.getParam("iss"), cookies.takeVisit(context));
+    ProviderDesk.Return back = new ProviderDesk.Return(request.getParam("state"), request.getParam("code"), request.getParam("iss"), cookies.takeVisit(context), cookies.caller(context).network());
     desk.comeBack(back, callback(request), Device.of(request))
         .onSuccess(entered -> {
           entered.ifPresent(identity -> cookies.signIn(context, identity));
