@@ -46,7 +46,7 @@ export class Account extends Observable {
 
   /** Whether there is another way to sign in than with the provider. */
   get mayUnlink() {
-    return this.hasPassword || (this.passkeys?.length ?? 0) > 0;
+    return (this.hasPassword && this.takesPasswords) || (this.passkeys?.length ?? 0) > 0;
   }
 
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */

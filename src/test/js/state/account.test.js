@@ -123,6 +123,8 @@ test('what an account signs in with is known when it is looked at, and forgotten
   assert.ok(owner.takesPasswords);
   await owner.look();
   assert.deepEqual([owner.hasPassword, owner.isLinked, owner.takesPasswords, owner.provider], [false, true, false, 'Mock']);
+  owner.hasPassword = true;
+  assert.ok(!owner.mayUnlink, 'a password that nobody takes is no way in');
   await owner.unlink();
   assert.ok(!owner.isLinked);
   owner.forget();

@@ -141,13 +141,14 @@ class ProviderIT {
     Http again = new Http(first, token(visit.back(visit.callback)));
     assertEquals(204, checked(password(again, fresh)).statusCode());
     refused(403, "wrong_password", password(again, fresh));
+    refused(403, "last_credential", again.at(second).delete("/api/me/provider"));
     assertEquals(204, checked(again.delete("/api/me/provider")).statusCode());
-    assertEquals("/#/back", place(linked(other, "jun")));
     refused(403, "wrong_password", start(first, again.token(), "{\"link\":true}"));
     refused(403, "wrong_password", start(first, again.token(), "{\"link\":true,\"password\":\"" + PASSWORD + "!\"}"));
     refused(400, "bad_password", start(first, again.token(), "{\"link\":true,\"password\":\"x\"}"));
     refused(400, "bad_passkey", start(first, again.token(), "{\"link\":true,\"passkey\":{}}"));
     assertEquals(201, checked(start(first, again.token(), "{\"link\":true,\"password\":\"" + PASSWORD + "\"}")).statusCode());
+    assertEquals("/#/back", place(linked(other, "jun")));
     String proof = "{\"handle\":\"jun\",\"password\":\"" + PASSWORD + "\"}";
     assertEquals(201, new Http(first).post("/api/session", proof).statusCode());
     refused(403, "passwords_refused", new Http(second).post("/api/session", proof));
@@ -188,8 +189,8 @@ class ProviderIT {
     page.getByTestId("change-password").click();
     page.getByTestId("unlink").click();
     assertThat(page.getByTestId("unlink")).hasCount(0);
-    page.getByTestId("provider").click();
     page.getByTestId("link-proof").fill(PASSWORD);
+    page.getByTestId("provider").click();
     says(page, id);
     assertThat(page.getByText("연결했어요.")).isVisible();
     minji.isConnected();

@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Entrance;
-import dochat.model.Registration;
 import dochat.model.Login;
+import dochat.model.Registration;
+import dochat.model.Ways;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
 import dochat.room.OneNode;
-import dochat.security.AccountDesk;
 import dochat.security.AccountDesk.Caller;
 import dochat.security.AccountDesk.Entered;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Passwords;
@@ -141,7 +142,7 @@ class AccountDeskTest {
 
   @Test
   void aClosedChatTakesNobody() {
-    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true), true);
+    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true), new Ways(true, null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger(), null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger(), null));
     assertRefused(ProblemCode.GUESTS_REFUSED, new Identities(server.node.store, false, ended -> { }).signIn("Ben", ""));
