@@ -20,6 +20,7 @@ import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Passwords;
+import dochat.security.ProviderDesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -146,6 +147,19 @@ class AccountDeskTest {
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger(), null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger(), null));
     assertRefused(ProblemCode.GUESTS_REFUSED, new Identities(server.node.store, false, ended -> { }).signIn("Ben", ""));
+  }
+
+  /** Each is a change of the store, by whoever it may be. */
+  @Test
+  void whoSaysToComeBackFromAProviderIsCounted() {
+    ProviderDesk provider = new ProviderDesk(server.node.store.subjects(), server.identities, null, new Entrance(Registration.OPEN, true), new Ways(true, null));
+    ProblemCode last = ProblemCode.SIGN_IN_OVER;
+    for (int i = 0; i < 1_000 && last == ProblemCode.SIGN_IN_OVER; i++) {
+      Future<?> back = provider.comeBack(new ProviderDesk.Return("state", "code", null, "browser", "network"), "", "");
+      last = assertThrows(Problem.class, () -> OneNode.await(back)).code();
+    }
+    assertEquals(ProblemCode.RATE_LIMITED, last);
+    assertRefused(ProblemCode.SIGN_IN_OVER, provider.comeBack(new ProviderDesk.Return("state", "code", null, "browser", "elsewhere"), "", ""));
   }
 
   private Client known(Identity identity) {
