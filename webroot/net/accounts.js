@@ -15,8 +15,12 @@ export const accounts = (request) => ({
   /** The guest that one is becomes an account. @param {string} handle @param {string} password @param {string} [invitation] */
   keep: (handle, password, invitation) => request('POST', 'accounts', { handle, password, invitation }),
 
-  /** `{ location }`: where one says who one is. @param {string} [invitation] the secret of a link @param {boolean} [link] to be linked with who one is there, and not to sign in */
-  goToProvider: (invitation, link) => request('POST', 'oidc/start', { invitation, link }),
+  /**
+   * `{ location }`: where one says who one is.
+   * @param {string} [invitation] the secret of a link @param {boolean} [link] to be linked with who one is there, and not to sign in
+   * @param {{ password?: string, passkey?: object }} [proof] of an account that is to be linked
+   */
+  goToProvider: (invitation, link, proof) => request('POST', 'oidc/start', { invitation, link, ...proof }),
 
   unlink: () => request('DELETE', 'me/provider'),
 

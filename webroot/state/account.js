@@ -46,7 +46,7 @@ export class Account extends Observable {
 
   /** Whether there is another way to sign in than with the provider. */
   get mayUnlink() {
-    return this.hasPassword || (this.passkeys?.length ?? 0) > 0;
+    return (this.hasPassword && this.takesPasswords) || (this.passkeys?.length ?? 0) > 0;
   }
 
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
@@ -86,10 +86,12 @@ export class Account extends Observable {
   /**
    * The page is to go where one says who one is. Rejects with why not.
    * @param {{ to: string, link: boolean }} left where it is, and whether one is linked then, and does not sign in @param {string} [invitation] the secret of a link
+   * @param {string} [password] of who is to be linked; '' where a passkey proves who one is
    * @returns {Promise<string>} the address
    */
-  async goToProvider(left, invitation) {
-    const { location } = await this.#door.goToProvider(invitation, left.link || undefined);
+  async goToProvider(left, invitation, password = '') {
+    const proof = left.link ? await this.#proof(password) : undefined;
+    const { location } = await this.#door.goToProvider(invitation, left.link || undefined, proof);
     this.#memory.set('left', left);
     return location;
   }

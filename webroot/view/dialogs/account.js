@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.js';
 import { clock, day, exact } from '../../i18n/times.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
-import { leaving, providerButton } from '../provider.js';
+import { leave, leaving, providerButton } from '../provider.js';
 import { passwordField } from '../sign-in.js';
 import { forgetAttempt, passkeysForm, proofField } from './passkeys.js';
 
@@ -52,12 +52,19 @@ function providerPart(chat) {
   const { provider, isLinked, mayUnlink } = chat.account;
   if (!provider) return nothing;
   return html`
-    <section class="form" aria-labelledby="provider-title">
+    <form class="form" @submit=${(event) => link(event, chat)} aria-labelledby="provider-title">
       <h3 id="provider-title">${t.signInWith(provider)}</h3>
       <p class="hint">${isLinked ? t.linkedHint(provider, mayUnlink) : t.unlinkedHint(provider)}</p>
       ${unlinking.words()}
-      ${isLinked ? unlinkButton(chat) : providerButton(chat, { isLink: true })}
-    </section>`;
+      ${isLinked ? unlinkButton(chat) : html`${proofField(chat, 'link-proof')}${providerButton(chat, { isLink: true, isSubmit: true })}`}
+    </form>`;
+}
+
+/** It is one more way in, so it is asked for what a passkey would be. */
+function link(event, chat) {
+  event.preventDefault();
+  const { proof = '' } = Object.fromEntries(new FormData(event.target));
+  leave(chat, true, proof);
 }
 
 /** Who could not come back any more has none. */

@@ -114,7 +114,8 @@ test('who goes to the provider is remembered where they were, and asks with the 
   const guest = account({ goToProvider: async (...words) => { asked.push(words); return { location: 'https://id.example/' }; } });
   assert.equal(await guest.goToProvider({ to: '#/room/tea/3', link: false }, 'secret'), 'https://id.example/');
   await guest.goToProvider({ to: '#/', link: true });
-  assert.deepEqual(asked, [['secret', undefined], [undefined, true]]);
+  await guest.goToProvider({ to: '#/', link: true }, undefined, 'correct horse');
+  assert.deepEqual(asked, [['secret', undefined, undefined], [undefined, true, {}], [undefined, true, { password: 'correct horse' }]]);
 });
 
 test('what an account signs in with is known when it is looked at, and forgotten with the person', async () => {
@@ -122,6 +123,8 @@ test('what an account signs in with is known when it is looked at, and forgotten
   assert.ok(owner.takesPasswords);
   await owner.look();
   assert.deepEqual([owner.hasPassword, owner.isLinked, owner.takesPasswords, owner.provider], [false, true, false, 'Mock']);
+  owner.hasPassword = true;
+  assert.ok(!owner.mayUnlink, 'a password that nobody takes is no way in');
   await owner.unlink();
   assert.ok(!owner.isLinked);
   owner.forget();

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -36,13 +35,23 @@ public final class CardService {
   }
 
   /** One card. Fails with {@code user_not_found}. */
-  public Future<Card> card(String user) {
-    return cards(new Command.Cards(Set.of(user))).compose(found -> found.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.USER_NOT_FOUND)) : Future.succeededFuture(found.get(0)));
+  public Future<Card> card(Command.Cards asked) {
+    return cards(asked).compose(found -> found.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.USER_NOT_FOUND)) : Future.succeededFuture(found.get(0)));
   }
 
   /** Changes one's own; the answer is what it is then. */
   public Future<Card> change(User user, Command.Profile asked) {
     return changed(user, () -> store.change(user.id(), asked.change()));
+  }
+
+  /** Whether one more picture may be uploaded now; each that may has ended at some time ({@link #pictureEnded}). */
+  public boolean expectPicture() {
+    return pictures.begin();
+  }
+
+  /** An upload has been answered, or was given up. */
+  public void pictureEnded() {
+    pictures.end();
   }
 
   /** Makes one's own picture of what was uploaded; the answer is what the card is then. */
@@ -56,8 +65,8 @@ public final class CardService {
   }
 
   /** Somebody's picture of this size, JPEG, with its number; empty where there is none. */
-  public Future<Optional<Map.Entry<Long, byte[]>>> picture(String user, int size) {
-    return store.picture(user, size).recover(CardService::refuse);
+  public Future<Optional<Map.Entry<Long, byte[]>>> picture(Command.Cards asked, int size) {
+    return store.picture(asked.users().iterator().next(), size).recover(CardService::refuse);
   }
 
   private Future<Card> changed(User user, Supplier<Future<Card>> change) {

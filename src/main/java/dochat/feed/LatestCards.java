@@ -22,7 +22,7 @@ public final class LatestCards {
   /** All changes after this number are here. */
   private final long floor;
   private final List<Changed> changes;
-  private final Map<Long, String> frames = new ConcurrentHashMap<>();
+  private final Map<String, String> frames = new ConcurrentHashMap<>();
 
   private LatestCards(long head, long floor, List<Changed> changes) {
     this.head = head;
@@ -62,11 +62,12 @@ public final class LatestCards {
       return null;
     }
     long known = number(state);
-    String frame = frames.get(known);
+    String key = state == null ? "" : Long.toString(known);
+    String frame = frames.get(key);
     if (frame == null) {
       frame = frame(known, state != null);
       if (frames.size() < FRAMES) {
-        frames.put(known, frame);
+        frames.put(key, frame);
       }
     }
     return frame;

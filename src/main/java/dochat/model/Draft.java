@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What somebody has typed in a room and not sent.
  *
- * @param number how often it was written anew; 0 for never, below 0 while nothing is left of it
+ * @param number grows whenever it is written anew; 0 for never, below 0 while nothing is left of it
  * @param text   empty while nothing is
  */
 public record Draft(long number, String text) {

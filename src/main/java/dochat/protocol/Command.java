@@ -264,6 +264,11 @@ public sealed interface Command {
     public static Cards from(JsonObject body) {
       return new Cards(Fields.users(body, "users", Limits.CARDS));
     }
+
+    /** One alone. Fails with {@code user_not_found} for what could be nobody's id. */
+    public static Cards of(String user) {
+      return new Cards(Set.of(Fields.user(new JsonObject().put("user", user))));
+    }
   }
 
   /** One is called, or shows oneself, otherwise. */

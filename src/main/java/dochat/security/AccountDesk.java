@@ -6,6 +6,7 @@ import dochat.model.Entrance;
 import dochat.model.Login;
 import dochat.model.Passkey;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
@@ -27,21 +28,21 @@ public final class AccountDesk {
   private final Identities identities;
   private final Passwords passwords;
   private final Entrance cap;
-  private final boolean takesPasswords;
+  private final Ways ways;
   private final Tries tries = new Tries();
   private final PasskeyDesk passkeys;
 
   /**
-   * @param cap            what this node lets in at most, whatever administrators say
-   * @param takesPasswords whether this node lets anybody in with a password
+   * @param cap  what this node lets in at most, whatever administrators say
+   * @param ways by what it does
    */
-  public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap, boolean takesPasswords) {
+  public AccountDesk(Registry registry, Identities identities, Passwords passwords, Entrance cap, Ways ways) {
     this.registry = registry;
     this.identities = identities;
     this.passwords = passwords;
     this.cap = cap;
-    this.takesPasswords = takesPasswords;
-    this.passkeys = new PasskeyDesk(registry, identities, passwords, tries, cap);
+    this.ways = ways;
+    this.passkeys = new PasskeyDesk(registry, identities, passwords, tries, cap, ways);
   }
 
   /**
@@ -74,7 +75,7 @@ public final class AccountDesk {
 
   /** Whether this node lets anybody in with a password. */
   public boolean takesPasswords() {
-    return takesPasswords;
+    return ways.passwords();
   }
 
   /** With what this person signs in; empty for a guest. */
@@ -84,7 +85,7 @@ public final class AccountDesk {
 
   /** Begins a session. Takes as long, and says the same, whether nobody has the handle or the password is another one: {@code wrong_password}. */
   public Future<Entered> signIn(Proof proof, Caller caller) {
-    if (!takesPasswords) {
+    if (!ways.passwords()) {
       return Future.failedFuture(Problem.of(ProblemCode.PASSWORDS_REFUSED));
     }
     return registry.ofHandle(proof.handle()).compose(found -> {
@@ -124,7 +125,7 @@ public final class AccountDesk {
   public Future<String> change(Identity identity, String old, String fresh) {
     return registry.ofUser(identity.user().id()).compose(found -> {
       Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
-      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
+      refuse(!ways.passwords(), ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(new Proof(before.handle(), fresh));
       return prove(identity, before, old).compose(proven -> change(identity, before, fresh));
     });
@@ -134,7 +135,7 @@ public final class AccountDesk {
   public Future<String> choose(Identity identity, String fresh) {
     return registry.ofUser(identity.user().id()).compose(found -> {
       Credential before = found.orElseThrow(() -> Problem.of(ProblemCode.NO_ACCOUNT));
-      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
+      refuse(!ways.passwords(), ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(new Proof(before.handle(), fresh));
       return change(identity, before, fresh);
     });
@@ -215,7 +216,7 @@ public final class AccountDesk {
   /** What is cheap to refuse is, before a password is hashed; the store has the last word. */
   private Future<Credential> prepare(User user, Proof proof, Caller caller, Admission admission) {
     return Future.succeededFuture().compose(now -> {
-      refuse(!takesPasswords, ProblemCode.PASSWORDS_REFUSED);
+      refuse(!ways.passwords(), ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(proof);
       tries.from(caller.network());
       return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()), registry.admits(admission));

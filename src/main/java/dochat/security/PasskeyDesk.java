@@ -6,6 +6,7 @@ import dochat.model.Credential;
 import dochat.model.Entrance;
 import dochat.model.Passkey;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.protocol.PasskeyAnswer;
 import dochat.protocol.PasskeyViews;
 import dochat.protocol.Problem;
@@ -29,14 +30,16 @@ public final class PasskeyDesk {
   private final Passwords passwords;
   private final Tries tries;
   private final Entrance cap;
+  private final Ways ways;
 
-  PasskeyDesk(Registry registry, Identities identities, Passwords passwords, Tries tries, Entrance cap) {
+  PasskeyDesk(Registry registry, Identities identities, Passwords passwords, Tries tries, Entrance cap, Ways ways) {
     this.registry = registry;
     this.passkeys = registry.passkeys();
     this.identities = identities;
     this.passwords = passwords;
     this.tries = tries;
     this.cap = cap;
+    this.ways = ways;
   }
 
   /**
@@ -131,7 +134,7 @@ public final class PasskeyDesk {
 
   /** Fails with {@code passkey_not_found}, and with {@code last_credential} where nothing else would be left to sign in with. */
   public Future<Void> remove(User user, String id) {
-    return passkeys.remove(user.id(), id);
+    return passkeys.remove(user.id(), id, ways);
   }
 
   private record Used(Passkey passkey, long counter) {

@@ -5,6 +5,7 @@ import dochat.model.Entrance;
 import dochat.model.Newcomer;
 import dochat.model.ProviderVisit;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.oidc.Provider;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -21,14 +22,20 @@ public final class ProviderDesk {
   private final Identities identities;
   private final Provider provider;
   private final Entrance cap;
+  private final Ways ways;
   private final Tries tries = new Tries();
+  private final Tries returns = new Tries();
 
-  /** @param cap what this node lets in at most, whatever administrators say */
-  public ProviderDesk(Subjects subjects, Identities identities, Provider provider, Entrance cap) {
+  /**
+   * @param cap  what this node lets in at most, whatever administrators say
+   * @param ways by what it does
+   */
+  public ProviderDesk(Subjects subjects, Identities identities, Provider provider, Entrance cap, Ways ways) {
     this.subjects = subjects;
     this.identities = identities;
     this.provider = provider;
     this.cap = cap;
+    this.ways = ways;
   }
 
   /**
@@ -51,8 +58,9 @@ public final class ProviderDesk {
    * @param code    what the provider has given
    * @param issuer  who says to be the provider
    * @param browser what this browser has kept
+   * @param network under which strangers are counted
    */
-  public record Return(String state, String code, String issuer, String browser) {
+  public record Return(String state, String code, String issuer, String browser, String network) {
     @Override
     public String toString() {
       return "Return[]";
@@ -93,7 +101,10 @@ public final class ProviderDesk {
     if (back.state() == null || back.browser() == null) {
       return Future.failedFuture(Problem.of(ProblemCode.SIGN_IN_OVER));
     }
-    return subjects.comeBack(Tokens.hash(back.state()), Tokens.hash(back.browser())).compose(found -> {
+    return Future.succeededFuture().compose(now -> {
+      returns.from(back.network());
+      return subjects.comeBack(Tokens.hash(back.state()), Tokens.hash(back.browser()));
+    }).compose(found -> {
       ProviderVisit visit = found.orElseThrow(() -> Problem.of(ProblemCode.SIGN_IN_OVER));
       if (back.code() == null) {
         throw Problem.of(ProblemCode.PROVIDER_REFUSED);
@@ -110,7 +121,7 @@ public final class ProviderDesk {
 
   /** They are not any more. Fails with {@code last_credential}. */
   public Future<Void> unlink(User user) {
-    return subjects.unlink(user.id(), provider.issuer());
+    return subjects.unlink(user.id(), ways);
   }
 
   private Future<Optional<Identity>> enter(Newcomer newcomer, String device, Admission admission) {

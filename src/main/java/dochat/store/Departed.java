@@ -22,11 +22,16 @@ final class Departed {
 
   /** The handle stays taken, so that nobody else comes as who has gone. */
   static void depart(Handle handle, String user) {
-    Passkeys.forget(handle, user);
     handle.execute("UPDATE credential SET password = '' WHERE user_id = ?", user);
+    handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
+    forgetOwn(handle, user);
+  }
+
+  /** What nobody else has anything of. */
+  private static void forgetOwn(Handle handle, String user) {
+    Passkeys.forget(handle, user);
     handle.execute("DELETE FROM draft WHERE user_id = ?", user);
     handle.execute("DELETE FROM identity WHERE user_id = ?", user);
-    handle.execute("UPDATE account SET name = ?, role = 'person', deleted = ?, leaving = 1 WHERE id = ?", User.DELETED, System.currentTimeMillis(), user);
     Cards.forget(handle, user);
   }
 
@@ -69,10 +74,9 @@ final class Departed {
     handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ?", User.DELETED, user);
     handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
     handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
-    // A node of the release before knows of none when it deletes an account.
-    Passkeys.forget(handle, user);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
-    Cards.forget(handle, user); // A node of the release before, which deletes accounts as well, knows of no cards.
+    // A node of the release before knows of none of it when it deletes an account, and what was under way then may have come after.
+    forgetOwn(handle, user);
     return "";
   }
 }

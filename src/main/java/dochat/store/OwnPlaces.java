@@ -43,11 +43,14 @@ public final class OwnPlaces {
         .bind("room", room).bind("user", user).map((row, context) -> new Draft(row.getLong("draft"), row.getString("text"))).findOne());
   }
 
-  /** The same, after it was written anew. Of several who write it at once the last one counts. */
+  /**
+   * The same, after it was written anew. Of several who write it at once the last one counts. Numbers begin with the time, so that those of who has left the room and
+   * come back are higher than what their devices have seen before.
+   */
   public Future<Optional<Draft>> write(String room, String user, String text) {
     return changes.change(lane(user), handle -> {
-      var number = handle.createQuery("UPDATE member SET draft = " + (text.isEmpty() ? "-" : "") + "(ABS(draft) + 1) WHERE room_id = :room AND user_id = :user RETURNING draft")
-          .bind("room", room).bind("user", user).mapTo(Long.class).findOne();
+      var number = handle.createQuery("UPDATE member SET draft = " + (text.isEmpty() ? "-" : "") + "CASE WHEN draft = 0 THEN :first ELSE ABS(draft) + 1 END WHERE room_id = :room AND user_id = :user RETURNING draft")
+          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne();
       number.ifPresent(written -> put(handle, room, user, text));
       return number.map(written -> new Draft(written, text));
     });

@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Answered;
 import dochat.model.Passkey;
+import dochat.model.Ways;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
@@ -71,10 +72,14 @@ public final class PasskeyRegistry {
     });
   }
 
-  /** Fails with {@code passkey_not_found}, and with {@code last_credential} where it is all that the account signs in with. */
-  public Future<Void> remove(String user, String id) {
+  /**
+   * Fails with {@code passkey_not_found}, and with {@code last_credential} where it is all that the account signs in with.
+   *
+   * @param ways by what the node lets people in
+   */
+  public Future<Void> remove(String user, String id, Ways ways) {
     return changes.change(Registry.lane(user), handle -> {
-      Passkeys.remove(handle, engine, user, id);
+      Passkeys.remove(handle, engine, user, id, ways);
       return null;
     });
   }

@@ -3,6 +3,7 @@ package dochat.store;
 import dochat.model.Answered;
 import dochat.model.Passkey;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -65,13 +66,13 @@ final class Passkeys {
   }
 
   /** Throws {@code passkey_not_found}, and {@code last_credential} where the account would have nothing to sign in with. */
-  static void remove(Handle handle, Engine engine, String user, String id) {
+  static void remove(Handle handle, Engine engine, String user, String id, Ways ways) {
     var account = Credentials.lock(handle, engine, user).orElseThrow(() -> Problem.of(ProblemCode.PASSKEY_NOT_FOUND));
     var there = of(handle, user);
     if (there.stream().noneMatch(each -> each.id().equals(id))) {
       throw Problem.of(ProblemCode.PASSKEY_NOT_FOUND);
     }
-    if (there.size() == 1 && !account.hasPassword() && !Subjects.isAnybody(handle, user)) {
+    if (there.size() == 1 && !(ways.passwords() && account.hasPassword()) && !Subjects.isLinked(handle, user, ways.issuer())) {
       throw Problem.of(ProblemCode.LAST_CREDENTIAL);
     }
     handle.execute("DELETE FROM passkey WHERE id = ?", id);

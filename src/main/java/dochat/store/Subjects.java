@@ -6,6 +6,7 @@ import dochat.model.Newcomer;
 import dochat.model.ProviderVisit;
 import dochat.model.Subject;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
@@ -115,24 +116,28 @@ public final class Subjects {
 
   /** Whether this person is somebody there. */
   public Future<Boolean> isLinked(String user, String issuer) {
-    return queries.read(handle -> handle.createQuery("SELECT 1 FROM identity WHERE user_id = :user AND issuer = :issuer").bind("user", user).bind("issuer", issuer)
-        .mapTo(Integer.class).findOne().isPresent());
+    return queries.read(handle -> isLinked(handle, user, issuer));
   }
 
-  /** This person is nobody there any more. Fails with {@code last_credential} where they could not sign in then. */
-  public Future<Void> unlink(String user, String issuer) {
+  /**
+   * This person is nobody at the provider any more. Fails with {@code last_credential} where they could not sign in then.
+   *
+   * @param ways by what the node lets them in
+   */
+  public Future<Void> unlink(String user, Ways ways) {
     return changes.change(LANE, handle -> {
-      if (Credentials.lock(handle, engine, user).filter(Credential::hasPassword).isEmpty() && Passkeys.of(handle, user).isEmpty()) {
+      if (Credentials.lock(handle, engine, user).filter(credential -> ways.passwords() && credential.hasPassword()).isEmpty() && Passkeys.of(handle, user).isEmpty()) {
         throw Problem.of(ProblemCode.LAST_CREDENTIAL);
       }
-      handle.execute("DELETE FROM identity WHERE user_id = ? AND issuer = ?", user, issuer);
+      handle.execute("DELETE FROM identity WHERE user_id = ? AND issuer = ?", user, ways.issuer());
       return null;
     });
   }
 
-  /** Whether this person is somebody anywhere. */
-  static boolean isAnybody(Handle handle, String user) {
-    return handle.createQuery("SELECT 1 FROM identity WHERE user_id = :user LIMIT 1").bind("user", user).mapTo(Integer.class).findOne().isPresent();
+  /** The same in a transaction; nobody is where there is no provider. */
+  static boolean isLinked(Handle handle, String user, String issuer) {
+    return issuer != null && handle.createQuery("SELECT 1 FROM identity WHERE user_id = :user AND issuer = :issuer").bind("user", user).bind("issuer", issuer)
+        .mapTo(Integer.class).findOne().isPresent();
   }
 
   /** A node of the release before deletes an account without this. */

@@ -26,7 +26,7 @@ final class CardRoutes {
 
   void install(Router router) {
     route(router, HttpMethod.PATCH, ME, (user, context) -> services.cards().change(user, Command.Profile.from(Requests.body(context))).map(CardViews::card));
-    route(router, HttpMethod.GET, PERSON, (user, context) -> services.cards().card(context.pathParam("user")).map(CardViews::card));
+    route(router, HttpMethod.GET, PERSON, (user, context) -> services.cards().card(Command.Cards.of(context.pathParam("user"))).map(CardViews::card));
   }
 
   private void route(Router router, HttpMethod method, String path, BiFunction<User, RoutingContext, Future<JsonObject>> work) {

@@ -2,6 +2,7 @@ package dochat.web;
 
 import dochat.picture.Picture;
 import dochat.protocol.CardViews;
+import dochat.protocol.Command;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -32,10 +33,20 @@ final class PictureRoutes {
 
   /** Before the routes whose bodies are JSON. */
   void install(Router router) {
-    router.put(MINE).handler(Requests::refuseForms).handler(requests::refuseBodiesOfStrangers);
+    router.put(MINE).handler(Requests::refuseForms).handler(requests::refuseBodiesOfStrangers).handler(requests::refuseBodiesOfNobody).handler(this::expect);
     router.put(MINE).handler(BodyHandler.create(false).setBodyLimit(Limits.PICTURE_BYTES)).handler(this::show).failureHandler(this::failed);
     router.delete(MINE).handler(context -> requests.answerFor(context, 200, identity -> services.cards().hide(identity.user()).map(CardViews::card)));
     router.get("/api/people/:user/picture").handler(context -> requests.handOver(context, identity -> answer(context)));
+  }
+
+  /** A picture is much to gather, and may take its time. */
+  private void expect(RoutingContext context) {
+    if (services.cards().expectPicture()) {
+      context.addEndHandler(ended -> services.cards().pictureEnded());
+      context.next();
+    } else {
+      context.fail(Problem.of(ProblemCode.BUSY, "Too many pictures are being made; try again."));
+    }
   }
 
   private void show(RoutingContext context) {
@@ -60,7 +71,7 @@ final class PictureRoutes {
 
   private Future<Void> answer(RoutingContext context) {
     int size = context.request().getParam("size", "").equals(Integer.toString(Picture.LARGE)) ? Picture.LARGE : Picture.SMALL;
-    return services.cards().picture(context.pathParam("user"), size)
+    return services.cards().picture(Command.Cards.of(context.pathParam("user")), size)
         .compose(found -> found.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.NOT_FOUND)) : send(context, found.get(), size));
   }
 

@@ -29,13 +29,15 @@ final class ProviderRoutes {
   private final Requests requests;
   private final Problems problems;
   private final Cookies cookies;
+  private final PasskeyRequests passkeys;
 
-  ProviderRoutes(ProviderDesk desk, Handshake handshake, Requests requests, Problems problems, Cookies cookies) {
+  ProviderRoutes(ProviderDesk desk, Handshake handshake, Requests requests, Problems problems, Cookies cookies, PasskeyRequests passkeys) {
     this.desk = desk;
     this.handshake = handshake;
     this.requests = requests;
     this.problems = problems;
     this.cookies = cookies;
+    this.passkeys = passkeys;
   }
 
   void install(Router router) {
@@ -44,13 +46,16 @@ final class ProviderRoutes {
     router.delete("/api/me/provider").handler(context -> requests.answerFor(context, 204, identity -> desk.unlink(identity.user()).mapEmpty()));
   }
 
+  /** A link is a way in for ever, so it takes the same proof as a passkey; a guest has none to give. */
   private Future<JsonObject> start(RoutingContext context, Optional<Identity> who) {
     if (!handshake.maySignIn(context.request())) {
       throw Problem.of(ProblemCode.ORIGIN_REFUSED);
     }
     JsonObject body = Requests.body(context);
     Identity linking = Asked.isLinking(body) ? who.orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED)) : null;
-    return desk.leave(linking, Asked.invitationOrNone(body), cookies.caller(context).network(), callback(context.request())).map(leave -> {
+    String invitation = Asked.invitationOrNone(body);
+    Future<Void> proven = linking == null ? Future.succeededFuture() : passkeys.proven(context, linking);
+    return proven.compose(done -> desk.leave(linking, invitation, cookies.caller(context).network(), callback(context.request()))).map(leave -> {
       cookies.leaveVisit(context, leave.browser());
       return new JsonObject().put("location", leave.address());
     });
@@ -59,7 +64,7 @@ final class ProviderRoutes {
   /** A person looks at what comes of this, so it is a page whatever comes. */
   private void callback(RoutingContext context) {
     HttpServerRequest request = context.request();
-    ProviderDesk.Return back = new ProviderDesk.Return(request.getParam("state"), request.getParam("code"), request.getParam("iss"), cookies.takeVisit(context));
+    ProviderDesk.Return back = new ProviderDesk.Return(request.getParam("state"), request.getParam("code"), request.getParam("iss"), cookies.takeVisit(context), cookies.caller(context).network());
     desk.comeBack(back, callback(request), Device.of(request))
         .onSuccess(entered -> {
           entered.ifPresent(identity -> cookies.signIn(context, identity));

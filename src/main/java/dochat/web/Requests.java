@@ -109,6 +109,19 @@ final class Requests {
     }
   }
 
+  /** The same for what only looks like somebody's token: the body waits until that is known. */
+  void refuseBodiesOfNobody(RoutingContext context) {
+    context.request().pause();
+    identity(context).onComplete((identity, failure) -> {
+      if (failure == null) {
+        context.next();
+      } else {
+        context.fail(failure);
+      }
+      context.request().resume();
+    });
+  }
+
   /** Other requests are whole when they come, or become a WebSocket. */
   static boolean announcesBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {

@@ -141,8 +141,9 @@ public final class WebVerticle extends VerticleBase {
     new PictureRoutes(services, requests).install(router);
     new ApiRoutes(services, handshake, requests, cookies).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
-    new PasskeyRoutes(services, requests, cookies, new PasskeyRequests(services.desk(), handshake, cookies)).install(router);
-    services.provider().ifPresent(desk -> new ProviderRoutes(desk, handshake, requests, problems, cookies).install(router));
+    PasskeyRequests passkeys = new PasskeyRequests(services.desk(), handshake, cookies);
+    new PasskeyRoutes(services, requests, cookies, passkeys).install(router);
+    services.provider().ifPresent(desk -> new ProviderRoutes(desk, handshake, requests, problems, cookies, passkeys).install(router));
     new AdministrationRoutes(services, requests, cookies).install(router);
     new RoomRoutes(services, requests).install(router);
     new PlaceRoutes(services, requests).install(router);

@@ -855,10 +855,10 @@ class ApiIT {
     refused(403, "not_permitted", place(ben, draft, "{\"text\":\"x\"}"));
     checked(200, post(ben, "/api/send", command("join", room, "")));
     assertEquals("{\"draft\":0,\"text\":\"\"}", checked(200, ben.request(draft).GET()).body());
-    assertEquals("{\"draft\":1,\"text\":\"half a thought\"}", checked(200, place(ben, draft, "{\"text\":\"half a thought\"}")).body());
-    assertTrue(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains("\"draft\":1"));
-    assertEquals("{\"draft\":1,\"text\":\"half a thought\"}", checked(200, post(ben, "/api/send", command("draft", room, ""))).body());
-    assertEquals("{\"draft\":-2,\"text\":\"\"}", checked(200, place(ben, draft, "{\"text\":\" \"}")).body());
+    long first = Http.json(checked(200, place(ben, draft, "{\"text\":\"half a thought\"}"))).getLong("draft");
+    assertTrue(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains("\"draft\":" + first));
+    assertEquals("{\"draft\":" + first + ",\"text\":\"half a thought\"}", checked(200, post(ben, "/api/send", command("draft", room, ""))).body());
+    assertEquals("{\"draft\":" + (-first - 1) + ",\"text\":\"\"}", checked(200, place(ben, draft, "{\"text\":\" \"}")).body());
     refused(413, "text_too_long", place(ben, draft, "{\"text\":\"" + "가".repeat(4_001) + "\"}"));
     refused(400, "bad_request", place(ben, draft, "{}"));
     for (String missing : List.of("no-such-room", privateRoom(ann))) {
@@ -1061,6 +1061,7 @@ class ApiIT {
     }
     refused(400, "bad_emoji", patch(mina, "/api/me", "{\"status\":{\"emoji\":\"x\"}}"));
     refused(404, "user_not_found", ann.request("/api/people/nobody").GET());
+    refused(404, "user_not_found", ann.request("/api/people/%00").GET());
     refusedAtLast(number -> patch(mina, "/api/me", "{\"zone\":null}"));
   }
 
@@ -1069,6 +1070,7 @@ class ApiIT {
     Http mina = Http.guest(node, "Mina");
     String picture = "/api/people/" + id(mina) + "/picture";
     refused(404, "not_found", ann.request(picture).GET());
+    refused(404, "user_not_found", ann.request("/api/people/%00/picture").GET());
     JsonObject card = Http.json(checked(200, upload(mina, "image/png", Uploads.png(Uploads.quarters(300, 200)))));
     String address = picture + "?v=" + card.getInteger("picture");
     HttpResponse<String> small = checked(200, ann.request(address).GET());
@@ -1085,6 +1087,33 @@ class ApiIT {
     refused(404, "not_found", ann.request(address).GET());
     refusedAtLast(number -> upload(mina, "image/png", new byte[] {1}));
     refusedAtLast(number -> mina.request("/api/me/picture").DELETE());
+  }
+
+  /** Each is as large as a hundred messages, and whoever sends one may take half a minute. */
+  @Test
+  void gathersNoPicturesOfNobodyAndFewAtATime() throws IOException {
+    Http mina = Http.guest(node, "Mina");
+    try (RawHttp nobody = picture(Tokens.newToken())) {
+      assertEquals(401, nobody.answer().status());
+    }
+    List<RawHttp> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        slow.add(picture(mina.token()));
+      }
+      eventually(() -> assertEquals(503, ann.send(upload(mina, "image/png", new byte[] {1})).statusCode()));
+      refused(503, "busy", upload(mina, "image/png", new byte[] {1}));
+    } finally {
+      for (RawHttp each : slow) {
+        each.close();
+      }
+    }
+    eventually(() -> assertEquals(400, ann.send(upload(mina, "image/png", new byte[] {1})).statusCode()));
+  }
+
+  /** The head of one, of which nothing comes. */
+  private RawHttp picture(String token) throws IOException {
+    return new RawHttp(node).request("PUT", "/api/me/picture", token, "Content-Type: image/png", "Content-Length: 2000000");
   }
 
   private static HttpRequest.Builder upload(Http client, String type, byte[] body) {

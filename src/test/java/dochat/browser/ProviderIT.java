@@ -73,7 +73,7 @@ class ProviderIT {
     second.close();
     first.close();
     provider.shutdown();
-    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*provider/delete/responses/403 origin_refused"))
+    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider/delete/responses/403 origin_refused"))
         .collect(Collectors.toSet());
     assertEquals(Set.of(), unseen);
   }
@@ -136,11 +136,18 @@ class ProviderIT {
     write("UPDATE token SET created = created - 700000, seen = created");
     refused(403, "sign_in_again", password(guest, fresh));
     refused(403, "sign_in_again", guest.post("/api/me/deletion", "{}"));
+    refused(403, "sign_in_again", start(first, guest.token(), "{\"link\":true}"));
     Visit visit = visit("jun", "");
     Http again = new Http(first, token(visit.back(visit.callback)));
     assertEquals(204, checked(password(again, fresh)).statusCode());
     refused(403, "wrong_password", password(again, fresh));
+    refused(403, "last_credential", again.at(second).delete("/api/me/provider"));
     assertEquals(204, checked(again.delete("/api/me/provider")).statusCode());
+    refused(403, "wrong_password", start(first, again.token(), "{\"link\":true}"));
+    refused(403, "wrong_password", start(first, again.token(), "{\"link\":true,\"password\":\"" + PASSWORD + "!\"}"));
+    refused(400, "bad_password", start(first, again.token(), "{\"link\":true,\"password\":\"x\"}"));
+    refused(400, "bad_passkey", start(first, again.token(), "{\"link\":true,\"passkey\":{}}"));
+    assertEquals(201, checked(start(first, again.token(), "{\"link\":true,\"password\":\"" + PASSWORD + "\"}")).statusCode());
     assertEquals("/#/back", place(linked(other, "jun")));
     String proof = "{\"handle\":\"jun\",\"password\":\"" + PASSWORD + "\"}";
     assertEquals(201, new Http(first).post("/api/session", proof).statusCode());
@@ -182,6 +189,7 @@ class ProviderIT {
     page.getByTestId("change-password").click();
     page.getByTestId("unlink").click();
     assertThat(page.getByTestId("unlink")).hasCount(0);
+    page.getByTestId("link-proof").fill(PASSWORD);
     page.getByTestId("provider").click();
     says(page, id);
     assertThat(page.getByText("연결했어요.")).isVisible();

@@ -38,9 +38,11 @@ class LatestCardsTest {
     LatestCards later = latest.with(news(4, "cho", "dan"), MOST);
     assertEquals("{\"state\":\"4\",\"all\":true}", told(later, "0"), "one is not kept any more");
     assertEquals("{\"state\":\"4\",\"users\":[\"ben\",\"cho\",\"dan\"]}", told(later, "1"));
+    assertEquals("{\"state\":\"4\",\"users\":[]}", told(later, null));
     for (String state : List.of("5", "x", "", "-1", "99999999999999999999")) {
       assertEquals("{\"state\":\"4\",\"all\":true}", told(later, state), state);
     }
+    assertEquals("{\"state\":\"4\",\"users\":[]}", told(later, null), "who knows nothing shows nothing, whoever has asked before");
     assertEquals("{\"state\":\"9\",\"all\":true}", told(LatestCards.at(9), "8"), "a store that was put back");
     assertEquals("{\"state\":\"7\",\"all\":true}", told(LatestCards.NONE.with(news(7, "a", "b", "c"), MOST), "3"), "there may have been more");
     String[] crowd = IntStream.rangeClosed(0, Limits.CARDS).mapToObj(i -> "p" + i).toArray(String[]::new);

@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Entrance;
-import dochat.model.Registration;
 import dochat.model.Login;
+import dochat.model.Registration;
+import dochat.model.Ways;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
 import dochat.room.OneNode;
-import dochat.security.AccountDesk;
 import dochat.security.AccountDesk.Caller;
 import dochat.security.AccountDesk.Entered;
+import dochat.security.AccountDesk;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Passwords;
+import dochat.security.ProviderDesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -141,10 +143,23 @@ class AccountDeskTest {
 
   @Test
   void aClosedChatTakesNobody() {
-    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true), true);
+    AccountDesk closed = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), new Entrance(Registration.CLOSED, true), new Ways(true, null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.register("Minji", proof(), stranger(), null));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, closed.keep(server.newIdentity("Ben"), proof(), stranger(), null));
     assertRefused(ProblemCode.GUESTS_REFUSED, new Identities(server.node.store, false, ended -> { }).signIn("Ben", ""));
+  }
+
+  /** Each is a change of the store, by whoever it may be. */
+  @Test
+  void whoSaysToComeBackFromAProviderIsCounted() {
+    ProviderDesk provider = new ProviderDesk(server.node.store.subjects(), server.identities, null, new Entrance(Registration.OPEN, true), new Ways(true, null));
+    ProblemCode last = ProblemCode.SIGN_IN_OVER;
+    for (int i = 0; i < 1_000 && last == ProblemCode.SIGN_IN_OVER; i++) {
+      Future<?> back = provider.comeBack(new ProviderDesk.Return("state", "code", null, "browser", "network"), "", "");
+      last = assertThrows(Problem.class, () -> OneNode.await(back)).code();
+    }
+    assertEquals(ProblemCode.RATE_LIMITED, last);
+    assertRefused(ProblemCode.SIGN_IN_OVER, provider.comeBack(new ProviderDesk.Return("state", "code", null, "browser", "elsewhere"), "", ""));
   }
 
   private Client known(Identity identity) {

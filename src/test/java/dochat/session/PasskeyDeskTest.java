@@ -8,17 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.model.Admission;
 import dochat.model.Credential;
 import dochat.model.Passkey;
+import dochat.model.Ways;
 import dochat.protocol.Limits;
 import dochat.protocol.PasskeyAnswer;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Proof;
 import dochat.room.OneNode;
-import dochat.security.AccountDesk;
 import dochat.security.AccountDesk.Caller;
+import dochat.security.AccountDesk;
 import dochat.security.Identity;
-import dochat.security.PasskeyDesk;
 import dochat.security.PasskeyDesk.Given;
+import dochat.security.PasskeyDesk;
 import dochat.security.Passwords;
 import dochat.security.Site;
 import dochat.support.Authenticator;
@@ -46,7 +47,7 @@ class PasskeyDeskTest {
   private final SessionNode server = new SessionNode();
   private final PasskeyDesk here = server.desk.passkeys();
   /** A desk of another node on the same store. */
-  private final PasskeyDesk there = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), Admission.ANYBODY.cap(), true).passkeys();
+  private final PasskeyDesk there = new AccountDesk(server.node.store.registry(), server.identities, new Passwords(server.node.vertx), Admission.ANYBODY.cap(), new Ways(true, null)).passkeys();
   private Authenticator phone;
   private int number;
 

@@ -1,9 +1,9 @@
 package dochat.session;
 
 import dochat.chat.Access;
-import dochat.chat.Changes;
 import dochat.chat.AdministrationService;
 import dochat.chat.CardService;
+import dochat.chat.Changes;
 import dochat.chat.ChatService;
 import dochat.chat.InvitationService;
 import dochat.chat.PlaceService;
@@ -12,6 +12,7 @@ import dochat.feed.CardWatch;
 import dochat.feed.PersonalFeeds;
 import dochat.loop.LoopClock;
 import dochat.model.Admission;
+import dochat.model.Ways;
 import dochat.picture.Pictures;
 import dochat.presence.Roster;
 import dochat.room.OneNode;
@@ -57,7 +58,7 @@ final class SessionNode implements AutoCloseable {
   SessionNode(OneNode node, LongSupplier nanos) {
     this.node = node;
     identities = new Identities(node.store, true, node.signals::signedOut);
-    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap(), true);
+    desk = new AccountDesk(node.store.registry(), identities, new Passwords(node.vertx), Admission.ANYBODY.cap(), new Ways(true, null));
     Roster roster = new Roster(node.hub, node.signals);
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);

@@ -7,6 +7,7 @@ import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Change;
 import dochat.model.Draft;
@@ -130,19 +131,21 @@ interface FeedContract extends StoreNodes {
     await(store.signIn(ANNA, new byte[] {1}, ""));
     await(store.signIn(BEN, new byte[] {2}, ""));
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
-    assertEquals(Optional.of(new Draft(1, "half")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "half")));
-    assertEquals(Optional.of(new Draft(2, "half a thought")), await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "half a thought")));
-    assertEquals(2, glance(store, Room.GENERAL, BEN.id()).room().own().draft());
-    assertEquals(Optional.of(new Draft(2, "half a thought")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    var first = await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "half")).orElseThrow();
+    assertEquals("half", first.text());
+    assertEquals(Optional.of(new Draft(first.number() + 1, "half a thought")), await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "half a thought")));
+    assertEquals(first.number() + 1, glance(store, Room.GENERAL, BEN.id()).room().own().draft());
+    assertEquals(Optional.of(new Draft(first.number() + 1, "half a thought")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, ANNA.id())));
-    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
-    assertEquals(Optional.of(new Draft(-3, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
-    await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "again"));
+    assertEquals(Optional.of(new Draft(-first.number() - 2, "")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
+    assertEquals(Optional.of(new Draft(-first.number() - 2, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
+    var last = await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "again")).orElseThrow();
     await(store.leave(Room.GENERAL, BEN.id()));
     assertEquals(Optional.empty(), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
     assertEquals(Optional.empty(), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "from outside")));
     await(store.join(Room.GENERAL, BEN.id()));
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
+    assertTrue(await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "anew")).orElseThrow().number() > last.number(), "devices that have seen that one see this one");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dochat.model.Answered;
 import dochat.model.Credential;
 import dochat.model.Passkey;
 import dochat.model.User;
+import dochat.model.Ways;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passkeys beside passwords, and answers that count once, at whichever node. */
 interface PasskeyContract extends StoreNodes {
+  Ways WAYS = new Ways(true, null);
   Instant MADE = Instant.ofEpochMilli(1_700_000_000_000L);
   byte[] TOKEN = {1, 2, 3};
 
@@ -74,14 +76,14 @@ interface PasskeyContract extends StoreNodes {
     await(here.registry().passkeys().add(passkey("p2", ANNA, "key-2"), answered("n1", "adding")));
     assertRefused(ProblemCode.PASSKEY_EXISTS, here.registry().passkeys().add(passkey("p3", ANNA, "key-1"), answered("n2", "adding again")));
     assertRefused(ProblemCode.NO_ACCOUNT, here.registry().passkeys().add(passkey("p3", BEN, "key-3"), answered("n2", "a guest")));
-    assertRefused(ProblemCode.PASSKEY_NOT_FOUND, here.registry().passkeys().remove(BEN.id(), "p1"));
-    var both = List.of(here.registry().passkeys().remove(ANNA.id(), "p1"), there.registry().passkeys().remove(ANNA.id(), "p2"));
+    assertRefused(ProblemCode.PASSKEY_NOT_FOUND, here.registry().passkeys().remove(BEN.id(), "p1", WAYS));
+    var both = List.of(here.registry().passkeys().remove(ANNA.id(), "p1", WAYS), there.registry().passkeys().remove(ANNA.id(), "p2", WAYS));
     both.forEach(each -> await(each.transform(done -> Future.succeededFuture())));
     assertEquals(1, both.stream().filter(Future::succeeded).count());
     var last = await(here.registry().passkeys().ofUser(ANNA.id())).get(0);
-    assertRefused(ProblemCode.LAST_CREDENTIAL, here.registry().passkeys().remove(ANNA.id(), last.id()));
+    assertRefused(ProblemCode.LAST_CREDENTIAL, here.registry().passkeys().remove(ANNA.id(), last.id(), WAYS));
     await(here.registry().change(await(here.registry().ofUser(ANNA.id())).orElseThrow(), "$hash", TOKEN));
-    await(there.registry().passkeys().remove(ANNA.id(), last.id()));
+    await(there.registry().passkeys().remove(ANNA.id(), last.id(), WAYS));
   }
 
   @Test

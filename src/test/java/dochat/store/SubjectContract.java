@@ -19,6 +19,7 @@ import dochat.model.Passkey;
 import dochat.model.ProviderVisit;
 import dochat.model.Registration;
 import dochat.model.Subject;
+import dochat.model.Ways;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 interface SubjectContract extends StoreNodes {
   String NONE = "$argon2id$salt$" + "A".repeat(43);
   Subject MINJI = new Subject("https://id.example", "sub-1");
+  Ways WAYS = new Ways(true, MINJI.issuer());
 
   @Test
   default void whoIsAtTheProviderComesBackOnceAtAnyNodeWithTheSameBrowser() {
@@ -88,10 +90,11 @@ interface SubjectContract extends StoreNodes {
     refused(ProblemCode.IDENTITY_TAKEN, link(store, MINJI, "ben"));
     refused(ProblemCode.HAS_IDENTITY, link(store, new Subject(MINJI.issuer(), "sub-2"), "anna"));
     refused(ProblemCode.UNAUTHENTICATED, link(store, new Subject(MINJI.issuer(), "sub-3"), "nobody"));
-    refused(ProblemCode.LAST_CREDENTIAL, store.subjects().unlink(ANNA.id(), MINJI.issuer()));
+    refused(ProblemCode.LAST_CREDENTIAL, store.subjects().unlink(ANNA.id(), WAYS));
     var anna = await(store.registry().ofUser(ANNA.id())).orElseThrow();
     await(store.registry().change(anna, "$hash", hash("anna")));
-    await(store.subjects().unlink(ANNA.id(), MINJI.issuer()));
+    refused(ProblemCode.LAST_CREDENTIAL, store.subjects().unlink(ANNA.id(), new Ways(false, MINJI.issuer())));
+    await(store.subjects().unlink(ANNA.id(), WAYS));
     await(link(store, MINJI, "ben"));
     assertEquals("ben", await(store.registry().ofUser(BEN.id())).orElseThrow().handle(), "an account keeps its own");
     assertEquals(BEN, await(enter(store, MINJI, "u-new-2", "x")).user());
@@ -104,11 +107,14 @@ interface SubjectContract extends StoreNodes {
     await(store.signIn(ANNA, hash("anna"), ""));
     await(link(store, MINJI, "anna"));
     await(passkeys.add(new Passkey("p1", ANNA, "key-1", new byte[] {1}, 0, "Phone", Instant.now(), null), new Answered("n1", Instant.now().plusSeconds(60), "adding")));
-    await(store.subjects().unlink(ANNA.id(), MINJI.issuer()));
-    refused(ProblemCode.LAST_CREDENTIAL, passkeys.remove(ANNA.id(), "p1"));
+    await(store.subjects().unlink(ANNA.id(), WAYS));
+    refused(ProblemCode.LAST_CREDENTIAL, passkeys.remove(ANNA.id(), "p1", WAYS));
     await(link(store, MINJI, "anna"));
-    await(passkeys.remove(ANNA.id(), "p1"));
-    refused(ProblemCode.LAST_CREDENTIAL, store.subjects().unlink(ANNA.id(), MINJI.issuer()));
+    for (var issuer : new String[] {null, "https://other.example"}) {
+      refused(ProblemCode.LAST_CREDENTIAL, passkeys.remove(ANNA.id(), "p1", new Ways(true, issuer)));
+    }
+    await(passkeys.remove(ANNA.id(), "p1", WAYS));
+    refused(ProblemCode.LAST_CREDENTIAL, store.subjects().unlink(ANNA.id(), WAYS));
   }
 
   @Test
