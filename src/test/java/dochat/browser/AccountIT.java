@@ -98,7 +98,7 @@ class AccountIT {
     page.getByTestId("remove-passkey").click();
     page.getByTestId("confirm").click();
     Locator form = page.locator("form").filter(new Locator.FilterOptions().setHas(page.getByTestId("add-passkey")));
-    assertThat(form.getByRole(AriaRole.ALERT)).hasText("It is all that you can sign in with. Choose a password, or add another passkey first.");
+    assertThat(form.getByRole(AriaRole.ALERT)).hasText("It is all that you can sign in with. Choose a password or add a passkey first.");
     page.getByTestId("passkey-name").fill("the same device");
     page.getByTestId("add-passkey").click();
     assertThat(form.getByRole(AriaRole.ALERT)).hasText("This device or account has a passkey here already.");
