@@ -102,6 +102,7 @@ class AccountIT {
     page.getByTestId("passkey-name").fill("the same device");
     page.getByTestId("add-passkey").click();
     assertThat(form.getByRole(AriaRole.ALERT)).hasText("This device or account has a passkey here already.");
+    assertThat(page.getByTestId("add-passkey")).isFocused();
     page.getByTestId("password").fill("another horse");
     page.getByTestId("change-password").click();
     assertThat(page.getByText("The password is changed.")).isVisible();
