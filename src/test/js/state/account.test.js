@@ -122,8 +122,10 @@ test('what an account signs in with is known when it is looked at, and forgotten
   assert.ok(owner.takesPasswords);
   await owner.look();
   assert.deepEqual([owner.hasPassword, owner.isLinked, owner.takesPasswords, owner.provider], [false, true, false, 'Mock']);
+  assert.ok(owner.comesByProvider);
   await owner.unlink();
   assert.ok(!owner.isLinked);
+  assert.ok(!owner.comesByProvider, 'who has passkeys alone, too');
   owner.forget();
   assert.ok(!owner.hasPassword);
 });

@@ -69,6 +69,7 @@ class AccountIT {
     settlesForBoth(minji);
 
     minji.signsOut();
+    assertThat(page.getByTestId("handle")).hasValue(handle);
     page.navigate(named(nodes.second()));
     page.getByTestId("way-account").click();
     page.getByTestId("passkey").click();
