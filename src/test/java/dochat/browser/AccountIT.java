@@ -179,7 +179,7 @@ class AccountIT {
           };
         }""");
     owner.getByTestId("find-account").fill("owner-" + handle);
-    assertThat(owner.getByTestId("profile")).hasCount(1);
+    assertThat(owner.locator(".dialog-administration").getByTestId("profile")).hasCount(1);
     owner.getByTestId("chat-role").selectOption("person");
     owner.getByTestId("confirm").click();
     assertThat(owner.locator(".dialog-administration").getByRole(AriaRole.ALERT)).hasText("There has to be an owner. Make somebody else one first.");
