@@ -49,6 +49,11 @@ export class Account extends Observable {
     return (this.hasPassword && this.takesPasswords) || (this.passkeys?.length ?? 0) > 0;
   }
 
+  /** Whether one comes back from the provider, and knows no password. */
+  get comesByProvider() {
+    return this.provider !== '' && this.isLinked && !this.hasPassword;
+  }
+
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
   lookAround() {
     return this.#note(this.#door.entry().then((entry) => ({ entry })));

@@ -202,6 +202,7 @@ export class Chat extends Observable {
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     this.cards.begin();
+    this.directory.resume();
     await this.rooms.refresh();
     this.#isListed = true;
     this.#letGo();

@@ -41,7 +41,12 @@ export class Directory extends Observable {
 
   /** The next page, once. */
   more() {
-    if (this.isKnown && !this.isWhole && !this.problem) this.#ask();
+    if (this.isKnown && !this.isWhole && !this.problem) this.#ask(this.found);
+  }
+
+  /** The line is open again: what was refused without it may be answered now. */
+  resume() {
+    if (this.problem) this.#ask(this.found);
   }
 
   /** Goes down or up among those found; further down there may be more. @param {1 | -1} step */
@@ -56,20 +61,20 @@ export class Directory extends Observable {
     Object.assign(this, { text, isKnown: false, isWhole: false, problem: null });
     this.#asked++;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(), pause);
+    this.#timer = setTimeout(() => this.#ask([]), pause);
     this.changed();
   }
 
-  async #ask() {
+  /** @param {import('./rooms.js').Room[]} before the pages that there are */
+  async #ask(before) {
     const asked = ++this.#asked;
-    const before = this.isKnown ? this.found : [];
     this.isKnown = false;
     const q = this.text.trim();
     try {
       const { rooms } = await this.#line.ask('chat.directory', { ...(q && { q }), ...(before.length && { after: before.at(-1).name }) });
       if (asked === this.#asked) this.#answered([...before, ...rooms], before.length, rooms.length < PAGE);
     } catch (problem) {
-      if (asked === this.#asked) this.#refused(problem);
+      if (asked === this.#asked) this.#refused(problem, before);
     }
   }
 
@@ -79,9 +84,9 @@ export class Directory extends Observable {
   }
 
   /** Who is too quick is answered a moment later. */
-  #refused(problem) {
-    if (problem.code === 'rate_limited') this.#timer = setTimeout(() => this.#ask(), 1_000 * (problem.retryAfter ?? 1));
-    else Object.assign(this, { found: [], isKnown: true, isWhole: true, problem });
+  #refused(problem, before) {
+    if (problem.code === 'rate_limited') this.#timer = setTimeout(() => this.#ask(before), 1_000 * (problem.retryAfter ?? 1));
+    else Object.assign(this, { found: before, isKnown: true, isWhole: true, problem });
     this.changed();
   }
 }

@@ -7,13 +7,15 @@ export class Attempt {
   /** Why the last one failed; null where it did not. @type {any} */
   problem = null;
 
-  /** @param {import('../state/chat.js').Chat} chat @param {() => Promise<unknown>} act @returns {Promise<boolean>} whether it worked */
+  /** A button that waits loses the focus, and gets it back. @param {import('../state/chat.js').Chat} chat @param {() => Promise<unknown>} act @returns {Promise<boolean>} whether it worked */
   async make(chat, act) {
+    const pressed = /** @type {HTMLElement} */ (document.activeElement);
     this.busy = true;
     this.forget(chat);
     this.problem = await act().then(() => null, (refusal) => refusal);
     this.busy = false;
     chat.changed();
+    requestAnimationFrame(() => document.activeElement === document.body && pressed.focus());
     return !this.problem;
   }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit-html';
+import { nameOf } from '../i18n/names.js';
 
 const HUES = 12;
 
@@ -17,7 +18,7 @@ export const avatar = (user) => face(user, 64);
 export const largeAvatar = (user) => face(user, 256);
 
 /** As somebody is seen without a picture. @param {{ id: string, name: string }} user */
-export const plainAvatar = ({ id, name }) => html`<span class="avatar hue-${hue(id)}" aria-hidden="true">${initials(name)}</span>`;
+export const plainAvatar = (user) => html`<span class="avatar hue-${hue(user.id)}" aria-hidden="true">${initials(nameOf(user))}</span>`;
 
 function face(user, size) {
   const picture = pictureOf(user.id);

@@ -90,7 +90,7 @@ export class Page {
     this.#scroller.before();
     const focused = document.activeElement;
     render(this.#template(), this.#root);
-    if (focused && !focused.isConnected) takeRefuge();
+    if (focused && !focused.isConnected) stayAt(focused);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
@@ -164,9 +164,13 @@ const waiting = ({ problem }) => html`
 
 const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1">${title}</h1><p>${hint}</p></div>`;
 
-/** What had the focus is gone, as with a room that one is in no more: what tells of that has it, after dialogs have closed. */
-function takeRefuge() {
-  queueMicrotask(() => document.activeElement === document.body && /** @type {HTMLElement} */ (document.querySelector('.refuge'))?.focus());
+/**
+ * What had the focus is gone: as a room's line that now stands elsewhere in the list, or with a room that one is in no more. That line has it, or what tells
+ * of that, after dialogs have closed.
+ */
+function stayAt(focused) {
+  const line = focused.matches('.room') ? `.room[data-room="${CSS.escape(focused.dataset.room)}"]` : '.refuge';
+  queueMicrotask(() => document.activeElement === document.body && /** @type {HTMLElement} */ (document.querySelector(line) ?? document.querySelector('.refuge'))?.focus());
 }
 
 function skip(event) {

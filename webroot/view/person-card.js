@@ -21,6 +21,7 @@ export class PersonCard {
   constructor(chat) {
     this.#chat = chat;
     this.#element.role = 'dialog';
+    this.#element.tabIndex = -1;
     this.#element.dataset.testid = 'person-card';
     document.body.append(this.#element);
     chat.cards.watch(() => this.#element.matches(':popover-open') && this.#draw());
@@ -29,7 +30,6 @@ export class PersonCard {
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
   open(user, beside) {
     this.#user = user;
-    this.#element.ariaLabel = nameOf(user);
     this.#draw();
     this.#element.showPopover();
     standBeside(this.#element, beside.getBoundingClientRect());
@@ -45,7 +45,11 @@ export class PersonCard {
   };
 
   #draw() {
+    const hadFocus = this.#element.contains(document.activeElement);
+    this.#element.ariaLabel = nameOf(this.#chat.cards.of(this.#user.id)?.user ?? this.#user);
     render(this.#template(this.#user), this.#element);
+    // What had it is nothing that one could do any more.
+    if (hadFocus && !this.#element.contains(document.activeElement)) this.#element.focus();
   }
 
   #template(user) {

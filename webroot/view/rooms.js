@@ -63,7 +63,7 @@ const item = ({ id, topic, said, time, open, ...line }) => html`
 
 /** What is to be seen to, at the end of the last line. @param {Pick<import('./room-lines.js').Line, 'unread' | 'mentioned' | 'muted' | 'draft' | 'deaf'>} line */
 const marks = ({ unread, mentioned, muted, draft, deaf }) => html`
-  ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}</span>` : nothing}
+  ${draft ? html`<span class="room-draft" title=${t.draft}>${icon('pencil')}<span class="hidden-text">${t.draft}</span></span>` : nothing}
   ${deaf ? html`<span class="room-deaf" data-testid="room-deaf" title=${t.notLiveShort}>${icon('wifi-off')}<span class="hidden-text">${t.notLiveShort}</span></span>` : nothing}
   ${muted ? html`<span class="room-muted" data-testid="room-muted" title=${t.muted}>${icon('bell-off')}<span class="hidden-text">${t.muted}</span></span>` : nothing}
   ${unread ? badge(unread, mentioned, muted) : nothing}`;

@@ -6,8 +6,8 @@ import { mark } from './rooms.js';
 import { icon } from './icon.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
-/** How one wants to come in; '' until that was said. @type {'' | 'guest' | 'account' | 'new'} */
-let chosen = '';
+/** How one wants to come in; '' until that was said. It counts for who was here last then. @type {{ way: '' | 'guest' | 'account' | 'new', handle: string }} */
+let chosen = { way: '', handle: '' };
 
 /** @param {{ session: import('../state/session.js').Session, account: import('../state/account.js').Account, invited: import('../state/invited.js').Invited, settings: import('../state/settings.js').Settings }} chat */
 export const signInPage = (chat) => html`
@@ -20,7 +20,7 @@ export const signInPage = (chat) => html`
 function way(chat) {
   const { session, invited } = chat;
   if (!chat.account.takesPasswords) return mayBeGuest(chat) ? 'guest' : 'provider';
-  const wanted = chosen || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
+  const wanted = (chosen.handle === session.lastHandle && chosen.way) || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
   return wanted === 'guest' && !mayBeGuest(chat) || wanted === 'new' && !mayRegister(chat) ? 'account' : wanted;
 }
 
@@ -113,7 +113,7 @@ export const passwordField = (kind, label, name = 'password') => html`
 
 /** The keyboard goes where one writes next. */
 function choose(chat, way) {
-  chosen = way;
+  chosen = { way, handle: chat.session.lastHandle };
   chat.session.problem = null;
   chat.session.changed();
   requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector('.sign-in-card input'))?.focus());

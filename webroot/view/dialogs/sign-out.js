@@ -12,9 +12,9 @@ export const signOutDialog = (chat) => dialog({
 });
 
 /** How one comes back, if one can. */
-function farewell({ handle, hasPassword, provider }) {
+function farewell({ handle, comesByProvider, provider }) {
   if (!handle) return t.signOutGuest;
-  return hasPassword || !provider ? t.signOutAccount(handle) : t.signOutProvider(provider);
+  return comesByProvider ? t.signOutProvider(provider) : t.signOutAccount(handle);
 }
 
 /** What is unsent may be sent while one thinks. */

@@ -11,6 +11,7 @@ test('the particle behind a name is the one that its last sound wants', () => {
   assert.equal(renamed('3'), '준 님이 대화방 이름을 ‘3’으로 바꿨어요');
   assert.equal(renamed('7'), '준 님이 대화방 이름을 ‘7’로 바꿨어요');
   assert.equal(renamed('Tea'), '준 님이 대화방 이름을 ‘Tea’(으)로 바꿨어요');
+  assert.equal(ko.continueWith('Acme'), 'Acme 계정으로 계속하기');
   assert.match(ko.chatRoleQuestion('준', '일반').text, /‘일반’으로/);
   assert.match(ko.resignQuestion('멤버').text, /‘멤버’로/);
 });

@@ -123,10 +123,12 @@ test('what an account signs in with is known when it is looked at, and forgotten
   assert.ok(owner.takesPasswords);
   await owner.look();
   assert.deepEqual([owner.hasPassword, owner.isLinked, owner.takesPasswords, owner.provider], [false, true, false, 'Mock']);
+  assert.ok(owner.comesByProvider);
   owner.hasPassword = true;
   assert.ok(!owner.mayUnlink, 'a password that nobody takes is no way in');
   await owner.unlink();
   assert.ok(!owner.isLinked);
+  assert.ok(!owner.comesByProvider, 'who has passkeys alone, too');
   owner.forget();
   assert.ok(!owner.hasPassword);
 });

@@ -69,6 +69,24 @@ test('who is too quick is answered a moment later; another refusal is told', asy
   assert.deepEqual([found.problem, found.found.length], [null, 1]);
 });
 
+test('what was found stays while the next page is refused, and is asked for again when the line is open', async () => {
+  const { tab, found } = await somebody(({ after }) => (after ? many(50, 60) : many(0, 50)));
+  found.begin();
+  await clock.pass(0);
+  await settled();
+  tab.line.refuses = (address) => address === 'chat.directory' && refusal('rate_limited', 2);
+  found.more();
+  await settled();
+  tab.line.refuses = (address) => address === 'chat.directory' && 'offline';
+  await clock.pass(2_000);
+  await settled();
+  assert.deepEqual([found.problem?.code, found.found.length], ['offline', 50]);
+  tab.line.refuses = () => null;
+  await tab.connects();
+  await settled();
+  assert.deepEqual([found.problem, found.found.length, found.isWhole], [null, 60, true]);
+});
+
 test('the list has one\'s own rooms and the one that is open; a room of the directory is there at once', async () => {
   const { chat } = await somebody(() => []);
   const ids = () => [...chat.rooms.all.keys()].sort();

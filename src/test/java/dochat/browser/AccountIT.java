@@ -69,6 +69,7 @@ class AccountIT {
     settlesForBoth(minji);
 
     minji.signsOut();
+    assertThat(page.getByTestId("handle")).hasValue(handle);
     page.navigate(named(nodes.second()));
     page.getByTestId("way-account").click();
     page.getByTestId("passkey").click();
@@ -98,10 +99,11 @@ class AccountIT {
     page.getByTestId("remove-passkey").click();
     page.getByTestId("confirm").click();
     Locator form = page.locator("form").filter(new Locator.FilterOptions().setHas(page.getByTestId("add-passkey")));
-    assertThat(form.getByRole(AriaRole.ALERT)).hasText("It is all that you can sign in with. Choose a password, or add another passkey first.");
+    assertThat(form.getByRole(AriaRole.ALERT)).hasText("It is all that you can sign in with. Choose a password or add a passkey first.");
     page.getByTestId("passkey-name").fill("the same device");
     page.getByTestId("add-passkey").click();
     assertThat(form.getByRole(AriaRole.ALERT)).hasText("This device or account has a passkey here already.");
+    assertThat(page.getByTestId("add-passkey")).isFocused();
     page.getByTestId("password").fill("another horse");
     page.getByTestId("change-password").click();
     assertThat(page.getByText("The password is changed.")).isVisible();
@@ -177,7 +179,7 @@ class AccountIT {
           };
         }""");
     owner.getByTestId("find-account").fill("owner-" + handle);
-    assertThat(owner.getByTestId("profile")).hasCount(1);
+    assertThat(owner.locator(".dialog-administration").getByTestId("profile")).hasCount(1);
     owner.getByTestId("chat-role").selectOption("person");
     owner.getByTestId("confirm").click();
     assertThat(owner.locator(".dialog-administration").getByRole(AriaRole.ALERT)).hasText("There has to be an owner. Make somebody else one first.");

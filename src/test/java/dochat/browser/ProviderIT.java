@@ -173,7 +173,7 @@ class ProviderIT {
     Page page = minji.page();
     assertThat(page.getByTestId("way-account")).hasCount(0);
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
-    page.getByText("Mock(으)로 계속하기").click();
+    page.getByText("Mock 계정으로 계속하기").click();
     assertThat(page.locator("[name=username]")).isVisible();
     address.leadTo(first);
     address.cut();
@@ -183,7 +183,7 @@ class ProviderIT {
     assertThat(page).hasURL(address.url() + "/#/room/" + room + "/2");
     page.navigate(address.url() + "/#/");
     openAccount(page);
-    assertThat(page.getByText("연결됐어요. Mock(으)로 로그인해요.")).isVisible();
+    assertThat(page.getByText("연결됐어요. Mock 계정으로 로그인해요.")).isVisible();
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("change-password").click();

@@ -207,6 +207,7 @@ class RoomsPageIT {
     isLegibleAndNamed(minji, "the menu of a line");
     minji.page().keyboard().press("Enter");
     assertThat(minji.section("Favourites").getByText(room)).isVisible();
+    assertThat(minji.room(room)).isFocused();
     phone.page().getByTestId("back").click();
     assertThat(phone.section("Favourites").getByText(room)).isVisible();
     minji.page().getByTestId("room-menu").click();
