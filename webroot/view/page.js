@@ -10,7 +10,7 @@ import { accountDialog } from './dialogs/account.js';
 import { administrationDialog } from './dialogs/administration.js';
 import { invitedDialog } from './dialogs/invited.js';
 import { directoryDialog } from './dialogs/directory.js';
-import { editsDialog } from './dialogs/edits.js';
+import { edits } from './dialogs/edits.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
 import { linksDialog } from './dialogs/links.js';
@@ -20,7 +20,7 @@ import { newRoomDialog } from './dialogs/new-room.js';
 import { pinsDialog } from './dialogs/pins.js';
 import { profileDialog } from './dialogs/profile.js';
 import { questionDialog } from './dialogs/question.js';
-import { readersDialog } from './dialogs/readers.js';
+import { readers } from './dialogs/readers.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
@@ -123,7 +123,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${editsDialog(chat)}${readersDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

@@ -64,7 +64,11 @@ final class Bundle {
           if (ESBUILD.matcher(entry.getName()).matches()) {
             copy(jar, entry, work.resolve("esbuild"));
           } else if (webjar.matches() && isUsed(webjar.group(1) + "/" + webjar.group(2), sheets)) {
-            copy(jar, entry, libraries().resolve(webjar.group(1)).resolve(webjar.group(2)));
+            Path file = libraries().resolve(webjar.group(1)).resolve(webjar.group(2));
+            copy(jar, entry, file);
+            if (entry.getName().endsWith(".svg")) {
+              write(file, bare(read(file)).getBytes(StandardCharsets.UTF_8));
+            }
           }
         }
       }
@@ -72,6 +76,11 @@ final class Bundle {
     if (!work.resolve("esbuild").toFile().setExecutable(true)) {
       throw new IOException("esbuild is not there");
     }
+  }
+
+  /** A picture without its name, which the style sheet has, and without line breaks. */
+  private static String bare(String picture) {
+    return picture.replaceAll("\\s+class=\"[^\"]*\"", "").replaceAll("\\s+", " ").replaceAll("> <", "><").strip();
   }
 
   private static boolean isUsed(String file, String sheets) {

@@ -3,7 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { language, t } from '../../i18n/index.js';
 import { nameOf } from '../../i18n/names.js';
 import { exact } from '../../i18n/times.js';
-import { showEdits } from '../dialogs/edits.js';
+import { edits } from '../dialogs/edits.js';
 import { icon } from '../icon.js';
 import { formatted } from '../text/text.js';
 
@@ -14,5 +14,5 @@ export const said = (chat, { seq, text, user, mentions, deleted, edited, message
   ? html`<p class="message-deleted">${icon('trash-2')}<span title=${exact(new Date(deleted.at))}>${deleted.user.id === user.id ? t.deleted : t.deletedBy(nameOf(deleted.user))}</span></p>`
   : html`<div class="message-text" lang=${HANGUL.test(text) ? 'ko' : nothing}>${guard([text, mentions, chat.session.user.id, language], () => formatted(text, mentions ?? [], chat.session.user.id))}</div>
     ${edited ? html`<button type="button" class="message-edited" data-testid="edited" tabindex="-1" aria-haspopup="dialog" title=${exact(new Date(edited))}
-      @click=${() => showEdits(chat, seq)}>${t.edited}</button>` : nothing}
+      @click=${() => edits.show(chat, seq)}>${t.edited}</button>` : nothing}
     ${message?.pinned ? html`<span class="message-pinned" data-testid="is-pinned">${icon('pin')}${t.isPinned}</span>` : nothing}`);

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { maySeeReaders } from '../../state/rights.js';
 import { put } from '../clipboard.js';
-import { showReaders } from '../dialogs/readers.js';
+import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { address } from '../route.js';
@@ -82,7 +82,7 @@ export class Sheet {
         ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}
         ${acts.has('pin') ? item('pin', message.pinned ? 'pin-off' : 'pin', message.pinned ? t.unpin : t.pin) : nothing}
         ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
-        ${maySeeReaders(this.#chat.room) ? item('readers', 'eye', t.readers, () => showReaders(this.#chat, message.seq)) : nothing}
+        ${maySeeReaders(this.#chat.room) ? item('readers', 'eye', t.readers, () => readers.show(this.#chat, message.seq)) : nothing}
         ${item('copy', 'copy', t.copyText, () => this.#copy(message.text))}
         ${item('link', 'link', t.copyLink, () => this.#copy(new URL(address(this.#chat.layout.room, message.seq), location.href).href))}
         ${acts.has('delete') ? item('delete', 'trash-2', t.delete) : nothing}

@@ -74,8 +74,11 @@ function item(chat, row, pane) {
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, editor && offersIn(chat), language, chat.session.user.name, chat.room.role, chat.room.archived, since, chat.cards.version], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), language, chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
+
+/** Which pictures it shows: its author's, and those of who replied. */
+const faces = ({ cards }, { user, replies }) => [user, ...(replies?.users ?? [])].map(({ id }) => cards.of(id)?.picture).join();
 
 /** What is offered to the one who edits is drawn in the list. */
 const offersIn = ({ changing, calling }) => (changing.editing ? calling.version : 0);

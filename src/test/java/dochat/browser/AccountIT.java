@@ -85,7 +85,7 @@ class AccountIT {
     page.keyboard().press("Escape");
     minji.signsOut();
     page.getByTestId("passkey").click();
-    assertThat(page.getByText("This passkey does not open an account here.")).isVisible();
+    assertThat(page.getByText("This passkey opens no account here.")).isVisible();
   }
 
   /** The only passkey stays until there is a password, which the passkey is enough for. */
@@ -188,7 +188,7 @@ class AccountIT {
   private void deletesTheAccount(Person minji) {
     Page page = minji.page();
     openAdministration(page);
-    assertThat(page.getByTestId("profile").first()).isVisible();
+    assertThat(page.locator(".dialog-administration").getByTestId("profile").first()).isVisible();
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     page.keyboard().press("Escape");
     page.getByTestId("settings").click();

@@ -22,9 +22,9 @@ final class Dialogue {
   Dialogue(People people, String ones, String onesScript, String others, String othersScript) {
     String room = "Dialogue " + System.nanoTime();
     one = people.behind(ones, onesScript, "Minji");
-    one.isInNew(room);
+    String id = one.isInNew(room);
     other = people.behind(others, othersScript, "Tom");
-    other.opens(room);
+    other.goesTo(id);
   }
 
   /** Both through the same. */

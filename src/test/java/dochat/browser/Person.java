@@ -84,12 +84,14 @@ final class Person {
     assertThat(chip()).hasAttribute("data-state", "connected");
   }
 
-  /** Is in a new room, which its address has led to: half of what it costs to create one on the page. */
-  void isInNew(String room) {
+  /** Is in a new room of this id, which its address has led to: half of what it costs to create one on the page. */
+  String isInNew(String room) {
     APIResponse answer = page.request().post(url + "/api/rooms",
         RequestOptions.create().setHeader("Origin", url).setData(Map.of("name", room)));
     assertEquals(201, answer.status(), answer::text);
-    goesTo(new JsonObject(answer.text()).getJsonObject("room").getString("id"));
+    String id = new JsonObject(answer.text()).getJsonObject("room").getString("id");
+    goesTo(id);
+    return id;
   }
 
   /** Creates a room and is in it. */

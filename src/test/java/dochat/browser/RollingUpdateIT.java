@@ -73,7 +73,6 @@ class RollingUpdateIT {
       poller.chooses("long-polling");
       List<Person> all = List.of(dialogue.one(), dialogue.other(), poller);
       all.forEach(person -> person.evaluate(WATCH));
-      all.forEach(person -> person.troubles().allowOlderNodes());
       String token = Http.guest(nodes.get(0), "Poster").token();
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
       poster.scheduleWithFixedDelay(() -> post(client, proxy, token, posted.incrementAndGet(), failures), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -93,7 +92,6 @@ class RollingUpdateIT {
         nodes.set(i, replacing.replace(nodes.get(i), options -> ChatNode.start(data, options)));
         Person newcomer = people.behind(proxy.url(), "", "Newcomer " + i);
         newcomer.isConnected();
-        newcomer.troubles().allowOlderNodes();
         newcomer.page().close();
       }
       dialogue.isComplete();

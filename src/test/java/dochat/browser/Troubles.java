@@ -16,13 +16,10 @@ final class Troubles {
   private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', "
       + "({ violatedDirective, blockedURI, sourceFile }) => console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`));";
 
-  private static final String OLDER_NODE = "console: .*status of 404.*/api/(entry|me):0:0";
-
   private final List<String> found = new ArrayList<>();
   private boolean lineMayBreak;
   private boolean mayBeTooFast;
   private boolean mayBeLeft;
-  private boolean isOlderNode;
 
   void watch(BrowserContext profile) {
     profile.addInitScript(TELL_VIOLATIONS);
@@ -47,19 +44,13 @@ final class Troubles {
     mayBeTooFast = true;
   }
 
-  /** A page of this release may have asked a node of the one before, and may go on to, what that does not know: what accounts there may be. Browsers write the 404 down, and people see what most chats offer. */
-  void allowOlderNodes() {
-    isOlderNode = true;
-    found.removeIf(trouble -> trouble.matches(OLDER_NODE));
-  }
-
   void assertNone() {
     assertEquals(List.of(), found, "troubles of the page");
   }
 
   private void heard(ConsoleMessage message) {
     String trouble = "console: " + message.text() + " at " + message.location();
-    if ("error".equals(message.type()) && !isExpected(message) && !(isOlderNode && trouble.matches(OLDER_NODE))) {
+    if ("error".equals(message.type()) && !isExpected(message)) {
       found.add(trouble);
     }
   }
