@@ -16,6 +16,8 @@ export class DraftsElsewhere extends Observable {
   #key = '';
   /** Numbers of drafts that were told and not taken over yet, by room. @type {Map<string, number>} */
   #told = new Map();
+  /** Rooms of which nothing that was typed has been told yet. */
+  #unsaid = new Set();
 
   /** @param {import('./chat.js').Line} line @param {import('./memory.js').Memory} memory @param {import('./drafts.js').Drafts} drafts those of this browser */
   constructor(line, memory, drafts) {
@@ -29,7 +31,7 @@ export class DraftsElsewhere extends Observable {
   /** @param {string} user */
   of(user) {
     const key = `drafted.${user}`;
-    if (key !== this.#key) this.#told.clear();
+    if (key !== this.#key) for (const each of [this.#told, this.#unsaid]) each.clear();
     this.#key = key;
     this.#untold.of(`undrafted.${user}`);
   }
@@ -51,7 +53,13 @@ export class DraftsElsewhere extends Observable {
 
   /** It was typed here. @param {string} room @param {string} text empty when it is sent, or nothing is left of it */
   write(room, text) {
-    if (!text && !this.#seen(room) && this.untold[room] === undefined) return;
+    const isFirst = this.untold[room] === undefined;
+    // What is sent before anybody was told of it leaves nothing to take back.
+    if (!text && this.#kept(room) <= 0) {
+      if (this.#unsaid.delete(room)) this.#untold.forget(room);
+      if (this.untold[room] === undefined) return;
+    }
+    if (isFirst && text) this.#unsaid.add(room);
     this.#untold.put(room, text);
     this.#untold.tellIn(room, text ? PAUSE : 0);
   }
@@ -87,17 +95,24 @@ export class DraftsElsewhere extends Observable {
 
   async #tell(room, text) {
     const key = this.#key;
+    this.#unsaid.delete(room);
     const { draft } = await this.#line.ask('chat.draft', { room, text });
     if (key === this.#key) this.#see(room, draft);
   }
 
   #seen(room) {
+    return Math.abs(this.#kept(room));
+  }
+
+  /** The last number that was seen here, below 0 where nothing is left. */
+  #kept(room) {
     return this.#memory.get(this.#key, {})[room] ?? 0;
   }
 
   #see(room, number) {
     this.#told.delete(room);
-    const { [room]: seen = 0, ...others } = this.#memory.get(this.#key, {});
-    this.#memory.set(this.#key, { ...others, [room]: Math.max(seen, Math.abs(number)) });
+    if (Math.abs(number) < this.#seen(room)) return;
+    const { [room]: _, ...others } = this.#memory.get(this.#key, {});
+    this.#memory.set(this.#key, { ...others, [room]: number });
   }
 }

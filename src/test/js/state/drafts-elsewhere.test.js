@@ -47,6 +47,33 @@ test('what is typed stands on the other device once nobody types any more, and g
   assert.deepEqual([told(), text(desk), text(phone)], [['hello', ''], '', '']);
 });
 
+test('what is sent before nobody types any more is never told, and what was told is taken back once', async () => {
+  const { desk, rests, told } = await twoDevices();
+  const says = async (text) => {
+    desk.chat.write(text);
+    await clock.pass(100);
+    desk.chat.post(text);
+    await rests();
+  };
+  for (const text of ['one', 'two', 'three']) await says(text);
+  assert.deepEqual(told(), []);
+  desk.chat.write('four');
+  await rests();
+  await says('four, and more');
+  await says('five');
+  assert.deepEqual(told(), ['four', '']);
+  desk.chat.write('six');
+  desk.chat.rest();
+  desk.chat.write('');
+  await rests();
+  assert.deepEqual(told(), ['four', '']);
+  desk.chat.write('seven');
+  clock.pass(AT_REST);
+  desk.chat.post('seven');
+  await rests();
+  assert.ok(['four,', 'four,,seven,'].includes(told().join()), 'nothing is left of it');
+});
+
 test('nothing takes the place of what is being typed; the last one counts', async () => {
   const { desk, phone, text, tell, rests, house } = await twoDevices();
   phone.chat.write('on the phone');
