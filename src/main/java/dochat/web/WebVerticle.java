@@ -207,7 +207,11 @@ public final class WebVerticle extends VerticleBase {
   /** Who frames SockJS's pages speaks with this node's origin, so only those may who may speak to it at all. */
   private void guardFraming(RoutingContext context) {
     context.response().putHeader("Content-Security-Policy", handshake.framingPolicy());
-    if (context.request().path().endsWith(".html")) {
+    String path = context.request().path();
+    if (path.endsWith(".html") || path.endsWith("/htmlfile")) {
+      PageRoutes.secure(context.response());
+    }
+    if (path.endsWith(".html")) {
       // SockJS would let browsers keep it for a year, and the policy with it.
       context.addHeadersEndHandler(end -> context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").headers().remove(HttpHeaders.EXPIRES));
     }
@@ -216,8 +220,7 @@ public final class WebVerticle extends VerticleBase {
 
   private static void addSecurityHeaders(RoutingContext context) {
     context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "same-origin")
-        .putHeader("Cross-Origin-Opener-Policy", "same-origin").putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin");
     context.next();
   }
 }

@@ -31,6 +31,9 @@ class PagesIT {
     assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
     assertEquals("no-cache", header(page, "Cache-Control"));
     assertEquals("accept-encoding", header(page, "Vary").toLowerCase());
+    assertEquals("same-origin", header(page, "Cross-Origin-Opener-Policy"));
+    assertEquals("camera=(), geolocation=(), microphone=()", header(page, "Permissions-Policy"));
+    assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
     assertTrue(page.body().contains("<style>") && page.body().contains("<script type=\"module\">"), path);
     for (String sign : List.of("stylesheet", "<script src=", "@import", "url(\"/")) {
       assertFalse(page.body().contains(sign), path + " has " + sign);
