@@ -14,8 +14,6 @@ import dochat.protocol.CloseReason;
 import dochat.protocol.FeedState;
 import dochat.protocol.Limits;
 import dochat.room.OneNode;
-import dochat.store.StoreConfig;
-import dochat.support.Folders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -29,15 +27,13 @@ import org.junit.jupiter.api.Timeout;
 /** One's own feed, at two nodes of one store that never hear of each other: it needs no bus. */
 @Timeout(60)
 class PersonalFeedTest {
-  private final StoreConfig config = new StoreConfig(Folders.temporary(), null);
-  private final SessionNode here = new SessionNode(new OneNode(config));
-  private final SessionNode there = new SessionNode(new OneNode(config));
+  private final NodesApart nodes = new NodesApart();
+  private final SessionNode here = nodes.here;
+  private final SessionNode there = nodes.there;
 
   @AfterEach
   void close() {
-    here.close();
-    there.close();
-    Folders.delete(config.data());
+    nodes.close();
   }
 
   @Test
