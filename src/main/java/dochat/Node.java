@@ -105,6 +105,7 @@ final class Node {
   private Readiness readiness;
   private RoomHub hub;
   private PersonalFeeds feeds;
+  private LoginWatch loginWatch;
   private CardWatch cardWatch;
   private volatile int port;
   private int tcpPort;
@@ -165,6 +166,7 @@ final class Node {
         .eventually(() -> cluster.vertx().undeploy(readiness.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(hub.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(feeds.deploymentID()))
+        .eventually(() -> cluster.vertx().undeploy(loginWatch.deploymentID()))
         .eventually(() -> cluster.vertx().undeploy(cardWatch.deploymentID()))
         .eventually(traces::end)
         .eventually(store::close)
@@ -208,6 +210,7 @@ final class Node {
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
     PlaceService places = new PlaceService(store.ownPlaces(), access);
+    loginWatch = new LoginWatch(store.registry(), identities, signals);
     cardWatch = new CardWatch(store.cards(), identities);
     CardService cards = new CardService(store.cards(), new Pictures(vertx));
     Verbs verbs = new Verbs(chat, roomService, places, cards, feeds);
@@ -235,7 +238,7 @@ final class Node {
     return vertx.deployVerticle(hub)
         .compose(deployed -> vertx.deployVerticle(roster))
         .compose(deployed -> vertx.deployVerticle(feeds))
-        .compose(deployed -> vertx.deployVerticle(new LoginWatch(store.registry(), identities, signals)))
+        .compose(deployed -> vertx.deployVerticle(loginWatch))
         .compose(deployed -> vertx.deployVerticle(cardWatch))
         .compose(deployed -> vertx.deployVerticle(departures))
         .compose(deployed -> vertx.deployVerticle(homes))

@@ -42,6 +42,12 @@ public final class LoginWatch extends VerticleBase {
     });
   }
 
+  /** The store may be closed then: nothing is asked any more. */
+  @Override
+  public Future<?> stop() {
+    return checking.otherwiseEmpty();
+  }
+
   private void check() {
     if (checking.isComplete()) {
       checking = registry.endedAfter(head).onSuccess(this::tell)
