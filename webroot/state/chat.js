@@ -250,8 +250,6 @@ export class Chat extends Observable {
 
   /** The line does not listen to this for now. @param {string} address @param {{ code: string }} problem */
   refused(address, problem) {
-    // A node of the release before knows neither.
-    if (address === ME || address === CARDS) return;
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;

@@ -4,8 +4,6 @@ import { settledFor } from './settled.js';
 
 const REFRESH_SPREAD = 1_500;
 const NEWS_KEPT = 500;
-/** There is none for one; the latter is a node of the release before, which has listed it if there is one. */
-const NO_ROOM = new Set(['room_not_found', 'unknown_address']);
 /** What one has just done may be missing in what was told before. */
 const OWN_COUNTS = 2_000;
 
@@ -293,20 +291,19 @@ export class Rooms extends Observable {
     this.loaded = false;
   }
 
-  /** One's own, and of the others those that are wanted. A node of the release before lists all of them. */
+  /** One's own, and of the others those that are wanted. */
   async #ask() {
     const wanted = new Set(this.#wanted().filter(Boolean));
     const { rooms } = await this.#line.ask('chat.rooms', { joined: true });
-    const listed = rooms.filter(({ id, joined }) => joined || wanted.has(id));
-    for (const { id } of listed) wanted.delete(id);
+    for (const { id } of rooms) wanted.delete(id);
     const others = await Promise.all([...wanted].map((id) => this.#look(id)));
-    return [...listed, ...others.flat()];
+    return [...rooms, ...others.flat()];
   }
 
   /** @param {string} id @returns {Promise<Room[]>} it, where one may know of it */
   #look(id) {
     return this.#line.ask('chat.room', { room: id }).then(({ room }) => [room], (problem) => {
-      if (!NO_ROOM.has(problem.code)) throw problem;
+      if (problem.code !== 'room_not_found') throw problem;
       return [];
     });
   }

@@ -128,16 +128,3 @@ test('that there is a room more is nothing to ask for, but for who waits for it'
   await clock.pass(2_000);
   assert.equal(asked(), opened + 1);
 });
-
-test('a node of the release before lists all rooms, of which the others are left out', async () => {
-  const house = new House().fill(1);
-  const tab = new Tab(house, 'me');
-  tab.line.refuses = (address) => address === 'chat.room' && 'unknown_address';
-  const answer = house.answer.bind(house);
-  house.answer = (user, address, body) => answer(user, address, address === 'chat.rooms' ? {} : body);
-  await tab.comes();
-  assert.equal(tab.chat.room?.id, 'r', 'the open one');
-  await tab.chat.open('');
-  await tab.chat.rooms.refresh();
-  assert.deepEqual([...tab.chat.rooms.all.keys()], []);
-});

@@ -32,11 +32,6 @@ test('in a direct conversation all are alike, and nobody leaves', () => {
   assert.deepEqual([mayPost(direct), mayInvite(direct), mayLeave(direct), mayModerate(direct), rolesToGive(direct, 'member')], [true, false, false, false, []]);
 });
 
-test('a node of the release before says neither kind nor role', () => {
-  const before = /** @type {any} */ ({ joined: true });
-  assert.deepEqual([mayPost(before), mayLeave(before), mayInvite(before), mayModerate(before)], [true, true, false, false]);
-});
-
 test('what one may do with a message, and that who may only read opens its thread', () => {
   const [own, other] = ['me', 'jun'].map((id) => ({ user: { id, name: id } }));
   const acts = (role, message) => [...actsOn(room('private', role), message, 'me')].sort().join(' ');
