@@ -1,0 +1,124 @@
+package dochat.browser;
+
+import static dochat.support.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dochat.support.ChatNode;
+import dochat.support.Http;
+import dochat.talk.Talking;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What everybody's page shows of each of their rooms, against what the API says of it at each node. */
+final class Agreement {
+  /** The messages of the open room as they are drawn: number, text, and what became of it. */
+  private static final String DRAWN = """
+      () => [...document.querySelectorAll('#messages .message[data-state=sent]')].map((message) => JSON.stringify({
+        seq: Number(message.dataset.seq),
+        text: message.querySelector('.message-text')?.textContent.trim() ?? '',
+        deleted: Boolean(message.querySelector('.message-deleted')),
+        edited: Boolean(message.querySelector('.message-edited')),
+        pinned: Boolean(message.querySelector('.message-pinned')),
+        reactions: [...message.querySelectorAll('.reaction')].map((each) => each.textContent.trim().replace(/\\s+/g, ' ')),
+      }))""";
+  private static final int LAST = 20;
+
+  private final List<Person> people;
+  private final List<ChatNode> nodes;
+  private final List<String> differences = new ArrayList<>();
+
+  Agreement(List<Person> people, List<ChatNode> nodes) {
+    this.people = people;
+    this.nodes = nodes;
+  }
+
+  /** Everything in which two of them are not of one opinion, in words; what is only late gets the time of a test. */
+  List<String> differences() {
+    for (Person person : people) {
+      List<Http> doors = nodes.stream().map(node -> new Http(node, token(person))).toList();
+      List<JsonObject> rooms = objects(Http.json(doors.get(0).get("/api/rooms")).getJsonArray("rooms"));
+      attempt(person.name() + "'s rooms at each node", () -> doors.forEach(door -> assertEquals(rooms, objects(Http.json(door.get("/api/rooms")).getJsonArray("rooms")))));
+      rooms.forEach(room -> attempt(person.name() + " in " + room.getString("name"), () -> agree(person, doors, room)));
+    }
+    attempt("dochat talk in the room of all", this::talk);
+    return differences;
+  }
+
+  /** A newcomer at a terminal of eighty columns, which breaks lines where it must. */
+  private void talk() {
+    Http door = new Http(nodes.get(0), token(people.get(0)));
+    List<String> texts = objects(Http.json(door.get("/api/rooms/general/messages?limit=50")).getJsonArray("messages")).stream()
+        .map(message -> message.getString("text")).filter(text -> !text.isEmpty()).toList();
+    List<String> last = texts.subList(Math.max(0, texts.size() - LAST), texts.size()).stream().map(Agreement::dense).toList();
+    try (Talking talk = Talking.inATerminal("--node", Talking.at(nodes.toArray(ChatNode[]::new)), "--name", "Reader", "--room", "general")) {
+      eventually(() -> {
+        String shown = dense(talk.out());
+        int at = 0;
+        for (String text : last) {
+          at = shown.indexOf(text, at);
+          assertTrue(at >= 0, () -> text + " is not in its place in " + shown);
+        }
+      });
+    }
+  }
+
+  /** Without the spaces, and what moves a terminal's cursor. */
+  private static String dense(String text) {
+    return text.replaceAll("\\u001b\\[[0-9;?]*[A-Za-z]|\\s", "");
+  }
+
+  private static void agree(Person person, List<Http> doors, JsonObject room) {
+    String id = room.getString("id");
+    eventually(() -> assertEquals(shown(room), badge(person, id), "unread in the list"));
+    person.goesTo(id);
+    String path = "/api/rooms/" + id + "/messages?limit=50";
+    List<String> messages = told(doors.get(0), path);
+    doors.forEach(door -> eventually(() -> assertEquals(messages, told(door, path), "at each node")));
+    List<String> last = messages.subList(Math.max(0, messages.size() - LAST), messages.size());
+    eventually(() -> {
+      List<String> drawn = person.find(DRAWN);
+      assertEquals(last, drawn.subList(Math.max(0, drawn.size() - last.size()), drawn.size()));
+    });
+  }
+
+  private void attempt(String what, Runnable comparison) {
+    try {
+      comparison.run();
+    } catch (RuntimeException | AssertionError e) {
+      differences.add(what + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> told(Http door, String path) {
+    return objects(Http.json(door.get(path)).getJsonArray("messages")).stream().map(Agreement::drawn).toList();
+  }
+
+  /** As {@link #DRAWN} has it. */
+  private static String drawn(JsonObject message) {
+    JsonArray reactions = new JsonArray();
+    objects(message.getJsonArray("reactions", new JsonArray())).forEach(each -> reactions.add(each.getString("emoji") + " " + each.getInteger("count")));
+    return new JsonObject().put("seq", message.getLong("seq")).put("text", message.getString("text").strip()).put("deleted", message.containsKey("deleted"))
+        .put("edited", message.containsKey("edited")).put("pinned", message.getBoolean("pinned", false)).put("reactions", reactions).encode();
+  }
+
+  private static String shown(JsonObject room) {
+    int unread = room.getInteger("unread", 0);
+    return unread == 0 ? "" : room.getInteger("mentions", 0) > 0 ? "@" + unread : Integer.toString(unread);
+  }
+
+  private static String badge(Person person, String room) {
+    return Objects.toString(person.page().evaluate("room => document.querySelector(`[data-room='${room}'] [data-testid=unread] [aria-hidden]`)?.textContent.trim() ?? ''", room));
+  }
+
+  private static String token(Person person) {
+    return person.page().context().cookies().stream().filter(cookie -> cookie.name.startsWith("dochat")).findFirst().orElseThrow().value;
+  }
+
+  private static List<JsonObject> objects(JsonArray array) {
+    return array == null ? List.of() : array.stream().map(JsonObject.class::cast).toList();
+  }
+}

@@ -1,0 +1,411 @@
+package dochat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Random;
+
+/** One of a team, who does with the page what comes to mind. Each verb answers whether it could be done in the place where they are; what could, is seen to be done. */
+final class Teammate {
+  private static final List<String> WORDS = List.of("Shall we start?", "회의는 세 시에 시작해요.", "I'll have a look 👀", "좋아요! 바로 확인할게요.", "Done: see https://example.org/runs/12",
+      "Who has the keys?", "점심은 뭐 먹을까요? 🍜", "Let me think about that for a while, it is not as simple as it looked this morning.", "ㅋㅋㅋ", "Thanks!");
+  private static final List<String> WAYS = List.of("websocket", "streaming", "long-polling", "polling");
+  private static final List<String> ROLES = List.of("moderator", "member", "reader");
+
+  private final Person person;
+  private final List<String> team;
+  private final Random random;
+  private int said;
+
+  /** @param team the names of all */
+  Teammate(Person person, List<String> team, Random random) {
+    this.person = person;
+    this.team = team;
+    this.random = random;
+  }
+
+  Person person() {
+    return person;
+  }
+
+  boolean wanders() {
+    Locator rooms = page().getByTestId("room");
+    int many = rooms.count();
+    if (many == 0) {
+      return false;
+    }
+    Locator room = rooms.nth(random.nextInt(many));
+    String id = room.getAttribute("data-room");
+    room.click();
+    assertThat(page().locator("[data-room='" + id + "'][aria-current=page]")).hasCount(1);
+    assertThat(page().locator("#messages .skeleton")).hasCount(0);
+    return true;
+  }
+
+  boolean joins() {
+    if (!isThere("join")) {
+      return false;
+    }
+    person.joins();
+    return true;
+  }
+
+  boolean leaves() {
+    // Somebody should stay, and general is where all meet.
+    if (random.nextInt(3) != 0 || !opensMenu("leave")) {
+      return false;
+    }
+    page().getByTestId("leave").click();
+    confirms();
+    return true;
+  }
+
+  boolean says() {
+    if (!mayWrite()) {
+      return false;
+    }
+    String text = text();
+    person.says(text);
+    if (random.nextBoolean()) {
+      isInTheLog(text);
+    }
+    return true;
+  }
+
+  boolean callsSomebody() {
+    if (!mayWrite()) {
+      return false;
+    }
+    String name = someone();
+    person.composer().fill("");
+    person.composer().pressSequentially("@" + name.substring(0, 2));
+    if (page().getByTestId("offer").count() > 0) {
+      page().keyboard().press("Enter");
+    }
+    String text = text();
+    page().keyboard().insertText(" " + text);
+    page().keyboard().press("Enter");
+    assertThat(page().locator("#messages [data-state=sent] .message-text").filter(new Locator.FilterOptions().setHasText(text))).hasCount(1);
+    return true;
+  }
+
+  boolean replies() {
+    Locator message = pick("");
+    if (message == null || !mayWrite() || !reaches(message, "reply")) {
+      return false;
+    }
+    message.getByTestId("reply").click();
+    assertThat(page().getByTestId("answered")).hasCount(1);
+    String text = text();
+    person.says(text);
+    isInTheLog(text);
+    return true;
+  }
+
+  boolean talksInAThread() {
+    Locator roots = page().locator("#messages").getByTestId("replies");
+    if (roots.count() == 0 || !mayWrite()) {
+      return false;
+    }
+    roots.nth(random.nextInt(roots.count())).click();
+    Locator thread = page().getByTestId("thread");
+    assertThat(thread.getByTestId("message").first()).isVisible();
+    Locator composer = thread.getByTestId("thread-composer");
+    if (composer.count() == 1) {
+      String text = text();
+      composer.fill(text);
+      composer.press("Enter");
+      assertThat(thread.locator("[data-state=sent] .message-text").filter(new Locator.FilterOptions().setHasText(text))).hasCount(1);
+    }
+    thread.getByTestId("close-thread").click();
+    assertThat(thread).hasCount(0);
+    return true;
+  }
+
+  boolean reacts() {
+    Locator message = pick("");
+    if (message == null || !reaches(message, "react")) {
+      return false;
+    }
+    message.getByTestId("message-tools").getByTestId("react").nth(random.nextInt(2)).click();
+    return true;
+  }
+
+  boolean edits() {
+    Locator message = pick(".is-own");
+    if (message == null || !reaches(message, "edit")) {
+      return false;
+    }
+    message.getByTestId("edit").click();
+    Locator editor = page().getByTestId("editor");
+    String text = text();
+    editor.fill(text);
+    editor.press("Enter");
+    assertThat(message.locator(".message-text")).hasText(text);
+    return true;
+  }
+
+  boolean deletes() {
+    Locator message = pick(".is-own");
+    if (message == null || random.nextInt(2) != 0 || !reaches(message, "delete")) {
+      return false;
+    }
+    message.getByTestId("delete").click();
+    assertThat(message.locator(".message-deleted")).hasCount(1);
+    return true;
+  }
+
+  boolean pins() {
+    Locator message = pick("");
+    if (message == null || !reaches(message, "pin")) {
+      return false;
+    }
+    message.getByTestId("pin").click();
+    return true;
+  }
+
+  boolean makesARoom() {
+    if (page().getByTestId("room").count() > 9) {
+      return false;
+    }
+    String name = person.name() + "’s room " + Integer.toString(random.nextInt(46_656), 36);
+    page().getByTestId("new-room").click();
+    page().getByTestId("room-name").fill(name);
+    if (random.nextBoolean()) {
+      page().getByTestId("kind-private").check();
+    }
+    page().getByTestId("create-room").click();
+    person.isIn(name);
+    return true;
+  }
+
+  boolean writesToSomebody() {
+    page().getByTestId("new-conversation").click();
+    chooses(someone());
+    page().keyboard().press("Enter");
+    person.isReady();
+    return true;
+  }
+
+  boolean addsSomebody() {
+    if (!opensMembers()) {
+      return false;
+    }
+    boolean may = isThere("add-people");
+    String name = someone();
+    may = may && member(name).count() == 0;
+    if (may) {
+      page().getByTestId("add-people").click();
+      chooses(name);
+      page().getByTestId("add-chosen").click();
+      assertThat(member(name)).hasCount(1);
+    }
+    closes();
+    return may;
+  }
+
+  boolean givesARole() {
+    if (!opensMembers()) {
+      return false;
+    }
+    Locator select = member(someone()).getByTestId("member-role");
+    boolean may = select.count() == 1 && select.isEnabled();
+    if (may) {
+      String role = ROLES.get(random.nextInt(ROLES.size()));
+      select.selectOption(role);
+      assertThat(select).hasValue(role);
+    }
+    closes();
+    return may;
+  }
+
+  boolean removesSomebody() {
+    if (random.nextInt(3) != 0 || !opensMembers()) {
+      return false;
+    }
+    Locator member = member(someone());
+    boolean may = member.count() == 1 && member.getByTestId("remove-member").count() == 1;
+    if (may) {
+      member.getByTestId("remove-member").click();
+      confirms();
+      assertThat(member).hasCount(0);
+    }
+    closes();
+    return may;
+  }
+
+  boolean settles() {
+    if (!opensMenu("room-settings")) {
+      return false;
+    }
+    page().getByTestId("room-settings").click();
+    page().getByTestId("settings-topic").fill("Topic " + said++);
+    page().getByTestId("settings-slow").selectOption(random.nextInt(4) == 0 ? "5" : "0");
+    page().getByTestId("save-settings").click();
+    assertThat(page().getByTestId("settings-topic")).hasCount(0);
+    return true;
+  }
+
+  boolean archives() {
+    if (random.nextInt(4) != 0 || !opensMenu("room-settings")) {
+      return false;
+    }
+    page().getByTestId("room-settings").click();
+    Locator closing = page().getByTestId("archive");
+    if (closing.count() == 1) {
+      closing.click();
+      confirms();
+      assertThat(page().getByTestId("room-archived")).isVisible();
+    } else {
+      page().getByTestId("unarchive").click();
+      person.isReady();
+    }
+    closes();
+    return true;
+  }
+
+  /** In a public room that is not in their list. */
+  boolean looksAround() {
+    page().getByTestId("find-rooms").click();
+    Locator rooms = page().getByTestId("directory-room");
+    rooms.first().waitFor();
+    Locator room = rooms.nth(random.nextInt(rooms.count()));
+    room.click();
+    assertThat(page().locator("dialog[open]")).hasCount(0);
+    assertThat(page().locator("#messages .skeleton")).hasCount(0);
+    return true;
+  }
+
+  boolean keepsForThemselves() {
+    String what = random.nextBoolean() ? "favourite" : "mute";
+    if (!opensMenu(what)) {
+      return false;
+    }
+    page().getByTestId(what).click();
+    return true;
+  }
+
+  boolean showsAStatus() {
+    page().getByTestId("settings").click();
+    page().getByTestId("profile").click();
+    page().getByTestId("status-emoji").fill(random.nextBoolean() ? "🍜" : "");
+    page().getByTestId("status-text").fill("Status " + said++);
+    page().getByTestId("save-profile").click();
+    assertThat(page().getByTestId("profile-form")).hasCount(0);
+    return true;
+  }
+
+  boolean leavesADraft() {
+    if (!mayWrite()) {
+      return false;
+    }
+    person.composer().fill("half a thought of " + person.name());
+    wanders();
+    return true;
+  }
+
+  boolean comesBack() {
+    person.reloads();
+    return true;
+  }
+
+  boolean looksAwayForAMoment() {
+    person.looksAway();
+    person.looksHere();
+    return true;
+  }
+
+  boolean goesAnotherWay() {
+    person.chooses(WAYS.get(random.nextInt(WAYS.size())));
+    return true;
+  }
+
+  private Page page() {
+    return person.page();
+  }
+
+  private boolean isThere(String testId) {
+    return page().getByTestId(testId).count() > 0;
+  }
+
+  private boolean mayWrite() {
+    return person.composer().count() == 1 && !isThere("join");
+  }
+
+  private void isInTheLog(String text) {
+    assertThat(page().locator("#messages [data-state=sent] .message-text").filter(new Locator.FilterOptions().setHasText(text))).hasCount(1);
+  }
+
+  /** Each text is said once. */
+  private String text() {
+    return WORDS.get(random.nextInt(WORDS.size())) + " (" + person.name() + " " + said++ + ")";
+  }
+
+  private String someone() {
+    List<String> others = team.stream().filter(name -> !name.equals(person.name())).toList();
+    return others.get(random.nextInt(others.size()));
+  }
+
+  /** Any message that is shown, is in the log and says something; null for none. */
+  private Locator pick(String kind) {
+    Locator all = page().locator("#messages .message" + kind + "[data-state=sent]").filter(new Locator.FilterOptions().setHas(page().locator(".message-text")));
+    int many = all.count();
+    if (many == 0) {
+      return null;
+    }
+    String seq = all.nth(many - 1 - random.nextInt(Math.min(many, 15))).getAttribute("data-seq");
+    return page().locator("#messages .message[data-seq='" + seq + "']");
+  }
+
+  private static boolean reaches(Locator message, String tool) {
+    message.hover();
+    return message.getByTestId("message-tools").getByTestId(tool).count() > 0;
+  }
+
+  private boolean opensMenu(String item) {
+    if (!isThere("room-menu")) {
+      return false;
+    }
+    page().getByTestId("room-menu").click();
+    boolean may = isThere(item);
+    if (!may) {
+      page().keyboard().press("Escape");
+    }
+    return may;
+  }
+
+  private boolean opensMembers() {
+    if (!opensMenu("members")) {
+      return false;
+    }
+    page().getByTestId("members").click();
+    page().getByTestId("member").first().waitFor();
+    return true;
+  }
+
+  private void chooses(String name) {
+    page().getByTestId("find-people").fill(name);
+    Locator found = page().getByTestId("person-found").filter(new Locator.FilterOptions().setHasText(name));
+    found.first().click();
+    assertThat(page().getByTestId("chosen")).hasCount(1);
+    page().getByTestId("find-people").focus();
+  }
+
+  private Locator member(String name) {
+    return page().getByTestId("member").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  private void confirms() {
+    Locator confirm = page().getByTestId("confirm");
+    if (confirm.count() == 1) {
+      confirm.click();
+    }
+  }
+
+  private void closes() {
+    page().keyboard().press("Escape");
+    assertThat(page().locator("dialog[open]")).hasCount(0);
+  }
+}
