@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A room as one user sees it.
@@ -28,6 +29,8 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
   public static final String GENERAL = "general";
   /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */
   public static final String LAB = "lab--";
+
+  private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Z}]+");
 
   public Room {
     Objects.requireNonNull(id, "id");
@@ -65,8 +68,13 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
     return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, people);
   }
 
-  /** What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma). */
+  /**
+   * What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma), any space is one,
+   * and what shows nothing is not there.
+   */
   public static String key(String name) {
-    return Normalizer.normalize(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    StringBuilder seen = new StringBuilder();
+    SPACES.matcher(name).replaceAll(" ").codePoints().filter(point -> point == ' ' || !Invisible.is(point)).forEach(seen::appendCodePoint);
+    return Normalizer.normalize(seen.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 }

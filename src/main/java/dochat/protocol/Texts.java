@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.Invisible;
 import dochat.model.User;
 import java.text.Normalizer;
 import java.util.regex.Pattern;

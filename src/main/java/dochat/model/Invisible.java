@@ -1,4 +1,4 @@
-package dochat.protocol;
+package dochat.model;
 
 import java.util.TreeMap;
 
@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * (DerivedGeneralCategory.txt). Java's regular expressions do not know that property, and Java 17 knows Unicode 13 only. To these come three that
  * are empty by their description: U+2800 (blank pattern of Braille), U+16FE4 (filler of Khitan) and U+1D159 (null notehead).
  */
-final class Invisible {
+public final class Invisible {
   /** First and last of each range. */
   private static final int[] RANGES = {
       0x0000, 0x0020, 0x007F, 0x00A0, 0x00AD, 0x00AD, 0x034F, 0x034F, 0x0600, 0x0605, 0x061C, 0x061C, 0x06DD, 0x06DD, 0x070F, 0x070F,
@@ -28,7 +28,8 @@ final class Invisible {
   private Invisible() {
   }
 
-  static boolean is(int point) {
+  /** Whether this code point is one of them; any number may be asked about. */
+  public static boolean is(int point) {
     var range = LAST_BY_FIRST.floorEntry(point);
     return range != null && point <= range.getValue();
   }
