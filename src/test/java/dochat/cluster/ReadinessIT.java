@@ -121,7 +121,7 @@ class ReadinessIT {
       eventually("they go on", () -> statuses.size() > after + 50);
       posters.shutdown();
       assertTrue(posters.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-      assertTrue(after - before > 200, "posts meanwhile: " + (after - before));
+      assertTrue(after - before > 50, "posts meanwhile: " + (after - before));
     } finally {
       posters.shutdownNow();
     }

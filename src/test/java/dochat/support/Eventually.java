@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.awaitility.pollinterval.IterativePollInterval;
 import org.awaitility.pollinterval.PollInterval;
 
 /** Waits for conditions, with the patience that a busy machine needs. */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration SELDOM = Duration.ofMillis(80);
-  /** Soon at first; what takes longer is asked of a node, which has better to do than to answer a hundred times a second. */
-  private static final PollInterval POLL = new IterativePollInterval(last -> last.compareTo(SELDOM) < 0 ? last.multipliedBy(2) : SELDOM, Duration.ofMillis(5));
+  private static final int SELDOM_MILLIS = 250;
+  /** Soon at first, then after a tenth of the time that has passed: what takes longer is asked of a node, which has better to do than to answer. */
+  private static final PollInterval POLL = (count, last) -> Duration.ofMillis(Math.min(SELDOM_MILLIS, 5 + count * count / 4));
 
   private Eventually() {}
 

@@ -59,7 +59,7 @@ public final class NodeJvm {
 
   /** The flags of the pom, which the JVM of the tests has as well. */
   private static boolean isOfThePom(String argument) {
-    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access") || argument.startsWith("-Djdk.tls.");
+    return argument.startsWith("--add-") || argument.startsWith("--enable-native-access") || argument.startsWith("-Dhazelcast.") || argument.startsWith("-Djdk.tls.");
   }
 
   private static String shipped(Path jar) {
