@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Audience;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -9,7 +10,6 @@ import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -89,14 +89,15 @@ final class RoomViews {
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
-    var rows = handle.createQuery("SELECT r.head, r.kind, m.user_id FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
+    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
         .bind("room", room)
-        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), row.getString("user_id"))).list();
+        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), HistoryVisibility.of(row.getString("history")),
+            row.getString("user_id"), row.getLong("floor"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);
     }
     var first = rows.get(0);
-    return new Audience(first.head, first.kind, rows.stream().map(Hearing::user).filter(Objects::nonNull).collect(Collectors.toSet()));
+    return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)));
   }
 
   private static Map<String, List<User>> byRoom(Query people) {
@@ -104,5 +105,5 @@ final class RoomViews {
         .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private record Hearing(long head, RoomKind kind, String user) {}
+  private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor) {}
 }

@@ -25,6 +25,7 @@ import dochat.model.Audience;
 import dochat.model.Card;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Member;
 import dochat.model.Mention;
 import dochat.model.Message;
@@ -137,7 +138,7 @@ abstract class MoveContract {
     for (StoreConfig moved : List.of(second, third)) {
       withStore(moved, store -> {
         Room cup = await(store.room("cup", BEN.id())).orElseThrow();
-        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, 30)), List.of(cup.name(), cup.topic(), cup.settings()));
+        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30)), List.of(cup.name(), cup.topic(), cup.settings()));
         assertEquals(List.of("hot"), await(store.pins("cup", BEN.id())).messages().stream().map(Message::text).toList());
       });
     }
@@ -227,7 +228,7 @@ abstract class MoveContract {
       assertEquals(chat(source), chat(moved));
       withStore(moved, store -> {
         assertEquals(Role.MODERATOR, await(store.room("r-1", BEN.id())).orElseThrow().role());
-        assertEquals(new Audience(2, RoomKind.PRIVATE, Set.of(ANNA.id())), await(store.audience("r-2")));
+        assertEquals(new Audience(2, RoomKind.PRIVATE, HistoryVisibility.ALL, Map.of(ANNA.id(), 0L)), await(store.audience("r-2")));
         assertEquals(List.of(), await(store.rooms("u-stranger")).stream().filter(room -> room.kind().isClosed()).toList());
         assertEquals("r-3", await(store.direct("r-9", Set.of(BEN.id(), ANNA.id()), BEN.id())).orElseThrow().id());
       });
