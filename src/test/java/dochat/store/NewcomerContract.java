@@ -140,7 +140,7 @@ interface NewcomerContract extends StoreNodes {
     room(store);
     var random = new Random(38);
     var many = new ManyChanges(38);
-    for (var round = 0; round < 12; round++) {
+    for (var round = 0; round < 6; round++) {
       await(store.append(many.next()));
       await(store.append(List.of(new Change.Settle(ROOM, ANNA, newId(), Event.UNARCHIVE, ""), settling(random.nextInt(3) > 0 ? "joined" : "all"),
           new Change.Leave(ROOM, List.of(BEN, CHO, DAN).get(random.nextInt(3)), newId()),
