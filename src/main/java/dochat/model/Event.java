@@ -59,8 +59,9 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   /** A message is so no longer. */
   public static final String UNPIN = "unpin";
 
-  /** In the place of an event that changes something which the reader does not see: its number, and nothing else. */
+  /** In the place of an event that changes something which the reader does not see: its number and its time, and of the rest nothing but the form. */
   public static final String HIDDEN = "hidden";
+  private static final User NOBODY = new User("-".repeat(16), "nobody");
 
   public Event {
     if (seq < 1) {
@@ -96,7 +97,12 @@ public record Event(long seq, String type, String id, User user, long ref, long 
 
   /** What stands in its place for who does not see what it is about. */
   public Event hidden() {
-    return new Event(seq, HIDDEN, id, user, "", at);
+    return hidden(seq, at);
+  }
+
+  /** The same for an event of which no more is at hand. */
+  public static Event hidden(long seq, Instant at) {
+    return new Event(seq, HIDDEN, HIDDEN + "-" + seq, NOBODY, "", at);
   }
 
   /** The same without what it said, of a message that was deleted. */

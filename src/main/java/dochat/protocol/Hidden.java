@@ -1,6 +1,7 @@
 package dochat.protocol;
 
 import dochat.model.Event;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +22,12 @@ final class Hidden {
     return events.stream().mapToLong(Hidden::changed).min().orElse(Long.MAX_VALUE);
   }
 
-  /** The same events without those that change messages below this number: of them the numbers are left. */
+  /** The same events without those that change messages below this number: of them the numbers and the times are left. */
   static List<String> below(long floor, List<String> events, long first) {
     List<String> seen = new ArrayList<>(events);
     for (int i = 0; i < seen.size(); i++) {
       if (changed(seen.get(i)) < floor) {
-        seen.set(i, "{\"seq\":" + (first + i) + ",\"type\":\"" + Event.HIDDEN + "\"}");
+        seen.set(i, Views.event(Event.hidden(first + i, new JsonObject(seen.get(i)).getInstant("at"))).encode());
       }
     }
     return seen;

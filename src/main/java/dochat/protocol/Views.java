@@ -48,11 +48,7 @@ public final class Views {
   }
 
   public static JsonObject event(Event event) {
-    JsonObject json = new JsonObject().put("seq", event.seq()).put("type", event.type());
-    if (event.type().equals(Event.HIDDEN)) {
-      return json;
-    }
-    json.put("id", event.id()).put("user", user(event.user()));
+    JsonObject json = new JsonObject().put("seq", event.seq()).put("type", event.type()).put("id", event.id()).put("user", user(event.user()));
     if (event.ref() != Change.NO_REF) {
       json.put("ref", event.ref());
     }

@@ -170,8 +170,8 @@ abstract class DoorContract extends Door {
     assertEquals(6, ben.post(room, "said", "said"));
     eventually(() -> assertEquals(List.of("invite", "hidden", "message", "message"), feed.events().stream().map(event -> event.getString("type")).toList()));
     assertEquals(List.of(3L, 4L, 5L, 6L), feed.numbers());
-    assertEquals(List.of("hidden", "heard", "said"), ben.ask("chat.events", new JsonObject().put("room", room)).getJsonArray("events").stream().skip(1)
-        .map(event -> ((JsonObject) event).getString("text", "hidden")).toList());
+    assertEquals(List.of("", "heard", "said"), ben.ask("chat.events", new JsonObject().put("room", room)).getJsonArray("events").stream().skip(1)
+        .map(event -> ((JsonObject) event).getString("text")).toList());
     assertRefused("message_not_found", () -> ben.ask("chat.edits", change(room, 1)));
     ann.ask("chat.remove", aboutBen.copy().put("id", UUID.randomUUID().toString()));
     ann.post(room, "unheard", "unheard");

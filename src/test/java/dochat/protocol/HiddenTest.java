@@ -24,7 +24,7 @@ class HiddenTest {
       List<String> expected = events.stream().map(event -> Views.event(event.isHiddenBelow(floor) ? event.hidden() : event).encode()).toList();
       assertEquals(expected, Hidden.below(floor, encoded(events), 21), "from " + floor);
     }
-    assertEquals(List.of("{\"seq\":22,\"type\":\"hidden\"}"), Hidden.below(4, encoded(events), 21).subList(1, 2));
+    assertEquals(List.of("{\"seq\":22,\"type\":\"hidden\",\"id\":\"hidden-22\",\"user\":{\"id\":\"----------------\",\"name\":\"nobody\"},\"text\":\"\",\"at\":\"1970-01-01T00:00:00.000Z\"}"), Hidden.below(4, encoded(events), 21).subList(1, 2));
   }
 
   @Test
