@@ -227,7 +227,7 @@ export const ko = {
     unarchive: (who) => `${subject(who)} 대화방을 다시 열었어요`,
     posting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '누구나'} 메시지를 쓸 수 있게 바꿨어요`,
     inviting: (who, _, role) => `${subject(who)} ${role === 'moderator' ? '방장과 부방장만' : '모든 멤버가'} 초대할 수 있게 바꿨어요`,
-    history: (who, _, seen) => `${subject(who)} ${seen === 'joined' ? '새 멤버가 이전 메시지를 볼 수 없게' : '새 멤버도 이전 메시지를 볼 수 있게'} 바꿨어요`,
+    history: (who, _, seen) => `${subject(who)} ${seen === 'joined' ? '새 멤버에게 이전 메시지가 보이지 않게' : '새 멤버에게도 이전 메시지가 보이게'} 바꿨어요`,
     slow: (who, _, seconds) => (seconds === '0' ? `${subject(who)} 저속 모드를 껐어요` : `${subject(who)} 저속 모드를 켰어요: ${inPauses(Number(seconds))}에 메시지 하나`),
     pin: (who) => `${subject(who)} 메시지를 고정했어요`,
     became: (who, role) => `${who ? `${who} 님이` : '내가'} ${becomes[role]} 바뀌었어요`,
