@@ -49,6 +49,11 @@ final class Members {
     Places.changed(handle, Stream.of(user));
   }
 
+  /** The number of the first event of a room that this user sees; 0 for all. */
+  static long floor(Handle handle, String room, String user) {
+    return handle.createQuery("SELECT floor FROM member WHERE room_id = :room AND user_id = :user").bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElse(0L);
+  }
+
   /** A page of a room's members whose ids are greater, with their names. */
   static List<Person> page(Handle handle, String room, String after, int limit) {
     return handle.createQuery("SELECT m.user_id, m.role, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"

@@ -31,7 +31,7 @@ final class MessagePages {
   private static final String PAGE = "SELECT e.*, c.text AS now, c.mentions AS now_mentions, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
       + " c.deleted_by, c.deleted_by_name, COALESCE(p.event_seq, 0) AS pinned_seq FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
       + " LEFT JOIN pin p ON p.room_id = e.room_id AND p.seq = e.seq"
-      + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before AND e.seq >= :floor";
+      + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before";
   private static final String FIRST_PAGE = " ORDER BY e.seq ASC LIMIT :limit";
   private static final String LAST_PAGE = " ORDER BY e.seq DESC LIMIT :limit";
   private static final String REACTIONS = "SELECT * FROM (SELECT x.*, COUNT(*) OVER (PARTITION BY x.seq, x.emoji) AS people,"
@@ -109,7 +109,7 @@ final class MessagePages {
 
   private static List<Row> rows(Handle handle, String room, long floor, long thread, long after, long before, int limit, boolean isForward) {
     return new ArrayList<>(query(handle, PAGE, "e", isForward ? FIRST_PAGE : LAST_PAGE, room, thread)
-        .bind("after", after).bind("before", before).bind("floor", floor).bind("limit", limit)
+        .bind("after", Math.max(after, floor - 1)).bind("before", before).bind("limit", limit)
         .map((row, context) -> Row.of(row)).list());
   }
 

@@ -19,13 +19,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The rooms and the pages of their logs, whoever asks ({@link RoomViews}). Queries are single statements, so that each answer is of one moment. */
 final class Rooms {
-  private static final String PAGE = "SELECT r.head, COALESCE(m.floor, 0) AS floor, e.* FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user LEFT JOIN (SELECT * FROM event"
-      + " WHERE room_id = :room AND seq > :after AND seq < :before AND seq >= COALESCE((SELECT s.floor FROM member s WHERE s.room_id = :room AND s.user_id = :user), 0)"
-      + " ORDER BY seq %s LIMIT :limit) e ON e.room_id = r.id WHERE r.id = :room ORDER BY e.seq";
+  private static final String PAGE = "SELECT r.head, e.* FROM room r LEFT JOIN (SELECT * FROM event"
+      + " WHERE room_id = :room AND seq > :after AND seq < :before ORDER BY seq %s LIMIT :limit) e ON e.room_id = r.id"
+      + " WHERE r.id = :room ORDER BY e.seq";
   private static final String FIRST_PAGE = PAGE.formatted("ASC");
   private static final String LAST_PAGE = PAGE.formatted("DESC");
-  /** No user has this id. */
-  private static final String NOBODY = "";
   static final String LABS = Room.LAB + "%";
   /** As each lab that is opened drops so many, they become fewer; and no transaction is long. */
   private static final int LABS_AT_ONCE = 5;
@@ -34,14 +32,14 @@ final class Rooms {
 
   /** As a node reads it, for all of its clients. */
   static History history(Handle handle, String room, long after, long before, int limit) {
-    return history(handle, room, NOBODY, after, before, limit);
+    return history(handle, room, 0, after, before, limit);
   }
 
-  /** As this user sees it. */
-  static History history(Handle handle, String room, String user, long after, long before, int limit) {
-    var page = new PageRows(after < 0 ? Long.MAX_VALUE : Limits.DELIVERY_CHARS);
+  /** As somebody sees it who sees nothing below this floor. */
+  static History history(Handle handle, String room, long floor, long after, long before, int limit) {
+    var page = new PageRows(floor, after < 0 ? Long.MAX_VALUE : Limits.DELIVERY_CHARS);
     try (var rows = handle.createQuery(after < 0 ? LAST_PAGE : FIRST_PAGE)
-        .bind("room", room).bind("user", user).bind("after", after).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
+        .bind("room", room).bind("after", Math.max(after, floor - 1)).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
         .map((row, context) -> page.add(row)).iterator()) {
       while (rows.hasNext() && !page.isFull()) {
         rows.next();
@@ -198,11 +196,13 @@ final class Rooms {
   /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */
   private static final class PageRows {
     private final List<Event> events = new ArrayList<>();
+    private final long floor;
     private final long mostChars;
     private long head = -1;
     private long chars;
 
-    PageRows(long mostChars) {
+    PageRows(long floor, long mostChars) {
+      this.floor = floor;
       this.mostChars = mostChars;
     }
 
@@ -211,7 +211,7 @@ final class Rooms {
       head = row.getLong("head");
       if (row.getString("client_id") != null) {
         Event event = Rows.event(row);
-        events.add(event.isHiddenBelow(row.getLong("floor")) ? event.hidden() : event);
+        events.add(event.isHiddenBelow(floor) ? event.hidden() : event);
         chars += event.text().length();
       }
       return true;

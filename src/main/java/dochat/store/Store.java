@@ -247,7 +247,7 @@ public final class Store {
   /** The same as this user sees it: without what was before they came, and without what becomes of that. */
   public Future<History> history(String room, String user, long after, long before, int limit) {
     reads.increment();
-    return queries.runLong(call(call -> engine.read(handle -> Rooms.history(handle, room, user, after, before, limit))));
+    return queries.runLong(call(call -> engine.readTogether(handle -> Rooms.history(handle, room, Members.floor(handle, room, user), after, before, limit))));
   }
 
   /**
