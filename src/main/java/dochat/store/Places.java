@@ -79,20 +79,12 @@ final class Places {
   static List<Glance> glances(Handle handle, Engine engine, Collection<List<String>> pairs) {
     var rooms = RoomViews.of(handle, engine, pairs);
     var last = last(handle, engine, rooms.keySet().stream().map(pair -> pair.get(0)).collect(Collectors.toCollection(HashSet::new)));
-    var floors = floors(handle, engine, rooms.keySet());
-    return rooms.entrySet().stream().map(each -> new Glance(each.getKey().get(1), each.getValue(), seenFrom(floors.getOrDefault(each.getKey(), 0L), last.get(each.getValue().id()))))
-        .toList();
+    return rooms.entrySet().stream().map(each -> new Glance(each.getKey().get(1), each.getValue().room(), seen(last, each.getValue()))).toList();
   }
 
-  private static Last seenFrom(long floor, Last last) {
-    return last == null || last.seq() < floor ? null : last;
-  }
-
-  /** The first events that these people see, who do not see all. */
-  private static Map<List<String>, Long> floors(Handle handle, Engine engine, Collection<List<String>> pairs) {
-    return handle.createQuery("SELECT m.room_id, m.user_id, m.floor FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1 WHERE m.floor > 0")
-        .bind("group", Engine.group(pairs.stream()))
-        .map((row, context) -> Map.entry(List.of(row.getString("room_id"), row.getString("user_id")), row.getLong("floor"))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private static Last seen(Map<String, Last> last, RoomViews.Seen room) {
+    var newest = last.get(room.room().id());
+    return newest == null || newest.seq() < room.floor() ? null : newest;
   }
 
   private static Map<String, Last> last(Handle handle, Engine engine, Collection<String> rooms) {

@@ -64,15 +64,15 @@ final class RoomViews {
   }
 
   /** These rooms as these people see them, who are members; pairs of a room and a user, of which those that are none are missing. */
-  static Map<List<String>, Room> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
-    var rooms = handle.createQuery(SEEN + ", m.user_id FROM " + engine.group()
+  static Map<List<String>, Seen> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
+    var rooms = handle.createQuery(SEEN + ", m.user_id, m.floor FROM " + engine.group()
             + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1 JOIN room r ON r.id = m.room_id")
         .bind("group", Engine.group(pairs.stream()))
-        .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), Rows.room(row))).list();
-    var direct = rooms.stream().map(Map.Entry::getValue).filter(room -> room.kind() == RoomKind.DIRECT).map(room -> List.of(room.id())).distinct().toList();
+        .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), new Seen(Rows.room(row), row.getLong("floor")))).list();
+    var direct = rooms.stream().map(each -> each.getValue().room).filter(room -> room.kind() == RoomKind.DIRECT).map(room -> List.of(room.id())).distinct().toList();
     var people = direct.isEmpty() ? Map.<String, List<User>>of() : byRoom(handle.createQuery(PEOPLE + " JOIN " + engine.group() + " ON g.value ->> 0 = m.room_id" + IN_ORDER)
         .bind("group", Engine.group(direct.stream())));
-    return rooms.stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(people.getOrDefault(each.getValue().id(), List.of()))));
+    return rooms.stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(people)));
   }
 
   /** The people of a direct conversation, in the order of their names; nobody of any other room. */
@@ -103,6 +103,17 @@ final class RoomViews {
   private static Map<String, List<User>> byRoom(Query people) {
     return people.map((row, context) -> Map.entry(row.getString("room_id"), Rows.user(row)))
         .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /**
+   * A room as somebody sees it.
+   *
+   * @param floor the number of the first event that they see; 0 for all
+   */
+  record Seen(Room room, long floor) {
+    private Seen of(Map<String, List<User>> people) {
+      return new Seen(room.of(people.getOrDefault(room.id(), List.of())), floor);
+    }
   }
 
   private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor) {}
