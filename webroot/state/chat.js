@@ -539,7 +539,7 @@ export class Chat extends Observable {
     const { thread } = this.layout;
     if (answered || place !== this.threadPlace) return answered;
     const messages = this.threadMessages;
-    const root = messages.find(({ seq }) => seq === thread) ?? { seq: thread, deleted: messages.some(({ reply }) => reply?.seq === thread && reply.deleted) };
+    const root = messages.find(({ seq }) => seq === thread) ?? { seq: thread, deleted: messages.some(({ reply }) => reply?.seq === thread && (reply.deleted || reply.hidden)) };
     const meant = (root.deleted && messages.findLast(({ deleted }) => !deleted)) || root;
     return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
   }

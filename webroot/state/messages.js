@@ -4,7 +4,8 @@
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
  *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
- * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean }} Quote what a reply answers, on one line; its number alone as long as that is not known
+ * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean, hidden?: boolean }} Quote what a reply answers, on one line; its number alone as long as that
+ *   is not known; `hidden` where it was before one came
  * @typedef {{ count: number, last: string, users: User[], mine?: boolean }} Replies
  * @typedef {{ id: string, name: string }} User
  * @typedef {{ seq: number, type: string, id: string, user: User, whom?: User, ref?: number, thread?: number, text: string, at: string,
@@ -29,7 +30,7 @@ export const isDeleted = (user) => user?.name === DELETED;
 export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, deleted: true } : { seq, user, text: oneLine(text) });
 
 /** Whether it is known what the reply answers. @param {Quote} reply */
-export const isKnown = ({ text, deleted }) => text !== undefined || Boolean(deleted);
+export const isKnown = ({ text, deleted, hidden }) => text !== undefined || Boolean(deleted || hidden);
 
 /** What becomes of a message by an event; the same object where that is nothing, or it knew of that already. @param {Message} message @param {Event} event @param {string} me */
 export function changed(message, event, me) {

@@ -1,5 +1,5 @@
 /** What of a room its people settle. Where they have not, all but the name and the topic is undefined. */
-const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'slow'];
+const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'history', 'slow'];
 
 /** What each event makes of a room. @type {Record<string, (text: string) => Partial<import('./rooms.js').Room>>} */
 const SETTLES = {
@@ -9,6 +9,7 @@ const SETTLES = {
   unarchive: () => ({ archived: undefined }),
   posting: (role) => ({ posting: role === 'moderator' ? role : undefined }),
   inviting: (role) => ({ inviting: role === 'moderator' ? role : undefined }),
+  history: (seen) => ({ history: seen === 'joined' ? seen : undefined }),
   slow: (seconds) => ({ slow: Number(seconds) || undefined }),
 };
 

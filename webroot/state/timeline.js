@@ -14,8 +14,8 @@ const CHANGES_KEPT = 500;
 /**
  * @typedef {import('./messages.js').Event} Event
  * @typedef {import('./messages.js').Message} Message
- * @typedef {{ epoch?: string, head: number, first: number, last: number, messages: Message[], changes?: Event[], notes?: Event[] }} Page the messages of a part of the log,
- *   from `first` to `last`, as they were at `head`, and what became of who is in the room
+ * @typedef {{ epoch?: string, head: number, first: number, last: number, floor?: number, messages: Message[], changes?: Event[], notes?: Event[] }} Page the messages of a part of the log,
+ *   from `first` to `last`, as they were at `head`, and what became of who is in the room; nothing is there before `floor`, by which one has come
  */
 
 /**
@@ -31,6 +31,8 @@ export class Timeline extends Observable {
   first = 1;
   last = 0;
   head = 0;
+  /** The number of the event by which one has come and before which one sees nothing; 0 where one sees all. */
+  floor = 0;
   /** @type {number | null} null until the room was first heard of */
   cursor = null;
   epoch = '';
@@ -104,7 +106,7 @@ export class Timeline extends Observable {
     const messages = this.#asTheyAre(page);
     const kept = messages.slice(-WINDOW);
     Object.assign(this, { messages: kept, first: kept.length < messages.length ? kept[0].seq : page.first, last: page.last });
-    Object.assign(this, { epoch: page.epoch, head: Math.max(this.head, page.head), loaded: true });
+    Object.assign(this, { epoch: page.epoch, head: Math.max(this.head, page.head), floor: page.floor ?? 0, loaded: true });
     this.cursor ??= Math.max(page.head, this.last);
     this.#keepNotes(page.notes);
     this.touch();

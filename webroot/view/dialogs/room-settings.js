@@ -27,6 +27,9 @@ const form = (chat) => html`
     <label class="field"><span>${t.roomTopic}</span><input name="topic" data-testid="settings-topic" maxlength="200" autocomplete="off" placeholder=${t.topicHint} value=${chat.room.topic}></label>
     ${choice('posting', t.whoPosts, LEAST.map((role) => [role, t.posters[role]]), chat.room.posting ?? 'member')}
     ${isPrivate(chat.room) ? choice('inviting', t.whoInvites, LEAST.map((role) => [role, t.inviters[role]]), chat.room.inviting ?? 'member') : nothing}
+    ${isPrivate(chat.room) ? html`
+      ${choice('history', t.whatNewcomersSee, ['all', 'joined'].map((seen) => [seen, t.histories[seen]]), chat.room.history ?? 'all')}
+      <p class="hint">${t.historyHint}</p>` : nothing}
     ${choice('slow', t.slowMode, pauses(chat.room).map((seconds) => [seconds, seconds ? t.pause(seconds) : t.noPause]), chat.room.slow ?? 0)}
     <p class="hint">${t.slowExempt}</p>
     ${attempt.words('room-settings-problem')}
@@ -58,8 +61,9 @@ function save(event, chat) {
   event.preventDefault();
   const form = new FormData(event.target);
   const [name, topic] = [String(form.get('name')).trim(), String(form.get('topic')).trim()];
-  const inviting = form.get('inviting');
-  settle(chat, { name, topic, posting: String(form.get('posting')), ...(inviting && { inviting: String(inviting) }), slow: Number(form.get('slow')) });
+  const [inviting, history] = [form.get('inviting'), form.get('history')];
+  settle(chat, { name, topic, posting: String(form.get('posting')), ...(inviting && { inviting: String(inviting) }),
+    ...(history && { history: String(history) }), slow: Number(form.get('slow')) });
 }
 
 /** Nobody can write there then: that is asked first. */

@@ -108,9 +108,15 @@ export class Thread {
     const again = () => timelines.thread(threadPlace);
     if (!thread.loaded) return thread.problem ? problem(thread.problem, again) : skeleton();
     return html`
-      ${thread.complete ? nothing : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
+      ${thread.complete ? this.#before() : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
       <div class="messages">${listed(this.#chat, THREAD)}</div>
       ${thread.problem ? problem(thread.problem, again) : nothing}`;
+  }
+
+  /** That what began it is not shown. */
+  #before() {
+    const { thread, layout } = this.#chat;
+    return thread.floor > layout.thread ? html`<div class="timeline-top"><p class="timeline-beginning">${t.beforeJoined}</p></div>` : nothing;
   }
 
   #foot() {

@@ -10,6 +10,7 @@ import { focusMessage } from './roving.js';
 
 /** What a message says that is answered, on one line. @param {import('../../state/messages.js').Quote} quote */
 export function words(quote) {
+  if (quote.hidden) return t.quoteHidden;
   if (quote.deleted) return t.quoteDeleted;
   return isKnown(quote) ? plain(quote.text).replace(/\s+/g, ' ') : t.quoteEarlier;
 }
@@ -18,6 +19,7 @@ export function words(quote) {
 export function quote(chat, { reply, thread }, pane) {
   if (!reply || (pane === THREAD && reply.seq === thread)) return nothing;
   const text = words(reply);
+  if (reply.hidden) return html`<p class="quote" data-testid="quote">${icon('reply')}<span>${text}</span></p>`;
   return html`
     <a class="quote" data-testid="quote" href=${address(chat.layout.room, reply.seq)} tabindex="-1" title=${text}
       aria-label=${t.quoteLabel(nameOf(reply.user), text)} @click=${(event) => lead(event, chat, reply.seq, pane)}>${icon('reply')}

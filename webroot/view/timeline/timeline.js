@@ -39,7 +39,7 @@ function content(chat) {
   if (!timeline.loaded) return timeline.problem ? failure(chat) : skeleton();
   if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   return html`
-    <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning">${beginningOf(room)}</p>` : older(chat)}</div>
+    <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning" data-testid="beginning">${timeline.floor ? t.beforeJoined : beginningOf(room)}</p>` : older(chat)}</div>
     <div class="messages">${listed(chat, ROOM)}</div>
     ${failedBelow(timeline) ? failure(chat) : nothing}`;
 }

@@ -118,6 +118,28 @@ test('what a reply answers further up is asked for', async () => {
   assert.equal(numbered(154).reply.text, 'another text', 'who has it needs not ask');
 });
 
+test('what was before one came is not there, nor asked for again', async () => {
+  const house = new House().fill(2);
+  house.reply('jun', 1, 'an answer');
+  house.floor = 3;
+  const tab = await new Tab(house, 'me').comes();
+  const { chat, chat: { timeline } } = tab;
+  assert.deepEqual([timeline.messages.map(({ seq }) => seq), timeline.floor, timeline.complete], [[3], 3, true]);
+  house.change('jun', 'edit', 1, 'other words');
+  house.reply('tom', 1, 'another');
+  tab.hears();
+  assert.equal(timeline.unquoted, 5);
+  await settled();
+  assert.deepEqual(timeline.messages.map(({ seq, reply }) => [seq, reply]), [[3, { seq: 1, hidden: true }], [5, { seq: 1, hidden: true }]]);
+  assert.deepEqual([timeline.unquoted, timeline.attached], [0, true]);
+  await chat.open('r', 0, 1);
+  await settled();
+  assert.deepEqual(chat.threadMessages.map(({ text }) => text), ['an answer', 'another']);
+  chat.post('so', chat.threadPlace);
+  await settled();
+  assert.deepEqual([house.log.at(-1).text, house.log.at(-1).ref], ['so', 5], 'what is not there cannot be answered');
+});
+
 test('an open thread has its messages alone, lives, and is written to while the room stays where it is', async () => {
   const { house, tab, chat } = await room();
   house.reply('jun', 3, 'one');

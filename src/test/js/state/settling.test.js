@@ -26,6 +26,9 @@ test('what a room is becomes so at once, and only what differs is told', async (
   assert.equal(chat.rooms.sections().mine[0].name, 'Tea');
   tab.hears();
   assert.deepEqual(facts(), ['Tea', '', 'moderator', 30, undefined]);
+  await chat.settling.settle(chat.room, { history: 'joined' });
+  tab.hears();
+  assert.equal(chat.room.history, 'joined');
   await chat.settling.settle(chat.room, { name: 'Tea', posting: 'member', slow: 0, archived: true });
   assert.deepEqual(facts(), ['Tea', '', undefined, undefined, true]);
   assert.deepEqual([chat.rooms.sections().mine, chat.rooms.sections().archived.length], [[], 1]);

@@ -1,7 +1,7 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'pin']);
+const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'pin']);
 
 /** What a field of `chat.update` becomes. */
-const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', slow: 'slow' };
+const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow' };
 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
@@ -24,6 +24,8 @@ export class House {
   /** Direct conversations, by their people. @type {Map<string, any>} */
   direct = new Map();
   read = 0;
+  /** The number of the first event that those who look see; 0 where they see all. */
+  floor = 0;
   /** Everything that was asked, oldest first. @type {{ address: string, body: any, as: string }[]} */
   asked = [];
 
@@ -115,13 +117,13 @@ export class House {
 
   /** As `chat.messages` answers. */
   messages({ after, before, thread = 0, limit = 100 }) {
-    const all = this.log.filter(({ seq, type, thread: its }) => type === 'message' && (!thread || thread === seq || thread === its) && seq > (after ?? 0) && seq < (before ?? Infinity));
+    const all = this.log.filter(({ seq, type, thread: its }) => type === 'message' && (!thread || thread === seq || thread === its) && seq > (after ?? 0) && seq >= this.floor && seq < (before ?? Infinity));
     const messages = after === undefined ? all.slice(-limit) : all.slice(0, limit);
     const isWhole = all.length < limit;
     const first = after !== undefined || isWhole ? (after ?? 0) + 1 : messages[0].seq;
     const last = after === undefined || isWhole ? Math.min(before ?? Infinity, this.head + 1) - 1 : messages.at(-1).seq;
-    const notes = this.log.filter(({ seq, type }) => NOTES.has(type) && first <= seq && seq <= last);
-    return { epoch: this.epoch, head: this.head, first, last, messages: messages.map((event) => this.#now(event)), ...(notes.length && { notes }) };
+    const notes = this.log.filter(({ seq, type }) => NOTES.has(type) && Math.max(first, this.floor) <= seq && seq <= last);
+    return { epoch: this.epoch, head: this.head, first, last, ...(this.floor && { floor: this.floor }), messages: messages.map((event) => this.#now(event)), ...(notes.length && { notes }) };
   }
 
   /** The message of an event, as it is after all that became of it. */
@@ -150,6 +152,7 @@ export class House {
   }
 
   #quote(ref) {
+    if (ref < this.floor) return { seq: ref, hidden: true };
     const texts = this.log.filter((event) => event.seq === ref || (event.ref === ref && event.type === 'edit')).map(({ text }) => text);
     const { user } = this.log[ref - 1];
     if (this.log.some((event) => event.ref === ref && event.type === 'delete')) return { seq: ref, user, deleted: true };
@@ -159,7 +162,9 @@ export class House {
 
   /** As a delivery from a cursor on. */
   delivery(after, most = 500) {
-    return { epoch: this.epoch, head: this.head, events: this.log.slice(after, after + most) };
+    const from = Math.max(after, this.floor - 1);
+    const seen = (event) => (event.type !== 'message' && event.ref < this.floor ? { ...event, type: 'hidden', id: `hidden-${event.seq}`, user: { id: 'nobody', name: 'nobody' }, ref: undefined, thread: undefined, text: '' } : event);
+    return { epoch: this.epoch, head: this.head, events: this.log.slice(from, from + most).map(seen) };
   }
 
   /** As a room's line in the list. @param {string} user */

@@ -3,6 +3,7 @@ package dochat.archive;
 import dochat.model.Account;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Member;
 import dochat.model.Mention;
 import dochat.model.Own;
@@ -77,7 +78,7 @@ final class EntryCodec {
     return switch (kind) {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, Set.of("status", "zone", "picture"), "id", "name", "created"));
-      case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "slow"), "id", "name", "topic", "head"));
+      case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "history", "slow"), "id", "name", "topic", "head"));
       case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom", "mentions"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role", "muted", "favourite"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
@@ -137,6 +138,7 @@ final class EntryCodec {
 
   private static RoomSettings settings(Body body) {
     return new RoomSettings(body.has("archived") && body.is("archived"), least(body, "posting"), least(body, "inviting"),
+        body.has("history") ? body.word("history", HistoryVisibility::of) : RoomSettings.NONE.history(),
         body.has("slow") ? body.number("slow", Limits.SLOW_SECONDS) : RoomSettings.NONE.slow());
   }
 
@@ -191,7 +193,7 @@ final class EntryCodec {
   }
 
   private static String text(Body body, String type) {
-    return ROLES.contains(type) ? body.word("text", Role::of).word() : body.message("text");
+    return ROLES.contains(type) ? body.word("text", Role::of).word() : type.equals(Event.HISTORY) ? body.word("text", HistoryVisibility::of).word() : body.message("text");
   }
 
   /** Of a text that calls somebody. */

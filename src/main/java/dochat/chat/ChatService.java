@@ -68,7 +68,7 @@ public final class ChatService {
   /** What a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
   public Future<JsonObject> edits(User user, Command.Edits asked) {
     return access.check(user, asked.room())
-        .compose(may -> store.edits(asked.room(), asked.seq()).recover(ChatService::refuse))
+        .compose(may -> store.edits(asked.room(), user.id(), asked.seq()).recover(ChatService::refuse))
         .compose(texts -> texts.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND)) : Future.succeededFuture(Views.edits(texts)));
   }
 
@@ -110,7 +110,7 @@ public final class ChatService {
   public Future<JsonObject> page(User user, Command.Events events) {
     String epoch = store.epoch();
     return access.check(user, events.room())
-        .compose(may -> store.history(events.room(), events.after(), events.before(), events.limit()).recover(ChatService::refuse))
+        .compose(may -> store.history(events.room(), user.id(), events.after(), events.before(), events.limit()).recover(ChatService::refuse))
         .map(events.after() < 0 ? Pages::last : Pages::first)
         .map(history -> Views.history(epoch, history));
   }

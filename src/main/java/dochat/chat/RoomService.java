@@ -195,7 +195,7 @@ public final class RoomService {
           if (audience.kind() == RoomKind.PUBLIC) {
             signals.roomsChanged();
           } else {
-            told(audience.people());
+            told(audience.people().keySet());
           }
         });
   }
@@ -204,7 +204,7 @@ public final class RoomService {
   void said(Appended posted) {
     if (posted.event().seq() == 1) {
       store.audience(posted.change().room())
-          .onSuccess(audience -> told(audience.kind() == RoomKind.DIRECT ? audience.people() : Set.of()))
+          .onSuccess(audience -> told(audience.kind() == RoomKind.DIRECT ? audience.people().keySet() : Set.of()))
           .onFailure(failure -> LOG.debug("people are not told of a conversation, and see it in their next list reason={}", failure.toString()));
     }
   }

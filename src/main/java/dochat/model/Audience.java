@@ -1,58 +1,80 @@
 package dochat.model;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Who may hear what is said in a room, as it was at some number of its log. Immutable; it is asked for each delivery.
+ * Who may hear what is said in a room, and from where on, as it was at some number of its log. Immutable; it is asked for each delivery.
  *
- * @param asOf   the number of the log up to which it is right
- * @param kind   of the room
- * @param people ids of its members; empty where everybody may
+ * @param asOf    the number of the log up to which it is right
+ * @param kind    of the room
+ * @param history what those see who become members next
+ * @param people  ids of its members, with the number of the first event that each sees, 0 for all; empty where everybody sees all
  */
-public record Audience(long asOf, RoomKind kind, Set<String> people) {
+public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people) {
   /** Nobody yet. */
-  public static final Audience NOBODY = new Audience(0, RoomKind.PRIVATE, Set.of());
+  public static final Audience NOBODY = new Audience(0, RoomKind.PRIVATE, HistoryVisibility.ALL, Map.of());
 
   public Audience {
-    people = Set.copyOf(people);
+    people = Map.copyOf(people);
   }
 
   /** Everybody. */
   public static Audience everybody() {
-    return new Audience(0, RoomKind.PUBLIC, Set.of());
+    return new Audience(0, RoomKind.PUBLIC, HistoryVisibility.ALL, Map.of());
   }
 
   /** Whether this user is among them. */
   public boolean admits(String user) {
-    return !kind.isClosed() || people.contains(user);
+    return !kind.isClosed() || people.containsKey(user);
+  }
+
+  /** The number of the first event that this user sees, who is among them; 0 for all. */
+  public long floor(String user) {
+    return people.getOrDefault(user, 0L);
   }
 
   /** After these events of the log, which may have been counted already. */
-  public Audience after(Stream<Membership> events) {
+  public Audience after(Stream<Step> events) {
     return events.reduce(this, Audience::after, (one, other) -> other);
   }
 
-  private Audience after(Membership event) {
+  private Audience after(Step event) {
     if (event.seq() <= asOf) {
       return this;
     }
-    Set<String> next = new HashSet<>(people);
-    if (event.isIn()) {
-      next.add(event.user());
-    } else {
-      next.remove(event.user());
+    if (event instanceof Visibility visibility) {
+      return new Audience(event.seq(), kind, visibility.history(), people);
     }
-    return new Audience(event.seq(), kind, next);
+    Membership membership = (Membership) event;
+    Map<String, Long> next = new HashMap<>(people);
+    if (membership.isIn()) {
+      next.putIfAbsent(membership.user(), history == HistoryVisibility.JOINED ? event.seq() : 0);
+    } else {
+      next.remove(membership.user());
+    }
+    return new Audience(event.seq(), kind, history, next);
+  }
+
+  /** What an event of the log does to it. */
+  public sealed interface Step {
+    /** The number of the event. */
+    long seq();
   }
 
   /**
-   * What an event of the log does to it.
+   * Somebody comes or goes.
    *
-   * @param seq  the number of the event
    * @param user whose place it changes
    * @param isIn whether that user is a member from then on
    */
-  public record Membership(long seq, String user, boolean isIn) {}
+  public record Membership(long seq, String user, boolean isIn) implements Step {}
+
+  /**
+   * Who comes from then on sees something else.
+   *
+   * @param history what those see
+   */
+  public record Visibility(long seq, HistoryVisibility history) implements Step {}
 }

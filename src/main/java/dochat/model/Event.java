@@ -50,12 +50,18 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String POSTING = "posting";
   /** Others may invite into the room. */
   public static final String INVITING = "inviting";
+  /** Those who become members from now on see something else of what was before. */
+  public static final String HISTORY = "history";
   /** Between two messages of one person other time has to pass. */
   public static final String SLOW = "slow";
   /** A message is one of those that the room keeps at hand. */
   public static final String PIN = "pin";
   /** A message is so no longer. */
   public static final String UNPIN = "unpin";
+
+  /** In the place of an event that changes something which the reader does not see: its number and its time, and of the rest nothing but the form. */
+  public static final String HIDDEN = "hidden";
+  private static final User NOBODY = new User("-".repeat(16), "nobody");
 
   public Event {
     if (seq < 1) {
@@ -82,6 +88,21 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   /** An event in no thread that changes nobody's place. */
   public Event(long seq, String type, String id, User user, long ref, String text, Instant at) {
     this(seq, type, id, user, ref, Change.NO_REF, null, text, at);
+  }
+
+  /** Whether it changes something of a message that is not seen by who sees the log from this number on. A reply is a message of its own. */
+  public boolean isHiddenBelow(long floor) {
+    return ref != Change.NO_REF && ref < floor && !type.equals(MESSAGE);
+  }
+
+  /** What stands in its place for who does not see what it is about. */
+  public Event hidden() {
+    return hidden(seq, at);
+  }
+
+  /** The same for an event of which no more is at hand. */
+  public static Event hidden(long seq, Instant at) {
+    return new Event(seq, HIDDEN, HIDDEN + "-" + seq, NOBODY, "", at);
   }
 
   /** The same without what it said, of a message that was deleted. */

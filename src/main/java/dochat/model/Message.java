@@ -53,8 +53,13 @@ public record Message(long seq, String id, User user, String text, Instant at, I
    * @param thread number of the message that began the thread of both
    * @param user   who wrote that message; null where a file has brought a reply to none
    * @param text   what it says on one line, shortened; null once it was deleted
+   * @param hidden whether the user who asked does not see it, for it was before they came; then nothing is told of it
    */
-  public record Reply(long seq, long thread, User user, String text) {
+  public record Reply(long seq, long thread, User user, String text, boolean hidden) {
+    /** To a message that the user who asked sees. */
+    public Reply(long seq, long thread, User user, String text) {
+      this(seq, thread, user, text, false);
+    }
   }
 
   /**

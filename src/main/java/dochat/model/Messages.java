@@ -10,15 +10,21 @@ import java.util.List;
  * @param last     number of its last event; one less than {@code first} where the part is empty
  * @param messages all that were posted in it, in rising order
  * @param notes    what its members and the room itself came to be in it, and what was pinned: the events of those types, in rising order
+ * @param floor    number of the first event that the user who asked sees, nothing being in that part before it; 0 for all
  */
-public record Messages(long head, long first, long last, List<Message> messages, List<Event> notes) {
+public record Messages(long head, long first, long last, List<Message> messages, List<Event> notes, long floor) {
   public Messages {
     messages = List.copyOf(messages);
     notes = List.copyOf(notes);
   }
 
+  /** Of a room that the user who asked sees all of. */
+  public Messages(long head, long first, long last, List<Message> messages, List<Event> notes) {
+    this(head, first, last, messages, notes, 0);
+  }
+
   /** These of its messages, which are all of a part of it, with that part's notes. */
   public Messages part(long first, long last, List<Message> messages) {
-    return new Messages(head, first, last, messages, notes.stream().filter(note -> note.seq() >= first && note.seq() <= last).toList());
+    return new Messages(head, first, last, messages, notes.stream().filter(note -> note.seq() >= first && note.seq() <= last).toList(), floor);
   }
 }

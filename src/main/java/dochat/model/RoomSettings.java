@@ -8,15 +8,17 @@ import java.util.Objects;
  * @param archived whether it is closed, and there to be read alone
  * @param posting  the least role that posts: {@link Role#MEMBER} for everybody who has not only come to read, else {@link Role#MODERATOR}
  * @param inviting the least role that invites, one of the same two; only private rooms know invitations
+ * @param history  what those see who become members; only private rooms have newcomers
  * @param slow     seconds between two messages of one person, but for moderators and owners; 0 for no such wait
  */
-public record RoomSettings(boolean archived, Role posting, Role inviting, int slow) {
+public record RoomSettings(boolean archived, Role posting, Role inviting, HistoryVisibility history, int slow) {
   /** Of a room that nobody has settled anything for. */
-  public static final RoomSettings NONE = new RoomSettings(false, Role.MEMBER, Role.MEMBER, 0);
+  public static final RoomSettings NONE = new RoomSettings(false, Role.MEMBER, Role.MEMBER, HistoryVisibility.ALL, 0);
 
   public RoomSettings {
     Objects.requireNonNull(posting, "posting");
     Objects.requireNonNull(inviting, "inviting");
+    Objects.requireNonNull(history, "history");
     if (slow < 0) {
       throw new IllegalArgumentException("nobody waits for less than nothing");
     }
@@ -25,11 +27,12 @@ public record RoomSettings(boolean archived, Role posting, Role inviting, int sl
   /** What they are after a change of this type that says this; the same where it is about something else. */
   public RoomSettings after(String type, String text) {
     return switch (type) {
-      case Event.ARCHIVE -> new RoomSettings(true, posting, inviting, slow);
-      case Event.UNARCHIVE -> new RoomSettings(false, posting, inviting, slow);
-      case Event.POSTING -> new RoomSettings(archived, Role.of(text), inviting, slow);
-      case Event.INVITING -> new RoomSettings(archived, posting, Role.of(text), slow);
-      case Event.SLOW -> new RoomSettings(archived, posting, inviting, Integer.parseInt(text));
+      case Event.ARCHIVE -> new RoomSettings(true, posting, inviting, history, slow);
+      case Event.UNARCHIVE -> new RoomSettings(false, posting, inviting, history, slow);
+      case Event.POSTING -> new RoomSettings(archived, Role.of(text), inviting, history, slow);
+      case Event.INVITING -> new RoomSettings(archived, posting, Role.of(text), history, slow);
+      case Event.HISTORY -> new RoomSettings(archived, posting, inviting, HistoryVisibility.of(text), slow);
+      case Event.SLOW -> new RoomSettings(archived, posting, inviting, history, Integer.parseInt(text));
       default -> this;
     };
   }

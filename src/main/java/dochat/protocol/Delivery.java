@@ -21,6 +21,10 @@ public final class Delivery {
   private final Handing handing;
   private final Latest<Object, Frame> frames;
   private volatile String frame;
+  /** 0 until it is looked for. */
+  private volatile long lowest;
+  /** Null until somebody needs one. */
+  private volatile Latest<Long, Delivery> parts;
 
   /**
    * @param head   the room's newest number that this node knows
@@ -28,6 +32,10 @@ public final class Delivery {
    * @param events the events that follow it, encoded
    */
   public Delivery(String room, String epoch, long head, long after, List<String> events) {
+    this(room, epoch, head, after, events, new Handing(room, epoch, after + 1, after + events.size()));
+  }
+
+  private Delivery(String room, String epoch, long head, long after, List<String> events, Handing handing) {
     this.room = room;
     this.epoch = epoch;
     this.head = Math.max(head, after + events.size());
@@ -35,7 +43,7 @@ public final class Delivery {
     this.events = List.copyOf(events);
     this.chars = this.events.stream().mapToLong(String::length).sum();
     this.frames = new Latest<>(FRAME_BYTES_PER_CHAR * chars, each -> each.bytes().length);
-    this.handing = new Handing(room, epoch, after + 1, upTo());
+    this.handing = handing;
   }
 
   /** How many of these encoded events one delivery takes, from the first on; at least one if there is one. */
@@ -51,6 +59,34 @@ public final class Delivery {
       count++;
     }
     return count;
+  }
+
+  /**
+   * The same for who does not see what is below this number, 0 for who sees all: this very one as a rule, else one without what becomes of messages
+   * below it, the same for all who see as much.
+   */
+  public Delivery seenFrom(long floor) {
+    return floor == 0 || floor <= lowest() ? this
+        : parts().get(floor, () -> new Delivery(room, epoch, head, after, Hidden.below(floor, events, after + 1), handing));
+  }
+
+  private long lowest() {
+    long known = lowest;
+    if (known == 0) {
+      known = Hidden.lowest(events);
+      lowest = known;
+    }
+    return known;
+  }
+
+  /** Two threads may each make one at one moment, and one of them is forgotten with what it holds. */
+  private Latest<Long, Delivery> parts() {
+    Latest<Long, Delivery> known = parts;
+    if (known == null) {
+      known = new Latest<>(chars, Delivery::chars);
+      parts = known;
+    }
+    return known;
   }
 
   public String epoch() {

@@ -1,27 +1,35 @@
 package dochat.protocol;
 
 import dochat.model.Audience.Membership;
+import dochat.model.Audience.Step;
+import dochat.model.Audience.Visibility;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What encoded events say of who is a member. Pure. Other events are looked at only as far as their type. */
+/** What encoded events say of who is a member, and of what those see who come. Pure. Other events are looked at only as far as their type. */
 public final class Memberships {
   private static final EncodedType INVITE = new EncodedType(Event.INVITE);
   private static final EncodedType REMOVE = new EncodedType(Event.REMOVE);
   private static final EncodedType LEAVE = new EncodedType(Event.LEAVE);
 
+  private static final EncodedType HISTORY = new EncodedType(Event.HISTORY);
+
   private Memberships() {
   }
 
   /** In the order of the events; none as a rule. */
-  public static Stream<Membership> in(List<String> events) {
-    return events.stream().filter(event -> INVITE.isOf(event) || REMOVE.isOf(event) || LEAVE.isOf(event)).map(Memberships::read);
+  public static Stream<Step> in(List<String> events) {
+    return events.stream().filter(event -> INVITE.isOf(event) || REMOVE.isOf(event) || LEAVE.isOf(event) || HISTORY.isOf(event)).map(Memberships::read);
   }
 
-  private static Membership read(String event) {
+  private static Step read(String event) {
     JsonObject json = new JsonObject(event);
+    if (HISTORY.isOf(event)) {
+      return new Visibility(json.getLong("seq"), HistoryVisibility.of(json.getString("text")));
+    }
     String whose = json.getString("type").equals(Event.LEAVE) ? "user" : "whom";
     return new Membership(json.getLong("seq"), json.getJsonObject(whose).getString("id"), json.getString("type").equals(Event.INVITE));
   }

@@ -84,6 +84,7 @@ public final class Views {
     JsonArray messages = new JsonArray();
     page.messages().forEach(message -> messages.add(message(message)));
     return new JsonObject().put("epoch", epoch).put("head", page.head()).put("first", page.first()).put("last", page.last()).put("messages", messages)
+        .mergeIn(page.floor() > 0 ? new JsonObject().put("floor", page.floor()) : new JsonObject())
         .mergeIn(page.notes().isEmpty() ? new JsonObject() : new JsonObject().put("notes", new JsonArray(page.notes().stream().map(Views::event).toList())));
   }
 
@@ -137,6 +138,9 @@ public final class Views {
 
   private static JsonObject reply(Message.Reply reply) {
     JsonObject json = new JsonObject().put("seq", reply.seq());
+    if (reply.hidden()) {
+      return json.put("hidden", true);
+    }
     if (reply.user() != null) {
       json.put("user", user(reply.user()));
     }
@@ -209,6 +213,9 @@ public final class Views {
     }
     if (settings.inviting() != RoomSettings.NONE.inviting()) {
       json.put("inviting", settings.inviting().word());
+    }
+    if (settings.history() != RoomSettings.NONE.history()) {
+      json.put("history", settings.history().word());
     }
     return settings.slow() > 0 ? json.put("slow", settings.slow()) : json;
   }

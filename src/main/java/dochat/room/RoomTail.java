@@ -59,6 +59,11 @@ public final class RoomTail {
     return audience.admits(user);
   }
 
+  /** The number of the first event that this user sees, whom it {@linkplain #admits admits}; 0 for all. */
+  public long floor(String user) {
+    return audience.floor(user);
+  }
+
   /** Whether everybody may, for ever. */
   public boolean isPublic() {
     return !audience.kind().isClosed();

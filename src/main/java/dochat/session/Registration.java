@@ -106,7 +106,7 @@ final class Registration {
 
   /**
    * What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. When the room
-   * has another log by now, the client's place in the old one is none in the new one.
+   * has another log by now, the client's place in the old one is none in the new one. What was before its user came is skipped, wherever the client stood.
    */
   Future<News> next() {
     RoomTail tail = live.tail();
@@ -116,6 +116,7 @@ final class Registration {
     if (isReset) {
       cursor = tail.head();
     }
+    cursor = Math.max(cursor, tail.floor(user.id()) - 1);
     if (cursor < tail.head() && !tail.covers(cursor)) {
       return services.hub().read(live, cursor).map(delivery -> take(delivery, false));
     }
@@ -141,10 +142,12 @@ final class Registration {
     typingTold = tags.length == 2 ? tags[1] : RoomState.UNTOLD;
   }
 
-  private News take(Delivery delivery, boolean isFromTail) {
-    if (isEnded || !isPlaced || isShutOut() || delivery.after() != cursor || !delivery.epoch().equals(epoch)) {
+  private News take(Delivery whole, boolean isFromTail) {
+    long floor = live.tail().floor(user.id());
+    if (isEnded || !isPlaced || isShutOut() || cursor < floor - 1 || whole.after() != cursor || !whole.epoch().equals(epoch)) {
       return null;
     }
+    Delivery delivery = whole.seenFrom(floor);
     services.metrics().delivered(delivery.upTo() - cursor, isFromTail);
     if (delivery.upTo() > cursor) {
       services.trail().handed(delivery.handing());

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What has become of messages since they were posted, which are at hand, and who is a member, kept beside the log in the transaction that changes it, so that nobody has to
+ * What has become of messages since they were posted, which are at hand, and who is a member and sees what, kept beside the log in the transaction that changes it, so that nobody has to
  * read a log to its end to know what a message says. A message that nobody has changed costs nothing.
  */
 final class Changed {
@@ -37,6 +37,7 @@ final class Changed {
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
       case Event.LEAVE -> Members.remove(handle, room, event.user().id());
       case Event.ROLE -> Members.assign(handle, room, event.whom().id(), event.text());
+      case Event.HISTORY -> handle.execute("UPDATE room SET history = ? WHERE id = ?", event.text(), room);
       default -> {
         // What this program does not know, it does not know what to make of.
       }

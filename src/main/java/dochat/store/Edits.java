@@ -10,17 +10,18 @@ import org.jdbi.v3.core.Handle;
 /** What a message has said before, out of the log, where it stands as long as the message is not deleted. */
 final class Edits {
   private static final String POST = "SELECT e.* FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
-      + " WHERE e.room_id = :room AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "' AND COALESCE(c.deleted_at, 0) = 0";
+      + " WHERE e.room_id = :room AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "'"
+      + " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.room_id = e.room_id AND m.user_id = :user AND m.floor > e.seq) AND COALESCE(c.deleted_at, 0) = 0";
   private static final String LAST = "SELECT * FROM event WHERE room_id = :room AND ref = :seq AND type = '" + Event.EDIT + "' ORDER BY seq DESC LIMIT :limit";
 
   private Edits() {}
 
   /**
    * The texts of a message in the order in which it had them, as the events that brought them: what it said before the newest edits first, of which there are
-   * at most {@link Limits#EDITS}. Empty where there is no such message, or it was deleted.
+   * at most {@link Limits#EDITS}. Empty where there is no such message that this user sees, or it was deleted.
    */
-  static List<Event> texts(Handle handle, String room, long seq) {
-    var post = handle.createQuery(POST).bind("room", room).bind("seq", seq).map((row, context) -> Rows.event(row)).findOne();
+  static List<Event> texts(Handle handle, String room, String user, long seq) {
+    var post = handle.createQuery(POST).bind("room", room).bind("user", user).bind("seq", seq).map((row, context) -> Rows.event(row)).findOne();
     if (post.isEmpty()) {
       return List.of();
     }

@@ -42,11 +42,16 @@ final class Members {
     Places.changed(handle, joined.stream().map(Map.Entry::getValue));
   }
 
-  /** Adds one by an event of the log, up to which everything counts as read. */
+  /** Adds one by an event of the log, up to which everything counts as read, and is not theirs to see where that is settled by then. */
   static void enter(Handle handle, String room, String user, String role, long seq) {
-    recount(handle, room, handle.execute("INSERT INTO member (room_id, user_id, read_seq, role) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        room, user, seq, role));
+    recount(handle, room, handle.execute("INSERT INTO member (room_id, user_id, read_seq, role, floor)"
+        + " SELECT r.id, ?, ?, ?, CASE WHEN r.history = 'joined' THEN ? ELSE 0 END FROM room r WHERE r.id = ? ON CONFLICT DO NOTHING", user, seq, role, seq, room));
     Places.changed(handle, Stream.of(user));
+  }
+
+  /** The number of the first event of a room that this user sees; 0 for all. */
+  static long floor(Handle handle, String room, String user) {
+    return handle.createQuery("SELECT floor FROM member WHERE room_id = :room AND user_id = :user").bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElse(0L);
   }
 
   /** A page of a room's members whose ids are greater, with their names. */

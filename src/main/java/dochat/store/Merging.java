@@ -79,12 +79,12 @@ final class Merging {
     if (!Room.key(here.name()).equals(Room.key(room.name())) && Rooms.isTaken(handle, key)) {
       throw taken(room, room.head());
     }
-    if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.SETTINGS)) {
+    if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.of(room.settings()))) {
       throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), room.head());
     }
     var settings = room.settings();
-    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, slow = ?"
-        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.slow(), room.id());
+    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, history = ?, slow = ?"
+        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.history().word(), settings.slow(), room.id());
   }
 
   private static Conflict taken(Room room, long seq) {
@@ -155,6 +155,9 @@ final class Merging {
     }
     if (fresh.get(0).seq() != head + 1) {
       throw new Conflict("the room " + room + " ends at event " + head + " in this store", fresh.get(0).seq());
+    }
+    if (fresh.stream().anyMatch(event -> event.type().equals(Event.HISTORY)) && !Releases.keepTo(handle, Releases.HISTORY)) {
+      throw new Conflict("nodes of an older release run, and would show what was said in the room " + room + " to who came later", fresh.get(0).seq());
     }
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));

@@ -45,9 +45,9 @@ final class MessagePages {
   /** In the place of a thread: the messages that the room keeps at hand. */
   private static final long PINS = -1;
 
-  /** Of an index that has these alone. */
-  private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last"
-      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'pin') ORDER BY seq DESC LIMIT :most";
+  /** Of an index that has these alone. Of what is not seen nobody hears that it was pinned, either. */
+  private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor)"
+      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 
@@ -57,36 +57,37 @@ final class MessagePages {
    * @param thread the number of the message that began it; {@link Change#NO_REF} for all messages of the room
    */
   static Messages page(Handle handle, Engine engine, String room, String user, long thread, long after, long before, int limit) {
-    var head = head(handle, room);
+    var extent = extent(handle, room, user);
+    var head = extent.head;
     var end = before < 0 ? head + 1 : Math.min(before, head + 1);
     var isForward = after >= 0;
     var begin = isForward ? after : 0;
-    var rows = rows(handle, room, thread, begin, end, limit, isForward);
+    var rows = rows(handle, room, extent.floor, thread, begin, end, limit, isForward);
     if (!isForward) {
       Collections.reverse(rows);
     }
     var isWhole = rows.size() < limit;
     var first = isForward || isWhole ? begin + 1 : rows.get(0).event.seq();
     var last = !isForward || isWhole ? end - 1 : rows.get(rows.size() - 1).event.seq();
-    return new Messages(head, first, Math.max(last, first - 1), rows.isEmpty() ? List.of() : messages(handle, engine, room, user, thread, rows),
-        thread == Change.NO_REF ? notes(handle, room, first, last) : List.of());
+    return new Messages(head, first, Math.max(last, first - 1), rows.isEmpty() ? List.of() : messages(handle, engine, room, user, extent.floor, thread, rows),
+        thread == Change.NO_REF ? notes(handle, room, extent.floor, first, last) : List.of(), extent.floor);
   }
 
   /** See {@link Store#messagesAround}. */
   static Messages around(Handle handle, Engine engine, String room, String user, long around, int limit) {
-    var from = page(handle, engine, room, user, Change.NO_REF, Math.max(0, Math.min(around - 1, head(handle, room))), -1, limit - limit / 2);
+    var from = page(handle, engine, room, user, Change.NO_REF, Math.max(0, Math.min(around - 1, extent(handle, room, user).head)), -1, limit - limit / 2);
     var before = limit / 2 == 0 ? new Messages(from.head(), from.first(), from.first() - 1, List.of(), List.of())
         : page(handle, engine, room, user, Change.NO_REF, -1, from.first(), limit / 2);
-    return new Messages(from.head(), before.first(), from.last(), joined(before.messages(), from.messages()), joined(before.notes(), from.notes()));
+    return new Messages(from.head(), before.first(), from.last(), joined(before.messages(), from.messages()), joined(before.notes(), from.notes()), from.floor());
   }
 
   /** See {@link Store#pins}. */
   static Messages pins(Handle handle, Engine engine, String room, String user) {
-    var head = head(handle, room);
-    var rows = rows(handle, room, PINS, 0, head + 1, Limits.PINS_PER_ROOM, true).stream().filter(row -> row.deletion == null).toList();
+    var extent = extent(handle, room, user);
+    var rows = rows(handle, room, extent.floor, PINS, 0, extent.head + 1, Limits.PINS_PER_ROOM, true).stream().filter(row -> row.deletion == null).toList();
     var pinned = rows.stream().collect(Collectors.toMap(row -> row.event.seq(), Row::pinned));
-    var messages = rows.isEmpty() ? Stream.<Message>of() : messages(handle, engine, room, user, PINS, rows).stream();
-    return new Messages(head, 1, head, messages.sorted(Comparator.comparing((Message message) -> pinned.get(message.seq())).reversed()).toList(), List.of());
+    var messages = rows.isEmpty() ? Stream.<Message>of() : messages(handle, engine, room, user, extent.floor, PINS, rows).stream();
+    return new Messages(extent.head, 1, extent.head, messages.sorted(Comparator.comparing((Message message) -> pinned.get(message.seq())).reversed()).toList(), List.of());
   }
 
   private static <T> List<T> joined(List<T> before, List<T> after) {
@@ -94,28 +95,29 @@ final class MessagePages {
   }
 
   /** What its members and the room itself came to be, and what was pinned, as far back from the end as one page goes. */
-  private static List<Event> notes(Handle handle, String room, long first, long last) {
-    var notes = handle.createQuery(NOTES).bind("room", room).bind("first", first).bind("last", last).bind("most", Limits.EVENTS_PER_PAGE)
+  private static List<Event> notes(Handle handle, String room, long floor, long first, long last) {
+    var notes = handle.createQuery(NOTES).bind("room", room).bind("floor", floor).bind("first", Math.max(first, floor)).bind("last", last).bind("most", Limits.EVENTS_PER_PAGE)
         .map((row, context) -> Rows.event(row)).collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(notes);
     return notes;
   }
 
-  private static long head(Handle handle, String room) {
-    return handle.createQuery("SELECT head FROM room WHERE id = :room").bind("room", room).mapTo(Long.class).findOne().orElseThrow(() -> new NoSuchRoom(room));
+  private static Extent extent(Handle handle, String room, String user) {
+    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE r.id = :room")
+        .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
   }
 
-  private static List<Row> rows(Handle handle, String room, long thread, long after, long before, int limit, boolean isForward) {
+  private static List<Row> rows(Handle handle, String room, long floor, long thread, long after, long before, int limit, boolean isForward) {
     return new ArrayList<>(query(handle, PAGE, "e", isForward ? FIRST_PAGE : LAST_PAGE, room, thread)
-        .bind("after", after).bind("before", before).bind("limit", limit)
+        .bind("after", Math.max(after, floor - 1)).bind("before", before).bind("limit", limit)
         .map((row, context) -> Row.of(row)).list());
   }
 
-  private static List<Message> messages(Handle handle, Engine engine, String room, String user, long thread, List<Row> rows) {
+  private static List<Message> messages(Handle handle, Engine engine, String room, String user, long floor, long thread, List<Row> rows) {
     var first = rows.get(0).event.seq();
     var last = rows.get(rows.size() - 1).event.seq();
     var reactions = reactions(handle, room, user, thread, first, last);
-    var answered = Threads.answered(handle, engine, room, rows.stream().map(Row::event).toList());
+    var answered = Threads.answered(handle, engine, room, floor, rows.stream().map(Row::event).toList());
     var begun = begun(handle, room, user, thread, rows);
     return Mentioned.named(handle, engine, rows.stream()
         .map(row -> row.with(reactions.getOrDefault(row.event.seq(), List.of()), answered.get(row.event.seq()), begun.get(row.event.seq()))).toList());
@@ -148,6 +150,14 @@ final class MessagePages {
     all.forEach((seq, emojis) -> reactions.put(seq, emojis.entrySet().stream().map(each -> each.getValue().with(each.getKey())).toList()));
     return reactions;
   }
+
+  /**
+   * How much of a room's log somebody sees.
+   *
+   * @param head  the number of its last event
+   * @param floor that of the first one that they see; 0 for all
+   */
+  private record Extent(long head, long floor) {}
 
   private record Row(Event event, String now, List<Mention> mentions, long edited, Deletion deletion, long pinned) {
     static Row of(ResultSet row) throws SQLException {

@@ -79,7 +79,12 @@ final class Places {
   static List<Glance> glances(Handle handle, Engine engine, Collection<List<String>> pairs) {
     var rooms = RoomViews.of(handle, engine, pairs);
     var last = last(handle, engine, rooms.keySet().stream().map(pair -> pair.get(0)).collect(Collectors.toCollection(HashSet::new)));
-    return rooms.entrySet().stream().map(each -> new Glance(each.getKey().get(1), each.getValue(), last.get(each.getValue().id()))).toList();
+    return rooms.entrySet().stream().map(each -> new Glance(each.getKey().get(1), each.getValue().room(), seen(last, each.getValue()))).toList();
+  }
+
+  private static Last seen(Map<String, Last> last, RoomViews.Seen room) {
+    var newest = last.get(room.room().id());
+    return newest == null || newest.seq() < room.floor() ? null : newest;
   }
 
   private static Map<String, Last> last(Handle handle, Engine engine, Collection<String> rooms) {

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Handle;
 final class Readers {
   private static final String ASKED = "SELECT CASE WHEN r.members <= " + Limits.READERS_MEMBERS
       + " AND EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user) THEN 1 ELSE 0 END AS permitted,"
-      + " (SELECT e.user_id FROM event e WHERE e.room_id = r.id AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "' AND NOT EXISTS"
+      + " (SELECT e.user_id FROM event e WHERE e.room_id = r.id AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "'"
+      + " AND NOT EXISTS (SELECT 1 FROM member s WHERE s.room_id = r.id AND s.user_id = :user AND s.floor > e.seq) AND NOT EXISTS"
       + " (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0)) AS author FROM room r WHERE r.id = :room";
 
   private Readers() {}
@@ -31,7 +32,7 @@ final class Readers {
       throw Problem.of(ProblemCode.MESSAGE_NOT_FOUND);
     }
     return handle.createQuery("SELECT m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
-            + " WHERE m.room_id = :room AND m.read_seq >= :seq AND m.user_id NOT IN (:user, :author) ORDER BY name, m.user_id")
+            + " WHERE m.room_id = :room AND m.read_seq >= :seq AND m.floor <= :seq AND m.user_id NOT IN (:user, :author) ORDER BY name, m.user_id")
         .bind("room", room).bind("seq", seq).bind("user", user).bind("author", asked.author).map((row, context) -> Rows.user(row)).list();
   }
 

@@ -1,5 +1,7 @@
 package dochat.store;
 
+import dochat.model.HistoryVisibility;
+import dochat.model.RoomSettings;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 
@@ -11,7 +13,9 @@ final class Releases {
   /** The version of the tables that knows kinds of rooms. */
   private static final int KINDS = Schema.version("V5__access.sql");
   /** The version of the tables that knows what is settled for rooms. */
-  static final int SETTINGS = Schema.version("V8__settings.sql");
+  private static final int SETTINGS = Schema.version("V8__settings.sql");
+  /** The version of the tables that knows who sees what was before they came. */
+  static final int HISTORY = Schema.version("V16__history.sql");
   /** So long ago a node that says nothing any more may have given its last sign. */
   private static final long SILENT_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final String RAISE = "UPDATE compatibility SET oldest = ? WHERE version = (SELECT MAX(version) FROM migration) AND oldest < ?";
@@ -21,6 +25,11 @@ final class Releases {
       + " OR EXISTS (SELECT 1 FROM node n WHERE n.knows >= :version AND ',' || n.members || ',' LIKE '%,' || o.id || ',%'))";
 
   private Releases() {}
+
+  /** The version of the tables that knows what is to be kept to where this is settled. */
+  static int of(RoomSettings settings) {
+    return settings.history() == HistoryVisibility.ALL ? SETTINGS : HISTORY;
+  }
 
   /** From the end of the transaction on no node can start that knows no kinds of rooms; {@link OlderNodes} while one runs. */
   static void needThisOne(Handle handle) {

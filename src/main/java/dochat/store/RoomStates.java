@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * caller's transaction, which holds the rooms' rows.
  */
 final class RoomStates {
+  /** Into public rooms everybody comes by themselves, and reads them before that. */
+  private static final Set<String> OF_NEWCOMERS = Set.of(Event.INVITING, Event.HISTORY);
+
   private final Handle handle;
   private final Map<String, Rooms.Locked> rooms;
   /** Which room has a name that a public one is to have, by what people compare. */
@@ -48,7 +52,7 @@ final class RoomStates {
   /** Why its author may not settle this, or why nothing comes of it; null where it has come to pass for the changes after it. */
   Outcome settle(Change.Settle settle, Role role) {
     var before = rooms.get(settle.room());
-    if (before.kind() == RoomKind.DIRECT || role == null || !role.isAtLeast(least(settle)) || settle.type().equals(Event.INVITING) && !before.kind().isClosed()) {
+    if (before.kind() == RoomKind.DIRECT || role == null || !role.isAtLeast(least(settle)) || OF_NEWCOMERS.contains(settle.type()) && !before.kind().isClosed()) {
       return Outcome.NOT_PERMITTED;
     }
     var after = before.after(settle.type(), settle.text());
@@ -63,7 +67,7 @@ final class RoomStates {
       names.remove(Room.key(before.name()), settle.room());
       names.put(key, settle.room());
     }
-    if (!after.settings().equals(before.settings()) && !Releases.keepTo(handle, Releases.SETTINGS)) {
+    if (!after.settings().equals(before.settings()) && !Releases.keepTo(handle, Releases.of(after.settings()))) {
       return Outcome.OLDER_NODES;
     }
     rooms.put(settle.room(), after);
@@ -103,7 +107,7 @@ final class RoomStates {
       case Event.INVITING -> handle.execute("UPDATE room SET inviting = ? WHERE id = ?", event.text(), room);
       case Event.SLOW -> handle.execute("UPDATE room SET slow = ? WHERE id = ?", Integer.parseInt(event.text()), room);
       default -> {
-        // What is about messages and members is noted elsewhere.
+        // What is about messages and members, and those who come, is noted elsewhere.
       }
     }
   }

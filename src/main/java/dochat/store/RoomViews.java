@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Audience;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -9,7 +10,6 @@ import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -64,15 +64,15 @@ final class RoomViews {
   }
 
   /** These rooms as these people see them, who are members; pairs of a room and a user, of which those that are none are missing. */
-  static Map<List<String>, Room> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
-    var rooms = handle.createQuery(SEEN + ", m.user_id FROM " + engine.group()
+  static Map<List<String>, Seen> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
+    var rooms = handle.createQuery(SEEN + ", m.user_id, m.floor FROM " + engine.group()
             + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1 JOIN room r ON r.id = m.room_id")
         .bind("group", Engine.group(pairs.stream()))
-        .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), Rows.room(row))).list();
-    var direct = rooms.stream().map(Map.Entry::getValue).filter(room -> room.kind() == RoomKind.DIRECT).map(room -> List.of(room.id())).distinct().toList();
+        .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), new Seen(Rows.room(row), row.getLong("floor")))).list();
+    var direct = rooms.stream().map(each -> each.getValue().room).filter(room -> room.kind() == RoomKind.DIRECT).map(room -> List.of(room.id())).distinct().toList();
     var people = direct.isEmpty() ? Map.<String, List<User>>of() : byRoom(handle.createQuery(PEOPLE + " JOIN " + engine.group() + " ON g.value ->> 0 = m.room_id" + IN_ORDER)
         .bind("group", Engine.group(direct.stream())));
-    return rooms.stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(people.getOrDefault(each.getValue().id(), List.of()))));
+    return rooms.stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(people)));
   }
 
   /** The people of a direct conversation, in the order of their names; nobody of any other room. */
@@ -89,14 +89,15 @@ final class RoomViews {
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
-    var rows = handle.createQuery("SELECT r.head, r.kind, m.user_id FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
+    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
         .bind("room", room)
-        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), row.getString("user_id"))).list();
+        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), HistoryVisibility.of(row.getString("history")),
+            row.getString("user_id"), row.getLong("floor"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);
     }
     var first = rows.get(0);
-    return new Audience(first.head, first.kind, rows.stream().map(Hearing::user).filter(Objects::nonNull).collect(Collectors.toSet()));
+    return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)));
   }
 
   private static Map<String, List<User>> byRoom(Query people) {
@@ -104,5 +105,16 @@ final class RoomViews {
         .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private record Hearing(long head, RoomKind kind, String user) {}
+  /**
+   * A room as somebody sees it.
+   *
+   * @param floor the number of the first event that they see; 0 for all
+   */
+  record Seen(Room room, long floor) {
+    private Seen of(Map<String, List<User>> people) {
+      return new Seen(room.of(people.getOrDefault(room.id(), List.of())), floor);
+    }
+  }
+
+  private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor) {}
 }

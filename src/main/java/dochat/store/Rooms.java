@@ -30,10 +30,16 @@ final class Rooms {
 
   private Rooms() {}
 
+  /** As a node reads it, for all of its clients. */
   static History history(Handle handle, String room, long after, long before, int limit) {
-    var page = new PageRows(after < 0 ? Long.MAX_VALUE : Limits.DELIVERY_CHARS);
+    return history(handle, room, 0, after, before, limit);
+  }
+
+  /** As somebody sees it who sees nothing below this floor. */
+  static History history(Handle handle, String room, long floor, long after, long before, int limit) {
+    var page = new PageRows(floor, after < 0 ? Long.MAX_VALUE : Limits.DELIVERY_CHARS);
     try (var rows = handle.createQuery(after < 0 ? LAST_PAGE : FIRST_PAGE)
-        .bind("room", room).bind("after", after).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
+        .bind("room", room).bind("after", Math.max(after, floor - 1)).bind("before", before < 0 ? Long.MAX_VALUE : before).bind("limit", limit)
         .map((row, context) -> page.add(row)).iterator()) {
       while (rows.hasNext() && !page.isFull()) {
         rows.next();
@@ -190,11 +196,13 @@ final class Rooms {
   /** The rows of a page, until they have more characters than a delivery takes: hundreds of clients may read at once. */
   private static final class PageRows {
     private final List<Event> events = new ArrayList<>();
+    private final long floor;
     private final long mostChars;
     private long head = -1;
     private long chars;
 
-    PageRows(long mostChars) {
+    PageRows(long floor, long mostChars) {
+      this.floor = floor;
       this.mostChars = mostChars;
     }
 
@@ -203,7 +211,7 @@ final class Rooms {
       head = row.getLong("head");
       if (row.getString("client_id") != null) {
         Event event = Rows.event(row);
-        events.add(event);
+        events.add(event.isHiddenBelow(floor) ? event.hidden() : event);
         chars += event.text().length();
       }
       return true;

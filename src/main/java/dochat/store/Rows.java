@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Mention;
 import dochat.model.Own;
 import dochat.model.Role;
@@ -60,7 +61,8 @@ final class Rows {
 
   /** Of the columns of a room. */
   static RoomSettings settings(ResultSet row) throws SQLException {
-    return new RoomSettings(row.getLong("archived") != 0, Role.of(row.getString("posting")), Role.of(row.getString("inviting")), row.getInt("slow"));
+    return new RoomSettings(row.getLong("archived") != 0, Role.of(row.getString("posting")), Role.of(row.getString("inviting")), HistoryVisibility.of(row.getString("history")),
+        row.getInt("slow"));
   }
 
   /** Of the columns of a member. */

@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
+import dochat.model.HistoryVisibility;
 import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
@@ -25,6 +26,8 @@ import org.jdbi.v3.core.Handle;
 final class Standings {
   private final Map<String, Rooms.Locked> rooms;
   private final Map<Place, Role> roles = new HashMap<>();
+  /** The first event that these people see; all of them where none is named. */
+  private final Map<Place, Long> floors = new HashMap<>();
   private final Map<String, Set<String>> owners = new HashMap<>();
   private final Map<String, Long> members = new HashMap<>();
   private final RoomStates states;
@@ -102,10 +105,13 @@ final class Standings {
   private void readRoles(Handle handle, Engine engine, List<Change> changes) {
     var places = changes.stream().flatMap(change -> Stream.concat(Stream.of(change.author(), change.whom()), change.mentions().stream().map(Mention::user)).filter(user -> user != null)
         .map(user -> List.of(change.room(), user.id()))).distinct();
-    handle.createQuery("SELECT m.room_id, m.user_id, m.role FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
+    handle.createQuery("SELECT m.room_id, m.user_id, m.role, m.floor FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
         .bind("group", Engine.group(places))
-        .map((row, context) -> roles.put(new Place(row.getString("room_id"), row.getString("user_id")), Role.of(row.getString("role"))))
-        .list();
+        .map((row, context) -> {
+          var place = new Place(row.getString("room_id"), row.getString("user_id"));
+          floors.put(place, row.getLong("floor"));
+          return roles.put(place, Role.of(row.getString("role")));
+        }).list();
   }
 
   private void readOwners(Handle handle, Engine engine, List<List<String>> of) {
@@ -129,6 +135,9 @@ final class Standings {
     var role = role(change.room(), change.author().id());
     if (kind(change).isClosed() && role == null) {
       return Outcome.NO_ROOM;
+    }
+    if (change.ref() != Change.NO_REF && change.ref() < floors.getOrDefault(new Place(change.room(), change.author().id()), 0L)) {
+      return Outcome.NO_MESSAGE;
     }
     var closed = states.refusal(change, role);
     if (closed != null) {
@@ -170,7 +179,9 @@ final class Standings {
     if (members.get(invite.room()) >= Limits.ROOM_MEMBERS) {
       return Outcome.TOO_MANY_MEMBERS;
     }
-    roles.put(new Place(invite.room(), invite.whom().id()), Role.MEMBER);
+    var place = new Place(invite.room(), invite.whom().id());
+    roles.put(place, Role.MEMBER);
+    floors.put(place, states.settings(invite.room()).history() == HistoryVisibility.JOINED ? Long.MAX_VALUE : 0);
     members.merge(invite.room(), 1L, Long::sum);
     return null;
   }

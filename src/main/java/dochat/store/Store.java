@@ -244,6 +244,12 @@ public final class Store {
     return queries.runLong(call(call -> engine.read(handle -> Rooms.history(handle, room, after, before, limit))));
   }
 
+  /** The same as this user sees it: without what was before they came, and without what becomes of that. */
+  public Future<History> history(String room, String user, long after, long before, int limit) {
+    reads.increment();
+    return queries.runLong(call(call -> engine.readTogether(handle -> Rooms.history(handle, room, Members.floor(handle, room, user), after, before, limit))));
+  }
+
   /**
    * A page of a room's messages as they are now, in rising order; fails with {@link NoSuchRoom}.
    *
@@ -263,9 +269,9 @@ public final class Store {
     return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, engine, room, user, thread, after, before, limit))));
   }
 
-  /** The texts of a message in the order in which it had them, the newest, as the events that brought them; none where it is not there, or was deleted. */
-  public Future<List<Event>> edits(String room, long seq) {
-    return queries.runLong(call(call -> engine.readTogether(handle -> Edits.texts(handle, room, seq))));
+  /** The texts of a message in the order in which it had them, the newest, as the events that brought them; none where this user does not see it, or it was deleted. */
+  public Future<List<Event>> edits(String room, String user, long seq) {
+    return queries.runLong(call(call -> engine.readTogether(handle -> Edits.texts(handle, room, user, seq))));
   }
 
   /** A page of {@link #messages} on both sides of a number: the message that has it, if one has, those before it and those after it. */

@@ -34,17 +34,22 @@ final class Threads {
 
   private Threads() {}
 
-  /** What these messages answer, by their numbers; nothing for those that answer none. */
-  static Map<Long, Reply> answered(Handle handle, Engine engine, String room, Collection<Event> messages) {
+  /**
+   * What these messages answer, by their numbers; nothing for those that answer none.
+   *
+   * @param floor the number of the first event that is seen: of what is answered before it nothing is told
+   */
+  static Map<Long, Reply> answered(Handle handle, Engine engine, String room, long floor, Collection<Event> messages) {
     var replies = messages.stream().filter(message -> message.ref() != Change.NO_REF).toList();
     if (replies.isEmpty()) {
       return Map.of();
     }
     var quoted = new TreeMap<Long, Quoted>();
     handle.createQuery("SELECT e.seq, e.user_id, e.user_name, COALESCE(c.text, e.text) AS text, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group() + QUOTED)
-        .bind("group", Engine.group(replies.stream().map(reply -> List.of(Long.toString(reply.ref()))).distinct())).bind("room", room)
+        .bind("group", Engine.group(replies.stream().filter(reply -> reply.ref() >= floor).map(reply -> List.of(Long.toString(reply.ref()))).distinct())).bind("room", room)
         .map((row, context) -> quoted.put(row.getLong("seq"), Quoted.of(row))).list();
-    return replies.stream().collect(Collectors.toMap(Event::seq, reply -> quoted.getOrDefault(reply.ref(), Quoted.NOTHING).by(reply)));
+    return replies.stream().collect(Collectors.toMap(Event::seq, reply -> reply.ref() < floor
+        ? new Reply(reply.ref(), reply.thread(), null, null, true) : quoted.getOrDefault(reply.ref(), Quoted.NOTHING).by(reply)));
   }
 
   /** The threads that messages of these numbers have begun. */

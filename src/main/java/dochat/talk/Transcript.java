@@ -102,6 +102,7 @@ final class Transcript {
       case Event.UNARCHIVE -> words.say("event.unarchive");
       case Event.POSTING -> words.say("event.posting", words.role(line));
       case Event.INVITING -> words.say("event.inviting", words.role(line));
+      case Event.HISTORY -> words.say(line.equals("joined") ? "event.history.joined" : "event.history.all");
       case Event.SLOW -> words.say("event.slow", line);
       case Event.PIN -> words.say("event.pin", quote(event.ref()));
       case Event.UNPIN -> words.say("event.unpin", quote(event.ref()));

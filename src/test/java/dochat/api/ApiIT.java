@@ -670,6 +670,28 @@ class ApiIT {
   }
 
   @Test
+  void showsNewcomersWhatIsSaidFromThenOn() {
+    Http ben = Http.guest(node, "Ben");
+    String room = privateRoom(ann);
+    String path = "/api/rooms/" + room;
+    checked(201, post(ann, path + "/messages", "{\"id\":\"1-" + room + "\",\"text\":\"secret\"}"));
+    checked(200, patch(ann, path, settling("history", "\"joined\"")));
+    checked(200, place(ann, path + "/members/" + id(ben), "{}"));
+    checked(200, patch(ann, path + "/messages/1", "{\"id\":\"2-" + room + "\",\"text\":\"secret, too\"}"));
+    checked(201, post(ann, path + "/messages", "{\"id\":\"3-" + room + "\",\"text\":\"answer\",\"reply\":1}"));
+    JsonObject page = Http.json(checked(200, ben.request(path + "/messages").GET()));
+    assertEquals(List.of(1, 3, "answer", "{\"seq\":1,\"hidden\":true}"), List.of(page.getInteger("first"), page.getInteger("floor"),
+        page.getJsonArray("messages").getJsonObject(0).getString("text"), page.getJsonArray("messages").getJsonObject(0).getJsonObject("reply").encode()));
+    assertEquals(List.of("invite", "hidden", "message"), Http.json(checked(200, ben.request(path + "/events?after=0").GET())).getJsonArray("events").stream()
+        .map(event -> ((JsonObject) event).getString("type")).toList());
+    assertEquals("joined", room(ben, room).getString("history"));
+    refused(404, "message_not_found", ben.request(path + "/messages/1/edits").GET());
+    refused(404, "message_not_found", put(ben, reaction(room, 1, "👍")));
+    refused(403, "not_permitted", patch(ann, "/api/rooms/general", settling("history", "\"joined\"")));
+    refused(400, "bad_request", patch(ann, path, settling("history", "\"none\"")));
+  }
+
+  @Test
   void refusesPlacesThatBreakTheRules() {
     Http ben = Http.guest(node, "Ben");
     Http eve = Http.guest(node, "Eve");

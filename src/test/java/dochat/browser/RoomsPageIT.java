@@ -55,6 +55,22 @@ class RoomsPageIT {
     minji.reloads();
     assertThat(notes(minji)).hasText(new String[] {"You added " + tom.name(), "You made " + tom.name() + " a reader", "You made " + tom.name() + " a member",
         "You removed " + tom.name()});
+
+    opensSettings(minji);
+    isLegibleAndNamed(minji, "settings of a private room");
+    minji.page().getByTestId("settings-history").selectOption("joined");
+    minji.page().getByTestId("save-settings").click();
+    assertThat(notes(minji).last()).hasText("You hid earlier messages from people who join");
+    adds(minji, tom.name());
+    minji.message("Who else?").hover();
+    minji.page().getByTestId("reply").click();
+    minji.says("Nobody, it seems.");
+    tom.opens(room);
+    tom.reads("Nobody, it seems.");
+    assertThat(tom.page().getByTestId("beginning")).hasText("Messages from before you joined are not shown.");
+    assertThat(tom.messages().getByTestId("quote")).hasText("a message from before you joined");
+    assertThat(notes(tom)).hasText(new String[] {minji.name() + " added you"});
+    isLegibleAndNamed(tom, "a room from when one came");
   }
 
   @Test

@@ -151,7 +151,7 @@ abstract class DoorContract extends Door {
     assertEquals(3, new Http(first(), ann.token()).history(room, 0).getLong("head"));
   }
 
-  /** Removed at one node while listening at the other. For who was never in the room nothing of it is there, as for one that is not. */
+  /** Removed at one node while listening at the other, and told nothing of what was before that person came. For who was never in the room nothing of it is there, as for one that is not. */
   @Test
   void shutsOutWhoIsRemovedAndWhoNeverCame() {
     ChatClient ann = guest(first(), "Ann");
@@ -161,11 +161,18 @@ abstract class DoorContract extends Door {
     String bens = ben.ask("chat.session", new JsonObject()).getJsonObject("user").getString("id");
     JsonObject aboutBen = new JsonObject().put("room", room).put("user", bens).put("id", UUID.randomUUID().toString());
     assertRefused("room_not_found", () -> ben.post(room, "early", "not a member yet"));
+    ann.post(room, "before", "before");
+    ann.ask("chat.update", change(room, 0).put("history", "joined"));
     ann.ask("chat.invite", aboutBen);
-    RoomFeed feed = ben.register(room);
+    RoomFeed feed = ben.register(room, 0, ann.ask("chat.session", new JsonObject()).getString("epoch"));
+    ann.ask("chat.edit", change(room, 1));
     ann.post(room, "heard", "heard");
-    assertEquals(3, ben.post(room, "said", "said"));
-    eventually(() -> assertEquals(List.of("heard", "said"), feed.texts()));
+    assertEquals(6, ben.post(room, "said", "said"));
+    eventually(() -> assertEquals(List.of("invite", "hidden", "message", "message"), feed.events().stream().map(event -> event.getString("type")).toList()));
+    assertEquals(List.of(3L, 4L, 5L, 6L), feed.numbers());
+    assertEquals(List.of("", "heard", "said"), ben.ask("chat.events", new JsonObject().put("room", room)).getJsonArray("events").stream().skip(1)
+        .map(event -> ((JsonObject) event).getString("text")).toList());
+    assertRefused("message_not_found", () -> ben.ask("chat.edits", change(room, 1)));
     ann.ask("chat.remove", aboutBen.copy().put("id", UUID.randomUUID().toString()));
     ann.post(room, "unheard", "unheard");
     for (ChatClient other : List.of(ben, eve)) {

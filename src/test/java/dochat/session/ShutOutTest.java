@@ -3,9 +3,11 @@ package dochat.session;
 import static dochat.session.Client.register;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.room.OneNode;
@@ -14,6 +16,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,34 @@ class ShutOutTest {
     owner.send(register(room, 0, null));
     await().until(() -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
     assertEquals(List.of(1L), ben.seqs(room));
+  }
+
+  /** From the tail and from pages of the log: what becomes of earlier messages is a number and no more, and so the cursor is right at once. */
+  @Test
+  void whoSeesOnlyWhatIsSaidFromThenOnBeginsThere() {
+    Client ben = server.newClient();
+    Client cho = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Post(room, OWNER, newId(), "secret"));
+    elsewhere(new Change.Settle(room, OWNER, newId(), Event.HISTORY, "joined"), new Change.Invite(room, OWNER, newId(), user(ben)),
+        new Change.Edit(room, OWNER, newId(), 1, "secret, too"), new Change.Post(room, OWNER, newId(), 1, "answer"), new Change.Invite(room, OWNER, newId(), user(cho)));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L)));
+    assertEquals(List.of("invite", "hidden", "message", "invite"), types(ben, room));
+    elsewhere(new Change.Leave(room, user(ben), newId()), new Change.Post(room, OWNER, newId(), "between"), new Change.Invite(room, OWNER, newId(), user(ben)),
+        new Change.React(room, OWNER, newId(), 5, "👍", true));
+    await().until(() -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L, 9L, 10L)));
+    assertEquals("hidden", types(ben, room).get(5), "who comes again has lost what was before");
+    elsewhere(IntStream.range(0, 300).mapToObj(i -> i == 0 ? new Change.Delete(room, OWNER, newId(), 1) : new Change.Post(room, OWNER, newId(), "text")).toArray(Change[]::new));
+    cho.send(register(room, 0, null));
+    await().until(() -> cho.seqs(room).equals(LongStream.rangeClosed(6, 310).boxed().toList()));
+    await().until(() -> ben.seqs(room).size() == 306);
+    assertEquals(List.of("invite", "leave", "message", "invite", "hidden", "hidden", "message"), types(cho, room).subList(0, 7));
+    assertFalse((ben.frames() + "" + cho.frames()).contains("secret"));
+  }
+
+  private static List<String> types(Client client, String room) {
+    return client.deliveries(room).stream().flatMap(body -> body.getJsonArray("events").stream()).map(event -> ((JsonObject) event).getString("type")).toList();
   }
 
   private static User user(Client client) {

@@ -49,10 +49,10 @@ final class Followed {
     return List.of(name, topic, settings);
   }
 
-  /** What it answers is known to who has read all that was written. */
+  /** What it answers is known to who has read all that was written, but for what was before they came. */
   private static Reply answer(TreeMap<Long, Message> messages, Event event) {
     var quoted = messages.get(event.ref());
-    return event.ref() == Change.NO_REF ? null
+    return event.ref() == Change.NO_REF ? null : quoted == null ? new Reply(event.ref(), event.thread(), null, null, true)
         : new Reply(event.ref(), event.thread(), quoted.user(), quoted.deletion() == null ? Texts.quote(quoted.text()) : null);
   }
 

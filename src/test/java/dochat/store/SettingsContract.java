@@ -12,6 +12,7 @@ import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.HistoryVisibility;
 import dochat.model.Message;
 import dochat.model.Neighbour;
 import dochat.model.Role;
@@ -41,7 +42,7 @@ interface SettingsContract extends StoreNodes {
     settle(store, Event.SLOW, "30");
     settle(store, Event.ARCHIVE, "");
     var room = await(store.room(TEA, BEN.id())).orElseThrow();
-    assertEquals(List.of("Coffee", "Beans", 5L, new RoomSettings(true, Role.MODERATOR, Role.MEMBER, 30)), List.of(room.name(), room.topic(), room.head(), room.settings()));
+    assertEquals(List.of("Coffee", "Beans", 5L, new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30)), List.of(room.name(), room.topic(), room.head(), room.settings()));
     assertEquals(Outcome.UNCHANGED, settle(store, Event.ARCHIVE, "").outcome());
     settle(store, Event.UNARCHIVE, "");
     assertEquals(Outcome.UNCHANGED, settle(store, Event.RENAME, "Coffee").outcome());

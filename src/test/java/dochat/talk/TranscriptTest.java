@@ -105,12 +105,14 @@ class TranscriptTest {
   @Test
   void saysWhatBecomesOfTheRoom() {
     List<Event> events = List.of(event(1, Event.MESSAGE, 0, "tea?"), event(2, Event.RENAME, 0, "Tea\u202E"), event(3, Event.TOPIC, 0, "Leaves"), event(4, Event.ARCHIVE, 0, ""), event(5, Event.UNARCHIVE, 0, ""),
-        event(6, Event.POSTING, 0, "moderator"), event(7, Event.INVITING, 0, "member"), event(8, Event.SLOW, 0, "30"), event(9, Event.PIN, 1, ""), event(10, Event.UNPIN, 1, ""));
+        event(6, Event.POSTING, 0, "moderator"), event(7, Event.INVITING, 0, "member"), event(8, Event.SLOW, 0, "30"), event(9, Event.PIN, 1, ""), event(10, Event.UNPIN, 1, ""),
+        event(11, Event.HISTORY, 0, "joined"), event(12, Event.HISTORY, 0, "all"));
     transcript(Locale.US, 80, true).events(events);
     String begin = "09:00 Ann          ";
     assertEquals(List.of(begin + "renamed the room: Tea", begin + "set the topic: Leaves", begin + "archived the room; it can be read only", begin + "opened the room again",
         begin + "changed who may post, at least: moderator", begin + "changed who may invite, at least: member", begin + "set the seconds between two messages of one person: 30",
-        begin + "pinned: tea?", begin + "unpinned: tea?"), lines().subList(2, 11));
+        begin + "pinned: tea?", begin + "unpinned: tea?", begin + "lets people who join see only messages from then on",
+        begin + "lets people who join see earlier messages"), lines().subList(2, 13));
     paper.clear();
     transcript(Locale.KOREA, 80, true).events(events);
     assertEquals(begin + "메시지를 쓸 수 있는 역할을 바꿨습니다: 부방장 이상", lines().get(6));
