@@ -14,7 +14,6 @@ const every = (pause) => pause.replace(/^1 /, '');
 
 /** What the page says in English. Each language has the same keys. */
 export const en = {
-  language: 'English',
   tagline: 'A quiet place to talk.',
   skip: 'Skip to messages',
   close: 'Close',
@@ -402,10 +401,10 @@ export const en = {
     moved: 'the server asked to go to another node',
     unsupported: 'unknown to this browser', unanswered: 'nothing sent was answered',
   },
-  seconds: (n) => `${n.toFixed(1)}\u00a0s`,
+  seconds: (n) => `${n}\u00a0s`,
   node: 'Node',
   latency: 'Latency',
-  millis: (n) => `${n} ms`,
+  millis: (n) => `${n}\u00a0ms`,
   measure: 'Measure',
   changes: 'Last changes',
   lab: 'Compare',
@@ -419,6 +418,7 @@ export const en = {
 
   settings: 'Settings',
   languageLabel: 'Language',
+  noWords: (language) => `${language} could not be loaded.`,
   theme: 'Appearance',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   notifications: 'Desktop notifications',

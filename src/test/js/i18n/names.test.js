@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../support/words.js';
 import { speak } from '#page/i18n/index.js';
 import { compareNames } from '#page/i18n/names.js';
 
