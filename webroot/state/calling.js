@@ -152,10 +152,10 @@ export class Calling extends Observable {
 
   /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever. */
   #around() {
-    const { room, timelines, presence } = this.#chat;
+    const { room, timelines, presence, cards } = this.#chat;
     if (!room) return [];
     const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
-    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user));
+    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user) && !cards.isGone(user.id));
   }
 
   /** In a room of some people only they may be called. What is not answered offers nobody. */

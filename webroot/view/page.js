@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
+import { nameByCards } from '../i18n/names.js';
 import { mayPost } from '../state/rights.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
@@ -66,6 +67,7 @@ export class Page {
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
     showPicturesOf(chat.cards);
+    nameByCards(chat.cards);
     this.#personCard = new PersonCard(chat);
     this.#rowMenu = new RowMenu(chat);
     this.#thread = new Thread(chat, this.#personCard);
