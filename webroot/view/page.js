@@ -27,6 +27,7 @@ import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
+import { joinBar } from './join-bar.js';
 import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
@@ -139,9 +140,7 @@ export class Page {
       <div class="foot">
         ${notLiveLine(chat)}
         ${typingLine(chat)}
-        ${chat.room.joined ? nothing : html`
-          <div class="join-bar"><span>${t.joinHint}</span>
-            <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
+        ${chat.room.joined ? nothing : joinBar(chat)}
         ${mayPost(chat.room) ? html`${slowLine(chat.room)}${this.#composer.template()}` : closedComposer(chat.room)}
       </div>`;
   }
