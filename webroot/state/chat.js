@@ -355,6 +355,19 @@ export class Chat extends Observable {
     });
   }
 
+  /** Deletes one's account, and then what was not sent, and drafts; rejects with why not. @param {string} proof as for `Account.delete` */
+  async deleteAccount(proof) {
+    const { id } = this.session.user;
+    this.#leaving = id;
+    await this.account.delete(proof).catch((problem) => {
+      this.#leaving = '';
+      throw problem;
+    });
+    // The line may have said before that one is nobody any more.
+    this.session.end({ code: 'account_deleted' });
+    await this.#clear(id);
+  }
+
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();

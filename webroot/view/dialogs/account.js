@@ -107,9 +107,7 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (!(await deletion.make(chat, () => chat.account.delete(password)))) return;
-  close(chat);
-  chat.cutOff({ code: 'account_deleted' });
+  if (await deletion.make(chat, () => chat.deleteAccount(password))) close(chat);
 }
 
 async function submit(event, chat) {
