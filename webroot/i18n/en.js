@@ -482,6 +482,7 @@ export const en = {
     not_author: 'Only who wrote the message can do this.',
     bad_picture: 'This file cannot be a picture here. Choose a PNG or a JPEG.',
     picture_too_large: 'The picture is too large; 2 MB is the most.',
+    status_over: 'That time has gone by. Choose another end.',
     bad_status: 'A status is an emoji, or at most 80 characters, or both.',
     bad_emoji: 'That is not an emoji.',
     too_many_reactions: 'There are 20 different reactions here already.',

@@ -487,6 +487,7 @@ export const ko = {
     not_author: '메시지를 쓴 사람만 할 수 있어요.',
     bad_picture: '사진으로 쓸 수 없는 파일이에요. PNG나 JPEG 사진을 골라 주세요.',
     picture_too_large: '사진이 너무 커요. 2MB까지 올릴 수 있어요.',
+    status_over: '이미 지난 시각이에요. 언제까지인지 다시 골라 주세요.',
     bad_status: '상태는 이모지와 80자 이내의 문구로 정해 주세요.',
     bad_emoji: '이모지가 아니에요.',
     too_many_reactions: '이 메시지에는 서로 다른 반응이 이미 20개 있어요.',
