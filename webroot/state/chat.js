@@ -110,7 +110,7 @@ export class Chat extends Observable {
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
-    this.calling = new Calling(this, line, words.groups);
+    this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
@@ -182,6 +182,7 @@ export class Chat extends Observable {
     this.drafts.of(user.id);
     this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
+    this.calling.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
   }
@@ -458,6 +459,7 @@ export class Chat extends Observable {
     this.drafts.clear(user);
     this.draftsElsewhere.clear(user);
     this.answering.clear(user);
+    this.calling.clear(user);
     return this.outbox.clear(user);
   }
 
@@ -569,6 +571,7 @@ export class Chat extends Observable {
   /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
   #draft(place, text) {
     this.drafts.write(place, text);
+    this.calling.keep(place, text);
     if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
   }
 
