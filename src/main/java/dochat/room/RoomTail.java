@@ -2,6 +2,7 @@ package dochat.room;
 
 import dochat.model.Audience;
 import dochat.model.Mark;
+import dochat.model.RoomKind;
 import dochat.protocol.Deletions;
 import dochat.protocol.Delivery;
 import dochat.protocol.Latest;
@@ -57,6 +58,11 @@ public final class RoomTail {
   /** Whether this user may hear what is said in the room, as far as this tail knows. */
   public boolean admits(String user) {
     return audience.admits(user);
+  }
+
+  /** Whether the room stays for ever. */
+  public boolean isLasting() {
+    return audience.kind() != RoomKind.LAB;
   }
 
   /** Whether everybody may, for ever. */
