@@ -7,5 +7,5 @@ export function joinBar(chat) {
   const problem = chat.placing.problem(id);
   return html`
     <div class="join-bar"><span class=${problem ? 'form-problem' : ''} data-testid="join-hint">${problem ? explain(problem) : t.joinHint}</span>
-      <button type="button" class="button" data-testid="join" aria-disabled=${chat.placing.isBusy(id, 'in') ? 'true' : 'false'} @click=${() => chat.join(id)}>${problem ? t.retry : t.join}</button></div>`;
+      <button type="button" class="button" data-testid="join" aria-disabled=${chat.placing.isBusy(id, 'in') ? 'true' : 'false'} @click=${() => chat.join(id)}>${t.join}</button></div>`;
 }

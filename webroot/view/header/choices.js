@@ -12,7 +12,7 @@ export const languageChoice = ({ settings }) => html`${choice({
 })}${settings.lacksWords ? missing(settings) : nothing}`;
 
 const missing = (settings) => html`<p class="form-problem" role="alert" data-testid="language-missing">${t.noWords(languages[settings.language])}
-  <button type="button" class="link-button" @click=${() => settings.choose({})}>${t.retry}</button></p>`;
+  <button type="button" class="link-button" @click=${() => settings.choose({})}>${t.loadAgain}</button></p>`;
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export const themeChoice = (chat) => choice({
