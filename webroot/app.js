@@ -42,7 +42,7 @@ chat.link.measure = () => connection.wake();
 chat.link.ways = WAYS;
 chat.link.choose = (way) => connection.choose(way);
 // First, so that everything after it already speaks the chosen language.
-followSettings(chat.settings);
+await followSettings(chat.settings);
 followViewport();
 callForAttention(chat);
 const page = new Page(chat, document.getElementById('page'));

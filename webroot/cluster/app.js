@@ -16,7 +16,7 @@ function followSession() {
   if (overview.phase === 'out' && (search.found || search.text)) search.forget();
 }
 
-followSettings(settings);
+await followSettings(settings);
 const page = new ClusterPage({ overview, search, settings }, document.getElementById('page'));
 [overview, search, settings].forEach((each) => each.watch(() => page.refresh()));
 overview.watch(followSession);

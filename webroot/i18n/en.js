@@ -14,7 +14,6 @@ const every = (pause) => pause.replace(/^1 /, '');
 
 /** What the page says in English. Each language has the same keys. */
 export const en = {
-  language: 'English',
   tagline: 'A quiet place to talk.',
   skip: 'Skip to messages',
   close: 'Close',
@@ -408,10 +407,10 @@ export const en = {
     moved: 'the server asked to go to another node',
     unsupported: 'unknown to this browser', unanswered: 'nothing sent was answered',
   },
-  seconds: (n) => `${n.toFixed(1)}\u00a0s`,
+  seconds: (n) => `${n}\u00a0s`,
   node: 'Node',
   latency: 'Latency',
-  millis: (n) => `${n} ms`,
+  millis: (n) => `${n}\u00a0ms`,
   measure: 'Measure',
   changes: 'Last changes',
   lab: 'Compare',
@@ -425,6 +424,7 @@ export const en = {
 
   settings: 'Settings',
   languageLabel: 'Language',
+  noWords: (language) => `${language} could not be loaded.`,
   theme: 'Appearance',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   notifications: 'Desktop notifications',
@@ -488,6 +488,7 @@ export const en = {
     not_author: 'Only who wrote the message can do this.',
     bad_picture: 'This file cannot be a picture here. Choose a PNG or a JPEG.',
     picture_too_large: 'The picture is too large; 2 MB is the most.',
+    status_over: 'That time has gone by. Choose another end.',
     bad_status: 'A status is an emoji, or at most 80 characters, or both.',
     bad_emoji: 'That is not an emoji.',
     too_many_reactions: 'There are 20 different reactions here already.',

@@ -1,24 +1,54 @@
-import { en } from './en.js';
-import { ko } from './ko.js';
+/**
+ * What a page says in one language: `words` on all pages, `own` on this one alone.
+ * @typedef {{ words: typeof import('./en.js').en, own?: object }} Dictionary
+ * @typedef {'en' | 'ko'} Language
+ */
 
-export const languages = { en, ko };
+/** What each calls itself. */
+export const languages = { en: 'English', ko: '한국어' };
 
-/** The words of the chosen language; a live binding: read it while rendering, never keep it. */
-export let t = en;
+/** @type {Map<string, Dictionary>} */
+const known = new Map();
+/** Where the dictionaries are that the document does not have. @type {Record<string, string>} */
+let elsewhere = {};
 
-/** @type {'en' | 'ko'} */
-export let language = 'en';
+/** The words of the chosen language; a live binding: read it while rendering, never keep it. @type {typeof import('./en.js').en} */
+export let t;
 
-/** @param {'en' | 'ko'} chosen */
-export function speak(chosen) {
-  language = chosen;
-  t = languages[chosen] ?? en;
+/** Those of this page alone, likewise. @type {any} */
+export let own;
+
+/** @type {Language} */
+export let language;
+
+/**
+ * The build calls it before anything else of the page is there: a document comes with one language (decision 22).
+ * @param {Language} comesWith @param {Dictionary} dictionary @param {Record<string, string>} others addresses, by language
+ */
+export function begin(comesWith, dictionary, others) {
+  known.set(comesWith, dictionary);
+  elsewhere = others;
+  speak(comesWith);
 }
 
-/** @param {readonly string[]} preferred as in `navigator.languages` @returns {'en' | 'ko'} */
+/** @param {Language} chosen that is known */
+export function speak(chosen) {
+  language = chosen;
+  ({ words: t, own } = /** @type {Dictionary} */ (known.get(chosen)));
+}
+
+/** @param {Language} chosen */
+export const isKnown = (chosen) => known.has(chosen);
+
+/** @param {Language} chosen @param {(address: string) => Promise<Dictionary>} load rejects if it is not to be had */
+export async function learn(chosen, load) {
+  known.set(chosen, await load(elsewhere[chosen]));
+}
+
+/** @param {readonly string[]} preferred as in `navigator.languages` @returns {Language} */
 export function bestLanguage(preferred) {
   const known = preferred.map((tag) => tag.slice(0, 2)).find((tag) => tag in languages);
-  return /** @type {'en' | 'ko'} */ (known ?? 'en');
+  return /** @type {Language} */ (known ?? 'en');
 }
 
 /** @param {{ code: string }} problem @returns {string} a sentence */

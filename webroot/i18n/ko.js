@@ -20,7 +20,6 @@ const inPauses = (seconds) => (seconds % 3_600 === 0 ? `${count.format(seconds /
 
 /** 화면의 한국어 문구. 키는 모든 언어가 같다. @type {typeof import('./en.js').en} */
 export const ko = {
-  language: '한국어',
   tagline: '조용히, 편하게 이야기해요.',
   skip: '메시지로 건너뛰기',
   close: '닫기',
@@ -413,7 +412,7 @@ export const ko = {
     moved: '서버가 다른 노드로 옮겨 달라고 함',
     unsupported: '브라우저가 지원하지 않음', unanswered: '보낸 것에 답이 없음',
   },
-  seconds: (n) => `${n.toFixed(1)}초`,
+  seconds: (n) => `${n}초`,
   node: '노드',
   latency: '지연 시간',
   millis: (n) => `${n}ms`,
@@ -430,6 +429,7 @@ export const ko = {
 
   settings: '설정',
   languageLabel: '언어',
+  noWords: (language) => `${language} 화면을 불러오지 못했어요.`,
   theme: '화면 모드',
   themes: { auto: '자동', light: '밝게', dark: '어둡게' },
   notifications: '데스크톱 알림',
@@ -493,6 +493,7 @@ export const ko = {
     not_author: '메시지를 쓴 사람만 할 수 있어요.',
     bad_picture: '사진으로 쓸 수 없는 파일이에요. PNG나 JPEG 사진을 골라 주세요.',
     picture_too_large: '사진이 너무 커요. 2MB까지 올릴 수 있어요.',
+    status_over: '이미 지난 시각이에요. 언제까지인지 다시 골라 주세요.',
     bad_status: '상태는 이모지와 80자 이내의 문구로 정해 주세요.',
     bad_emoji: '이모지가 아니에요.',
     too_many_reactions: '이 메시지에는 서로 다른 반응이 이미 20개 있어요.',

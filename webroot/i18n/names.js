@@ -9,5 +9,16 @@ export function compareNames(a, b) {
   return collators.get(language).compare(a, b);
 }
 
+/** Who has deleted their account, as far as the page is told. @type {{ gone: number, isGone(id: string): boolean }} */
+let known = { gone: 0, isGone: () => false };
+
+/** Pages that know cards call nobody by name who has gone for ever. @param {typeof known} cards */
+export function nameByCards(cards) {
+  known = cards;
+}
+
+/** What names depend on beside the names: what is kept as it was drawn is drawn anew when this is another one. */
+export const naming = () => `${language} ${known.gone}`;
+
 /** What somebody is called, in the chosen language where nothing is left of their name. @param {import('../state/messages.js').User | undefined} user @returns {string} */
-export const nameOf = (user) => (isDeleted(user) ? t.deletedAccount : user?.name ?? '');
+export const nameOf = (user) => (isDeleted(user) || (user && known.isGone(user.id)) ? t.deletedAccount : user?.name ?? '');

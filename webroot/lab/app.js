@@ -59,7 +59,7 @@ function followLab() {
   if (lab.reason === 'unauthenticated' && session.phase === 'in') session.end({ code: 'unauthenticated' });
 }
 
-followSettings(settings);
+await followSettings(settings);
 const page = new LabPage({ lab, session, account, invited, settings, choice, chooseSockJs, transports: SOCKJS_TRANSPORTS }, document.getElementById('page'));
 [lab, session, account, settings].forEach((each) => each.watch(() => page.refresh()));
 lab.watch(followLab);

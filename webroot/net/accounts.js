@@ -22,7 +22,8 @@ export const accounts = (request) => ({
    */
   goToProvider: (invitation, link, proof) => request('POST', 'oidc/start', { invitation, link, ...proof }),
 
-  unlink: () => request('DELETE', 'me/provider'),
+  /** @param {{ password?: string } | { passkey: object }} proof */
+  unlink: (proof) => request('POST', 'me/provider/deletion', proof),
 
   /** `{ user, handle?, role, password?, linked? }`: a guest has no handle; the role is that in the chat. */
   me: () => request('GET', 'me'),

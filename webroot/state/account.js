@@ -95,21 +95,21 @@ export class Account extends Observable {
    * @returns {Promise<string>} the address
    */
   async goToProvider(left, invitation, password = '') {
-    const proof = left.link ? await this.#proof(password) : undefined;
-    const { location } = await this.#door.goToProvider(invitation, left.link || undefined, proof);
+    const go = (proof) => this.#door.goToProvider(invitation, left.link || undefined, proof);
+    const { location } = await (left.link ? this.#proving(password, go) : go());
     this.#memory.set('left', left);
     return location;
   }
 
-  async unlink() {
-    await this.#door.unlink();
+  /** @param {string} password '' where there is none, or a passkey proves who one is */
+  async unlink(password) {
+    await this.#proving(password, (proof) => this.#door.unlink(proof));
     await this.#note(Promise.resolve({ isLinked: false }));
   }
 
   /** Ends all other sessions, too. @param {string} old '' where there is none, or a passkey proves it @param {string} password */
   async changePassword(old, password) {
-    const { password: proven, ...passkey } = await this.#proof(old);
-    await this.#door.changePassword(proven ? { old: proven } : passkey, password);
+    await this.#proving(old, ({ password: proven, ...passkey }) => this.#door.changePassword(proven ? { old: proven } : passkey, password));
     await this.list();
   }
 
@@ -121,13 +121,13 @@ export class Account extends Observable {
 
   /** @param {string} name @param {string} password '' where a passkey proves who one is */
   async addPasskey(name, password) {
-    await this.#door.addPasskey(name, await this.#proof(password));
+    await this.#proving(password, (proof) => this.#door.addPasskey(name, proof));
     await this.list();
   }
 
   /** @param {string} id @param {string} password '' where a passkey proves who one is */
   async removePasskey(id, password) {
-    await this.#door.removePasskey(id, await this.#proof(password));
+    await this.#proving(password, (proof) => this.#door.removePasskey(id, proof));
     await this.list();
   }
 
@@ -144,7 +144,7 @@ export class Account extends Observable {
 
   /** For ever; rejects with why not. @param {string} password '' where there is none, or a passkey proves who one is */
   async delete(password) {
-    await this.#door.deleteMe(await this.#proof(password));
+    await this.#proving(password, (proof) => this.#door.deleteMe(proof));
     this.#memory.set('handle', '');
   }
 
@@ -158,10 +158,19 @@ export class Account extends Observable {
     this.passkeys = null;
   }
 
-  /** With neither, it is that one has signed in just now. @param {string} password */
-  async #proof(password) {
-    if (password) return { password };
-    return this.passkeys?.length ? this.#door.proveWithPasskey() : {};
+  /**
+   * With neither, it is that one has signed in just now. At the provider, that is as good as a passkey, which may be lost: it is asked for where that was too
+   * long ago, and who has none at hand can sign in there again.
+   * @param {string} password @param {(proof: any) => Promise<any>} ask rejects with why not
+   */
+  async #proving(password, ask) {
+    if (password) return ask({ password });
+    if (!this.passkeys?.length) return ask({});
+    if (!this.isLinked || this.hasPassword) return ask(await this.#door.proveWithPasskey());
+    return ask({}).catch(async (problem) => {
+      if (problem.code !== 'wrong_password') throw problem;
+      return ask(await this.#door.proveWithPasskey().catch(() => Promise.reject({ code: 'sign_in_again' })));
+    });
   }
 
   async #kept({ handle }, hasPassword) {

@@ -25,6 +25,9 @@ export class Calling extends Observable {
   #chat;
   #line;
   #words;
+  #memory;
+  /** Where it is kept who was chosen for drafts, as they are: by id. */
+  #key = '';
   /** @type {import('./mentions.js').Wanted | null} */
   #wanted = null;
   /** What was chosen for the text of each place. @type {Map<string, { text: string, mentions: import('./mentions.js').Mention[] }>} */
@@ -37,13 +40,14 @@ export class Calling extends Observable {
 
   /**
    * @param {Pick<import('./chat.js').Chat, 'room' | 'presence' | 'timelines' | 'session'>} chat @param {import('./chat.js').Line} line
-   * @param {() => { all: string, here: string }} words for the groups
+   * @param {() => { all: string, here: string }} words for the groups @param {import('./memory.js').Memory} memory
    */
-  constructor(chat, line, words) {
+  constructor(chat, line, words, memory) {
     super();
     this.#chat = chat;
     this.#line = line;
     this.#words = words;
+    this.#memory = memory;
   }
 
   changed() {
@@ -51,8 +55,19 @@ export class Calling extends Observable {
     super.changed();
   }
 
+  /** @param {string} user whose texts */
+  of(user) {
+    this.#key = `calling.${user}`;
+  }
+
+  /** Nothing is left of a person who has gone. @param {string} user */
+  clear(user) {
+    this.#memory.set(`calling.${user}`, null);
+  }
+
   /** Another person, or another store. */
   forget() {
+    this.#key = '';
     this.#chosen.clear();
     this.#found.clear();
     this.end();
@@ -60,7 +75,7 @@ export class Calling extends Observable {
 
   /** @param {string} place @param {string} text as it is now @returns {import('./mentions.js').Mention[]} */
   chosen(place, text) {
-    const { text: before, mentions } = this.#chosen.get(place) ?? { text: '', mentions: [] };
+    const { text: before, mentions } = this.#chosen.get(place) ?? this.#memory.get(this.#key, {})[place] ?? { text: '', mentions: [] };
     return before === text ? mentions : moved(mentions, before, text);
   }
 
@@ -74,6 +89,13 @@ export class Calling extends Observable {
     const mentions = this.chosen(place, text);
     this.#chosen.set(place, { text, mentions });
     this.look(place, text, caret);
+  }
+
+  /** It is the draft of this place, and survives a reload as such. @param {string} place @param {string} text */
+  keep(place, text) {
+    const { [place]: before, ...others } = this.#memory.get(this.#key, {});
+    const mentions = this.chosen(place, text);
+    if (before || mentions.length) this.#memory.set(this.#key, mentions.length ? { ...others, [place]: { text, mentions } } : others);
   }
 
   /** The caret is there now. @param {string} place @param {string} text @param {number} caret */
@@ -152,10 +174,10 @@ export class Calling extends Observable {
 
   /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever. */
   #around() {
-    const { room, timelines, presence } = this.#chat;
+    const { room, timelines, presence, cards } = this.#chat;
     if (!room) return [];
     const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
-    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user));
+    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user) && !cards.isGone(user.id));
   }
 
   /** In a room of some people only they may be called. What is not answered offers nobody. */

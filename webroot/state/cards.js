@@ -20,6 +20,9 @@ export class Cards extends Observable {
   /** Those that came last at the end; null for whom nothing is known of. @type {Map<string, Card | null>} */
   #all = new Map();
   #wanted = new Set();
+  /** Who is called by name only: of them nothing is asked before they have changed. */
+  #named = new Set();
+  #gone = 0;
   /** What is known of their changes, as the server names it; '' before it has told. */
   #state = '';
   #isAsking = false;
@@ -40,6 +43,18 @@ export class Cards extends Observable {
     return card ?? null;
   }
 
+  /** How many are known to have deleted their accounts: what is drawn with names is drawn anew when it is another number. */
+  get gone() {
+    return this.#gone;
+  }
+
+  /** Whether somebody is known to have deleted their account, whatever they are called in the log. @param {string} id */
+  isGone(id) {
+    const card = this.#all.get(id);
+    if (card === undefined && this.#named.size < REMEMBERED) this.#named.add(id);
+    return card?.state === 'deleted';
+  }
+
   /** What somebody says to be doing, unless that is over. @param {string} id @returns {Status | null} */
   statusOf(id) {
     const status = this.of(id)?.status;
@@ -56,7 +71,8 @@ export class Cards extends Observable {
   deliver({ state, users = [], all }) {
     // Where it stands is told anew when another tab begins, which may be later than what this one knows.
     const isElsewhere = users.length === 0 && state !== this.#state;
-    const stale = all || isElsewhere ? [...this.#all.keys()] : users.filter((id) => this.#all.has(id));
+    const shown = new Set([...this.#all.keys(), ...this.#named]);
+    const stale = all || isElsewhere ? shown : users.filter((id) => shown.has(id));
     this.#state = state;
     for (const id of stale) this.#wanted.add(id);
     this.#ask();
@@ -88,6 +104,8 @@ export class Cards extends Observable {
     this.#era = {};
     this.#all.clear();
     this.#wanted.clear();
+    this.#named.clear();
+    this.#gone = 0;
     this.#state = '';
     this.#isAsking = false;
   }
@@ -120,6 +138,8 @@ export class Cards extends Observable {
   }
 
   #keep(id, card) {
+    if (card?.state === 'deleted' && !this.isGone(id)) this.#gone++;
+    this.#named.delete(id);
     this.#all.delete(id);
     this.#all.set(id, card);
     if (this.#all.size > REMEMBERED) this.#all.delete(this.#all.keys().next().value);

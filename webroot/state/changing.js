@@ -2,15 +2,15 @@ import { freshClientId } from './client-id.js';
 import { asked } from './mentions.js';
 import { wished } from './messages.js';
 import { Observable } from './observable.js';
+import { NO_LINE, PASSING } from './passing.js';
 
 /** So long a deletion can be taken back. */
 const UNDO_FOR = 5_000;
 const AGAIN_AFTER = 2_000;
 /** Signing out waits so long at most for what could be taken back until then. */
 const LAST_CHANGE = 3_000;
-/** Worth another try. By its client id a change that had come to pass is answered as done. */
-const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections']);
-const NO_LINE = new Set(['offline', 'lost', 'unauthenticated']);
+/** Nothing is wrong with what is asked: by its client id a change that had come to pass is answered as done. */
+const UNANSWERED = new Set([...NO_LINE, 'unauthenticated']);
 const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react', unreact: 'chat.react', pin: 'chat.pin', unpin: 'chat.pin' };
 
 /**
@@ -183,8 +183,8 @@ export class Changing extends Observable {
     } catch (problem) {
       if (this.#telling !== change) return;
       if (PASSING.has(problem.code)) this.#again = setTimeout(() => this.begin(), problem.retryAfter * 1_000 || AGAIN_AFTER);
-      else if (!NO_LINE.has(problem.code)) this.#refused(change, problem);
-      if (PASSING.has(problem.code) || NO_LINE.has(problem.code)) return void (this.#telling = null);
+      else if (!UNANSWERED.has(problem.code)) this.#refused(change, problem);
+      if (PASSING.has(problem.code) || UNANSWERED.has(problem.code)) return void (this.#telling = null);
     }
     if (this.#telling !== change) return;
     this.#telling = null;

@@ -20,8 +20,10 @@ import { quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
+import { PASSING } from './passing.js';
 import { PeopleSearch } from './people-search.js';
 import { Pins } from './pins.js';
+import { Placing } from './placing.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
@@ -46,7 +48,7 @@ import { isVisible } from './visible.js';
 const ME = 'chat.me';
 const CARDS = 'chat.cards';
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
-const PASSING = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_rooms', 'too_many_connections']);
+const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
 
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
@@ -95,6 +97,7 @@ export class Chat extends Observable {
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
     this.live = new Live(line, this.timelines, (room) => this.presence.leave(room));
+    this.placing = new Placing();
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
@@ -107,13 +110,13 @@ export class Chat extends Observable {
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
-    this.calling = new Calling(this, line, words.groups);
+    this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards];
+      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -179,6 +182,7 @@ export class Chat extends Observable {
     this.drafts.of(user.id);
     this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
+    this.calling.of(user.id);
     this.#marks.of(user.id, epoch);
     this.outbox.of(user.id).then(() => this.#joinWhereSomethingWaits());
   }
@@ -192,6 +196,7 @@ export class Chat extends Observable {
     this.begin();
     this.sending.begin(this.session.user.id);
     this.changing.begin();
+    this.placing.begin();
     this.#marks.flush();
     this.draftsElsewhere.flush();
     this.presence.forget();
@@ -253,7 +258,7 @@ export class Chat extends Observable {
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
-    if (!PASSING.has(problem.code)) this.notices.tell({ problem });
+    if (!SOON_OVER.has(problem.code)) this.notices.tell({ problem });
   }
 
   /** @param {string} address @param {any} body */
@@ -351,6 +356,19 @@ export class Chat extends Observable {
     });
   }
 
+  /** Deletes one's account, and then what was not sent, and drafts; rejects with why not. @param {string} proof as for `Account.delete` */
+  async deleteAccount(proof) {
+    const { id } = this.session.user;
+    this.#leaving = id;
+    await this.account.delete(proof).catch((problem) => {
+      this.#leaving = '';
+      throw problem;
+    });
+    // The line may have said before that one is nobody any more.
+    this.session.end({ code: 'account_deleted' });
+    await this.#clear(id);
+  }
+
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
@@ -360,17 +378,18 @@ export class Chat extends Observable {
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   join(id) {
-    return this.#attempt(() => this.rooms.join(id));
+    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.join(id)));
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   leave(id) {
-    return this.#attempt(() => this.rooms.leave(id));
+    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.leave(id)));
   }
 
   /** @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<boolean>} whether it worked; a notice says why not */
   keep(id, kept) {
-    return this.#attempt(() => this.rooms.keep(id, kept));
+    const [what] = /** @type {('muted' | 'favourite')[]} */ (Object.keys(kept));
+    return this.#attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
   }
 
   /** Tries again what could not be loaded. */
@@ -393,7 +412,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins, this.cards]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -440,13 +459,13 @@ export class Chat extends Observable {
     this.drafts.clear(user);
     this.draftsElsewhere.clear(user);
     this.answering.clear(user);
+    this.calling.clear(user);
     return this.outbox.clear(user);
   }
 
   async #attempt(what) {
     try {
-      await what();
-      return true;
+      return (await what()) !== false;
     } catch (problem) {
       this.notices.tell({ problem });
       return false;
@@ -552,6 +571,7 @@ export class Chat extends Observable {
   /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
   #draft(place, text) {
     this.drafts.write(place, text);
+    this.calling.keep(place, text);
     if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
   }
 

@@ -97,7 +97,10 @@ export class DraftsElsewhere extends Observable {
     const key = this.#key;
     this.#unsaid.delete(room);
     const { draft } = await this.#line.ask('chat.draft', { room, text });
-    if (key === this.#key) this.#see(room, draft);
+    if (key !== this.#key) return;
+    this.#see(room, draft);
+    // Another tab has sent it meanwhile, and knew of nothing to take back.
+    if (text && this.untold[room] === undefined && !this.#drafts.text(room)) this.write(room, '');
   }
 
   #seen(room) {

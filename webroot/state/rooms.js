@@ -182,8 +182,12 @@ export class Rooms extends Observable {
     this.markRead(id, room.head);
   }
 
-  leave(id) {
-    return this.#change('chat.leave', { room: id });
+  /** Who is not in it does not see it, unless it is public. @param {string} id */
+  async leave(id) {
+    await this.#change('chat.leave', { room: id }).catch((problem) => {
+      if (problem.code !== 'room_not_found') throw problem;
+      this.lose(id);
+    });
   }
 
   /** For oneself alone, on all of one's devices. @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<Room>} rejects with a refusal */

@@ -1,8 +1,8 @@
 import { asked } from './mentions.js';
+import { NO_LINE, PASSING } from './passing.js';
 
-const NO_LINE = new Set(['offline', 'lost']);
 /** What passes: a post is sent again by itself after a while. */
-export const LATER = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'too_many_connections', 'slow_mode']);
+export const LATER = new Set([...PASSING, 'slow_mode']);
 const TRIES = { internal: 3 };
 const PAUSE = 2_000;
 /** The line may have changed under a post that was on its way. */

@@ -12,6 +12,8 @@ export class Session extends Observable {
   /** The refusal or reason to show on the sign-in page. */
   problem = null;
   busy = false;
+  /** How one wants to come in; '' until that was said, and again once one has come in. @type {'' | 'guest' | 'account' | 'new'} */
+  way = '';
   #again = 0;
   #door;
   #memory;
@@ -43,6 +45,12 @@ export class Session extends Observable {
       clearTimeout(this.#again);
       this.#again = setTimeout(() => this.recall(refusal), ASK_AGAIN + Math.random() * ASK_AGAIN);
     }
+  }
+
+  /** @param {'guest' | 'account' | 'new'} way */
+  choose(way) {
+    Object.assign(this, { way, problem: null });
+    this.changed();
   }
 
   /** Calls whenever another one is in, or nobody any more. @param {(user: string) => void} changed '' for nobody */
@@ -118,7 +126,7 @@ export class Session extends Observable {
 
   /** @param {{ user: object, node: string, epoch: string }} who as the server says it now */
   confirm({ user, node, epoch }) {
-    Object.assign(this, { phase: 'in', user, node, epoch, problem: null });
+    Object.assign(this, { phase: 'in', user, node, epoch, problem: null, way: '' });
     this.changed();
   }
 

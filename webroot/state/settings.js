@@ -4,6 +4,7 @@ import { Observable } from './observable.js';
 export class Settings extends Observable {
   #memory;
   #chosen;
+  #lacksWords = false;
 
   /** @param {import('./memory.js').Memory} memory @param {'en' | 'ko'} language of the browser */
   constructor(memory, language) {
@@ -34,6 +35,17 @@ export class Settings extends Observable {
   /** Whether the people column is wanted where there is room for it. */
   get people() {
     return this.#chosen.people;
+  }
+
+  /** Whether the words of the chosen language could not be fetched. */
+  get lacksWords() {
+    return this.#lacksWords;
+  }
+
+  /** @param {boolean} lacksWords */
+  lack(lacksWords) {
+    this.#lacksWords = lacksWords;
+    this.changed('words');
   }
 
   /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean }>} choice */

@@ -1,7 +1,9 @@
+import { PASSING } from './passing.js';
+
 const AGAIN_AFTER = 5_000;
 const ROOMS_KEPT = 50;
 /** Worth another try soon, or when the line is back; nothing else will ever be taken. */
-const SOON = new Set(['rate_limited', 'busy', 'unconfirmed', 'internal', 'timeout', 'lost', 'too_many_connections']);
+const SOON = new Set([...PASSING, 'lost']);
 const NO_LINE = new Set(['offline', 'unauthenticated']);
 
 /**

@@ -1,5 +1,5 @@
-import { html } from 'lit-html';
-import { t } from '../i18n/index.js';
+import { html, nothing } from 'lit-html';
+import { explain, t } from '../i18n/index.js';
 import { icon } from './icon.js';
 
 /**
@@ -10,6 +10,12 @@ export const keeping = (chat, { id, favourite, muted }, menu) => [
   item(menu, 'favourite', favourite ? 'star-off' : 'star', favourite ? t.unfavourite : t.favourite, () => chat.keep(id, { favourite: !favourite })),
   item(menu, 'mute', muted ? 'bell' : 'bell-off', muted ? t.unmute : t.mute, () => chat.keep(id, { muted: !muted })),
 ];
+
+/** Why what was chosen last in the menu of a room did not come to pass. @param {import('../state/chat.js').Chat} chat @param {import('../state/rooms.js').Room} room */
+export function refused({ placing }, { id }) {
+  const problem = placing.problem(id);
+  return problem ? html`<p class="form-problem" data-testid="menu-problem">${explain(problem)}</p>` : nothing;
+}
 
 const item = (menu, name, picture, label, act) => html`
   <button type="button" class="menu-item" data-testid=${name} popovertarget=${menu} popovertargetaction="hide" @click=${act}>${icon(picture)}${label}</button>`;

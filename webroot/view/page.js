@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
+import { nameByCards } from '../i18n/names.js';
 import { mayPost } from '../state/rights.js';
 import { Announcer } from './announcer.js';
 import { showTitle } from './attention.js';
@@ -26,6 +27,7 @@ import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
+import { joinBar } from './join-bar.js';
 import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
 import { noticeBar } from './notice.js';
@@ -66,6 +68,7 @@ export class Page {
     this.#composer = new Composer(chat, ROOM, () => this.#scroller.follow());
     this.#toolbar = new Toolbar(chat, ROOM);
     showPicturesOf(chat.cards);
+    nameByCards(chat.cards);
     this.#personCard = new PersonCard(chat);
     this.#rowMenu = new RowMenu(chat);
     this.#thread = new Thread(chat, this.#personCard);
@@ -137,9 +140,7 @@ export class Page {
       <div class="foot">
         ${notLiveLine(chat)}
         ${typingLine(chat)}
-        ${chat.room.joined ? nothing : html`
-          <div class="join-bar"><span>${t.joinHint}</span>
-            <button type="button" class="button" data-testid="join" @click=${() => chat.join(chat.room.id)}>${t.join}</button></div>`}
+        ${chat.room.joined ? nothing : joinBar(chat)}
         ${mayPost(chat.room) ? html`${slowLine(chat.room)}${this.#composer.template()}` : closedComposer(chat.room)}
       </div>`;
   }

@@ -2,7 +2,7 @@ import { html, nothing, render } from 'lit-html';
 import { t } from '../i18n/index.js';
 import { standBeside } from './beside.js';
 import { icon } from './icon.js';
-import { keeping } from './keeping.js';
+import { keeping, refused } from './keeping.js';
 
 const ID = 'row-menu';
 
@@ -39,6 +39,7 @@ export class RowMenu {
   #template(room) {
     return html`
       <p class="row-menu-head">${room.name}</p>
+      ${refused(this.#chat, room)}
       <div class="menu">
         ${room.joined ? keeping(this.#chat, room, ID) : nothing}
         ${room.joined ? nothing : html`<button type="button" class="menu-item" data-testid="join-row" popovertarget=${ID} popovertargetaction="hide"

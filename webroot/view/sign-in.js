@@ -6,8 +6,8 @@ import { mark } from './rooms.js';
 import { icon } from './icon.js';
 import { languageChoice, themeChoice } from './header/choices.js';
 
-/** How one wants to come in; '' until that was said. It counts for who was here last then. @type {{ way: '' | 'guest' | 'account' | 'new', handle: string }} */
-let chosen = { way: '', handle: '' };
+/** Nothing that went wrong: one has asked for it. */
+const CALM = new Set(['account_deleted']);
 
 /** @param {{ session: import('../state/session.js').Session, account: import('../state/account.js').Account, invited: import('../state/invited.js').Invited, settings: import('../state/settings.js').Settings }} chat */
 export const signInPage = (chat) => html`
@@ -20,7 +20,7 @@ export const signInPage = (chat) => html`
 function way(chat) {
   const { session, invited } = chat;
   if (!chat.account.takesPasswords) return mayBeGuest(chat) ? 'guest' : 'provider';
-  const wanted = (chosen.handle === session.lastHandle && chosen.way) || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
+  const wanted = session.way || (session.lastHandle ? 'account' : invited.what ? 'new' : 'guest');
   return wanted === 'guest' && !mayBeGuest(chat) || wanted === 'new' && !mayRegister(chat) ? 'account' : wanted;
 }
 
@@ -74,7 +74,7 @@ const card = (chat, { fields = nothing, submit = '', enter = () => {}, passkey =
     <p class="sign-in-tagline">${t.tagline}</p>
     ${invitedWords(chat.invited)}
     ${fields}
-    <p id="sign-in-problem" class="form-problem" role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
+    <p id="sign-in-problem" class=${CALM.has(chat.session.problem?.code) ? 'sign-in-news' : 'form-problem'} role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
     ${submit ? html`<button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>` : nothing}
     ${passkey ? passkeyButton(chat, passkey) : nothing}
     ${providerButton(chat, { isFirst: !submit })}
@@ -113,9 +113,7 @@ export const passwordField = (kind, label, name = 'password') => html`
 
 /** The keyboard goes where one writes next. */
 function choose(chat, way) {
-  chosen = { way, handle: chat.session.lastHandle };
-  chat.session.problem = null;
-  chat.session.changed();
+  chat.session.choose(way);
   requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector('.sign-in-card input'))?.focus());
 }
 

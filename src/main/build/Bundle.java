@@ -9,8 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -21,8 +26,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes one document of each page: its modules and its style sheets, bundled by esbuild, stand in the HTML itself. So a page is one request, and never made
- * of two releases' files. That and the few files that a browser asks for besides are compressed ahead. The build runs this file as it is:
+ * Makes one document of each page and language: its modules and its style sheets, bundled by esbuild, stand in the HTML itself. So a page is one request, and
+ * never made of two releases' files. The words of the other languages are modules beside it, named by what is in them. That and the few files that a browser asks for besides are compressed ahead. The build runs this file as it is:
  * {@code java Bundle.java WEBROOT WORK OUT}, with esbuild, Brotli and the WebJars on the class path. Decision 0022.
  */
 final class Bundle {
@@ -30,6 +35,8 @@ final class Bundle {
   private static final Pattern MODULE = Pattern.compile(" *<script type=\"module\" src=\"/([^\"]+)\"></script>\n");
   private static final Pattern WEBJAR = Pattern.compile("META-INF/resources/webjars/([^/]+)/[^/]+/(.+)");
   private static final Pattern ESBUILD = Pattern.compile("META-INF/resources/_static/.*/bin/esbuild");
+  private static final List<String> LANGUAGES = List.of("en", "ko");
+  private static final int TAG_CHARS = 16;
   private static final int BEST = 11;
 
   private final Path webroot;
@@ -89,19 +96,48 @@ final class Bundle {
 
   private void writePage(String name, String page) throws IOException, InterruptedException {
     String html = Files.readString(webroot.resolve(page));
-    String imports = STYLE.matcher(html).results().map(sheet -> "@import \"" + webroot.resolve(sheet.group(1)).toAbsolutePath() + "\";\n").collect(Collectors.joining());
-    write(work.resolve(name + ".css"), imports.getBytes(StandardCharsets.UTF_8));
+    String imports = STYLE.matcher(html).results().map(sheet -> "@import \"" + inWebroot(sheet.group(1)) + "\";\n").collect(Collectors.joining());
     Matcher module = MODULE.matcher(html);
     if (!module.find() || imports.isEmpty()) {
       throw new IOException(page + " has no module or no style sheet");
     }
-    esbuild(name + "=" + webroot.resolve(module.group(1)).toAbsolutePath(), "--format=esm", "--target=es2022");
-    esbuild(name + "=" + work.resolve(name + ".css").toAbsolutePath(), "--loader:.svg=dataurl");
-    Path bundles = work.resolve("out");
-    String style = "  <style>" + Files.readString(bundles.resolve(name + ".css")).strip() + "</style>\n";
-    String script = "  <script type=\"module\">" + Files.readString(bundles.resolve(name + ".js")).strip() + "</script>\n";
+    String style = "  <style>" + bundle(name, write(name + ".css", imports), "--loader:.svg=dataurl") + "</style>\n";
     String bare = MODULE.matcher(STYLE.matcher(html).replaceAll("")).replaceAll("");
-    pack(name + ".html", bare.replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
+    Map<String, String> addresses = writeWords(name, page);
+    for (String language : LANGUAGES) {
+      String script = "  <script type=\"module\">" + bundle(name + "." + language, entry(name, module.group(1), language, addresses)) + "</script>\n";
+      pack(name + "." + language + ".html", bare.replace("<html lang=\"en\">", "<html lang=\"" + language + "\">").replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** What is said on a page, a module a language: the words of all pages, and those of its own where it has a folder. Their addresses, by language. */
+  private Map<String, String> writeWords(String name, String page) throws IOException, InterruptedException {
+    Map<String, String> addresses = new TreeMap<>();
+    for (String language : LANGUAGES) {
+      String own = page.contains("/") ? "export { " + language + " as own } from \"" + inWebroot(name + "/i18n/" + language + ".js") + "\";\n" : "";
+      Path module = write(words(name, language), "export { " + language + " as words } from \"" + inWebroot("i18n/" + language + ".js") + "\";\n" + own);
+      byte[] plain = bundle(name + ".words." + language, module).getBytes(StandardCharsets.UTF_8);
+      pack(words(name, language), plain);
+      addresses.put(language, "/words/" + name + "." + language + "." + tag(plain) + ".js");
+    }
+    return addresses;
+  }
+
+  /** The module of a document: it has the words of one language before anything else is there, and knows where the others are. */
+  private Path entry(String name, String module, String language, Map<String, String> addresses) throws IOException {
+    String others = addresses.entrySet().stream().filter(each -> !each.getKey().equals(language))
+        .map(each -> each.getKey() + ": \"" + each.getValue() + "\"").collect(Collectors.joining(", ", "{ ", " }"));
+    Path begin = write(name + "." + language + ".begin.js", "import { begin } from \"" + inWebroot("i18n/index.js") + "\";\n"
+        + "import * as dictionary from \"./" + words(name, language) + "\";\nbegin(\"" + language + "\", dictionary, " + others + ");\n");
+    return write(name + "." + language + ".entry.js", "import \"" + begin.toAbsolutePath() + "\";\nimport \"" + inWebroot(module) + "\";\n");
+  }
+
+  private static String words(String name, String language) {
+    return name + ".words." + language + ".js";
+  }
+
+  private Path inWebroot(String file) {
+    return webroot.resolve(file).toAbsolutePath();
   }
 
   private void pack(String name, byte[] plain) throws IOException {
@@ -115,14 +151,26 @@ final class Bundle {
     return work.resolve("node_modules").toAbsolutePath();
   }
 
-  private void esbuild(String entry, String... more) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(work.resolve("esbuild").toAbsolutePath().toString(), entry, "--bundle", "--minify-whitespace", "--minify-syntax",
-        "--charset=utf8", "--log-level=warning", "--log-override:duplicate-object-key=error", "--outdir=" + work.resolve("out").toAbsolutePath()));
+  /** What becomes of a module or a style sheet with all that it imports. */
+  private String bundle(String name, Path entry, String... more) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(work.resolve("esbuild").toAbsolutePath().toString(), name + "=" + entry.toAbsolutePath(), "--bundle", "--format=esm", "--target=es2022",
+        "--minify-whitespace", "--minify-syntax", "--charset=utf8", "--log-level=warning", "--log-override:duplicate-object-key=error", "--outdir=" + work.resolve("out").toAbsolutePath()));
     command.addAll(List.of(more));
     ProcessBuilder process = new ProcessBuilder(command).directory(webroot.toFile()).inheritIO();
     process.environment().put("NODE_PATH", libraries().toString());
     if (process.start().waitFor() != 0) {
       throw new IOException("esbuild failed for " + entry);
+    }
+    String file = entry.getFileName().toString();
+    return Files.readString(work.resolve("out").resolve(name + file.substring(file.lastIndexOf('.')))).strip();
+  }
+
+  /** As the node works it out, which serves the file under this name. */
+  private static String tag(byte[] plain) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain)).substring(0, TAG_CHARS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
@@ -161,6 +209,13 @@ final class Bundle {
     try (InputStream stream = jar.getInputStream(entry)) {
       write(file, stream.readAllBytes());
     }
+  }
+
+  /** A file that esbuild reads. */
+  private Path write(String name, String text) throws IOException {
+    Path file = work.resolve(name);
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+    return file;
   }
 
   private static void write(Path file, byte[] bytes) throws IOException {

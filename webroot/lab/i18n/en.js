@@ -19,8 +19,6 @@ export const en = {
     settle: 'Silence: waiting until the last message is everywhere',
     silence: 'Silence: what does it cost when nothing happens?',
   },
-  millis: (n) => `${n}\u00a0ms`,
-  seconds: (n) => `${n}\u00a0s`,
   left: (seconds) => `${seconds} s left`,
   said: 'Last said',
   reasons: {

@@ -1,6 +1,4 @@
-import { language } from '../../i18n/index.js';
-import { en } from './en.js';
-import { ko } from './ko.js';
+import { own } from '../../i18n/index.js';
 
-/** The lab's own words in the chosen language: read them while rendering, never keep them. @returns {typeof en} */
-export const words = () => (language === 'ko' ? ko : en);
+/** The lab's own words in the chosen language: read them while rendering, never keep them. @returns {typeof import('./en.js').en} */
+export const words = () => own;

@@ -19,8 +19,6 @@ export const ko = {
     settle: '침묵: 마지막 메시지가 모두 도착하기를 기다려요',
     silence: '침묵: 아무 일이 없을 때는 얼마나 들까요?',
   },
-  millis: (n) => `${n}ms`,
-  seconds: (n) => `${n}초`,
   left: (seconds) => `${seconds}초 남음`,
   said: '마지막 메시지',
   reasons: {

@@ -1,5 +1,4 @@
-import { language } from '../../i18n/index.js';
-import { words } from './index.js';
+import { language, t } from '../../i18n/index.js';
 
 const UNITS = ['B', 'kB', 'MB', 'GB'];
 const formats = new Map();
@@ -7,8 +6,8 @@ const formats = new Map();
 /** @param {number | null} n @returns {string} milliseconds, or seconds from one second on */
 export function duration(n) {
   if (n === null) return '–';
-  if (n < 1000) return words().millis(count(n, n < 10 ? 1 : 0));
-  return words().seconds(format({ maximumFractionDigits: 2, minimumFractionDigits: 2 }, n / 1000));
+  if (n < 1000) return t.millis(count(n, n < 10 ? 1 : 0));
+  return t.seconds(format({ maximumFractionDigits: 2, minimumFractionDigits: 2 }, n / 1000));
 }
 
 /** @param {number} n bytes @returns {string} in the unit that fits, of a thousand each */

@@ -56,21 +56,21 @@ function providerPart(chat) {
       <h3 id="provider-title">${t.signInWith(provider)}</h3>
       <p class="hint">${isLinked ? t.linkedHint(provider, mayUnlink) : t.unlinkedHint(provider)}</p>
       ${unlinking.words()}
-      ${isLinked ? unlinkButton(chat) : html`${proofField(chat, 'link-proof')}${providerButton(chat, { isLink: true, isSubmit: true })}`}
+      ${isLinked ? unlinkPart(chat) : html`${proofField(chat, 'link-proof')}${providerButton(chat, { isLink: true, isSubmit: true })}`}
     </form>`;
 }
 
-/** It is one more way in, so it is asked for what a passkey would be. */
+/** It is one more way in, or one less, so it is asked for what a passkey would be. */
 function link(event, chat) {
   event.preventDefault();
   const { proof = '' } = Object.fromEntries(new FormData(event.target));
-  leave(chat, true, proof);
+  if (chat.account.isLinked) unlinking.make(chat, () => chat.account.unlink(proof));
+  else leave(chat, true, proof);
 }
 
 /** Who could not come back any more has none. */
-const unlinkButton = (chat) => (chat.account.mayUnlink ? html`
-  <div class="form-actions"><button type="button" class="button" data-testid="unlink" ?disabled=${unlinking.busy}
-    @click=${() => unlinking.make(chat, () => chat.account.unlink())}>${t.unlink}</button></div>` : nothing);
+const unlinkPart = (chat) => (chat.account.mayUnlink ? html`${proofField(chat, 'link-proof')}
+  <div class="form-actions"><button class="button" data-testid="unlink" ?disabled=${unlinking.busy}>${t.unlink}</button></div>` : nothing);
 
 /** The handle is for password managers, which would not know whose password it is. */
 const passwordForm = (chat) => html`
@@ -107,9 +107,7 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (!(await deletion.make(chat, () => chat.account.delete(password)))) return;
-  close(chat);
-  chat.cutOff({ code: 'account_deleted' });
+  if (await deletion.make(chat, () => chat.deleteAccount(password))) close(chat);
 }
 
 async function submit(event, chat) {

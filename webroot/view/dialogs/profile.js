@@ -1,38 +1,23 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
+import { ENDS, KEPT, changeOf, isOver, ownCard } from '../../state/own-card.js';
 import { toggle } from '../header/choices.js';
 import { Attempt } from '../attempt.js';
 import { dialog } from '../modal.js';
 import { endOf } from '../status.js';
 import { PictureField } from './picture.js';
 
-const MINUTE = 60_000;
 const attempt = new Attempt();
 
-/** What stands in the form while it is open. @type {{ name: string, emoji: string, text: string, end: string, showsZone: boolean, picture: PictureField } | null} */
+/** What stands in the form while it is open, and what stood there first. @type {import('../../state/own-card.js').OwnCard & { picture: PictureField, before: import('../../state/own-card.js').OwnCard } | null} */
 let form = null;
-
-/** When a status ends that is said now, by what is chosen; null: it does not. @type {Record<string, (now: Date) => Date | null>} */
-const ENDS = {
-  never: () => null,
-  halfHour: (now) => new Date(now.getTime() + 30 * MINUTE),
-  hour: (now) => new Date(now.getTime() + 60 * MINUTE),
-  fourHours: (now) => new Date(now.getTime() + 240 * MINUTE),
-  today: (now) => dayAfter(now, 1),
-  // Weeks begin on Monday (ISO 8601).
-  week: (now) => dayAfter(now, 7 - ((now.getDay() + 6) % 7)),
-};
-
-/** It ends as it did. */
-const KEPT = 'kept';
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export function showProfile(chat) {
   const me = chat.session.user;
-  const status = chat.cards.statusOf(me.id);
-  form = { name: me.name, emoji: status?.emoji ?? '', text: status?.text ?? '', end: status?.ends ? KEPT : 'never', showsZone: Boolean(chat.cards.of(me.id)?.zone),
-    picture: new PictureField(() => chat.changed()) };
+  const before = ownCard(me.name, chat.cards.statusOf(me.id), Boolean(chat.cards.of(me.id)?.zone));
+  form = { ...before, before, picture: new PictureField(() => chat.changed()) };
   chat.layout.show({ dialog: 'profile' });
 }
 
@@ -58,7 +43,7 @@ export const profileDialog = (chat) => dialog({
           <button type="button" class="status-idea" data-testid="status-none" @click=${() => fill(chat, { emoji: '', text: '', end: 'never' })}>${t.noStatus}</button></div>
         <label class="field"><span>${t.statusEnds}</span>
           <select data-testid="status-end" .value=${live(form.end)} @change=${({ target }) => (form.end = target.value)}>
-            ${kept(chat)}${Object.keys(ENDS).map((end) => html`<option value=${end} ?selected=${form.end === end}>${t.statusEndings[end]}</option>`)}
+            ${form.kept ? html`<option value=${KEPT} ?selected=${form.end === KEPT}>${endOf({ ends: form.kept })}</option>` : nothing}${Object.keys(ENDS).map((end) => html`<option value=${end} ?selected=${form.end === end}>${t.statusEndings[end]}</option>`)}
           </select></label>
       </fieldset>
       ${toggle({ name: 'shows-zone', label: t.showsZone, hint: t.showsZoneHint(zoneHere()), on: form.showsZone, choose: (on) => fill(chat, { showsZone: on }) })}
@@ -70,12 +55,6 @@ export const profileDialog = (chat) => dialog({
     </form>`,
 });
 
-/** Of a status that ends at a time of its own. */
-function kept(chat) {
-  const status = chat.cards.statusOf(chat.session.user.id);
-  return status?.ends ? html`<option value=${KEPT} ?selected=${form.end === KEPT}>${endOf(status)}</option>` : nothing;
-}
-
 function fill(chat, what) {
   Object.assign(form, what);
   chat.changed();
@@ -83,8 +62,9 @@ function fill(chat, what) {
 
 async function submit(event, chat) {
   event.preventDefault();
-  const { name, showsZone } = form;
-  const change = { ...(name !== chat.session.user.name && { name }), status: statusOf(chat), zone: showsZone ? zoneHere() : null };
+  const now = new Date();
+  if (isOver(form.before, form, now)) return attempt.tell(chat, { code: 'status_over' });
+  const change = changeOf(form.before, form, now, zoneHere());
   if (await attempt.make(chat, () => save(chat, change))) close(chat);
 }
 
@@ -93,19 +73,10 @@ async function save(chat, change) {
   const blob = await picture.blob();
   if (blob) await chat.cards.show(blob);
   if (picture.isRemoved) await chat.cards.hide();
-  await chat.cards.change(change);
-}
-
-function statusOf(chat) {
-  const [emoji, text] = [form.emoji.trim(), form.text.trim()];
-  if (!emoji && !text) return null;
-  const ends = form.end === KEPT ? chat.cards.statusOf(chat.session.user.id)?.ends : ENDS[form.end](new Date())?.toISOString();
-  return { ...(emoji && { emoji }), ...(text && { text }), ...(ends && { ends }) };
+  if (Object.keys(change).length) await chat.cards.change(change);
 }
 
 const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-const dayAfter = (now, days) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
 
 function close(chat) {
   attempt.forget(chat);

@@ -1,15 +1,18 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { languages, t } from '../../i18n/index.js';
 
 /** @param {import('../../state/chat.js').Chat} chat */
-export const languageChoice = (chat) => choice({
+export const languageChoice = ({ settings }) => html`${choice({
   name: 'language',
   label: t.languageLabel,
-  options: Object.entries(languages).map(([key, words]) => [key, words.language]),
-  chosen: chat.settings.language,
-  choose: (language) => chat.settings.choose({ language }),
-});
+  options: Object.entries(languages),
+  chosen: settings.language,
+  choose: (language) => settings.choose({ language }),
+})}${settings.lacksWords ? missing(settings) : nothing}`;
+
+const missing = (settings) => html`<p class="form-problem" role="alert" data-testid="language-missing">${t.noWords(languages[settings.language])}
+  <button type="button" class="link-button" @click=${() => settings.choose({})}>${t.loadAgain}</button></p>`;
 
 /** @param {import('../../state/chat.js').Chat} chat */
 export const themeChoice = (chat) => choice({

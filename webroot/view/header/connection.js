@@ -56,7 +56,7 @@ function reasons({ way, why }) {
 function says({ from, to, reason, code, duration }) {
   const ways = from && from !== to ? `${wayName(from)} → ${wayName(to)}` : wayName(to);
   const ended = reason === 'again' && code ? t.closeCodes[code] ?? t.disconnected : '';
-  return [ways, ended, t.changeReasons[reason], t.seconds(duration / 1000)].filter(Boolean).join(' · ');
+  return [ways, ended, t.changeReasons[reason], t.seconds((duration / 1000).toFixed(1))].filter(Boolean).join(' · ');
 }
 
 /** For those who help: no name, no address, no message. */

@@ -3,13 +3,14 @@ import { t } from '../../i18n/index.js';
 import { isPublic, mayLeave, maySettle } from '../../state/rights.js';
 import { showMembers } from '../dialogs/members.js';
 import { icon } from '../icon.js';
-import { keeping } from '../keeping.js';
+import { keeping, refused } from '../keeping.js';
 import { go } from '../route.js';
 
 /** What the name of the open room opens: what it is about, who is in it, and the way in or out. @param {import('../../state/chat.js').Chat} chat */
 export const roomMenu = (chat) => html`
   <div id="room-menu" class="popover popover-start" popover role="dialog" aria-label=${chat.room.name}>
     ${chat.room.topic ? html`<p class="room-topic">${chat.room.topic}</p>` : nothing}
+    ${refused(chat, chat.room)}
     <div class="menu">
       ${item('members', 'users', t.members, () => showMembers(chat))}
       ${item('pins', 'pin', t.pins, () => chat.layout.show({ dialog: 'pins' }))}
@@ -34,7 +35,7 @@ function askToLeave(chat) {
 async function leave(chat, room) {
   const { id, name } = room;
   if (!(await chat.leave(id))) return;
-  go('');
+  if (chat.layout.room === id) go('');
   const rejoin = async () => (await chat.join(id)) && go(id);
   chat.notices.tell({ text: () => t.left(name), ...(isPublic(room) && { action: { label: () => t.rejoin, act: rejoin } }) });
 }

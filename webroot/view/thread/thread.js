@@ -7,6 +7,7 @@ import { mayPost } from '../../state/rights.js';
 import { closedComposer, endedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
 import { touch } from '../composer/field.js';
+import { slowLine } from '../composer/slow.js';
 import { icon } from '../icon.js';
 import { shown, ROOM, THREAD } from '../pane.js';
 import { address } from '../route.js';
@@ -121,7 +122,7 @@ export class Thread {
 
   #foot() {
     if (!mayPost(this.#chat.room)) return closedComposer(this.#chat.room);
-    return this.#chat.isThreadOver ? endedComposer() : this.#composer.template();
+    return this.#chat.isThreadOver ? endedComposer() : html`${slowLine(this.#chat.room)}${this.#composer.template()}`;
   }
 
   /** Who takes part, in the order in which they came. */

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { language, t } from '../../i18n/index.js';
-import { nameOf } from '../../i18n/names.js';
+import { t } from '../../i18n/index.js';
+import { nameOf, naming } from '../../i18n/names.js';
 import { exact } from '../../i18n/times.js';
 import { edits } from '../dialogs/edits.js';
 import { icon } from '../icon.js';
@@ -12,7 +12,7 @@ const HANGUL = /\p{Script=Hangul}/u;
 /** What a message says now, or that it says nothing any more. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
 export const said = (chat, { seq, text, user, mentions, deleted, edited, message }) => (deleted
   ? html`<p class="message-deleted">${icon('trash-2')}<span title=${exact(new Date(deleted.at))}>${deleted.user.id === user.id ? t.deleted : t.deletedBy(nameOf(deleted.user))}</span></p>`
-  : html`<div class="message-text" lang=${HANGUL.test(text) ? 'ko' : nothing}>${guard([text, mentions, chat.session.user.id, language], () => formatted(text, mentions ?? [], chat.session.user.id))}</div>
+  : html`<div class="message-text" lang=${HANGUL.test(text) ? 'ko' : nothing}>${guard([text, mentions, chat.session.user.id, naming()], () => formatted(text, mentions ?? [], chat.session.user.id))}</div>
     ${edited ? html`<button type="button" class="message-edited" data-testid="edited" tabindex="-1" aria-haspopup="dialog" title=${exact(new Date(edited))}
       @click=${() => edits.show(chat, seq)}>${t.edited}</button>` : nothing}
     ${message?.pinned ? html`<span class="message-pinned" data-testid="is-pinned">${icon('pin')}${t.isPinned}</span>` : nothing}`);

@@ -4,6 +4,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, language, t } from '../../i18n/index.js';
+import { naming } from '../../i18n/names.js';
 import { ago, day } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { ROOM } from '../pane.js';
@@ -69,12 +70,12 @@ const visible = (chat, pane) => rows({
 function item(chat, row, pane) {
   if (row.kind === 'day') return html`<p class="day-line"><span>${day(row.at)}</span></p>`;
   if (row.kind === 'new') return html`<p class="new-line" data-testid="new-messages"><span>${t.newMessages}</span></p>`;
-  if (row.kind === 'note') return guard([row, language], () => noteLine(chat, row));
+  if (row.kind === 'note') return guard([row, naming()], () => noteLine(chat, row));
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, editor && offersIn(chat), language, chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
 /** Which pictures it shows: its author's, and those of who replied. */

@@ -90,6 +90,31 @@ test('a passkey stands where the password stands, and what is left empty is prov
   assert.deepEqual([owner.passkeys, owner.hasPassword], [null, false]);
 });
 
+test('who is linked and has no passkey at hand proves it by a sign-in at the provider', async () => {
+  let isFresh = false;
+  let hasKey = true;
+  const asked = [];
+  const removePasskey = async (id, proof) => {
+    asked.push(proof);
+    if (!proof.passkey && !isFresh) throw refusal('wrong_password');
+  };
+  const proveWithPasskey = async () => {
+    if (!hasKey) throw refusal('passkey_not_given');
+    return { passkey: 'signed' };
+  };
+  const owner = account({ entry: async () => ({ ...open, provider: 'Mock' }), me: async () => ({ user: {}, handle: 'minji', password: false, linked: true }),
+    passkeys: async () => ({ passkeys: [{ id: 'a' }], password: false }), removePasskey, proveWithPasskey });
+  await owner.look();
+  await owner.list();
+  await owner.removePasskey('a', '');
+  assert.deepEqual(asked.splice(0), [{}, { passkey: 'signed' }]);
+  hasKey = false;
+  await assert.rejects(owner.removePasskey('a', ''), { code: 'sign_in_again' });
+  isFresh = true;
+  await owner.removePasskey('a', '');
+  assert.deepEqual(asked.splice(0), [{}, {}]);
+});
+
 test('who has come with a passkey has named no handle, and is asked for theirs the next time', async () => {
   const who = async () => ({ user: { id: 'u1', name: 'Minji' }, node: 'n', epoch: 'e' });
   const kept = memory();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
 import { House } from '../support/house.js';
-import { Tab, settled } from '../support/tab.js';
+import { Browser, Tab, settled } from '../support/tab.js';
 
 let clock;
 beforeEach(() => (clock = Clock.install()));
@@ -103,4 +103,22 @@ test('who has deleted their account is not offered', async () => {
   const { chat } = await new Tab(house, 'me').comes();
   write(chat, '@');
   assert.equal(offered(chat), 'all here');
+});
+
+test('whom a draft calls is kept beside it over a reload, by id, and goes with it', async () => {
+  const [house, browser] = [new House().fill(2), new Browser()];
+  const first = await new Tab(house, 'me', browser).comes();
+  // Somebody who is called otherwise than what stands there by now, or as somebody else is.
+  first.chat.write(first.chat.calling.call('r', 'hello', { id: 'tom', name: 'Thomas' }));
+  first.dies();
+  const second = await new Tab(house, 'me', browser).comes();
+  assert.equal(second.chat.drafts.text('r'), 'hello @Thomas ');
+  second.chat.write('well, hello @Thomas ');
+  second.chat.post('well, hello @Thomas ');
+  await settled();
+  assert.deepEqual(house.asked.findLast(({ address }) => address === 'chat.post').body.mentions, [{ user: 'tom', from: 12, to: 19 }]);
+  second.dies();
+  const third = await new Tab(house, 'me', browser).comes();
+  assert.deepEqual(third.chat.calling.chosen('r', 'well, hello @Thomas'), []);
+  assert.equal(browser.area.getItem('dochat.calling.me'), '{}');
 });

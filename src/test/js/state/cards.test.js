@@ -55,6 +55,24 @@ test('whose change is told is asked for again, if anybody looks at them', async 
   assert.deepEqual(heard.at(-1), ['chat.cards', { state: '2' }], 'it goes on from there');
 });
 
+test('who is called by name is not asked for, but told of when the account is deleted', async () => {
+  cards.deliver({ state: '1', users: [] });
+  assert.ok(!cards.isGone('a'));
+  assert.ok(!cards.isGone('b'));
+  await turn();
+  assert.deepEqual(asked, []);
+  for (const id of ['a', 'stranger']) answers.set(id, { user: { id, name: 'deleted account' }, state: 'deleted' });
+  cards.deliver({ state: '2', users: ['a', 'stranger'] });
+  await turn();
+  assert.deepEqual(asked, [['chat.cards', { users: ['a'] }]]);
+  assert.deepEqual([cards.isGone('a'), cards.isGone('b'), cards.gone], [true, false, 1]);
+  cards.deliver({ state: '3', users: ['a'] });
+  await turn();
+  assert.equal(cards.gone, 1, 'nobody goes twice');
+  cards.forget();
+  assert.deepEqual([cards.isGone('a'), cards.gone], [false, 0]);
+});
+
 test('what is not known to be so still is asked for again', async () => {
   cards.deliver({ state: '1', users: [] });
   for (const id of ['a', 'b']) cards.of(id);

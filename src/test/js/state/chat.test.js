@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
 import { House, refusal } from '../support/house.js';
-import { Tab } from '../support/tab.js';
+import { Browser, Tab } from '../support/tab.js';
 
 let clock;
 beforeEach(() => (clock = Clock.install()));
@@ -49,6 +49,21 @@ test('who could not sign out and goes on loses nothing when the server knows the
     await clock.pass(100);
     const [drafts, posts] = leaving.left();
     assert.deepEqual([leaving.chat.session.problem.code, Boolean(drafts), posts], ['signed_out_unsent', true, 1]);
+  }
+});
+
+test('who deletes the account leaves nothing behind, and is told so calmly, whichever comes first', async () => {
+  for (const lineIsFirst of [true, false]) {
+    const browser = new Browser();
+    const tab = await new Tab(new House(), 'me', browser).comes();
+    tab.chat.write('never sent');
+    const refused = Object.assign(new Error(), { code: 'wrong_password' });
+    Object.assign(tab.door, { deleteMe: async () => { throw refused; } });
+    await assert.rejects(tab.chat.deleteAccount('wrong'), { code: 'wrong_password' });
+    assert.equal(tab.chat.session.phase, 'in');
+    Object.assign(tab.door, { deleteMe: async () => void (lineIsFirst && tab.chat.cutOff({ code: 'unauthenticated' })) });
+    await tab.chat.deleteAccount('right');
+    assert.deepEqual([tab.chat.session.phase, tab.chat.session.problem.code, browser.area.getItem('dochat.drafts.me')], ['out', 'account_deleted', null]);
   }
 });
 

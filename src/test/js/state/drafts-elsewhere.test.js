@@ -74,6 +74,26 @@ test('what is sent before nobody types any more is never told, and what was told
   assert.ok(['four,', 'four,,seven,'].includes(told().join()), 'nothing is left of it');
 });
 
+test('what another tab tells of in the moment in which it is sent is taken back', async () => {
+  const [house, browser] = [new House().fill(1), new Browser()];
+  house.joined.add('me');
+  const [writes, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
+  writes.chat.write('hello');
+  // It is put aside, and tells of everything on the disk; the answer takes its time.
+  let answer = () => {};
+  other.line.held = new Promise((resolve) => (answer = /** @type {any} */ (resolve)));
+  other.chat.hide();
+  await clock.pass(0);
+  writes.chat.post('hello');
+  answer();
+  await clock.pass(2_000);
+  assert.equal(house.drafts.get('me')?.text ?? '', '');
+  other.chat.write('again');
+  other.chat.hide();
+  await clock.pass(2_000);
+  assert.equal(house.drafts.get('me').text, 'again', 'what is still there stays');
+});
+
 test('nothing takes the place of what is being typed; the last one counts', async () => {
   const { desk, phone, text, tell, rests, house } = await twoDevices();
   phone.chat.write('on the phone');

@@ -89,3 +89,12 @@ test('a server that is away is asked again once at a time, however often one wan
     clock.restore();
   }
 });
+
+test('how one wanted to come in is forgotten once one is in', async () => {
+  const each = session({});
+  each.choose('new');
+  assert.equal(each.way, 'new');
+  await each.signIn('Ada');
+  each.end({ code: 'account_deleted' });
+  assert.deepEqual([each.way, each.problem.code], ['', 'account_deleted']);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../support/words.js';
 import { trouble } from '#page/view/header/condition.js';
 
 const chat = (parts) => /** @type {any} */ ({ link: { mood: 'connected' }, live: { isDeaf: (id) => id === 'deaf' }, room: { id: 'r' }, outbox: { posts: [] }, ...parts });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import '../support/words.js';
 import { speak } from '#page/i18n/index.js';
 import { sentence } from '#page/view/timeline/note-words.js';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import '../support/words.js';
 import { lines } from '#page/view/room-lines.js';
 
 const room = (i) => ({ id: `r${i}`, name: `Room ${i}`, topic: '', head: 5, members: 1, joined: true, read: 5 });

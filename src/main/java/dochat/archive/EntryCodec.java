@@ -125,10 +125,10 @@ final class EntryCodec {
 
   private static Entry place(Body body) {
     String id = body.matching("id", Body.ROOM);
-    if (id.startsWith(Room.LAB)) {
+    RoomKind kind = body.has("kind") ? body.word("kind", word -> RoomKind.of(id, word)) : RoomKind.of(id, RoomKind.PUBLIC.word());
+    if (kind == RoomKind.LAB) {
       throw new ArchiveFault("has a room of the lab, which no export has");
     }
-    RoomKind kind = body.has("kind") ? body.word("kind", RoomKind::of) : RoomKind.PUBLIC;
     if (body.has("people") != (kind == RoomKind.DIRECT)) {
       throw new ArchiveFault("has people only where it is direct");
     }

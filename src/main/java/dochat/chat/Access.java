@@ -1,6 +1,6 @@
 package dochat.chat;
 
-import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -43,7 +43,7 @@ public final class Access {
       if (kind.isEmpty()) {
         return Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND));
       }
-      if (!kind.get().isClosed() && !room.startsWith(Room.LAB)) {
+      if (kind.get() == RoomKind.PUBLIC) {
         open.add(room);
       }
       return Future.succeededFuture();

@@ -99,7 +99,7 @@ public final class InvitationService {
 
   /** False where its maker may not invite to it any more. A change of the same id is the same one: who was removed does not come back by the same link. */
   private Future<Boolean> enter(User user, Invitation invitation, Invitation.Place place) {
-    if (place.kind() == RoomKind.PUBLIC) {
+    if (!place.kind().isClosed()) {
       return store.join(place.id(), user.id()).recover(InvitationService::refuse);
     }
     String id = "invitation:" + invitation.id() + ":" + user.id() + ":" + Integer.toHexString(place.id().hashCode());

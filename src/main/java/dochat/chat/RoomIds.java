@@ -1,6 +1,6 @@
 package dochat.chat;
 
-import dochat.model.Room;
+import dochat.model.RoomKind;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class RoomIds {
 
   /** What is greater than the ids of all lab rooms that were made earlier. */
   static String before(Instant time) {
-    return Room.LAB + String.format(Locale.ROOT, "%013d", time.toEpochMilli());
+    return RoomKind.LAB_IDS + String.format(Locale.ROOT, "%013d", time.toEpochMilli());
   }
 
   /** An id that says nothing and that nobody guesses: of 31 letters ten, 49 bits. */

@@ -27,8 +27,6 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
     Own own, List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
-  /** What the ids of the transport lab's rooms begin with, and no other's can. These rooms are in no list, and do not last. */
-  public static final String LAB = "lab--";
 
   private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Z}]+");
 

@@ -5,7 +5,6 @@ import dochat.bus.RoomBus;
 import dochat.loop.LoopLag;
 import dochat.metrics.Metrics;
 import dochat.model.Mark;
-import dochat.model.Room;
 import dochat.model.Standing;
 import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
@@ -233,7 +232,7 @@ public final class RoomHub extends VerticleBase {
   /** Rooms of the lab go with time, and one of which nothing is known cannot have lost anything. */
   private static boolean hasLost(Standing standing, RoomTail tail) {
     Stand stand = standing.rooms().get(tail.room());
-    boolean isGone = stand == null && tail.room().startsWith(Room.LAB);
+    boolean isGone = stand == null && !tail.isLasting();
     if (isGone || !tail.epoch().equals(standing.epoch())) {
       return false;
     }

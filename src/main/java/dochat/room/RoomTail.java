@@ -2,6 +2,7 @@ package dochat.room;
 
 import dochat.model.Audience;
 import dochat.model.Mark;
+import dochat.model.RoomKind;
 import dochat.protocol.Deletions;
 import dochat.protocol.Delivery;
 import dochat.protocol.Latest;
@@ -62,6 +63,11 @@ public final class RoomTail {
   /** The number of the first event that this user sees, whom it {@linkplain #admits admits}; 0 for all. */
   public long floor(String user) {
     return audience.floor(user);
+  }
+
+  /** Whether the room stays for ever. */
+  public boolean isLasting() {
+    return audience.kind() != RoomKind.LAB;
   }
 
   /** Whether everybody may, for ever. */

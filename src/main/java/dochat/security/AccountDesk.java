@@ -142,8 +142,8 @@ public final class AccountDesk {
   }
 
   /**
-   * Fails with {@code wrong_password} unless this is the person's. Who has none proves it by having signed in just now ({@code sign_in_again}); a guest needs
-   * neither.
+   * Fails with {@code wrong_password} unless this is the person's. Who has none proves it by having signed in just now ({@code sign_in_again}), where there are
+   * passkeys, which may be lost, by the provider; a guest needs neither.
    */
   public Future<Void> prove(Identity identity, String password) {
     return registry.ofUser(identity.user().id()).compose(found -> found.isEmpty() ? Future.succeededFuture() : prove(identity, found.get(), password));
@@ -184,8 +184,9 @@ public final class AccountDesk {
     tries.by("owner " + identity.user().id());
     if (!credential.hasPassword()) {
       return Future.all(registry.passkeys().ofUser(identity.user().id()), logins(identity.user())).map(found -> {
-        refuse(!found.<List<Passkey>>resultAt(0).isEmpty(), ProblemCode.WRONG_PASSWORD);
-        refuse(found.<List<Login>>resultAt(1).stream().noneMatch(login -> isRecent(login, identity)), ProblemCode.SIGN_IN_AGAIN);
+        Optional<Login> recent = found.<List<Login>>resultAt(1).stream().filter(login -> isRecent(login, identity)).findFirst();
+        refuse(!found.<List<Passkey>>resultAt(0).isEmpty() && recent.filter(Login::byProvider).isEmpty(), ProblemCode.WRONG_PASSWORD);
+        refuse(recent.isEmpty(), ProblemCode.SIGN_IN_AGAIN);
         return null;
       });
     }

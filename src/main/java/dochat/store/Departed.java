@@ -54,7 +54,7 @@ final class Departed {
     return handle.createQuery("SELECT m.room_id, r.kind, CASE WHEN " + IS_LAST + " THEN (" + HEIR + ") END AS heir FROM member m JOIN room r ON r.id = m.room_id"
             + " WHERE m.user_id = :user AND r.kind <> '" + RoomKind.DIRECT.word() + "' ORDER BY m.room_id")
         .bind("user", user)
-        .map((row, context) -> new Departure(row.getString("room_id"), RoomKind.of(row.getString("kind")), row.getString("heir"))).list();
+        .map((row, context) -> new Departure(row.getString("room_id"), RoomKind.of(row.getString("room_id"), row.getString("kind")), row.getString("heir"))).list();
   }
 
   /**

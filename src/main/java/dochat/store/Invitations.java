@@ -136,7 +136,7 @@ final class Invitations {
   /** One may lead into rooms that all may join, and into those that one may invite to. */
   private static void checkRoom(Handle handle, String room, String maker) {
     var kind = RoomViews.kind(handle, room, maker).orElseThrow(() -> Problem.of(ProblemCode.ROOM_NOT_FOUND));
-    if (kind != RoomKind.PUBLIC && !mayInvite(handle, List.of(room), maker)) {
+    if (kind.isClosed() && !mayInvite(handle, List.of(room), maker)) {
       throw Problem.of(ProblemCode.NOT_PERMITTED);
     }
   }
@@ -150,7 +150,7 @@ final class Invitations {
   private static Invitation withRooms(Handle handle, Invitation invitation) {
     var rooms = handle.createQuery("SELECT r.id, r.name, r.kind FROM invitation_room i JOIN room r ON r.id = i.room_id WHERE i.invitation_id = :id ORDER BY r.id")
         .bind("id", invitation.id())
-        .map((row, context) -> new Invitation.Place(row.getString("id"), row.getString("name"), RoomKind.of(row.getString("kind")))).list();
+        .map((row, context) -> new Invitation.Place(row.getString("id"), row.getString("name"), RoomKind.of(row.getString("id"), row.getString("kind")))).list();
     return new Invitation(invitation.id(), invitation.role(), invitation.maker(), rooms, invitation.created(), invitation.ends(), invitation.uses(),
         invitation.used(), invitation.isRevoked());
   }

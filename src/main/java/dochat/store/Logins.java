@@ -34,12 +34,17 @@ final class Logins {
         tokenHash, user, System.currentTimeMillis(), device);
   }
 
+  /** It was an OpenID Provider that has just said who it is. */
+  static void isByProvider(Handle handle, byte[] tokenHash) {
+    handle.execute("UPDATE token SET provider = 1 WHERE hash = ?", tokenHash);
+  }
+
   /** Those of a person, the one that was used last first. */
   static List<Login> of(Handle handle, String user) {
-    return handle.createQuery("SELECT hash, device, created, " + LAST_USED + " AS used FROM token WHERE user_id = :user ORDER BY used DESC, hash")
+    return handle.createQuery("SELECT hash, device, created, provider, " + LAST_USED + " AS used FROM token WHERE user_id = :user ORDER BY used DESC, hash")
         .bind("user", user)
         .map((row, context) -> new Login(HexFormat.of().formatHex(row.getBytes("hash")), row.getString("device"),
-            Instant.ofEpochMilli(row.getLong("created")), Instant.ofEpochMilli(row.getLong("used")))).list();
+            Instant.ofEpochMilli(row.getLong("created")), Instant.ofEpochMilli(row.getLong("used")), row.getLong("provider") != 0)).list();
   }
 
   /** Ends these; the answer is those that there were. */

@@ -17,7 +17,7 @@ record NewRoom(String id, String name, String topic, RoomKind kind, String key) 
   /** One that comes from elsewhere. @param people ids of those of a direct conversation; not looked at elsewhere */
   static NewRoom of(String id, String name, String topic, RoomKind kind, Collection<String> people) {
     return switch (kind) {
-      case PUBLIC -> new NewRoom(id, name, topic, kind, Room.key(name));
+      case PUBLIC, LAB -> new NewRoom(id, name, topic, kind, Room.key(name));
       case PRIVATE -> new NewRoom(id, name, topic, kind, CLOSED + id);
       case DIRECT -> direct(id, people);
     };
@@ -25,7 +25,7 @@ record NewRoom(String id, String name, String topic, RoomKind kind, String key) 
 
   /** A private one by its creator's client id, so that the same creation again is the same room, whatever id it brings. */
   static NewRoom of(String id, String name, String topic, RoomKind kind, String user, String creation) {
-    return new NewRoom(id, name, topic, kind, kind == RoomKind.PUBLIC ? Room.key(name) : CLOSED + user + " " + creation);
+    return new NewRoom(id, name, topic, kind, kind.isClosed() ? CLOSED + user + " " + creation : Room.key(name));
   }
 
   static NewRoom direct(String id, Collection<String> people) {

@@ -84,14 +84,14 @@ final class RoomViews {
   static Optional<RoomKind> kind(Handle handle, String room, String user) {
     return handle.createQuery("SELECT r.kind FROM room r WHERE r.id = :room AND (r.kind = 'public'"
             + " OR EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user))")
-        .bind("user", user).bind("room", room).mapTo(String.class).findOne().map(RoomKind::of);
+        .bind("user", user).bind("room", room).mapTo(String.class).findOne().map(word -> RoomKind.of(room, word));
   }
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
     var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
         .bind("room", room)
-        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(row.getString("kind")), HistoryVisibility.of(row.getString("history")),
+        .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(room, row.getString("kind")), HistoryVisibility.of(row.getString("history")),
             row.getString("user_id"), row.getLong("floor"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);

@@ -24,7 +24,7 @@ final class Rooms {
       + " WHERE r.id = :room ORDER BY e.seq";
   private static final String FIRST_PAGE = PAGE.formatted("ASC");
   private static final String LAST_PAGE = PAGE.formatted("DESC");
-  static final String LABS = Room.LAB + "%";
+  static final String LABS = RoomKind.LAB_IDS + "%";
   /** As each lab that is opened drops so many, they become fewer; and no transaction is long. */
   private static final int LABS_AT_ONCE = 5;
 
@@ -167,7 +167,7 @@ final class Rooms {
     return handle.createQuery("SELECT r.* FROM " + engine.group() + " JOIN room r ON r.id = g.value ->> 0 ORDER BY r.id"
             + engine.locking("r", waits))
         .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
-        .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("kind")), row.getLong("members"),
+        .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("id"), row.getString("kind")), row.getLong("members"),
             row.getString("name"), row.getString("topic"), Rows.settings(row))))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -72,7 +72,7 @@ final class Rows {
 
   static Room room(ResultSet row) throws SQLException {
     var role = row.getString("role");
-    return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("kind")), settings(row), row.getLong("head"),
+    return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("id"), row.getString("kind")), settings(row), row.getLong("head"),
         row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), row.getInt("mentions"), own(row), List.of());
   }
 }

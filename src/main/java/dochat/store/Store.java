@@ -356,9 +356,9 @@ public final class Store {
     return read(handle -> Optional.ofNullable(Accounts.of(handle, engine, List.of(id)).get(id)));
   }
 
-  /** A public room that nobody asks for again. */
+  /** A room that everybody may join, public or of the lab, and that nobody asks for again. */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, String userId) {
-    return createRoom(id, name, topic, RoomKind.PUBLIC, userId, UUID.randomUUID().toString());
+    return createRoom(id, name, topic, RoomKind.of(id, RoomKind.PUBLIC.word()), userId, UUID.randomUUID().toString());
   }
 
   /**
@@ -382,7 +382,7 @@ public final class Store {
     return change("create " + id, handle -> Rooms.direct(handle, engine, id, people, userId));
   }
 
-  /** Drops some of the lab's rooms ({@link Room#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */
+  /** Drops some of the lab's rooms ({@link RoomKind#LAB}) whose ids are smaller than this, the oldest ones, with their logs; how many. */
   public Future<Integer> dropLabs(String before) {
     return change("labs", handle -> Rooms.dropLabs(handle, engine, before));
   }

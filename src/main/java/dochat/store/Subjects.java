@@ -83,12 +83,14 @@ public final class Subjects {
       if (add(handle, newcomer.subject(), id)) {
         name(handle, stranger, newcomer.handles(), password);
         Accounts.signIn(handle, engine, stranger, tokenHash, device);
+        Logins.isByProvider(handle, tokenHash);
         Entrances.admit(handle, engine, id, admission);
         return new Entered(stranger, List.of());
       }
       var user = user(handle, newcomer.subject());
       Profiles.checkActive(handle, engine, user.id());
       Logins.begin(handle, user.id(), tokenHash, device);
+      Logins.isByProvider(handle, tokenHash);
       return new Entered(user, Logins.endExcess(handle, user.id()));
     });
   }

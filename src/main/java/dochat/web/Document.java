@@ -51,6 +51,11 @@ final class Document {
     });
   }
 
+  /** What names its content: the same for the same text only. */
+  String tag() {
+    return tag;
+  }
+
   /** What it says. */
   String text() {
     return bodies.get(PLAIN).toString(StandardCharsets.UTF_8);
@@ -63,7 +68,7 @@ final class Document {
     String tag = '"' + this.tag + '-' + coding + '"';
     HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, tag);
     if (bodies.size() > 1) {
-      response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
     if (names(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatusCode(NOT_MODIFIED).end();

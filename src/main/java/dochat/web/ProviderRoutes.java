@@ -43,7 +43,8 @@ final class ProviderRoutes {
   void install(Router router) {
     router.post(START).handler(context -> requests.answer(context, 201, requests.anybody(context).compose(who -> start(context, who))));
     router.get(CALLBACK).handler(this::callback);
-    router.delete("/api/me/provider").handler(context -> requests.answerFor(context, 204, identity -> desk.unlink(identity.user()).mapEmpty()));
+    router.post("/api/me/provider/deletion").handler(context -> requests.answerFor(context, 204, identity ->
+        passkeys.proven(context, identity).compose(proven -> desk.unlink(identity.user())).mapEmpty()));
   }
 
   /** A link is a way in for ever, so it takes the same proof as a passkey; a guest has none to give. */

@@ -64,7 +64,7 @@ public final class OpenApi {
 
   /** Whether only a node answers so that has an OpenID Provider. */
   public static boolean isOfProvider(String pointer) {
-    return pointer.contains("~1oidc~1") || pointer.contains("~1provider/") || pointer.matches(".* (passwords_refused|sign_in_again)");
+    return pointer.contains("~1oidc~1") || pointer.contains("~1provider~1") || pointer.matches(".* (passwords_refused|sign_in_again)");
   }
 
   /** What is documented and has not been seen. */

@@ -202,6 +202,8 @@ class AccountIT {
     page.getByTestId("delete-account").click();
     page.getByTestId("confirm").click();
     assertThat(page.getByText("계정을 삭제했어요.")).isVisible();
+    assertThat(page.getByTestId("handle")).hasCount(0);
+    assertThat(page.getByTestId("name")).isVisible();
   }
 
   private static void openAdministration(Page page) {

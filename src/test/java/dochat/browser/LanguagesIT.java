@@ -3,6 +3,9 @@ package dochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,44 @@ class LanguagesIT {
     minji.chooses("language", "English");
     assertThat(minji.page().locator("html")).hasAttribute("lang", "en");
     assertThat(minji.section("My rooms")).isVisible();
+  }
+
+  /** The words of the other language are not in the page, and a node of another release does not have those of this one. */
+  @Test
+  void aLanguageThatCannotBeFetchedIsSaidSoWhereItWasChosen(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.isConnected();
+    minji.troubles().allowBrokenLines();
+    minji.page().route("**/words/**", Route::abort);
+    minji.page().getByTestId("settings").click();
+    minji.chooses("language", "한국어");
+    assertThat(minji.page().getByTestId("language-missing")).containsText("한국어 could not be loaded.");
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "en");
+    minji.page().unroute("**/words/**");
+    minji.page().getByTestId("language-missing").getByRole(AriaRole.BUTTON).click();
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(minji.page().getByTestId("language-missing")).hasCount(0);
+    minji.reloads();
+    minji.page().route("**/words/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+    minji.page().getByTestId("settings").click();
+    minji.page().waitForRequest("**/words/**", () -> minji.chooses("language", "English"));
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "en");
+    minji.page().getByTestId("settings").waitFor();
+  }
+
+  /** Who had chosen before there was a cookie, or whose browser has lost it, sees nothing of the language that the document came with. */
+  @Test
+  void whatWasChosenIsSpokenFromTheFirstWordOn(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.page().getByTestId("settings").click();
+    minji.chooses("language", "한국어");
+    assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    minji.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("dochat-language"));
+    minji.page().addInitScript("const shown = window.shown = new Set(); new MutationObserver(() => document.querySelector('.page-header, main, nav') && shown.add(document.documentElement.lang))"
+        + ".observe(document, { subtree: true, childList: true, attributes: true });");
+    minji.reloads();
+    assertThat(minji.section("내 대화방")).isVisible();
+    assertEquals(List.of("ko"), minji.evaluate("() => [...window.shown]"));
   }
 
   @Test

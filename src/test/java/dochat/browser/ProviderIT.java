@@ -73,7 +73,7 @@ class ProviderIT {
     second.close();
     first.close();
     provider.shutdown();
-    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider/delete/responses/403 origin_refused"))
+    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider~1deletion.*/403 (origin_refused|wrong_passkey|challenge_expired)"))
         .collect(Collectors.toSet());
     assertEquals(Set.of(), unseen);
   }
@@ -130,7 +130,7 @@ class ProviderIT {
     Http other = Http.guest(second, "Other");
     assertEquals("/#/back/identity_taken", place(linked(other, "jun")));
     assertEquals("/#/back/has_identity", place(linked(guest, "jun-2")));
-    refused(403, "last_credential", guest.delete("/api/me/provider"));
+    refused(403, "last_credential", unlink(guest.at(second), "{}"));
     String fresh = "{\"password\":\"" + PASSWORD + "\"}";
     refused(403, "passwords_refused", password(guest.at(second), fresh));
     write("UPDATE token SET created = created - 700000, seen = created");
@@ -141,9 +141,10 @@ class ProviderIT {
     Http again = new Http(first, token(visit.back(visit.callback)));
     assertEquals(204, checked(password(again, fresh)).statusCode());
     refused(403, "wrong_password", password(again, fresh));
-    refused(403, "last_credential", again.at(second).delete("/api/me/provider"));
-    assertEquals(204, checked(again.delete("/api/me/provider")).statusCode());
-    refused(403, "wrong_password", start(first, again.token(), "{\"link\":true}"));
+    String proven = "{\"password\":\"" + PASSWORD + "\"}";
+    refused(403, "last_credential", unlink(again.at(second), proven));
+    assertEquals(204, checked(unlink(again, proven)).statusCode());
+    refused(403, "wrong_password", start(second, again.token(), "{\"link\":true}"));
     refused(403, "wrong_password", start(first, again.token(), "{\"link\":true,\"password\":\"" + PASSWORD + "!\"}"));
     refused(400, "bad_password", start(first, again.token(), "{\"link\":true,\"password\":\"x\"}"));
     refused(400, "bad_passkey", start(first, again.token(), "{\"link\":true,\"passkey\":{}}"));
@@ -153,11 +154,35 @@ class ProviderIT {
     assertEquals(201, new Http(first).post("/api/session", proof).statusCode());
     refused(403, "passwords_refused", new Http(second).post("/api/session", proof));
     refused(403, "passwords_refused", new Http(second).post("/api/accounts", proof.replace("jun", "new")));
-    refused(401, "unauthenticated", new Http(first).delete("/api/me/provider"));
+    refused(401, "unauthenticated", unlink(new Http(first), "{}"));
     Visit last = visit("gone", "");
     assertEquals(204, new Http(first, token(last.back(last.callback))).post("/api/me/deletion", "{}").statusCode());
     Visit after = visit("gone", "");
     assertNotEquals("deleted account", Http.json(new Http(first, token(after.back(after.callback))).get("/api/me")).getJsonObject("user").getString("name"));
+  }
+
+  /** Nothing but the provider can say who they are, and it has just done so. */
+  @Test
+  void whoHasLostThePasskeysRemovesThemByASignInAtTheProvider() {
+    Visit first = visit("lost", "");
+    Http lost = new Http(this.first, token(first.back(first.callback)));
+    String user = Http.json(lost.get("/api/me")).getJsonObject("user").getString("id");
+    write("INSERT INTO passkey (id, user_id, credential, public_key, counter, name, created, used) VALUES ('p-lost', '" + user + "', 'key-lost', x'01', 0, 'Lost', 1, 0)");
+    write("UPDATE token SET provider = 0 WHERE user_id = '" + user + "'");
+    String removal = "/api/passkeys/p-lost/deletion";
+    refused(403, "wrong_password", lost.post(removal, "{}"));
+    refused(403, "wrong_password", unlink(lost, "{}"));
+    refused(400, "bad_json", unlink(lost, "[]"));
+    refused(400, "bad_request", unlink(lost, "{\"password\":1}"));
+    refused(400, "bad_password", unlink(lost, "{\"password\":\"x\"}"));
+    refused(400, "bad_passkey", unlink(lost, "{\"passkey\":{}}"));
+    Visit again = visit("lost", "");
+    Http back = new Http(this.first, token(again.back(again.callback)));
+    assertEquals(204, back.post(removal, "{}").statusCode());
+    write("UPDATE token SET created = created - 700000, seen = created WHERE user_id = '" + user + "'");
+    refused(403, "sign_in_again", unlink(back, "{}"));
+    write("UPDATE token SET created = created + 700000 WHERE user_id = '" + user + "'");
+    assertEquals(204, checked(password(back, "{\"password\":\"" + PASSWORD + "\"}")).statusCode());
   }
 
   /** On a phone, in Korean, at night; the message to which a link has led is there afterwards. */
@@ -187,6 +212,7 @@ class ProviderIT {
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("change-password").click();
+    page.getByTestId("link-proof").fill(PASSWORD);
     page.getByTestId("unlink").click();
     assertThat(page.getByTestId("unlink")).hasCount(0);
     page.getByTestId("link-proof").fill(PASSWORD);
@@ -245,6 +271,10 @@ class ProviderIT {
   private static HttpResponse<String> start(ChatNode node, String token, String body, String... headers) {
     HttpRequest.Builder request = new Http(node, token).request("/api/oidc/start").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private static HttpResponse<String> unlink(Http person, String proof) {
+    return person.post("/api/me/provider/deletion", proof);
   }
 
   private static HttpResponse<String> password(Http person, String body) {

@@ -175,6 +175,9 @@ class RoomsPageIT {
     assertThat(tom.page().locator(".header-room p")).hasText("Tea, and what else there is");
     assertThat(tom.page().getByTestId("slow-line")).hasText("Slow mode: one message every minute");
     assertThat(minji.page().getByTestId("slow-line")).hasCount(0);
+    tom.evaluate("() => void (location.hash += '/thread/1')");
+    assertThat(tom.page().getByTestId("thread").getByTestId("slow-line")).isVisible();
+    tom.page().getByTestId("close-thread").click();
     tom.says("First.");
     minji.sees("First.");
     tom.says("Second.");

@@ -59,7 +59,8 @@ final class Troubles {
   private boolean isExpected(ConsoleMessage message) {
     boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion|passkeys/[^/]+/deletion).*");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
-        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed");
+        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed")
+        || message.text().contains("status of 404") && message.location().contains("/words/");
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
     boolean tooFast = message.text().contains("status of 429");
     boolean notAdmin = message.text().matches(".*status of (401|403|404).*") && message.location().contains("/cluster/");

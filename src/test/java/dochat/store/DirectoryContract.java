@@ -19,7 +19,7 @@ interface DirectoryContract extends StoreNodes {
     var store = openNode();
     create(store, "Tea", "Leaves", "Green TEA", "Kettles", "Steam", "what a TEA needs", "100%", "", "가나다 모임", "", "강남 맛집", "점심", "나가", "", "Straße", "");
     await(store.createRoom("secret", "Tea for two", "", RoomKind.PRIVATE, ANNA.id(), "s"));
-    await(store.createRoom(Room.LAB + "1", Room.LAB + "tea", "", ANNA.id()));
+    await(store.createRoom(RoomKind.LAB_IDS + "1", RoomKind.LAB_IDS + "tea", "", ANNA.id()));
     assertEquals(List.of("Tea", "Green TEA", "Steam"), names(store, "tea"), "at the beginning of the name, elsewhere in it, in the topic");
     assertEquals(List.of("100%"), names(store, "%"));
     assertEquals(List.of("Straße"), names(store, "STRASSE"));

@@ -70,7 +70,7 @@ interface FeedContract extends StoreNodes {
     var store = openNode();
     await(store.signIn(ANNA, new byte[] {1}, ""));
     await(store.signIn(BEN, new byte[] {2}, ""));
-    await(store.createRoom(Room.LAB + "1", "lab", "", BEN.id()));
+    await(store.createRoom(RoomKind.LAB_IDS + "1", "lab", "", BEN.id()));
     await(store.direct("talk", Set.of(ANNA.id(), BEN.id()), ANNA.id()));
     append(store, draft(ANNA, "a"));
     await(store.markRead(Room.GENERAL, ANNA.id(), 1));

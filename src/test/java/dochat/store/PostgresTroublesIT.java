@@ -16,6 +16,7 @@ import dochat.metrics.Seldom;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.support.CommitCutter;
 import dochat.support.PostgresServer;
@@ -95,7 +96,7 @@ class PostgresTroublesIT {
     assertEquals(1, await(store.room("tea", BEN.id())).orElseThrow().members());
     lost(() -> store.signOut(HASH));
     assertEquals(Optional.empty(), await(store.userOf(HASH)));
-    lost(() -> store.dropLabs(Room.LAB));
+    lost(() -> store.dropLabs(RoomKind.LAB_IDS));
   }
 
   @Test

@@ -58,6 +58,10 @@ interface RoomContract extends StoreNodes {
       append(store, draft(id, BEN, "m-" + id, "text"));
     }
     assertEquals(List.of("General", "lab-99"), await(store.rooms(ANNA.id())).stream().map(Room::name).toList());
+    assertEquals(Optional.of(RoomKind.LAB), await(store.kind("lab--200-new", "u-nobody")), "for who has its id");
+    assertEquals(RoomKind.LAB, await(store.audience("lab--200-new")).kind());
+    assertEquals(RoomKind.LAB, await(store.room("lab--200-new", "u-nobody")).orElseThrow().kind());
+    assertEquals(Optional.of(RoomKind.PUBLIC), await(store.kind("lab-99", "u-nobody")));
     assertEquals(1, await(store.dropLabs("lab--200")));
     assertEquals(0, await(store.dropLabs("lab--200")));
     assertEquals(Optional.empty(), await(store.room("lab--100-old", ANNA.id())));

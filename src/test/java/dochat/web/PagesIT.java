@@ -9,9 +9,12 @@ import dochat.support.Http;
 import dochat.support.SharedNodes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A page is one document, as small as a browser takes it, and is not sent again to whom it is known; so are the few files beside it. */
 @ExtendWith(SharedNodes.class)
 class PagesIT {
+  private static final Pattern WORDS = Pattern.compile("/words/[a-z.0-9]+\\.js");
+
   private final Http nobody = new Http(SharedNodes.first());
 
   @ParameterizedTest
@@ -30,13 +35,40 @@ class PagesIT {
     assertEquals(200, page.statusCode());
     assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
     assertEquals("no-cache", header(page, "Cache-Control"));
-    assertEquals("accept-encoding", header(page, "Vary").toLowerCase());
+    assertEquals("cookie, accept-language, accept-encoding", String.join(", ", page.headers().allValues("Vary")).toLowerCase());
     assertEquals("same-origin", header(page, "Cross-Origin-Opener-Policy"));
     assertEquals("camera=(), geolocation=(), microphone=()", header(page, "Permissions-Policy"));
     assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
     assertTrue(page.body().contains("<style>") && page.body().contains("<script type=\"module\">"), path);
     for (String sign : List.of("stylesheet", "<script src=", "@import", "url(\"/")) {
       assertFalse(page.body().contains(sign), path + " has " + sign);
+    }
+  }
+
+  /** RFC 9110 section 12.5.4; what was chosen on a page comes before what the browser prefers, and English is for everybody else. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "''                | ko-KR,ko;q=0.9,en-US;q=0.8 | ko",
+      "''                | en-US,en;q=0.9,ko;q=0.8    | en",
+      "''                | KO, en;q=0.1               | ko",
+      "''                | fr-FR, fr;q=0.9            | en",
+      "''                | '*, ;q=x, =;,'             | en",
+      "dochat-language=ko | en                        | ko",
+      "dochat-language=en | ko                        | en",
+      "dochat-language=xx | ko                        | ko",
+      "dochat-language=.. | ''                        | en"})
+  void speaksOneLanguageAndKnowsWhereTheOtherIs(String cookie, String languages, String language) {
+    for (String path : List.of("/", "/lab", "/cluster")) {
+      HttpRequest.Builder request = nobody.request(path).header("Accept-Language", languages).GET();
+      String page = nobody.send(cookie.isEmpty() ? request : request.header("Cookie", cookie)).body();
+      assertTrue(page.contains("<html lang=\"" + language + "\">"), path);
+      assertEquals(language.equals("ko"), page.contains("메시지"), path);
+      assertEquals(language.equals("en"), page.contains("Start chatting"), path);
+      String other = WORDS.matcher(page).results().map(MatchResult::group).reduce((one, another) -> one + " " + another).orElseThrow();
+      HttpResponse<String> words = nobody.get(other);
+      assertEquals("200 text/javascript; charset=utf-8", words.statusCode() + " " + header(words, "Content-Type"), other);
+      assertEquals(language.equals("en"), words.body().contains("메시지"), other);
+      assertEquals(404, nobody.get(other.replaceFirst("\\.[0-9a-f]{16}\\.", ".0123456789abcdef.")).statusCode(), "of another release");
     }
   }
 

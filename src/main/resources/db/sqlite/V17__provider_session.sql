@@ -1,0 +1,2 @@
+-- Whether a session began with a sign-in by an OpenID Provider (0 or 1).
+ALTER TABLE token ADD COLUMN provider INTEGER NOT NULL DEFAULT 0;
