@@ -333,6 +333,7 @@ export const en = {
   undo: 'Undo',
   messageTools: 'Message actions',
   react: 'Add a reaction',
+  emojisAway: 'The emojis could not be loaded.',
   reactWith: (emoji) => `React with ${emoji}`,
   reactions: 'Reactions',
   reactionLabel: (emoji, names) => `${emoji}, ${names}`,
@@ -346,6 +347,7 @@ export const en = {
 
   composer: (room) => `Message ${room}`,
   composerTo: (names) => `Message ${names}`,
+  insertEmoji: 'Add an emoji',
   send: 'Send',
   sendHint: 'Enter sends, Shift Enter breaks the line',
   format: 'Format',

@@ -339,6 +339,7 @@ export const ko = {
   undo: '되돌리기',
   messageTools: '메시지 작업',
   react: '반응 남기기',
+  emojisAway: '이모지를 불러오지 못했어요.',
   reactWith: (emoji) => `${emoji} 반응 남기기`,
   reactions: '반응',
   reactionLabel: (emoji, names) => `${emoji}, ${names}`,
@@ -352,6 +353,7 @@ export const ko = {
 
   composer: (room) => `${room}에 메시지 보내기`,
   composerTo: (names) => `${names} 님에게 메시지 보내기`,
+  insertEmoji: '이모지 넣기',
   send: '보내기',
   sendHint: 'Enter로 보내고 Shift Enter로 줄을 바꿔요',
   format: '서식',

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -31,10 +34,14 @@ final class Bundle {
   private static final Pattern WEBJAR = Pattern.compile("META-INF/resources/webjars/([^/]+)/[^/]+/(.+)");
   private static final Pattern ESBUILD = Pattern.compile("META-INF/resources/_static/.*/bin/esbuild");
   private static final int BEST = 11;
+  private static final List<String> LANGUAGES = List.of("en", "ko");
+  private static final int HASH_CHARS = 16;
 
   private final Path webroot;
   private final Path work;
   private final Path out;
+  /** Where the emoji picker is for each language, as an object of JavaScript. */
+  private String emojis;
 
   private Bundle(Path webroot, Path work, Path out) {
     this.webroot = webroot;
@@ -45,6 +52,7 @@ final class Bundle {
   public static void main(String[] args) throws IOException, InterruptedException {
     Bundle bundle = new Bundle(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     bundle.unpackTools();
+    bundle.writeEmojis();
     bundle.writePage("chat", "index.html");
     bundle.writePage("lab", "lab/index.html");
     bundle.writePage("cluster", "cluster/index.html");
@@ -95,13 +103,36 @@ final class Bundle {
     if (!module.find() || imports.isEmpty()) {
       throw new IOException(page + " has no module or no style sheet");
     }
-    esbuild(name + "=" + webroot.resolve(module.group(1)).toAbsolutePath(), "--format=esm", "--target=es2022");
+    esbuild(name + "=" + webroot.resolve(module.group(1)).toAbsolutePath(), "--format=esm", "--target=es2022", "--define:EMOJIS=" + emojis);
     esbuild(name + "=" + work.resolve(name + ".css").toAbsolutePath(), "--loader:.svg=dataurl");
     Path bundles = work.resolve("out");
     String style = "  <style>" + Files.readString(bundles.resolve(name + ".css")).strip() + "</style>\n";
     String script = "  <script type=\"module\">" + Files.readString(bundles.resolve(name + ".js")).strip() + "</script>\n";
     String bare = MODULE.matcher(STYLE.matcher(html).replaceAll("")).replaceAll("");
     pack(name + ".html", bare.replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The emoji picker, which a page asks for when it is wanted: by a name that says what is in it, so that it may be kept for ever. */
+  private void writeEmojis() throws IOException, InterruptedException {
+    List<String> places = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      String name = "emojis-" + language;
+      esbuild(name + "=" + webroot.resolve("view/emojis/" + language + ".js").toAbsolutePath(), "--format=esm", "--target=es2022", "--loader:.css=text");
+      byte[] script = Files.readAllBytes(work.resolve("out").resolve(name + ".js"));
+      pack(name + ".js", script);
+      places.add('"' + language + "\":\"/emoji/" + language + "." + hash(script) + ".js\"");
+    }
+    pack("emoji-licences.txt", Files.readAllBytes(webroot.resolve("emoji/LICENSE")));
+    emojis = "{" + String.join(",", places) + "}";
+  }
+
+  /** What a node, too, tells a file by. */
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)).substring(0, HASH_CHARS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private void pack(String name, byte[] plain) throws IOException {

@@ -11,6 +11,7 @@ final class PageRoutes {
   /** Where pages have the library of SockJS, and the frames that it makes for itself. */
   static final String SOCKJS = "/vendor/sockjs-client/dist/sockjs.min.js";
   private static final String MANIFEST = "application/manifest+json";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
   /** Read once, for all event loops. */
   private static final List<Page> PAGES = List.of(Page.of("chat", "/", "/index.html"), Page.of("lab", "/lab", "/lab/index.html"),
       Page.of("cluster", "/cluster", "/cluster/index.html"));
@@ -18,8 +19,12 @@ final class PageRoutes {
       "/favicon.svg", new Document("pages/favicon.svg", "image/svg+xml"),
       "/manifest.json", new Document("pages/manifest.json", MANIFEST),
       "/manifest.ko.json", new Document("pages/manifest.ko.json", MANIFEST),
-      SOCKJS, new Document("pages/sockjs.min.js", "text/javascript; charset=utf-8"),
+      SOCKJS, new Document("pages/sockjs.min.js", SCRIPT),
+      "/emoji/LICENSE", new Document("pages/emoji-licences.txt", "text/plain; charset=utf-8"),
       "/api/openapi.yaml", new Document("openapi.yaml", "application/yaml"));
+
+  /** The emoji picker in each language. A page asks for that of its own release: another one would not fit, and is not found. */
+  private static final Map<String, Document> EMOJIS = Map.of("en", new Document("pages/emojis-en.js", SCRIPT), "ko", new Document("pages/emojis-ko.js", SCRIPT));
 
   private PageRoutes() {
   }
@@ -27,6 +32,7 @@ final class PageRoutes {
   static void install(Router router) {
     PAGES.forEach(page -> page.paths.forEach(path -> router.get(path).handler(page::answer)));
     FILES.forEach((path, file) -> router.get(path).handler(file::answer));
+    EMOJIS.forEach((language, file) -> router.get("/emoji/" + language + "." + file.tag() + ".js").handler(file::answerForGood));
   }
 
   /** What browsers heed in documents alone (HTML Standard, section 7.1.3; Permissions Policy, section 5), so that it need not go with each answer of the API. */
