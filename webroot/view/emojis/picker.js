@@ -7,7 +7,7 @@ import { make } from './make.js';
 import { section } from './sections.js';
 
 /** For who has chosen none yet. */
-const POPULAR = [...'👍😂🎉🙏👏🔥👀💯✅❌😊😍😮😢😡🤔😅🥳💪🙌👋🤝🚀'];
+const POPULAR = ['👍', '❤️', ...'😂🎉🙏👏🔥👀💯✅❌😊😍😮😢😡🤔😅🥳💪🙌👋🤝🚀'];
 /** What the buttons that lead to the groups show; the first one stands for the recent ones. */
 const SIGNS = [...'🕘😀👋🐻🍎🚗⚽💡', '❤️', '🏁'];
 /** In which the skin tones are shown. */
@@ -134,11 +134,11 @@ export class Picker {
     this.#focus(to.querySelector('.emojis-cell'), { preventScroll: true });
   }
 
-  /** Enter takes the nearest one; that of an input method ends a syllable. */
+  /** Enter takes the first one, which is the nearest, or the newest; that of an input method ends a syllable. */
   #write(event) {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'ArrowDown') this.#focus(this.#cells[0]);
-    else if (event.key === 'Enter') this.#input.value.trim() && this.#choose(this.#cells[0]);
+    else if (event.key === 'Enter') this.#choose(this.#cells[0]);
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { actsOn } from '../../state/rights.js';
+import { touch } from '../composer/field.js';
 import { chooseEmoji } from '../emojis/chooser.js';
 import { icon } from '../icon.js';
 import { ROOM, shown } from '../pane.js';
@@ -153,7 +154,8 @@ export class Toolbar {
         const message = this.#of(item);
         if (message && this.#chat.room.id === id) this.#react(message, emoji);
       },
-      closed: () => item.focus({ preventScroll: true }),
+      // With a finger, the focus would bring the tools once more.
+      closed: () => touch.matches || item.focus({ preventScroll: true }),
     });
   }
 
