@@ -9,10 +9,11 @@ import java.util.Objects;
  * @param posting  the least role that posts: {@link Role#MEMBER} for everybody who has not only come to read, else {@link Role#MODERATOR}
  * @param inviting the least role that invites, one of the same two; only private rooms know invitations
  * @param slow     seconds between two messages of one person, but for moderators and owners; 0 for no such wait
+ * @param reads    whether its members are shown how far each of them has read; not in public rooms
  */
-public record RoomSettings(boolean archived, Role posting, Role inviting, int slow) {
+public record RoomSettings(boolean archived, Role posting, Role inviting, int slow, boolean reads) {
   /** Of a room that nobody has settled anything for. */
-  public static final RoomSettings NONE = new RoomSettings(false, Role.MEMBER, Role.MEMBER, 0);
+  public static final RoomSettings NONE = new RoomSettings(false, Role.MEMBER, Role.MEMBER, 0, false);
 
   public RoomSettings {
     Objects.requireNonNull(posting, "posting");
@@ -25,11 +26,12 @@ public record RoomSettings(boolean archived, Role posting, Role inviting, int sl
   /** What they are after a change of this type that says this; the same where it is about something else. */
   public RoomSettings after(String type, String text) {
     return switch (type) {
-      case Event.ARCHIVE -> new RoomSettings(true, posting, inviting, slow);
-      case Event.UNARCHIVE -> new RoomSettings(false, posting, inviting, slow);
-      case Event.POSTING -> new RoomSettings(archived, Role.of(text), inviting, slow);
-      case Event.INVITING -> new RoomSettings(archived, posting, Role.of(text), slow);
-      case Event.SLOW -> new RoomSettings(archived, posting, inviting, Integer.parseInt(text));
+      case Event.ARCHIVE -> new RoomSettings(true, posting, inviting, slow, reads);
+      case Event.UNARCHIVE -> new RoomSettings(false, posting, inviting, slow, reads);
+      case Event.POSTING -> new RoomSettings(archived, Role.of(text), inviting, slow, reads);
+      case Event.INVITING -> new RoomSettings(archived, posting, Role.of(text), slow, reads);
+      case Event.SLOW -> new RoomSettings(archived, posting, inviting, Integer.parseInt(text), reads);
+      case Event.READS -> new RoomSettings(archived, posting, inviting, slow, Boolean.parseBoolean(text));
       default -> this;
     };
   }

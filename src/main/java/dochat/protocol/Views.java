@@ -210,7 +210,10 @@ public final class Views {
     if (settings.inviting() != RoomSettings.NONE.inviting()) {
       json.put("inviting", settings.inviting().word());
     }
-    return settings.slow() > 0 ? json.put("slow", settings.slow()) : json;
+    if (settings.slow() > 0) {
+      json.put("slow", settings.slow());
+    }
+    return settings.reads() ? json.put("reads", true) : json;
   }
 
   /** {@code {"room": …}}. */

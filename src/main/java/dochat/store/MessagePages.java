@@ -47,7 +47,7 @@ final class MessagePages {
 
   /** Of an index that has these alone. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last"
-      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'pin') ORDER BY seq DESC LIMIT :most";
+      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 

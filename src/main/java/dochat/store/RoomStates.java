@@ -7,6 +7,7 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
+import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ final class RoomStates {
   /** Why its author may not settle this, or why nothing comes of it; null where it has come to pass for the changes after it. */
   Outcome settle(Change.Settle settle, Role role) {
     var before = rooms.get(settle.room());
-    if (before.kind() == RoomKind.DIRECT || role == null || !role.isAtLeast(least(settle)) || settle.type().equals(Event.INVITING) && !before.kind().isClosed()) {
+    if (role == null || !isFor(before.kind(), settle) || !role.isAtLeast(least(settle, before.kind()))) {
       return Outcome.NOT_PERMITTED;
+    }
+    if (settle.type().equals(Event.READS) && Boolean.parseBoolean(settle.text()) && before.members() > Limits.READERS_MEMBERS) {
+      return Outcome.TOO_MANY_MEMBERS;
     }
     var after = before.after(settle.type(), settle.text());
     if (after.equals(before)) {
@@ -70,9 +74,19 @@ final class RoomStates {
     return null;
   }
 
-  /** Owners close and open what is theirs. */
-  private static Role least(Change.Settle settle) {
-    return settle.type().equals(Event.ARCHIVE) || settle.type().equals(Event.UNARCHIVE) ? Role.OWNER : Role.MODERATOR;
+  /** Of a conversation nothing is settled but what all of its people see of each other; public rooms show that to nobody. */
+  private static boolean isFor(RoomKind kind, Change.Settle settle) {
+    return switch (kind) {
+      case PUBLIC -> !settle.type().equals(Event.INVITING) && !settle.type().equals(Event.READS);
+      case PRIVATE -> true;
+      case DIRECT -> settle.type().equals(Event.READS);
+    };
+  }
+
+  /** Owners close and open what is theirs; in a conversation nobody is above others. */
+  private static Role least(Change.Settle settle, RoomKind kind) {
+    boolean isOfOwners = settle.type().equals(Event.ARCHIVE) || settle.type().equals(Event.UNARCHIVE);
+    return kind == RoomKind.DIRECT ? Role.MEMBER : isOfOwners ? Role.OWNER : Role.MODERATOR;
   }
 
   /** Why a room that is archived takes no such change, or one in which not everybody posts; null where nothing speaks against it. */
@@ -102,6 +116,7 @@ final class RoomStates {
       case Event.POSTING -> handle.execute("UPDATE room SET posting = ? WHERE id = ?", event.text(), room);
       case Event.INVITING -> handle.execute("UPDATE room SET inviting = ? WHERE id = ?", event.text(), room);
       case Event.SLOW -> handle.execute("UPDATE room SET slow = ? WHERE id = ?", Integer.parseInt(event.text()), room);
+      case Event.READS -> handle.execute("UPDATE room SET reads = ? WHERE id = ?", Boolean.parseBoolean(event.text()) ? 1 : 0, room);
       default -> {
         // What is about messages and members is noted elsewhere.
       }

@@ -103,6 +103,7 @@ final class Transcript {
       case Event.POSTING -> words.say("event.posting", words.role(line));
       case Event.INVITING -> words.say("event.inviting", words.role(line));
       case Event.SLOW -> words.say("event.slow", line);
+      case Event.READS -> words.say(Boolean.parseBoolean(line) ? "event.reads.on" : "event.reads.off");
       case Event.PIN -> words.say("event.pin", quote(event.ref()));
       case Event.UNPIN -> words.say("event.unpin", quote(event.ref()));
       default -> words.say("event.deleted");

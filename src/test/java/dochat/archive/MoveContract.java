@@ -137,7 +137,7 @@ abstract class MoveContract {
     for (StoreConfig moved : List.of(second, third)) {
       withStore(moved, store -> {
         Room cup = await(store.room("cup", BEN.id())).orElseThrow();
-        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, 30)), List.of(cup.name(), cup.topic(), cup.settings()));
+        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, 30, false)), List.of(cup.name(), cup.topic(), cup.settings()));
         assertEquals(List.of("hot"), await(store.pins("cup", BEN.id())).messages().stream().map(Message::text).toList());
       });
     }
