@@ -1,5 +1,5 @@
 /** What of a room its people settle. Where they have not, all but the name and the topic is undefined. */
-const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'slow'];
+const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'slow', 'reads'];
 
 /** What each event makes of a room. @type {Record<string, (text: string) => Partial<import('./rooms.js').Room>>} */
 const SETTLES = {
@@ -10,6 +10,7 @@ const SETTLES = {
   posting: (role) => ({ posting: role === 'moderator' ? role : undefined }),
   inviting: (role) => ({ inviting: role === 'moderator' ? role : undefined }),
   slow: (seconds) => ({ slow: Number(seconds) || undefined }),
+  reads: (shown) => ({ reads: shown === 'true' || undefined }),
 };
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it is about the room itself */

@@ -49,11 +49,9 @@ final class RoomStates {
   /** Why its author may not settle this, or why nothing comes of it; null where it has come to pass for the changes after it. */
   Outcome settle(Change.Settle settle, Role role) {
     var before = rooms.get(settle.room());
-    if (role == null || !isFor(before.kind(), settle) || !role.isAtLeast(least(settle, before.kind()))) {
+    boolean isForCrowd = settle.type().equals(Event.READS) && Boolean.parseBoolean(settle.text()) && before.members() > Limits.READERS_MEMBERS;
+    if (role == null || !isFor(before.kind(), settle) || !role.isAtLeast(least(settle, before.kind())) || isForCrowd) {
       return Outcome.NOT_PERMITTED;
-    }
-    if (settle.type().equals(Event.READS) && Boolean.parseBoolean(settle.text()) && before.members() > Limits.READERS_MEMBERS) {
-      return Outcome.TOO_MANY_MEMBERS;
     }
     var after = before.after(settle.type(), settle.text());
     if (after.equals(before)) {

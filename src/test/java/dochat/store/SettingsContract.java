@@ -138,7 +138,7 @@ interface SettingsContract extends StoreNodes {
     await(store.append(crowd));
     assertFalse(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads(), "a crowd is shown nothing");
     assertEquals(Outcome.NEW, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "false")).outcome());
-    assertEquals(Outcome.TOO_MANY_MEMBERS, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
+    assertEquals(Outcome.NOT_PERMITTED, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
   }
 
   @Test
