@@ -215,7 +215,7 @@ abstract class MoveContract {
       for (String id : List.of("r-1", "r-2")) {
         await(store.createRoom(id, "Plan", "", RoomKind.PRIVATE, ANNA.id(), id)).orElseThrow();
       }
-      await(store.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN), new Change.Assign("r-1", ANNA, "a", BEN, Role.MODERATOR), new Change.Post("r-1", BEN, "p", "hidden"),
+      await(store.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN), new Change.Assign("r-1", ANNA, "a", BEN, Role.MODERATOR), new Change.Post("r-1", BEN, "p", "hidden"), new Change.Settle("r-1", ANNA, "s", Event.READS, "true"),
           new Change.Invite("r-2", ANNA, "j", BEN), new Change.Remove("r-2", ANNA, "r", BEN))));
       await(store.direct("r-3", Set.of(ANNA.id(), BEN.id()), ANNA.id())).orElseThrow();
     });
@@ -227,6 +227,7 @@ abstract class MoveContract {
       assertEquals(chat(source), chat(moved));
       withStore(moved, store -> {
         assertEquals(Role.MODERATOR, await(store.room("r-1", BEN.id())).orElseThrow().role());
+        assertTrue(await(store.room("r-1", BEN.id())).orElseThrow().settings().reads());
         assertEquals(new Audience(2, RoomKind.PRIVATE, Set.of(ANNA.id())), await(store.audience("r-2")));
         assertEquals(List.of(), await(store.rooms("u-stranger")).stream().filter(room -> room.kind().isClosed()).toList());
         assertEquals("r-3", await(store.direct("r-9", Set.of(BEN.id(), ANNA.id()), BEN.id())).orElseThrow().id());
