@@ -7,6 +7,7 @@ import { Changing } from './changing.js';
 import { Directory } from './directory.js';
 import { DraftsElsewhere } from './drafts-elsewhere.js';
 import { Drafts } from './drafts.js';
+import { EmojiHabits } from './emojis/habits.js';
 import { Edits } from './edits.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
@@ -110,6 +111,7 @@ export class Chat extends Observable {
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
+    this.emojis = new EmojiHabits(lasting, () => this.session.user?.id);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));

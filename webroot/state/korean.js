@@ -12,6 +12,9 @@ const LAST = ['', 'ㄱ', 'ㄲ', 'ㄱㅅ', 'ㄴ', 'ㄴㅈ', 'ㄴㅎ', 'ㄷ', 'ㄹ
 const SYLLABLE = /[가-힣]/g;
 const CONSONANTS = /^[ㄱ-ㅎ]+$/;
 
+/** Whether these are first consonants, as of syllables that nobody writes out (`ㅁㅈ`). @param {string} typed */
+export const isConsonants = (typed) => CONSONANTS.test(typed);
+
 const parts = (syllable) => {
   const index = syllable.charCodeAt(0) - 0xac00;
   return [FIRST[Math.floor(index / 588)], MIDDLE[Math.floor((index % 588) / 28)], LAST[index % 28]];
@@ -20,8 +23,11 @@ const parts = (syllable) => {
 /** The letters of a text as they are typed: what stands in a field in the middle of a composition begins like what it becomes (`믽`, `민지`). @param {string} text */
 export const letters = (text) => text.toLocaleLowerCase().replace(SYLLABLE, (syllable) => parts(syllable).join(''));
 
+/** A text with the first consonants of its syllables alone (`ㅁㅈ` of `민지`). @param {string} text */
+export const consonants = (text) => text.replace(SYLLABLE, (syllable) => parts(syllable)[0]);
+
 /** Whether a name begins as this is typed, also by the first consonants of its syllables (`ㅁㅈ`). @param {string} name @param {string} typed */
 export function begins(name, typed) {
-  if (CONSONANTS.test(typed) && name.replace(SYLLABLE, (syllable) => parts(syllable)[0]).startsWith(typed)) return true;
+  if (isConsonants(typed) && consonants(name).startsWith(typed)) return true;
   return letters(name).startsWith(letters(typed));
 }

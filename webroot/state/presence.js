@@ -1,13 +1,16 @@
 import { Observable } from './observable.js';
 
 const NOBODY = { count: 0, users: [] };
+/** @type {Record<string, number>} */
+const NO_MARKS = {};
 const TYPING_EVERY = 4_000;
 
-/** Who is here and who is typing, room by room; and telling others that oneself is typing. */
+/** Who is here, who is typing and, where a room shows it, how far its members have read, room by room; and telling others that oneself is typing. */
 export class Presence extends Observable {
   #line;
   #here = new Map();
   #typing = new Map();
+  #marks = new Map();
   #told = { room: '', at: 0 };
 
   /** @param {import('./chat.js').Line} line */
@@ -26,12 +29,23 @@ export class Presence extends Observable {
     return this.#typing.get(room) ?? [];
   }
 
-  /** @param {string} room @param {{ presence?: any, typing?: any[], events?: any[] }} body whoever has just written types no more */
-  deliver(room, { presence, typing, events = [] }) {
+  /** The same object as long as they are the same. @param {string} room @returns {Record<string, number>} by person; empty where it is not shown */
+  marks(room) {
+    return this.#marks.get(room) ?? NO_MARKS;
+  }
+
+  /** How many have not read a message yet: who wrote it has. @param {string} room @param {{ seq: number, user: { id: string } }} message */
+  unread(room, { seq, user }) {
+    return Object.entries(this.marks(room)).filter(([id, read]) => read < seq && id !== user.id).length;
+  }
+
+  /** @param {string} room @param {{ presence?: any, typing?: any[], marks?: Record<string, number>, events?: any[] }} body whoever has just written types no more */
+  deliver(room, { presence, typing, marks, events = [] }) {
+    if (marks) this.#marks.set(room, marks);
     if (presence) this.#here.set(room, presence);
     const wrote = new Set(events.map(({ user }) => user?.id));
     if (typing || events.length) this.#typing.set(room, (typing ?? this.typing(room)).filter(({ id }) => !wrote.has(id)));
-    if (presence || typing || events.length) this.changed();
+    if (presence || typing || marks || events.length) this.changed();
   }
 
   /** What is told by itself meanwhile is newer. @param {string} room */
@@ -59,6 +73,7 @@ export class Presence extends Observable {
   leave(room) {
     this.#here.delete(room);
     this.#typing.delete(room);
+    this.#marks.delete(room);
     this.changed();
   }
 
@@ -66,6 +81,7 @@ export class Presence extends Observable {
   forget() {
     this.#here.clear();
     this.#typing.clear();
+    this.#marks.clear();
     this.changed();
   }
 }

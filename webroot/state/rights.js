@@ -30,6 +30,9 @@ export const mayPin = (room) => mayReact(room) && (isPublic(room) ? mayModerate(
 /** Whether one may say what the room is called and how it goes there. @param {Room} room */
 export const maySettle = (room) => !isDirect(room) && mayModerate(room);
 
+/** Whether one may say if its members see how far each of them has read; of a conversation nothing else is settled. @param {Room} room */
+export const maySettleReads = (room) => (isDirect(room) ? room.joined : isPrivate(room) && mayModerate(room)) && (Boolean(room.reads) || room.members <= SEEN_AMONG);
+
 /** Whether one may close it, and open it again. @param {Room} room */
 export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 

@@ -1,5 +1,5 @@
 /** What of a room its people settle. Where they have not, all but the name and the topic is undefined. */
-const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'history', 'slow'];
+const FACTS = ['name', 'topic', 'archived', 'posting', 'inviting', 'history', 'slow', 'reads'];
 
 /** What each event makes of a room. @type {Record<string, (text: string) => Partial<import('./rooms.js').Room>>} */
 const SETTLES = {
@@ -11,6 +11,7 @@ const SETTLES = {
   inviting: (role) => ({ inviting: role === 'moderator' ? role : undefined }),
   history: (seen) => ({ history: seen === 'joined' ? seen : undefined }),
   slow: (seconds) => ({ slow: Number(seconds) || undefined }),
+  reads: (shown) => ({ reads: shown === 'true' || undefined }),
 };
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it is about the room itself */

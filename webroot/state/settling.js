@@ -1,11 +1,11 @@
 import { freshClientId } from './client-id.js';
 
 /** In this order: who closes a room has told of all the rest before. */
-const ORDER = ['name', 'topic', 'posting', 'inviting', 'history', 'slow', 'archived'];
+const ORDER = ['name', 'topic', 'posting', 'inviting', 'history', 'slow', 'reads', 'archived'];
 
 /**
  * What one may settle for a room; `posting` and `inviting` are the least role that may, `history` is what newcomers see.
- * @typedef {{ name?: string, topic?: string, posting?: string, inviting?: string, history?: string, slow?: number, archived?: boolean }} Wishes
+ * @typedef {{ name?: string, topic?: string, posting?: string, inviting?: string, history?: string, slow?: number, reads?: boolean, archived?: boolean }} Wishes
  */
 
 /** Settles what a room is to be, one thing after another, each once however often it is tried. */
@@ -36,7 +36,7 @@ export class Settling {
   }
 }
 
-const DEFAULTS = { posting: 'member', inviting: 'member', history: 'all', slow: 0, archived: false };
+const DEFAULTS = { posting: 'member', inviting: 'member', history: 'all', slow: 0, reads: false, archived: false };
 
-const asItIs = ({ name, topic, posting = 'member', inviting = 'member', history = 'all', slow = 0, archived = false }) =>
-  ({ name, topic, posting, inviting, history, slow, archived });
+const asItIs = ({ name, topic, posting = 'member', inviting = 'member', history = 'all', slow = 0, reads = false, archived = false }) =>
+  ({ name, topic, posting, inviting, history, slow, reads, archived });

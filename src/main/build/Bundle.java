@@ -42,6 +42,8 @@ final class Bundle {
   private final Path webroot;
   private final Path work;
   private final Path out;
+  /** Where the emoji picker is for each language, as an object of JavaScript. */
+  private String emojis;
 
   private Bundle(Path webroot, Path work, Path out) {
     this.webroot = webroot;
@@ -52,6 +54,7 @@ final class Bundle {
   public static void main(String[] args) throws IOException, InterruptedException {
     Bundle bundle = new Bundle(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     bundle.unpackTools();
+    bundle.writeEmojis();
     bundle.writePage("chat", "index.html");
     bundle.writePage("lab", "lab/index.html");
     bundle.writePage("cluster", "cluster/index.html");
@@ -105,7 +108,7 @@ final class Bundle {
     String bare = MODULE.matcher(STYLE.matcher(html).replaceAll("")).replaceAll("");
     Map<String, String> addresses = writeWords(name, page);
     for (String language : LANGUAGES) {
-      String script = "  <script type=\"module\">" + bundle(name + "." + language, entry(name, module.group(1), language, addresses)) + "</script>\n";
+      String script = "  <script type=\"module\">" + bundle(name + "." + language, entry(name, module.group(1), language, addresses), "--define:EMOJIS=" + emojis) + "</script>\n";
       pack(name + "." + language + ".html", bare.replace("<html lang=\"en\">", "<html lang=\"" + language + "\">").replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -138,6 +141,19 @@ final class Bundle {
 
   private Path inWebroot(String file) {
     return webroot.resolve(file).toAbsolutePath();
+  }
+
+  /** The emoji picker, which a page asks for when it is wanted: by a name that says what is in it, so that it may be kept for ever. */
+  private void writeEmojis() throws IOException, InterruptedException {
+    List<String> places = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      String name = "emojis-" + language;
+      byte[] script = bundle(name, inWebroot("view/emojis/" + language + ".js"), "--loader:.css=text").getBytes(StandardCharsets.UTF_8);
+      pack(name + ".js", script);
+      places.add('"' + language + "\":\"/emoji/" + language + "." + tag(script) + ".js\"");
+    }
+    pack("emoji-licences.txt", Files.readAllBytes(webroot.resolve("emoji/LICENSE")));
+    emojis = "{" + String.join(",", places) + "}";
   }
 
   private void pack(String name, byte[] plain) throws IOException {

@@ -2,12 +2,13 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { t } from '../../i18n/index.js';
 import { isVisible } from '../../state/visible.js';
+import { chooseEmoji } from '../emojis/chooser.js';
 import { icon } from '../icon.js';
 import { answeredBar } from './answered.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
-import { characters, fit, LIMIT, touch } from './field.js';
+import { characters, fit, LIMIT, touch, type } from './field.js';
 import { formatButtons } from './format.js';
 import { Offers } from './offers.js';
 
@@ -73,6 +74,8 @@ export class Composer {
           @compositionend=${this.#enter.compositionend} @blur=${this.#blur} @beforeinput=${this.#enter.beforeinput}></textarea>
         ${this.#offers.template()}
         ${length > COUNT_FROM ? counter(length) : nothing}
+        <button type="button" class="icon-button composer-emoji" data-testid=${`${field}-emoji`} aria-label=${t.insertEmoji} title=${t.insertEmoji} aria-haspopup="dialog"
+          @click=${this.#pickEmoji}>${icon('smile')}</button>
         <button class="send" data-testid=${field === 'composer' ? 'send' : `${field}-send`} aria-label=${t.send} title=${t.send} ?disabled=${!isVisible(text) || length > LIMIT}
           @pointerdown=${keepFocus}>${icon('send-horizontal')}</button>
       </form>
@@ -128,6 +131,13 @@ export class Composer {
     fit(field);
     this.#sent();
   }
+
+  /** Into the place of the caret; who was in the middle of a syllable has left the field with it. */
+  #pickEmoji = ({ currentTarget }) => chooseEmoji(this.#chat, {
+    label: t.insertEmoji,
+    place: currentTarget.getBoundingClientRect(),
+    chosen: (emoji) => type(this.#field(), emoji),
+  });
 
   /** What is written answers nothing any more. */
   #letGo = () => {

@@ -11,6 +11,12 @@ export function characters(text) {
   return text.length <= LIMIT * 0.8 ? text.length : [...text].length;
 }
 
+/** Writes at the caret as if it had been typed: then it can be undone. The old command is the only way. @param {HTMLTextAreaElement} field @param {string} text */
+export function type(field, text) {
+  field.focus();
+  document.execCommand('insertText', false, text);
+}
+
 /** As high as what stands in it. @param {HTMLElement} field */
 export function fit(field) {
   if (growsByItself) return;

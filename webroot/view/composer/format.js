@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
+import { type } from './field.js';
 
 /** What a text is marked with, by its name in the words and among the icons. */
 const MARKS = { bold: '**', italic: '*', code: '`' };
@@ -13,12 +14,11 @@ export const formatButtons = (field) => html`
         @click=${() => surround(field(), mark)}>${icon(name)}</button>`)}
   </div>`;
 
-/** As if it had been typed: then it can be undone. The old command is the only way. */
 function surround(field, mark) {
   field.focus();
   const { selectionStart: start, selectionEnd, value } = field;
   const chosen = value.slice(start, selectionEnd).trimEnd();
   field.setSelectionRange(start, start + chosen.length);
-  document.execCommand('insertText', false, mark + chosen + mark);
+  type(field, mark + chosen + mark);
   field.setSelectionRange(start + mark.length, start + mark.length + chosen.length);
 }

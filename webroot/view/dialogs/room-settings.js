@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { isPrivate, mayArchive, maySettle } from '../../state/rights.js';
+import { isPrivate, mayArchive, maySettle, maySettleReads } from '../../state/rights.js';
 import { Attempt } from '../attempt.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
@@ -12,11 +12,11 @@ const attempt = new Attempt();
 
 /** What the open room is called, and how it goes there. @param {import('../../state/chat.js').Chat} chat */
 export const roomSettingsDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'room-settings' && chat.room !== undefined && maySettle(chat.room),
+  open: chat.layout.dialog === 'room-settings' && chat.room !== undefined && (maySettle(chat.room) || maySettleReads(chat.room)),
   title: t.roomSettings,
   name: 'room-settings',
   close: () => close(chat),
-  content: () => (chat.room.archived ? closed(chat) : form(chat)),
+  content: () => (chat.room.archived ? closed(chat) : maySettle(chat.room) ? form(chat) : ofConversation(chat)),
 });
 
 const form = (chat) => html`
@@ -32,6 +32,7 @@ const form = (chat) => html`
       <p class="hint">${t.historyHint}</p>` : nothing}
     ${choice('slow', t.slowMode, pauses(chat.room).map((seconds) => [seconds, seconds ? t.pause(seconds) : t.noPause]), chat.room.slow ?? 0)}
     <p class="hint">${t.slowExempt}</p>
+    ${maySettleReads(chat.room) ? reads(chat.room) : nothing}
     ${attempt.words('room-settings-problem')}
     <div class="form-actions">
       ${mayArchive(chat.room) ? html`<button type="button" class="button form-aside" data-testid="archive" @click=${() => askToArchive(chat)}>${icon('archive')}${t.archive}</button>` : nothing}
@@ -39,6 +40,22 @@ const form = (chat) => html`
       <button class="button button-primary" data-testid="save-settings" ?disabled=${attempt.busy}>${t.save}</button>
     </div>
   </form>`;
+
+/** Nobody is above others there, and it has no name. */
+const ofConversation = (chat) => html`
+  <form class="form" @submit=${(event) => save(event, chat)} @input=${() => attempt.forget(chat)}>
+    ${reads(chat.room)}
+    ${attempt.words('room-settings-problem')}
+    <div class="form-actions">
+      <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
+      <button class="button button-primary" data-testid="save-settings" ?disabled=${attempt.busy}>${t.save}</button>
+    </div>
+  </form>`;
+
+/** What it means for all is said before it is so. */
+const reads = (room) => html`
+  ${choice('reads', t.showsReads, [['', t.readsHidden], ['shown', t.readsShown]], room.reads ? 'shown' : '')}
+  <p class="hint">${t.showsReadsHint}</p>`;
 
 const closed = (chat) => html`
   <div class="form">
@@ -60,10 +77,9 @@ const pauses = ({ slow = 0 }) => (PAUSES.includes(slow) ? PAUSES : [...PAUSES, s
 function save(event, chat) {
   event.preventDefault();
   const form = new FormData(event.target);
-  const [name, topic] = [String(form.get('name')).trim(), String(form.get('topic')).trim()];
-  const [inviting, history] = [form.get('inviting'), form.get('history')];
-  settle(chat, { name, topic, posting: String(form.get('posting')), ...(inviting && { inviting: String(inviting) }),
-    ...(history && { history: String(history) }), slow: Number(form.get('slow')) });
+  const [inviting, history, reads] = [form.get('inviting'), form.get('history'), form.get('reads')];
+  const name = form.has('name') && { name: String(form.get('name')).trim(), topic: String(form.get('topic')).trim(), posting: String(form.get('posting')), slow: Number(form.get('slow')) };
+  settle(chat, { ...name, ...(inviting && { inviting: String(inviting) }), ...(history && { history: String(history) }), ...(reads !== null && { reads: reads === 'shown' }) });
 }
 
 /** Nobody can write there then: that is asked first. */

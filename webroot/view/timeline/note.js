@@ -4,7 +4,7 @@ import { icon } from '../icon.js';
 import { sentence } from './note-words.js';
 
 const PICTURES = { invite: 'user-plus', remove: 'user-minus', leave: 'log-out', role: 'shield', rename: 'pencil', topic: 'pencil', archive: 'archive', unarchive: 'archive-restore',
-  posting: 'megaphone', inviting: 'user-plus', history: 'eye', slow: 'hourglass', pin: 'pin' };
+  posting: 'megaphone', inviting: 'user-plus', history: 'eye', slow: 'hourglass', reads: 'eye', pin: 'pin' };
 
 /** Who came, went or became something, what the room became, and what was pinned. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'note' }>} row */
 export const noteLine = ({ session }, { event, at }) => html`

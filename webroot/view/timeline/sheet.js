@@ -76,7 +76,9 @@ export class Sheet {
     const item = (name, sign, words, act = () => this.#tools.act(name, message)) => html`
       <li><button type="button" class="menu-item" data-testid="sheet-${name}" @click=${(event) => this.#do(event, act)}>${icon(sign)}${words}</button></li>`;
     return html`
-      ${acts.has('react') ? html`<div class="sheet-emojis" role="group" aria-label=${t.react} @click=${() => this.#close()}>${this.#tools.emojis(message)}</div>` : nothing}
+      ${acts.has('react') ? html`<div class="sheet-emojis" role="group" aria-label=${t.react} @click=${() => this.#close()}>${this.#tools.emojis(message)}
+        <button type="button" class="message-tool" data-testid="sheet-any-emoji" aria-label=${t.react} title=${t.react} aria-haspopup="dialog"
+          @click=${(event) => this.#do(event, () => this.#tools.act('react', message))}>${icon('smile-plus')}</button></div>` : nothing}
       <ul class="sheet-items">
         ${acts.has('reply') ? item('reply', 'reply', t.reply) : nothing}
         ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}

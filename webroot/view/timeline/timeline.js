@@ -41,7 +41,7 @@ function content(chat) {
   if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   return html`
     <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning" data-testid="beginning">${timeline.floor ? t.beforeJoined : beginningOf(room)}</p>` : older(chat)}</div>
-    <div class="messages">${listed(chat, ROOM)}</div>
+    <div class="messages ${chat.room.reads ? 'shows-reads' : ''}">${listed(chat, ROOM)}</div>
     ${failedBelow(timeline) ? failure(chat) : nothing}`;
 }
 
@@ -51,7 +51,7 @@ export function listed(chat, pane) {
   const { version } = chat.timelines.of(pane.place(chat));
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
   const minute = Math.floor(Date.now() / 60_000);
-  const parts = [version, chat.changing.version, chat.cards.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role, chat.room.archived, offersIn(chat)];
+  const parts = [version, chat.changing.version, chat.cards.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role, chat.room.archived, offersIn(chat), chat.presence.marks(chat.room.id)];
   return guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)));
 }
 
@@ -75,7 +75,7 @@ function item(chat, row, pane) {
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.presence.unread(chat.room.id, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
 /** Which pictures it shows: its author's, and those of who replied. */

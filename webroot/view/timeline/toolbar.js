@@ -1,13 +1,16 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { actsOn } from '../../state/rights.js';
+import { touch } from '../composer/field.js';
+import { chooseEmoji } from '../emojis/chooser.js';
 import { icon } from '../icon.js';
-import { ROOM } from '../pane.js';
+import { ROOM, shown } from '../pane.js';
 import { go } from '../route.js';
 import { Sheet } from './sheet.js';
 
 const QUICK = ['👍', '❤️', '😂'];
-const MORE = ['🎉', '🙏', '👏', '🔥', '👀', '💯', '✅', '❌', '😊', '😍', '😮', '😢', '😡', '🤔', '😅', '🥳', '💪', '🙌', '👋', '🤝', '☕', '🚀', '⭐', '❓'];
+/** So many more in the sheet, which has the width for them. */
+const SHEET = [...QUICK, '🎉', '🙏', '😮', '😢'];
 
 /** What the keys do with a message. */
 const KEYS = { r: 'reply', t: 'thread', '+': 'react', p: 'pin', e: 'edit', Delete: 'delete' };
@@ -23,10 +26,9 @@ export class Toolbar {
   #pane;
   #place = Object.assign(document.createElement('div'), { className: 'message-tools' });
   #message = null;
-  #isOpen = false;
   #isMoving = false;
   #verbs = {
-    reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: () => this.#pick(),
+    reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: (message) => this.#pick(message),
     pin: (message) => this.#pin(message), edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
   };
 
@@ -36,28 +38,22 @@ export class Toolbar {
     this.#pane = pane;
     this.sheet = new Sheet(chat, pane, {
       of: (element) => this.#of(element), acts: (message) => this.#acts(message), act: (name, message) => this.#verbs[name](message),
-      emojis: (message) => [...QUICK, ...MORE].map((emoji) => this.#emoji(message, emoji)),
+      emojis: (message) => SHEET.map((emoji) => this.#emoji(message, emoji)),
     });
     this.#place.addEventListener('keydown', this.#keydown);
-    this.#place.addEventListener('focusout', ({ relatedTarget }) => this.#isOpen && !this.#isMoving && !this.#place.contains(relatedTarget) && this.#open(false));
   }
 
   /** For `pointerover` and `focusin` of the list: a finger that only passes, as in scrolling, gives no focus. @param {Event & { pointerType?: string }} event */
   follow = ({ target, type, pointerType }) => {
     if (type === 'pointerover' && (pointerType === 'touch' || !hovers.matches)) return;
-    const message = /** @type {HTMLElement} */ (target).closest('.message');
-    const isElsewhere = message !== this.#message;
-    // What is open is not taken away by a pointer that passes.
-    if (isElsewhere && this.#isOpen && document.activeElement && this.#place.contains(document.activeElement)) return;
-    if (isElsewhere) this.#isOpen = false;
-    this.#message = message;
+    this.#message = /** @type {HTMLElement} */ (target).closest('.message');
     this.refresh();
   };
 
   /** For `pointerleave` and `focusout` of the list: what has the focus keeps it, or what is under the pointer. @param {FocusEvent | PointerEvent} event */
   leave = ({ currentTarget, relatedTarget, type }) => {
     const list = /** @type {HTMLElement} */ (currentTarget);
-    if (this.#isOpen || this.#isMoving || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
+    if (this.#isMoving || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
     const focused = type === 'focusout' ? null : document.activeElement;
     this.#message = focused?.closest('.message') ?? (type === 'focusout' && hovers.matches ? list.querySelector('.message:hover') : null);
     this.refresh();
@@ -99,7 +95,7 @@ export class Toolbar {
     return html`
       <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
         ${acts.has('react') ? html`${QUICK.map((emoji) => this.#emoji(message, emoji))}
-        <button type="button" class="message-tool" aria-label=${t.react} title=${t.react} aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>${icon('smile-plus')}</button>` : nothing}
+        <button type="button" class="message-tool" data-testid="any-emoji" aria-label=${t.react} title=${t.react} aria-haspopup="dialog" @click=${() => this.#pick(message)}>${icon('smile-plus')}</button>` : nothing}
         ${acts.has('reply') ? html`
           <button type="button" class="message-tool" data-testid="reply" aria-label=${t.reply} title=${t.reply} @click=${() => this.#reply(message)}>${icon('reply')}</button>` : nothing}
         ${acts.has('thread') ? html`
@@ -112,9 +108,7 @@ export class Toolbar {
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
         ${message.deleted ? nothing : html`
           <button type="button" class="message-tool" data-testid="more" aria-label=${t.moreTools} title=${t.moreTools} aria-haspopup="dialog" @click=${() => this.sheet.open(message)}>${icon('ellipsis')}</button>`}
-      </div>
-      ${this.#isOpen && acts.has('react') ? html`
-        <div class="tools-more" role="group" aria-label=${t.react}>${MORE.map((emoji) => this.#emoji(message, emoji))}</div>` : nothing}`;
+      </div>`;
   }
 
   #emoji = (message, emoji) => html`
@@ -122,7 +116,6 @@ export class Toolbar {
 
   #react(message, emoji) {
     this.#chat.changing.toggle(this.#chat.room.id, message, emoji);
-    if (this.#isOpen) this.#open(false);
   }
 
   #reply(message) {
@@ -150,17 +143,20 @@ export class Toolbar {
     item?.focus({ preventScroll: true });
   }
 
-  #pick() {
-    this.#message = document.activeElement.closest('.message');
-    this.#open(true);
-    /** @type {HTMLElement} */ (this.#place.querySelector('.message-tool')).focus();
-  }
-
-  #open(isOpen) {
-    const hadFocus = this.#place.contains(document.activeElement);
-    this.#isOpen = isOpen;
-    this.refresh();
-    if (!isOpen && hadFocus) this.#message?.focus({ preventScroll: true });
+  /** The message may have changed, or be gone, until an emoji is chosen. */
+  #pick({ seq }) {
+    const { id } = this.#chat.room;
+    const item = shown(this.#pane, seq);
+    chooseEmoji(this.#chat, {
+      label: t.react,
+      place: (this.#place.isConnected ? this.#place : item).getBoundingClientRect(),
+      chosen: (emoji) => {
+        const message = this.#of(item);
+        if (message && this.#chat.room.id === id) this.#react(message, emoji);
+      },
+      // With a finger, the focus would bring the tools once more.
+      closed: () => touch.matches || item.focus({ preventScroll: true }),
+    });
   }
 
   /** Escape leads back to the message, the arrows from one tool to the next (WAI-ARIA Authoring Practices, toolbar). */
@@ -176,7 +172,6 @@ export class Toolbar {
 
   #back() {
     this.#message?.focus({ preventScroll: true });
-    this.#open(false);
   }
 
   /** The message of this element, if something can be done with it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -64,4 +64,13 @@ test('moderators settle, owners archive, and in a public room only they pin', ()
   assert.equal(those((role) => mayPin(room('private', role))), 'owner moderator member');
   assert.equal(those((role) => mayPin(room('public', role))), 'owner moderator');
   assert.deepEqual([maySettle(room('direct', 'member')), mayArchive(room('direct', 'member')), mayPin(room('direct', 'member'))], [false, false, true]);
+});
+
+test('in small rooms that are not public it is settled whether all see who has read', () => {
+  const small = (kind, role) => ({ ...room(kind, role), members: 20 });
+  assert.equal(those((role) => maySettleReads(small('private', role))), 'owner moderator');
+  assert.equal(those((role) => maySettleReads(small('public', role))), '');
+  assert.equal(maySettleReads(small('direct', 'member')), true);
+  const crowd = { ...room('private', 'owner'), members: 21 };
+  assert.deepEqual([maySettleReads(crowd), maySettleReads({ ...crowd, reads: true })], [false, true], 'it can be ended');
 });

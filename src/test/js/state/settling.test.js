@@ -34,6 +34,15 @@ test('what a room is becomes so at once, and only what differs is told', async (
   assert.deepEqual([chat.rooms.sections().mine, chat.rooms.sections().archived.length], [[], 1]);
 });
 
+test('whether the room shows who has read is settled, and heard from others', async () => {
+  const { house, tab, chat, types } = await room();
+  await chat.settling.settle(chat.room, { reads: true, slow: 0 });
+  assert.deepEqual([types(), house.log.at(-1).text, chat.room.reads], ['reads', 'true', true]);
+  house.settle('jun', 'reads', 'false');
+  tab.hears();
+  assert.equal(chat.room.reads, undefined);
+});
+
 test('what was refused is told, and tried again is the same change', async () => {
   const { house, tab, chat } = await room();
   tab.line.refuses = (_, body) => (body.topic ? refusal('timeout') : null);

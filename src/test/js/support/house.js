@@ -1,7 +1,7 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'pin']);
+const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
 
 /** What a field of `chat.update` becomes. */
-const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow' };
+const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow', reads: 'reads' };
 
 /** A server as small as it can be: one room's log, whose numbers have no holes, posts that count once, and pages. */
 export class House {
@@ -79,7 +79,7 @@ export class House {
     const last = (type, before = undefined) => this.log.findLast((event) => event.type === type)?.text ?? before;
     const archived = this.log.findLast(({ type }) => type === 'archive' || type === 'unarchive')?.type === 'archive';
     const [posting, slow] = [last('posting'), Number(last('slow', '0'))];
-    return { name: last('rename', 'Room'), topic: last('topic', ''), ...(archived && { archived }), ...(posting === 'moderator' && { posting }), ...(slow && { slow }) };
+    return { name: last('rename', 'Room'), topic: last('topic', ''), ...(archived && { archived }), ...(posting === 'moderator' && { posting }), ...(slow && { slow }), ...(last('reads') === 'true' && { reads: true }) };
   }
 
   /** As `chat.pins` answers. */

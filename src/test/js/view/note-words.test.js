@@ -22,14 +22,16 @@ test('who came, went or became something is told in a sentence', () => {
 
 test('what a room becomes is told in a sentence', () => {
   const settled = [note('rename', jun, undefined, 'Tea'), note('topic', jun, undefined, ''), note('archive', jun), note('posting', jun, undefined, 'moderator'), note('slow', jun, undefined, '300'), note('pin', jun),
-    note('history', jun, undefined, 'joined'), note('history', jun, undefined, 'all')];
+    note('history', jun, undefined, 'joined'), note('history', jun, undefined, 'all'), note('reads', jun, undefined, 'true'), note('reads', jun, undefined, 'false')];
   const told = (language) => (speak(language), settled.map((event) => sentence(event, 'ada')));
   assert.deepEqual(told('en'), ['준 renamed the room to “Tea”', '준 removed the topic', '준 archived the room', '준 changed who may post: moderators only',
     '준 turned slow mode on: one message every 5 minutes', '준 pinned a message',
-    '준 hid earlier messages from people who join', '준 let people who join see earlier messages']);
+    '준 hid earlier messages from people who join', '준 let people who join see earlier messages',
+    '준 turned on how many have not read a message yet. Everybody here sees how far each person has read', '준 turned off how many have not read a message yet']);
   assert.deepEqual(told('ko'), ['준 님이 대화방 이름을 ‘Tea’(으)로 바꿨어요', '준 님이 주제를 지웠어요', '준 님이 대화방을 보관했어요', '준 님이 방장과 부방장만 메시지를 쓸 수 있게 바꿨어요',
     '준 님이 저속 모드를 켰어요: 5분에 메시지 하나', '준 님이 메시지를 고정했어요',
-    '준 님이 새 멤버에게 이전 메시지가 보이지 않게 바꿨어요', '준 님이 새 멤버에게도 이전 메시지가 보이게 바꿨어요']);
+    '준 님이 새 멤버에게 이전 메시지가 보이지 않게 바꿨어요', '준 님이 새 멤버에게도 이전 메시지가 보이게 바꿨어요',
+    '준 님이 안 읽은 사람 수를 표시하게 했어요. 누가 어디까지 읽었는지 모두에게 보여요', '준 님이 안 읽은 사람 수 표시를 껐어요']);
 });
 
 test('and oneself is not called by name', () => {

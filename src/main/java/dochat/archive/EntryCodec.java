@@ -78,7 +78,7 @@ final class EntryCodec {
     return switch (kind) {
       case "header" -> header(Body.of(object, kind, "format", "version", "epoch", "room", "at"));
       case "user" -> person(Body.of(object, kind, Set.of("status", "zone", "picture"), "id", "name", "created"));
-      case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "history", "slow"), "id", "name", "topic", "head"));
+      case "room" -> place(Body.of(object, kind, Set.of("kind", "people", "archived", "posting", "inviting", "history", "slow", "reads"), "id", "name", "topic", "head"));
       case "event" -> said(Body.of(object, kind, Set.of("ref", "thread", "whom", "mentions"), "room", "seq", "type", "id", "user", "text", "at"));
       case "member" -> joined(Body.of(object, kind, Set.of("role", "muted", "favourite"), "room", "user", "read"));
       case "end" -> end(Body.of(object, kind, "users", "rooms", "events", "members", "sha256"));
@@ -139,7 +139,8 @@ final class EntryCodec {
   private static RoomSettings settings(Body body) {
     return new RoomSettings(body.has("archived") && body.is("archived"), least(body, "posting"), least(body, "inviting"),
         body.has("history") ? body.word("history", HistoryVisibility::of) : RoomSettings.NONE.history(),
-        body.has("slow") ? body.number("slow", Limits.SLOW_SECONDS) : RoomSettings.NONE.slow());
+        body.has("slow") ? body.number("slow", Limits.SLOW_SECONDS) : RoomSettings.NONE.slow(),
+        body.has("reads") && body.is("reads"));
   }
 
   private static Role least(Body body, String field) {

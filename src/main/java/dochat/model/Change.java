@@ -198,8 +198,8 @@ public sealed interface Change {
    * The room itself is to be otherwise.
    *
    * @param type what of it: {@link Event#RENAME}, {@link Event#TOPIC}, {@link Event#ARCHIVE}, {@link Event#UNARCHIVE}, {@link Event#POSTING},
-   *             {@link Event#INVITING}, {@link Event#HISTORY} or {@link Event#SLOW}
-   * @param text the name, the topic, the word of a role or of what newcomers see, or seconds; empty where the type says it all
+   *             {@link Event#INVITING}, {@link Event#HISTORY}, {@link Event#SLOW} or {@link Event#READS}
+   * @param text the name, the topic, the word of a role or of what newcomers see, seconds, or {@code true} or {@code false}; empty where the type says it all
    */
   record Settle(String room, User author, String id, String type, String text) implements Change {
     public Settle {

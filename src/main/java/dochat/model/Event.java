@@ -54,6 +54,8 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String HISTORY = "history";
   /** Between two messages of one person other time has to pass. */
   public static final String SLOW = "slow";
+  /** Members of the room are shown from now on how far each of them has read, or no longer. */
+  public static final String READS = "reads";
   /** A message is one of those that the room keeps at hand. */
   public static final String PIN = "pin";
   /** A message is so no longer. */

@@ -18,9 +18,10 @@ public record Standing(String epoch, Map<String, Stand> rooms) {
   /**
    * Where one room stands.
    *
-   * @param head its newest number
-   * @param mark of the event at the number that was asked for; null if there is none
+   * @param head  its newest number
+   * @param mark  of the event at the number that was asked for; null if there is none
+   * @param reads whether its members are shown how far each of them has read
    */
-  public record Stand(long head, Mark mark) {
+  public record Stand(long head, Mark mark, boolean reads) {
   }
 }

@@ -188,7 +188,7 @@ public sealed interface Command {
    */
   record Update(String room, String id, String type, String text) implements Command {
     /** What can be settled of a room. */
-    private static final Set<String> FIELDS = Set.of("name", "topic", "archived", "posting", "inviting", "history", "slow");
+    private static final Set<String> FIELDS = Set.of("name", "topic", "archived", "posting", "inviting", "history", "slow", "reads");
     /** Who may post or invite, from this role on. */
     private static final Set<String> LEAST = Set.of("member", "moderator");
     /** What newcomers see. */
@@ -212,6 +212,7 @@ public sealed interface Command {
         case "posting" -> new Update(room, id, Event.POSTING, Fields.word(body, "posting", null, LEAST));
         case "inviting" -> new Update(room, id, Event.INVITING, Fields.word(body, "inviting", null, LEAST));
         case "history" -> new Update(room, id, Event.HISTORY, Fields.word(body, "history", null, HISTORY));
+        case "reads" -> new Update(room, id, Event.READS, Boolean.toString(Fields.flag(body, "reads")));
         default -> new Update(room, id, Event.SLOW, Integer.toString(Fields.number(body, "slow", Limits.SLOW_SECONDS)));
       };
     }

@@ -9,15 +9,16 @@ import java.util.function.Function;
  * @param delivery the log after the client's cursor; may be without events
  * @param presence who is here, as encoded JSON; null when the client has been told
  * @param typing   who types, as encoded JSON; null when the client has been told
+ * @param marks    how far members have read, as encoded JSON; null when the client has been told
  * @param state    names the state that the client knows afterwards; opaque, the same at every node
  * @param isReset  the client's cursor was not one of this log
  */
-public record News(String room, Delivery delivery, String presence, String typing, String state, boolean isReset) {
+public record News(String room, Delivery delivery, String presence, String typing, String marks, String state, boolean isReset) {
   private static final Function<News, Frame> FRAME = news -> Frame.of(news.frame());
 
   /** Whether there is nothing to tell but where the room stands. */
   public boolean isEmpty() {
-    return delivery.events().isEmpty() && presence == null && typing == null && !isReset;
+    return delivery.events().isEmpty() && presence == null && typing == null && marks == null && !isReset;
   }
 
   /** The frame for it; shared with other clients when it is the log only. */
@@ -36,21 +37,22 @@ public record News(String room, Delivery delivery, String presence, String typin
    * @param framing always the same object for one framing
    */
   public Frame encoded(Function<News, Frame> framing) {
-    return delivery.frame(new Told(framing, presence, typing, hasState() ? state : "", isReset), () -> framing.apply(this));
+    return delivery.frame(new Told(framing, presence, typing, marks, hasState() ? state : "", isReset), () -> framing.apply(this));
   }
 
   private boolean hasState() {
-    return presence != null || typing != null;
+    return presence != null || typing != null || marks != null;
   }
 
   private String extras() {
     return (presence == null ? "" : ",\"presence\":" + presence)
         + (typing == null ? "" : ",\"typing\":" + typing)
+        + (marks == null ? "" : ",\"marks\":" + marks)
         + (hasState() ? ",\"state\":\"" + state + "\"" : "")
         + (isReset ? ",\"reset\":true" : "");
   }
 
   /** What tells one frame of a delivery from another. */
-  private record Told(Function<News, Frame> framing, String presence, String typing, String state, boolean isReset) {
+  private record Told(Function<News, Frame> framing, String presence, String typing, String marks, String state, boolean isReset) {
   }
 }

@@ -217,7 +217,10 @@ public final class Views {
     if (settings.history() != RoomSettings.NONE.history()) {
       json.put("history", settings.history().word());
     }
-    return settings.slow() > 0 ? json.put("slow", settings.slow()) : json;
+    if (settings.slow() > 0) {
+      json.put("slow", settings.slow());
+    }
+    return settings.reads() ? json.put("reads", true) : json;
   }
 
   /** {@code {"room": …}}. */

@@ -7,11 +7,14 @@ import io.vertx.core.Context;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * A room that somebody on this node listens to. Several threads touch it: the hub's context sets the tail, presence sets the state, and
+ * A room that somebody on this node listens to. Several threads touch it: the hub's context sets the tail and how far members have read, presence who is here, and
  * any event loop reads both and adds its own listeners.
  */
 public final class LiveRoom {
@@ -19,7 +22,7 @@ public final class LiveRoom {
   private final Consumer<Posted> delivered;
   private final Map<Context, Fanout> fanouts = new ConcurrentHashMap<>();
   private volatile RoomTail tail;
-  private volatile RoomState state = RoomState.UNKNOWN;
+  private final AtomicReference<RoomState> state = new AtomicReference<>(RoomState.UNKNOWN);
 
   /** @param delivered told, on any event loop, of the oldest thing that its listeners there were woken for */
   LiveRoom(String id, RoomTail tail, Consumer<Posted> delivered) {
@@ -37,16 +40,24 @@ public final class LiveRoom {
     return tail;
   }
 
-  /** Who is here, who is typing. */
+  /** Who is here, who is typing, and how far members have read. */
   public RoomState state() {
-    return state;
+    return state.get();
   }
 
-  /** Sets the state and wakes listeners when it differs. Called on one context, that of presence. */
+  /** Sets who is here and wakes listeners when that differs. */
   public void setState(String presence, String typing) {
-    RoomState next = RoomState.of(presence, typing);
-    if (!next.equals(state)) {
-      state = next;
+    become(before -> before.with(presence, typing));
+  }
+
+  /** Sets how far members have read, nothing where the room does not show it, likewise. */
+  void setMarks(SortedMap<String, Long> reads) {
+    become(before -> before.with(reads));
+  }
+
+  private void become(UnaryOperator<RoomState> change) {
+    RoomState before = state.getAndUpdate(change);
+    if (!change.apply(before).equals(before)) {
       wake(null, List.of());
     }
   }

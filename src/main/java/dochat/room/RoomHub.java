@@ -51,6 +51,7 @@ public final class RoomHub extends VerticleBase {
   private final int unusedChecks;
   private final TailSpace space;
   private final LogPages pages;
+  private final SharedMarks marks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
   private final LongAdder checks = new LongAdder();
@@ -65,6 +66,7 @@ public final class RoomHub extends VerticleBase {
     this.unusedChecks = unusedChecks;
     this.space = space;
     this.pages = new LogPages(store, metrics);
+    this.marks = new SharedMarks(store);
     this.store = store;
     this.bus = bus;
     this.metrics = metrics;
@@ -209,7 +211,7 @@ public final class RoomHub extends VerticleBase {
     checks.increment();
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
     checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
-        .compose(standing -> compare(tails, standing))
+        .compose(standing -> compare(tails, standing).compose(compared -> marks.look(live.values(), standing)))
         .onSuccess(compared -> checkedNanos = System.nanoTime())
         .onFailure(RoomHub::say);
   }

@@ -28,6 +28,7 @@ final class Registration {
   private boolean isEnded;
   private String presenceTold = RoomState.UNTOLD;
   private String typingTold = RoomState.UNTOLD;
+  private String marksTold = RoomState.UNTOLD;
 
   Registration(Services services, String room, User user) {
     this.services = services;
@@ -138,8 +139,15 @@ final class Registration {
   /** What the client knows of the room's state, as {@link News#state} named it. */
   private void told(String state) {
     String[] tags = state == null ? new String[0] : state.split("\\.", -1);
-    presenceTold = tags.length == 2 ? tags[0] : RoomState.UNTOLD;
-    typingTold = tags.length == 2 ? tags[1] : RoomState.UNTOLD;
+    boolean isKnown = tags.length == 2 || tags.length == 3;
+    presenceTold = isKnown ? tags[0] : RoomState.UNTOLD;
+    typingTold = isKnown ? tags[1] : RoomState.UNTOLD;
+    marksTold = tags.length == 3 ? tags[2] : RoomState.UNTOLD;
+  }
+
+  /** What it knows; nodes of the release before understand it where it knows no marks. */
+  private String told() {
+    return presenceTold + "." + typingTold + (marksTold.equals(RoomState.UNTOLD) ? "" : "." + marksTold);
   }
 
   private News take(Delivery whole, boolean isFromTail) {
@@ -154,12 +162,17 @@ final class Registration {
     }
     cursor = delivery.upTo();
     RoomState state = live.state();
-    News news = new News(room, delivery, hasNewPresence(state) ? state.presence() : null, hasNewTyping(state) ? state.typing() : null,
-        state.presenceTag() + "." + state.typingTag(), isReset);
-    if (state != RoomState.UNKNOWN) {
+    String presence = hasNewPresence(state) ? state.presence() : null;
+    String typing = hasNewTyping(state) ? state.typing() : null;
+    String marks = hasNewMarks(state) ? state.marks() : null;
+    if (state.hasPeople()) {
       presenceTold = state.presenceTag();
       typingTold = state.typingTag();
     }
+    if (state.hasMarks()) {
+      marksTold = state.marksTag();
+    }
+    News news = new News(room, delivery, presence, typing, marks, told(), isReset);
     isGreeted = true;
     isReset = false;
     return news;
@@ -167,15 +180,19 @@ final class Registration {
 
   private boolean hasNewState() {
     RoomState state = live.state();
-    return hasNewPresence(state) || hasNewTyping(state);
+    return hasNewPresence(state) || hasNewTyping(state) || hasNewMarks(state);
   }
 
   /** A client of another node may know more of the room than a node that has just begun to listen to it. */
   private boolean hasNewPresence(RoomState state) {
-    return state != RoomState.UNKNOWN && !state.presenceTag().equals(presenceTold);
+    return state.hasPeople() && !state.presenceTag().equals(presenceTold);
   }
 
   private boolean hasNewTyping(RoomState state) {
-    return state != RoomState.UNKNOWN && !state.typingTag().equals(typingTold);
+    return state.hasPeople() && !state.typingTag().equals(typingTold);
+  }
+
+  private boolean hasNewMarks(RoomState state) {
+    return state.hasMarks() && !state.marksTag().equals(marksTold);
   }
 }

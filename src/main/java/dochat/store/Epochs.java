@@ -3,6 +3,7 @@ package dochat.store;
 import dochat.model.Mark;
 import dochat.model.Standing;
 import dochat.model.Standing.Stand;
+import dochat.protocol.Limits;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ final class Epochs {
   static Standing standing(Handle handle, Engine engine, Map<String, Long> asked) {
     var group = Engine.group(asked.entrySet().stream().map(each -> List.of(each.getKey(), each.getValue().toString())));
     var rooms = new HashMap<String, Stand>();
-    var epoch = handle.createQuery("SELECT m.epoch, r.id, r.head, e.seq, e.user_id, e.client_id, e.at FROM meta m LEFT JOIN "
+    var epoch = handle.createQuery("SELECT m.epoch, r.id, r.head, r.reads, r.members, e.seq, e.user_id, e.client_id, e.at FROM meta m LEFT JOIN "
             + engine.group() + " ON TRUE LEFT JOIN room r ON r.id = g.value ->> 0"
             + " LEFT JOIN event e ON e.room_id = r.id AND e.seq = CAST(g.value ->> 1 AS BIGINT)")
         .bind("group", group).map((row, context) -> read(row, rooms)).collect(Collectors.toSet());
@@ -63,7 +64,7 @@ final class Epochs {
     if (room != null) {
       var id = row.getString("client_id");
       var mark = id == null ? null : new Mark(row.getLong("seq"), row.getString("user_id"), id, row.getLong("at"));
-      rooms.put(room, new Stand(row.getLong("head"), mark));
+      rooms.put(room, new Stand(row.getLong("head"), mark, row.getInt("reads") != 0 && row.getLong("members") <= Limits.READERS_MEMBERS));
     }
     return row.getString("epoch");
   }

@@ -83,8 +83,9 @@ final class Merging {
       throw new Conflict("nodes of an older release run, and would not keep to what was settled for the room " + room.id(), room.head());
     }
     var settings = room.settings();
-    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, history = ?, slow = ?"
-        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.history().word(), settings.slow(), room.id());
+    return handle.execute("UPDATE room SET name = ?, name_key = CASE WHEN kind = 'public' THEN ? ELSE name_key END, topic = ?, archived = ?, posting = ?, inviting = ?, history = ?, slow = ?, reads = ?"
+        + " WHERE id = ?", room.name(), key, room.topic(), settings.archived() ? 1 : 0, settings.posting().word(), settings.inviting().word(), settings.history().word(), settings.slow(),
+        settings.reads() ? 1 : 0, room.id());
   }
 
   private static Conflict taken(Room room, long seq) {

@@ -47,7 +47,7 @@ final class MessagePages {
 
   /** Of an index that has these alone. Of what is not seen nobody hears that it was pinned, either. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor)"
-      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'pin') ORDER BY seq DESC LIMIT :most";
+      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 

@@ -5,7 +5,12 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** Who has read up to a message, by the read marks of its room. All at one moment, by the caller's transaction. */
@@ -34,6 +39,15 @@ final class Readers {
     return handle.createQuery("SELECT m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
             + " WHERE m.room_id = :room AND m.read_seq >= :seq AND m.floor <= :seq AND m.user_id NOT IN (:user, :author) ORDER BY name, m.user_id")
         .bind("room", room).bind("seq", seq).bind("user", user).bind("author", asked.author).map((row, context) -> Rows.user(row)).list();
+  }
+
+  /** How far the members of these rooms have read. */
+  static Map<String, SortedMap<String, Long>> marks(Handle handle, Engine engine, Set<String> rooms) {
+    var marks = new HashMap<String, SortedMap<String, Long>>();
+    handle.createQuery("SELECT m.room_id, m.user_id, m.read_seq FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0")
+        .bind("group", Engine.group(rooms.stream().map(List::of)))
+        .map((row, context) -> marks.computeIfAbsent(row.getString("room_id"), room -> new TreeMap<>()).put(row.getString("user_id"), row.getLong("read_seq"))).list();
+    return marks;
   }
 
   private record Asked(boolean isPermitted, String author) {}

@@ -7,6 +7,7 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
+import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.jdbi.v3.core.Handle;
  * caller's transaction, which holds the rooms' rows.
  */
 final class RoomStates {
-  /** Into public rooms everybody comes by themselves, and reads them before that. */
-  private static final Set<String> OF_NEWCOMERS = Set.of(Event.INVITING, Event.HISTORY);
+  /** Into public rooms everybody comes by themselves, and reads them before that; whether somebody has, these show to nobody. */
+  private static final Set<String> OF_CLOSED = Set.of(Event.INVITING, Event.HISTORY, Event.READS);
 
   private final Handle handle;
   private final Map<String, Rooms.Locked> rooms;
@@ -52,7 +53,8 @@ final class RoomStates {
   /** Why its author may not settle this, or why nothing comes of it; null where it has come to pass for the changes after it. */
   Outcome settle(Change.Settle settle, Role role) {
     var before = rooms.get(settle.room());
-    if (before.kind() == RoomKind.DIRECT || role == null || !role.isAtLeast(least(settle)) || OF_NEWCOMERS.contains(settle.type()) && !before.kind().isClosed()) {
+    boolean isForCrowd = settle.type().equals(Event.READS) && Boolean.parseBoolean(settle.text()) && before.members() > Limits.READERS_MEMBERS;
+    if (role == null || !isFor(before.kind(), settle) || !role.isAtLeast(least(settle, before.kind())) || isForCrowd) {
       return Outcome.NOT_PERMITTED;
     }
     var after = before.after(settle.type(), settle.text());
@@ -74,9 +76,19 @@ final class RoomStates {
     return null;
   }
 
-  /** Owners close and open what is theirs. */
-  private static Role least(Change.Settle settle) {
-    return settle.type().equals(Event.ARCHIVE) || settle.type().equals(Event.UNARCHIVE) ? Role.OWNER : Role.MODERATOR;
+  /** Of a conversation nothing is settled but what all of its people see of each other. */
+  private static boolean isFor(RoomKind kind, Change.Settle settle) {
+    return switch (kind) {
+      case PUBLIC, LAB -> !OF_CLOSED.contains(settle.type());
+      case PRIVATE -> true;
+      case DIRECT -> settle.type().equals(Event.READS);
+    };
+  }
+
+  /** Owners close and open what is theirs; in a conversation nobody is above others. */
+  private static Role least(Change.Settle settle, RoomKind kind) {
+    boolean isOfOwners = settle.type().equals(Event.ARCHIVE) || settle.type().equals(Event.UNARCHIVE);
+    return kind == RoomKind.DIRECT ? Role.MEMBER : isOfOwners ? Role.OWNER : Role.MODERATOR;
   }
 
   /** Why a room that is archived takes no such change, or one in which not everybody posts; null where nothing speaks against it. */
@@ -106,6 +118,7 @@ final class RoomStates {
       case Event.POSTING -> handle.execute("UPDATE room SET posting = ? WHERE id = ?", event.text(), room);
       case Event.INVITING -> handle.execute("UPDATE room SET inviting = ? WHERE id = ?", event.text(), room);
       case Event.SLOW -> handle.execute("UPDATE room SET slow = ? WHERE id = ?", Integer.parseInt(event.text()), room);
+      case Event.READS -> handle.execute("UPDATE room SET reads = ? WHERE id = ?", Boolean.parseBoolean(event.text()) ? 1 : 0, room);
       default -> {
         // What is about messages and members, and those who come, is noted elsewhere.
       }

@@ -62,7 +62,7 @@ final class Rows {
   /** Of the columns of a room. */
   static RoomSettings settings(ResultSet row) throws SQLException {
     return new RoomSettings(row.getLong("archived") != 0, Role.of(row.getString("posting")), Role.of(row.getString("inviting")), HistoryVisibility.of(row.getString("history")),
-        row.getInt("slow"));
+        row.getInt("slow"), row.getInt("reads") != 0);
   }
 
   /** Of the columns of a member. */

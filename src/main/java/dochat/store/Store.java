@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -344,6 +345,11 @@ public final class Store {
    */
   public Future<List<User>> readers(String room, long seq, String user) {
     return readTogether(handle -> Readers.of(handle, room, seq, user));
+  }
+
+  /** How far the members of these rooms have read, by room and by person. */
+  public Future<Map<String, SortedMap<String, Long>>> marks(Set<String> rooms) {
+    return read(handle -> Readers.marks(handle, engine, rooms));
   }
 
   /** People whose names have this text, those first whose names begin with it. */

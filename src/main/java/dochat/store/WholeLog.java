@@ -29,6 +29,7 @@ final class WholeLog {
   private static final int ACCESS = 5;
   private static final int THREAD = 6;
   private static final int SETTINGS = 8;
+  private static final int READS = Schema.version("V18__reads.sql");
   private static final int MENTION = 11;
   private static final int HISTORY = Schema.version("V16__history.sql");
   private static final int CARDS = Schema.version("V15__profile.sql");
@@ -81,7 +82,8 @@ final class WholeLog {
   private static String room(Handle handle) {
     var version = Schema.version(handle);
     return ROOM.formatted((version < ACCESS ? ", 'public' AS kind" : "")
-        + (version < SETTINGS ? ", 0 AS archived, 'member' AS posting, 'member' AS inviting, 0 AS slow" : "") + (version < HISTORY ? ", 'all' AS history" : ""));
+        + (version < SETTINGS ? ", 0 AS archived, 'member' AS posting, 'member' AS inviting, 0 AS slow" : "") + (version < HISTORY ? ", 'all' AS history" : "")
+        + (version < READS ? ", 0 AS reads" : ""));
   }
 
   private static Query page(Handle handle, String query) {

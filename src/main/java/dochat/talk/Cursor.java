@@ -14,7 +14,7 @@ import java.util.Set;
 final class Cursor {
   private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT,
       Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE,
-      Event.RENAME, Event.TOPIC, Event.ARCHIVE, Event.UNARCHIVE, Event.POSTING, Event.INVITING, Event.HISTORY, Event.SLOW, Event.PIN, Event.UNPIN);
+      Event.RENAME, Event.TOPIC, Event.ARCHIVE, Event.UNARCHIVE, Event.POSTING, Event.INVITING, Event.HISTORY, Event.SLOW, Event.READS, Event.PIN, Event.UNPIN);
 
   private final String epoch;
   private long after;

@@ -104,6 +104,7 @@ final class Transcript {
       case Event.INVITING -> words.say("event.inviting", words.role(line));
       case Event.HISTORY -> words.say(line.equals("joined") ? "event.history.joined" : "event.history.all");
       case Event.SLOW -> words.say("event.slow", line);
+      case Event.READS -> words.say(Boolean.parseBoolean(line) ? "event.reads.on" : "event.reads.off");
       case Event.PIN -> words.say("event.pin", quote(event.ref()));
       case Event.UNPIN -> words.say("event.unpin", quote(event.ref()));
       default -> words.say("event.deleted");

@@ -63,10 +63,19 @@ final class Document {
 
   /** Sends it, or says that the client has it. */
   void answer(RoutingContext context) {
+    answer(context, "no-cache");
+  }
+
+  /** Sends it to be kept for ever (RFC 8246), under an address that has its {@link #tag}. */
+  void answerForGood(RoutingContext context) {
+    answer(context, "public, max-age=31536000, immutable");
+  }
+
+  private void answer(RoutingContext context, String cacheControl) {
     String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
     String coding = bodies.keySet().stream().filter(each -> each.equals(PLAIN) || accepts(accepted, each)).findFirst().orElseThrow();
     String tag = '"' + this.tag + '-' + coding + '"';
-    HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, tag);
+    HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, cacheControl).putHeader(HttpHeaders.ETAG, tag);
     if (bodies.size() > 1) {
       response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }

@@ -30,7 +30,11 @@ final class PageRoutes {
       "/manifest.json", new Document("pages/manifest.json", MANIFEST),
       "/manifest.ko.json", new Document("pages/manifest.ko.json", MANIFEST),
       SOCKJS, new Document("pages/sockjs.min.js", SCRIPT),
+      "/emoji/LICENSE", new Document("pages/emoji-licences.txt", "text/plain; charset=utf-8"),
       "/api/openapi.yaml", new Document("openapi.yaml", "application/yaml"));
+
+  /** The emoji picker in each language. A page asks for that of its own release: another one would not fit, and is not found. */
+  private static final Map<String, Document> EMOJIS = Map.of("en", new Document("pages/emojis-en.js", SCRIPT), "ko", new Document("pages/emojis-ko.js", SCRIPT));
 
   private PageRoutes() {
   }
@@ -38,6 +42,7 @@ final class PageRoutes {
   static void install(Router router) {
     PAGES.forEach(page -> page.install(router));
     FILES.forEach((path, file) -> router.get(path).handler(file::answer));
+    EMOJIS.forEach((language, file) -> router.get("/emoji/" + language + "." + file.tag() + ".js").handler(file::answerForGood));
   }
 
   /** What browsers heed in documents alone (HTML Standard, section 7.1.3; Permissions Policy, section 5), so that it need not go with each answer of the API. */
@@ -53,7 +58,7 @@ final class PageRoutes {
 
     void install(Router router) {
       paths.forEach(path -> router.get(path).handler(this::answer));
-      translations.values().forEach(each -> router.get(each.wordsPath).handler(each.words::answer));
+      translations.values().forEach(each -> router.get(each.wordsPath).handler(each.words::answerForGood));
     }
 
     private void answer(RoutingContext context) {

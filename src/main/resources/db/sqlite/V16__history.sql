@@ -6,4 +6,4 @@ ALTER TABLE member ADD COLUMN floor INTEGER NOT NULL DEFAULT 0;
 
 -- The events of a room that are about its members or itself. The index of before lacks this release's; it goes when no node of before can be running any more.
 CREATE INDEX event_noted ON event (room_id, seq)
-  WHERE type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'pin');
+  WHERE type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin');

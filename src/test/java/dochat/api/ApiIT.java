@@ -907,6 +907,21 @@ class ApiIT {
   }
 
   @Test
+  void showsInASmallRoomHowFarItsMembersHaveRead() {
+    Http ben = Http.guest(node, "Ben");
+    String room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room").getString("id");
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"shown-" + room + "\",\"text\":\"look\"}"));
+    refused(403, "not_permitted", patch(ben, "/api/rooms/" + room, settling("topic", "\"Mine\"")));
+    refused(403, "not_permitted", patch(ann, "/api/rooms/" + newRoom(), settling("reads", "true")));
+    refused(400, "bad_request", patch(ben, "/api/rooms/" + room, settling("reads", "\"true\"")));
+    assertEquals(2, Http.json(checked(200, patch(ben, "/api/rooms/" + room, settling("reads", "true")))).getInteger("seq"));
+    assertTrue(room(ann, room).getBoolean("reads"));
+    checked(200, post(ben, "/api/send", command("read", room, ",\"seq\":1")));
+    String feed = "{\"after\":{\"" + room + "\":2}}";
+    eventually(() -> assertTrue(checked(200, post(ann, "/api/feed", feed)).body().contains("\"" + id(ben) + "\":1")));
+  }
+
+  @Test
   void findsTheConversationOfTheSamePeople() {
     Http ben = Http.guest(node, "Ben");
     JsonObject room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room");

@@ -138,7 +138,7 @@ abstract class MoveContract {
     for (StoreConfig moved : List.of(second, third)) {
       withStore(moved, store -> {
         Room cup = await(store.room("cup", BEN.id())).orElseThrow();
-        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30)), List.of(cup.name(), cup.topic(), cup.settings()));
+        assertEquals(List.of("Glass", "Ice", new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30, false)), List.of(cup.name(), cup.topic(), cup.settings()));
         assertEquals(List.of("hot"), await(store.pins("cup", BEN.id())).messages().stream().map(Message::text).toList());
       });
     }
@@ -216,7 +216,7 @@ abstract class MoveContract {
       for (String id : List.of("r-1", "r-2")) {
         await(store.createRoom(id, "Plan", "", RoomKind.PRIVATE, ANNA.id(), id)).orElseThrow();
       }
-      await(store.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN), new Change.Assign("r-1", ANNA, "a", BEN, Role.MODERATOR), new Change.Post("r-1", BEN, "p", "hidden"),
+      await(store.append(List.of(new Change.Invite("r-1", ANNA, "i", BEN), new Change.Assign("r-1", ANNA, "a", BEN, Role.MODERATOR), new Change.Post("r-1", BEN, "p", "hidden"), new Change.Settle("r-1", ANNA, "s", Event.READS, "true"),
           new Change.Invite("r-2", ANNA, "j", BEN), new Change.Remove("r-2", ANNA, "r", BEN),
           new Change.Settle("r-2", ANNA, "h", Event.HISTORY, "joined"), new Change.Invite("r-2", ANNA, "k", BEN))));
       await(store.direct("r-3", Set.of(ANNA.id(), BEN.id()), ANNA.id())).orElseThrow();
@@ -229,6 +229,7 @@ abstract class MoveContract {
       assertEquals(chat(source), chat(moved));
       withStore(moved, store -> {
         assertEquals(Role.MODERATOR, await(store.room("r-1", BEN.id())).orElseThrow().role());
+        assertTrue(await(store.room("r-1", BEN.id())).orElseThrow().settings().reads());
         assertEquals(new Audience(4, RoomKind.PRIVATE, HistoryVisibility.JOINED, Map.of(ANNA.id(), 0L, BEN.id(), 4L)), await(store.audience("r-2")));
         assertEquals(List.of(), await(store.rooms("u-stranger")).stream().filter(room -> room.kind().isClosed()).toList());
         assertEquals("r-3", await(store.direct("r-9", Set.of(BEN.id(), ANNA.id()), BEN.id())).orElseThrow().id());

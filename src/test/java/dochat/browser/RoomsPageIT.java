@@ -44,6 +44,20 @@ class RoomsPageIT {
     assertThat(tom.composer()).hasCount(0);
     assertThat(tom.page().locator("[aria-live=polite][aria-atomic]")).hasText(minji.name() + " made you a reader");
     makes(minji, tom.name(), "Member");
+
+    tom.opens("General");
+    opensSettings(minji);
+    minji.page().getByTestId("settings-reads").selectOption("shown");
+    minji.page().getByTestId("save-settings").click();
+    assertThat(minji.page().getByTestId("settings-reads")).hasCount(0);
+    minji.says("Read this.");
+    Locator unread = minji.message("Read this.").getByTestId("not-read");
+    assertThat(unread).hasText("1");
+    assertThat(unread).hasAccessibleName("1 has not read it yet");
+    isLegibleAndNamed(minji, "who has not read");
+    tom.opens(room);
+    assertThat(notes(tom).last()).containsText("Everybody here sees how far each person has read");
+    assertThat(unread).hasCount(0);
     tom.composer().fill("half a thought");
 
     removes(minji, tom.name());
@@ -54,7 +68,7 @@ class RoomsPageIT {
     assertThat(tom.composer()).hasValue("");
     minji.reloads();
     assertThat(notes(minji)).hasText(new String[] {"You added " + tom.name(), "You made " + tom.name() + " a reader", "You made " + tom.name() + " a member",
-        "You removed " + tom.name()});
+        "You turned on how many have not read a message yet. Everybody here sees how far each person has read", "You removed " + tom.name()});
 
     opensSettings(minji);
     isLegibleAndNamed(minji, "settings of a private room");

@@ -15,13 +15,13 @@ class FrameTest {
 
   @Test
   void allWhoAreToldTheSameShareTheSameBytes() {
-    Frame one = new News("general", delivery, null, null, "", false).encoded();
-    assertSame(one, new News("general", delivery, null, null, "", false).encoded());
+    Frame one = new News("general", delivery, null, null, null, "", false).encoded();
+    assertSame(one, new News("general", delivery, null, null, null, "", false).encoded());
     assertArrayEquals(delivery.frame().getBytes(StandardCharsets.UTF_8), one.bytes());
-    News withPresence = new News("general", delivery, "{\"count\":1,\"users\":[]}", null, "1.2", false);
+    News withPresence = new News("general", delivery, "{\"count\":1,\"users\":[]}", null, null, "1.2", false);
     assertNotSame(one, withPresence.encoded());
-    assertSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, "1.2", false).encoded());
-    assertNotSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, "1.2", true).encoded());
+    assertSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, null, "1.2", false).encoded());
+    assertNotSame(withPresence.encoded(), new News("general", delivery, withPresence.presence(), null, null, "1.2", true).encoded());
     assertEquals(withPresence.frame(), new String(withPresence.encoded().bytes(), StandardCharsets.UTF_8));
   }
 

@@ -3,6 +3,7 @@ package dochat.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,13 @@ class TextsTest {
       "👍\u0301", "👍\u0000", "👍\u200D", "\u200D👍", "👍\u202E", "\uD83D", "\u2800", "\uD834\uDD59", ":+1:", "°", "─", "㉠", "﷽", "\uD834\uDD1E", "🏽", "👩\u200D🏽", "🏴\uDB40\uDC67\uDB40\uDC7F"})
   void whatIsNotOneEmojiIsNoReaction(String text) {
     assertEquals(ProblemCode.BAD_EMOJI, assertThrows(Problem.class, () -> Texts.emoji(text)).code());
+  }
+
+  @Test
+  void allEmojisOfThePickerAreReactions() throws IOException {
+    List<String> emojis = new JsonArray(Files.readString(Path.of("webroot/emoji/ko.json"))).stream()
+        .flatMap(group -> ((JsonArray) group).stream()).map(emoji -> ((JsonArray) emoji).getString(0)).toList();
+    assertEquals(emojis, emojis.stream().map(Texts::emoji).toList());
   }
 
   @Test

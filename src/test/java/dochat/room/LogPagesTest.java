@@ -328,7 +328,7 @@ class LogPagesTest {
   }
 
   private static News news(String room, Delivery delivery) {
-    return new News(room, delivery, null, null, "", false);
+    return new News(room, delivery, null, null, null, "", false);
   }
 
   private static Function<News, Frame> counting(String name, List<String> encoded) {

@@ -295,13 +295,13 @@ class RoomHubTest {
 
   @Test
   void namesAStateByItsContent() {
-    RoomState first = RoomState.of("{\"count\":1}", "[]");
+    RoomState first = RoomState.UNKNOWN.with("{\"count\":1}", "[]");
     assertEquals(RoomState.UNTOLD, first.typingTag(), "nobody typing is no news");
-    assertEquals(first, RoomState.of("{\"count\":1}", "[]"), "the same at every node");
-    RoomState typing = RoomState.of("{\"count\":1}", "[1]");
+    assertEquals(first, RoomState.UNKNOWN.with("{\"count\":1}", "[]"), "the same at every node");
+    RoomState typing = RoomState.UNKNOWN.with("{\"count\":1}", "[1]");
     assertEquals(first.presenceTag(), typing.presenceTag());
     assertNotEquals(first.typingTag(), typing.typingTag());
-    assertNotEquals(first.presenceTag(), RoomState.of("{\"count\":2}", "[]").presenceTag());
+    assertNotEquals(first.presenceTag(), RoomState.UNKNOWN.with("{\"count\":2}", "[]").presenceTag());
   }
 
   private static LiveRoom hold(String room) {

@@ -3,6 +3,7 @@ package dochat.session;
 import static dochat.session.Client.range;
 import static dochat.session.Client.register;
 import static dochat.session.Client.unregister;
+import static dochat.support.Eventually.eventually;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Change;
+import dochat.model.Event;
+import dochat.model.RoomKind;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Limits;
@@ -24,6 +27,7 @@ import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -286,6 +290,34 @@ class DeliveryTest {
     assertFalse(OneNode.on(server.loop, registration::isReady));
     live.setState("{}", "[]");
     assertEquals("{}", OneNode.await(OneNode.on(server.loop, registration::next)).presence());
+  }
+
+  /** The hub looks once a second; a client that comes back is told only what differs. */
+  @Test
+  void howFarMembersHaveReadIsToldWhereARoomShowsIt() {
+    String room = OneNode.await(node.store.createRoom("shown-" + UUID.randomUUID(), "Shown", "", RoomKind.PRIVATE, OneNode.ANNA.id(), UUID.randomUUID().toString())).orElseThrow().id();
+    OneNode.await(node.store.append(List.of(new Change.Post(room, OneNode.ANNA, "1", "text"), new Change.Settle(room, OneNode.ANNA, "2", Event.READS, "true"))));
+    LiveRoom live = OneNode.await(node.hub.hold(room));
+    eventually(() -> assertTrue(live.state().hasMarks()));
+    String state = news(live, new Headers(null, 1, null, null)).state();
+    News told = news(live, new Headers(null, 2, null, null));
+    assertEquals("{\"" + OneNode.ANNA.id() + "\":0}", told.marks());
+    assertTrue(told.frame().contains(",\"marks\":{"), told.frame());
+    assertEquals(state, told.state(), "named by what is known");
+    assertNull(news(live, new Headers(null, 2, null, state)).marks(), "is told already");
+    OneNode.await(node.store.markRead(room, OneNode.ANNA.id(), 2));
+    eventually(() -> assertEquals("{\"" + OneNode.ANNA.id() + "\":2}", news(live, new Headers(null, 2, null, state)).marks()));
+    OneNode.await(node.store.append(List.of(new Change.Settle(room, OneNode.ANNA, "3", Event.READS, "false"))));
+    eventually(() -> assertEquals("{}", news(live, new Headers(null, 3, null, state)).marks()));
+    assertNull(news(live, new Headers(null, 3, null, null)).marks(), "nothing is no news");
+  }
+
+  private News news(LiveRoom live, Headers headers) {
+    Registration registration = new Registration(server.services, live.id(), OneNode.ANNA);
+    return OneNode.await(OneNode.on(server.loop, () -> {
+      registration.start(live);
+      return registration.moveTo(headers).compose(moved -> registration.next());
+    }));
   }
 
   @Test

@@ -47,41 +47,41 @@ interface AccessContract extends StoreNodes {
    * member, Dan is none. A stranger was one and is no longer, but of a direct conversation.
    */
   String PRIVATE = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow pin unpin
-      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R   R
-      reader     P    P    P     N      A       P     N       P      P       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P       P    P   P
-      member     N    N    A     N      A       N     N       N      U       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P       P    N   U
-      moderator  N    N    A     N      N       N     N       N      U       N      P           U          N     N      P         P     M    N      N     P       P         N       N        N       N    N   U
-      owner      N    N    A     N      N       N     N       N      U       N      N           U          N     N      N         N     M    N      N     N       U         N       N        N       N    N   U
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow reads pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R     R   R
+      reader     P    P    P     N      A       P     N       P      P       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P       P    P     P   P
+      member     N    N    A     N      A       N     N       N      U       P      P           P          N     P      P         P     P    P      P     P       P         P       P        P       P    P     N   U
+      moderator  N    N    A     N      N       N     N       N      U       N      P           U          N     N      P         P     M    N      N     P       P         N       N        N       N    N     N   U
+      owner      N    N    A     N      N       N     N       N      U       N      N           U          N     N      N         N     M    N      N     N       U         N       N        N       N    N     N   U
       """;
   String PUBLIC = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow pin unpin
-      stranger   N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    P   P
-      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    P   P
-      moderator  N    N    A     N      N       N     N       P      P       P      P           P          P     P      P         P     M    N      N     P       P         N       P        P       N    N   U
-      owner      N    N    A     N      N       N     N       P      P       P      P           P          P     P      N         N     M    N      N     N       U         N       P        P       N    N   U
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow reads pin unpin
+      stranger   N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    P     P   P
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    P     P   P
+      moderator  N    N    A     N      N       N     N       P      P       P      P           P          P     P      P         P     M    N      N     P       P         N       P        P       N    P     N   U
+      owner      N    N    A     N      N       N     N       P      P       P      P           P          P     P      N         N     M    N      N     N       U         N       P        P       N    P     N   U
       """;
   String DIRECT = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow pin unpin
-      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R   R
-      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    N   U
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow reads pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R     R   R
+      member     N    N    A     N      A       N     N       P      P       P      P           P          P     P      P         P     P    P      P     P       P         P       P        P       P    N     N   U
       """;
 
   /** The same where the room is archived: Z it is. */
   String ARCHIVED_PRIVATE = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow pin unpin
-      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R   R
-      reader     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       N      P           U          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      owner      Z    Z    Z     N      N       Z     Z       Z      Z       N      N           U          N     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z       Z    Z   Z
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow reads pin unpin
+      stranger   R    R    R     R      R       R     R       R      R       R      R           R          R     R      R         R     R    R      R     R       R         R       R        R       R    R     R   R
+      reader     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       N      P           U          N     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       N      N           U          N     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z       Z    Z     Z   Z
       """;
   String ARCHIVED_PUBLIC = """
-                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow pin unpin
-      stranger   Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z   Z
-      owner      Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z       Z    Z   Z
+                 post edit edit1 delete delete1 react unreact invite invited remove removeOwner removeNone leave reader moderator owner none rename topic archive unarchive posting inviting history slow reads pin unpin
+      stranger   Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      member     Z    Z    Z     N      A       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      moderator  Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         P     Z    Z      Z     P       P         Z       Z        Z       Z    Z     Z   Z
+      owner      Z    Z    Z     N      N       Z     Z       Z      Z       P      P           P          P     Z      Z         N     Z    Z      Z     U       N         Z       Z        Z       Z    Z     Z   Z
       """;
 
   /** Ben's wishes. */
@@ -114,6 +114,7 @@ interface AccessContract extends StoreNodes {
     changes.put("inviting", (at, id) -> new Change.Settle(at.room, BEN, id, Event.INVITING, "moderator"));
     changes.put("history", (at, id) -> new Change.Settle(at.room, BEN, id, Event.HISTORY, "joined"));
     changes.put("slow", (at, id) -> new Change.Settle(at.room, BEN, id, Event.SLOW, "10"));
+    changes.put("reads", (at, id) -> new Change.Settle(at.room, BEN, id, Event.READS, "true"));
     changes.put("pin", (at, id) -> new Change.Pin(at.room, BEN, id, at.annas, true));
     changes.put("unpin", (at, id) -> new Change.Pin(at.room, BEN, id, at.bens, false));
     return changes;

@@ -6,6 +6,7 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended;
@@ -23,6 +24,7 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -42,7 +44,7 @@ interface SettingsContract extends StoreNodes {
     settle(store, Event.SLOW, "30");
     settle(store, Event.ARCHIVE, "");
     var room = await(store.room(TEA, BEN.id())).orElseThrow();
-    assertEquals(List.of("Coffee", "Beans", 5L, new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30)), List.of(room.name(), room.topic(), room.head(), room.settings()));
+    assertEquals(List.of("Coffee", "Beans", 5L, new RoomSettings(true, Role.MODERATOR, Role.MEMBER, HistoryVisibility.ALL, 30, false)), List.of(room.name(), room.topic(), room.head(), room.settings()));
     assertEquals(Outcome.UNCHANGED, settle(store, Event.ARCHIVE, "").outcome());
     settle(store, Event.UNARCHIVE, "");
     assertEquals(Outcome.UNCHANGED, settle(store, Event.RENAME, "Coffee").outcome());
@@ -112,6 +114,32 @@ interface SettingsContract extends StoreNodes {
     assertEquals(List.of(Outcome.NEW), outcomes(await(nodes.get(1).append(List.of(new Change.Edit(TEA, BEN, newId(), group.get(0).event().seq(), "better"))))), "an edit is no message");
     settle(nodes.get(0), Event.SLOW, "0");
     assertEquals(Outcome.NEW, append(nodes.get(1), refused).outcome());
+  }
+
+  /** In a room whose members can know of each other; the check of the heads says so, and then who listens is told. */
+  @Test
+  default void aSmallRoomShowsHowFarItsMembersHaveRead() {
+    var store = openNode();
+    var room = await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, ANNA.id(), "c")).orElseThrow().id();
+    append(store, new Change.Invite(room, ANNA, newId(), BEN));
+    append(store, new Change.Post(room, ANNA, newId(), "text"));
+    var before = await(store.room(room, BEN.id())).orElseThrow();
+    await(store.markRead(room, BEN.id(), 2));
+    assertFalse(before.settings().reads());
+    assertFalse(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads());
+    assertEquals(Outcome.NEW, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
+    assertEquals(Outcome.UNCHANGED, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
+    assertTrue(await(store.room(room, BEN.id())).orElseThrow().settings().reads());
+    assertTrue(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads());
+    assertEquals(Set.of(ANNA.id(), BEN.id()), await(store.marks(Set.of(room))).get(room).keySet());
+    assertEquals(2, await(store.marks(Set.of(room))).get(room).get(BEN.id()));
+    assertEquals(List.of("invite", "reads"), await(store.messages(room, BEN.id(), -1, -1, 10)).notes().stream().map(Event::type).toList(), "everybody is told");
+
+    var crowd = IntStream.range(0, Limits.READERS_MEMBERS - 1).mapToObj(i -> (Change) new Change.Invite(room, ANNA, newId(), new User("u-" + i, "One"))).toList();
+    await(store.append(crowd));
+    assertFalse(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads(), "a crowd is shown nothing");
+    assertEquals(Outcome.NEW, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "false")).outcome());
+    assertEquals(Outcome.NOT_PERMITTED, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
   }
 
   @Test

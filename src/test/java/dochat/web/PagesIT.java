@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,7 +75,7 @@ class PagesIT {
 
   @ParameterizedTest
   @CsvSource({"/favicon.svg, image/svg+xml", "/manifest.json, application/manifest+json", "/manifest.ko.json, application/manifest+json", "/vendor/sockjs-client/dist/sockjs.min.js, text/javascript; charset=utf-8",
-      "/api/openapi.yaml, application/yaml"})
+      "/api/openapi.yaml, application/yaml", "/emoji/LICENSE, text/plain; charset=utf-8"})
   void hasAFewFilesBesideIt(String path, String type) {
     HttpResponse<String> file = nobody.get(path);
     assertEquals(200, file.statusCode());
@@ -111,6 +112,19 @@ class PagesIT {
     assertNotEquals("304 ", known(path, "\"other\""));
     HttpResponse<byte[]> packed = as(path, "br");
     assertEquals(packed.headers().firstValue("Content-Encoding").isPresent(), !tag.equals(header(packed, "ETag")), "each coding has its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ko"})
+  void keepsTheEmojiPickerForEver(String language) {
+    Matcher address = Pattern.compile("/emoji/" + language + "\\.[0-9a-f]{16}\\.js").matcher(nobody.get("/").body());
+    assertTrue(address.find());
+    HttpResponse<String> picker = nobody.get(address.group());
+    assertEquals("text/javascript; charset=utf-8", header(picker, "Content-Type"));
+    assertEquals("public, max-age=31536000, immutable", header(picker, "Cache-Control"));
+    assertTrue(picker.body().contains("Unicode-3.0"), "names its licence");
+    assertTrue(as(address.group(), "br").body().length < 50_000);
+    assertEquals(404, nobody.get("/emoji/" + language + ".0123456789abcdef.js").statusCode(), "that of another release");
   }
 
   private HttpResponse<byte[]> as(String path, String codings) {

@@ -1,0 +1,6 @@
+/*! Names of emojis: Unicode CLDR (Unicode-3.0) by emojibase-data, © Miles Johnson (MIT); see /emoji/LICENSE */
+import emojis from '../../emoji/ko.json';
+
+export { words } from '../../i18n/emojis/ko.js';
+export { Picker } from './picker.js';
+export { emojis };
