@@ -12,6 +12,7 @@ final class Teammate {
   private static final List<String> WORDS = List.of("Shall we start?", "회의는 세 시에 시작해요.", "I'll have a look 👀", "좋아요! 바로 확인할게요.", "Done: see https://example.org/runs/12",
       "Who has the keys?", "점심은 뭐 먹을까요? 🍜", "Let me think about that for a while, it is not as simple as it looked this morning.", "ㅋㅋㅋ", "Thanks!");
   private static final List<String> WAYS = List.of("websocket", "streaming", "long-polling", "polling");
+  private static final List<String> EMOJIS = List.of("cake", "생일", "웃는", "thumbs", "ㄱㅇㅇ", "heart", "로켓", "손 흔드");
   private static final List<String> ROLES = List.of("moderator", "member", "reader");
 
   private final Person person;
@@ -133,6 +134,64 @@ final class Teammate {
     return true;
   }
 
+  /** Found by a word of any language of the page. */
+  boolean reactsWithAnything() {
+    Locator message = pick("");
+    if (message == null || !reaches(message, "any-emoji")) {
+      return false;
+    }
+    message.getByTestId("any-emoji").click();
+    picksAnEmoji();
+    assertThat(page().locator(".dialog-emojis[open]")).hasCount(0);
+    return true;
+  }
+
+  boolean saysAnEmoji() {
+    if (!mayWrite()) {
+      return false;
+    }
+    String text = text();
+    person.composer().fill(text);
+    page().getByTestId("composer-emoji").click();
+    picksAnEmoji();
+    assertThat(person.composer()).isFocused();
+    person.composer().press("Enter");
+    isInTheLog(text);
+    return true;
+  }
+
+  private void picksAnEmoji() {
+    page().getByTestId("emoji-search").fill(EMOJIS.get(random.nextInt(EMOJIS.size())));
+    assertThat(page().locator(".dialog-emojis .emojis-cell").first()).isVisible();
+    page().keyboard().press("Enter");
+  }
+
+  /** The address of a message leads to it again, after the page was loaded anew. */
+  boolean followsALink() {
+    Locator message = pick("");
+    if (message == null) {
+      return false;
+    }
+    message.hover();
+    message.getByTestId("permalink").click();
+    page().waitForURL(url -> url.matches(".*/\\d+$"));
+    page().reload();
+    person.isReady();
+    assertThat(message).isFocused();
+    return true;
+  }
+
+  boolean readsWhatWasEdited() {
+    Locator edited = page().locator("#messages").getByTestId("edited");
+    if (edited.count() == 0) {
+      return false;
+    }
+    edited.last().click();
+    assertThat(page().getByTestId("edits")).isVisible();
+    closes();
+    return true;
+  }
+
   boolean edits() {
     Locator message = pick(".is-own");
     if (message == null || !reaches(message, "edit")) {
@@ -243,6 +302,12 @@ final class Teammate {
     page().getByTestId("room-settings").click();
     page().getByTestId("settings-topic").fill("Topic " + said++);
     page().getByTestId("settings-slow").selectOption(random.nextInt(4) == 0 ? "5" : "0");
+    if (isThere("settings-history")) {
+      page().getByTestId("settings-history").selectOption(random.nextBoolean() ? "joined" : "all");
+    }
+    if (isThere("settings-reads")) {
+      page().getByTestId("settings-reads").selectOption(random.nextInt(3) == 0 ? "" : "shown");
+    }
     page().getByTestId("save-settings").click();
     assertThat(page().getByTestId("settings-topic")).hasCount(0);
     return true;
