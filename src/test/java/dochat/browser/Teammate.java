@@ -300,16 +300,21 @@ final class Teammate {
       return false;
     }
     page().getByTestId("room-settings").click();
-    page().getByTestId("settings-topic").fill("Topic " + said++);
-    page().getByTestId("settings-slow").selectOption(random.nextInt(4) == 0 ? "5" : "0");
+    Locator save = page().getByTestId("save-settings");
+    save.waitFor();
+    // A conversation of two has neither name nor topic.
+    if (isThere("settings-topic")) {
+      page().getByTestId("settings-topic").fill("Topic " + said++);
+      page().getByTestId("settings-slow").selectOption(random.nextInt(4) == 0 ? "5" : "0");
+    }
     if (isThere("settings-history")) {
       page().getByTestId("settings-history").selectOption(random.nextBoolean() ? "joined" : "all");
     }
     if (isThere("settings-reads")) {
       page().getByTestId("settings-reads").selectOption(random.nextInt(3) == 0 ? "" : "shown");
     }
-    page().getByTestId("save-settings").click();
-    assertThat(page().getByTestId("settings-topic")).hasCount(0);
+    save.click();
+    assertThat(save).hasCount(0);
     return true;
   }
 
@@ -318,17 +323,19 @@ final class Teammate {
       return false;
     }
     page().getByTestId("room-settings").click();
-    Locator closing = page().getByTestId("archive");
-    if (closing.count() == 1) {
-      closing.click();
+    page().locator("dialog[open] form, dialog[open] .form").first().waitFor();
+    boolean isOpen = isThere("archive");
+    boolean may = isOpen || isThere("unarchive");
+    if (isOpen) {
+      page().getByTestId("archive").click();
       confirms();
       assertThat(page().getByTestId("room-archived")).isVisible();
-    } else {
+    } else if (may) {
       page().getByTestId("unarchive").click();
       person.isReady();
     }
     closes();
-    return true;
+    return may;
   }
 
   /** In a public room that is not in their list. */
