@@ -32,14 +32,13 @@ final class Teammate {
   }
 
   boolean wanders() {
-    Locator rooms = page().getByTestId("room");
-    int many = rooms.count();
-    if (many == 0) {
+    // What happens elsewhere brings other rooms to the places of these.
+    List<String> rooms = listed(page().getByTestId("room"), "data-room");
+    if (rooms.isEmpty()) {
       return false;
     }
-    Locator room = rooms.nth(random.nextInt(many));
-    String id = room.getAttribute("data-room");
-    room.click();
+    String id = rooms.get(random.nextInt(rooms.size()));
+    page().locator("[data-testid=room][data-room='" + id + "']").click();
     assertThat(page().locator("[data-room='" + id + "'][aria-current=page]")).hasCount(1);
     assertThat(page().locator("#messages .skeleton")).hasCount(0);
     return true;
@@ -423,12 +422,18 @@ final class Teammate {
   /** Any message that is shown, is in the log and says something; null for none. */
   private Locator pick(String kind) {
     Locator all = page().locator("#messages .message" + kind + "[data-state=sent]").filter(new Locator.FilterOptions().setHas(page().locator(".message-text")));
-    int many = all.count();
-    if (many == 0) {
+    List<String> seqs = listed(all, "data-seq");
+    if (seqs.isEmpty()) {
       return null;
     }
-    String seq = all.nth(many - 1 - random.nextInt(Math.min(many, 15))).getAttribute("data-seq");
+    String seq = seqs.get(seqs.size() - 1 - random.nextInt(Math.min(seqs.size(), 15)));
     return page().locator("#messages .message[data-seq='" + seq + "']");
+  }
+
+  /** An attribute of all of them, at one moment. */
+  @SuppressWarnings("unchecked")
+  private static List<String> listed(Locator all, String attribute) {
+    return (List<String>) all.evaluateAll("(all, attribute) => all.map((each) => each.getAttribute(attribute))", attribute);
   }
 
   private static boolean reaches(Locator message, String tool) {
