@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.util.List;
 import java.util.Random;
 
@@ -57,7 +58,9 @@ final class Teammate {
     if (random.nextInt(3) != 0 || !opensMenu("leave")) {
       return false;
     }
+    String room = page().locator("[data-testid=room][aria-current=page]").getAttribute("data-room");
     page().getByTestId("leave").click();
+    page().waitForCondition(() -> isThere("confirm") || page().locator("[data-testid=room][data-room='" + room + "']").count() == 0 || isThere("join"));
     confirms();
     return true;
   }
@@ -96,7 +99,7 @@ final class Teammate {
     if (message == null || !mayWrite() || !reaches(message, "reply")) {
       return false;
     }
-    message.getByTestId("reply").click();
+    uses(message, message.getByTestId("reply"));
     assertThat(page().getByTestId("answered")).hasCount(1);
     String text = text();
     person.says(text);
@@ -129,7 +132,7 @@ final class Teammate {
     if (message == null || !reaches(message, "react")) {
       return false;
     }
-    message.getByTestId("message-tools").getByTestId("react").nth(random.nextInt(2)).click();
+    uses(message, message.getByTestId("message-tools").getByTestId("react").nth(random.nextInt(2)));
     return true;
   }
 
@@ -139,7 +142,7 @@ final class Teammate {
     if (message == null || !reaches(message, "any-emoji")) {
       return false;
     }
-    message.getByTestId("any-emoji").click();
+    uses(message, message.getByTestId("any-emoji"));
     picksAnEmoji();
     assertThat(page().locator(".dialog-emojis[open]")).hasCount(0);
     return true;
@@ -196,7 +199,7 @@ final class Teammate {
     if (message == null || !reaches(message, "edit")) {
       return false;
     }
-    message.getByTestId("edit").click();
+    uses(message, message.getByTestId("edit"));
     Locator editor = page().getByTestId("editor");
     String text = text();
     editor.fill(text);
@@ -210,7 +213,7 @@ final class Teammate {
     if (message == null || random.nextInt(2) != 0 || !reaches(message, "delete")) {
       return false;
     }
-    message.getByTestId("delete").click();
+    uses(message, message.getByTestId("delete"));
     assertThat(message.locator(".message-deleted")).hasCount(1);
     return true;
   }
@@ -220,7 +223,7 @@ final class Teammate {
     if (message == null || !reaches(message, "pin")) {
       return false;
     }
-    message.getByTestId("pin").click();
+    uses(message, message.getByTestId("pin"));
     return true;
   }
 
@@ -439,6 +442,22 @@ final class Teammate {
   private static boolean reaches(Locator message, String tool) {
     message.hover();
     return message.getByTestId("message-tools").getByTestId(tool).count() > 0;
+  }
+
+  /** Where something new has moved the message away from under the pointer, they point at it again. */
+  private void uses(Locator message, Locator tool) {
+    page().waitForCondition(() -> {
+      message.hover();
+      if (tool.count() == 0) {
+        return false;
+      }
+      try {
+        tool.click(new Locator.ClickOptions().setTimeout(2_000));
+        return true;
+      } catch (TimeoutError e) {
+        return false;
+      }
+    });
   }
 
   private boolean opensMenu(String item) {
