@@ -132,7 +132,11 @@ final class EntryCodec {
     if (body.has("people") != (kind == RoomKind.DIRECT)) {
       throw new ArchiveFault("has people only where it is direct");
     }
-    return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, settings(body), body.number("head"), 0,
+    RoomSettings settings = settings(body);
+    if (settings.reads() && kind == RoomKind.PUBLIC || settings.history() != RoomSettings.NONE.history() && kind != RoomKind.PRIVATE) {
+      throw new ArchiveFault("has something settled that rooms of its kind do not know");
+    }
+    return new Entry.Place(new Room(id, kind == RoomKind.DIRECT ? body.empty("name") : body.roomName("name"), body.topic("topic"), kind, settings, body.number("head"), 0,
         null, 0, 0, 0, kind == RoomKind.DIRECT ? body.ids("people").stream().map(user -> new User(user, user)).toList() : List.of()));
   }
 

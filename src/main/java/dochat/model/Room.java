@@ -28,7 +28,9 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
 
-  private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Z}]+");
+  /** Those that Unicode calls so, and three that look like them: the blank of Braille and two fillers of Hangul. */
+  private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Z}\u2800\u3164\uFFA0]");
+  private static final Pattern RUN = Pattern.compile(" +");
 
   public Room {
     Objects.requireNonNull(id, "id");
@@ -67,12 +69,13 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
   }
 
   /**
-   * What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma), any space is one,
-   * and what shows nothing is not there.
+   * What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma), any spaces are one,
+   * none at the ends, and what shows nothing is not there.
    */
   public static String key(String name) {
     StringBuilder seen = new StringBuilder();
     SPACES.matcher(name).replaceAll(" ").codePoints().filter(point -> point == ' ' || !Invisible.is(point)).forEach(seen::appendCodePoint);
-    return Normalizer.normalize(seen.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    String shown = RUN.matcher(seen).replaceAll(" ").strip();
+    return Normalizer.normalize(shown.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 }

@@ -151,8 +151,9 @@ final class Registration {
   }
 
   private News take(Delivery whole, boolean isFromTail) {
-    long floor = live.tail().floor(user.id());
-    if (isEnded || !isPlaced || isShutOut() || cursor < floor - 1 || whole.after() != cursor || !whole.epoch().equals(epoch)) {
+    RoomTail tail = live.tail();
+    long floor = tail.floor(user.id());
+    if (isEnded || !isPlaced || !tail.admits(user.id()) || cursor < floor - 1 || whole.after() != cursor || !whole.epoch().equals(epoch)) {
       return null;
     }
     Delivery delivery = whole.seenFrom(floor);

@@ -49,9 +49,10 @@ final class Members {
     Places.changed(handle, Stream.of(user));
   }
 
-  /** The number of the first event of a room that this user sees; 0 for all. */
+  /** The number of the first event of a room that this user sees; 0 for all. Who may not know of the room, by now, sees none: {@link NoSuchRoom}. */
   static long floor(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT floor FROM member WHERE room_id = :room AND user_id = :user").bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElse(0L);
+    return handle.createQuery("SELECT COALESCE(m.floor, 0)" + RoomViews.KNOWN + " AND r.id = :room").bind("room", room).bind("user", user).mapTo(Long.class).findOne()
+        .orElseThrow(() -> new NoSuchRoom(room));
   }
 
   /** A page of a room's members whose ids are greater, with their names. */

@@ -43,7 +43,7 @@ final class Merging {
     if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
-    if (here.isEmpty() && Rooms.isTaken(handle, made(room).key())) {
+    if (here.isEmpty() && Rooms.isTaken(handle, made(room).key(), room.id())) {
       throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
@@ -76,7 +76,7 @@ final class Merging {
       return 0;
     }
     var key = made(room).key();
-    if (!Room.key(here.name()).equals(Room.key(room.name())) && Rooms.isTaken(handle, key)) {
+    if (Rooms.isTaken(handle, key, room.id())) {
       throw taken(room, room.head());
     }
     if (!here.settings().equals(room.settings()) && !Releases.keepTo(handle, Releases.of(room.settings()))) {

@@ -103,7 +103,7 @@ final class MessagePages {
   }
 
   private static Extent extent(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE r.id = :room")
+    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor" + RoomViews.KNOWN + " AND r.id = :room")
         .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
   }
 

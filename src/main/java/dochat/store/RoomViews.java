@@ -24,7 +24,9 @@ final class RoomViews {
       + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"
       + " WHERE x.room_id = r.id AND x.user_id IN (m.user_id, '" + Mentioned.EVERYBODY + "') AND x.seq > m.read_seq"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = x.room_id AND c.seq = x.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") y) AS mentions";
-  private static final String ROOM = SEEN + " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
+  /** Of which rooms {@code r} a user, perhaps their member {@code m}, may know. */
+  static final String KNOWN = " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
+  private static final String ROOM = SEEN + KNOWN;
   private static final String JOINED = SEEN + " FROM member m JOIN room r ON r.id = m.room_id WHERE m.user_id = :user";
   private static final String LISTED = " AND (m.user_id IS NOT NULL OR r.id IN (SELECT o.id FROM room o WHERE o.kind = 'public' AND o.id NOT LIKE :lab"
       + " ORDER BY o.name_key LIMIT " + Limits.ROOMS_LISTED + "))";

@@ -118,8 +118,21 @@ final class Rooms {
         room.id(), room.name(), room.key(), room.topic(), room.kind().word());
   }
 
-  static boolean isTaken(Handle handle, String key) {
-    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key").bind("key", key).mapTo(Integer.class).findOne().isPresent();
+  /** Whether another room than this has this key. */
+  static boolean isTaken(Handle handle, String key, String room) {
+    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key AND id <> :room").bind("key", key).bind("room", room).mapTo(Integer.class).findOne().isPresent();
+  }
+
+  /** Public rooms that an older program has named, which compared otherwise. Of those whose names are the same by now, one has its key, and the others stay as they are. */
+  static void compareAnew(Handle handle) {
+    var rooms = handle.createQuery("SELECT id, name, name_key FROM room WHERE kind = 'public' ORDER BY id")
+        .map((row, context) -> List.of(row.getString("id"), row.getString("name"), row.getString("name_key"))).list();
+    for (var room : rooms) {
+      var key = Room.key(room.get(1));
+      if (!key.equals(room.get(2)) && !isTaken(handle, key, room.get(0))) {
+        handle.execute("UPDATE room SET name_key = ? WHERE id = ?", key, room.get(0));
+      }
+    }
   }
 
   private static Optional<Room> created(Handle handle, NewRoom room, String user, String creation) {

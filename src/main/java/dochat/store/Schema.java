@@ -143,6 +143,8 @@ final class Schema {
     }
     if (version == 0) {
       renewEpoch(handle);
+    } else {
+      Rooms.compareAnew(handle);
     }
   }
 

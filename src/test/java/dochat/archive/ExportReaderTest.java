@@ -112,6 +112,8 @@ class ExportReaderTest {
       "4 | {'room':{'id':'tee','name':'TEA','topic':'','head':0}} | has a room whose name is that of another one before it",
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2,'slow':3601}} | has a slow of more than 3600",
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2,'posting':'owner'}} | has no proper posting",
+      "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2,'reads':true}} | has something settled that rooms of its kind do not know",
+      "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2,'history':'joined'}} | has something settled that rooms of its kind do not know",
       "3 | {'room':{'id':'tea','name':'Tea','topic':'','head':2,'archived':1}} | must have archived true or false",
       "3 | {'room':{'id':'lab--7','name':'Tea','topic':'','head':2}} | has a room of the lab, which no export has",
   })

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,6 +90,20 @@ interface NewcomerContract extends StoreNodes {
     assertEquals(IntStream.range(0, 7).mapToObj(i -> Outcome.NO_MESSAGE).toList(), outcomes(await(store.append(List.of(new Change.Edit(ROOM, BEN, newId(), secret, "x"),
         new Change.Delete(ROOM, BEN, newId(), secret), new Change.React(ROOM, BEN, newId(), secret, "👍", true), new Change.React(ROOM, BEN, newId(), secret, "👍", false),
         post(BEN, secret, "x"), new Change.Pin(ROOM, BEN, newId(), secret, true), new Change.Pin(ROOM, BEN, newId(), secret, false))))), "whoever they are by now");
+  }
+
+  /** A node that has not heard of it yet still asks for them: they do not see then what they have never seen. */
+  @Test
+  default void whoHasGoneSeesNothing() {
+    var store = openNode();
+    room(store);
+    append(store, post(ANNA, Change.NO_REF, "secret"));
+    settle(store, "joined");
+    invite(store, BEN);
+    append(store, new Change.Leave(ROOM, BEN, newId()));
+    Stream.<Supplier<Future<?>>>of(() -> store.messages(ROOM, BEN.id(), -1, -1, 50), () -> store.messagesAround(ROOM, BEN.id(), 1, 50), () -> store.thread(ROOM, BEN.id(), 1, -1, -1, 50),
+        () -> store.pins(ROOM, BEN.id()), () -> store.history(ROOM, BEN.id(), 0, -1, 50)).forEach(asked -> assertThrows(NoSuchRoom.class, () -> await(asked.get())));
+    assertEquals(List.of(), await(store.edits(ROOM, BEN.id(), 1)));
   }
 
   /** Who wrote under a promise was promised that. */
