@@ -1,4 +1,5 @@
 import { bestLanguage, t } from './i18n/index.js';
+import { nameOf } from './i18n/names.js';
 import { api } from './net/api.js';
 import { WAYS, openLine } from './net/line.js';
 import { watchNetwork } from './net/network.js';
@@ -34,7 +35,7 @@ const chat = new Chat({
   disk: new Unsent(),
   tabs: new Tabs(openChannel('dochat.state')),
   language: bestLanguage(navigator.languages),
-  words: { deleted: () => t.deletedNow, undo: () => t.undo, groups: () => t.groups },
+  words: { named: nameOf, deleted: () => t.deletedNow, undo: () => t.undo, groups: () => t.groups },
 });
 
 chat.link.tryNow = () => connection.wake();

@@ -47,7 +47,7 @@ export async function learn(chosen, load) {
 
 /** @param {readonly string[]} preferred as in `navigator.languages` @returns {Language} */
 export function bestLanguage(preferred) {
-  const known = preferred.map((tag) => tag.slice(0, 2)).find((tag) => tag in languages);
+  const known = preferred.map((tag) => tag.split('-')[0]).find((tag) => tag in languages);
   return /** @type {Language} */ (known ?? 'en');
 }
 

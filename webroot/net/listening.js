@@ -58,4 +58,4 @@ export class Listening {
 }
 
 /** Null when nothing is left. */
-const withEvents = (body, events) => (events.length || body.presence || body.typing ? { ...body, events } : null);
+const withEvents = (body, events) => (events.length || body.presence || body.typing || body.marks ? { ...body, events } : null);

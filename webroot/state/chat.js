@@ -76,7 +76,7 @@ export class Chat extends Observable {
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
-   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { deleted: () => string, undo: () => string, groups: () => { all: string, here: string } } }} world
+   *   tabs: import('./tabs.js').Tabs, language: 'en' | 'ko', words: { named: (user: import('./messages.js').User) => string, deleted: () => string, undo: () => string, groups: () => { all: string, here: string } } }} world
    */
   constructor({ line, door, lasting, disk, tabs, language, words }) {
     super();
@@ -93,7 +93,8 @@ export class Chat extends Observable {
     this.layout = new Layout();
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
-      () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language);
+      () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
+      ({ people = [] }) => people.filter((user) => !this.#isMe(user)).map(words.named).join(', '));
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -121,6 +122,7 @@ export class Chat extends Observable {
       this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
+    for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
     this.outbox.watch(() => queueMicrotask(() => this.#letGo()));

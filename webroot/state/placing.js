@@ -5,6 +5,8 @@ import { NO_LINE, PASSING } from './passing.js';
 const PATIENCE = 30_000;
 const AGAIN_AFTER = 2_000;
 
+const isPassing = (problem) => problem !== null && (PASSING.has(problem.code) || NO_LINE.has(problem.code));
+
 /** @typedef {{ room: string, what: 'in' | 'muted' | 'favourite', problem: any }} Wish `problem` is null as long as it is being tried */
 
 /**
@@ -40,14 +42,16 @@ export class Placing extends Observable {
       const problem = await ask().then(() => null, (refusal) => refusal);
       if (!this.#isWanted(wish)) return false;
       if (!problem) return this.#become(wish), true;
-      if (Date.now() >= end || !(PASSING.has(problem.code) || NO_LINE.has(problem.code))) return this.#fail(wish, problem);
+      if (Date.now() >= end || !isPassing(problem)) return this.#fail(wish, problem);
       await this.#rest(problem, end);
       if (!this.#isWanted(wish)) return false;
     }
   }
 
-  /** The line is open (again). */
+  /** The line is open (again): what is still wanted goes on, and what has failed for want of it stands there no longer. */
   begin() {
+    this.#wishes = this.#wishes.filter(({ problem }) => !isPassing(problem));
+    this.changed();
     for (const goOn of this.#resting) goOn();
   }
 

@@ -45,6 +45,7 @@ export class Rooms extends Observable {
   /** Which of one's own rooms are in which part of the feed. @type {Map<number, string[]>} */
   #parts = new Map();
   #language;
+  #called;
 
   /**
    * @param {import('./chat.js').Line} line
@@ -53,8 +54,9 @@ export class Rooms extends Observable {
    * @param {(room: string) => boolean} waitsIn whether something is to be sent there
    * @param {() => string[]} wanted rooms that one has to know of, joined or not
    * @param {() => string} language whose order names have
+   * @param {(room: Room) => string} called what a direct conversation is called, by its people
    */
-  constructor(line, marks, tabs, waitsIn, wanted, language) {
+  constructor(line, marks, tabs, waitsIn, wanted, language, called = ({ name }) => name) {
     super();
     this.#line = line;
     this.#marks = marks;
@@ -62,6 +64,7 @@ export class Rooms extends Observable {
     this.#waitsIn = waitsIn;
     this.#wanted = wanted;
     this.#language = language;
+    this.#called = called;
     tabs.hear('read', ({ room, seq }) => this.#read(room, seq));
     tabs.hear('member', (room) => this.#become(room));
   }
@@ -193,6 +196,15 @@ export class Rooms extends Observable {
   /** For oneself alone, on all of one's devices. @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<Room>} rejects with a refusal */
   keep(id, kept) {
     return this.#change('chat.place', { room: id, ...kept });
+  }
+
+  /** Somebody has gone for ever, or the language is another one. */
+  callAnew() {
+    const others = [...this.#all.values()].filter((room) => this.#nameOf(room) !== room.name);
+    if (!others.length) return;
+    for (const room of others) room.name = this.#nameOf(room);
+    this.#found = null;
+    this.changed();
   }
 
   /** Somebody gave one another role. @param {string} id @param {Role} role */
@@ -370,6 +382,10 @@ export class Rooms extends Observable {
     this.#found = null;
   }
 
+  #nameOf(room) {
+    return isDirect(room) && room.people ? this.#called(room) : room.name;
+  }
+
   #acted(id) {
     this.#actOn.set(id, ++this.#acts);
   }
@@ -389,7 +405,7 @@ export class Rooms extends Observable {
     // An answer that was asked for before something was settled does not know of it.
     const isOlder = known && (known.settledTo ?? 0) > room.head;
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
-    this.#all.set(room.id, { ...room, ...settled, last, heardTo, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
+    this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
     this.#found = null;
   }

@@ -50,8 +50,13 @@ export class Settings extends Observable {
 
   /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean }>} choice */
   choose(choice) {
-    Object.assign(this.#chosen, choice);
-    this.#memory.set('settings', this.#chosen);
+    this.#memory.set('settings', Object.assign(this.#chosen, this.#memory.get('settings', {}), choice));
+    this.changed();
+  }
+
+  /** Another tab has chosen something. */
+  recall() {
+    Object.assign(this.#chosen, this.#memory.get('settings', {}));
     this.changed();
   }
 }

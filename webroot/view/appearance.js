@@ -12,6 +12,7 @@ const PATIENCE = 10_000;
  */
 export function followSettings(settings) {
   settings.watch((news) => news === 'words' || follow(settings, reloading));
+  addEventListener('storage', ({ key }) => key === 'dochat.settings' && settings.recall());
   addEventListener('online', () => settings.lacksWords && follow(settings, reloading));
   return follow(settings, load);
 }

@@ -8,7 +8,7 @@ const TOO_LATE = 5_000;
 export class Leader {
   /** Which tabs listen to an address. @type {Map<string, Set<string>>} */
   #listeners = new Map();
-  /** Who is in a room and who types, for tabs that come later. @type {Map<string, { presence?: any, typing?: any[] }>} */
+  /** Who is in a room, who types and how far they have read, for tabs that come later. @type {Map<string, { presence?: any, typing?: any[], marks?: Record<string, number> }>} */
   #states = new Map();
   /** When each other tab was heard last. @type {Map<string, number>} */
   #tabs = new Map();
@@ -175,8 +175,8 @@ export class Leader {
     else this.#post({ type: 'delivery', to: tab, address, body });
   }
 
-  #keepState(address, { presence, typing }) {
-    if (presence || typing) this.#states.set(address, { ...this.#states.get(address), ...(presence && { presence }), ...(typing && { typing }) });
+  #keepState(address, { presence, typing, marks }) {
+    if (presence || typing || marks) this.#states.set(address, { ...this.#states.get(address), ...(presence && { presence }), ...(typing && { typing }), ...(marks && { marks }) });
   }
 
   #unlisten(tab, address) {

@@ -110,7 +110,7 @@ export class Thread {
     if (!thread.loaded) return thread.problem ? problem(thread.problem, again) : skeleton();
     return html`
       ${thread.complete ? this.#before() : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
-      <div class="messages">${listed(this.#chat, THREAD)}</div>
+      ${listed(this.#chat, THREAD)}
       ${thread.problem ? problem(thread.problem, again) : nothing}`;
   }
 

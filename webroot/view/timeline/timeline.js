@@ -41,7 +41,7 @@ function content(chat) {
   if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   return html`
     <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning" data-testid="beginning">${timeline.floor ? t.beforeJoined : beginningOf(room)}</p>` : older(chat)}</div>
-    <div class="messages ${chat.room.reads ? 'shows-reads' : ''}">${listed(chat, ROOM)}</div>
+    ${listed(chat, ROOM)}
     ${failedBelow(timeline) ? failure(chat) : nothing}`;
 }
 
@@ -52,7 +52,8 @@ export function listed(chat, pane) {
   const waiting = posts.some(({ until }) => until) ? Math.floor(Date.now() / 1000) : 0;
   const minute = Math.floor(Date.now() / 60_000);
   const parts = [version, chat.changing.version, chat.cards.version, posts, language, chat.link.mood, waiting, minute, chat.room.name, chat.room.role, chat.room.archived, offersIn(chat), chat.presence.marks(chat.room.id)];
-  return guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)));
+  return html`
+    <div class="messages ${chat.room.reads ? 'shows-reads' : ''}">${guard(parts, () => repeat(visible(chat, pane), ({ key }) => key, (row) => item(chat, row, pane)))}</div>`;
 }
 
 /** Whether it is the newest messages that could not be loaded. */

@@ -16,6 +16,11 @@ for (const page of ['', 'lab/', 'cluster/']) {
   });
 }
 
+test('the best language is the first one that there is, by its whole name', async () => {
+  const { bestLanguage } = await import('#page/i18n/index.js');
+  assert.deepEqual([['ko-KR', 'en'], ['kok-IN', 'en-GB'], ['fr'], ['de', 'ko']].map(bestLanguage), ['ko', 'en', 'en', 'ko']);
+});
+
 test('no text is there twice, of which only the last would count', async () => {
   for (const language of ['en', 'ko']) {
     const source = await readFile(new URL(`../webroot/i18n/${language}.js`, import.meta.url), 'utf8');

@@ -23,6 +23,7 @@ test('what an earlier registration delivers moves no cursor over a hole', () => 
   listening.add('room.a', { after: 1, epoch: 'e' });
   assert.equal(deliver(7, 8), null);
   assert.deepEqual(deliver(9, 9, { typing: [] }), { seqs: [], typing: [] });
+  assert.deepEqual(deliver(9, 9, { marks: { ada: 9 } }), news());
   assert.deepEqual(deliver(2, 9), news(2, 3, 4, 5, 6, 7, 8, 9));
   assert.equal(deliver(7, 9), null);
   assert.deepEqual(deliver(3, 3, { reset: true }), news(3));

@@ -50,7 +50,7 @@ function open(server, name, { memory, isHidden = () => false } = {}) {
       page.listen('room.a', {});
     },
     status: ({ state, isQuiet }) => note(seen.states, isQuiet ? 'quiet' : state),
-    delivery: (address, body) => seen.heard.push(body.head),
+    delivery: (address, body) => seen.heard.push(body.marks ? body : body.head),
     refusal() {}, latency() {}, signInAgain() {},
   }, isHidden, memory));
   tab.run(() => page.start());
@@ -338,19 +338,26 @@ describe('a note that another tab leads', () => {
 describe('a room that another tab listens to already', () => {
   afterEach(() => browser.clock.restore());
 
-  async function secondTab(isHearing) {
+  async function secondTab(isHearing, ...states) {
     browser = new Browser();
     const server = new Server();
     open(server, 'a');
     await browser.clock.pass(100);
     const [connection] = server.open;
     Object.assign(connection, { known: { after: 7, epoch: 'e' }, isHearing });
+    for (const state of states) connection.deliver('room.a', state);
     const b = open(server, 'b');
     await browser.clock.pass(100);
     return b.seen.heard;
   }
 
   test('is live at once in the next one', async () => assert.deepEqual(await secondTab(true), [7]));
+
+  test('is there with all that is known of its people, whatever came last', async () => {
+    const [presence, marks] = [{ count: 1, users: [] }, { ada: 7 }];
+    const heard = await secondTab(true, { presence }, { typing: [] }, { marks });
+    assert.deepEqual(heard, [{ epoch: 'e', head: 7, events: [], presence, typing: [], marks }]);
+  });
 
   test('is not said to be live while it waits for its turn', async () => assert.deepEqual(await secondTab(false), []));
 });

@@ -117,6 +117,22 @@ test('who came, went or became something is in the timeline, and is nothing unre
   assert.deepEqual(later.chat.timeline.notes.map(({ type }) => type), ['invite', 'leave'], 'also for who comes later');
 });
 
+test('a direct conversation is called as its people are, whoever of them goes and whatever the language', async () => {
+  const tab = await new Tab(new House(), 'me').comes();
+  const { rooms, settings } = tab.chat;
+  await rooms.direct(['tom', 'jun']);
+  const name = () => rooms.sections().direct[0].name;
+  assert.equal(name(), 'jun, tom');
+  tab.named = ({ id }) => (id === 'jun' ? 'deleted account' : id);
+  tab.chat.cards.changed();
+  assert.equal(name(), 'deleted account, tom');
+  tab.named = ({ id }) => (id === 'jun' ? '탈퇴한 사용자' : id);
+  settings.choose({ language: 'ko' });
+  assert.equal(name(), '탈퇴한 사용자, tom');
+  await rooms.refresh();
+  assert.equal(name(), '탈퇴한 사용자, tom');
+});
+
 test('a direct conversation is found again, stands apart, and is there in all tabs', async () => {
   const [house, browser] = [new House().fill(1), new Browser()];
   const [{ chat }, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];

@@ -54,6 +54,17 @@ test('what stays is told, and stands where it can be tried again', async () => {
   assert.equal(await again, true);
 });
 
+test('that there was no line is said no longer when there is one', async () => {
+  const { tab, chat } = await visitor();
+  tab.loses();
+  const joined = chat.join('r');
+  await clock.pass(31_000);
+  assert.equal(await joined, false);
+  await tab.connects();
+  assert.equal(chat.placing.problem('r'), null);
+  assert.ok(!chat.room.joined);
+});
+
 test('a refusal is not tried again', async () => {
   const { tab, chat } = await visitor();
   tab.line.refuses = (address) => (address === 'chat.join' ? 'room_archived' : null);

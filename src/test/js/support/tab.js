@@ -15,6 +15,8 @@ export class Browser {
 export class Tab {
   /** For a test to note what its reader has turned away from. @type {Set<string>} */
   left = new Set();
+  /** What people are called. @type {(user: { name: string }) => string} */
+  named = ({ name }) => name;
 
   /** @param {import('./house.js').House} house @param {string} user @param {Browser} [browser] */
   constructor(house, user, browser = new Browser()) {
@@ -30,7 +32,7 @@ export class Tab {
     };
     this.chat = new Chat({
       line: this.line, door: this.door, lasting: new Memory(() => /** @type {any} */ (browser.area)), disk: /** @type {any} */ (browser.disk), tabs: this.tabs, language: 'en',
-      words: { deleted: () => 'deleted', undo: () => 'undo', groups: () => ({ all: 'all', here: 'here' }) },
+      words: { named: (user) => this.named(user), deleted: () => 'deleted', undo: () => 'undo', groups: () => ({ all: 'all', here: 'here' }) },
     });
   }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
@@ -70,9 +71,14 @@ class LanguagesIT {
     Person minji = people.arrive("Minji", nodes.first());
     minji.isInNew("Bilingual");
     minji.says("Hello 안녕");
+    Page otherTab = minji.page().context().newPage();
+    otherTab.navigate(nodes.first().url());
+    otherTab.getByTestId("settings").waitFor();
     minji.page().getByTestId("settings").click();
     minji.chooses("language", "한국어");
     assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(otherTab.locator("html")).hasAttribute("lang", "ko");
+    otherTab.close();
     assertThat(minji.section("내 대화방")).isVisible();
     assertThat(minji.page().locator(".day-line")).hasText("오늘");
     assertThat(minji.messages()).hasAttribute("aria-label", Pattern.compile("오(전|후)"));

@@ -42,6 +42,8 @@ class RenderingIT {
     minji.opens("Evaluated");
     minji.joins();
     minji.sees("message " + (MESSAGES - 1));
+    // The feed tells of it up to a second later.
+    assertThat(minji.room("Evaluated")).containsText("Jun: message " + (MESSAGES - 1));
     minji.evaluate(BEGIN);
 
     jun.types(room);

@@ -55,6 +55,10 @@ class RoomsPageIT {
     assertThat(unread).hasText("1");
     assertThat(unread).hasAccessibleName("1 has not read it yet");
     isLegibleAndNamed(minji, "who has not read");
+    String end = unread.evaluate("number => getComputedStyle(number.closest('.message')).paddingInlineEnd").toString();
+    minji.evaluate("() => void (location.hash += '/thread/" + minji.message("Read this.").getAttribute("data-seq") + "')");
+    assertThat(minji.page().getByTestId("thread").getByTestId("message")).hasCSS("padding-inline-end", end);
+    minji.page().getByTestId("close-thread").click();
     tom.opens(room);
     assertThat(notes(tom).last()).containsText("Everybody here sees how far each person has read");
     assertThat(unread).hasCount(0);
