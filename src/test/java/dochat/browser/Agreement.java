@@ -9,6 +9,7 @@ import dochat.support.Http;
 import dochat.talk.Talking;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,8 @@ final class Agreement {
   private final List<Person> people;
   private final List<ChatNode> nodes;
   private final List<String> differences = new ArrayList<>();
+  private int comparedRooms;
+  private int comparedMessages;
 
   Agreement(List<Person> people, List<ChatNode> nodes) {
     this.people = people;
@@ -40,8 +43,8 @@ final class Agreement {
   List<String> differences() {
     for (Person person : people) {
       List<Http> doors = nodes.stream().map(node -> new Http(node, token(person))).toList();
-      List<JsonObject> rooms = objects(Http.json(doors.get(0).get("/api/rooms")).getJsonArray("rooms"));
-      attempt(person.name() + "'s rooms at each node", () -> doors.forEach(door -> assertEquals(rooms, objects(Http.json(door.get("/api/rooms")).getJsonArray("rooms")))));
+      List<JsonObject> rooms = objects(answer(doors.get(0), "/api/rooms").getJsonArray("rooms"));
+      attempt(person.name() + "'s rooms at each node", () -> doors.forEach(door -> assertEquals(rooms, objects(answer(door, "/api/rooms").getJsonArray("rooms")))));
       rooms.forEach(room -> attempt(person.name() + " in " + room.getString("name"), () -> agree(person, doors, room)));
     }
     attempt("dochat talk in the room of all", this::talk);
@@ -51,7 +54,7 @@ final class Agreement {
   /** A newcomer at a terminal of eighty columns, which breaks lines where it must. */
   private void talk() {
     Http door = new Http(nodes.get(0), token(people.get(0)));
-    List<String> texts = objects(Http.json(door.get("/api/rooms/general/messages?limit=50")).getJsonArray("messages")).stream()
+    List<String> texts = objects(answer(door, "/api/rooms/general/messages?limit=50").getJsonArray("messages")).stream()
         .map(message -> message.getString("text")).filter(text -> !text.isEmpty()).toList();
     List<String> last = texts.subList(Math.max(0, texts.size() - LAST), texts.size()).stream().map(Agreement::dense).toList();
     try (Talking talk = Talking.inATerminal("--node", Talking.at(nodes.toArray(ChatNode[]::new)), "--name", "Reader", "--room", "general")) {
@@ -71,7 +74,12 @@ final class Agreement {
     return text.replaceAll("\\u001b\\[[0-9;?]*[A-Za-z]|\\s", "");
   }
 
-  private static void agree(Person person, List<Http> doors, JsonObject room) {
+  /** How much was held against each other. */
+  String extent() {
+    return comparedRooms + " rooms of all together, with " + comparedMessages + " messages at their ends";
+  }
+
+  private void agree(Person person, List<Http> doors, JsonObject room) {
     String id = room.getString("id");
     eventually(() -> assertEquals(shown(room), badge(person, id), "unread in the list"));
     person.goesTo(id);
@@ -83,6 +91,8 @@ final class Agreement {
       List<String> drawn = person.find(DRAWN);
       assertEquals(last, drawn.subList(Math.max(0, drawn.size() - last.size()), drawn.size()));
     });
+    comparedRooms++;
+    comparedMessages += last.size();
   }
 
   private void attempt(String what, Runnable comparison) {
@@ -94,7 +104,7 @@ final class Agreement {
   }
 
   private static List<String> told(Http door, String path) {
-    return objects(Http.json(door.get(path)).getJsonArray("messages")).stream().map(Agreement::drawn).toList();
+    return objects(answer(door, path).getJsonArray("messages")).stream().map(Agreement::drawn).toList();
   }
 
   /** As {@link #DRAWN} has it. */
@@ -115,10 +125,16 @@ final class Agreement {
   }
 
   private static String token(Person person) {
-    return person.page().context().cookies().stream().filter(cookie -> cookie.name.startsWith("dochat")).findFirst().orElseThrow().value;
+    return person.page().context().cookies().stream().filter(cookie -> cookie.name.matches("dochat(-\\d+)?")).findFirst().orElseThrow().value;
   }
 
   private static List<JsonObject> objects(JsonArray array) {
-    return array == null ? List.of() : array.stream().map(JsonObject.class::cast).toList();
+    return array.stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static JsonObject answer(Http door, String path) {
+    HttpResponse<String> answer = door.get(path);
+    assertEquals(200, answer.statusCode(), answer::body);
+    return Http.json(answer);
   }
 }

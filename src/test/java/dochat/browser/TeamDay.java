@@ -92,7 +92,9 @@ public final class TeamDay {
         nodes.set(1, ChatNode.start(data, "--port", Integer.toString(nodes.get(1).port())));
       }
       say("done: " + done);
-      wrong.addAll(new Agreement(team.stream().map(Teammate::person).toList(), nodes).differences());
+      Agreement agreement = new Agreement(team.stream().map(Teammate::person).toList(), nodes);
+      wrong.addAll(agreement.differences());
+      say("compared: " + agreement.extent());
       team.forEach(each -> picture(each.person(), "end"));
       nodes.forEach(node -> node.faults().forEach(fault -> wrong.add("a node's log: " + fault)));
     } finally {

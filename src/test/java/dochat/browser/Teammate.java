@@ -200,7 +200,13 @@ final class Teammate {
       return false;
     }
     uses(message, message.getByTestId("edit"));
+    // The tools are the same for all messages, and may have moved on to the next one under their hand.
     Locator editor = page().getByTestId("editor");
+    editor.waitFor();
+    if (message.getByTestId("editor").count() == 0) {
+      editor.press("Escape");
+      return false;
+    }
     String text = text();
     editor.fill(text);
     editor.press("Enter");
