@@ -672,13 +672,14 @@ class ApiIT {
   @Test
   void showsNewcomersWhatIsSaidFromThenOn() {
     Http ben = Http.guest(node, "Ben");
-    String room = privateRoom(ann);
+    Http cleo = Http.guest(node, "Cleo");
+    String room = privateRoom(cleo);
     String path = "/api/rooms/" + room;
-    checked(201, post(ann, path + "/messages", "{\"id\":\"1-" + room + "\",\"text\":\"secret\"}"));
-    checked(200, patch(ann, path, settling("history", "\"joined\"")));
-    checked(200, place(ann, path + "/members/" + id(ben), "{}"));
-    checked(200, patch(ann, path + "/messages/1", "{\"id\":\"2-" + room + "\",\"text\":\"secret, too\"}"));
-    checked(201, post(ann, path + "/messages", "{\"id\":\"3-" + room + "\",\"text\":\"answer\",\"reply\":1}"));
+    checked(201, post(cleo, path + "/messages", "{\"id\":\"1-" + room + "\",\"text\":\"secret\"}"));
+    checked(200, patch(cleo, path, settling("history", "\"joined\"")));
+    checked(200, place(cleo, path + "/members/" + id(ben), "{}"));
+    checked(200, patch(cleo, path + "/messages/1", "{\"id\":\"2-" + room + "\",\"text\":\"secret, too\"}"));
+    checked(201, post(cleo, path + "/messages", "{\"id\":\"3-" + room + "\",\"text\":\"answer\",\"reply\":1}"));
     JsonObject page = Http.json(checked(200, ben.request(path + "/messages").GET()));
     assertEquals(List.of(1, 3, "answer", "{\"seq\":1,\"hidden\":true}"), List.of(page.getInteger("first"), page.getInteger("floor"),
         page.getJsonArray("messages").getJsonObject(0).getString("text"), page.getJsonArray("messages").getJsonObject(0).getJsonObject("reply").encode()));
@@ -687,8 +688,8 @@ class ApiIT {
     assertEquals("joined", room(ben, room).getString("history"));
     refused(404, "message_not_found", ben.request(path + "/messages/1/edits").GET());
     refused(404, "message_not_found", put(ben, reaction(room, 1, "👍")));
-    refused(403, "not_permitted", patch(ann, "/api/rooms/general", settling("history", "\"joined\"")));
-    refused(400, "bad_request", patch(ann, path, settling("history", "\"none\"")));
+    refused(403, "not_permitted", patch(cleo, "/api/rooms/general", settling("history", "\"joined\"")));
+    refused(400, "bad_request", patch(cleo, path, settling("history", "\"none\"")));
   }
 
   @Test
@@ -909,16 +910,17 @@ class ApiIT {
   @Test
   void showsInASmallRoomHowFarItsMembersHaveRead() {
     Http ben = Http.guest(node, "Ben");
-    String room = Http.json(checked(200, post(ann, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room").getString("id");
-    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"shown-" + room + "\",\"text\":\"look\"}"));
+    Http cleo = Http.guest(node, "Cleo");
+    String room = Http.json(checked(200, post(cleo, "/api/direct", "{\"users\":[\"" + id(ben) + "\"]}"))).getJsonObject("room").getString("id");
+    checked(201, post(cleo, "/api/rooms/" + room + "/messages", "{\"id\":\"shown-" + room + "\",\"text\":\"look\"}"));
     refused(403, "not_permitted", patch(ben, "/api/rooms/" + room, settling("topic", "\"Mine\"")));
-    refused(403, "not_permitted", patch(ann, "/api/rooms/" + newRoom(), settling("reads", "true")));
+    refused(403, "not_permitted", patch(cleo, "/api/rooms/" + newRoom(), settling("reads", "true")));
     refused(400, "bad_request", patch(ben, "/api/rooms/" + room, settling("reads", "\"true\"")));
     assertEquals(2, Http.json(checked(200, patch(ben, "/api/rooms/" + room, settling("reads", "true")))).getInteger("seq"));
-    assertTrue(room(ann, room).getBoolean("reads"));
+    assertTrue(room(cleo, room).getBoolean("reads"));
     checked(200, post(ben, "/api/send", command("read", room, ",\"seq\":1")));
     String feed = "{\"after\":{\"" + room + "\":2}}";
-    eventually(() -> assertTrue(checked(200, post(ann, "/api/feed", feed)).body().contains("\"" + id(ben) + "\":1")));
+    eventually(() -> assertTrue(checked(200, post(cleo, "/api/feed", feed)).body().contains("\"" + id(ben) + "\":1")));
   }
 
   @Test
