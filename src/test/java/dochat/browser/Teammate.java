@@ -60,7 +60,7 @@ final class Teammate {
     }
     String room = page().locator("[data-testid=room][aria-current=page]").getAttribute("data-room");
     page().getByTestId("leave").click();
-    page().waitForCondition(() -> isThere("confirm") || page().locator("[data-testid=room][data-room='" + room + "']").count() == 0 || isThere("join"));
+    page().waitForCondition(() -> isThere("confirm") || page().locator("[data-testid=room][data-room='" + room + "'][aria-current=page]").count() == 0);
     confirms();
     return true;
   }
@@ -249,9 +249,11 @@ final class Teammate {
   }
 
   boolean writesToSomebody() {
+    String name = someone();
     page().getByTestId("new-conversation").click();
-    chooses(someone());
+    chooses(name);
     page().keyboard().press("Enter");
+    assertThat(page().getByTestId("room-menu")).containsText(name);
     person.isReady();
     return true;
   }
