@@ -1,3 +1,4 @@
+import { nameOf } from '../i18n/names.js';
 import { go } from './route.js';
 import { plain } from './text/plain.js';
 
@@ -40,9 +41,9 @@ function isFirst({ memory, session: { epoch } }, room, seq) {
 }
 
 function notify(chat, room, { seq, user, text }) {
-  const { name } = chat.rooms.get(room);
+  const [name, author] = [chat.rooms.get(room).name, nameOf(user)];
   // A conversation of two is called as the other one is.
-  const notification = new Notification(name === user.name ? name : `${user.name} · ${name}`, {
+  const notification = new Notification(name === author ? name : `${author} · ${name}`, {
     body: plain(text).slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
   });
   told.set(room, { seq, notification });

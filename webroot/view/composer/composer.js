@@ -136,7 +136,8 @@ export class Composer {
   #pickEmoji = ({ currentTarget }) => chooseEmoji(this.#chat, {
     label: t.insertEmoji,
     place: currentTarget.getBoundingClientRect(),
-    chosen: (emoji) => type(this.#field(), emoji),
+    // Meanwhile one may have been removed from the room.
+    chosen: (emoji) => this.#field() && type(this.#field(), emoji),
   });
 
   /** What is written answers nothing any more. */

@@ -61,6 +61,8 @@ export class Picker {
   /** Ready for the next choice. @param {boolean} writes whether one is to write what one looks for */
   enter(writes) {
     this.#input.value = '';
+    // Somebody else may have signed in since, or chosen another one in another tab.
+    for (const radio of this.element.querySelectorAll('[name="emoji-tone"]')) radio.checked = Number(radio.value) === this.#habits.tone;
     this.#show();
     this.#body.scrollTop = 0;
     (writes ? this.#input : this.#body).focus();

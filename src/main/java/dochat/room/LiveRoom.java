@@ -56,8 +56,13 @@ public final class LiveRoom {
   }
 
   private void become(UnaryOperator<RoomState> change) {
-    RoomState before = state.getAndUpdate(change);
-    if (!change.apply(before).equals(before)) {
+    RoomState before;
+    RoomState after;
+    do {
+      before = state.get();
+      after = change.apply(before);
+    } while (!state.compareAndSet(before, after));
+    if (!after.equals(before)) {
       wake(null, List.of());
     }
   }

@@ -29,10 +29,10 @@ final class WholeLog {
   private static final int ACCESS = 5;
   private static final int THREAD = 6;
   private static final int SETTINGS = 8;
-  private static final int READS = Schema.version("V18__reads.sql");
   private static final int MENTION = 11;
-  private static final int HISTORY = Schema.version("V16__history.sql");
   private static final int CARDS = Schema.version("V15__profile.sql");
+  private static final int HISTORY = Schema.version("V16__history.sql");
+  private static final int READS = Schema.version("V18__reads.sql");
 
   private WholeLog() {}
 

@@ -2,6 +2,7 @@ package dochat.browser;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
@@ -27,6 +28,8 @@ final class Agreement {
         reactions: [...message.querySelectorAll('.reaction')].map((each) => each.textContent.trim().replace(/\\s+/g, ' ')),
       }))""";
   private static final int LAST = 20;
+  /** So many events it shows of what was before. */
+  private static final int SHOWN_BY_TALK = 30;
 
   private final List<Person> people;
   private final List<ChatNode> nodes;
@@ -54,9 +57,12 @@ final class Agreement {
   /** A newcomer at a terminal of eighty columns, which breaks lines where it must. */
   private void talk() {
     Http door = new Http(nodes.get(0), token(people.get(0)));
-    List<String> texts = objects(answer(door, "/api/rooms/general/messages?limit=50").getJsonArray("messages")).stream()
-        .map(message -> message.getString("text")).filter(text -> !text.isEmpty()).toList();
-    List<String> last = texts.subList(Math.max(0, texts.size() - LAST), texts.size()).stream().map(Agreement::dense).toList();
+    JsonObject page = answer(door, "/api/rooms/general/messages?limit=50");
+    long begin = page.getLong("head") - SHOWN_BY_TALK;
+    // What was edited stands there as it was said, and again as it was edited.
+    List<String> last = objects(page.getJsonArray("messages")).stream().filter(message -> message.getLong("seq") > begin && !message.containsKey("edited"))
+        .map(message -> dense(message.getString("text"))).filter(text -> !text.isEmpty()).toList();
+    assertFalse(last.isEmpty(), "nothing was said lately");
     try (Talking talk = Talking.inATerminal("--node", Talking.at(nodes.toArray(ChatNode[]::new)), "--name", "Reader", "--room", "general")) {
       eventually(() -> {
         String shown = dense(talk.out());
