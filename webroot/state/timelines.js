@@ -84,9 +84,16 @@ export class Timelines extends Observable {
     if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
     const isUnread = joined && counted + news.length > 0;
-    const from = isUnread ? read + 1 : place ?? head;
+    const from = isUnread ? read + 1 : place ?? Infinity;
     const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
-    return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => timeline.fill(page));
+    return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => (page.first > from && !isFarUp ? this.#loadAround(room, from) : timeline.fill(page)));
+  }
+
+  /** It is farther up than one knew when one asked for the newest. */
+  #loadAround(room, seq) {
+    const timeline = this.of(room);
+    timeline.load = null;
+    return this.#load(room, 'all', around(seq), (page) => timeline.fill(page));
   }
 
   /** Goes to the message that is looked for, now or as soon as it can be loaded; to the newest ones where the log ends before it. @param {string} room */

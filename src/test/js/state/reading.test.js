@@ -39,6 +39,22 @@ test('an answer that was asked for before a post does not undo the join', async 
   assert.equal(room(tab).joined, true);
 });
 
+test('reading goes on at the first unread message, however many have come since one was told', async () => {
+  const house = new House().fill(10);
+  house.joined.add('me');
+  house.read = 10;
+  const tab = await new Tab(house, 'me').comes();
+  await tab.chat.open('');
+  house.fill(60);
+  await tab.chat.rooms.refresh();
+  house.fill(80);
+  await tab.chat.open('r');
+  const { marker, first, messages } = tab.chat.timeline;
+  assert.equal(marker, 10);
+  assert.ok(first <= marker, `the line stands before ${marker + 1}, and the window begins with ${first}`);
+  assert.equal(messages[0].seq, first);
+});
+
 test('a refused post does not join', async () => {
   const house = new House().fill(10);
   const tab = await new Tab(house, 'me').comes();
