@@ -38,6 +38,7 @@ import { roomsPane } from './rooms.js';
 import { RowMenu } from './row-menu.js';
 import { signInPage } from './sign-in.js';
 import { slowLine } from './composer/slow.js';
+import { SteadyOrder } from './steady-order.js';
 import { ROOM } from './pane.js';
 import { covers, Thread } from './thread/thread.js';
 import { Scroller } from './timeline/scroller.js';
@@ -56,6 +57,7 @@ export class Page {
   #thread;
   #personCard;
   #rowMenu;
+  #order = new SteadyOrder(() => this.refresh());
   #announcer;
   #scheduled = false;
   #entered = '';
@@ -120,7 +122,7 @@ export class Page {
     return html`
       ${chat.room ? html`<a class="skip" href="#messages" @click=${skip}>${t.skip}</a>` : nothing}
       <div class="app ${chat.layout.room ? 'in-room' : 'in-list'} ${columns(chat)}">
-        ${roomsPane(chat, this.#rowMenu)}
+        ${roomsPane(chat, this.#rowMenu, this.#order)}
         ${header(chat)}
         <main class="main" ?inert=${covers(chat)}>${troubleBar(chat)}${this.#main()}</main>
         ${this.#thread.template()}

@@ -11,8 +11,8 @@ import { address } from './route.js';
 
 const MANY = 99;
 
-/** The list of rooms. @param {import('../state/chat.js').Chat} chat @param {import('./row-menu.js').RowMenu} menu */
-export const roomsPane = (chat, menu) => html`
+/** The list of rooms. @param {import('../state/chat.js').Chat} chat @param {import('./row-menu.js').RowMenu} menu @param {import('./steady-order.js').SteadyOrder} order */
+export const roomsPane = (chat, menu, order) => html`
   <nav class="rooms" aria-label=${t.rooms}>
     <div class="rooms-head">
       <a class="brand" href="#/">${mark()}<span>doChat</span></a>
@@ -24,19 +24,20 @@ export const roomsPane = (chat, menu) => html`
     <label class="search">${icon('search')}
       <input type="search" placeholder=${t.filterRooms} aria-label=${t.filterRooms} autocomplete="off"
         .value=${chat.layout.filter} @input=${(event) => chat.layout.show({ filter: event.target.value })}></label>
-    <div class="rooms-list" @contextmenu=${menu.follow} @click=${menu.press}>${list(chat)}</div>
+    <div class="rooms-list" @contextmenu=${menu.follow} @click=${menu.press}
+      @pointermove=${order.aim} @pointerleave=${order.release}>${list(chat, order)}</div>
   </nav>`;
 
 /** The sign of the house. */
 export const mark = () => html`<img class="mark" src="/favicon.svg" alt="" width="28" height="28">`;
 
-function list(chat) {
+function list(chat, order) {
   const { filter } = chat.layout;
   const { favourite, mine, direct, others, archived } = chat.rooms.sections(filter);
   if (!chat.rooms.loaded) return skeleton();
-  const isEmpty = !favourite.length && !mine.length && !direct.length && !others.length && !archived.length;
-  return [section(t.favourites, lines(chat, favourite)), section(t.myRooms, lines(chat, mine)), section(t.directRooms, lines(chat, direct)), section(t.otherRooms, lines(chat, others)),
-    section(t.archivedRooms, lines(chat, archived)), isEmpty ? html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noOwnRooms}</p>` : nothing, finding(chat, filter.trim())];
+  const parts = order.arrange(filter, [favourite, mine, direct, others, archived]).map((rooms) => lines(chat, rooms));
+  const titles = [t.favourites, t.myRooms, t.directRooms, t.otherRooms, t.archivedRooms];
+  return [parts.map((shown, index) => section(titles[index], shown)), parts.every((shown) => !shown.length) ? html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noOwnRooms}</p>` : nothing, finding(chat, filter.trim())];
 }
 
 /** The way to all other rooms. */

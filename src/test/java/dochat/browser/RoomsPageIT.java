@@ -5,7 +5,9 @@ import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import dochat.picture.Uploads;
@@ -116,6 +118,31 @@ class RoomsPageIT {
     minji.page().getByTestId("room-menu").click();
     assertThat(minji.page().getByTestId("members")).isVisible();
     assertThat(minji.page().getByTestId("leave")).hasCount(0);
+  }
+
+  @Test
+  void linesStayWhereOneAims(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    String beside = jun.creates("Beside it" + mark);
+    String aimedAt = jun.creates("Aimed at" + mark);
+    for (String room : List.of(beside, aimedAt)) {
+      minji.goesTo(room);
+      minji.joins();
+      jun.says(room, "first");
+    }
+    Locator names = minji.section("My rooms").locator(".room-name").filter(new Locator.FilterOptions().setHasText(mark));
+    assertThat(names).hasText(new String[] {"Aimed at" + mark, "Beside it" + mark});
+    Mouse mouse = minji.page().mouse();
+    BoundingBox aim = minji.room("Aimed at" + mark).boundingBox();
+    jun.says(beside, "second");
+    eventually("the message is told while one aims", () -> {
+      mouse.move(aim.x + 20 + System.nanoTime() % 20, aim.y + 20);
+      return minji.unread("Beside it" + mark).count() == 1;
+    });
+    assertEquals(List.of("Aimed at" + mark, "Beside it" + mark), names.allInnerTexts());
+    mouse.move(0, 0);
+    assertThat(names).hasText(new String[] {"Beside it" + mark, "Aimed at" + mark});
   }
 
   @Test
