@@ -7,7 +7,9 @@ import dochat.support.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Five people use the chat for half an hour, in five browsers and on three nodes behind HAProxy: they talk, answer, react, edit, delete, make rooms of all kinds, add, remove
- * and promote each other, and settle what rooms are like. One node is killed in the middle, and another one takes its place. At the end everybody's page,
+ * Five people use the chat for half an hour, in five browsers and on three nodes behind HAProxy: one of them on a phone: they talk, answer, react, edit, delete, make rooms of all kinds,
+ * add, remove and promote each other, settle what rooms are like, keep who they are, sign in elsewhere, and let others in and out. One node is killed in the middle, and another one takes its place. At the end everybody's page,
  * the API at each node and {@code dochat talk} must say the same of every room. Not a test, for its length: it ends with 1 where something was wrong.
  * <pre>
  * ./mvnw -q package -DskipTests && ./mvnw -q org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 public final class TeamDay {
   private static final List<String> NAMES = List.of("Anna", "Ben", "Chloe", "김민지", "박준호");
   private static final List<Device> SEATS = List.of(Device.DESK, Device.DESK.sized(1440, 900).atNight(), Device.DESK.sized(1024, 768), Device.DESK.in("ko-KR"),
-      Device.DESK.in("ko-KR").sized(1600, 900).atNight());
+      Device.PHONE.in("ko-KR").atNight());
   /** Patience of somebody at a machine that five browsers and three nodes share. */
   private static final double PATIENCE_MILLIS = 20_000;
   /** Pictures of what went wrong, and of the end. */
@@ -35,16 +37,30 @@ public final class TeamDay {
 
   private record Move(String name, int weight, Predicate<Teammate> act) {}
 
-  private static final List<Move> MOVES = List.of(new Move("goes to another room", 30, Teammate::wanders), new Move("joins", 30, Teammate::joins),
-      new Move("looks around", 6, Teammate::looksAround), new Move("leaves", 3, Teammate::leaves), new Move("says something", 60, Teammate::says), new Move("calls somebody", 10, Teammate::callsSomebody),
-      new Move("replies", 20, Teammate::replies), new Move("talks in a thread", 10, Teammate::talksInAThread), new Move("reacts", 25, Teammate::reacts),
-      new Move("edits", 10, Teammate::edits), new Move("reacts with anything", 8, Teammate::reactsWithAnything), new Move("says an emoji", 6, Teammate::saysAnEmoji),
-      new Move("follows a link", 6, Teammate::followsALink), new Move("reads what was edited", 4, Teammate::readsWhatWasEdited), new Move("deletes", 6, Teammate::deletes), new Move("pins or unpins", 4, Teammate::pins),
-      new Move("makes a room", 3, Teammate::makesARoom), new Move("writes to somebody", 4, Teammate::writesToSomebody), new Move("adds somebody", 10, Teammate::addsSomebody),
-      new Move("gives a role", 4, Teammate::givesARole), new Move("removes somebody", 3, Teammate::removesSomebody), new Move("settles a room", 3, Teammate::settles),
-      new Move("mutes a room or likes it", 4, Teammate::keepsForThemselves), new Move("shows a status", 2, Teammate::showsAStatus), new Move("leaves a draft", 4, Teammate::leavesADraft),
-      new Move("archives or opens a room", 2, Teammate::archives), new Move("loads the page again", 3, Teammate::comesBack),
-      new Move("looks away for a moment", 3, Teammate::looksAwayForAMoment), new Move("goes another way", 3, Teammate::goesAnotherWay));
+  private static final List<Move> MOVES = List.of(inRooms("goes to another room", 30, RoomMoves::wanders), inRooms("switches to another room", 5, RoomMoves::switches), inRooms("joins", 30, RoomMoves::joins),
+      inRooms("looks around", 6, RoomMoves::looksAround), inRooms("leaves", 2, RoomMoves::leaves), withMessages("says something", 60, MessageMoves::says),
+      withMessages("calls somebody", 10, MessageMoves::callsSomebody), withMessages("replies", 20, MessageMoves::replies), withMessages("talks in a thread", 10, MessageMoves::talksInAThread),
+      withMessages("reacts", 25, MessageMoves::reacts), withMessages("edits", 10, MessageMoves::edits), withMessages("reacts with anything", 8, MessageMoves::reactsWithAnything),
+      withMessages("says an emoji", 6, MessageMoves::saysAnEmoji), withMessages("follows a link", 6, MessageMoves::followsALink),
+      withMessages("reads what was edited", 4, MessageMoves::readsWhatWasEdited), withMessages("asks who has read", 4, MessageMoves::asksWhoHasRead), withMessages("deletes", 6, MessageMoves::deletes),
+      withMessages("pins or unpins", 4, MessageMoves::pins), inRooms("reads the pins", 3, RoomMoves::readsThePins), inRooms("makes a room", 3, RoomMoves::makesARoom),
+      inRooms("writes to somebody", 4, RoomMoves::writesToSomebody), inRooms("adds somebody", 10, RoomMoves::addsSomebody), inRooms("gives a role", 6, RoomMoves::givesARole),
+      inRooms("removes somebody", 3, RoomMoves::removesSomebody), inRooms("settles a room", 3, RoomMoves::settles), inRooms("mutes a room or likes it", 4, RoomMoves::keepsForThemselves),
+      inRooms("archives or opens a room", 2, RoomMoves::archives), alone("shows a status", 2, OwnMoves::showsAStatus), alone("shows a picture", 1, OwnMoves::showsAPicture),
+      alone("speaks another language", 2, OwnMoves::speaksAnotherLanguage), alone("leaves a draft", 4, OwnMoves::leavesADraft), alone("loads the page again", 3, OwnMoves::comesBack),
+      alone("looks away for a moment", 3, OwnMoves::looksAwayForAMoment), alone("goes another way", 3, OwnMoves::goesAnotherWay));
+
+  private static Move withMessages(String name, int weight, Predicate<MessageMoves> act) {
+    return new Move(name, weight, one -> act.test(new MessageMoves(one)));
+  }
+
+  private static Move inRooms(String name, int weight, Predicate<RoomMoves> act) {
+    return new Move(name, weight, one -> act.test(new RoomMoves(one)));
+  }
+
+  private static Move alone(String name, int weight, Predicate<OwnMoves> act) {
+    return new Move(name, weight, one -> act.test(new OwnMoves(one)));
+  }
 
   private final Random random;
   private final Map<String, Integer> done = new TreeMap<>();
@@ -68,11 +84,14 @@ public final class TeamDay {
       People people = new People(chromium);
       List<Teammate> team = new ArrayList<>();
       for (int i = 0; i < NAMES.size(); i++) {
-        team.add(new Teammate(arrives(people, proxy, i), NAMES, random));
+        team.add(new Teammate(arrives(people, proxy, i), NAMES, random, SEATS.get(i)));
       }
       Instant end = Instant.now().plus(duration);
       Instant middle = Instant.now().plus(duration.dividedBy(2));
       Instant later = middle.plus(duration.dividedBy(10));
+      Deque<Map.Entry<String, Runnable>> episodes = new ArrayDeque<>(new Episodes(people, proxy.url(), data, team).all());
+      Duration between = duration.dividedBy(episodes.size() + 1);
+      Instant next = Instant.now().plus(between);
       boolean isKilled = false;
       boolean isBack = false;
       while (Instant.now().isBefore(end)) {
@@ -86,13 +105,17 @@ public final class TeamDay {
           nodes.set(1, ChatNode.start(data, "--port", Integer.toString(nodes.get(1).port())));
           say("another one has taken its place");
         }
+        if (!episodes.isEmpty() && Instant.now().isAfter(next)) {
+          next = next.plus(between);
+          happens(episodes.poll(), team.get(1).person());
+        }
         someoneDoesSomething(team);
       }
       if (!isBack) {
         nodes.set(1, ChatNode.start(data, "--port", Integer.toString(nodes.get(1).port())));
       }
       say("done: " + done);
-      Agreement agreement = new Agreement(team.stream().map(Teammate::person).toList(), nodes);
+      Agreement agreement = new Agreement(team.stream().map(Teammate::person).toList(), team.get(1).person(), nodes);
       wrong.addAll(agreement.differences());
       say("compared: " + agreement.extent());
       team.forEach(each -> picture(each.person(), "end"));
@@ -117,16 +140,28 @@ public final class TeamDay {
   private void someoneDoesSomething(List<Teammate> team) {
     Teammate one = team.get(random.nextInt(team.size()));
     Move move = any();
-    try {
+    attempts(one.person(), move.name(), () -> {
       if (move.act().test(one)) {
         done.merge(move.name(), 1, Integer::sum);
       }
+    });
+  }
+
+  private void happens(Map.Entry<String, Runnable> episode, Person person) {
+    attempts(person, episode.getKey(), () -> {
+      episode.getValue().run();
+      say(episode.getKey());
+    });
+  }
+
+  private void attempts(Person person, String what, Runnable act) {
+    try {
+      act.run();
     } catch (RuntimeException | AssertionError e) {
-      String what = one.person().name() + " " + move.name();
-      wrong.add(what + ": " + e.getMessage().lines().limit(12).toList());
-      say("WRONG " + what + ", see wrong-" + wrong.size() + ".png: " + e.getMessage());
-      picture(one.person(), "wrong-" + wrong.size());
-      one.person().page().reload();
+      wrong.add(person.name() + " " + what + ": " + e.getMessage().lines().limit(12).toList());
+      say("WRONG " + person.name() + " " + what + ", see wrong-" + wrong.size() + ".png: " + e.getMessage());
+      picture(person, "wrong-" + wrong.size());
+      person.page().reload();
     }
   }
 
