@@ -25,7 +25,7 @@ final class Agreement {
   private static final String DRAWN = """
       () => [...document.querySelectorAll('#messages .message[data-state=sent]')].map((message) => JSON.stringify({
         seq: Number(message.dataset.seq),
-        text: message.querySelector('.message-text')?.textContent.trim() ?? '',
+        text: (message.querySelector('.message-text')?.textContent.trim() ?? '').replaceAll('@여기', '@here').replaceAll('@모두', '@all'),
         deleted: Boolean(message.querySelector('.message-deleted')),
         edited: Boolean(message.querySelector('.message-edited')),
         replies: Number(message.querySelector('[data-testid=replies]')?.textContent.match(/\\d+/)?.[0] ?? 0),

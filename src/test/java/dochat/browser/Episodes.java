@@ -10,6 +10,7 @@ import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What happens once in such a half hour: who keeps their identity and signs in elsewhere, who owns the chat, who is invited by a link, and who is kept out. */
@@ -39,7 +40,7 @@ final class Episodes {
 
   /** By how they sign in. */
   static String handle(Person person) {
-    return "team-" + person.name().toLowerCase(java.util.Locale.ROOT);
+    return "team-" + person.name().toLowerCase(Locale.ROOT);
   }
 
   private Teammate ben() {
@@ -85,7 +86,7 @@ final class Episodes {
     row.getByTestId("chat-role").selectOption("administrator");
     owner.page().getByTestId("confirm").click();
     assertThat(row.getByTestId("chat-role")).hasValue("administrator");
-    owner.page().keyboard().press("Escape");
+    Teammate.closes(owner.page());
   }
 
   private void somebodyIsInvited() {
@@ -96,7 +97,7 @@ final class Episodes {
     page.getByTestId("make-link").click();
     assertThat(page.getByTestId("links").getByRole(AriaRole.LISTITEM)).not().hasCount(0);
     String link = page.getByTestId("link").inputValue();
-    page.keyboard().press("Escape");
+    Teammate.closes(page);
     newcomer = people.visitor("Dana", url + link.substring(link.indexOf("/#")), Device.PHONE.in("ko-KR"));
     newcomer.troubles().allowBrokenLines();
     comes(newcomer);
@@ -125,7 +126,7 @@ final class Episodes {
     row.getByTestId("deactivate").click();
     page.getByTestId("confirm").click();
     assertThat(newcomer.page().getByTestId("sign-in")).isVisible();
-    page.keyboard().press("Escape");
+    Teammate.closes(page);
     newcomer.page().context().close();
     owner.page().context().close();
   }

@@ -157,7 +157,7 @@ record MessageMoves(Teammate one) {
       item.click();
     }
     if (may) {
-      assertThat(one.at("readers")).isVisible();
+      assertThat(page().locator(".dialog-readers[open]").or(page().locator("dialog[open]:not(.dialog-sheet)")).first()).isVisible();
     }
     one.closes();
     return may;

@@ -113,7 +113,7 @@ final class Teammate {
   }
 
   private boolean holds(Locator message, String tool) {
-    Locator sheet = page().locator(".dialog-sheet[open]");
+    Locator sheet = page().locator(".dialog-sheet[open]").filter(new Locator.FilterOptions().setHas(at("sheet-copy")));
     message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
     sheet.waitFor();
     Locator wanted = sheet.getByTestId(tool.equals("react") ? tool : "sheet-" + tool).first();
@@ -198,8 +198,15 @@ final class Teammate {
   }
 
   void closes() {
-    page().keyboard().press("Escape");
-    assertThat(page().locator("dialog[open]")).hasCount(0);
+    closes(page());
+  }
+
+  /** As often as there is one over another. */
+  static void closes(Page page) {
+    page.waitForCondition(() -> {
+      page.keyboard().press("Escape");
+      return page.locator("dialog[open]").count() == 0;
+    });
   }
 
   void isInSomeRoom() {
