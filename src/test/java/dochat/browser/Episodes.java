@@ -101,6 +101,7 @@ final class Episodes {
     newcomer = people.visitor("Dana", url + link.substring(link.indexOf("/#")), Device.PHONE.in("ko-KR"));
     newcomer.troubles().allowBrokenLines();
     comes(newcomer);
+    assertThat(newcomer.page().getByText("초대를 수락했어요.")).isVisible();
     newcomer.goesTo("general");
     newcomer.sends("처음 뵙겠습니다!");
     newcomer.sees("처음 뵙겠습니다!");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,11 @@ public final class TeamDay {
       Device.PHONE.in("ko-KR").atNight());
   /** Patience of somebody at a machine that five browsers and three nodes share. */
   private static final double PATIENCE_MILLIS = 20_000;
+  private static final int REMEMBERED = 6;
+  /** Where they are, what has the focus, and what stands in the fields. */
+  private static final String SITUATION = """
+      () => JSON.stringify({ at: location.hash, focus: document.activeElement.outerHTML.slice(0, 200), fields: [...document.querySelectorAll('textarea, input')].map(({ id, value }) => `${id}: ${value}`),
+        unsent: [...document.querySelectorAll('.message:not([data-state=sent])')].map((each) => each.textContent) })""";
   /** Pictures of what went wrong, and of the end. */
   private static final Path FOLDER = Path.of("target", "team");
 
@@ -64,6 +70,7 @@ public final class TeamDay {
 
   private final Random random;
   private final Map<String, Integer> done = new TreeMap<>();
+  private final Map<Person, List<String>> lately = new HashMap<>();
   private final List<String> wrong = new ArrayList<>();
 
   private TeamDay(long seed) {
@@ -157,10 +164,16 @@ public final class TeamDay {
   private void attempts(Person person, String what, Runnable act) {
     try {
       act.run();
+      List<String> acts = lately.computeIfAbsent(person, each -> new ArrayList<>());
+      acts.add(what);
+      if (acts.size() > REMEMBERED) {
+        acts.remove(0);
+      }
     } catch (RuntimeException | AssertionError e) {
       wrong.add(person.name() + " " + what + ": " + e.getMessage().lines().limit(12).toList());
       say("WRONG " + person.name() + " " + what + ", see wrong-" + wrong.size() + ".png: " + e.getMessage());
       picture(person, "wrong-" + wrong.size());
+      say("before that: " + lately.getOrDefault(person, List.of()) + "; now: " + person.evaluate(SITUATION));
       person.page().reload();
     }
   }
