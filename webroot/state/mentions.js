@@ -1,4 +1,4 @@
-import { begins, PARTICLE } from './korean.js';
+import { begins, NAME_PARTICLE } from './korean.js';
 
 /**
  * Whom a text calls, and where in it that stands, in UTF-16 units.
@@ -18,7 +18,7 @@ const WORD = /^[\p{L}\p{M}\p{N}]+/u;
 /** A name that goes on is another one: `@minji_ro`, `@minji-ro`, `@minji.kim`, `@minji@example.com`, `@minji/docs`. */
 const GOES_ON = /^(?:_|-[\p{L}\p{N}]|[.@/][a-z0-9])/iu;
 /** What may call somebody: an `@` that begins a word, with what stands before it without a space. */
-const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_])@/gu;
+const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_\\])@/gu;
 const ADDRESS = /:\/\/|\bwww\./i;
 /** One without a scheme: `example.com/`, `localhost:8080/`. */
 const BARE_ADDRESS = /\w(?:\.[a-z]{2,}|:\d+)\//i;
@@ -97,7 +97,7 @@ function meant(text, from, people, groups) {
 function isCalled(text, from, name) {
   const end = from + 1 + name.length;
   const rest = text.slice(end, end + LONGEST_REST);
-  return text.slice(from + 1, end).toLowerCase() === name.toLowerCase() && !GOES_ON.test(rest) && PARTICLE.test(WORD.exec(rest)?.[0] ?? '');
+  return text.slice(from + 1, end).toLowerCase() === name.toLowerCase() && !GOES_ON.test(rest) && NAME_PARTICLE.test(WORD.exec(rest)?.[0] ?? '');
 }
 
 /** The name that is being written before the caret. @param {string} text @param {number} caret @param {Mention[]} mentions @returns {Wanted | null} */
@@ -110,7 +110,7 @@ export function wantedAt(text, caret, mentions) {
 /** What of the written is the name: a particle behind it is not. `''`: another name is meant. @param {string} name @param {string} typed @returns {string} */
 export function nameIn(name, typed) {
   if (begins(name, typed)) return typed;
-  const isNamed = typed.slice(0, name.length).toLocaleLowerCase() === name.toLocaleLowerCase() && PARTICLE.test(typed.slice(name.length));
+  const isNamed = typed.slice(0, name.length).toLocaleLowerCase() === name.toLocaleLowerCase() && NAME_PARTICLE.test(typed.slice(name.length));
   return isNamed ? typed.slice(0, name.length) : '';
 }
 
@@ -123,6 +123,6 @@ export function put(text, { from, text: typed }, { user, group, name }) {
   const rest = text.slice(from + 1 + (nameIn(name, typed) || typed).length);
   const to = from + called.length;
   // Korean puts particles directly behind a name.
-  const gap = /^[\s\p{P}]/u.test(rest) || (rest === '' && /\p{Script=Hangul}$/u.test(name)) || PARTICLE.test(WORD.exec(rest)?.[0] ?? '-') ? '' : ' ';
+  const gap = /^[\s\p{P}]/u.test(rest) || (rest === '' && /\p{Script=Hangul}$/u.test(name)) || NAME_PARTICLE.test(WORD.exec(rest)?.[0] ?? '-') ? '' : ' ';
   return { text: text.slice(0, from) + called + gap + rest, mention: { ...(user ? { user } : { group }), from, to }, caret: to + gap.length };
 }

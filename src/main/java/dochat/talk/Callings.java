@@ -15,16 +15,18 @@ import java.util.stream.IntStream;
 /** Whom a typed line calls: {@code @name} of the only one of that name, {@code @all} and {@code @here}. The page has the same rules. Pure. */
 final class Callings {
   /** What Korean puts behind a name, as in the page's korean.js. */
-  private static final Pattern PARTICLE = Pattern.compile("님?(?:"
-      + "(?:에서|에게서?|한테서?|으로|로|에|까지|부터|처럼|보다|하고|이랑|랑|이나|밖에|마다|조차|대로)(?:는|도|만|의|은|는|를|을|부터|까지|나|요)?"
-      + "|[은는이가을를의와과도만께나란아]"
-      + "|이?(?:라고|라는|라서|라도|라며|라면|니까|든지?|고|며|면|죠|지요|야|다|에요|예요|란)(?:요|는|도)?"
-      + "|입니다|입니까|인데요?|였는데요?|인가요?|인지|임|예요|이에요|였어요|이었어요)?");
+  private static final Pattern PARTICLE = Pattern.compile("(?:님|씨|쌤|샘)?(?:들|네)?이?(?:"
+      + "(?:에서|에게서?|한테서?|으로서?|으로써?|로서|로써|로|에다가?|에|까지|부터|처럼|보다|하고|이랑|랑|이나|밖에|마다|조차|대로|께서|만큼|쪽으로|쪽|더러|뿐|와|과)(?:는|도|만|의|은|를|을|부터|까지|나|이)?요?"
+      + "|(?:에선|에겐|한텐|에게선|한테선|엔|론|께선)요?"
+      + "|[은는이가을를의와과도만께나란아야]요?"
+      + "|이?(?:라고|라는|라서|라도|라며|라면|니까|든지?|고|며|면|죠|지요|지만|다|에요|예요|란)(?:요|는|도)?"
+      + "|입니다|입니까|입니당|인데요?|였는데요?|인가요?|인지|인|임|이에요|였어요|이었어요|였고|이었고"
+      + ")?[ㄱ-ㅎㅏ-ㅣ]*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]*");
   /** A name that goes on is another one: {@code @minji_ro}, {@code @minji-ro}, {@code @minji.kim}, {@code @minji@example.com}, {@code @minji/docs}. */
   private static final Pattern GOES_ON = Pattern.compile("_|-[\\p{L}\\p{N}]|[.@/][A-Za-z0-9]");
   /** What may call somebody: an {@code @} that begins a word, with what stands before it without a space. */
-  private static final Pattern CALL = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_])@");
+  private static final Pattern CALL = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_\\\\])@");
   private static final Pattern ADDRESS = Pattern.compile("(?i)://|\\bwww\\.");
   /** One without a scheme: {@code example.com/}, {@code localhost:8080/}. */
   private static final Pattern BARE_ADDRESS = Pattern.compile("(?i)\\w(?:\\.[a-z]{2,}|:\\d+)/");
