@@ -27,7 +27,7 @@ const attacks = (chars) => {
     'quotes and lists': repeated('> - ', 'a'), 'rules that are none': repeated('- -', 'x'), items: repeated('- a\n'), headings: repeated('# a\n'), 'a heading with spaces': `# ${repeated(' ', 'x')}`,
     'a wide table': `${'|a'.repeat(chars / 8)}|\n${'|-'.repeat(chars / 8)}|\n${'|\n'.repeat(chars / 4)}`, tables: repeated('|a\n|-\n\n'), pipes: repeated('|'), schemes: repeated('http://'), users: repeated('http://a:b'),
     'hosts without end': `http://${repeated('a.')}`, 'hosts with lines': `http://${repeated('a-')}`, 'Korean hosts': `http://${repeated('가.')}`, 'Korean in an address': `https://a.kr/${repeated('a가')}`, 'punctuation behind': `https://a.kr/${repeated('.')}`,
-    mail: repeated('a@'), 'mail without end': `a@${repeated('b.')}`, 'mail with dots': repeated('a.b@'), mailto: repeated('mailto:'), mentions: repeated('@mina'), hosts: repeated('1.2.3.4:5'), 'pointed brackets': repeated('<https://a'),
+    mail: repeated('a@'), 'mail without end': `a@${repeated('b.')}`, 'mail with dots': repeated('a.b@'), mailto: repeated('mailto:'), mentions: repeated('@mina'), hosts: repeated('1.2.3.4:5'), 'ports that are none': repeated('a.com:x '), 'domains without a port': repeated('a-b.c. '), 'addresses side by side': repeated('https://a.kr/b,'), 'dashes in an address': `https://a.kr/${repeated('a—')}`, 'pointed brackets': repeated('<https://a'),
   };
 };
 
