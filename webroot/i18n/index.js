@@ -1,3 +1,5 @@
+import { isolating } from './isolation.js';
+
 /**
  * What a page says in one language: `words` on all pages, `own` on this one alone.
  * @typedef {{ words: typeof import('./en.js').en, own?: object }} Dictionary
@@ -26,7 +28,7 @@ export let language;
  * @param {Language} comesWith @param {Dictionary} dictionary @param {Record<string, string>} others addresses, by language
  */
 export function begin(comesWith, dictionary, others) {
-  known.set(comesWith, dictionary);
+  know(comesWith, dictionary);
   elsewhere = others;
   speak(comesWith);
 }
@@ -42,8 +44,11 @@ export const isKnown = (chosen) => known.has(chosen);
 
 /** @param {Language} chosen @param {(address: string) => Promise<Dictionary>} load rejects if it is not to be had */
 export async function learn(chosen, load) {
-  known.set(chosen, await load(elsewhere[chosen]));
+  know(chosen, await load(elsewhere[chosen]));
 }
+
+/** @param {Language} language @param {Dictionary} dictionary */
+const know = (language, { words, own }) => known.set(language, { words: isolating(words), own: isolating(own) });
 
 /** @param {readonly string[]} preferred as in `navigator.languages` @returns {Language} */
 export function bestLanguage(preferred) {

@@ -1,3 +1,5 @@
+import { bare } from './isolation.js';
+
 const count = new Intl.NumberFormat('ko');
 /** Beyond, nobody counts. */
 const atMost = (n) => (n > 99 ? '99+' : count.format(n));
@@ -8,7 +10,7 @@ const object = (name) => (name === undefined ? '나를' : `${name} 님을`);
 
 /** 방향의 조사: ㄹ 받침 뒤에는 ‘로’, 숫자는 읽는 소리대로. 읽는 소리를 모르면 둘 다. */
 function toward(noun) {
-  const last = noun.at(-1) ?? '';
+  const last = bare(noun).at(-1) ?? '';
   if (/[0-9]/.test(last)) return /[036]/.test(last) ? '으로' : '로';
   const final = /[가-힣]/.test(last) ? (last.charCodeAt(0) - 0xac00) % 28 : -1;
   return final < 0 ? '(으)로' : final === 0 || final === 8 ? '로' : '으로';

@@ -1,3 +1,4 @@
+import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
 import { Answering } from './answering.js';
@@ -94,7 +95,7 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
-      ({ people = [] }) => people.filter((user) => !this.#isMe(user)).map(words.named).join(', '));
+      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map(words.named)));
     this.changing = new Changing(line, this.notices, () => this.session.user, words);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);

@@ -1,4 +1,4 @@
-import { begins, PARTICLE } from './korean.js';
+import { begins, NAME_PARTICLE } from './korean.js';
 
 /**
  * Whom a text calls, and where in it that stands, in UTF-16 units.
@@ -11,8 +11,19 @@ import { begins, PARTICLE } from './korean.js';
 /** As the server has it. */
 const MOST = 50;
 const NAME_UNITS = 64;
+/** More than any particle has. */
+const LONGEST_REST = 32;
 const WANTED = /(?<![\p{L}\p{N}])@([^@\n]{0,32})$/u;
-const WORD = /^[\p{L}\p{N}]+/u;
+const WORD = /^[\p{L}\p{M}\p{N}]+/u;
+/** A name that goes on is another one: `@minji_ro`, `@minji-ro`, `@minji.kim`, `@minji@example.com`, `@minji/docs`. */
+const GOES_ON = /^(?:_|-[\p{L}\p{N}]|[.@/][a-z0-9])/iu;
+/** What may call somebody: an `@` that begins a word, with what stands before it without a space. */
+const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_\\])@/gu;
+const ADDRESS = /:\/\/|\bwww\./i;
+/** One without a scheme: `example.com/`, `localhost:8080/`. */
+const BARE_ADDRESS = /\w(?:\.[a-z]{2,}|:\d+)\//i;
+/** Runs of backticks; those behind a backslash are text. */
+const TICKS = /\\`|`+/g;
 
 /** @param {Mention[] | undefined} mentions @param {string | undefined} me whether I am called */
 export const callsMe = (mentions = [], me) => mentions.some(({ user, group }) => group || user?.id === me);
@@ -44,9 +55,29 @@ export function trimmed(text, chosen, people, groups = {}) {
 /** @param {string} text @param {Mention[]} chosen @param {User[]} people @param {Partial<Groups>} groups @returns {Mention[]} */
 function written(text, chosen, people, groups) {
   const found = [];
-  for (const { index: from } of text.matchAll(/(?<![\p{L}\p{N}])@/gu)) {
-    const mention = chosen.some((each) => each.from <= from && from < each.to) ? null : meant(text, from, people, groups);
+  if (!text.includes('@')) return found;
+  const codes = code(text);
+  for (const { index: from, 1: before } of text.matchAll(CALL)) {
+    const isText = isAddress(before) || [...chosen, ...codes].some((each) => each.from <= from && from < each.to);
+    const mention = isText ? null : meant(text, from, people, groups);
     if (mention) found.push(mention);
+  }
+  return found;
+}
+
+const isAddress = (before) => ADDRESS.test(before) || (before.endsWith('/') && BARE_ADDRESS.test(before));
+
+/** Where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. @param {string} text */
+function code(text) {
+  const runs = [...text.matchAll(TICKS)].filter(([mark]) => mark[0] === '`').map(({ index, 0: { length } }) => ({ index, length }));
+  const found = [];
+  for (let at = 0; at < runs.length; at++) {
+    const { index: from, length } = runs[at];
+    const isFence = length >= 3 && /(?:^|\n) {0,3}$/.test(text.slice(0, from));
+    const end = runs.findIndex((run, other) => other > at && run.length === length);
+    if (end < 0 && !isFence) continue;
+    found.push({ from, to: end < 0 ? text.length : runs[end].index });
+    at = end < 0 ? runs.length : end;
   }
   return found;
 }
@@ -65,7 +96,8 @@ function meant(text, from, people, groups) {
 
 function isCalled(text, from, name) {
   const end = from + 1 + name.length;
-  return text.slice(from + 1, end).toLocaleLowerCase() === name.toLocaleLowerCase() && PARTICLE.test(WORD.exec(text.slice(end))?.[0] ?? '');
+  const rest = text.slice(end, end + LONGEST_REST);
+  return text.slice(from + 1, end).toLowerCase() === name.toLowerCase() && !GOES_ON.test(rest) && NAME_PARTICLE.test(WORD.exec(rest)?.[0] ?? '');
 }
 
 /** The name that is being written before the caret. @param {string} text @param {number} caret @param {Mention[]} mentions @returns {Wanted | null} */
@@ -78,7 +110,7 @@ export function wantedAt(text, caret, mentions) {
 /** What of the written is the name: a particle behind it is not. `''`: another name is meant. @param {string} name @param {string} typed @returns {string} */
 export function nameIn(name, typed) {
   if (begins(name, typed)) return typed;
-  const isNamed = typed.slice(0, name.length).toLocaleLowerCase() === name.toLocaleLowerCase() && PARTICLE.test(typed.slice(name.length));
+  const isNamed = typed.slice(0, name.length).toLocaleLowerCase() === name.toLocaleLowerCase() && NAME_PARTICLE.test(typed.slice(name.length));
   return isNamed ? typed.slice(0, name.length) : '';
 }
 
@@ -91,6 +123,6 @@ export function put(text, { from, text: typed }, { user, group, name }) {
   const rest = text.slice(from + 1 + (nameIn(name, typed) || typed).length);
   const to = from + called.length;
   // Korean puts particles directly behind a name.
-  const gap = /^[\s\p{P}]/u.test(rest) || (rest === '' && /\p{Script=Hangul}$/u.test(name)) || PARTICLE.test(WORD.exec(rest)?.[0] ?? '-') ? '' : ' ';
+  const gap = /^[\s\p{P}]/u.test(rest) || (rest === '' && /\p{Script=Hangul}$/u.test(name)) || NAME_PARTICLE.test(WORD.exec(rest)?.[0] ?? '-') ? '' : ' ';
   return { text: text.slice(0, from) + called + gap + rest, mention: { ...(user ? { user } : { group }), from, to }, caret: to + gap.length };
 }

@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.js';
+import { isolated } from '../i18n/isolation.js';
 import { notifyOnce, withdraw } from './notification.js';
 import { Shown } from './shown.js';
 
@@ -26,7 +27,7 @@ export function callForAttention(chat) {
 /** The number of what is unread and calls for attention, and the place, in the chosen language. @param {import('../state/chat.js').Chat} chat */
 export function showTitle(chat) {
   const unread = chat.session.phase === 'in' ? chat.rooms.totalAttention : 0;
-  const title = [place(chat), 'doChat'].filter(Boolean).join(' – ');
+  const title = [isolated(place(chat)), 'doChat'].filter(Boolean).join(' – ');
   const shown = unread ? `(${unread}) ${title}` : title;
   if (document.title !== shown) document.title = shown;
 }

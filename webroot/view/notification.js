@@ -1,3 +1,4 @@
+import { isolated } from '../i18n/isolation.js';
 import { nameOf } from '../i18n/names.js';
 import { go } from './route.js';
 import { plain } from './text/plain.js';
@@ -43,7 +44,7 @@ function isFirst({ memory, session: { epoch } }, room, seq) {
 function notify(chat, room, { seq, user, text }) {
   const [name, author] = [chat.rooms.get(room).name, nameOf(user)];
   // A conversation of two is called as the other one is.
-  const notification = new Notification(name === author ? name : `${author} · ${name}`, {
+  const notification = new Notification(name === author ? name : `${isolated(author)} · ${isolated(name)}`, {
     body: plain(text).slice(0, PREVIEW), tag: `dochat-${room}`, icon: '/favicon.svg',
   });
   told.set(room, { seq, notification });

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../i18n/index.js';
+import { isolated } from '../i18n/isolation.js';
 import { clock, day, sameDay } from '../i18n/times.js';
 
 /** For a status that has none of its own. */
@@ -8,7 +9,7 @@ const SPEECH = '💬';
 /** @param {import('../state/cards.js').Status} status @returns {string} in words, with its end */
 export function statusWords(status) {
   const end = endOf(status);
-  return [status.text ?? status.emoji, end].filter(Boolean).join(' · ');
+  return [isolated(status.text ?? status.emoji ?? ''), end].filter(Boolean).join(' · ');
 }
 
 /** @param {import('../state/cards.js').Status} status @returns {string} until when it is, empty for one without an end */

@@ -1,5 +1,5 @@
 import { marked, restored } from './called.js';
-import { fenceAt, fenceBehindAt } from './fences.js';
+import { fenceAt, fenceBehindAt, tildesAt } from './fences.js';
 import { inline } from './inline.js';
 import { listAt } from './lists.js';
 import { ruleAt } from './rules.js';
@@ -70,7 +70,14 @@ function startAt(starts, lines, at, inner) {
 
 function headingAt(lines, at, inner) {
   const [, marks, text] = HEADING.exec(lines[at]) ?? [];
-  return marks ? { block: { type: 'heading', level: marks.length, children: inner.inline(text.trimEnd()) }, end: at + 1 } : null;
+  return marks ? { block: { type: 'heading', level: marks.length, children: inner.inline(unclosed(text.trimEnd())) }, end: at + 1 } : null;
+}
+
+/** Without the marks behind it, which stand apart: `## Title ##`, not `# C#`. */
+function unclosed(text) {
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  return end && ' \t'.includes(text[end - 1]) ? text.slice(0, end).trimEnd() : text;
 }
 
 /** Each line has its mark: what follows without one is the answer. */
@@ -82,5 +89,5 @@ function quoteAt(lines, at, inner) {
 }
 
 /** What may begin in a line, in the order in which it is looked for: `- - -` is a rule and not a list. */
-const STARTS = [fenceAt, headingAt, ruleAt, tableAt, quoteAt, listAt, fenceBehindAt];
-const FLAT = [fenceAt, headingAt, ruleAt, tableAt, fenceBehindAt];
+const STARTS = [fenceAt, tildesAt, headingAt, ruleAt, tableAt, quoteAt, listAt, fenceBehindAt];
+const FLAT = [fenceAt, tildesAt, headingAt, ruleAt, tableAt, fenceBehindAt];

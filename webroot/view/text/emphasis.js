@@ -1,6 +1,6 @@
 /**
- * Marks of one kind in a row. `opens`: what begins behind it, the innermost last; `closes`: how many end before it; `between`: no edge; `left`: marks that remain text.
- * @typedef {{ type: 'run', mark: string, count: number, left: number, canOpen: boolean, canClose: boolean, between: boolean, opens: Style[], closes: number,
+ * Marks of one kind in a row. `opens`: what begins behind it, the innermost last; `closes`: how many end before it; `between`: no edge; `isTight`, `isWithin`: a letter stands before, behind; `left`: marks that remain text.
+ * @typedef {{ type: 'run', mark: string, count: number, left: number, canOpen: boolean, canClose: boolean, between: boolean, at: number, isTight: boolean, isWithin: boolean, opens: Style[], closes: number,
  *   index: number, before?: Run, after?: Run }} Run
  * @typedef {'bold' | 'italic' | 'strike'} Style
  */
@@ -9,6 +9,7 @@ const SPACE = /\s/;
 /** Behind these a single asterisk begins nothing, nor do two behind Latin ones. */
 const LATIN = /[A-Za-z0-9]/;
 const WORD = /[A-Za-z0-9\p{Script=Hangul}]/u;
+const HANGUL = /\p{Script=Hangul}/u;
 const LETTER = /[\p{L}\p{N}]/u;
 /** Letters and punctuation of Chinese, Japanese and Korean, which stand without spaces beside marks. */
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
@@ -31,12 +32,12 @@ export function runAt(text, at, marks) {
   const left = flanks(after, before);
   const right = flanks(before, after);
   const [canOpen, canClose] = abilities(marks, { left, right, before, after });
-  return { type: 'run', mark, count: marks.length, left: marks.length, canOpen, canClose, between: left && right, opens: [], closes: 0, index: 0 };
+  return { type: 'run', mark, count: marks.length, left: marks.length, canOpen, canClose, between: left && right, at, isTight: mark === '~' && LETTER.test(before), isWithin: LETTER.test(after), opens: [], closes: 0, index: 0 };
 }
 
 function abilities(marks, { left, right, before, after }) {
-  if (marks === '~~') return [left && !LETTER.test(before), right];
-  if (marks[0] === '*') return [left && !(marks === '*' ? WORD : LATIN).test(before), right];
+  if (marks === '~~') return [left, right];
+  if (marks[0] === '*') return [left && !(marks === '*' ? WORD : LATIN).test(before) || (marks === '**' && left && HANGUL.test(after)), right];
   return [left && (!right || PUNCTUATION.test(before)), right && (!left || PUNCTUATION.test(after) || CJK.test(after))];
 }
 
@@ -47,13 +48,13 @@ const isFace = (marks, before, after) => marks === '_' && PUNCTUATION.test(befor
 
 /**
  * Finds for each run that can close the nearest that can open: CommonMark's algorithm, linear because nobody looks again below where nothing was found.
- * @param {Run[]} runs of one text, in order
+ * @param {Run[]} runs of one text, in order @param {string} text
  */
-export function pair(runs) {
+export function pair(runs, text) {
   runs.forEach((run, index) => Object.assign(run, { index, before: runs[index - 1], after: runs[index + 1] }));
   const bottoms = new Map();
   for (let closer = runs[0]; closer;) {
-    const opener = closer.canClose ? openerOf(closer, bottoms) : undefined;
+    const opener = closer.canClose ? openerOf(closer, bottoms, text) : undefined;
     if (opener) join(opener, closer);
     if (opener && !opener.left) unlink(opener);
     if (!closer.left || (!opener && !closer.canOpen)) unlink(closer);
@@ -61,15 +62,18 @@ export function pair(runs) {
   }
 }
 
-function openerOf(closer, bottoms) {
-  const key = closer.mark + closer.between + (closer.count % 3);
+function openerOf(closer, bottoms, text) {
+  const key = closer.mark + closer.between + closer.isWithin + (closer.count % 3);
   const bottom = bottoms.get(key) ?? -1;
   for (let opener = closer.before; opener && opener.index > bottom; opener = opener.before) {
-    if (opener.canOpen && opener.mark === closer.mark && !isOdd(opener, closer)) return opener;
+    if (opener.canOpen && opener.mark === closer.mark && !isOdd(opener, closer) && !isSigh(opener, closer, text)) return opener;
   }
   bottoms.set(key, closer.index - 1);
   return undefined;
 }
+
+/** Waves behind a letter are meant where another letter follows one word: `앞~~취소~~뒤`, not `와~~대박~~` and `3시~~5시, 7시~~8시`. */
+const isSigh = (opener, closer, text) => opener.isTight && (!closer.isWithin || SPACE.test(text.slice(opener.at, closer.at)));
 
 /** CommonMark's rule of three: what stands between does not fit to what makes it a multiple of three. */
 const isOdd = (opener, closer) => (opener.between || closer.between) && (opener.count + closer.count) % 3 === 0

@@ -48,7 +48,7 @@ class Reader {
       MARK.lastIndex = found?.end ?? at + (WORD.test(mark[0]) ? 1 : mark.length);
     }
     this.#endText(this.#text.length);
-    return nested(this.#tokens);
+    return nested(this.#tokens, this.#text);
   }
 
   #endText(at) {
@@ -93,7 +93,7 @@ class Reader {
     const [, ...label] = this.#tokens.splice(open);
     this.#brackets.length = 0;
     const { href, host, shown, end } = target;
-    const children = nested(label.flatMap((token) => /** @type {Token[]} */ (token.type === 'link' ? token.children : [token])));
+    const children = nested(label.flatMap((token) => /** @type {Token[]} */ (token.type === 'link' ? token.children : [token])), this.#text);
     return { token: { type: 'link', href, host, children: children.length ? children : [{ type: 'text', text: shown }] }, end };
   }
 
@@ -115,9 +115,9 @@ function codeAt(text, at, mark) {
 /** CommonMark: a space or line break on both sides goes, so that backticks can stand at the edge. */
 const unpadded = (code) => (/^[ \n].*[^ \n].*[ \n]$/s.test(code) ? code.slice(1, -1) : code);
 
-/** The tree that the marks among the tokens make. @param {Token[]} tokens @returns {Inline[]} */
-function nested(tokens) {
-  pair(tokens.filter((token) => token.type === 'run'));
+/** The tree that the marks among the tokens make. @param {Token[]} tokens @param {string} text in which they stand @returns {Inline[]} */
+function nested(tokens, text) {
+  pair(tokens.filter((token) => token.type === 'run'), text);
   const root = [];
   const open = [root];
   for (const token of tokens) {

@@ -2,8 +2,10 @@ import { hostAt } from './hosts.js';
 import { isSentence } from './particles.js';
 
 const SCHEME = /https?:\/\//iy;
-/** `www.example.com`, `localhost:8080`, `127.0.0.1:8080` */
-const BARE = /www\.|(?:localhost|\d{1,3}(?:\.\d{1,3}){3}):\d/iy;
+/** Domains that are no ends of names of files, as of `Main.rs:42`. */
+const DOMAIN = /(?:com|net|org|io|dev|app|ai|co|kr|jp|cn|de|uk|fr|eu|us|info|biz|cloud|tech|team|site|xyz|edu|gov|local|lan|internal|test|example|home)/;
+/** `www.example.com`, `localhost:8080`, `127.0.0.1:8080`, `example.com:8080` */
+const BARE = new RegExp(`www\\.|(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|(?:[a-z0-9-]{1,63}\\.){1,8}${DOMAIN.source}):\\d`, 'iy');
 /** What addresses begin with, but not within words. */
 export const ADDRESS = new RegExp(`(?<![a-z0-9])${SCHEME.source}|(?<![\\w./@:-])(?:${BARE.source})|(?<![a-z0-9+-])(?:mailto:)?[a-z0-9][\\w.+-]{0,63}@[a-z0-9]`);
 const USER = /[\w.~%!$&'()*+,;=:-]*@/y;
@@ -16,6 +18,9 @@ const DESTINATION = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\)
 /** What RFC 3986 allows, braces as in templates of addresses, letters of all scripts, and the dots and dashes in titles. */
 const PART = /[\w\-.~:/?#[\]@!$&'()*+,;=%{}\p{L}\p{M}\p{N}·・–—]/u;
 const TRAILING = ".,;:!?'*_~·・–—";
+/** Before another address, but where it is a part of this one: `…/web/https://…`, `…?url=https://…`. */
+const SEPARATOR = /^[,;·・|]\s*https?:\/\//i;
+const SEPARATED = 10;
 const PAIRS = { ')': '(', ']': '[', '}': '{' };
 const ASCII_WORD = /[A-Za-z0-9/]/;
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -102,8 +107,12 @@ function tailEnd(text, at) {
   return end;
 }
 
+/** A quotation or a dash after which words go on in another script: `…/a'설명'`, `…/a—에서`. */
+const isAside = (text, at, char) => "'·・–—".includes(char) && ASCII_WORD.test(text[at - 1]) && CJK.test(text[at + 1] ?? '');
+
 /** Keeps in `open` where brackets stand that are open. Words in brackets, as in `…/a(설명)`, are none of the address. */
 function endsBefore(text, at, char, open) {
+  if (SEPARATOR.test(text.slice(at, at + SEPARATED)) || isAside(text, at, char)) return true;
   if (char in PAIRS) return text[open.pop() ?? text.length] !== PAIRS[char];
   if (!'([{'.includes(char)) return text.startsWith('**', at) || text.startsWith('~~', at) || isSentence(text, at);
   open.push(at);

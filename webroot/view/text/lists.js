@@ -3,6 +3,8 @@ import { isRule } from './rules.js';
 const ITEM = /^( {0,3})([-+*]|(\d{1,3})([.)]))(?:([ \t]+)(\S.*)|[ \t]*)$/;
 /** `11. 26. 회의`: a Korean date, and not a list in a list. */
 const DATE = /^\d{1,2}\.(?:\s|$)/;
+/** What is to be done, or is. */
+const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 /** So much deeper than the mark of an item is what belongs to it: less than CommonMark asks for below `1. `, as people type it. */
 const DEEPER = 2;
 
@@ -38,7 +40,7 @@ export function listAt(lines, at, inner) {
 function itemOf(line) {
   const [, indent, mark, number, point, space = ' ', text = ''] = ITEM.exec(line) ?? [];
   if (mark === undefined || (number && DATE.test(text)) || isRule(line)) return null;
-  return { indent: indent.length, width: indent.length + mark.length + space.length, kind: point ?? mark, ordered: number !== undefined, number: Number(number ?? 0), text };
+  return { indent: indent.length, width: indent.length + mark.length + space.length, kind: point ?? mark, ordered: number !== undefined, number: Number(number ?? 0), text: text.replace(TASK, (_, done) => (done === ' ' ? '☐ ' : '☑ ')) };
 }
 
 /** In columns; a tab leads to the next multiple of four. */

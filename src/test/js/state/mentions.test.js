@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { begins } from '#page/state/korean.js';
 import { mayBeMeant, moved, put, trimmed, wantedAt } from '#page/state/mentions.js';
@@ -26,6 +27,15 @@ test('who is called by a whole name of one person is called, whatever particle f
   assert.equal(called('@민지영은', [minji, youngMinji]), 'u-3 0-4');
   assert.equal(called('  @ann lee hi @all, @here ', [ann]), 'u-4 0-8,all 12-16,here 18-23');
   assert.deepEqual(trimmed('  @민지 ', [at(2, 5)], []), { text: '@민지', mentions: [at(0, 3)] });
+});
+
+test('who is called by what is typed is the same as in talk', () => {
+  const around = [minji, ann, { id: 'u-3', name: 'Tom' }, { id: 'u-4', name: 'tom' }, { id: 'u-5', name: '민지영' }, { id: 'u-6', name: 'minji' }, { id: 'u-7', name: 'Zoë' }].map((each) => (each === ann ? { ...ann, id: 'u-2' } : each));
+  for (const line of readFileSync(new URL('../support/mentions.txt', import.meta.url), 'utf8').trim().split('\n').filter((each) => !each.startsWith('#'))) {
+    const [written, expected] = line.split(/ \| ?/);
+    const text = written.replaceAll('\\n', '\n');
+    assert.equal(called(text, around).replaceAll(',', ' '), expected, text);
+  }
 });
 
 test('a name is found while it is being composed, and with the particle behind it', () => {

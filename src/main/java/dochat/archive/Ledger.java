@@ -123,7 +123,7 @@ final class Ledger {
 
   private void room(Room room) {
     rising(rooms.isEmpty() ? "" : rooms.get(rooms.size() - 1).id(), room.id(), "room");
-    if (!room.kind().isClosed() && !names.add(Room.key(room.name()))) {
+    if (!room.kind().isClosed() && !names.add(Room.folded(room.name()))) {
       throw new ArchiveFault("has a room whose name is that of another one before it");
     }
     if (room.head() > MOST_EVENTS - promised) {

@@ -69,13 +69,25 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
   }
 
   /**
-   * What two names have in common that people take for the same: upper before lower case, as that folds more (ß and SS, final sigma), any spaces are one,
-   * none at the ends, and what shows nothing is not there.
+   * What two names have in common that are the same but for how they are typed: upper before lower case, as that folds more (ß and SS, final sigma), any
+   * spaces are one, none at the ends, and what shows nothing is not there.
    */
-  public static String key(String name) {
+  public static String folded(String name) {
     StringBuilder seen = new StringBuilder();
     SPACES.matcher(name).replaceAll(" ").codePoints().filter(point -> point == ' ' || !Invisible.is(point)).forEach(seen::appendCodePoint);
-    String shown = RUN.matcher(seen).replaceAll(" ").strip();
-    return Normalizer.normalize(shown.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    return Normalizer.normalize(folded(seen), Normalizer.Form.NFC);
+  }
+
+  /**
+   * What two names have in common that people take for the same: also full width and other forms of the same letters (NFKC), and letters that look alike.
+   * Names in ASCII are no more than folded: {@code l} and {@code 1} are two.
+   */
+  public static String key(String name) {
+    String plain = Normalizer.normalize(folded(name), Normalizer.Form.NFKC);
+    return Lookalikes.replaced(Normalizer.normalize(folded(plain), Normalizer.Form.NFKC));
+  }
+
+  private static String folded(CharSequence text) {
+    return RUN.matcher(text).replaceAll(" ").strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,10 @@
 package dochat.protocol;
 
 import dochat.model.Invisible;
+import dochat.model.Room;
 import dochat.model.User;
 import java.text.Normalizer;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for what people type. Pure. */
@@ -24,15 +26,17 @@ public final class Texts {
       Pattern.compile("[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\uFE0F?\u20E3|" + ELEMENT + "(?:\u200D" + ELEMENT + ")*");
   /** What separates words on one line and lines; the page has the same. */
   private static final Pattern SPACES = Pattern.compile("[ \\t\\n]+");
+  /** What the server and pages call who has gone. */
+  private static final Set<String> GONE = Set.of(Room.key(User.DELETED), Room.key("탈퇴한 사용자"));
   /** More than the longest one, a family with its colours. */
   private static final int EMOJI_CHARS = 64;
 
   private Texts() {
   }
 
-  /** Whether there is anything to see in it; a name or a message without is none. */
+  /** Whether there is anything to see in it that stands on its own, which marks do not (◌́); a name or a message without is none. */
   public static boolean isVisible(String text) {
-    return !text.codePoints().allMatch(Invisible::is);
+    return text.codePoints().anyMatch(point -> !Invisible.is(point) && !isMark(point));
   }
 
   /**
@@ -67,8 +71,8 @@ public final class Texts {
   static String line(String text, int least, int most, ProblemCode refusal) {
     String line = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     int length = line.codePointCount(0, line.length());
-    boolean blank = least > 0 && !isVisible(line);
-    if (length < least || length > most || blank || line.codePoints().anyMatch(Texts::isUnfitForLine)) {
+    boolean blank = !isVisible(line) && (least > 0 || !line.isEmpty());
+    if (length < least || length > most || blank || joinsWhatIsBefore(line) || line.codePoints().anyMatch(Texts::isUnfitForLine)) {
       throw Problem.of(refusal);
     }
     return line;
@@ -77,7 +81,7 @@ public final class Texts {
   /** The name of a person; fails with {@code bad_name}, also where it is what is left of those who have gone. */
   static String name(String text) {
     String name = line(text, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);
-    if (name.equalsIgnoreCase(User.DELETED)) {
+    if (GONE.contains(Room.key(name))) {
       throw Problem.of(ProblemCode.BAD_NAME);
     }
     return name;
@@ -108,6 +112,18 @@ public final class Texts {
     }
     int[] points = text.codePoints().map(point -> isUnfit(point) ? REPLACEMENT : point).toArray();
     return new String(points, 0, points.length);
+  }
+
+  /** Whether its first mark would stand on what is before it. */
+  private static boolean joinsWhatIsBefore(String line) {
+    return line.codePoints().filter(point -> !Invisible.is(point)).limit(1).anyMatch(Texts::isMark);
+  }
+
+  private static boolean isMark(int point) {
+    return switch (Character.getType(point)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+      default -> false;
+    };
   }
 
   private static boolean isUnfit(int point) {

@@ -43,7 +43,7 @@ final class Merging {
     if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
-    if (here.isEmpty() && Rooms.isTaken(handle, made(room).key(), room.id())) {
+    if (here.isEmpty() && Rooms.isTaken(handle, made(handle, room).key(), room.id())) {
       throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
@@ -54,7 +54,7 @@ final class Merging {
       return 0;
     }
     try {
-      return Rooms.add(handle, made(room));
+      return Rooms.add(handle, made(handle, room));
     } catch (OlderNodes e) {
       throw new Conflict("nodes of an older release run, and would show the room " + room.id() + " to everybody", 0);
     }
@@ -62,6 +62,12 @@ final class Merging {
 
   private static NewRoom made(Room room) {
     return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
+  }
+
+  /** Of rooms that are not called the same but look alike, as a program has let them in that compared otherwise, each stays. */
+  private static NewRoom made(Handle handle, Room room) {
+    var made = made(room);
+    return !room.kind().isClosed() && Rooms.nameOf(handle, made.key(), room.id()).filter(name -> !Room.folded(name).equals(Room.folded(room.name()))).isPresent() ? made.apart() : made;
   }
 
   /** The longer one of two logs says what has become of a room since the other one ended. */
@@ -75,7 +81,7 @@ final class Merging {
     if (here.head() != room.head() || isSame(here, room) && here.settings().equals(room.settings())) {
       return 0;
     }
-    var key = made(room).key();
+    var key = made(handle, room).key();
     if (Rooms.isTaken(handle, key, room.id())) {
       throw taken(room, room.head());
     }

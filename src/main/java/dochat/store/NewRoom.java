@@ -28,6 +28,11 @@ record NewRoom(String id, String name, String topic, RoomKind kind, String key) 
     return new NewRoom(id, name, topic, kind, kind.isClosed() ? CLOSED + user + " " + creation : Room.key(name));
   }
 
+  /** The same beside another one that has its key. */
+  NewRoom apart() {
+    return new NewRoom(id, name, topic, kind, key + CLOSED + id);
+  }
+
   static NewRoom direct(String id, Collection<String> people) {
     return new NewRoom(id, "", "", RoomKind.DIRECT, CLOSED + CLOSED + String.join(" ", people.stream().distinct().sorted().toList()));
   }

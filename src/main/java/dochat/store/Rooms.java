@@ -120,7 +120,12 @@ final class Rooms {
 
   /** Whether another room than this has this key. */
   static boolean isTaken(Handle handle, String key, String room) {
-    return handle.createQuery("SELECT 1 FROM room WHERE name_key = :key AND id <> :room").bind("key", key).bind("room", room).mapTo(Integer.class).findOne().isPresent();
+    return nameOf(handle, key, room).isPresent();
+  }
+
+  /** What another room than this is called that has this key. */
+  static Optional<String> nameOf(Handle handle, String key, String room) {
+    return handle.createQuery("SELECT name FROM room WHERE name_key = :key AND id <> :room").bind("key", key).bind("room", room).mapTo(String.class).findOne();
   }
 
   /** Public rooms that an older program has named, which compared otherwise. Of those whose names are the same by now, one has its key, and the others stay as they are. */

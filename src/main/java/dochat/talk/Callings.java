@@ -7,13 +7,33 @@ import dochat.protocol.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Whom a typed line calls: {@code @name} of the only one of that name, {@code @all} and {@code @here}. Pure. */
+/** Whom a typed line calls: {@code @name} of the only one of that name, {@code @all} and {@code @here}. The page has the same rules. Pure. */
 final class Callings {
-  /** What Korean puts behind a name. */
-  private static final Pattern PARTICLE = Pattern.compile("님?(?:[은는이가을를의와과도만께아야]|에게(?:서|는|도)?|한테(?:서|는|도)?|이?랑|이?나|이?라고|하고|으?로|처럼|보다|까지|부터|이에요|예요|입니다)?");
+  /** What Korean puts behind a name, as in the page's korean.js. */
+  private static final Pattern PARTICLE = Pattern.compile("(?:님|씨|쌤|샘)?(?:들|네)?이?(?:"
+      + "(?:에서|에게서?|한테서?|으로서?|으로써?|로서|로써|로|에다가?|에|까지|부터|처럼|보다|하고|이랑|랑|이나|밖에|마다|조차|대로|께서|만큼|쪽으로|쪽|더러|뿐|와|과)(?:는|도|만|의|은|를|을|부터|까지|나|이)?요?"
+      + "|(?:에선|에겐|한텐|에게선|한테선|엔|론|께선)요?"
+      + "|[은는이가을를의와과도만께나란아야]요?"
+      + "|이?(?:라고|라는|라서|라도|라며|라면|니까|든지?|고|며|면|죠|지요|지만|다|에요|예요|란)(?:요|는|도)?"
+      + "|입니다|입니까|입니당|인데요?|였는데요?|인가요?|인지|인|임|이에요|였어요|이었어요|였고|이었고"
+      + ")?[ㄱ-ㅎㅏ-ㅣ]*");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]*");
+  /** A name that goes on is another one: {@code @minji_ro}, {@code @minji-ro}, {@code @minji.kim}, {@code @minji@example.com}, {@code @minji/docs}. */
+  private static final Pattern GOES_ON = Pattern.compile("_|-[\\p{L}\\p{N}]|[.@/][A-Za-z0-9]");
+  /** What may call somebody: an {@code @} that begins a word, with what stands before it without a space. */
+  private static final Pattern CALL = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_\\\\])@");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)://|\\bwww\\.");
+  /** One without a scheme: {@code example.com/}, {@code localhost:8080/}. */
+  private static final Pattern BARE_ADDRESS = Pattern.compile("(?i)\\w(?:\\.[a-z]{2,}|:\\d+)/");
+  /** Runs of backticks; those behind a backslash are text. */
+  private static final Pattern TICKS = Pattern.compile("\\\\`|`+");
+  private static final Pattern LINE_BEGINS = Pattern.compile("(?:^|\n) {0,3}$");
+  private static final int FENCE = 3;
 
   private Callings() {}
 
@@ -21,14 +41,50 @@ final class Callings {
   static List<Mention> in(String text, List<People.Somebody> people) {
     List<People.Somebody> longestFirst = people.stream().sorted(Comparator.comparingInt((People.Somebody each) -> each.name().length()).reversed()).toList();
     List<Mention> mentions = new ArrayList<>();
-    for (int at = text.indexOf('@'); at >= 0 && mentions.size() < Limits.MENTIONS; at = text.indexOf('@', at + 1)) {
-      Mention mention = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)) ? null : at(text, at, longestFirst);
+    String prose = prose(text);
+    Matcher call = CALL.matcher(prose);
+    for (int next = 0; mentions.size() < Limits.MENTIONS && call.find(next); ) {
+      Mention mention = isAddress(prose, call.start()) ? null : at(prose, call.start(), longestFirst);
+      next = mention == null ? call.end() : mention.to();
       if (mention != null) {
         mentions.add(mention);
-        at = mention.to() - 1;
       }
     }
     return mentions;
+  }
+
+  /** The text with spaces where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. */
+  private static String prose(String text) {
+    List<MatchResult> runs = TICKS.matcher(text).results().filter(run -> run.group().startsWith("`")).toList();
+    StringBuilder prose = new StringBuilder(text);
+    for (int at = 0; at < runs.size(); at++) {
+      MatchResult run = runs.get(at);
+      int end = next(runs, at);
+      if (end < runs.size() || isFence(text, run)) {
+        int to = end < runs.size() ? runs.get(end).start() : text.length();
+        prose.replace(run.start(), to, " ".repeat(to - run.start()));
+        at = end;
+      }
+    }
+    return prose.toString();
+  }
+
+  /** The next run that is as long; how many there are if there is none. */
+  private static int next(List<MatchResult> runs, int at) {
+    return IntStream.range(at + 1, runs.size()).filter(other -> runs.get(other).group().length() == runs.get(at).group().length()).findFirst().orElse(runs.size());
+  }
+
+  private static boolean isFence(String text, MatchResult run) {
+    return run.group().length() >= FENCE && LINE_BEGINS.matcher(text.substring(0, run.start())).find();
+  }
+
+  private static boolean isAddress(String text, int at) {
+    int begin = at;
+    while (begin > 0 && !Character.isWhitespace(text.charAt(begin - 1))) {
+      begin--;
+    }
+    String before = text.substring(begin, at);
+    return ADDRESS.matcher(before).find() || before.endsWith("/") && BARE_ADDRESS.matcher(before).find();
   }
 
   private static Mention at(String text, int at, List<People.Somebody> longestFirst) {
@@ -47,14 +103,12 @@ final class Callings {
   }
 
   private static boolean isCalled(String text, int at, String name) {
-    return text.regionMatches(true, at + 1, name, 0, name.length()) && isEnd(text.substring(at + 1 + name.length()));
+    int end = at + 1 + name.length();
+    return text.regionMatches(true, at + 1, name, 0, name.length()) && isEnd(text.substring(end));
   }
 
   private static boolean isEnd(String rest) {
-    int end = 0;
-    while (end < rest.length() && Character.isLetterOrDigit(rest.charAt(end))) {
-      end++;
-    }
-    return PARTICLE.matcher(rest.substring(0, end).toLowerCase(Locale.ROOT)).matches();
+    Matcher word = WORD.matcher(rest);
+    return !GOES_ON.matcher(rest).lookingAt() && word.lookingAt() && PARTICLE.matcher(word.group()).matches();
   }
 }

@@ -89,18 +89,18 @@ final class Commands {
 
   private void list(List<Rooms.Room> all) {
     int columns = all.stream().mapToInt(room -> Wrap.columns(room.id())).max().orElse(0);
-    transcript.notice(all.stream().map(room -> Wrap.pad(room.id(), columns) + "  " + room.name() + " · "
+    transcript.notice(all.stream().map(room -> Wrap.pad(room.id(), columns) + "  " + SafeText.isolated(room.name()) + " · "
         + words.say("rooms.members", room.members())).collect(Collectors.joining("\n")));
   }
 
   private CompletableFuture<?> listMembers(List<People.Somebody> members) {
     int columns = members.stream().mapToInt(member -> Wrap.columns(member.name())).max().orElse(0);
     return people.statuses(members).thenAccept(statuses -> transcript.notice(members.stream()
-        .map(member -> Wrap.pad(member.name(), columns) + "  " + words.role(member.role()) + status(statuses, member, "  ")).collect(Collectors.joining("\n"))));
+        .map(member -> Wrap.pad(SafeText.isolated(member.name()), columns) + "  " + words.role(member.role()) + status(statuses, member, "  ")).collect(Collectors.joining("\n"))));
   }
 
   private static String status(Map<String, String> statuses, People.Somebody person, String gap) {
-    return statuses.containsKey(person.id()) ? gap + statuses.get(person.id()) : "";
+    return statuses.containsKey(person.id()) ? gap + SafeText.isolated(statuses.get(person.id())) : "";
   }
 
   private CompletableFuture<?> talkWith(String name) {
@@ -133,7 +133,7 @@ final class Commands {
     return exchange.ask(Address.PINS, new JsonObject().put("room", reading.room().id())).thenAccept(reply -> {
       JsonArray messages = reply.getJsonArray("messages");
       transcript.notice(messages.isEmpty() ? words.say("pins.none") : IntStream.range(0, messages.size()).mapToObj(messages::getJsonObject)
-          .map(message -> SafeText.line(message.getJsonObject("user").getString("name")) + ": " + cut(message.getString("text"))).collect(Collectors.joining("\n")));
+          .map(message -> SafeText.isolated(SafeText.line(message.getJsonObject("user").getString("name"))) + ": " + SafeText.isolated(cut(message.getString("text")))).collect(Collectors.joining("\n")));
     });
   }
 
@@ -141,7 +141,7 @@ final class Commands {
     return exchange.ask(Address.PRESENCE, new JsonObject().put("room", reading.room().id())).thenCompose(here -> {
       List<People.Somebody> users = People.users(here.getJsonArray("users"));
       return people.statuses(users).thenAccept(statuses -> transcript.notice(words.say("who.here", here.getLong("count"),
-          users.stream().map(user -> user.name() + status(statuses, user, " ")).collect(Collectors.joining(", ")))));
+          users.stream().map(user -> SafeText.isolated(user.name()) + status(statuses, user, " ")).collect(Collectors.joining(", ")))));
     });
   }
 

@@ -24,6 +24,7 @@ import org.jline.utils.AttributedStyle;
 final class TerminalTalk {
   private static final Duration COMMAND = Duration.ofSeconds(5);
   private static final int PROMPT_COLUMNS = 16;
+  private static final char LEFT_TO_RIGHT = '\u200e';
   private static final int NOT_SENT = 1;
 
   private final ScheduledExecutorService loop;
@@ -100,10 +101,11 @@ final class TerminalTalk {
     }
   }
 
-  /** The percent sign means something to the reader. */
+  /** The percent sign means something to the reader, and to it an isolate would take columns: a mark keeps what is typed where it is. */
   private String prompt() {
     String room = Wrap.cut(reading.room().name(), PROMPT_COLUMNS).replace("%", "%%");
-    return new AttributedString(room + "> ", AttributedStyle.BOLD).toAnsi(terminal);
+    String end = SafeText.isolated(room).equals(room) ? "> " : LEFT_TO_RIGHT + "> ";
+    return new AttributedString(room + end, AttributedStyle.BOLD).toAnsi(terminal);
   }
 
   private int leave() {

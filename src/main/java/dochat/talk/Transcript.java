@@ -54,7 +54,8 @@ final class Transcript {
   void opened(Rooms.Room room) {
     day = null;
     shown.clear();
-    String title = room.topic().isEmpty() ? room.name() : room.name() + " · " + room.topic();
+    String name = SafeText.isolated(room.name());
+    String title = room.topic().isEmpty() ? name : name + " · " + SafeText.isolated(room.topic());
     paper.accept(new AttributedString("# " + title, AttributedStyle.BOLD));
   }
 
@@ -74,7 +75,7 @@ final class Transcript {
 
   private void add(Event event, List<AttributedString> lines) {
     if (event.type().equals(Event.MESSAGE) && !event.text().isEmpty()) {
-      add(event, event.ref() == Change.NO_REF ? event.text() : "> " + quote(event.ref()) + "\n" + event.text(), AttributedStyle.DEFAULT, lines);
+      add(event, (event.ref() == Change.NO_REF ? "" : "> " + quote(event.ref()) + "\n") + SafeText.of(event.text()), AttributedStyle.DEFAULT, lines);
     } else {
       String said = said(event);
       if (said != null) {
@@ -88,7 +89,7 @@ final class Transcript {
   private String said(Event event) {
     String line = SafeText.line(event.text());
     return switch (event.type()) {
-      case Event.EDIT -> event.text().isEmpty() ? null : words.say("event.edit", event.text());
+      case Event.EDIT -> event.text().isEmpty() ? null : words.say("event.edit", SafeText.of(event.text()));
       case Event.DELETE -> words.say("event.delete");
       case Event.REACT -> words.say("event.react", line, quote(event.ref()));
       case Event.UNREACT -> words.say("event.unreact", line, quote(event.ref()));
@@ -127,20 +128,21 @@ final class Transcript {
       lines.add(separator(day));
     }
     boolean isWide = columns() >= WIDE_COLUMNS;
-    String name = SafeText.line(event.user().name());
-    String column = isWide ? Wrap.pad(name, NAME_COLUMNS) + " " : Wrap.cut(name, NAME_COLUMNS) + "  ";
+    String name = SafeText.isolated(Wrap.cut(SafeText.line(event.user().name()), NAME_COLUMNS));
+    String column = isWide ? Wrap.pad(name, NAME_COLUMNS) + " " : name + "  ";
+    int begin = TIME_COLUMNS + Wrap.columns(column);
     AttributedStringBuilder line = new AttributedStringBuilder().styled(AttributedStyle.DEFAULT.faint(), TIME.format(at))
         .styled(style(event), column);
-    int indent = isWide ? line.columnLength() : TIME_COLUMNS;
-    List<String> text = text(said, indent, line.columnLength());
+    int indent = isWide ? begin : TIME_COLUMNS;
+    List<String> text = text(said, indent, begin);
     lines.add(line.styled(style, text.get(0)).toAttributedString());
     text.stream().skip(1).forEach(next -> lines.add(new AttributedString(" ".repeat(indent) + next, style)));
   }
 
-  /** The lines of a text behind an indent, of which the first begins further right. */
-  private List<String> text(String written, int indent, int begin) {
-    String safe = SafeText.of(written).strip().replaceAll("(\\s*\n){3,}", "\n\n");
-    return Wrap.lines(safe, Math.max(NAME_COLUMNS + 2, columns() - indent), begin - indent);
+  /** The lines of a safe text behind an indent, of which the first begins further right. */
+  private List<String> text(String safe, int indent, int begin) {
+    String dense = safe.strip().replaceAll("(\\s*\n){3,}", "\n\n");
+    return Wrap.lines(dense, Math.max(NAME_COLUMNS + 2, columns() - indent), begin - indent).stream().map(SafeText::isolated).toList();
   }
 
   private AttributedString separator(LocalDate date) {

@@ -1,6 +1,7 @@
 package dochat.talk;
 
 import dochat.protocol.Problem;
+import java.util.Arrays;
 import java.util.IllegalFormatException;
 import java.util.Locale;
 import java.util.Map;
@@ -40,10 +41,10 @@ final class Words {
     return locale;
   }
 
-  /** The sentence under this key; numbers and names are put in as they are. */
+  /** The sentence under this key; names are put in as they are, and turn nothing around them. */
   String say(String key, Object... facts) {
     try {
-      return String.format(Locale.ROOT, bundle.getString(key), facts);
+      return String.format(Locale.ROOT, bundle.getString(key), Arrays.stream(facts).map(fact -> fact instanceof String text ? SafeText.isolated(text) : fact).toArray());
     } catch (IllegalFormatException e) {
       throw new IllegalStateException("the words of " + key + " are no format", e);
     }

@@ -74,6 +74,7 @@ final class Wrap {
   }
 
   private static int columns(int point) {
-    return Math.max(0, WCWidth.wcwidth(point));
+    boolean isIsolate = point >= 0x2066 && point <= 0x2069; // the library takes them for letters
+    return isIsolate ? 0 : Math.max(0, WCWidth.wcwidth(point));
   }
 }

@@ -339,6 +339,20 @@ abstract class MoveContract {
     }
   }
 
+  /** As an older program has let them in. */
+  @Test
+  void roomsThatOnlyLookAlikeMoveAndStay() throws IOException {
+    StoreConfig source = one();
+    fill(source, 5);
+    add(source, room("tea-1", "Tea", ""), List.of());
+    add(source, room("tea-2", "Теа", ""), List.of());
+    StoreConfig target = other();
+    take(target, export(source));
+    take(target, export(source));
+    assertEquals(chat(source), chat(target));
+    withStore(target, store -> assertTrue(await(store.createRoom("tea-3", "TEA", "", ANNA.id())).isEmpty()));
+  }
+
   @Test
   void movesOneRoom() throws IOException {
     StoreConfig source = one();

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dochat.model.Room;
 import dochat.protocol.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,20 @@ class InjectionIT {
           && (!/^https?:$/.test(each.protocol) || each.target !== '_blank' || each.rel !== 'noopener noreferrer nofollow'))
         .map((each) => each.outerHTML)""";
   private static final String SHOWN_TEXTS = "() => [...document.querySelectorAll('.message-text')].map((each) => each.textContent)";
+
+  /** Where each of these words begins in an element, as the eye sees it. */
+  private static final String LEFTS = """
+      (element, words) => {
+        const texts = [];
+        for (let walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), node; (node = walker.nextNode());) texts.push(node);
+        return words.map((word) => {
+          const node = texts.find(({ data }) => data.includes(word));
+          const range = document.createRange();
+          range.setStart(node, node.data.indexOf(word));
+          range.setEnd(node, node.data.indexOf(word) + word.length);
+          return range.getBoundingClientRect().left;
+        });
+      }""";
 
   @Test
   void inMessages(People people, TwoNodes nodes) {
@@ -114,6 +129,39 @@ class InjectionIT {
     assertHarmless(minji);
   }
 
+  /** Names and texts that are written from the right stand where they stand, and what is around them stays. */
+  @Test
+  void inNamesThatTurn(People people, TwoNodes nodes) {
+    Friend dana = people.friend("דנה", nodes.first());
+    String room = dana.creates("Turning names");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.says("hi");
+    List<Friend> typists = new ArrayList<>(List.of(dana));
+    for (String name : List.of("משה", "רון")) {
+      typists.add(people.friend(name, nodes.first()));
+      typists.get(typists.size() - 1).says(room, 1, i -> "שלום 3");
+    }
+    typists.forEach(friend -> friend.enters(room));
+    dana.calls(room, "משה", "ask @משה 3pm works");
+    assertThat(minji.page().locator(".mention")).hasText("@משה");
+    assertStandInTheirOrder(minji, ".message-text:has(.mention)", List.of("ask", "משה", "3pm"));
+    typists.forEach(friend -> friend.types(room));
+    for (String name : List.of("דנה", "משה", "רון")) {
+      assertThat(minji.page().getByTestId("typing")).containsText(name);
+    }
+    List<String> typing = new ArrayList<>(List.of("דנה", "משה", "רון"));
+    typing.sort(Comparator.comparing(minji.page().getByTestId("typing").textContent()::indexOf));
+    typing.add("are");
+    assertStandInTheirOrder(minji, "[data-testid=typing]", typing);
+  }
+
+  private static void assertStandInTheirOrder(Person person, String place, List<String> words) {
+    List<?> lefts = (List<?>) person.page().locator(place).first().evaluate(LEFTS, words);
+    List<Double> numbers = lefts.stream().map(left -> ((Number) left).doubleValue()).toList();
+    assertEquals(numbers.stream().sorted().toList(), numbers, () -> place + ": " + words);
+  }
+
   @Test
   void inNamesAndTopicsOfRooms(People people, TwoNodes nodes) {
     List<String> names = fitting(ROOM_NAME_CHARS);
@@ -164,7 +212,7 @@ class InjectionIT {
   /** Those that may be names; of names that differ only in case, one. */
   private static List<String> fitting(int chars) {
     return CORPUS.stream().filter(text -> text.codePointCount(0, text.length()) <= chars && !text.matches(CONTROL)).map(String::strip)
-        .collect(Collectors.toMap(text -> text.toLowerCase(Locale.ROOT), text -> text, (first, same) -> first, LinkedHashMap::new))
+        .collect(Collectors.toMap(Room::key, text -> text, (first, same) -> first, LinkedHashMap::new))
         .values().stream().toList();
   }
 

@@ -72,7 +72,33 @@ class TextsTest {
       invisible.set(Integer.parseInt(ends[0], 16), Integer.parseInt(ends[ends.length - 1], 16) + 1);
     }
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach(point ->
-        assertEquals(invisible.get(point), !Texts.isVisible(Character.toString(point)), () -> "U+" + Integer.toHexString(point)));
+        assertEquals(invisible.get(point) || isMark(point), !Texts.isVisible(Character.toString(point)), () -> "U+" + Integer.toHexString(point)));
+  }
+
+  private static boolean isMark(int point) {
+    return Character.toString(point).matches("\\p{M}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0301", "\u20DD", "\u0E31", "\u093E", "\u200B\u0301", "\u0301\u0301", "\u3164\u20E3", "\uFFFC", "\uD80D\uDC41"})
+  void marksAloneAreNoNameRoomTopicOrMessage(String text) {
+    assertRefused(ProblemCode.BAD_NAME, text);
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> new Command.Create(text, "")).code());
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> new Command.Create("a", text)).code());
+    assertEquals(ProblemCode.TEXT_EMPTY, refusalOfText(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0301Ann", "\u20DDAnn", "\u200B\u0301Ann", "\u093Eक"})
+  void aNameJoinsNothingThatIsBeforeIt(String name) {
+    assertRefused(ProblemCode.BAD_NAME, name);
+    assertEquals(name, text(name), "a message has a place of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deleted account", "Deleted  Account", "deleted\u200b account", "de\u00adleted account", "ｄeleted account", "dеleted account", "탈퇴한 사용자", "탈퇴한\u3000 사용자"})
+  void nobodyIsCalledLikeWhoHasGone(String name) {
+    assertRefused(ProblemCode.BAD_NAME, name);
   }
 
   @Test

@@ -132,7 +132,7 @@ interface OpenContract extends StoreNodes {
     await(stores.get(0).createRoom("tea", "Tea", "", ANNA.id()));
     await(stores.get(0).beat(new Neighbour("node", 1, 0, Set.of("node")), 0));
     assertEquals(IntStream.rangeClosed(1, Schema.newest()).boxed().toList(), steps(), "each once");
-    assertEquals(List.of(Optional.empty(), Optional.empty()), Stream.of("하트 ❤️", "tea time").map(name -> await(stores.get(0).createRoom("same", name, "", ANNA.id()))).toList(), "compared as names are now");
+    assertEquals(List.of(Optional.empty(), Optional.empty(), Optional.empty()), Stream.of("하트 ❤️", "tea time", "Milk").map(name -> await(stores.get(0).createRoom("same", name, "", ANNA.id()))).toList(), "compared as names are now");
     assertEquals(List.of("하트 ❤️"), await(stores.get(0).directory(ANNA.id(), "하트 ❤️", "", 9)).stream().map(Room::name).toList());
   }
 
@@ -153,7 +153,8 @@ interface OpenContract extends StoreNodes {
         handle.execute("INSERT INTO meta (one, epoch, created) VALUES (1, ?, 0)", FIRST_EPOCH);
         handle.execute("INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, text, at) VALUES (?, 1, 'message', 'then', 'u-ben', 'Ben', 'then', 0)",
             Room.GENERAL);
-        handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES ('a', '하트 ❤️', '하트 ❤️', ''), ('b', 'Tea  time', 'tea  time', ''), ('c', 'Tea\u3000time', 'tea\u3000time', '')");
+        handle.execute("INSERT INTO room (id, name, name_key, topic) VALUES ('a', '하트 ❤️', '하트 ❤️', ''), ('b', 'Tea  time', 'tea  time', ''), ('c', 'Tea\u3000time', 'tea\u3000time', ''),"
+            + " ('d', 'Мilk', 'мilk', ''), ('e', 'Ｍilk', 'ｍilk', '')");
         return handle.execute("UPDATE room SET head = 1 WHERE id = ?", Room.GENERAL);
       });
     } catch (IOException e) {

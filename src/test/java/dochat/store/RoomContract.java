@@ -71,7 +71,7 @@ interface RoomContract extends StoreNodes {
 
   @ParameterizedTest
   @CsvSource({"Tea, tea", "ÄPFEL, äpfel", "Straße, STRASSE", "ΟΔΟΣ, οδος", "İzmir, i̇zmir", "Caf\u00e9, CAFE\u0301", "한글방, 한글방",
-      "Te\u200Ba\u00ADm, Team", "\u2060Tea  time, tea\u00A0\u3000time", "하트 ❤️, 하트 ❤", "Team \u200B, team", "Tea \u200B time, tea\u3164time"})
+      "Te\u200Ba\u00ADm, Team", "\u2060Tea  time, tea\u00A0\u3000time", "하트 ❤️, 하트 ❤", "Team \u200B, team", "Tea \u200B time, tea\u3164time", "Tea-Room, Теа\u2010Room", "ＴＥＡ, tea"})
   default void takesNamesForTheSameButForCaseAndNormalisation(String name, String same) {
     var store = openNode();
     assertTrue(await(store.createRoom("a", name, "", ANNA.id())).isPresent());

@@ -3,21 +3,30 @@ package dochat.talk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.model.Mention;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whom a typed line calls. */
+/** Whom a typed line calls: the table is the page's, too (mentions.test.js). */
 class CallingsTest {
   private static final List<People.Somebody> AROUND = List.of(new People.Somebody("u-1", "민지", ""), new People.Somebody("u-2", "Ann Lee", "member"),
-      new People.Somebody("u-2", "Ann Lee", ""), new People.Somebody("u-3", "Tom", ""), new People.Somebody("u-4", "tom", ""), new People.Somebody("u-5", "민지영", ""));
+      new People.Somebody("u-2", "Ann Lee", ""), new People.Somebody("u-3", "Tom", ""), new People.Somebody("u-4", "tom", ""), new People.Somebody("u-5", "민지영", ""),
+      new People.Somebody("u-6", "minji", ""), new People.Somebody("u-7", "Zoë", ""));
+
+  static Stream<String> table() throws IOException {
+    return Files.readAllLines(Path.of("src/test/js/support/mentions.txt")).stream().filter(line -> !line.startsWith("#"));
+  }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "@민지가 왔어 | u-1 0-3", "야, @민지! | u-1 3-6", "@민지영은 | u-5 0-4", "@민지수 | ''", "a@민지 | ''", "@ann lee and @all, @here | u-2 0-8 all 13-17 here 19-24",
-      "@Tom | ''", "@Ann Leeds | ''", "nobody | ''", "@ | ''", "@민지 @민지 | u-1 0-3 u-1 4-7"})
-  void wholeNamesOfOnePersonAreCalled(String text, String expected) {
-    assertEquals(expected, String.join(" ", Callings.in(text, AROUND).stream().map(CallingsTest::shown).toList()));
+  @MethodSource("table")
+  void wholeNamesOfOnePersonAreCalled(String line) {
+    String[] parts = line.split(" \\| ?", 2);
+    String text = parts[0].replace("\\n", "\n");
+    assertEquals(parts[1], String.join(" ", Callings.in(text, AROUND).stream().map(CallingsTest::shown).toList()));
   }
 
   private static String shown(Mention mention) {

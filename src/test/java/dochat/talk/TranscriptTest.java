@@ -40,6 +40,17 @@ class TranscriptTest {
   }
 
   @Test
+  void whatIsWrittenFromTheRightStaysInItsPlace() {
+    Transcript transcript = transcript(Locale.US, 80, true);
+    transcript.opened(new Rooms.Room("tea", "תה", "שלום", 1));
+    transcript.events(List.of(message("a", "דנה", "שלום 3pm\nhi", "2026-01-31T00:00:00Z"), message("a", "דנה כהן לוי בן", "x", "2026-01-31T00:00:00Z"),
+        new Event(2, Event.EDIT, "id", new User("b", "Ben"), 1, "שלום\u2069", Instant.parse("2026-01-31T00:00:00Z"))));
+    assertEquals("# \u2068תה\u2069 · \u2068שלום\u2069", lines().get(0));
+    assertEquals(List.of("09:00 \u2068דנה\u2069          \u2068שלום 3pm\u2069", " ".repeat(19) + "hi", "09:00 \u2068דנה כהן לוי…\u2069 x"), lines().subList(2, 5));
+    assertEquals("09:00 Ben          \u2068edited: \u2068שלום\u2069\u2069", lines().get(5));
+  }
+
+  @Test
   void indentsFurtherLinesOnWideAndNarrowTerminals() {
     Event message = message("a", "민아", "하나\n둘", "2026-01-31T00:00:00Z");
     transcript(Locale.US, 80, true).events(List.of(message));

@@ -10,7 +10,7 @@ const OTHERWISE = {
     'a line break in code is one': [335, 337, 640, 641],
     'only what can be the name of a language is one': [24, 144],
     'fences may be indented as one likes': [134, 137],
-    'a heading has words, and no marks behind them': [71, 72, 73, 79],
+    'a heading has words': [79],
     'each line of a quote has its mark': [232, 233, 238, 247, 250, 251, 292, 293],
     'what would be empty is text': [239, 240, 278, 279, 280, 284, 484, 485, 486, 487],
     'years and such are no numbers of lists': [265],

@@ -24,10 +24,10 @@ const attacks = (chars) => {
     'styles within each other': `${repeated('**a *a ')}${repeated('a*a**')}`, 'lines that open': repeated('_a '), waves: repeated('a~~ ~~b'), backslashes: repeated('\\*'),
     'backticks in runs of all lengths': lines((i) => '`'.repeat(i + 1)), 'backticks that match nothing': repeated('`a``b'), 'fences that are no fences': lines((i) => `a${'`'.repeat(400 - i)}`), fences: repeated('a```\n'),
     'quotes within quotes': repeated('>'), 'quotes that deepen': lines((i) => `${'>'.repeat(i)} a`), 'lists within lists': repeated('- ', 'a'), 'numbers within numbers': repeated('1. ', 'a'), 'lists that deepen': lines((i) => `${' '.repeat(2 * i)}- a`),
-    'quotes and lists': repeated('> - ', 'a'), 'rules that are none': repeated('- -', 'x'), items: repeated('- a\n'), headings: repeated('# a\n'), 'a heading with spaces': `# ${repeated(' ', 'x')}`,
+    'quotes and lists': repeated('> - ', 'a'), 'rules that are none': repeated('- -', 'x'), items: repeated('- a\n'), headings: repeated('# a\n'), 'a heading of marks': `# a${repeated('#')}`, 'fences of tildes': repeated('~~~\na\n'), 'fences of tildes without end': repeated('~~~a\n'), 'sighs on a line each': lines((i) => '~'.repeat(400 - i)), 'tight waves': repeated('a~~b'), 'tight waves and spaces': repeated('a~~b c'), 'attributes': '```js ' + repeated('a="'), 'a heading with spaces': `# ${repeated(' ', 'x')}`,
     'a wide table': `${'|a'.repeat(chars / 8)}|\n${'|-'.repeat(chars / 8)}|\n${'|\n'.repeat(chars / 4)}`, tables: repeated('|a\n|-\n\n'), pipes: repeated('|'), schemes: repeated('http://'), users: repeated('http://a:b'),
     'hosts without end': `http://${repeated('a.')}`, 'hosts with lines': `http://${repeated('a-')}`, 'Korean hosts': `http://${repeated('가.')}`, 'Korean in an address': `https://a.kr/${repeated('a가')}`, 'punctuation behind': `https://a.kr/${repeated('.')}`,
-    mail: repeated('a@'), 'mail without end': `a@${repeated('b.')}`, 'mail with dots': repeated('a.b@'), mailto: repeated('mailto:'), mentions: repeated('@mina'), hosts: repeated('1.2.3.4:5'), 'pointed brackets': repeated('<https://a'),
+    mail: repeated('a@'), 'mail without end': `a@${repeated('b.')}`, 'mail with dots': repeated('a.b@'), mailto: repeated('mailto:'), mentions: repeated('@mina'), hosts: repeated('1.2.3.4:5'), 'ports that are none': repeated('a.com:x '), 'domains without a port': repeated('a-b.c. '), 'addresses side by side': repeated('https://a.kr/b,'), 'dashes in an address': `https://a.kr/${repeated('a—')}`, 'pointed brackets': repeated('<https://a'),
   };
 };
 

@@ -13,6 +13,13 @@ const SHOWN = {
     '⟦www.example.com⟧에서', '⟦http://localhost:8080⟧에서', '⟦http://localhost:8080/lab⟧에서', '⟦http://127.0.0.1:8080⟧으로', '⟦http://localhost⟧로', '⟦https://example.com:8443⟧에',
     '⟦http://[::1]:8080⟧에서', '⟦https://example.co.kr⟧이라고',
   ],
+  'Korean goes on with more than a particle': [
+    ...['에선', '로서', '로써', '께서', '들을', '뿐만', '만큼', '쪽으로', '에다가', '에서만요', '도요', '와는', '과의', '인', '였고', '대신', '등', '관련', '같은', '링크', '링크예요', '링크를', '참고', '참고해', '확인', '확인요', '보시면', '열어봐', '맞나요?', '있음', '입니당', 'ㅋㅋ', '이요ㅠㅠ',
+      '까지만', '에요', '도', '—에서', "'설명'", '–여기', '·여기', '的', '的网站', 'Это'].map((rest) => `⟦https://example.com/docs⟧${rest} 봐`),
+  ],
+  'one beside another': ['⟦https://example.com/a⟧,⟦https://example.com/b⟧', '⟦https://example.com/a⟧와⟦https://example.com/b⟧', '⟦https://example.com/docs⟧·⟦https://b.kr⟧', '⟦https://a.kr⟧,⟦https://b.kr⟧', '⟦https://a.kr/x⟧;⟦HTTPS://b.kr⟧',
+    '⟦https://web.archive.org/web/2020/https://example.com/⟧', '⟦https://example.com/?url=https://b.kr/⟧', '⟦https://example.com/a,b,c⟧', '⟦https://a.kr/x⟧ ⟦https://b.kr/y⟧'],
+  'a port without a scheme': ['⟦example.com:8080⟧에서', '⟦api.example.co.kr:443/⟧으로', '⟦example.com:8080/lab⟧을', '(⟦example.io:3000⟧)', '⟦EXAMPLE.com:80⟧'],
   'Korean within': [
     '⟦https://ko.wikipedia.org/wiki/한국어⟧ 문서', '⟦https://ko.wikipedia.org/wiki/한국어_문법⟧', '⟦https://namu.wiki/w/C언어⟧ 문서', '⟦https://namu.wiki/w/C언어/역사⟧',
     '⟦https://example.com/검색?q=나⟧', '⟦https://example.com/?q=도로⟧', '⟦https://example.com/w/도로⟧', '⟦https://example.com/2026년_회고⟧',
@@ -38,7 +45,7 @@ const SHOWN = {
   'styles around': ['**⟦https://example.com/a⟧**', '**⟦https://example.com/a⟧**에서', '*⟦https://example.com/a⟧*', '_⟦https://example.com/a⟧_', '~~⟦https://example.com/a⟧~~는', '⟦https://example.com/a_b_c⟧'],
   'none': [
     'example.com', 'README.md', 'http://', 'https://', 'https://로 시작하는 주소', 'http:example.com', 'xhttps://example.com', 'www.', 'www.에서', 'awww.example.com', 'javascript:alert(1)', 'JavaScript://example.com/%0aalert(1)',
-    'data:text/html,x', 'ftp://example.com', 'file:///etc/passwd', 'blob:https', 'vbscript:x', '<javascript:alert(1)>', '`https://example.com`', '``` https://example.com ```', 'localhost', '12:30', 'a@b', '@mina', 'http://[::1]:99999/', 'https://:@/', '1.2.3.4:x',
+    'data:text/html,x', 'ftp://example.com', 'file:///etc/passwd', 'blob:https', 'vbscript:x', '<javascript:alert(1)>', '`https://example.com`', '``` https://example.com ```', 'localhost', '12:30', 'Main.rs:42', 'README.md:3', 'app.js:120', 'a.b:1', 'com:80', 'kr.example.com:', '3.com:x', 'a@b', '@mina', 'http://[::1]:99999/', 'https://:@/', '1.2.3.4:x',
     '[x](javascript:alert(1))', '[x](data:text/html,x)', '[x](/path)', '[x](java\nscript:alert(1))', '[x]( javascript:alert(1))', '[x](http:/\\x)',
   ],
 };
