@@ -30,7 +30,7 @@ import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
 import { mayPost } from './rights.js';
-import { Rooms } from './rooms.js';
+import { ME, Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
 import { Settings } from './settings.js';
@@ -46,8 +46,6 @@ import { isVisible } from './visible.js';
  *   unlisten(address: string): void }} Line
  */
 
-/** What concerns oneself in one's rooms, wherever one is not looking. */
-const ME = 'chat.me';
 const CARDS = 'chat.cards';
 /** The line listens again by itself, as soon as there is time or a place; until then the room says so. */
 const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
@@ -72,8 +70,6 @@ export class Chat extends Observable {
   #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
   #epoch = '';
-  /** What is known of one's own rooms, as the server names it; '' for nothing. */
-  #known = '';
 
   /**
    * @param {{ line: Line, door: any, lasting: import('./memory.js').Memory, disk: import('./unsent.js').Unsent,
@@ -128,6 +124,7 @@ export class Chat extends Observable {
     // Not before the other tabs and the disk have what has just changed.
     this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
+    this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();
@@ -206,26 +203,27 @@ export class Chat extends Observable {
     this.draftsElsewhere.flush();
     this.presence.forget();
     this.#awaited = '';
-    const told = await this.#whatDiffers();
+    await this.rooms.catchUp();
     this.live.begin();
-    this.#followOwnRooms(told);
+    this.#line.listen(ME, { state: this.rooms.state });
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     this.cards.begin();
     this.directory.resume();
-    await this.rooms.refresh();
+    await this.rooms.lookAround();
     this.#isListed = true;
     this.#letGo();
     this.#awaited = this.room ? '' : this.layout.room;
     // A link that was followed meanwhile may lead to a room that is newer than the answer.
-    await (this.#awaited ? this.rooms.refresh() : this.#enter());
+    await (this.#awaited ? this.rooms.lookAround() : this.#enter());
   }
 
   /** Perhaps another node serves now. Of rooms that came between the two, neither has told. */
   async goOn() {
-    this.rooms.refreshSoon();
+    this.rooms.lookAroundSoon();
     this.session.confirm(await this.#line.ask('chat.session', {}));
-    this.#followOwnRooms(await this.#whatDiffers());
+    await this.rooms.catchUp();
+    this.#line.listen(ME, { state: this.rooms.state });
     this.cards.begin();
   }
 
@@ -252,7 +250,7 @@ export class Chat extends Observable {
   /** A link leads to a room that is not in the list. @param {string} id */
   async #lookFor(id) {
     this.looksFor = id;
-    await this.rooms.refresh().catch(() => {});
+    await this.rooms.lookAround().catch(() => {});
     if (this.looksFor !== id) return;
     this.looksFor = '';
     this.changed();
@@ -269,7 +267,7 @@ export class Chat extends Observable {
   /** @param {string} address @param {any} body */
   deliver(address, body) {
     if (address === 'chat.rooms') return this.#hearOfRooms();
-    if (address === ME) return this.#hearOwnRooms(body);
+    if (address === ME) return this.rooms.hear(body);
     if (address === CARDS) return this.cards.deliver(body);
     const room = address.slice('room.'.length);
     const timeline = this.timelines.of(room);
@@ -413,7 +411,6 @@ export class Chat extends Observable {
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
   forget() {
-    this.#known = '';
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
@@ -421,25 +418,14 @@ export class Chat extends Observable {
     this.outbox.of(this.session.user?.id ?? '');
   }
 
-  /** In one's own rooms, from what is known. */
-  #whatDiffers() {
-    return this.#line.ask(ME, this.#known ? { state: this.#known } : {});
-  }
-
-  #followOwnRooms(told) {
-    this.#hearOwnRooms(told);
-    this.#line.listen(ME, { state: this.#known });
-  }
-
   /** Of one's own rooms the feed tells; of others one wants to know alone whether that of the address has come. */
   #hearOfRooms() {
-    if (this.#awaited) this.rooms.refreshSoon();
+    if (this.#awaited) this.rooms.lookAroundSoon();
   }
 
   /** The open room tells by itself what is new in it. */
-  #hearOwnRooms(told) {
-    this.#known = told.state;
-    for (const { room, before } of this.rooms.hear(told)) {
+  #hearOwnRooms(heard) {
+    for (const { room, before } of heard) {
       const isOpen = room.id === this.layout.room;
       if (!isOpen) this.#glimpse(room, before);
       this.draftsElsewhere.heard(room.id, room.draft, isOpen);

@@ -34,13 +34,11 @@ export class Reading extends Observable {
 
   /** @param {Partial<{ visible: boolean, focused: boolean, covered: boolean, atBottom: boolean }>} seen what the reader can see now */
   look(seen) {
-    const before = { visible: this.visible, atBottom: this.atBottom };
+    const { atBottom } = this;
     Object.assign(this, seen);
     this.#timelines.of(this.#layout.room).following = this.atBottom;
     this.read();
-    // Another device may have read in between.
-    if (this.visible && !before.visible && this.#rooms.loaded) this.#rooms.refresh().catch(() => {});
-    if (this.atBottom !== before.atBottom) this.changed();
+    if (this.atBottom !== atBottom) this.changed();
   }
 
   /** @param {import('./rooms.js').Room} room that is opened now */

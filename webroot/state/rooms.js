@@ -2,7 +2,10 @@ import { Observable } from './observable.js';
 import { isDirect, isPublic } from './rights.js';
 import { settledFor } from './settled.js';
 
-const REFRESH_SPREAD = 1_500;
+/** What concerns oneself in one's rooms, wherever one is not looking; it is told in so many parts. */
+export const ME = 'chat.me';
+const PARTS = 32;
+const LOOK_SPREAD = 1_500;
 const NEWS_KEPT = 500;
 /** What one has just done may be missing in what was told before. */
 const OWN_COUNTS = 2_000;
@@ -26,6 +29,10 @@ const OWN_COUNTS = 2_000;
  */
 export class Rooms extends Observable {
   loaded = false;
+  /** What is known of one's own rooms, as the server names it; '' for nothing. */
+  state = '';
+  /** Tells `{ room, before }[]` of those that are others now, and how they were. */
+  heard = new Observable();
   #line;
   #marks;
   #tabs;
@@ -36,7 +43,9 @@ export class Rooms extends Observable {
   #lost = new Map();
   /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, favourite: Room[], mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
   #found = null;
-  #refresh = 0;
+  #lookAround = 0;
+  /** Rooms of which one was told something else than what one has just done. @type {Set<string>} */
+  #doubted = new Set();
   /** Own acts, counted, and the last one that concerned each room. */
   #acts = 0;
   #actOn = new Map();
@@ -111,21 +120,40 @@ export class Rooms extends Observable {
     return [...this.#all.values()].reduce((sum, room) => sum + this.attention(room), 0);
   }
 
+  /** What differs from what is known, of one's own rooms and of the others that one has to know of. */
   async refresh() {
+    await this.catchUp();
+    await this.lookAround();
+  }
+
+  /** What differs from what is known of one's own rooms; who knows nothing asks until they know all of them. */
+  async catchUp() {
+    let before;
+    do {
+      before = this.state;
+      const asked = this.#acts;
+      const told = await this.#line.ask(ME, before ? { state: before } : {});
+      // Who was told something meanwhile knows more, and is told the rest.
+      if (this.state === before) this.hear(told, asked);
+    } while (this.state !== before && this.#parts.size < PARTS);
+  }
+
+  /** What has become of those that one has to know of, and that no feed tells of; what else is not one's own is forgotten. */
+  async lookAround() {
     const asked = this.#acts;
-    const rooms = await this.#ask();
-    const known = this.#all;
-    const isNewer = (id) => (this.#actOn.get(id) ?? 0) > asked;
-    this.#all = new Map([...known].filter(([id]) => isNewer(id)));
-    this.#found = null;
-    const { untold } = this.#marks;
-    for (const room of rooms) {
-      const before = known.get(room.id);
-      // One that was lost since is in an answer that was asked for before.
-      if (isNewer(room.id) && this.#lost.has(room.id)) continue;
-      this.#put(before && isNewer(room.id) ? { ...room, joined: before.joined, role: before.role } : room, before, untold[room.id]);
+    const doubted = [...this.#doubted];
+    const own = new Set([...this.#parts.values()].flat());
+    const beside = [...this.#wanted(), ...[...this.#all.values()].filter(({ joined }) => joined).map(({ id }) => id)].filter((id) => id && !(own.has(id) && this.#all.get(id)?.joined));
+    const looked = new Set([...doubted, ...beside]);
+    const found = (await Promise.all([...looked].map((id) => this.#look(id)))).flat();
+    for (const id of doubted) this.#doubted.delete(id);
+    const [there, wanted] = [new Set(found.map(({ id }) => id)), new Set(this.#wanted())];
+    for (const room of found) this.#hearOne(room, asked);
+    for (const room of [...this.#all.values()]) {
+      const isGone = looked.has(room.id) ? !there.has(room.id) : !room.joined && !wanted.has(room.id);
+      if (isGone && !this.#isNewer(room.id, asked)) this.#drop(room);
     }
-    for (const [id, room] of known) if (!this.#all.has(id)) this.#drop(room);
+    this.#found = null;
     this.loaded = true;
     this.changed();
   }
@@ -138,32 +166,33 @@ export class Rooms extends Observable {
 
   /**
    * What one's own rooms are by now, in parts that are whole.
-   * @param {{ parts: { part: number, rooms: Room[] }[] }} told
-   * @returns {{ room: Room, before?: Room }[]} those that are others now, and how they were
+   * @param {{ state: string, parts: { part: number, rooms: Room[] }[] }} told
+   * @param {number} [asked] own acts until it was asked for; none where it came by itself
    */
-  hear({ parts }) {
-    const { untold } = this.#marks;
+  hear({ state, parts }, asked = Infinity) {
+    this.state = state;
     const heard = parts.flatMap(({ part, rooms }) => {
       const ids = rooms.map(({ id }) => id);
-      for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id);
+      for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id, asked);
       this.#parts.set(part, ids);
-      return rooms.filter(({ id }) => !this.#contradicts(id, true)).map((room) => {
+      return rooms.filter(({ id }) => !this.#contradicts(id, true)).flatMap((room) => {
         const before = this.#all.get(room.id);
-        this.#acted(room.id);
-        this.#put({ last: null, heardTo: room.head, ...room }, before, untold[room.id]);
-        return { room: this.#all.get(room.id), before };
+        if (!this.#hearOne({ last: null, heardTo: room.head, ...room }, asked)) return [];
+        if (asked === Infinity) this.#acted(room.id);
+        return [{ room: this.#all.get(room.id), before }];
       });
     });
-    if (parts.length) this.changed();
-    return heard;
+    if (!parts.length) return;
+    this.changed();
+    this.heard.changed(heard);
   }
 
-  /** Refreshes within 1.5 s: a new room must not make all clients ask in the same instant. */
-  refreshSoon() {
-    this.#refresh ||= setTimeout(() => {
-      this.#refresh = 0;
-      this.refresh().catch(() => {});
-    }, Math.random() * REFRESH_SPREAD);
+  /** Looks around within 1.5 s: a new room must not make all clients ask in the same instant. */
+  lookAroundSoon() {
+    this.#lookAround ||= setTimeout(() => {
+      this.#lookAround = 0;
+      this.lookAround().catch(() => {});
+    }, Math.random() * LOOK_SPREAD);
   }
 
   /**
@@ -247,10 +276,8 @@ export class Rooms extends Observable {
     const news = [...(room.news ?? []), ...others.filter((seq) => seq > Math.max(room.read, room.countedTo ?? 0))].slice(-NEWS_KEPT);
     room.news = news.filter((seq) => !gone.includes(seq));
     room.calls = (room.calls ?? []).filter((seq) => !gone.includes(seq));
-    // What was said before it, the feed tells.
+    // What was said before it the feed tells, and whether it was among those that the server has counted.
     if (room.last && gone.includes(room.last.seq)) room.last = null;
-    // Whether it was among those that the server has counted, only the server knows.
-    if (gone.some((seq) => seq > room.read && seq <= (room.countedTo ?? 0)) && room.counted) this.refreshSoon();
     if (head <= room.head && !others.length && !gone.length) return;
     room.head = Math.max(room.head, head);
     this.changed();
@@ -304,16 +331,9 @@ export class Rooms extends Observable {
     this.#actOn.clear();
     this.#changedAt.clear();
     this.#parts.clear();
+    this.#doubted.clear();
+    this.state = '';
     this.loaded = false;
-  }
-
-  /** One's own, and of the others those that are wanted. */
-  async #ask() {
-    const wanted = new Set(this.#wanted().filter(Boolean));
-    const { rooms } = await this.#line.ask('chat.rooms', { joined: true });
-    for (const { id } of rooms) wanted.delete(id);
-    const others = await Promise.all([...wanted].map((id) => this.#look(id)));
-    return [...rooms, ...others.flat()];
   }
 
   /** @param {string} id @returns {Promise<Room[]>} it, where one may know of it */
@@ -363,14 +383,34 @@ export class Rooms extends Observable {
   /** Whether one has just joined or left it, so that what is told may be older; what is so, one finds out. */
   #contradicts(id, isJoined) {
     const isOlder = Boolean(this.#all.get(id)?.joined) !== isJoined && Date.now() - (this.#changedAt.get(id) ?? 0) < OWN_COUNTS;
-    if (isOlder) this.refreshSoon();
-    return isOlder;
+    return isOlder && this.#doubt(id);
+  }
+
+  #doubt(id) {
+    this.#doubted.add(id);
+    this.lookAroundSoon();
+    return true;
+  }
+
+  /** Whether something has become of it since so many own acts. */
+  #isNewer(id, asked) {
+    return (this.#actOn.get(id) ?? 0) > asked;
+  }
+
+  /** What one's place there has become since it was asked for counts more. @returns {boolean} whether it is there */
+  #hearOne(room, asked) {
+    const before = this.#all.get(room.id);
+    const isNewer = this.#isNewer(room.id, asked);
+    // One that was lost since is in an answer that was asked for before.
+    if (isNewer && this.#lost.has(room.id)) return false;
+    this.#put(before && isNewer ? { ...room, joined: before.joined, role: before.role } : room, before, this.#marks.untold[room.id]);
+    return true;
   }
 
   /** One is in it no more, by somebody else or on another device. */
-  #leftElsewhere(id) {
+  #leftElsewhere(id, asked) {
     const room = this.#all.get(id);
-    if (!room?.joined || this.#contradicts(id, false)) return;
+    if (!room?.joined || (this.#isNewer(id, asked) ? this.#doubt(id) : this.#contradicts(id, false))) return;
     this.#acted(id);
     if (isPublic(room)) this.#put({ ...room, joined: false, role: undefined, unread: 0 }, undefined);
     else this.#drop(room);

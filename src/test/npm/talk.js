@@ -53,27 +53,42 @@ async function createsARoom(bus) {
   return room.id;
 }
 
+/** What becomes of a room beside messages; clients are given it as it comes, and skip what they do not know. */
+const CHANGES = [
+  ['edit', 'chat.edit', { seq: 1, text: '고쳤어요' }], ['react', 'chat.react', { seq: 1, emoji: '👍', on: true }], ['unreact', 'chat.react', { seq: 1, emoji: '👍', on: false }],
+  ['pin', 'chat.pin', { seq: 1, on: true }], ['unpin', 'chat.pin', { seq: 1, on: false }], ['rename', 'chat.update', { name: 'npm ' + process.pid + ' ' + Date.now() + ' again' }],
+  ['topic', 'chat.update', { topic: '주제' }], ['slow', 'chat.update', { slow: 1 }], ['archive', 'chat.update', { archived: true }], ['unarchive', 'chat.update', { archived: false }],
+  ['delete', 'chat.delete', { seq: 2 }],
+];
+
 async function listensAndPosts(bus, room) {
   const address = 'room.' + room;
   const events = [];
-  let seen;
+  let seen = () => {};
   const handler = (failure, frame) => {
     assert.equal(failure, null);
     assert.equal(frame.address, address);
     events.push(...frame.body.events);
-    if (events.length === 2) seen();
+    seen();
   };
-  const all = new Promise((resolve) => { seen = resolve; });
+  const until = (count) => new Promise((resolve) => {
+    seen = () => events.length >= count && resolve();
+    seen();
+  });
   await ask(bus, 'chat.post', { room, id: 'before', text: '먼저' });
   bus.registerHandler(address, { after: 0 }, handler);
   const posted = await ask(bus, 'chat.post', { room, id: 'after', text: 'then' });
-  await all;
+  await until(2);
   assert.deepEqual(events.map((event) => [event.seq, event.text]), [[1, '먼저'], [2, 'then']]);
   assert.deepEqual({ seq: events[1].seq, at: events[1].at }, posted);
+  for (const [type, command, body] of CHANGES) await ask(bus, command, { room, id: type, ...body });
+  const head = 2 + CHANGES.length;
+  await until(head);
+  assert.deepEqual(events.slice(2).map(({ seq, type }) => [seq, type]), CHANGES.map(([type], index) => [3 + index, type]));
   bus.unregisterHandler(address, handler);
   await ask(bus, 'chat.post', { room, id: 'unheard', text: 'unheard' });
-  assert.equal((await ask(bus, 'chat.events', { room })).head, 3);
-  assert.equal(events.length, 2);
+  assert.equal((await ask(bus, 'chat.events', { room })).head, head + 1);
+  assert.equal(events.length, head);
 }
 
 async function isRefused(bus) {

@@ -8,14 +8,14 @@ let clock;
 beforeEach(() => (clock = Clock.install()));
 afterEach(() => clock.restore());
 
-test('where the line goes on, one asks who one is there, what differs, and soon which rooms one has, and the open one', async () => {
+test('where the line goes on, one asks who one is there, what differs, and soon for the open room that one is not in', async () => {
   const house = new House();
   const { chat } = await new Tab(house, 'me').comes();
   await clock.pass(5_000);
   house.asked = [];
   await chat.goOn();
   await clock.pass(1_500);
-  assert.deepEqual(house.asked.map(({ address }) => address), ['chat.session', 'chat.me', 'chat.rooms', 'chat.room']);
+  assert.deepEqual(house.asked.map(({ address }) => address), ['chat.session', 'chat.me', 'chat.room']);
 });
 
 /** Someone with a draft, and a post that could not be sent, who signs out; the answer is lost. */

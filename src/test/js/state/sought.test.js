@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
-import { House } from '../support/house.js';
+import { House, refusal } from '../support/house.js';
 import { Tab, settled } from '../support/tab.js';
 
 let clock;
@@ -21,9 +21,9 @@ test('a room that is newer than the first answer is found, though nobody tells o
   const ask = tab.line.ask.bind(tab.line);
   let isFirst = true;
   tab.line.ask = (address, body) => {
-    if (address !== 'chat.rooms' || !isFirst) return ask(address, body);
+    if (address !== 'chat.room' || !isFirst) return ask(address, body);
     isFirst = false;
-    return Promise.resolve({ rooms: [] });
+    return Promise.reject(refusal('room_not_found'));
   };
   tab.chat.layout.show({ room: 'r' });
   await tab.comes();

@@ -174,11 +174,11 @@ export class House {
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
-  /** What somebody has in their rooms, all in one part. @param {string} user */
-  own(user) {
+  /** What somebody has in their rooms, all in one part; who knows nothing is told all parts. @param {string} user @param {string} [known] */
+  own(user, known) {
     const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
     const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
-    return { state: `${this.epoch}.${this.log.length}.${this.read}`, parts: [{ part: 0, rooms }] };
+    return { state: `${this.epoch}.${this.log.length}.${this.read}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
   }
 
   /** Whether the room is there for somebody. @param {string} user */
@@ -239,7 +239,7 @@ export class House {
     if (address === 'chat.rooms') return { rooms: this.#rooms(user).filter(({ joined }) => joined || !body.joined) };
     if (address === 'chat.room') return { room: this.#see(user, body.room) };
     if (address === 'chat.directory') return { rooms: this.directory(body) };
-    if (address === 'chat.me') return this.own(user);
+    if (address === 'chat.me') return this.own(user, body.state);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
     if (address === 'chat.presence') return { count: 0, users: [] };

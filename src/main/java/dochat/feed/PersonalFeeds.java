@@ -52,6 +52,8 @@ public final class PersonalFeeds extends VerticleBase {
   private final Map<String, Watched> rooms = new HashMap<>();
   private final Queue<Person> coming = new ArrayDeque<>();
   private final Queue<Asked> asked = new ArrayDeque<>();
+  /** Who has something else to know since the last check, which tells them: nobody is told more often for those who come. */
+  private final Set<String> due = new LinkedHashSet<>();
   private boolean isCheckDue;
   private String epoch = "";
   private Future<?> work = Future.succeededFuture();
@@ -180,17 +182,27 @@ public final class PersonalFeeds extends VerticleBase {
   private Future<?> look(Feeds.Moved moved) {
     if (!moved.people().isEmpty()) {
       return store.feeds().places(moved.people()).onSuccess(places -> {
-        Set<String> changed = move(moved.heads());
-        changed.addAll(install(places));
-        count(changed);
+        due.addAll(move(moved.heads()));
+        due.addAll(install(places));
+        countDue();
       });
     }
-    count(move(moved.heads()));
+    due.addAll(move(moved.heads()));
+    countDue();
     return Future.succeededFuture();
   }
 
   private void place(List<Placed> places) {
-    count(install(places));
+    due.addAll(install(places));
+    Set<String> come = places.stream().map(Placed::user).filter(people::containsKey).collect(Collectors.toSet());
+    due.removeAll(come);
+    count(come);
+  }
+
+  private void countDue() {
+    Set<String> changed = due.stream().filter(people::containsKey).collect(Collectors.toSet());
+    due.clear();
+    count(changed);
   }
 
   /** Where these people are now; the answer is all who have something else to know by that. */

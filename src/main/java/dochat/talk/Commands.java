@@ -47,6 +47,7 @@ final class Commands {
 
   /** Does what the line says. The future never fails; it ends when the next line can be typed, which a message does not hold up. */
   CompletableFuture<Void> typed(String line) {
+    reading.read();
     String[] parts = line.strip().split("\\s+", 2);
     String rest = parts.length == 2 ? parts[1] : "";
     CompletableFuture<?> done = switch (parts[0]) {
@@ -90,7 +91,11 @@ final class Commands {
   private void list(List<Rooms.Room> all) {
     int columns = all.stream().mapToInt(room -> Wrap.columns(room.id())).max().orElse(0);
     transcript.notice(all.stream().map(room -> Wrap.pad(room.id(), columns) + "  " + SafeText.isolated(room.name()) + " · "
-        + words.say("rooms.members", room.members())).collect(Collectors.joining("\n")));
+        + words.say("rooms.members", room.members()) + counted("rooms.unread", room.unread()) + counted("rooms.mentions", room.mentions())).collect(Collectors.joining("\n")));
+  }
+
+  private String counted(String key, long count) {
+    return count == 0 ? "" : " · " + words.say(key, count);
   }
 
   private CompletableFuture<?> listMembers(List<People.Somebody> members) {

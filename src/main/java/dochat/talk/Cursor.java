@@ -24,6 +24,11 @@ final class Cursor {
     this.after = after;
   }
 
+  /** The number of the newest event that came. */
+  long after() {
+    return after;
+  }
+
   /** What to register with, so that everything after this comes, and nothing else. */
   JsonObject headers() {
     return new JsonObject().put("after", after).put("epoch", epoch);

@@ -21,6 +21,8 @@ final class Reading implements Exchange.Listener {
   private volatile Rooms.Room room;
   /** Null until the newest messages have been shown; deliveries before that are not lost, since the registration follows it. */
   private Cursor cursor;
+  /** Up to this number one has been told to have read the room. */
+  private long told;
 
   Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Words words) {
     this.exchange = exchange;
@@ -37,8 +39,23 @@ final class Reading implements Exchange.Listener {
     }
     room = next;
     cursor = null;
+    told = 0;
     transcript.opened(next);
+    if (next.unread() > 0) {
+      transcript.notice(words.say("room.unread", next.unread()));
+    }
     load();
+  }
+
+  /** Somebody is here, and has seen what is shown. Where that cannot be told now, the next time tells it. */
+  void read() {
+    if (cursor != null && cursor.after() > told) {
+      told = cursor.after();
+      exchange.ask(Address.READ, new JsonObject().put("room", room.id()).put("seq", cursor.after())).exceptionally(failure -> {
+        told = 0;
+        return null;
+      });
+    }
   }
 
   /** The room that is shown. Any thread may ask. */
@@ -92,6 +109,7 @@ final class Reading implements Exchange.Listener {
   private void begin(JsonObject page) {
     cursor = new Cursor(page.getString("epoch"), 0);
     transcript.events(cursor.advance(page.getJsonArray("events")));
+    read();
     follow();
   }
 

@@ -14,8 +14,13 @@ final class Rooms implements Exchange.Listener {
   private final Exchange exchange;
   private volatile List<String> ids = List.of();
 
-  /** A room as talk shows it; name and topic are fit for a terminal. */
-  record Room(String id, String name, String topic, long members) {}
+  /**
+   * A room as talk shows it; name and topic are fit for a terminal.
+   *
+   * @param unread   messages of others that one has not read, as the server counts them; 0 where one has not joined
+   * @param mentions how many of them call oneself
+   */
+  record Room(String id, String name, String topic, long members, long unread, long mentions) {}
 
   Rooms(Exchange exchange) {
     this.exchange = exchange;
@@ -61,6 +66,7 @@ final class Rooms implements Exchange.Listener {
 
   /** A room as the protocol has it. */
   static Room room(JsonObject room) {
-    return new Room(room.getString("id"), SafeText.line(room.getString("name")), SafeText.line(room.getString("topic", "")), room.getLong("members", 0L));
+    return new Room(room.getString("id"), SafeText.line(room.getString("name")), SafeText.line(room.getString("topic", "")), room.getLong("members", 0L),
+        room.getLong("unread", 0L), room.getLong("mentions", 0L));
   }
 }

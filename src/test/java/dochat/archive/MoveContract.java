@@ -43,6 +43,7 @@ import dochat.store.StoreArchive;
 import dochat.store.StoreBackup;
 import dochat.store.StoreConfig;
 import dochat.store.StoreUnavailable;
+import dochat.support.PostgresServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -417,6 +418,30 @@ abstract class MoveContract {
     assertEquals(then, chat(target));
     assertNotEquals(epoch(source), epoch(target));
     withStore(target, store -> assertEquals("Dora", await(store.userOf(token)).orElseThrow().name()));
+  }
+
+  /** While nodes run, and after an edit: of the backup before, nobody can take it. */
+  @Test
+  void theNextBackupHasNothingOfWhatWasDeleted() throws Exception {
+    StoreConfig source = other();
+    Path before = Files.createFile(folder.resolve("before"));
+    Path after = Files.createFile(folder.resolve("after"));
+    withStore(source, store -> {
+      await(store.append(List.of(new Change.Post("general", ANNA, "posted", "a first confidential"), new Change.Post("general", BEN, "stays", "not a word"))));
+      await(store.append(List.of(new Change.Post("general", BEN, "answer", 1, "answered"), new Change.Edit("general", ANNA, "edit", 1, "a second confidential " + "x".repeat(3_000)))));
+      StoreBackup.save(source, before);
+      await(store.append(List.of(new Change.Delete("general", ANNA, "delete", 1))));
+      StoreBackup.save(source, after);
+    });
+    assertTrue(contents(before).contains("a first confidential") && contents(before).contains("a second confidential"));
+    assertTrue(contents(after).contains("not a word"));
+    assertFalse(contents(after).contains("confidential"), "neither text");
+  }
+
+  /** All that a backup says, as its engine has written it. */
+  private static String contents(Path backup) throws Exception {
+    String bytes = Files.readString(backup, StandardCharsets.ISO_8859_1);
+    return bytes.startsWith("PGDMP") ? PostgresServer.dumped(backup) : bytes;
   }
 
   @Test

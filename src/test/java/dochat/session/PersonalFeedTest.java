@@ -50,6 +50,25 @@ class PersonalFeedTest {
     assertTrue(told <= 3, () -> ben.frames(Address.ME).toString());
   }
 
+  /** Also while others of these rooms come, whose places a node asks for at once. */
+  @Test
+  void tellsWhatManyMessagesHaveMadeInOneFrameASecond() {
+    Client ben = here.newClient();
+    register(ben, null);
+    long began = System.nanoTime();
+    int said = 0;
+    while (System.nanoTime() - began < 1_500_000_000L) {
+      there.node.append("general", 1);
+      said++;
+      register(here.newClient(), null);
+    }
+    String all = "\"head\":" + said + ",";
+    ben.until(client -> client.frames(Address.ME).toString().contains(all));
+    int frames = ben.frames(Address.ME).size() - 1;
+    long seconds = 1 + (System.nanoTime() - began) / 1_000_000_000;
+    assertTrue(said > 20 && frames <= seconds, said + " messages, " + frames + " frames in less than " + seconds + " s");
+  }
+
   @Test
   void tellsWhatIsReadAndJoinedAndLeftElsewhere() {
     Client ben = here.newClient();

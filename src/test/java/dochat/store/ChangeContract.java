@@ -23,13 +23,21 @@ import dochat.model.Message;
 import dochat.model.Message.Reaction;
 import dochat.model.Message.Replies;
 import dochat.model.Message.Reply;
+import dochat.model.Messages;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -250,6 +258,38 @@ interface ChangeContract extends StoreNodes {
         .sorted(Comparator.comparing(Message::seq)).toList());
     rooms.forEach(room -> assertEquals(Followed.facts(rooms.get(11), List.of()), Followed.facts(room, log.subList((int) room.head(), log.size()))));
     pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA)));
+  }
+
+  /** The same of pages, members and settings that are read while changes are on their way, in groups of any size, in a room that people come to and leave. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8})
+  default void aPageThatIsReadMeanwhileLeadsToTheSameRoom(long seed) {
+    var store = openNode();
+    var other = openNode();
+    var changes = new ManyChanges(seed, true);
+    var random = new Random(seed);
+    await(store.createRoom(ManyChanges.ROOM, "Tea", "", RoomKind.PRIVATE, ANNA.id(), "made"));
+    var rooms = new ArrayList<Room>();
+    var pages = new ArrayList<Messages>();
+    for (var i = 0; i < 25; i++) {
+      var appending = Stream.concat(Stream.of(store.append(changes.reopening())), Stream.generate(() -> store.append(changes.next(1 + random.nextInt(6)))).limit(5)).toList();
+      while (!appending.stream().allMatch(Future::isComplete)) {
+        pages.add(await(other.messages(ManyChanges.ROOM, ANNA.id(), -1, -1, 500)));
+        rooms.add(await(other.room(ManyChanges.ROOM, ANNA.id())).orElseThrow());
+      }
+      await(Future.all(appending));
+    }
+    var log = log(store, ManyChanges.ROOM);
+    var followed = Followed.from(List.of(), log, ANNA);
+    var members = new TreeMap<String, String>();
+    await(store.members(ManyChanges.ROOM, "", 100)).forEach(person -> members.put(person.user().id(), person.role().word()));
+    assertEquals(members, Followed.members(Map.of(ANNA.id(), "owner"), log));
+    assertEquals(Followed.facts(await(store.room(ManyChanges.ROOM, ANNA.id())).orElseThrow(), List.of()), Followed.facts(rooms.get(0), log.subList((int) rooms.get(0).head(), log.size())));
+    rooms.forEach(room -> assertEquals(Followed.facts(rooms.get(0), log.subList((int) rooms.get(0).head(), log.size())), Followed.facts(room, log.subList((int) room.head(), log.size()))));
+    pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA), () -> "from " + page.head()));
+    assertTrue(pages.stream().map(Messages::head).distinct().count() > 25 && log.size() < 500, pages.size() + " pages of " + log.size());
+    assertEquals(Set.of(), Stream.of(Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE, Event.ARCHIVE, Event.PIN)
+        .filter(type -> log.stream().noneMatch(event -> event.type().equals(type))).collect(Collectors.toSet()), "of these there was none");
   }
 
   /** A reply to a reply stays in the thread, and so does what becomes of one. */

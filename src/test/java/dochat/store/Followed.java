@@ -14,6 +14,7 @@ import dochat.protocol.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -47,6 +48,20 @@ final class Followed {
       settings = settings.after(event.type(), event.text());
     }
     return List.of(name, topic, settings);
+  }
+
+  /** Who is in the room, and as what, after these events. */
+  static Map<String, String> members(Map<String, String> read, List<Event> events) {
+    var members = new TreeMap<>(read);
+    for (var event : events) {
+      switch (event.type()) {
+        case Event.INVITE, Event.ROLE -> members.put(event.whom().id(), event.text());
+        case Event.REMOVE -> members.remove(event.whom().id());
+        case Event.LEAVE -> members.remove(event.user().id());
+        default -> { }
+      }
+    }
+    return members;
   }
 
   /** What it answers is known to who has read all that was written, but for what was before they came. */

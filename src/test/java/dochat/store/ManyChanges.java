@@ -3,12 +3,14 @@ package dochat.store;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Mention;
+import dochat.model.Role;
 import dochat.model.User;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Groups of changes by chance, of few people about few messages and one room, so that they meet. */
 final class ManyChanges {
@@ -21,15 +23,51 @@ final class ManyChanges {
   private static final int GROUP = 8;
 
   private final Random random;
+  private final boolean isClosed;
   private int known = 1;
 
   ManyChanges(long seed) {
+    this(seed, false);
+  }
+
+  /** @param isClosed whether people come and go there by events, too, and settle what closed rooms have */
+  ManyChanges(long seed, boolean isClosed) {
     this.random = new Random(seed);
+    this.isClosed = isClosed;
   }
 
   List<Change> next() {
-    known += GROUP / 2;
-    return IntStream.range(0, GROUP).mapToObj(i -> one()).toList();
+    return next(GROUP);
+  }
+
+  /** So many, which become one group or several. */
+  List<Change> next(int size) {
+    known += size / 2;
+    return IntStream.range(0, size).mapToObj(i -> isClosed && random.nextInt(3) == 0 ? place() : one()).toList();
+  }
+
+  /** Anna lets the others in again, and lets them speak. */
+  List<Change> reopening() {
+    Stream<Change> open = Stream.of(List.of(Event.UNARCHIVE, ""), List.of(Event.SLOW, "0"), List.of(Event.POSTING, "member"))
+        .map(each -> new Change.Settle(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each.get(0), each.get(1)));
+    return Stream.concat(open, PEOPLE.stream().skip(1).map(each -> new Change.Invite(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each))).toList();
+  }
+
+  /** Anna stays the owner. */
+  private Change place() {
+    var author = PEOPLE.get(random.nextInt(3));
+    var whom = PEOPLE.get(1 + random.nextInt(PEOPLE.size() - 1));
+    var id = UUID.randomUUID().toString();
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> new Change.Invite(ROOM, author, id, whom);
+      case 3 -> new Change.Remove(ROOM, author, id, whom);
+      case 4 -> new Change.Leave(ROOM, whom, id);
+      case 5, 6 -> new Change.Assign(ROOM, author, id, whom, Role.values()[random.nextInt(Role.values().length)]);
+      case 7 -> new Change.Settle(ROOM, Steps.ANNA, id, random.nextBoolean() ? Event.POSTING : Event.INVITING, random.nextInt(3) == 0 ? "moderator" : "member");
+      case 8 -> random.nextBoolean() ? new Change.Settle(ROOM, Steps.ANNA, id, Event.READS, String.valueOf(random.nextBoolean()))
+          : new Change.Settle(ROOM, Steps.ANNA, id, Event.HISTORY, random.nextBoolean() ? "joined" : "all");
+      default -> new Change.Settle(ROOM, Steps.ANNA, id, Event.SLOW, random.nextInt(3) == 0 ? "1" : "0");
+    };
   }
 
   private Change one() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,12 @@ public final class PostgresServer implements AutoCloseable {
   public void run() {
     pgCtl("start", "-w", "-l", folder.resolve("log").toString(),
         "-o", "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
+  }
+
+  /** What pg_dump has written into this file, as SQL. */
+  public static String dumped(Path backup) throws IOException {
+    var process = new ProcessBuilder(binary("pg_restore").toString(), "--file=-", backup.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Gives the server a folder or a file of its own. */

@@ -93,6 +93,19 @@ class TalkIT {
   }
 
   @Test
+  void saysHowManyMessagesAreUnreadAndReadsThem() {
+    Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("# Room").type("I am here\r").shows("I am here");
+    mina.type("/join general\r").shows("# General");
+    IntStream.rangeClosed(1, 3).forEach(i -> post("meanwhile " + i));
+    mina.type("/rooms\r").shows("unread: 3").type("/join " + room + "\r").shows("Unread messages here: 3").shows("meanwhile 3");
+    long last = events().get(events().size() - 1).getLong("seq");
+    eventually(() -> assertTrue(ann.get("/api/rooms/" + room + "/messages/" + last + "/readers").body().contains("Mina")));
+    post("said while she is there");
+    mina.shows("said while she is there").type("/rooms\r");
+    eventually(() -> assertTrue(ann.get("/api/rooms/" + room + "/messages/" + (last + 1) + "/readers").body().contains("Mina")));
+  }
+
+  @Test
   void changesMessagesAndShowsWhatBecomesOfThem() {
     post("from Ann");
     Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("from Ann");
