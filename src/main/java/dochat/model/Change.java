@@ -168,6 +168,22 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * Somebody else is to be kept out.
+   *
+   * @param on whether they are; else they may come again
+   */
+  record Ban(String room, User author, String id, User whom, boolean on) implements Change {
+    public Ban {
+      Objects.requireNonNull(whom, "whom");
+    }
+
+    @Override
+    public String type() {
+      return on ? Event.BAN : Event.UNBAN;
+    }
+  }
+
   /** The author is a member no longer; for rooms that only their members may know of. */
   record Leave(String room, User author, String id) implements Change {
     @Override

@@ -16,6 +16,9 @@ public final class Address {
   public static final String MEMBERS = "chat.members";
   public static final String INVITE = "chat.invite";
   public static final String REMOVE = "chat.remove";
+  public static final String BAN = "chat.ban";
+  public static final String UNBAN = "chat.unban";
+  public static final String BANS = "chat.bans";
   public static final String ROLE = "chat.role";
   public static final String PEOPLE = "chat.people";
   public static final String CARDS = "chat.cards";

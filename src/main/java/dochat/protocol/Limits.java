@@ -95,6 +95,8 @@ public final class Limits {
   public static final int ROOMS = 10_000;
   /** Members of a private room. */
   public static final int ROOM_MEMBERS = 1_000;
+  /** People who are banned from one room. */
+  public static final int ROOM_BANS = 1_000;
   /** People of a direct conversation. */
   public static final int DIRECT_PEOPLE = 8;
   /** Invitations by link of one person, those included that were over less than a month ago. */

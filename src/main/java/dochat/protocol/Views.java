@@ -1,6 +1,7 @@
 package dochat.protocol;
 
 import dochat.model.Appended;
+import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Draft;
 import dochat.model.Event;
@@ -167,6 +168,9 @@ public final class Views {
     if (room.joined()) {
       json.put("role", room.role().word());
     }
+    if (room.banned()) {
+      json.put("banned", true);
+    }
     return isDirect ? json.put("people", users(room.people())) : json;
   }
 
@@ -237,6 +241,12 @@ public final class Views {
   /** {@code {"draft","text"}}. */
   public static JsonObject draft(Draft draft) {
     return new JsonObject().put("draft", draft.number()).put("text", draft.text());
+  }
+
+  /** {@code {"bans":[{"user","by","at"}…]}}. */
+  public static JsonObject bans(List<Ban> bans) {
+    return new JsonObject().put("bans", new JsonArray(bans.stream()
+        .map(ban -> new JsonObject().put("user", user(ban.user())).put("by", user(ban.by())).put("at", time(ban.at()))).toList()));
   }
 
   /** {@code {"members":[{"user","role"}…]}}. */

@@ -51,6 +51,9 @@ public final class Verbs {
     verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(user, people).map(found -> new JsonObject().put("users", Views.users(found))));
     verb(Address.INVITE, Command.Invite::from, (user, invite) -> rooms.invite(user, invite).map(Views::changed));
     verb(Address.REMOVE, Command.Remove::from, (user, remove) -> rooms.remove(user, remove).map(Views::changed));
+    verb(Address.BAN, Command.Ban::from, (user, ban) -> rooms.ban(user, ban).map(Views::changed));
+    verb(Address.UNBAN, Command.Unban::from, (user, unban) -> rooms.unban(user, unban).map(Views::changed));
+    verb(Address.BANS, Command.Bans::from, (user, bans) -> rooms.bans(user, bans).map(Views::bans));
     verb(Address.ROLE, Command.Assign::from, (user, assign) -> rooms.assign(user, assign).map(Views::changed));
   }
 

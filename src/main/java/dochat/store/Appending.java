@@ -153,7 +153,7 @@ final class Appending {
       return new Appended(change, outcome, null, outcome == Outcome.TOO_SOON ? slow.wait(change) : 0);
     }
     if (!isSame(first, change)) {
-      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : Outcome.NO_ROOM, null);
+      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : standings.shutOut(change), null);
     }
     var isNew = fresh.remove(Key.of(change)) != null;
     return new Appended(change, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());

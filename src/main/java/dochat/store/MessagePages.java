@@ -47,7 +47,7 @@ final class MessagePages {
 
   /** Of an index that has these alone. Of what is not seen nobody hears that it was pinned, either. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor)"
-      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
+      + " AND type IN ('invite', 'remove', 'leave', 'ban', 'unban', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 
@@ -103,8 +103,8 @@ final class MessagePages {
   }
 
   private static Extent extent(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor" + RoomViews.KNOWN + " AND r.id = :room")
-        .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
+    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor" + RoomViews.READ + " AND r.id = :room")
+        .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> RoomViews.unread(handle, room, user));
   }
 
   private static List<Row> rows(Handle handle, String room, long floor, long thread, long after, long before, int limit, boolean isForward) {

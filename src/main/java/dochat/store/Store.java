@@ -4,6 +4,7 @@ import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Audience;
+import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.History;
@@ -318,7 +319,7 @@ public final class Store {
     return read(handle -> RoomViews.one(handle, roomId, userId));
   }
 
-  /** The kind of a room that this user may know of. */
+  /** The kind of a room that this user may know of, and read; fails with {@link Banned}. */
   public Future<Optional<RoomKind>> kind(String roomId, String userId) {
     return read(handle -> RoomViews.kind(handle, roomId, userId));
   }
@@ -338,6 +339,11 @@ public final class Store {
   /** The next members of a room whose ids are greater. */
   public Future<List<Person>> members(String room, String after, int limit) {
     return read(handle -> Members.page(handle, room, after, limit));
+  }
+
+  /** The next people whose ids are greater who are banned from a room, for who keeps order there; fails with {@code not_permitted}. */
+  public Future<List<Ban>> bans(String room, String user, String after, int limit) {
+    return readTogether(handle -> Bans.page(handle, room, user, after, limit));
   }
 
   /**

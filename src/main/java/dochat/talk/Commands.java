@@ -20,8 +20,8 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
-      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unmute", "/who");
+  static final List<String> ALL = List.of("/archive", "/ban", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
+      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unban", "/unmute", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -58,6 +58,8 @@ final class Commands {
       case "/members" -> people.members(reading.room().id()).thenCompose(this::listMembers);
       case "/invite" -> rest.isEmpty() ? said(words.say("invite.how")) : place(Address.INVITE, rest, people.find(rest));
       case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
+      case "/ban" -> rest.isEmpty() ? said(words.say("ban.how")) : place(Address.BAN, rest, people.memberOrAnybody(reading.room().id(), rest));
+      case "/unban" -> rest.isEmpty() ? said(words.say("unban.how")) : place(Address.UNBAN, rest, people.banned(reading.room().id(), rest));
       case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))

@@ -740,6 +740,66 @@ class ApiIT {
     refused(403, "not_permitted", post(eve, "/api/send", command("invite", room, ",\"id\":\"i\",\"user\":\"" + id(ben) + "\"")));
   }
 
+  /** Of a public room: everything there says why, and lists do. */
+  @Test
+  void keepsOutWhoIsBanned() {
+    Http ben = Http.guest(node, "Ben");
+    Http cho = Http.guest(node, "Cho");
+    String room = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"Tea " + UUID.randomUUID() + "\"}"))).getJsonObject("room").getString("id");
+    String path = "/api/rooms/" + room;
+    String bans = path + "/bans/";
+    checked(201, post(ben, path + "/messages", "{\"id\":\"mine-" + room + "\",\"text\":\"mine\"}"));
+    assertEquals(2, Http.json(checked(200, ann.request(bans + id(ben)).PUT(BodyPublishers.noBody()))).getInteger("seq"));
+    assertEquals("{}", checked(200, ann.request(bans + id(ben)).PUT(BodyPublishers.noBody())).body());
+    JsonObject ban = Http.json(checked(200, ann.request(path + "/bans").GET())).getJsonArray("bans").getJsonObject(0);
+    assertEquals(List.of(id(ben), id(ann)), List.of(ban.getJsonObject("user").getString("id"), ban.getJsonObject("by").getString("id")));
+    for (HttpRequest.Builder request : List.of(ben.request(path + "/members").GET(), ben.request(path + "/messages").GET(), ben.request(path + "/messages/1/edits").GET(),
+        ben.request(path + "/messages/1/readers").GET(), ben.request(path + "/pins").GET(), ben.request(path + "/events").GET(), ben.request(path + "/events?after=0&wait=1").GET(),
+        ben.request(path + "/stream").GET(), ben.request(path + "/draft").GET(), place(ben, path + "/draft", "{\"text\":\"x\"}"), patch(ben, path + "/place", "{\"muted\":true}"),
+        patch(ben, path, settling("topic", "\"x\"")), post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"x\"}"), patch(ben, path + "/messages/1", "{\"id\":\"x\",\"text\":\"x\"}"),
+        ben.request(path + "/messages/1").DELETE(), put(ben, reaction(room, 1, "👍")), ben.request(reaction(room, 1, "👍")).DELETE(), put(ben, path + "/messages/1/pin"),
+        ben.request(path + "/messages/1/pin").DELETE(), place(ben, path + "/members/" + id(cho), "{}"), ben.request(path + "/members/" + id(cho)).DELETE(),
+        ben.request(path + "/bans").GET(), ben.request(bans + id(cho)).PUT(BodyPublishers.noBody()), ben.request(bans + id(ben)).DELETE(),
+        post(ben, "/api/send", command("join", room, "")), post(ben, "/api/send", command("presence", room, "")), post(ben, "/api/send", command("typing", room, ",\"typing\":true")),
+        post(ben, "/api/send", command("read", room, ",\"seq\":1")))) {
+      refused(403, "banned", request);
+    }
+    for (String list : List.of("/api/rooms", path, "/api/directory?q=" + room.substring(4))) {
+      assertTrue(checked(200, ben.request(list).GET()).body().contains("\"banned\":true"), list);
+      assertFalse(checked(200, cho.request(list).GET()).body().contains("\"banned\""), list);
+    }
+    refused(403, "not_permitted", cho.request(path + "/bans").GET());
+    refused(403, "not_permitted", cho.request(bans + id(ben)).DELETE());
+    refused(403, "not_permitted", ann.request(bans + id(ann)).PUT(BodyPublishers.noBody()));
+    refused(404, "user_not_found", ann.request(bans + "nobody").PUT(BodyPublishers.noBody()));
+    refused(404, "user_not_found", ann.request(bans + "nobody").DELETE());
+    refused(400, "bad_cursor", ann.request(path + "/bans?limit=0").GET());
+    for (String missing : List.of("no-such-room", privateRoom(cho))) {
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans").GET());
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans/" + id(ben)).PUT(BodyPublishers.noBody()));
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans/" + id(ben)).DELETE());
+    }
+    write("UPDATE room SET bans = " + Limits.ROOM_BANS + " WHERE id = '" + room + "'");
+    refused(403, "too_many_bans", ann.request(bans + id(cho)).PUT(BodyPublishers.noBody()));
+    refused(403, "too_many_bans", post(ann, "/api/send", command("ban", room, ",\"id\":\"b-" + room + "\",\"user\":\"" + id(cho) + "\"")));
+    checked(200, ann.request(bans + id(ben)).DELETE());
+    assertEquals("{}", checked(200, ann.request(bans + id(ben)).DELETE()).body());
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    checked(200, patch(ann, path, settling("archived", "true")));
+    refused(403, "room_archived", ann.request(bans + id(ben)).DELETE());
+  }
+
+  /** By nobody, nor by a link; and so is who makes links into a public room. */
+  @Test
+  void invitesNobodyWhoIsBanned() {
+    Http ben = Http.guest(node, "Ben");
+    String room = privateRoom(ann);
+    checked(200, ann.request("/api/rooms/" + room + "/bans/" + id(ben)).PUT(BodyPublishers.noBody()));
+    refused(403, "user_banned", place(ann, "/api/rooms/" + room + "/members/" + id(ben), "{\"role\":\"reader\"}"));
+    refused(403, "user_banned", post(ann, "/api/send", command("invite", room, ",\"id\":\"i-" + room + "\",\"user\":\"" + id(ben) + "\"")));
+    refused(404, "room_not_found", ben.request("/api/rooms/" + room).GET());
+  }
+
   @Test
   void settlesWhatARoomIs() {
     Http owner = Http.guest(node, "Owner");
@@ -1176,7 +1236,8 @@ class ApiIT {
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
         command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
-        command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
+        command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("bans", secret, ""),
+        command("ban", secret, ",\"id\":\"b-" + secret + "\"" + user), command("unban", secret, ",\"id\":\"l-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
     }
   }
