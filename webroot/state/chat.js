@@ -1,6 +1,7 @@
 import { Account } from './account.js';
 import { Administration } from './administration.js';
 import { Answering } from './answering.js';
+import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
 import { Changing } from './changing.js';
@@ -103,6 +104,7 @@ export class Chat extends Observable {
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
+    this.bans = new Bans(line);
     this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
@@ -119,7 +121,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
+      this.members, this.bans, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
@@ -262,6 +264,7 @@ export class Chat extends Observable {
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
+    if (problem.code === 'banned' && this.rooms.shutOut(room)) return;
     if (!SOON_OVER.has(problem.code)) this.notices.tell({ problem });
   }
 
@@ -288,6 +291,7 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.bans.arrived(room, events);
     this.edits.arrived(room, events);
     this.pins.arrived(room, events);
     this.#settleRoom(room, events.filter(isSettling));
@@ -416,7 +420,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -515,7 +519,7 @@ export class Chat extends Observable {
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.edits, this.readers]) looked.forget();
+    for (const looked of [this.members, this.bans, this.edits, this.readers]) looked.forget();
     this.layout.show({ dialog: '' });
   }
 

@@ -54,6 +54,12 @@ export const maySeeReaders = (room) => room.joined && room.members <= SEEN_AMONG
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 
+/** Whether one may see who is banned, and lift bans. @param {Room} room */
+export const maySeeBans = (room) => !isDirect(room) && mayModerate(room);
+
+/** @param {Room} room @param {Role} [role] of the other one; none where that is not known, or they are no member */
+export const mayBan = (room, role) => maySeeBans(room) && (room.role === 'owner' || !role || isBelow(role));
+
 /**
  * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted.
  * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me

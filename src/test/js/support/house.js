@@ -1,4 +1,4 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
+const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'ban', 'unban', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
 
 /** What a field of `chat.update` becomes. */
 const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow', reads: 'reads' };
@@ -89,10 +89,10 @@ export class House {
     return { epoch: this.epoch, head: this.head, messages: all.sort((one, other) => when(other) - when(one)) };
   }
 
-  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave'} type @param {string} whom @param {string} [role] */
+  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave' | 'ban' | 'unban'} type @param {string} whom @param {string} [role] */
   note(user, type, whom = user, role = type === 'invite' ? 'member' : '') {
     if (type === 'invite') this.joined.add(whom);
-    if (type === 'remove' || type === 'leave') this.joined.delete(whom), this.roles.delete(whom);
+    if (type === 'remove' || type === 'leave' || type === 'ban') this.joined.delete(whom), this.roles.delete(whom);
     if (role) this.roles.set(whom, role);
     const seq = this.log.length + 1;
     const event = { seq, type, id: `${user}-note-${seq}`, user: { id: user, name: user }, text: role, at: new Date(seq).toISOString() };
@@ -170,7 +170,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -215,6 +215,17 @@ export class House {
     return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
+  /** As `chat.bans` answers. @param {{ after?: string, limit: number }} asked */
+  #bans({ after = '', limit }) {
+    const people = [...new Set(this.log.filter(({ type }) => type === 'ban').map(({ whom }) => whom.id))].sort();
+    return people.filter((id) => id > after && this.#isBanned(id)).slice(0, limit)
+      .map((id) => { const { user, at } = this.log.findLast(({ type, whom }) => type === 'ban' && whom.id === id); return { user: { id, name: id }, by: user, at }; });
+  }
+
+  #isBanned(id) {
+    return this.log.findLast(({ type, whom }) => (type === 'ban' || type === 'unban') && whom.id === id)?.type === 'ban';
+  }
+
   /** What somebody has typed and not sent, which counts how often it was written. @param {string} user @param {{ text?: string }} asked */
   draft(user, { text }) {
     const before = this.drafts.get(user) ?? { draft: 0, text: '' };
@@ -241,12 +252,16 @@ export class House {
     if (address === 'chat.directory') return { rooms: this.directory(body) };
     if (address === 'chat.me') return this.own(user);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
+    if (body.room === 'r' && this.#isBanned(user)) throw refusal('banned');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
     if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };
     if (address === 'chat.invite') return this.joined.has(body.user) ? {} : this.note(user, 'invite', body.user);
     if (address === 'chat.remove') return this.joined.has(body.user) ? this.note(user, 'remove', body.user) : {};
+    if (address === 'chat.ban') return this.#isBanned(body.user) ? {} : this.note(user, 'ban', body.user);
+    if (address === 'chat.unban') return this.#isBanned(body.user) ? this.note(user, 'unban', body.user) : {};
+    if (address === 'chat.bans') return { bans: this.#bans(body) };
     if (address === 'chat.role') return this.#role(body.user) === body.role ? {} : this.note(user, 'role', body.user, body.role);
     if (address === 'chat.leave') this.kind === 'private' ? this.note(user, 'leave') : this.joined.delete(user);
     if (address === 'chat.messages') return this.messages(body);

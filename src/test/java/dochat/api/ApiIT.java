@@ -388,6 +388,9 @@ class ApiIT {
     refused(403, "no_account", post(ann, "/api/invitations/use", secret(ownerLink())));
     refused(403, "not_permitted", post(ann, "/api/invitations", "{\"rooms\":[\"general\"]}"));
     refused(404, "room_not_found", post(owner, "/api/invitations", "{\"rooms\":[\"no-such-room\"]}"));
+    String den = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"Den " + UUID.randomUUID() + "\"}"))).getJsonObject("room").getString("id");
+    checked(200, ann.request("/api/rooms/" + den + "/bans/" + id(owner)).PUT(BodyPublishers.noBody()));
+    refused(403, "banned", post(owner, "/api/invitations", "{\"rooms\":[\"" + den + "\"]}"));
     refused(400, "bad_request", post(owner, "/api/invitations", "{\"uses\":0}"));
     write("INSERT INTO invitation (id, hash, role, made_by, created, ends, uses) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
         + " SELECT 'many' || i, CAST('many' || i AS BLOB), 'person', '" + id(owner) + "', 1, 9000000000000, 1 FROM n");
@@ -1308,7 +1311,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/bans", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1319,7 +1322,7 @@ class ApiIT {
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
     for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1410,6 +1413,9 @@ class ApiIT {
     String member = "/api/rooms/" + room + "/members/" + id(ann);
     refusedAtLast(i -> place(hasty, member, "{\"role\":\"member\"}"));
     refusedAtLast(i -> hasty.request(member).DELETE());
+    String ban = "/api/rooms/" + room + "/bans/" + id(ann);
+    refusedAtLast(i -> hasty.request(ban).PUT(BodyPublishers.noBody()));
+    refusedAtLast(i -> hasty.request(ban).DELETE());
   }
 
   @Test
@@ -1442,7 +1448,7 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
-          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
+          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "GET /api/rooms/general/bans", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
           "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",

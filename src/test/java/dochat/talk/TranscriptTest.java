@@ -96,7 +96,7 @@ class TranscriptTest {
     transcript(Locale.US, 80, true).events(events);
     String begin = "09:00 Ann          ";
     assertEquals(List.of(begin + "added Ben", begin + "made Ben: moderator", begin + "made Ben: king", begin + "removed Ben", begin + "left the room", begin + "banned Ben from the room",
-        begin + "lifted the ban of Ben"), lines().subList(1, 8));
+        begin + "lifted the ban on Ben"), lines().subList(1, 8));
     paper.clear();
     transcript(Locale.KOREA, 80, true).events(events);
     assertEquals(List.of(begin + "Ben 님을 초대했습니다", begin + "Ben 님의 역할을 바꿨습니다: 부방장", begin + "Ben 님의 역할을 바꿨습니다: king", begin + "Ben 님을 내보냈습니다",
