@@ -45,7 +45,7 @@ final class Bans {
     if (!role.map(Role::of).filter(each -> each.isAtLeast(Role.MODERATOR)).isPresent()) {
       throw Problem.of(ProblemCode.NOT_PERMITTED);
     }
-    return handle.createQuery("SELECT b.user_id, COALESCE(a.name, b.user_id) AS name, e.user_id AS by_id, COALESCE(c.name, e.user_name) AS by_name, e.at FROM ban b"
+    return handle.createQuery("SELECT b.user_id, COALESCE(a.name, e.whom_name) AS name, e.user_id AS by_id, COALESCE(c.name, e.user_name) AS by_name, e.at FROM ban b"
             + " JOIN event e ON e.room_id = b.room_id AND e.seq = b.event_seq LEFT JOIN account a ON a.id = b.user_id LEFT JOIN account c ON c.id = e.user_id"
             + " WHERE b.room_id = :room AND b.user_id > :after ORDER BY b.user_id LIMIT :limit")
         .bind("room", room).bind("after", after).bind("limit", limit)
