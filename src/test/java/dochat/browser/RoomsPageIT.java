@@ -103,7 +103,7 @@ class RoomsPageIT {
     minji.says("Come in.");
     tom.opens(room);
     tom.says("Here I am.");
-    minji.reads("Here I am.");
+    minji.sees("Here I am.");
     minji.messages().getByTestId("author").last().click();
     minji.page().getByTestId("ban").click();
     isLegibleAndNamed(minji, "the question before a ban");
@@ -126,10 +126,10 @@ class RoomsPageIT {
     assertThat(banned).hasCount(0);
     assertThat(minji.page().locator("#members-list")).isFocused();
     minji.page().keyboard().press("Escape");
-    tom.reads("Come in.");
+    tom.sees("Come in.");
     assertThat(tom.page().getByTestId("join")).isVisible();
     tom.says("Here I am again.");
-    minji.reads("Here I am again.");
+    minji.sees("Here I am again.");
 
     opensMembers(minji);
     member(minji, tom.name()).getByTestId("ban-member").press("Enter");
