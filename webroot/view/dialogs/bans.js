@@ -34,8 +34,8 @@ const banned = (chat, { user, by, at }) => html`
 
 const sorted = (bans) => [...bans].sort((one, other) => compareNames(one.user.name, other.user.name));
 
-/** What has the focus is gone then. */
+/** What has the focus is gone then, and so is the head of what has become empty. */
 async function lift(chat, user) {
   await chat.bans.lift(user).catch((problem) => chat.notices.tell({ problem }));
-  (document.getElementById('banned-head') ?? document.getElementById('members-list'))?.focus();
+  document.getElementById(chat.bans.all.length ? 'banned-head' : 'members-list')?.focus();
 }
