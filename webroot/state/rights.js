@@ -39,6 +39,9 @@ export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
 
+/** Whether one may say that one follows a thread, or does not. @param {Room} room */
+export const mayFollow = (room) => room.joined && !room.archived;
+
 /** In a larger room only who keeps order calls all at once; as the server has it. */
 const CALLED_AT_ONCE = 30;
 

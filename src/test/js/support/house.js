@@ -215,6 +215,27 @@ export class House {
     return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
+  /** Whether somebody follows a thread. @param {string} user @param {number} thread @returns {boolean} */
+  #follows(user, thread) {
+    const said = this.log.findLast(({ type, user: { id }, ref, thread: its = ref }) => (type === 'follow' || type === 'unfollow') && id === user && its === thread);
+    return said ? said.type === 'follow' : this.log.some(({ type, user: { id }, seq, thread: its }) => type === 'message' && id === user && (seq === thread || its === thread));
+  }
+
+  #follow(user, { seq: ref, id, on }) {
+    const { thread = ref } = this.log[ref - 1];
+    if (this.#follows(user, thread) === on) return {};
+    const seq = this.log.length + 1;
+    this.log.push({ seq, type: on ? 'follow' : 'unfollow', id, user: { id: user, name: user }, ref, ...(thread !== ref && { thread }), text: '', at: new Date(seq).toISOString() });
+    return { seq, at: new Date(seq).toISOString() };
+  }
+
+  /** As `chat.followers` answers. */
+  #followers(user, { seq }) {
+    const { thread = seq } = this.log[seq - 1];
+    const ids = [...new Set(this.log.map(({ user: { id } }) => id))].filter((id) => this.#follows(id, thread)).sort();
+    return { count: ids.length, users: ids.map((id) => ({ id, name: id })), following: ids.includes(user) };
+  }
+
   /** As `chat.bans` answers. @param {{ after?: string, limit: number }} asked */
   #bans({ after = '', limit }) {
     const people = [...new Set(this.log.filter(({ type }) => type === 'ban').map(({ whom }) => whom.id))].sort();
@@ -270,6 +291,8 @@ export class House {
     if (address === 'chat.delete') return this.#changed(user, 'delete', body);
     if (address === 'chat.react') return this.#changed(user, body.on ? 'react' : 'unreact', body, body.emoji);
     if (address === 'chat.pin') return this.#changed(user, body.on ? 'pin' : 'unpin', body, '');
+    if (address === 'chat.follow') return this.#follow(user, body);
+    if (address === 'chat.followers') return this.#followers(user, body);
     if (address === 'chat.pins') return this.pins();
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };

@@ -240,6 +240,22 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * A thread is to be followed, or no longer; named by any of its messages.
+   *
+   * @param on whether it is
+   */
+  record Follow(String room, User author, String id, long ref, boolean on) implements Change {
+    public Follow {
+      checkRef(ref);
+    }
+
+    @Override
+    public String type() {
+      return on ? Event.FOLLOW : Event.UNFOLLOW;
+    }
+  }
+
   private static void checkRef(long ref) {
     if (ref <= NO_REF) {
       throw new IllegalArgumentException("a change of a message names it");

@@ -65,6 +65,11 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   /** A message is so no longer. */
   public static final String UNPIN = "unpin";
 
+  /** Somebody follows a thread. */
+  public static final String FOLLOW = "follow";
+  /** Somebody does so no longer. */
+  public static final String UNFOLLOW = "unfollow";
+
   /** In the place of an event that changes something which the reader does not see: its number and its time, and of the rest nothing but the form. */
   public static final String HIDDEN = "hidden";
   private static final User NOBODY = new User("-".repeat(16), "nobody");

@@ -30,6 +30,8 @@ public final class Address {
   public static final String REACT = "chat.react";
   public static final String PIN = "chat.pin";
   public static final String PINS = "chat.pins";
+  public static final String FOLLOW = "chat.follow";
+  public static final String FOLLOWERS = "chat.followers";
   public static final String MESSAGES = "chat.messages";
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";

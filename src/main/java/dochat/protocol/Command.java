@@ -440,6 +440,25 @@ public sealed interface Command {
     }
   }
 
+  /** A thread is to be followed, named by any of its messages, or no longer. */
+  record Follow(String room, long seq, String id, boolean on) implements Command {
+    public Follow {
+      checkClientId(id);
+    }
+
+    public static Follow from(JsonObject body) {
+      return new Follow(Fields.room(body), message(body), Fields.string(body, "id"), Fields.flag(body, "on"));
+    }
+  }
+
+  /** Who follows the thread of a message. */
+  record Followers(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Followers from(JsonObject body) {
+      return new Followers(Fields.room(body), message(body));
+    }
+  }
+
   /** The messages that are at hand in a room. */
   record Pins(String room) implements Command {
     public static Pins from(JsonObject body) {

@@ -46,6 +46,8 @@ public final class Limits {
   public static final int THREAD_USERS = 5;
   /** Replies of a thread whose authors the next one calls, the newest. */
   public static final int THREAD_CALLED = 200;
+  /** People listed of those who follow a thread. */
+  public static final int FOLLOWERS = 100;
   /** Code points of a message that a reply quotes. */
   public static final int QUOTE_CHARS = 200;
   /** Characters of a client id. */

@@ -5,6 +5,7 @@ import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Draft;
 import dochat.model.Event;
+import dochat.model.Followers;
 import dochat.model.Glance;
 import dochat.model.History;
 import dochat.model.Mention;
@@ -89,6 +90,11 @@ public final class Views {
         .mergeIn(page.notes().isEmpty() ? new JsonObject() : new JsonObject().put("notes", new JsonArray(page.notes().stream().map(Views::event).toList())));
   }
 
+  /** {@code {"count","users","following"}}. */
+  public static JsonObject followers(Followers followers) {
+    return new JsonObject().put("count", followers.count()).put("users", users(followers.users())).put("following", followers.following());
+  }
+
   /** {@code {"epoch","head","messages":[message…]}}. */
   public static JsonObject pins(String epoch, Messages pins) {
     return new JsonObject().put("epoch", epoch).put("head", pins.head()).put("messages", new JsonArray(pins.messages().stream().map(Views::message).toList()));
@@ -108,6 +114,9 @@ public final class Views {
     }
     if (message.pinned()) {
       json.put("pinned", true);
+    }
+    if (message.follows() != null) {
+      json.put("follows", message.follows());
     }
     if (message.reply() != null) {
       json.put("reply", reply(message.reply())).put("thread", message.reply().thread());

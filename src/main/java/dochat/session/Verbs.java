@@ -65,6 +65,8 @@ public final class Verbs {
     verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
     verb(Address.PIN, Command.Pin::from, (user, pin) -> chat.pin(user, pin).map(Views::changed));
     verb(Address.PINS, Command.Pins::from, chat::pins);
+    verb(Address.FOLLOW, Command.Follow::from, (user, follow) -> chat.follow(user, follow).map(Views::changed));
+    verb(Address.FOLLOWERS, Command.Followers::from, chat::followers);
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));

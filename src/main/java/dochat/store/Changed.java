@@ -33,6 +33,7 @@ final class Changed {
           room, event.ref(), event.text(), event.user().id());
       case Event.PIN -> handle.execute("INSERT INTO pin (room_id, seq, event_seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, event.ref(), event.seq());
       case Event.UNPIN -> handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
+      case Event.FOLLOW, Event.UNFOLLOW -> Follows.note(handle, room, event);
       case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
       case Event.BAN -> Bans.add(handle, room, event);

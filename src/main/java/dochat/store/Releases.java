@@ -59,7 +59,8 @@ final class Releases {
     }
   }
 
-  private static boolean isOlderHere(Handle handle, int version) {
+  /** Whether a node runs that knows less than this version of the tables. */
+  static boolean isOlderHere(Handle handle, int version) {
     return handle.createQuery(OLDER).bind("version", version).bind("lately", System.currentTimeMillis() - SILENT_MILLIS).mapTo(Integer.class).one() > 0;
   }
 }

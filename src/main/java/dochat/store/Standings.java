@@ -102,7 +102,7 @@ final class Standings {
   }
 
   private boolean isJudged(Change change) {
-    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || settled.contains(change.room()) || guarded.contains(change.room()) || isOfPlaces(change) || change.callsGroup();
+    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || change instanceof Change.Follow || settled.contains(change.room()) || guarded.contains(change.room()) || isOfPlaces(change) || change.callsGroup();
   }
 
   private static Set<String> settled(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
@@ -188,6 +188,9 @@ final class Standings {
     }
     if (change instanceof Change.Pin) {
       return kind(change).isClosed() && role != Role.READER || isModerator(change) ? null : Outcome.NOT_PERMITTED;
+    }
+    if (change instanceof Change.Follow) {
+      return role == null ? Outcome.NOT_PERMITTED : null;
     }
     if (change instanceof Change.Invite invite) {
       return invite(invite, role);

@@ -7,6 +7,7 @@ import dochat.model.Audience;
 import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Followers;
 import dochat.model.History;
 import dochat.model.Messages;
 import dochat.model.Neighbour;
@@ -351,6 +352,11 @@ public final class Store {
    */
   public Future<List<User>> readers(String room, long seq, String user) {
     return readTogether(handle -> Readers.of(handle, room, seq, user));
+  }
+
+  /** Who follows the thread of a message; fails with {@link NoSuchRoom}, {@link Banned} and {@code message_not_found}. */
+  public Future<Followers> followers(String room, long seq, String user) {
+    return readTogether(handle -> Follows.of(handle, room, seq, user));
   }
 
   /** How far the members of these rooms have read, by room and by person. */

@@ -128,7 +128,7 @@ class TalkIT {
     String minas = "/api/rooms/" + room + "/members/" + events().get(0).getJsonObject("user").getString("id");
     assertEquals(200, ann.send(ann.request(minas).header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"role\":\"owner\"}"))).statusCode());
     mina.type("/topic Leaves\r").shows("set the topic: Leaves").type("/rename " + name + "\r").shows("renamed the room: " + name).type("/rename General\r").shows("A room of this name exists.");
-    mina.type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
+    mina.type("/unfollow\r").shows("call you no longer, but by name").type("/follow\r").shows("Replies in this thread call you.").type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
     mina.type("/unarchive\r").shows("opened the room again").type("/mute\r").shows("is muted").type("/unmute\r").shows("notifies you again").type("/quit\r");
     assertEquals(0, mina.exitCode());
   }
