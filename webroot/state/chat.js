@@ -2,6 +2,7 @@ import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
 import { Answering } from './answering.js';
+import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
 import { Changing } from './changing.js';
@@ -10,6 +11,7 @@ import { DraftsElsewhere } from './drafts-elsewhere.js';
 import { Drafts } from './drafts.js';
 import { EmojiHabits } from './emojis/habits.js';
 import { Edits } from './edits.js';
+import { Followers } from './followers.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
 import { Layout } from './layout.js';
@@ -100,6 +102,8 @@ export class Chat extends Observable {
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
     this.members = new Members(line);
+    this.bans = new Bans(line);
+    this.followers = new Followers(line);
     this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
@@ -116,7 +120,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
+      this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
@@ -261,6 +265,7 @@ export class Chat extends Observable {
     const room = address.slice('room.'.length);
     this.live.refused(room);
     if (problem.code === 'room_not_found' && this.rooms.lose(room)) return;
+    if (problem.code === 'banned' && this.rooms.shutOut(room)) return;
     if (!SOON_OVER.has(problem.code)) this.notices.tell({ problem });
   }
 
@@ -287,6 +292,8 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.bans.arrived(room, events);
+    this.followers.arrived(room, events);
     this.edits.arrived(room, events);
     this.pins.arrived(room, events);
     this.#settleRoom(room, events.filter(isSettling));
@@ -414,7 +421,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -502,7 +509,7 @@ export class Chat extends Observable {
   #turnAway() {
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.edits, this.readers]) looked.forget();
+    for (const looked of [this.members, this.bans, this.edits, this.readers]) looked.forget();
     this.layout.show({ dialog: '' });
   }
 
@@ -521,6 +528,7 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
+    this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
     const isMissing = sought && timeline.loaded && !timeline.problem && !timeline.loading && !timeline.messages.some(({ seq }) => seq === sought);

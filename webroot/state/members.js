@@ -1,10 +1,7 @@
 import { freshClientId } from './client-id.js';
-import { isOfMembers } from './membership.js';
+import { isOfMembers, placeBy } from './membership.js';
 import { Observable } from './observable.js';
-
-const PAGE = 500;
-/** More are not listed; a private room has 1,000 at most. */
-const MOST = 2_000;
+import { allPages } from './people-pages.js';
 
 /** @typedef {{ user: import('./messages.js').User, role: import('./rooms.js').Role }} Member */
 
@@ -48,7 +45,7 @@ export class Members extends Observable {
     this.changed();
     if (!room) return;
     try {
-      const members = await this.#pages(room, load);
+      const members = await allPages(this.#line, 'chat.members', room, ({ members }) => members, () => load === this.#load);
       if (load === this.#load) this.#come(members);
     } catch (problem) {
       if (load === this.#load) this.problem = problem;
@@ -94,22 +91,19 @@ export class Members extends Observable {
     this.changed();
   }
 
+  /** Also who is no member. @param {import('./messages.js').User} user @param {string} [room] */
+  async ban(user, room = this.room) {
+    await this.#do('chat.ban', room, user);
+    if (room !== this.room) return;
+    this.#all.delete(user.id);
+    this.changed();
+  }
+
   /** @param {import('./messages.js').User} user @param {import('./rooms.js').Role} role */
   async give(user, role) {
     const { room } = this;
     await this.#do('chat.role', room, user, { role });
     if (room === this.room) this.#put({ user, role });
-  }
-
-  async #pages(room, load) {
-    const members = [];
-    let page;
-    do {
-      const after = members.at(-1)?.user.id;
-      ({ members: page } = await this.#line.ask('chat.members', { room, limit: PAGE, ...(after && { after }) }));
-      members.push(...page);
-    } while (page.length === PAGE && members.length < MOST && load === this.#load);
-    return members;
   }
 
   #come(members) {
@@ -118,9 +112,11 @@ export class Members extends Observable {
     this.#news.splice(0).forEach((event) => this.#apply(event));
   }
 
-  #apply({ type, user, whom = user, text }) {
-    if (type === 'remove' || type === 'leave') this.#all.delete(whom.id);
-    else this.#all.set(whom.id, { user: whom, role: /** @type {import('./rooms.js').Role} */ (text) });
+  #apply(event) {
+    const { user, whom = user } = event;
+    const place = placeBy(event);
+    if (place === 'out') this.#all.delete(whom.id);
+    else if (place) this.#all.set(whom.id, { user: whom, role: place });
   }
 
   #do(address, room, { id: user }, more = {}) {

@@ -1,13 +1,19 @@
 import { isSettling } from './settled.js';
 
 /** Events that are about who is in a room, and as what. */
-const KINDS = new Set(['invite', 'remove', 'role', 'leave']);
+const KINDS = new Set(['invite', 'remove', 'role', 'leave', 'ban', 'unban']);
+
+/** Events by which somebody is a member no longer. */
+const ENDS = new Set(['remove', 'leave', 'ban']);
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members */
 export const isOfMembers = ({ type }) => KINDS.has(type);
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it has a line of its own in the timeline: it is about members or the room itself, or pins a message */
 export const isNote = (event) => isOfMembers(event) || isSettling(event) || event.type === 'pin';
+
+/** @param {import('./messages.js').Event} event @returns {import('./rooms.js').Role | 'out' | undefined} what becomes of a place in the room by it; undefined where nothing does */
+export const placeBy = ({ type, text }) => (ENDS.has(type) ? 'out' : /** @type {import('./rooms.js').Role} */ (text) || undefined);
 
 /**
  * What becomes of somebody's place in a room by these events.
@@ -16,8 +22,7 @@ export const isNote = (event) => isOfMembers(event) || isSettling(event) || even
  */
 export function placeAfter(events, user) {
   const last = events.findLast((event) => isOfMembers(event) && concerned(event) === user);
-  if (!last) return undefined;
-  return last.type === 'remove' || last.type === 'leave' ? 'out' : /** @type {import('./rooms.js').Role} */ (last.text);
+  return last && placeBy(last);
 }
 
 /** Notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */

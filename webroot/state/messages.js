@@ -1,8 +1,8 @@
 /**
  * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
- * of `count`. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
+ * of `count`. `follows`: whether one follows the thread that it begins, where one has said so. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
- *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number }} Message
+ *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, follows?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number }} Message
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
  * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean, hidden?: boolean }} Quote what a reply answers, on one line; its number alone as long as that
  *   is not known; `hidden` where it was before one came
@@ -32,6 +32,9 @@ export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, 
 /** Whether it is known what the reply answers. @param {Quote} reply */
 export const isKnown = ({ text, deleted, hidden }) => text !== undefined || Boolean(deleted || hidden);
 
+/** Whether one follows the thread that a message begins: as one has said, or because one has written in it. @param {Message} root @param {string} me */
+export const isFollowed = ({ user, replies, follows }, me) => follows ?? (user.id === me || Boolean(replies?.mine));
+
 /** What becomes of a message by an event; the same object where that is nothing, or it knew of that already. @param {Message} message @param {Event} event @param {string} me */
 export function changed(message, event, me) {
   const change = event.seq > message.asOf && effect(message, event, me);
@@ -47,6 +50,7 @@ export function wished(message, change, me) {
 /** An event is about a message, about what it quotes, or about the thread that it began. */
 function effect(message, event, me) {
   const { type, ref, thread } = event;
+  if (type === 'follow' || type === 'unfollow') return (thread ?? ref) === message.seq && event.user.id === me && { follows: type === 'follow' };
   if (thread === message.seq) return THREADS[type] && { replies: THREADS[type](message.replies, event, me) };
   if (ref === message.seq) return CHANGES[type]?.(message, event, me);
   return message.reply && message.reply.seq === ref && isKnown(message.reply) && QUOTES[type] && { reply: QUOTES[type](message.reply, event) };

@@ -1,4 +1,5 @@
 import { callsMe } from './mentions.js';
+import { isFollowed } from './messages.js';
 import { Observable } from './observable.js';
 
 /**
@@ -76,12 +77,13 @@ export class Reading extends Observable {
     else this.places.clear();
   }
 
-  /** Whether it names oneself, answers a message of one's own, or is in a thread that one has begun or taken part in; as far as the window knows. */
+  /** Whether it names oneself, answers a message of one's own, or is in a thread that one follows, which one does who has begun it or taken part in it and has said nothing else; as far as the window knows. */
   #callsMe({ messages }, { type, ref, thread, mentions }) {
     const me = this.#session.user?.id;
     const answered = type === 'edit' ? messages.find(({ seq }) => seq === ref)?.reply?.seq : ref;
-    return callsMe(mentions, me) || Boolean(thread)
-      && messages.some(({ seq, user, replies }) => (seq === answered || seq === thread) && (user.id === me || (seq === thread && replies?.mine)));
+    const root = thread ? messages.find(({ seq }) => seq === thread) : undefined;
+    const answersMe = Boolean(thread) && messages.some(({ seq, user }) => seq === answered && user.id === me);
+    return callsMe(mentions, me) || (root?.follows !== false && (answersMe || (root !== undefined && isFollowed(root, me))));
   }
 
   #unseen(room) {

@@ -39,6 +39,9 @@ export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
 
+/** Whether one may say that one follows a thread, or does not. @param {Room} room */
+export const mayFollow = (room) => room.joined && !room.archived;
+
 /** In a larger room only who keeps order calls all at once; as the server has it. */
 const CALLED_AT_ONCE = 30;
 
@@ -53,6 +56,12 @@ export const maySeeReaders = (room) => room.joined && room.members <= SEEN_AMONG
 
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
+
+/** Whether one may see who is banned, and lift bans. @param {Room} room */
+export const maySeeBans = (room) => !isDirect(room) && mayModerate(room);
+
+/** @param {Room} room @param {Role} [role] of the other one; none where that is not known, or they are no member */
+export const mayBan = (room, role) => maySeeBans(room) && (room.role === 'owner' || !role || isBelow(role));
 
 /**
  * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted.

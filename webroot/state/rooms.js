@@ -18,7 +18,7 @@ const OWN_COUNTS = 2_000;
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number,
+ *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, banned?: boolean,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
@@ -39,8 +39,10 @@ export class Rooms extends Observable {
   #waitsIn;
   #wanted;
   #all = new Map();
-  /** Rooms that one was in and may not see any more, by the names that they had. @type {Map<string, string>} */
+  /** Rooms that one may not see any more, by the names that they had. @type {Map<string, string>} */
   #lost = new Map();
+  /** Those of them that are public. @type {Set<string>} */
+  #banned = new Set();
   /** What was last asked for, until a room comes, goes or changes its place. @type {{ filter: string, language: string, favourite: Room[], mine: Room[], direct: Room[], others: Room[], archived: Room[] } | null} */
   #found = null;
   #lookAround = 0;
@@ -88,9 +90,14 @@ export class Rooms extends Observable {
     return this.#all;
   }
 
-  /** @param {string} id @returns {string | undefined} the name of a room that one is in no more, and may not see */
+  /** @param {string} id @returns {string | undefined} the name of a room that one may not see any more */
   lost(id) {
     return this.#lost.get(id);
+  }
+
+  /** Whether one may not see it because one is banned from it. @param {string} id */
+  isBanned(id) {
+    return this.#banned.has(id);
   }
 
   /** @param {string} [filter] @returns {{ readonly favourite: readonly Room[], readonly mine: readonly Room[], readonly direct: readonly Room[], readonly others: readonly Room[], readonly archived: readonly Room[] }} one's own by what was said last, others by name */
@@ -264,6 +271,16 @@ export class Rooms extends Observable {
     return true;
   }
 
+  /** One is banned from a public room. @param {string} id @returns {boolean} whether it is known which one that is */
+  shutOut(id) {
+    const room = this.#all.get(id);
+    if (!room) return this.#lost.has(id);
+    this.#acted(id);
+    this.#drop(room, true);
+    this.changed();
+    return true;
+  }
+
   /**
    * @param {string} id
    * @param {number} head the newest number known
@@ -327,6 +344,7 @@ export class Rooms extends Observable {
   forget() {
     this.#all = new Map();
     this.#lost.clear();
+    this.#banned.clear();
     this.#found = null;
     this.#actOn.clear();
     this.#changedAt.clear();
@@ -416,8 +434,9 @@ export class Rooms extends Observable {
     else this.#drop(room);
   }
 
-  #drop(room) {
-    if (!isPublic(room)) this.#lost.set(room.id, room.name);
+  #drop(room, isBanned = false) {
+    if (isBanned || !isPublic(room)) this.#lost.set(room.id, room.name);
+    if (isBanned) this.#banned.add(room.id);
     this.#all.delete(room.id);
     this.#found = null;
   }
@@ -431,6 +450,7 @@ export class Rooms extends Observable {
   }
 
   #put(room, known, untold = 0) {
+    if (room.banned) return this.#drop(room, true);
     const joined = room.joined || this.#waitsIn(room.id);
     const head = Math.max(room.head, known?.head ?? 0);
     const isNew = joined && !room.joined && !known?.joined;
@@ -447,6 +467,7 @@ export class Rooms extends Observable {
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
     this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
+    this.#banned.delete(room.id);
     this.#found = null;
   }
 }

@@ -150,7 +150,8 @@ export class Page {
   #noRoom() {
     const { rooms, layout } = this.#chat;
     const name = rooms.lost(layout.room);
-    return name === undefined ? blank('search-x', t.roomNotFound, t.roomNotFoundHint) : blank('lock', t.noLongerIn(name), t.noLongerInHint);
+    if (name === undefined) return blank('search-x', t.roomNotFound, t.roomNotFoundHint);
+    return rooms.isBanned(layout.room) ? blank('ban', t.bannedFrom(name), t.bannedFromHint) : blank('lock', t.noLongerIn(name), t.noLongerInHint);
   }
 }
 

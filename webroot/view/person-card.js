@@ -2,10 +2,11 @@ import { html, nothing, render } from 'lit-html';
 import { language, t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
 import { mayAdminister } from '../state/chat-rights.js';
-import { mayPost } from '../state/rights.js';
+import { mayBan, mayPost } from '../state/rights.js';
 import { largeAvatar } from './avatar.js';
 import { standBeside } from './beside.js';
 import { showAdministration } from './dialogs/administration.js';
+import { askToBan } from './dialogs/bans.js';
 import { icon } from './icon.js';
 import { go } from './route.js';
 import { endOf } from './status.js';
@@ -59,6 +60,7 @@ export class PersonCard {
     const acts = [
       ...(isGone ? [] : [item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)]),
       ...(!isGone && room && mayPost(room) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
+      ...(room && !isGone && mayBan(room) ? [item('ban', 'ban', t.banPerson, () => this.#ban(card?.user ?? user))] : []),
       ...(mayAdminister(account.role) && card?.state !== 'deleted' ? [item('administer', 'shield', t.administration, () => this.#administer())] : []),
     ];
     return html`
@@ -83,6 +85,11 @@ export class PersonCard {
     const { calling, drafts, layout } = this.#chat;
     this.#chat.write(calling.call(layout.room, drafts.text(layout.room), user));
     document.getElementById('composer')?.focus();
+  }
+
+  #ban(user) {
+    this.#element.hidePopover();
+    askToBan(this.#chat, user);
   }
 
   #administer() {

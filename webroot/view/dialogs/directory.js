@@ -42,7 +42,7 @@ const option = (chat, room, index) => html`
     @pointerdown=${(event) => event.preventDefault()} @click=${() => pick(chat, room)}>
     ${icon(room.archived ? 'archive' : 'hash')}
     <span class="directory-words"><span class="directory-name">${room.name}</span>${room.topic ? html`<small>${room.topic}</small>` : nothing}</span>
-    <small class="directory-members">${room.joined ? html`${icon('check')}<span class="directory-joined">${t.joinedRoom} · </span>` : nothing}${t.memberCount(room.members)}</small>
+    <small class="directory-members">${room.banned ? html`<span class="directory-joined">${t.bannedHere} · </span>` : nothing}${room.joined ? html`${icon('check')}<span class="directory-joined">${t.joinedRoom} · </span>` : nothing}${t.memberCount(room.members)}</small>
   </li>`;
 
 function news({ problem, isKnown, isWhole, found, text }) {

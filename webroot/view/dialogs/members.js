@@ -3,11 +3,12 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames, nameOf } from '../../i18n/names.js';
-import { mayInvite, mayRemove, ROLES, rolesToGive } from '../../state/rights.js';
+import { mayBan, mayInvite, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { refusalHere } from '../notice.js';
+import { askToBan, bannedPeople } from './bans.js';
 import { askForPeople, invitation, isInviting } from './invitation.js';
 import { showLinks } from './links.js';
 
@@ -36,12 +37,14 @@ const list = (chat) => html`
       .value=${live(filter)} @input=${({ target }) => narrow(chat, target.value)}></label>` : nothing}
   <div role="status">${news(chat)}</div>
   <ul id="members-list" class="members" tabindex="-1" aria-label=${t.members}>${repeat(found(chat), ({ user }) => user.id, (each) => member(chat, each))}</ul>
+  ${bannedPeople(chat)}
   ${refusalHere(chat)}`;
 
 /** @param {import('../../state/chat.js').Chat} chat @param {boolean} [more] whether one is to pick more people at once */
 export function showMembers(chat, more = false) {
   filter = '';
   chat.members.look(chat.room.id);
+  if (maySeeBans(chat.room)) chat.bans.look(chat.room.id);
   askForPeople(chat, more);
   chat.layout.show({ dialog: 'members' });
 }
@@ -49,6 +52,7 @@ export function showMembers(chat, more = false) {
 function close(chat) {
   if (chat.layout.dialog !== 'members') return;
   chat.members.forget();
+  chat.bans.forget();
   chat.layout.show({ dialog: '' });
 }
 
@@ -81,6 +85,9 @@ function member(chat, { user, role }) {
       ${!isMe && mayRemove(chat.room, role) ? html`
         <button type="button" class="icon-button" data-testid="remove-member" aria-label=${t.removeMember(user.name)} title=${t.removeMember(user.name)}
           @click=${() => askToRemove(chat, user)}>${icon('user-minus')}</button>` : nothing}
+      ${!isMe && mayBan(chat.room, role) ? html`
+        <button type="button" class="icon-button" data-testid="ban-member" aria-label=${t.banMember(user.name)} title=${t.banMember(user.name)}
+          @click=${() => askToBan(chat, user, focusList)}>${icon('ban')}</button>` : nothing}
     </li>`;
 }
 
@@ -109,9 +116,11 @@ function askToRemove(chat, user) {
   const { name } = chat.room;
   ask(chat, () => t.removeQuestion(user.name, name), async () => {
     await attempt(chat, () => chat.members.remove(user));
-    document.getElementById('members-list')?.focus();
+    focusList();
   });
 }
+
+const focusList = () => document.getElementById('members-list')?.focus();
 
 function ask(chat, words, act) {
   chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act } });

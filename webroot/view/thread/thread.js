@@ -2,8 +2,8 @@ import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
-import { nameOf } from '../../i18n/names.js';
-import { mayPost } from '../../state/rights.js';
+import { compareNames, nameOf } from '../../i18n/names.js';
+import { mayFollow, mayPost } from '../../state/rights.js';
 import { closedComposer, endedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
 import { touch } from '../composer/field.js';
@@ -57,7 +57,8 @@ export class Thread {
     return keyed(chat.threadPlace, html`
       <aside id="thread" class="thread" data-testid="thread" aria-label=${t.thread}>
         <div class="thread-head">
-          <div><h2>${t.thread}</h2><p data-testid="thread-people">${this.#people()}</p></div>
+          <div><h2>${t.thread}</h2><p data-testid="thread-people" title=${t.followers}>${this.#people()}</p></div>
+          ${this.#following()}
           <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
         </div>
         <div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
@@ -125,9 +126,27 @@ export class Thread {
     return this.#chat.isThreadOver ? endedComposer() : html`${slowLine(this.#chat.room)}${this.#composer.template()}`;
   }
 
-  /** Who takes part, in the order in which they came. */
+  /** Who follows it, or who takes part, in the order in which they came, as long as that is not known. */
   #people() {
-    const names = [...new Map(this.#chat.threadMessages.map(({ user }) => [user.id, nameOf(user)])).values()];
-    return t.names(names.slice(0, NAMED), names.length - NAMED);
+    const { followers, threadMessages } = this.#chat;
+    const writers = [...new Map(threadMessages.map(({ user }) => [user.id, nameOf(user)])).values()];
+    const names = followers.isKnown ? followers.users.map(nameOf).sort(compareNames) : writers;
+    return t.names(names.slice(0, NAMED), (followers.isKnown ? followers.count : names.length) - NAMED);
+  }
+
+  #following() {
+    const { followers, room } = this.#chat;
+    if (!followers.isKnown || !mayFollow(room)) return nothing;
+    const words = followers.following ? t.unfollowThread : t.followThread;
+    return html`
+      <button type="button" class="icon-button thread-follow" data-testid="follow-thread" aria-pressed=${followers.following ? 'true' : 'false'} aria-label=${t.followThread} title=${words}
+        @click=${() => this.#follow(!followers.following)}>${icon(followers.following ? 'bell' : 'bell-off')}</button>`;
+  }
+
+  /** By what is seen of it: what began it may be from before one came. */
+  #follow(on) {
+    const { followers, layout, room, threadMessages, notices } = this.#chat;
+    const seq = threadMessages.some((message) => message.seq === layout.thread) ? layout.thread : threadMessages[0]?.seq ?? layout.thread;
+    followers.say(room.id, seq, on).catch((problem) => notices.tell({ problem }));
   }
 }

@@ -3,7 +3,7 @@ import { exact } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { sentence } from './note-words.js';
 
-const PICTURES = { invite: 'user-plus', remove: 'user-minus', leave: 'log-out', role: 'shield', rename: 'pencil', topic: 'pencil', archive: 'archive', unarchive: 'archive-restore',
+const PICTURES = { invite: 'user-plus', remove: 'user-minus', leave: 'log-out', ban: 'ban', unban: 'log-in', role: 'shield', rename: 'pencil', topic: 'pencil', archive: 'archive', unarchive: 'archive-restore',
   posting: 'megaphone', inviting: 'user-plus', history: 'eye', slow: 'hourglass', reads: 'eye', pin: 'pin' };
 
 /** Who came, went or became something, what the room became, and what was pinned. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'note' }>} row */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { maySeeReaders } from '../../state/rights.js';
+import { isFollowed } from '../../state/messages.js';
+import { mayFollow, maySeeReaders } from '../../state/rights.js';
 import { put } from '../clipboard.js';
 import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
@@ -82,6 +83,7 @@ export class Sheet {
       <ul class="sheet-items">
         ${acts.has('reply') ? item('reply', 'reply', t.reply) : nothing}
         ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}
+        ${mayFollow(this.#chat.room) ? this.#following(message, item) : nothing}
         ${acts.has('pin') ? item('pin', message.pinned ? 'pin-off' : 'pin', message.pinned ? t.unpin : t.pin) : nothing}
         ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
         ${maySeeReaders(this.#chat.room) ? item('readers', 'eye', t.readers, () => readers.show(this.#chat, message.seq)) : nothing}
@@ -89,6 +91,15 @@ export class Sheet {
         ${item('link', 'link', t.copyLink, () => this.#copy(new URL(address(this.#chat.layout.room, message.seq), location.href).href))}
         ${acts.has('delete') ? item('delete', 'trash-2', t.delete) : nothing}
       </ul>`;
+  }
+
+  /** Of a thread whose beginning is not there, it is not known: saying so again does no harm. */
+  #following(message, item) {
+    const { session, room, followers, notices } = this.#chat;
+    const root = message.thread ? this.#pane.messages(this.#chat).find(({ seq }) => seq === message.thread) : message;
+    const follows = root !== undefined && isFollowed(root, session.user.id);
+    const act = () => followers.say(room.id, message.seq, !follows).catch((problem) => notices.tell({ problem }));
+    return item('follow', follows ? 'bell-off' : 'bell', follows ? t.unfollowThread : t.followThread, act);
   }
 
   /** What is done may need the focus elsewhere, which the dialog gives back first. */

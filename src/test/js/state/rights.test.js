@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -25,6 +25,14 @@ test('nobody is invited to a public room or removed from it, and only its owner 
   assert.deepEqual(rolesToGive(room('public', 'owner'), 'member'), ['owner', 'moderator', 'member']);
   assert.equal(those((role) => mayModerate(room('public', role))), 'owner moderator');
   assert.equal(mayPost(room('public', undefined)), true, 'who has not joined does so by posting');
+});
+
+test('who keeps order bans those below, and who is no member', () => {
+  for (const kind of ['public', 'private']) {
+    assert.deepEqual(ROLES.map((role) => those((other) => mayBan(room(kind, role), other))), ['owner moderator member reader', 'member reader', '', '']);
+    assert.equal(those((role) => mayBan(room(kind, role))), 'owner moderator');
+  }
+  assert.equal(mayBan(room('direct', 'member'), 'member'), false);
 });
 
 test('in a direct conversation all are alike, and nobody leaves', () => {

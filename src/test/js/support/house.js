@@ -1,4 +1,4 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
+const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'ban', 'unban', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
 
 /** What a field of `chat.update` becomes. */
 const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow', reads: 'reads' };
@@ -89,10 +89,10 @@ export class House {
     return { epoch: this.epoch, head: this.head, messages: all.sort((one, other) => when(other) - when(one)) };
   }
 
-  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave'} type @param {string} whom @param {string} [role] */
+  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave' | 'ban' | 'unban'} type @param {string} whom @param {string} [role] */
   note(user, type, whom = user, role = type === 'invite' ? 'member' : '') {
     if (type === 'invite') this.joined.add(whom);
-    if (type === 'remove' || type === 'leave') this.joined.delete(whom), this.roles.delete(whom);
+    if (type === 'remove' || type === 'leave' || type === 'ban') this.joined.delete(whom), this.roles.delete(whom);
     if (role) this.roles.set(whom, role);
     const seq = this.log.length + 1;
     const event = { seq, type, id: `${user}-note-${seq}`, user: { id: user, name: user }, text: role, at: new Date(seq).toISOString() };
@@ -170,7 +170,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -215,6 +215,38 @@ export class House {
     return [...this.joined].sort().filter((id) => id > after).slice(0, limit).map((id) => ({ user: { id, name: id }, role: this.#role(id) }));
   }
 
+  /** Whether somebody follows a thread. @param {string} user @param {number} thread @returns {boolean} */
+  #follows(user, thread) {
+    const said = this.log.findLast(({ type, user: { id }, ref, thread: its = ref }) => (type === 'follow' || type === 'unfollow') && id === user && its === thread);
+    return said ? said.type === 'follow' : this.log.some(({ type, user: { id }, seq, thread: its }) => type === 'message' && id === user && (seq === thread || its === thread));
+  }
+
+  #follow(user, { seq: ref, id, on }) {
+    const { thread = ref } = this.log[ref - 1];
+    if (this.#follows(user, thread) === on) return {};
+    const seq = this.log.length + 1;
+    this.log.push({ seq, type: on ? 'follow' : 'unfollow', id, user: { id: user, name: user }, ref, ...(thread !== ref && { thread }), text: '', at: new Date(seq).toISOString() });
+    return { seq, at: new Date(seq).toISOString() };
+  }
+
+  /** As `chat.followers` answers. */
+  #followers(user, { seq }) {
+    const { thread = seq } = this.log[seq - 1];
+    const ids = [...new Set(this.log.map(({ user: { id } }) => id))].filter((id) => this.#follows(id, thread)).sort();
+    return { count: ids.length, users: ids.map((id) => ({ id, name: id })), following: ids.includes(user) };
+  }
+
+  /** As `chat.bans` answers. @param {{ after?: string, limit: number }} asked */
+  #bans({ after = '', limit }) {
+    const people = [...new Set(this.log.filter(({ type }) => type === 'ban').map(({ whom }) => whom.id))].sort();
+    return people.filter((id) => id > after && this.#isBanned(id)).slice(0, limit)
+      .map((id) => { const { user, at } = this.log.findLast(({ type, whom }) => type === 'ban' && whom.id === id); return { user: { id, name: id }, by: user, at }; });
+  }
+
+  #isBanned(id) {
+    return this.log.findLast(({ type, whom }) => (type === 'ban' || type === 'unban') && whom.id === id)?.type === 'ban';
+  }
+
   /** What somebody has typed and not sent, which counts how often it was written. @param {string} user @param {{ text?: string }} asked */
   draft(user, { text }) {
     const before = this.drafts.get(user) ?? { draft: 0, text: '' };
@@ -241,12 +273,16 @@ export class House {
     if (address === 'chat.directory') return { rooms: this.directory(body) };
     if (address === 'chat.me') return this.own(user, body.state);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
+    if (body.room === 'r' && this.#isBanned(user)) throw refusal('banned');
     if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
     if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };
     if (address === 'chat.invite') return this.joined.has(body.user) ? {} : this.note(user, 'invite', body.user);
     if (address === 'chat.remove') return this.joined.has(body.user) ? this.note(user, 'remove', body.user) : {};
+    if (address === 'chat.ban') return this.#isBanned(body.user) ? {} : this.note(user, 'ban', body.user);
+    if (address === 'chat.unban') return this.#isBanned(body.user) ? this.note(user, 'unban', body.user) : {};
+    if (address === 'chat.bans') return { bans: this.#bans(body) };
     if (address === 'chat.role') return this.#role(body.user) === body.role ? {} : this.note(user, 'role', body.user, body.role);
     if (address === 'chat.leave') this.kind === 'private' ? this.note(user, 'leave') : this.joined.delete(user);
     if (address === 'chat.messages') return this.messages(body);
@@ -255,6 +291,8 @@ export class House {
     if (address === 'chat.delete') return this.#changed(user, 'delete', body);
     if (address === 'chat.react') return this.#changed(user, body.on ? 'react' : 'unreact', body, body.emoji);
     if (address === 'chat.pin') return this.#changed(user, body.on ? 'pin' : 'unpin', body, '');
+    if (address === 'chat.follow') return this.#follow(user, body);
+    if (address === 'chat.followers') return this.#followers(user, body);
     if (address === 'chat.pins') return this.pins();
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };

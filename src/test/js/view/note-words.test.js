@@ -8,16 +8,18 @@ afterEach(() => speak('en'));
 
 const [minji, jun] = [{ id: 'minji', name: '민지' }, { id: 'jun', name: '준' }];
 const note = (type, user, whom, text = '') => /** @type {any} */ ({ seq: 1, type, id: 'n', user, whom, text, at: '' });
-const all = [note('invite', minji, jun, 'member'), note('remove', jun, minji), note('leave', jun), note('role', minji, jun, 'moderator'), note('role', minji, minji, 'member')];
+const all = [note('invite', minji, jun, 'member'), note('remove', jun, minji), note('leave', jun), note('role', minji, jun, 'moderator'), note('role', minji, minji, 'member'),
+  note('ban', jun, minji), note('unban', minji, jun)];
 const sentences = (language, me) => {
   speak(language);
   return all.map((event) => sentence(event, me));
 };
 
 test('who came, went or became something is told in a sentence', () => {
-  assert.deepEqual(sentences('en', 'ada'), ['민지 added 준', '준 removed 민지', '준 left', '민지 made 준 a moderator', '민지 is now a member']);
+  assert.deepEqual(sentences('en', 'ada'), ['민지 added 준', '준 removed 민지', '준 left', '민지 made 준 a moderator', '민지 is now a member', '준 banned 민지', '민지 lifted the ban on 준']);
   assert.deepEqual(sentences('ko', 'ada'),
-    ['민지 님이 준 님을 초대했어요', '준 님이 민지 님을 내보냈어요', '준 님이 나갔어요', '민지 님이 준 님을 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요']);
+    ['민지 님이 준 님을 초대했어요', '준 님이 민지 님을 내보냈어요', '준 님이 나갔어요', '민지 님이 준 님을 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요',
+      '준 님이 민지 님을 차단했어요', '민지 님이 준 님의 차단을 해제했어요']);
 });
 
 test('what a room becomes is told in a sentence', () => {
@@ -35,7 +37,8 @@ test('what a room becomes is told in a sentence', () => {
 });
 
 test('and oneself is not called by name', () => {
-  assert.deepEqual(sentences('en', 'minji'), ['You added 준', '준 removed you', '준 left', 'You made 준 a moderator', 'You are now a member']);
+  assert.deepEqual(sentences('en', 'minji'), ['You added 준', '준 removed you', '준 left', 'You made 준 a moderator', 'You are now a member', '준 banned you', 'You lifted the ban on 준']);
   assert.deepEqual(sentences('ko', 'jun'),
-    ['민지 님이 나를 초대했어요', '내가 민지 님을 내보냈어요', '내가 나갔어요', '민지 님이 나를 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요']);
+    ['민지 님이 나를 초대했어요', '내가 민지 님을 내보냈어요', '내가 나갔어요', '민지 님이 나를 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요',
+      '내가 민지 님을 차단했어요', '민지 님이 내 차단을 해제했어요']);
 });

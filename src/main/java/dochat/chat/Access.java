@@ -1,6 +1,5 @@
 package dochat.chat;
 
-import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -8,27 +7,24 @@ import dochat.room.LiveRoom;
 import dochat.room.RoomHub;
 import dochat.store.Store;
 import io.vertx.core.Future;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one place that says who may know of a room: whoever reads, listens, looks or types asks here first. Who writes is judged once more, in the
- * transaction (docs/decisions/0029). A room that one may not know of is refused like one that is not there. Any context may ask.
+ * transaction (docs/decisions/0029). A room that one may not know of is refused like one that is not there, and who is banned from a public one is told so
+ * (docs/decisions/0043). Any context may ask.
  */
 public final class Access {
   private final Store store;
   private final RoomHub hub;
-  /** A room that is public stays so. Those of the lab, which go, are not kept; the others are as many as there are rooms at most. */
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   public Access(Store store, RoomHub hub) {
     this.store = store;
     this.hub = hub;
   }
 
-  /** Fails with {@code room_not_found}, or as the store does. What is known here is not asked for; who is unknown here may have just been invited elsewhere. */
+  /** Fails with {@code room_not_found} or {@code banned}, or as the store does. What is known here is not asked for; who is unknown here may have just been invited elsewhere. */
   public Future<Void> check(User user, String room) {
-    boolean isKnown = open.contains(room) || hub.live(room).map(live -> live.tail().admits(user.id())).orElse(false);
+    boolean isKnown = hub.live(room).map(live -> live.tail().admits(user.id())).orElse(false);
     return isKnown ? Future.succeededFuture() : look(user, room);
   }
 
@@ -38,15 +34,13 @@ public final class Access {
         : hub.renewAudience(live).onFailure(failure -> hub.release(room)));
   }
 
+  /** What who may not hear this room any more is told. */
+  public static Problem refusal(LiveRoom live) {
+    return Problem.of(live.tail().isPublic() ? ProblemCode.BANNED : ProblemCode.ROOM_NOT_FOUND);
+  }
+
   private Future<Void> look(User user, String room) {
-    return store.kind(room, user.id()).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(kind -> {
-      if (kind.isEmpty()) {
-        return Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND));
-      }
-      if (kind.get() == RoomKind.PUBLIC) {
-        open.add(room);
-      }
-      return Future.succeededFuture();
-    });
+    return store.kind(room, user.id()).recover(failure -> Future.failedFuture(Refusals.of(failure)))
+        .compose(kind -> kind.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)) : Future.succeededFuture());
   }
 }

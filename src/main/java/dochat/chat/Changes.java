@@ -58,6 +58,9 @@ public final class Changes {
       case NOT_AUTHOR -> refused(ProblemCode.NOT_AUTHOR);
       case NOT_PERMITTED -> refused(ProblemCode.NOT_PERMITTED);
       case NO_MEMBER -> refused(ProblemCode.USER_NOT_FOUND);
+      case BANNED -> refused(ProblemCode.BANNED);
+      case USER_BANNED -> refused(ProblemCode.USER_BANNED);
+      case TOO_MANY_BANS -> refused(ProblemCode.TOO_MANY_BANS);
       case LAST_OWNER -> refused(ProblemCode.LAST_OWNER);
       case TOO_MANY_MEMBERS -> refused(ProblemCode.TOO_MANY_MEMBERS);
       case TOO_MANY_REACTIONS -> refused(ProblemCode.TOO_MANY_REACTIONS);

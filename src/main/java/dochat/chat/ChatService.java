@@ -87,6 +87,18 @@ public final class ChatService {
     return changes.append(new Change.Pin(pin.room(), user, pin.id(), pin.seq(), pin.on()));
   }
 
+  /** Follows a thread, or does so no longer; completed after the commit. */
+  public Future<Appended> follow(User user, Command.Follow follow) {
+    return changes.append(new Change.Follow(follow.room(), user, follow.id(), follow.seq(), follow.on()));
+  }
+
+  /** Who follows the thread of a message. */
+  public Future<JsonObject> followers(User user, Command.Followers asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.followers(asked.room(), asked.seq(), user.id()).recover(ChatService::refuse))
+        .map(Views::followers);
+  }
+
   /** The messages that are at hand in a room, as they are now and as this user sees them, the one that was pinned last first. */
   public Future<JsonObject> pins(User user, Command.Pins asked) {
     String epoch = store.epoch();

@@ -30,7 +30,7 @@ public final class PlaceService {
     return Changes.limited(limit, user)
         .compose(granted -> places.keep(place.room(), user.id(), place.muted(), place.favourite()).recover(PlaceService::refuse))
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.ROOM_NOT_FOUND)))
-        .compose(room -> room.joined() ? Future.succeededFuture(room) : Future.failedFuture(Problem.of(ProblemCode.NOT_PERMITTED)));
+        .compose(room -> room.joined() ? Future.succeededFuture(room) : Future.failedFuture(Problem.of(room.banned() ? ProblemCode.BANNED : ProblemCode.NOT_PERMITTED)));
   }
 
   /** What one has typed in a room and not sent, after it was written where there is a text; {@code not_permitted} where one has not joined it. */

@@ -2,6 +2,7 @@ package dochat.chat;
 
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.store.Banned;
 import dochat.store.NoSuchRoom;
 import dochat.store.OlderNodes;
 import dochat.store.StoreBusy;
@@ -19,6 +20,9 @@ public final class Refusals {
   public static Throwable of(Throwable failure) {
     if (failure instanceof NoSuchRoom) {
       return Problem.of(ProblemCode.ROOM_NOT_FOUND);
+    }
+    if (failure instanceof Banned) {
+      return Problem.of(ProblemCode.BANNED);
     }
     if (failure instanceof TooManyRooms) {
       return Problem.of(ProblemCode.ROOMS_FULL);

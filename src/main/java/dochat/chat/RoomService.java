@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.bus.SignalBus;
 import dochat.model.Appended;
 import dochat.model.Appended.Outcome;
+import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Person;
 import dochat.model.Room;
@@ -117,7 +118,8 @@ public final class RoomService {
 
   /** Puts a public room into one's list. */
   public Future<Room> join(User user, Command.Join join) {
-    return store.join(join.room(), user.id()).recover(RoomService::refuse).compose(done -> room(user, join.room()));
+    return store.join(join.room(), user.id()).recover(RoomService::refuse).compose(done -> room(user, join.room()))
+        .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(room));
   }
 
   /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was. */
@@ -159,6 +161,22 @@ public final class RoomService {
     Change leave = new Change.Leave(remove.room(), user, remove.id());
     return room(user, remove.room()).compose(room -> room.kind().isClosed() ? changes.append(leave).onSuccess(left -> told(Set.of(user.id())))
         : store.leave(room.id(), user.id()).recover(RoomService::refuse).map(left -> new Appended(leave, Outcome.UNCHANGED, null)));
+  }
+
+  /** Keeps somebody out, who is no member from then on; completed after the commit. */
+  public Future<Appended> ban(User user, Command.Ban ban) {
+    return about(user, ban.room(), ban.user(), whom -> new Change.Ban(ban.room(), user, ban.id(), whom, true));
+  }
+
+  /** Lets somebody come again; completed after the commit. */
+  public Future<Appended> unban(User user, Command.Unban unban) {
+    return about(user, unban.room(), unban.user(), whom -> new Change.Ban(unban.room(), user, unban.id(), whom, false));
+  }
+
+  /** A page of those who are banned from a room, for who keeps order there. */
+  public Future<List<Ban>> bans(User user, Command.Bans asked) {
+    return access.check(user, asked.room())
+        .compose(may -> store.bans(asked.room(), user.id(), asked.after(), asked.limit()).recover(RoomService::refuse));
   }
 
   /** Gives a member a role; completed after the commit. */

@@ -34,6 +34,12 @@ public record Appended(Change change, Outcome outcome, Event event, int waitSeco
     NOT_PERMITTED,
     /** The person that it is about is not a member of the room; nothing was saved. */
     NO_MEMBER,
+    /** The author is kept out of the room, which everybody else may read; nothing was saved. */
+    BANNED,
+    /** The person that it is about is kept out of the room; nothing was saved. */
+    USER_BANNED,
+    /** As many people are kept out of the room as can be; nothing was saved. */
+    TOO_MANY_BANS,
     /** The room would be without an owner; nothing was saved. */
     LAST_OWNER,
     /** The room has as many members as it can; nothing was saved. */

@@ -1,7 +1,9 @@
 package dochat.model;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,14 +12,21 @@ import java.util.stream.Stream;
  * @param asOf    the number of the log up to which it is right
  * @param kind    of the room
  * @param history what those see who become members next
- * @param people  ids of its members, with the number of the first event that each sees, 0 for all; empty where everybody sees all
+ * @param people  ids of its members, with the number of the first event that each sees, 0 for all; empty where everybody may come
+ * @param banned  ids of those who may not come where everybody else may; empty elsewhere, where they are no members
  */
-public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people) {
+public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people, Set<String> banned) {
   /** Nobody yet. */
   public static final Audience NOBODY = new Audience(0, RoomKind.PRIVATE, HistoryVisibility.ALL, Map.of());
 
   public Audience {
     people = Map.copyOf(people);
+    banned = Set.copyOf(banned);
+  }
+
+  /** One of which nobody is kept out by name. */
+  public Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people) {
+    this(asOf, kind, history, people, Set.of());
   }
 
   /** Everybody. */
@@ -27,7 +36,7 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
 
   /** Whether this user is among them. */
   public boolean admits(String user) {
-    return !kind.isClosed() || people.containsKey(user);
+    return kind.isClosed() ? people.containsKey(user) : !banned.contains(user);
   }
 
   /** The number of the first event that this user sees, who is among them; 0 for all. */
@@ -45,16 +54,35 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
       return this;
     }
     if (event instanceof Visibility visibility) {
-      return new Audience(event.seq(), kind, visibility.history(), people);
+      return new Audience(event.seq(), kind, visibility.history(), people, banned);
+    }
+    if (event instanceof Ban ban) {
+      return kind.isClosed() ? ban.isOn() ? without(ban.seq(), ban.user()) : this : after(ban);
     }
     Membership membership = (Membership) event;
+    return membership.isIn() ? with(membership.seq(), membership.user()) : without(membership.seq(), membership.user());
+  }
+
+  private Audience with(long seq, String user) {
     Map<String, Long> next = new HashMap<>(people);
-    if (membership.isIn()) {
-      next.putIfAbsent(membership.user(), history == HistoryVisibility.JOINED ? event.seq() : 0);
+    next.putIfAbsent(user, history == HistoryVisibility.JOINED ? seq : 0);
+    return new Audience(seq, kind, history, next, banned);
+  }
+
+  private Audience without(long seq, String user) {
+    Map<String, Long> next = new HashMap<>(people);
+    next.remove(user);
+    return new Audience(seq, kind, history, next, banned);
+  }
+
+  private Audience after(Ban ban) {
+    Set<String> next = new HashSet<>(banned);
+    if (ban.isOn()) {
+      next.add(ban.user());
     } else {
-      next.remove(membership.user());
+      next.remove(ban.user());
     }
-    return new Audience(event.seq(), kind, history, next);
+    return new Audience(ban.seq(), kind, history, people, next);
   }
 
   /** What an event of the log does to it. */
@@ -70,6 +98,13 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
    * @param isIn whether that user is a member from then on
    */
   public record Membership(long seq, String user, boolean isIn) implements Step {}
+
+  /**
+   * Somebody is kept out, or no longer.
+   *
+   * @param isOn whether that user is kept out from then on
+   */
+  public record Ban(long seq, String user, boolean isOn) implements Step {}
 
   /**
    * Who comes from then on sees something else.

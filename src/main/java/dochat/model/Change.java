@@ -168,6 +168,22 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * Somebody else is to be kept out.
+   *
+   * @param on whether they are; else they may come again
+   */
+  record Ban(String room, User author, String id, User whom, boolean on) implements Change {
+    public Ban {
+      Objects.requireNonNull(whom, "whom");
+    }
+
+    @Override
+    public String type() {
+      return on ? Event.BAN : Event.UNBAN;
+    }
+  }
+
   /** The author is a member no longer; for rooms that only their members may know of. */
   record Leave(String room, User author, String id) implements Change {
     @Override
@@ -221,6 +237,22 @@ public sealed interface Change {
     @Override
     public String type() {
       return on ? Event.PIN : Event.UNPIN;
+    }
+  }
+
+  /**
+   * A thread is to be followed, or no longer; named by any of its messages.
+   *
+   * @param on whether it is
+   */
+  record Follow(String room, User author, String id, long ref, boolean on) implements Change {
+    public Follow {
+      checkRef(ref);
+    }
+
+    @Override
+    public String type() {
+      return on ? Event.FOLLOW : Event.UNFOLLOW;
     }
   }
 

@@ -36,6 +36,10 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String REMOVE = "remove";
   /** Somebody is a member no longer, by their own will. */
   public static final String LEAVE = "leave";
+  /** Somebody is kept out, by another one, and is a member no longer. */
+  public static final String BAN = "ban";
+  /** Somebody may come again. */
+  public static final String UNBAN = "unban";
   /** A member has another role. */
   public static final String ROLE = "role";
   /** The room has another name. */
@@ -60,6 +64,11 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String PIN = "pin";
   /** A message is so no longer. */
   public static final String UNPIN = "unpin";
+
+  /** Somebody follows a thread. */
+  public static final String FOLLOW = "follow";
+  /** Somebody does so no longer. */
+  public static final String UNFOLLOW = "unfollow";
 
   /** In the place of an event that changes something which the reader does not see: its number and its time, and of the rest nothing but the form. */
   public static final String HIDDEN = "hidden";

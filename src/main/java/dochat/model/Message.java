@@ -19,9 +19,10 @@ import java.util.Objects;
  * @param replies   the thread that it began; null where nobody has answered
  * @param pinned    whether it is one of those that the room keeps at hand
  * @param mentions  whom its text calls by name, with the names that they have now, in the order in which they stand there
+ * @param follows   whether the user who asked follows the thread that it begins, where they have said so; null where they have not
  */
 public record Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions,
-    Reply reply, Replies replies, boolean pinned, List<Mention> mentions) {
+    Reply reply, Replies replies, boolean pinned, List<Mention> mentions, Boolean follows) {
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
@@ -29,6 +30,12 @@ public record Message(long seq, String id, User user, String text, Instant at, I
     Objects.requireNonNull(at, "at");
     reactions = List.copyOf(reactions);
     mentions = List.copyOf(mentions);
+  }
+
+  /** A message of whose thread nothing was said. */
+  public Message(long seq, String id, User user, String text, Instant at, Instant edited, Deletion deletion, List<Reaction> reactions, Reply reply,
+      Replies replies, boolean pinned, List<Mention> mentions) {
+    this(seq, id, user, text, at, edited, deletion, reactions, reply, replies, pinned, mentions, null);
   }
 
   /** A message that calls nobody and is not pinned. */
@@ -39,7 +46,7 @@ public record Message(long seq, String id, User user, String text, Instant at, I
 
   /** The same with other mentions. */
   public Message calling(List<Mention> others) {
-    return new Message(seq, id, user, text, at, edited, deletion, reactions, reply, replies, pinned, others);
+    return new Message(seq, id, user, text, at, edited, deletion, reactions, reply, replies, pinned, others, follows);
   }
 
   /** The end of a message. */

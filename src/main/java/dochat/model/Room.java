@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
  * @param unread   how many messages of others are behind it that were not deleted, as far as they are counted; 0 for who has not joined
  * @param mentions how many of these call the user who asked, by name or because they answer a message of theirs, as far as they are counted
  * @param own      what the user who asked keeps of it for themself
+ * @param banned   whether the user who asked may not come, though everybody else may
  * @param people   all members of a direct conversation; empty elsewhere
  */
 public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
-    Own own, List<User> people) {
+    Own own, boolean banned, List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
 
@@ -42,10 +43,10 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
     people = List.copyOf(people);
   }
 
-  /** One of which the user who asked keeps nothing. */
+  /** One of which the user who asked keeps nothing, and is not kept out. */
   public Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
       List<User> people) {
-    this(id, name, topic, kind, settings, head, members, role, read, unread, mentions, Own.NONE, people);
+    this(id, name, topic, kind, settings, head, members, role, read, unread, mentions, Own.NONE, false, people);
   }
 
   /** A public room that the user who asked has not joined. */
@@ -65,7 +66,7 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
 
   /** The same of these people. */
   public Room of(List<User> people) {
-    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, people);
+    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, banned, people);
   }
 
   /**

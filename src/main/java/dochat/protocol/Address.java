@@ -16,6 +16,9 @@ public final class Address {
   public static final String MEMBERS = "chat.members";
   public static final String INVITE = "chat.invite";
   public static final String REMOVE = "chat.remove";
+  public static final String BAN = "chat.ban";
+  public static final String UNBAN = "chat.unban";
+  public static final String BANS = "chat.bans";
   public static final String ROLE = "chat.role";
   public static final String PEOPLE = "chat.people";
   public static final String CARDS = "chat.cards";
@@ -27,6 +30,8 @@ public final class Address {
   public static final String REACT = "chat.react";
   public static final String PIN = "chat.pin";
   public static final String PINS = "chat.pins";
+  public static final String FOLLOW = "chat.follow";
+  public static final String FOLLOWERS = "chat.followers";
   public static final String MESSAGES = "chat.messages";
   public static final String EVENTS = "chat.events";
   public static final String TYPING = "chat.typing";

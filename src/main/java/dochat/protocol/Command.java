@@ -252,6 +252,19 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * Who is banned from a room.
+   *
+   * @param after those whose ids are greater
+   * @param limit 1 to {@link Limits#EVENTS_PER_PAGE}
+   */
+  record Bans(String room, String after, int limit) implements Command {
+    /** From a body, or from query parameters put into an object as strings. */
+    public static Bans from(JsonObject body) {
+      return new Bans(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+    }
+  }
+
   /** People by a part of their names, which may be empty. */
   record People(String search) implements Command {
     public static People from(JsonObject body) {
@@ -305,6 +318,28 @@ public sealed interface Command {
 
     public static Remove from(JsonObject body) {
       return new Remove(Fields.room(body), Fields.user(body), Fields.string(body, "id"));
+    }
+  }
+
+  /** Somebody is to be kept out. */
+  record Ban(String room, String user, String id) implements Command {
+    public Ban {
+      checkClientId(id);
+    }
+
+    public static Ban from(JsonObject body) {
+      return new Ban(Fields.room(body), Fields.user(body), Fields.string(body, "id"));
+    }
+  }
+
+  /** Somebody is to be kept out no longer. */
+  record Unban(String room, String user, String id) implements Command {
+    public Unban {
+      checkClientId(id);
+    }
+
+    public static Unban from(JsonObject body) {
+      return new Unban(Fields.room(body), Fields.user(body), Fields.string(body, "id"));
     }
   }
 
@@ -402,6 +437,25 @@ public sealed interface Command {
 
     public static Pin from(JsonObject body) {
       return new Pin(Fields.room(body), message(body), Fields.string(body, "id"), Fields.flag(body, "on"));
+    }
+  }
+
+  /** A thread is to be followed, named by any of its messages, or no longer. */
+  record Follow(String room, long seq, String id, boolean on) implements Command {
+    public Follow {
+      checkClientId(id);
+    }
+
+    public static Follow from(JsonObject body) {
+      return new Follow(Fields.room(body), message(body), Fields.string(body, "id"), Fields.flag(body, "on"));
+    }
+  }
+
+  /** Who follows the thread of a message. */
+  record Followers(String room, long seq) implements Command {
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static Followers from(JsonObject body) {
+      return new Followers(Fields.room(body), message(body));
     }
   }
 

@@ -46,6 +46,8 @@ public final class Limits {
   public static final int THREAD_USERS = 5;
   /** Replies of a thread whose authors the next one calls, the newest. */
   public static final int THREAD_CALLED = 200;
+  /** People listed of those who follow a thread. */
+  public static final int FOLLOWERS = 100;
   /** Code points of a message that a reply quotes. */
   public static final int QUOTE_CHARS = 200;
   /** Characters of a client id. */
@@ -95,6 +97,8 @@ public final class Limits {
   public static final int ROOMS = 10_000;
   /** Members of a private room. */
   public static final int ROOM_MEMBERS = 1_000;
+  /** People who are banned from one room. */
+  public static final int ROOM_BANS = 1_000;
   /** People of a direct conversation. */
   public static final int DIRECT_PEOPLE = 8;
   /** Invitations by link of one person, those included that were over less than a month ago. */

@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.Audience.Ban;
 import dochat.model.Audience.Membership;
 import dochat.model.Audience.Step;
 import dochat.model.Audience.Visibility;
@@ -15,20 +16,27 @@ public final class Memberships {
   private static final EncodedType REMOVE = new EncodedType(Event.REMOVE);
   private static final EncodedType LEAVE = new EncodedType(Event.LEAVE);
 
+  private static final EncodedType BAN = new EncodedType(Event.BAN);
+  private static final EncodedType UNBAN = new EncodedType(Event.UNBAN);
   private static final EncodedType HISTORY = new EncodedType(Event.HISTORY);
+
+  private static final List<EncodedType> ALL = List.of(INVITE, REMOVE, LEAVE, BAN, UNBAN, HISTORY);
 
   private Memberships() {
   }
 
   /** In the order of the events; none as a rule. */
   public static Stream<Step> in(List<String> events) {
-    return events.stream().filter(event -> INVITE.isOf(event) || REMOVE.isOf(event) || LEAVE.isOf(event) || HISTORY.isOf(event)).map(Memberships::read);
+    return events.stream().filter(event -> ALL.stream().anyMatch(type -> type.isOf(event))).map(Memberships::read);
   }
 
   private static Step read(String event) {
     JsonObject json = new JsonObject(event);
     if (HISTORY.isOf(event)) {
       return new Visibility(json.getLong("seq"), HistoryVisibility.of(json.getString("text")));
+    }
+    if (BAN.isOf(event) || UNBAN.isOf(event)) {
+      return new Ban(json.getLong("seq"), json.getJsonObject("whom").getString("id"), BAN.isOf(event));
     }
     String whose = json.getString("type").equals(Event.LEAVE) ? "user" : "whom";
     return new Membership(json.getLong("seq"), json.getJsonObject(whose).getString("id"), json.getString("type").equals(Event.INVITE));

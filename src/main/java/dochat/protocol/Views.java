@@ -1,9 +1,11 @@
 package dochat.protocol;
 
 import dochat.model.Appended;
+import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Draft;
 import dochat.model.Event;
+import dochat.model.Followers;
 import dochat.model.Glance;
 import dochat.model.History;
 import dochat.model.Mention;
@@ -88,6 +90,11 @@ public final class Views {
         .mergeIn(page.notes().isEmpty() ? new JsonObject() : new JsonObject().put("notes", new JsonArray(page.notes().stream().map(Views::event).toList())));
   }
 
+  /** {@code {"count","users","following"}}. */
+  public static JsonObject followers(Followers followers) {
+    return new JsonObject().put("count", followers.count()).put("users", users(followers.users())).put("following", followers.following());
+  }
+
   /** {@code {"epoch","head","messages":[message…]}}. */
   public static JsonObject pins(String epoch, Messages pins) {
     return new JsonObject().put("epoch", epoch).put("head", pins.head()).put("messages", new JsonArray(pins.messages().stream().map(Views::message).toList()));
@@ -107,6 +114,9 @@ public final class Views {
     }
     if (message.pinned()) {
       json.put("pinned", true);
+    }
+    if (message.follows() != null) {
+      json.put("follows", message.follows());
     }
     if (message.reply() != null) {
       json.put("reply", reply(message.reply())).put("thread", message.reply().thread());
@@ -166,6 +176,9 @@ public final class Views {
     json.mergeIn(settings(room.settings())).mergeIn(own(room.own()));
     if (room.joined()) {
       json.put("role", room.role().word());
+    }
+    if (room.banned()) {
+      json.put("banned", true);
     }
     return isDirect ? json.put("people", users(room.people())) : json;
   }
@@ -237,6 +250,12 @@ public final class Views {
   /** {@code {"draft","text"}}. */
   public static JsonObject draft(Draft draft) {
     return new JsonObject().put("draft", draft.number()).put("text", draft.text());
+  }
+
+  /** {@code {"bans":[{"user","by","at"}…]}}. */
+  public static JsonObject bans(List<Ban> bans) {
+    return new JsonObject().put("bans", new JsonArray(bans.stream()
+        .map(ban -> new JsonObject().put("user", user(ban.user())).put("by", user(ban.by())).put("at", time(ban.at()))).toList()));
   }
 
   /** {@code {"members":[{"user","role"}…]}}. */

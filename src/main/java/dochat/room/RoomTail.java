@@ -70,7 +70,7 @@ public final class RoomTail {
     return audience.kind() != RoomKind.LAB;
   }
 
-  /** Whether everybody may, for ever. */
+  /** Whether everybody may who is not banned. */
   public boolean isPublic() {
     return !audience.kind().isClosed();
   }
@@ -132,7 +132,7 @@ public final class RoomTail {
       Deletions.silence(all, first(), deleted);
     }
     int dropped = total - kept(all, Limits.DELIVERY_CHARS);
-    return new RoomTail(room, epoch, isPublic() ? audience : audience.after(Memberships.in(next)), base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
+    return new RoomTail(room, epoch, audience.after(Memberships.in(next)), base + dropped, dropped == 0 ? all : Arrays.copyOfRange(all, dropped, total));
   }
 
   /** The same without the oldest events, where it holds more than so many characters; the newest one always stays. */

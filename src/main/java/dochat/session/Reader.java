@@ -7,7 +7,6 @@ import dochat.protocol.CloseReason;
 import dochat.protocol.Envelope.Headers;
 import dochat.protocol.Frames;
 import dochat.protocol.Problem;
-import dochat.protocol.ProblemCode;
 import dochat.security.Identities;
 import dochat.security.Identity;
 import io.vertx.core.Context;
@@ -44,7 +43,7 @@ public final class Reader implements Peer {
     this.cardNews = new CardNews(services.cardWatch());
     this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
     this.registrations = new Registrations(services, loop, wire, lingerMillis,
-        room -> wire.shutOut(room, Problem.of(ProblemCode.ROOM_NOT_FOUND)), this::close);
+        wire::shutOut, this::close);
   }
 
   /** Listens to a room from the cursor on, unless it has ended already; fails with a Problem where it is expected to. */

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The rooms that one session listens to. Lives on the session's event loop. */
@@ -22,17 +23,17 @@ final class Registrations {
   private final Services services;
   private final Context loop;
   private final long lingerMillis;
-  private final Consumer<String> shutOut;
+  private final BiConsumer<String, Problem> shutOut;
   private final Outbox outbox;
   /** Most clients look at one. */
   private final Map<String, Entry> rooms = new HashMap<>(1);
 
   /**
    * @param lingerMillis for so long the user counts as here after the end
-   * @param shutOut      told of each room that the user may not hear any more, and does not from then on
+   * @param shutOut      told of each room that the user may not hear any more, and does not from then on, and why
    * @param broken       told once, when nothing more can be delivered
    */
-  Registrations(Services services, Context loop, Wire wire, long lingerMillis, Consumer<String> shutOut, Consumer<CloseReason> broken) {
+  Registrations(Services services, Context loop, Wire wire, long lingerMillis, BiConsumer<String, Problem> shutOut, Consumer<CloseReason> broken) {
     this.services = services;
     this.loop = loop;
     this.lingerMillis = lingerMillis;
@@ -51,7 +52,7 @@ final class Registrations {
     }
     Entry entry = known == null ? open(room, user) : known;
     return entry.ready
-        .compose(live -> entry.registration.isShutOut() ? Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)) : Future.succeededFuture(live))
+        .compose(live -> entry.registration.isShutOut() ? Future.failedFuture(Access.refusal(live)) : Future.succeededFuture(live))
         .compose(live -> entry.isEnded ? Future.succeededFuture() : entry.registration.moveTo(headers))
         .onSuccess(moved -> outbox.offer(entry.registration))
         .onFailure(failure -> remove(room, entry));
@@ -116,7 +117,7 @@ final class Registrations {
 
   private void shutOut(Entry entry) {
     remove(entry.registration.room(), entry);
-    shutOut.accept(entry.registration.room());
+    shutOut.accept(entry.registration.room(), Access.refusal(entry.registration.live()));
   }
 
   private void end(Entry entry) {

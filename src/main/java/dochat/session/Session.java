@@ -201,8 +201,8 @@ public final class Session implements Peer {
     }
   }
 
-  private void shutOut(String room) {
-    answers.refuse(Address.ofRoom(room), Problem.of(ProblemCode.ROOM_NOT_FOUND));
+  private void shutOut(String room, Problem why) {
+    answers.refuse(Address.ofRoom(room), why);
   }
 
   private void belongToNobody() {

@@ -51,6 +51,9 @@ public final class Verbs {
     verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(user, people).map(found -> new JsonObject().put("users", Views.users(found))));
     verb(Address.INVITE, Command.Invite::from, (user, invite) -> rooms.invite(user, invite).map(Views::changed));
     verb(Address.REMOVE, Command.Remove::from, (user, remove) -> rooms.remove(user, remove).map(Views::changed));
+    verb(Address.BAN, Command.Ban::from, (user, ban) -> rooms.ban(user, ban).map(Views::changed));
+    verb(Address.UNBAN, Command.Unban::from, (user, unban) -> rooms.unban(user, unban).map(Views::changed));
+    verb(Address.BANS, Command.Bans::from, (user, bans) -> rooms.bans(user, bans).map(Views::bans));
     verb(Address.ROLE, Command.Assign::from, (user, assign) -> rooms.assign(user, assign).map(Views::changed));
   }
 
@@ -62,6 +65,8 @@ public final class Verbs {
     verb(Address.REACT, Command.React::from, (user, react) -> chat.react(user, react).map(Views::changed));
     verb(Address.PIN, Command.Pin::from, (user, pin) -> chat.pin(user, pin).map(Views::changed));
     verb(Address.PINS, Command.Pins::from, chat::pins);
+    verb(Address.FOLLOW, Command.Follow::from, (user, follow) -> chat.follow(user, follow).map(Views::changed));
+    verb(Address.FOLLOWERS, Command.Followers::from, chat::followers);
     verb(Address.MESSAGES, Command.Messages::from, chat::messages);
     verb(Address.EVENTS, Command.Events::from, chat::page);
     verb(Address.READ, Command.Read::from, (user, read) -> chat.read(user, read).map(seq -> new JsonObject().put("seq", seq)));

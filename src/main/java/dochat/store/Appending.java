@@ -59,7 +59,7 @@ final class Appending {
     var standings = Standings.of(handle, engine, changes.stream().filter(change -> locked.containsKey(change.room())).toList(), locked);
     var slow = SlowMode.of(handle, engine, fresh.values().stream().filter(standings::isSettled).toList(), at);
     var mentioned = Mentioned.of(handle, engine, fresh.values());
-    refuse(standings, targets, Pins.of(handle, engine, fresh.values()), slow, mentioned);
+    refuse(standings, targets, Pins.of(handle, engine, fresh.values()), Follows.of(handle, engine, fresh.values()), slow, mentioned);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
       var numbered = number(targets, mentioned, at);
@@ -80,10 +80,11 @@ final class Appending {
   }
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
-  private void refuse(Standings standings, Targets targets, Pins pins, SlowMode slow, Mentioned mentioned) {
+  private void refuse(Standings standings, Targets targets, Pins pins, Follows follows, SlowMode slow, Mentioned mentioned) {
     List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
         .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
         .or(() -> pins.refusal(each.getValue()))
+        .or(() -> follows.refusal(each.getValue()))
         .or(() -> slow.refusal(each.getValue(), standings.pause(each.getValue())))
         .ifPresentOrElse(outcome -> {
           refused.put(each.getKey(), outcome);
@@ -153,7 +154,7 @@ final class Appending {
       return new Appended(change, outcome, null, outcome == Outcome.TOO_SOON ? slow.wait(change) : 0);
     }
     if (!isSame(first, change)) {
-      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : Outcome.NO_ROOM, null);
+      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : standings.shutOut(change), null);
     }
     var isNew = fresh.remove(Key.of(change)) != null;
     return new Appended(change, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());

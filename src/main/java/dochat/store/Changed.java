@@ -33,8 +33,11 @@ final class Changed {
           room, event.ref(), event.text(), event.user().id());
       case Event.PIN -> handle.execute("INSERT INTO pin (room_id, seq, event_seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, event.ref(), event.seq());
       case Event.UNPIN -> handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
+      case Event.FOLLOW, Event.UNFOLLOW -> Follows.note(handle, room, event);
       case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
+      case Event.BAN -> Bans.add(handle, room, event);
+      case Event.UNBAN -> Bans.lift(handle, room, event.whom().id());
       case Event.LEAVE -> Members.remove(handle, room, event.user().id());
       case Event.ROLE -> Members.assign(handle, room, event.whom().id(), event.text());
       case Event.HISTORY -> handle.execute("UPDATE room SET history = ? WHERE id = ?", event.text(), room);

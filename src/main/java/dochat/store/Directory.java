@@ -33,7 +33,7 @@ final class Directory {
     var pattern = Room.key(search).replaceAll("[!%_]", "!$0");
     var rank = RANK.formatted(NAME, like(engine, ranges, NAME));
     var found = FOUND.formatted(rank, like(engine, ranges, NAME), RANK.formatted(AFTER, like(engine, ranges, AFTER)));
-    var query = handle.createQuery(RoomViews.SEEN + " FROM (" + found + ") f JOIN room r ON r.id = f.found LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user"
+    var query = handle.createQuery(RoomViews.OF_USER + " FROM (" + found + ") f JOIN room r ON r.id = f.found LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user"
             + " ORDER BY f.place, r.name_key")
         .bind("user", user).bind("lab", Rooms.LABS).bind("first", pattern + "%").bind("anywhere", "%" + pattern + "%").bind("typed", "%" + typed + "%")
         .bind("after", Room.key(after)).bind("limit", limit);

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class Edits {
   private static final String POST = "SELECT e.* FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
       + " WHERE e.room_id = :room AND e.seq = :seq AND e.type = '" + Event.MESSAGE + "'"
-      + " AND EXISTS (SELECT 1" + RoomViews.KNOWN + " AND r.id = e.room_id AND COALESCE(m.floor, 0) <= e.seq) AND COALESCE(c.deleted_at, 0) = 0";
+      + " AND EXISTS (SELECT 1" + RoomViews.READ + " AND r.id = e.room_id AND COALESCE(m.floor, 0) <= e.seq) AND COALESCE(c.deleted_at, 0) = 0";
   private static final String LAST = "SELECT * FROM event WHERE room_id = :room AND ref = :seq AND type = '" + Event.EDIT + "' ORDER BY seq DESC LIMIT :limit";
 
   private Edits() {}

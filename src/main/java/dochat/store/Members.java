@@ -49,10 +49,10 @@ final class Members {
     Places.changed(handle, Stream.of(user));
   }
 
-  /** The number of the first event of a room that this user sees; 0 for all. Who may not know of the room, by now, sees none: {@link NoSuchRoom}. */
+  /** The number of the first event of a room that this user sees; 0 for all. Who may not read the room, by now, sees none: {@link NoSuchRoom}, {@link Banned}. */
   static long floor(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT COALESCE(m.floor, 0)" + RoomViews.KNOWN + " AND r.id = :room").bind("room", room).bind("user", user).mapTo(Long.class).findOne()
-        .orElseThrow(() -> new NoSuchRoom(room));
+    return handle.createQuery("SELECT COALESCE(m.floor, 0)" + RoomViews.READ + " AND r.id = :room").bind("room", room).bind("user", user).mapTo(Long.class).findOne()
+        .orElseThrow(() -> RoomViews.unread(handle, room, user));
   }
 
   /** A page of a room's members whose ids are greater, with their names. */

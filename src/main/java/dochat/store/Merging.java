@@ -21,9 +21,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Merging {
   /** The end of a membership in the log here, of which there is no new beginning. */
-  private static final String ENDED = "SELECT 1 FROM event e WHERE e.room_id = room.id AND e.type IN ('invite', 'remove', 'leave', 'role')"
-      + " AND e.type IN ('remove', 'leave') AND COALESCE(e.whom_id, e.user_id) = ? AND NOT EXISTS (SELECT 1 FROM event b WHERE b.room_id = e.room_id"
-      + " AND b.type IN ('invite', 'remove', 'leave', 'role') AND b.type = 'invite' AND b.whom_id = ? AND b.seq > e.seq)";
+  private static final String ENDED = "SELECT 1 FROM event e WHERE e.room_id = room.id AND room.kind <> 'public' AND e.type IN ('invite', 'remove', 'leave', 'ban', 'role')"
+      + " AND e.type IN ('remove', 'leave', 'ban') AND COALESCE(e.whom_id, e.user_id) = ? AND NOT EXISTS (SELECT 1 FROM event b WHERE b.room_id = e.room_id"
+      + " AND b.type IN ('invite', 'remove', 'leave', 'ban', 'role') AND b.type = 'invite' AND b.whom_id = ? AND b.seq > e.seq)";
 
   private Merging() {}
 
@@ -166,6 +166,9 @@ final class Merging {
     if (fresh.stream().anyMatch(event -> event.type().equals(Event.HISTORY)) && !Releases.keepTo(handle, Releases.HISTORY)) {
       throw new Conflict("nodes of an older release run, and would show what was said in the room " + room + " to who came later", fresh.get(0).seq());
     }
+    if (fresh.stream().anyMatch(event -> event.type().equals(Event.BAN)) && !Releases.keepTo(handle, Releases.BANS)) {
+      throw new Conflict("nodes of an older release run, and would let in who is banned from the room " + room, fresh.get(0).seq());
+    }
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
@@ -173,16 +176,16 @@ final class Merging {
   }
 
   /**
-   * Who was removed here since the file was written stays so. A driver that makes one statement of many plain inserts does not say how many rows it
+   * Who was removed or banned here since the file was written stays so. A driver that makes one statement of many plain inserts does not say how many rows it
    * made; of these it does.
    */
   static int addMembers(Handle handle, String room, List<Member> members) {
     lock(handle, room);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
-        + " AND NOT EXISTS (" + ENDED + ") ON CONFLICT DO NOTHING");
+        + " AND NOT EXISTS (" + ENDED + ") AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), member.role().word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0, room, member.user(), member.user());
+      joining.add(member.user(), member.read(), member.role().word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0, room, member.user(), member.user(), member.user());
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

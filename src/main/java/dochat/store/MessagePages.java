@@ -29,8 +29,9 @@ import org.jdbi.v3.core.statement.Query;
 /** Messages as they are now, a page at a time. All queries of one page see the same moment. */
 final class MessagePages {
   private static final String PAGE = "SELECT e.*, c.text AS now, c.mentions AS now_mentions, COALESCE(c.edited_at, 0) AS edited_at, COALESCE(c.deleted_at, 0) AS deleted_at,"
-      + " c.deleted_by, c.deleted_by_name, COALESCE(p.event_seq, 0) AS pinned_seq FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
+      + " c.deleted_by, c.deleted_by_name, COALESCE(p.event_seq, 0) AS pinned_seq, f.follows FROM event e LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq"
       + " LEFT JOIN pin p ON p.room_id = e.room_id AND p.seq = e.seq"
+      + " LEFT JOIN follow f ON f.room_id = e.room_id AND f.thread = e.seq AND f.user_id = :user"
       + " WHERE e.room_id = :room AND e.type = '" + Event.MESSAGE + "' AND e.seq > :after AND e.seq < :before";
   private static final String FIRST_PAGE = " ORDER BY e.seq ASC LIMIT :limit";
   private static final String LAST_PAGE = " ORDER BY e.seq DESC LIMIT :limit";
@@ -47,7 +48,7 @@ final class MessagePages {
 
   /** Of an index that has these alone. Of what is not seen nobody hears that it was pinned, either. */
   private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor)"
-      + " AND type IN ('invite', 'remove', 'leave', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
+      + " AND type IN ('invite', 'remove', 'leave', 'ban', 'unban', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 
@@ -62,7 +63,7 @@ final class MessagePages {
     var end = before < 0 ? head + 1 : Math.min(before, head + 1);
     var isForward = after >= 0;
     var begin = isForward ? after : 0;
-    var rows = rows(handle, room, extent.floor, thread, begin, end, limit, isForward);
+    var rows = rows(handle, room, user, extent.floor, thread, begin, end, limit, isForward);
     if (!isForward) {
       Collections.reverse(rows);
     }
@@ -84,7 +85,7 @@ final class MessagePages {
   /** See {@link Store#pins}. */
   static Messages pins(Handle handle, Engine engine, String room, String user) {
     var extent = extent(handle, room, user);
-    var rows = rows(handle, room, extent.floor, PINS, 0, extent.head + 1, Limits.PINS_PER_ROOM, true).stream().filter(row -> row.deletion == null).toList();
+    var rows = rows(handle, room, user, extent.floor, PINS, 0, extent.head + 1, Limits.PINS_PER_ROOM, true).stream().filter(row -> row.deletion == null).toList();
     var pinned = rows.stream().collect(Collectors.toMap(row -> row.event.seq(), Row::pinned));
     var messages = rows.isEmpty() ? Stream.<Message>of() : messages(handle, engine, room, user, extent.floor, PINS, rows).stream();
     return new Messages(extent.head, 1, extent.head, messages.sorted(Comparator.comparing((Message message) -> pinned.get(message.seq())).reversed()).toList(), List.of());
@@ -103,13 +104,13 @@ final class MessagePages {
   }
 
   private static Extent extent(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor" + RoomViews.KNOWN + " AND r.id = :room")
-        .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
+    return handle.createQuery("SELECT r.head, COALESCE(m.floor, 0) AS floor" + RoomViews.READ + " AND r.id = :room")
+        .bind("room", room).bind("user", user).map((row, context) -> new Extent(row.getLong("head"), row.getLong("floor"))).findOne().orElseThrow(() -> RoomViews.unread(handle, room, user));
   }
 
-  private static List<Row> rows(Handle handle, String room, long floor, long thread, long after, long before, int limit, boolean isForward) {
+  private static List<Row> rows(Handle handle, String room, String user, long floor, long thread, long after, long before, int limit, boolean isForward) {
     return new ArrayList<>(query(handle, PAGE, "e", isForward ? FIRST_PAGE : LAST_PAGE, room, thread)
-        .bind("after", Math.max(after, floor - 1)).bind("before", before).bind("limit", limit)
+        .bind("user", user).bind("after", Math.max(after, floor - 1)).bind("before", before).bind("limit", limit)
         .map((row, context) -> Row.of(row)).list());
   }
 
@@ -159,19 +160,20 @@ final class MessagePages {
    */
   private record Extent(long head, long floor) {}
 
-  private record Row(Event event, String now, List<Mention> mentions, long edited, Deletion deletion, long pinned) {
+  private record Row(Event event, String now, List<Mention> mentions, long edited, Deletion deletion, long pinned, Boolean follows) {
     static Row of(ResultSet row) throws SQLException {
       var deleted = row.getLong("deleted_at");
       var event = Rows.event(row);
       var now = row.getString("now");
       return new Row(event, now, now == null ? event.mentions() : Rows.mentions(row.getString("now_mentions"), now), row.getLong("edited_at"), deleted == 0 ? null
-          : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)), row.getLong("pinned_seq"));
+          : new Deletion(new User(row.getString("deleted_by"), row.getString("deleted_by_name")), Instant.ofEpochMilli(deleted)), row.getLong("pinned_seq"),
+          Follows.said(row));
     }
 
     Message with(List<Reaction> reactions, Reply reply, Replies replies) {
       var isEdited = edited != 0 && deletion == null;
       return new Message(event.seq(), event.id(), event.user(), now == null ? event.text() : now, event.at(),
-          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies, pinned != 0 && deletion == null, mentions);
+          isEdited ? Instant.ofEpochMilli(edited) : null, deletion, deletion == null ? reactions : List.of(), reply, replies, pinned != 0 && deletion == null, mentions, follows);
     }
   }
 

@@ -16,6 +16,8 @@ final class Releases {
   private static final int SETTINGS = Schema.version("V8__settings.sql");
   /** The version of the tables that knows who sees what was before they came. */
   static final int HISTORY = Schema.version("V16__history.sql");
+  /** The version of the tables that knows who is banned from rooms. */
+  static final int BANS = Schema.version("V19__ban.sql");
   /** So long ago a node that says nothing any more may have given its last sign. */
   private static final long SILENT_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final String RAISE = "UPDATE compatibility SET oldest = ? WHERE version = (SELECT MAX(version) FROM migration) AND oldest < ?";
@@ -57,7 +59,8 @@ final class Releases {
     }
   }
 
-  private static boolean isOlderHere(Handle handle, int version) {
+  /** Whether a node runs that knows less than this version of the tables. */
+  static boolean isOlderHere(Handle handle, int version) {
     return handle.createQuery(OLDER).bind("version", version).bind("lately", System.currentTimeMillis() - SILENT_MILLIS).mapTo(Integer.class).one() > 0;
   }
 }

@@ -103,7 +103,7 @@ final class RoomStates {
 
   /** What must be possible in whatever state a room is: to go, to hand it on before, to send somebody away, to delete, and to open it again. */
   private static boolean isTakenBack(Change change) {
-    return change instanceof Change.Leave || change instanceof Change.Remove || change instanceof Change.Delete
+    return change instanceof Change.Leave || change instanceof Change.Remove || change instanceof Change.Ban ban && ban.on() || change instanceof Change.Delete
         || change instanceof Change.Assign assign && assign.role() == Role.OWNER
         || change.type().equals(Event.ARCHIVE) || change.type().equals(Event.UNARCHIVE);
   }

@@ -10,6 +10,7 @@ import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -17,17 +18,22 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Rooms as their people see them, and who may see them. Queries are single statements, so that each answer is of one moment. */
 final class RoomViews {
-  /** A room {@code r} as its member {@code m} sees it; there is none where it is seen from outside. */
-  static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq, COALESCE(m.muted, 0) AS muted, COALESCE(m.favourite, 0) AS favourite, COALESCE(m.draft, 0) AS draft,"
+  /** A room {@code r} as its member {@code m} sees it. */
+  private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq, COALESCE(m.muted, 0) AS muted, COALESCE(m.favourite, 0) AS favourite, COALESCE(m.draft, 0) AS draft,"
       + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> m.user_id"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread,"
       + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"
       + " WHERE x.room_id = r.id AND x.user_id IN (m.user_id, '" + Mentioned.EVERYBODY + "') AND x.seq > m.read_seq"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = x.room_id AND c.seq = x.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") y) AS mentions";
+  private static final String OF_MEMBER = SEEN + ", 0 AS banned";
+  /** The same as a user sees it, who may be no member. */
+  static final String OF_USER = SEEN + ", CASE WHEN r.bans > 0 AND r.kind = 'public' AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned";
   /** Of which rooms {@code r} a user, perhaps their member {@code m}, may know. */
   static final String KNOWN = " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
-  private static final String ROOM = SEEN + KNOWN;
-  private static final String JOINED = SEEN + " FROM member m JOIN room r ON r.id = m.room_id WHERE m.user_id = :user";
+  /** Those of them that this user may read as well. */
+  static final String READ = KNOWN + " AND (r.bans = 0 OR m.user_id IS NOT NULL OR NOT " + Bans.HAS + ")";
+  private static final String ROOM = OF_USER + KNOWN;
+  private static final String JOINED = OF_MEMBER + " FROM member m JOIN room r ON r.id = m.room_id WHERE m.user_id = :user";
   private static final String LISTED = " AND (m.user_id IS NOT NULL OR r.id IN (SELECT o.id FROM room o WHERE o.kind = 'public' AND o.id NOT LIKE :lab"
       + " ORDER BY o.name_key LIMIT " + Limits.ROOMS_LISTED + "))";
   private static final String PEOPLE = "SELECT m.room_id, m.user_id, COALESCE(a.name, m.user_id) AS name FROM member m LEFT JOIN account a ON a.id = m.user_id"
@@ -67,7 +73,7 @@ final class RoomViews {
 
   /** These rooms as these people see them, who are members; pairs of a room and a user, of which those that are none are missing. */
   static Map<List<String>, Seen> of(Handle handle, Engine engine, Collection<List<String>> pairs) {
-    var rooms = handle.createQuery(SEEN + ", m.user_id, m.floor FROM " + engine.group()
+    var rooms = handle.createQuery(OF_MEMBER + ", m.user_id, m.floor FROM " + engine.group()
             + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1 JOIN room r ON r.id = m.room_id")
         .bind("group", Engine.group(pairs.stream()))
         .map((row, context) -> Map.entry(List.of(row.getString("id"), row.getString("user_id")), new Seen(Rows.room(row), row.getLong("floor")))).list();
@@ -82,24 +88,37 @@ final class RoomViews {
     return handle.createQuery(PEOPLE + " WHERE m.room_id = :room" + IN_ORDER).bind("room", room).map((row, context) -> Rows.user(row)).list();
   }
 
-  /** The kind of a room that this user may know of. */
+  /** The kind of a room that this user may know of, and read: {@link Banned} where that is not so. */
   static Optional<RoomKind> kind(Handle handle, String room, String user) {
-    return handle.createQuery("SELECT r.kind FROM room r WHERE r.id = :room AND (r.kind = 'public'"
-            + " OR EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user))")
-        .bind("user", user).bind("room", room).mapTo(String.class).findOne().map(word -> RoomKind.of(room, word));
+    return handle.createQuery("SELECT r.kind, CASE WHEN r.bans > 0 AND m.user_id IS NULL AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned" + KNOWN + " AND r.id = :room")
+        .bind("user", user).bind("room", room).map((row, context) -> readable(room, row.getString("kind"), row.getInt("banned") != 0)).findOne();
+  }
+
+  private static RoomKind readable(String room, String kind, boolean isBanned) {
+    if (isBanned) {
+      throw new Banned(room);
+    }
+    return RoomKind.of(room, kind);
+  }
+
+  /** Why this user reads nothing of a room, inside the transaction in which {@link #READ} had none. */
+  static RuntimeException unread(Handle handle, String room, String user) {
+    return one(handle, room, user).isPresent() ? new Banned(room) : new NoSuchRoom(room);
   }
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
-    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public' WHERE r.id = :room")
+    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor, b.user_id AS banned FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public'"
+            + " LEFT JOIN ban b ON b.room_id = r.id AND r.kind = 'public' WHERE r.id = :room")
         .bind("room", room)
         .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(room, row.getString("kind")), HistoryVisibility.of(row.getString("history")),
-            row.getString("user_id"), row.getLong("floor"))).list();
+            row.getString("user_id"), row.getLong("floor"), row.getString("banned"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);
     }
     var first = rows.get(0);
-    return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)));
+    return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)),
+        rows.stream().map(Hearing::banned).filter(Objects::nonNull).collect(Collectors.toSet()));
   }
 
   private static Map<String, List<User>> byRoom(Query people) {
@@ -118,5 +137,5 @@ final class RoomViews {
     }
   }
 
-  private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor) {}
+  private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor, String banned) {}
 }

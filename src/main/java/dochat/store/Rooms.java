@@ -158,7 +158,7 @@ final class Rooms {
       return true;
     }
     var locked = lock(handle, engine, List.of(room), waits).get(room);
-    var isOpen = locked != null && !locked.kind().isClosed();
+    var isOpen = locked != null && !locked.kind().isClosed() && !(locked.bans() > 0 && Bans.has(handle, room, user));
     if (isOpen) {
       Members.add(handle, engine, room, user);
     }
@@ -186,7 +186,7 @@ final class Rooms {
             + engine.locking("r", waits))
         .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
         .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("id"), row.getString("kind")), row.getLong("members"),
-            row.getString("name"), row.getString("topic"), Rows.settings(row))))
+            row.getLong("bans"), row.getString("name"), row.getString("topic"), Rows.settings(row))))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -204,10 +204,10 @@ final class Rooms {
   }
 
   /** What is known of a room whose row is locked. */
-  record Locked(RoomKind kind, long members, String name, String topic, RoomSettings settings) {
+  record Locked(RoomKind kind, long members, long bans, String name, String topic, RoomSettings settings) {
     /** After a change of this type that says this. */
     Locked after(String type, String text) {
-      return new Locked(kind, members, type.equals(Event.RENAME) ? text : name, type.equals(Event.TOPIC) ? text : topic, settings.after(type, text));
+      return new Locked(kind, members, bans, type.equals(Event.RENAME) ? text : name, type.equals(Event.TOPIC) ? text : topic, settings.after(type, text));
     }
   }
 

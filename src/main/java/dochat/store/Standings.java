@@ -30,24 +30,35 @@ final class Standings {
   private final Map<Place, Long> floors = new HashMap<>();
   private final Map<String, Set<String>> owners = new HashMap<>();
   private final Map<String, Long> members = new HashMap<>();
+  private final Set<Place> banned = new HashSet<>();
+  private final Map<String, Long> bans = new HashMap<>();
+  /** Rooms from which somebody is banned, or is to be by the group. */
+  private final Set<String> guarded;
+  private final Handle handle;
   private final RoomStates states;
   /** Rooms for which something is settled, or is to be. */
   private final Set<String> settled;
 
-  private Standings(Map<String, Rooms.Locked> rooms, RoomStates states, Set<String> settled) {
+  private Standings(Handle handle, Map<String, Rooms.Locked> rooms, RoomStates states, Set<String> settled, Set<String> guarded) {
+    this.handle = handle;
+    this.guarded = guarded;
     this.rooms = rooms;
     this.states = states;
     this.settled = settled;
-    rooms.forEach((id, room) -> members.put(id, room.members()));
+    rooms.forEach((id, room) -> {
+      members.put(id, room.members());
+      bans.put(id, room.bans());
+    });
   }
 
   /** Reads what it must know, which is nothing for messages in public rooms. */
   static Standings of(Handle handle, Engine engine, Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
-    var standings = new Standings(rooms, RoomStates.of(handle, engine, changes, rooms), settled(changes, rooms));
+    var standings = new Standings(handle, rooms, RoomStates.of(handle, engine, changes, rooms), settled(changes, rooms), guarded(changes, rooms));
     var judged = changes.stream().filter(standings::isJudged).toList();
     if (!judged.isEmpty()) {
-      standings.readRoles(handle, engine, judged);
-      standings.readOwners(handle, engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
+      standings.readRoles(engine, judged);
+      standings.readBans(engine, judged);
+      standings.readOwners(engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
     }
     return standings;
   }
@@ -57,10 +68,15 @@ final class Standings {
     return isJudged(change) ? Optional.ofNullable(judge(change)) : Optional.empty();
   }
 
-  /** Whether its author may know of the room. What is said of a room that somebody holds is said again when it is free. */
+  /** What who may not know of the room is told of a change there. */
+  Outcome shutOut(Change change) {
+    return mayKnow(change) || kind(change).isClosed() ? Outcome.NO_ROOM : Outcome.BANNED;
+  }
+
+  /** Whether its author may know of the room, and is not banned from it. What is said of a room that somebody holds is said again when it is free. */
   boolean mayKnow(Change change) {
     var room = rooms.get(change.room());
-    return room != null && (!room.kind().isClosed() || role(change.room(), change.author().id()) != null);
+    return room != null && (room.kind().isClosed() ? role(change.room(), change.author().id()) != null : !isBanned(change.room(), change.author().id()));
   }
 
   /** Whether its author may delete what others have written. */
@@ -71,7 +87,7 @@ final class Standings {
 
   /** Whether its author may call this person or these people: nobody calls who may not know of the room, and few a crowd. */
   boolean mayCall(Change change, Mention mention) {
-    return mention.user() != null ? !kind(change).isClosed() || role(change.room(), mention.user().id()) != null
+    return mention.user() != null ? kind(change).isClosed() ? role(change.room(), mention.user().id()) != null : !isBanned(change.room(), mention.user().id())
         : members.get(change.room()) <= Limits.GROUP_MENTION_MEMBERS || isModerator(change);
   }
 
@@ -86,12 +102,16 @@ final class Standings {
   }
 
   private boolean isJudged(Change change) {
-    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || settled.contains(change.room()) || isOfPlaces(change) || change.callsGroup();
+    return kind(change).isClosed() || change instanceof Change.Delete || change instanceof Change.Pin || change instanceof Change.Follow || settled.contains(change.room()) || guarded.contains(change.room()) || isOfPlaces(change) || change.callsGroup();
   }
 
   private static Set<String> settled(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
     return changes.stream().filter(change -> change instanceof Change.Settle || !rooms.get(change.room()).settings().equals(RoomSettings.NONE))
         .map(Change::room).collect(Collectors.toSet());
+  }
+
+  private static Set<String> guarded(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
+    return changes.stream().filter(change -> change instanceof Change.Ban || rooms.get(change.room()).bans() > 0).map(Change::room).collect(Collectors.toSet());
   }
 
   private static boolean isOfPlaces(Change change) {
@@ -102,11 +122,9 @@ final class Standings {
     return rooms.get(change.room()).kind();
   }
 
-  private void readRoles(Handle handle, Engine engine, List<Change> changes) {
-    var places = changes.stream().flatMap(change -> Stream.concat(Stream.of(change.author(), change.whom()), change.mentions().stream().map(Mention::user)).filter(user -> user != null)
-        .map(user -> List.of(change.room(), user.id()))).distinct();
+  private void readRoles(Engine engine, List<Change> changes) {
     handle.createQuery("SELECT m.room_id, m.user_id, m.role, m.floor FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.user_id = g.value ->> 1")
-        .bind("group", Engine.group(places))
+        .bind("group", Engine.group(places(changes)))
         .map((row, context) -> {
           var place = new Place(row.getString("room_id"), row.getString("user_id"));
           floors.put(place, row.getLong("floor"));
@@ -114,7 +132,22 @@ final class Standings {
         }).list();
   }
 
-  private void readOwners(Handle handle, Engine engine, List<List<String>> of) {
+  private void readBans(Engine engine, List<Change> changes) {
+    var asked = changes.stream().filter(change -> guarded.contains(change.room())).toList();
+    if (!asked.isEmpty()) {
+      handle.createQuery("SELECT b.room_id, b.user_id FROM " + engine.group() + " JOIN ban b ON b.room_id = g.value ->> 0 AND b.user_id = g.value ->> 1")
+          .bind("group", Engine.group(places(asked)))
+          .map((row, context) -> banned.add(new Place(row.getString("room_id"), row.getString("user_id")))).list();
+    }
+  }
+
+  /** Of those who act, whom they act on, and whom they call. */
+  private static Stream<List<String>> places(List<Change> changes) {
+    return changes.stream().flatMap(change -> Stream.concat(Stream.of(change.author(), change.whom()), change.mentions().stream().map(Mention::user)).filter(user -> user != null)
+        .map(user -> List.of(change.room(), user.id()))).distinct();
+  }
+
+  private void readOwners(Engine engine, List<List<String>> of) {
     if (!of.isEmpty()) {
       handle.createQuery("SELECT m.room_id, m.user_id FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.role = 'owner'")
           .bind("group", Engine.group(of.stream()))
@@ -131,10 +164,17 @@ final class Standings {
     return roles.get(new Place(room, user));
   }
 
+  private boolean isBanned(String room, String user) {
+    return banned.contains(new Place(room, user));
+  }
+
   private Outcome judge(Change change) {
     var role = role(change.room(), change.author().id());
     if (kind(change).isClosed() && role == null) {
       return Outcome.NO_ROOM;
+    }
+    if (isBanned(change.room(), change.author().id())) {
+      return Outcome.BANNED;
     }
     if (change.ref() != Change.NO_REF && change.ref() < floors.getOrDefault(new Place(change.room(), change.author().id()), 0L)) {
       return Outcome.NO_MESSAGE;
@@ -149,11 +189,17 @@ final class Standings {
     if (change instanceof Change.Pin) {
       return kind(change).isClosed() && role != Role.READER || isModerator(change) ? null : Outcome.NOT_PERMITTED;
     }
+    if (change instanceof Change.Follow) {
+      return role == null ? Outcome.NOT_PERMITTED : null;
+    }
     if (change instanceof Change.Invite invite) {
       return invite(invite, role);
     }
     if (change instanceof Change.Remove remove) {
       return remove(remove, role);
+    }
+    if (change instanceof Change.Ban ban) {
+      return ban.on() ? ban(ban, role) : unban(ban, role);
     }
     if (change instanceof Change.Leave leave) {
       return leave(leave, role);
@@ -176,6 +222,9 @@ final class Standings {
     if (role(invite.room(), invite.whom().id()) != null) {
       return Outcome.UNCHANGED;
     }
+    if (isBanned(invite.room(), invite.whom().id())) {
+      return Outcome.USER_BANNED;
+    }
     if (members.get(invite.room()) >= Limits.ROOM_MEMBERS) {
       return Outcome.TOO_MANY_MEMBERS;
     }
@@ -195,6 +244,42 @@ final class Standings {
       return Outcome.UNCHANGED;
     }
     return role.governs(whose) ? end(remove.room(), remove.whom().id()) : Outcome.NOT_PERMITTED;
+  }
+
+  /** Also of who is no member, so that they do not come again, or at all. */
+  private Outcome ban(Change.Ban ban, Role role) {
+    var user = ban.whom().id();
+    var whose = role(ban.room(), user);
+    if (!mayBan(ban, role) || user.equals(ban.author().id()) || whose != null && !role.governs(whose)) {
+      return Outcome.NOT_PERMITTED;
+    }
+    if (isBanned(ban.room(), user)) {
+      return Outcome.UNCHANGED;
+    }
+    if (bans.get(ban.room()) >= Limits.ROOM_BANS) {
+      return Outcome.TOO_MANY_BANS;
+    }
+    if (!Releases.keepTo(handle, Releases.BANS)) {
+      return Outcome.OLDER_NODES;
+    }
+    banned.add(new Place(ban.room(), user));
+    bans.merge(ban.room(), 1L, Long::sum);
+    return whose == null ? null : end(ban.room(), user);
+  }
+
+  private Outcome unban(Change.Ban unban, Role role) {
+    if (!mayBan(unban, role)) {
+      return Outcome.NOT_PERMITTED;
+    }
+    if (!banned.remove(new Place(unban.room(), unban.whom().id()))) {
+      return Outcome.UNCHANGED;
+    }
+    bans.merge(unban.room(), -1L, Long::sum);
+    return null;
+  }
+
+  private boolean mayBan(Change.Ban ban, Role role) {
+    return kind(ban) != RoomKind.DIRECT && role != null && role.isAtLeast(Role.MODERATOR);
   }
 
   private Outcome leave(Change.Leave leave, Role role) {

@@ -4,8 +4,10 @@ import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Appended;
 import dochat.model.Audience;
+import dochat.model.Ban;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Followers;
 import dochat.model.History;
 import dochat.model.Messages;
 import dochat.model.Neighbour;
@@ -318,7 +320,7 @@ public final class Store {
     return read(handle -> RoomViews.one(handle, roomId, userId));
   }
 
-  /** The kind of a room that this user may know of. */
+  /** The kind of a room that this user may know of, and read; fails with {@link Banned}. */
   public Future<Optional<RoomKind>> kind(String roomId, String userId) {
     return read(handle -> RoomViews.kind(handle, roomId, userId));
   }
@@ -340,11 +342,21 @@ public final class Store {
     return read(handle -> Members.page(handle, room, after, limit));
   }
 
+  /** The next people whose ids are greater who are banned from a room, for who keeps order there; fails with {@code not_permitted}. */
+  public Future<List<Ban>> bans(String room, String user, String after, int limit) {
+    return readTogether(handle -> Bans.page(handle, room, user, after, limit));
+  }
+
   /**
    * Who has read up to a message of a small room, but for its author and who asks, who is a member. Fails with {@code not_permitted} and {@code message_not_found}.
    */
   public Future<List<User>> readers(String room, long seq, String user) {
     return readTogether(handle -> Readers.of(handle, room, seq, user));
+  }
+
+  /** Who follows the thread of a message; fails with {@link NoSuchRoom}, {@link Banned} and {@code message_not_found}. */
+  public Future<Followers> followers(String room, long seq, String user) {
+    return readTogether(handle -> Follows.of(handle, room, seq, user));
   }
 
   /** How far the members of these rooms have read, by room and by person. */

@@ -130,6 +130,10 @@ final class Targets {
       if (change instanceof Change.Delete) {
         return !isOwn && !isModerator ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
       }
+      if (change instanceof Change.Follow) {
+        // A thread goes on without the message that it is named by.
+        return null;
+      }
       if (isDeleted) {
         return Outcome.NO_MESSAGE;
       }

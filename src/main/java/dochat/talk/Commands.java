@@ -20,8 +20,8 @@ final class Commands {
   static final String JOIN = "/join";
   static final String QUIT = "/quit";
   /** All of them, for completion. */
-  static final List<String> ALL = List.of("/archive", "/delete", "/dm", "/edit", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
-      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unmute", "/who");
+  static final List<String> ALL = List.of("/archive", "/ban", "/delete", "/dm", "/edit", "/follow", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
+      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unban", "/unfollow", "/unmute", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -59,6 +59,8 @@ final class Commands {
       case "/members" -> people.members(reading.room().id()).thenCompose(this::listMembers);
       case "/invite" -> rest.isEmpty() ? said(words.say("invite.how")) : place(Address.INVITE, rest, people.find(rest));
       case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
+      case "/ban" -> rest.isEmpty() ? said(words.say("ban.how")) : place(Address.BAN, rest, people.memberOrAnybody(reading.room().id(), rest));
+      case "/unban" -> rest.isEmpty() ? said(words.say("unban.how")) : place(Address.UNBAN, rest, people.banned(reading.room().id(), rest));
       case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
       case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
@@ -72,6 +74,8 @@ final class Commands {
       case "/archive" -> update("archived", true);
       case "/unarchive" -> update("archived", false);
       case "/pin" -> change(Address.PIN, shown.last(), new JsonObject().put("on", true));
+      case "/follow" -> follow(true);
+      case "/unfollow" -> follow(false);
       case "/pins" -> pins();
       default -> message(line);
     };
@@ -132,6 +136,12 @@ final class Commands {
   private CompletableFuture<?> mute(boolean on) {
     return exchange.ask(Address.PLACE, new JsonObject().put("room", reading.room().id()).put("muted", on))
         .thenAccept(kept -> transcript.notice(words.say(on ? "mute.on" : "mute.off", reading.room().name())));
+  }
+
+  /** Of what comes of it the transcript says nothing: the last message stays the last one. */
+  private CompletableFuture<?> follow(boolean on) {
+    CompletableFuture<?> followed = change(Address.FOLLOW, shown.last(), new JsonObject().put("on", on));
+    return shown.last() == 0 ? followed : followed.thenAccept(done -> transcript.notice(words.say(on ? "follow.on" : "follow.off")));
   }
 
   private CompletableFuture<?> pins() {

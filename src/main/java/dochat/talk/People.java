@@ -33,6 +33,19 @@ final class People {
     return members(room).thenApply(all -> named(name, all));
   }
 
+  /** The members of this name of a room, and where there are none, whoever has it. */
+  CompletableFuture<List<Somebody>> memberOrAnybody(String room, String name) {
+    return member(room, name).thenCompose(members -> members.isEmpty() ? find(name) : CompletableFuture.completedFuture(members));
+  }
+
+  /** Those of this name who are banned from a room, of as many as come at once. */
+  CompletableFuture<List<Somebody>> banned(String room, String name) {
+    return exchange.ask(Address.BANS, new JsonObject().put("room", room).put("limit", 500)).thenApply(reply -> {
+      JsonArray bans = reply.getJsonArray("bans");
+      return named(name, IntStream.range(0, bans.size()).mapToObj(bans::getJsonObject).map(ban -> somebody(ban.getJsonObject("user"), "")).toList());
+    });
+  }
+
   /** The members of a room, as many as come at once. */
   CompletableFuture<List<Somebody>> members(String room) {
     return exchange.ask(Address.MEMBERS, new JsonObject().put("room", room).put("limit", 500)).thenApply(reply -> {

@@ -95,6 +95,8 @@ final class Transcript {
       case Event.UNREACT -> words.say("event.unreact", line, quote(event.ref()));
       case Event.INVITE -> words.say("event.invite", whom(event));
       case Event.REMOVE -> words.say("event.remove", whom(event));
+      case Event.BAN -> words.say("event.ban", whom(event));
+      case Event.UNBAN -> words.say("event.unban", whom(event));
       case Event.LEAVE -> words.say("event.leave");
       case Event.ROLE -> words.say("event.role", whom(event), words.role(event.text()));
       case Event.RENAME -> words.say("event.rename", line);

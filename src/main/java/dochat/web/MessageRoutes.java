@@ -20,6 +20,7 @@ final class MessageRoutes {
   private static final String REACTION = MESSAGE + "/reactions/:emoji";
 
   private static final String PIN = MESSAGE + "/pin";
+  private static final String FOLLOW = MESSAGE + "/follow";
 
   private final Services services;
   private final Requests requests;
@@ -42,11 +43,18 @@ final class MessageRoutes {
     route(router, HttpMethod.DELETE, REACTION, (user, context) -> services.chat().react(user, reaction(context, false)).map(Views::changed));
     route(router, HttpMethod.PUT, PIN, (user, context) -> services.chat().pin(user, pin(context, true)).map(Views::changed));
     route(router, HttpMethod.DELETE, PIN, (user, context) -> services.chat().pin(user, pin(context, false)).map(Views::changed));
+    route(router, HttpMethod.PUT, FOLLOW, (user, context) -> services.chat().follow(user, follow(context, true)).map(Views::changed));
+    route(router, HttpMethod.DELETE, FOLLOW, (user, context) -> services.chat().follow(user, follow(context, false)).map(Views::changed));
+    route(router, HttpMethod.GET, MESSAGE + "/followers", (user, context) -> services.chat().followers(user, Command.Followers.from(at(context, new JsonObject()))));
     route(router, HttpMethod.GET, "/api/rooms/:room/pins", (user, context) -> services.chat().pins(user, Command.Pins.from(new JsonObject().put("room", context.pathParam("room")))));
   }
 
   private static Command.Pin pin(RoutingContext context, boolean on) {
     return Command.Pin.from(at(context, named()).put("on", on));
+  }
+
+  private static Command.Follow follow(RoutingContext context, boolean on) {
+    return Command.Follow.from(at(context, named()).put("on", on));
   }
 
   private void route(Router router, HttpMethod method, String path, BiFunction<User, RoutingContext, Future<JsonObject>> work) {

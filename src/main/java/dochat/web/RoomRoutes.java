@@ -25,6 +25,8 @@ final class RoomRoutes {
   private static final String ROOM = ROOMS + "/:room";
   private static final String MEMBERS = ROOM + "/members";
   private static final String MEMBER = MEMBERS + "/:user";
+  private static final String BANS = ROOM + "/bans";
+  private static final String BAN = BANS + "/:user";
 
   private final Services services;
   private final Requests requests;
@@ -53,6 +55,12 @@ final class RoomRoutes {
     route(router, HttpMethod.PUT, MEMBER, OK, (user, context) -> place(user, context).map(Views::changed));
     route(router, HttpMethod.DELETE, MEMBER, OK, (user, context) ->
         services.rooms().remove(user, Command.Remove.from(named(context, new JsonObject()))).map(Views::changed));
+    route(router, HttpMethod.GET, BANS, OK, (user, context) ->
+        services.rooms().bans(user, Command.Bans.from(Requests.query(context, "after", "limit"))).map(Views::bans));
+    route(router, HttpMethod.PUT, BAN, OK, (user, context) ->
+        services.rooms().ban(user, Command.Ban.from(named(context, new JsonObject()))).map(Views::changed));
+    route(router, HttpMethod.DELETE, BAN, OK, (user, context) ->
+        services.rooms().unban(user, Command.Unban.from(named(context, new JsonObject()))).map(Views::changed));
   }
 
   private void route(Router router, HttpMethod method, String path, int status, BiFunction<User, RoutingContext, Future<JsonObject>> work) {

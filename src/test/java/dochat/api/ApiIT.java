@@ -388,6 +388,9 @@ class ApiIT {
     refused(403, "no_account", post(ann, "/api/invitations/use", secret(ownerLink())));
     refused(403, "not_permitted", post(ann, "/api/invitations", "{\"rooms\":[\"general\"]}"));
     refused(404, "room_not_found", post(owner, "/api/invitations", "{\"rooms\":[\"no-such-room\"]}"));
+    String den = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"Den " + UUID.randomUUID() + "\"}"))).getJsonObject("room").getString("id");
+    checked(200, ann.request("/api/rooms/" + den + "/bans/" + id(owner)).PUT(BodyPublishers.noBody()));
+    refused(403, "banned", post(owner, "/api/invitations", "{\"rooms\":[\"" + den + "\"]}"));
     refused(400, "bad_request", post(owner, "/api/invitations", "{\"uses\":0}"));
     write("INSERT INTO invitation (id, hash, role, made_by, created, ends, uses) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
         + " SELECT 'many' || i, CAST('many' || i AS BLOB), 'person', '" + id(owner) + "', 1, 9000000000000, 1 FROM n");
@@ -738,6 +741,105 @@ class ApiIT {
     refused(403, "too_many_members", place(ann, members + dan, "{}"));
     refused(403, "too_many_members", post(ann, "/api/send", command("invite", room, ",\"id\":\"i-" + room + "\",\"user\":\"" + dan + "\"")));
     refused(403, "not_permitted", post(eve, "/api/send", command("invite", room, ",\"id\":\"i\",\"user\":\"" + id(ben) + "\"")));
+  }
+
+  /** Of a public room: everything there says why, and lists do. */
+  @Test
+  void keepsOutWhoIsBanned() {
+    Http ben = Http.guest(node, "Ben");
+    Http cho = Http.guest(node, "Cho");
+    String room = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"Tea " + UUID.randomUUID() + "\"}"))).getJsonObject("room").getString("id");
+    String path = "/api/rooms/" + room;
+    String bans = path + "/bans/";
+    checked(201, post(ben, path + "/messages", "{\"id\":\"mine-" + room + "\",\"text\":\"mine\"}"));
+    assertEquals(2, Http.json(checked(200, ann.request(bans + id(ben)).PUT(BodyPublishers.noBody()))).getInteger("seq"));
+    assertEquals("{}", checked(200, ann.request(bans + id(ben)).PUT(BodyPublishers.noBody())).body());
+    JsonObject ban = Http.json(checked(200, ann.request(path + "/bans").GET())).getJsonArray("bans").getJsonObject(0);
+    assertEquals(List.of(id(ben), id(ann)), List.of(ban.getJsonObject("user").getString("id"), ban.getJsonObject("by").getString("id")));
+    for (HttpRequest.Builder request : List.of(ben.request(path + "/members").GET(), ben.request(path + "/messages").GET(), ben.request(path + "/messages/1/edits").GET(),
+        ben.request(path + "/messages/1/readers").GET(), ben.request(path + "/pins").GET(), ben.request(path + "/events").GET(), ben.request(path + "/events?after=0&wait=1").GET(),
+        ben.request(path + "/stream").GET(), ben.request(path + "/draft").GET(), place(ben, path + "/draft", "{\"text\":\"x\"}"), patch(ben, path + "/place", "{\"muted\":true}"),
+        patch(ben, path, settling("topic", "\"x\"")), post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"x\"}"), patch(ben, path + "/messages/1", "{\"id\":\"x\",\"text\":\"x\"}"),
+        ben.request(path + "/messages/1").DELETE(), put(ben, reaction(room, 1, "👍")), ben.request(reaction(room, 1, "👍")).DELETE(), put(ben, path + "/messages/1/pin"),
+        ben.request(path + "/messages/1/pin").DELETE(), put(ben, path + "/messages/1/follow"), ben.request(path + "/messages/1/follow").DELETE(),
+        ben.request(path + "/messages/1/followers").GET(), place(ben, path + "/members/" + id(cho), "{}"), ben.request(path + "/members/" + id(cho)).DELETE(),
+        ben.request(path + "/bans").GET(), ben.request(bans + id(cho)).PUT(BodyPublishers.noBody()), ben.request(bans + id(ben)).DELETE(),
+        post(ben, "/api/send", command("join", room, "")), post(ben, "/api/send", command("presence", room, "")), post(ben, "/api/send", command("typing", room, ",\"typing\":true")),
+        post(ben, "/api/send", command("read", room, ",\"seq\":1")))) {
+      refused(403, "banned", request);
+    }
+    for (String list : List.of("/api/rooms", path, "/api/directory?q=" + room.substring(4))) {
+      assertTrue(checked(200, ben.request(list).GET()).body().contains("\"banned\":true"), list);
+      assertFalse(checked(200, cho.request(list).GET()).body().contains("\"banned\""), list);
+    }
+    refused(403, "not_permitted", cho.request(path + "/bans").GET());
+    refused(403, "not_permitted", cho.request(bans + id(ben)).DELETE());
+    refused(403, "not_permitted", ann.request(bans + id(ann)).PUT(BodyPublishers.noBody()));
+    refused(404, "user_not_found", ann.request(bans + "nobody").PUT(BodyPublishers.noBody()));
+    refused(404, "user_not_found", ann.request(bans + "nobody").DELETE());
+    refused(400, "bad_cursor", ann.request(path + "/bans?limit=0").GET());
+    for (String missing : List.of("no-such-room", privateRoom(cho))) {
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans").GET());
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans/" + id(ben)).PUT(BodyPublishers.noBody()));
+      refused(404, "room_not_found", ann.request("/api/rooms/" + missing + "/bans/" + id(ben)).DELETE());
+    }
+    write("UPDATE room SET bans = " + Limits.ROOM_BANS + " WHERE id = '" + room + "'");
+    refused(403, "too_many_bans", ann.request(bans + id(cho)).PUT(BodyPublishers.noBody()));
+    refused(403, "too_many_bans", post(ann, "/api/send", command("ban", room, ",\"id\":\"b-" + room + "\",\"user\":\"" + id(cho) + "\"")));
+    checked(200, ann.request(bans + id(ben)).DELETE());
+    assertEquals("{}", checked(200, ann.request(bans + id(ben)).DELETE()).body());
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    checked(200, patch(ann, path, settling("archived", "true")));
+    refused(403, "room_archived", ann.request(bans + id(ben)).DELETE());
+  }
+
+  /** By nobody, nor by a link; and so is who makes links into a public room. */
+  @Test
+  void invitesNobodyWhoIsBanned() {
+    Http ben = Http.guest(node, "Ben");
+    String room = privateRoom(ann);
+    checked(200, ann.request("/api/rooms/" + room + "/bans/" + id(ben)).PUT(BodyPublishers.noBody()));
+    refused(403, "user_banned", place(ann, "/api/rooms/" + room + "/members/" + id(ben), "{\"role\":\"reader\"}"));
+    refused(403, "user_banned", post(ann, "/api/send", command("invite", room, ",\"id\":\"i-" + room + "\",\"user\":\"" + id(ben) + "\"")));
+    refused(404, "room_not_found", ben.request("/api/rooms/" + room).GET());
+  }
+
+  /** Who has written in it, who wants to, and nobody who does not. */
+  @Test
+  void tellsWhoFollowsAThread() {
+    Http ben = Http.guest(node, "Ben");
+    Http cho = Http.guest(node, "Cho");
+    String room = Http.json(checked(201, post(ann, "/api/rooms", "{\"name\":\"Tea " + UUID.randomUUID() + "\"}"))).getJsonObject("room").getString("id");
+    String path = "/api/rooms/" + room;
+    String thread = path + "/messages/1";
+    checked(201, post(ann, path + "/messages", "{\"id\":\"root-" + room + "\",\"text\":\"tea?\"}"));
+    checked(201, post(ben, path + "/messages", "{\"id\":\"answer-" + room + "\",\"text\":\"yes\",\"reply\":1}"));
+    refused(403, "not_permitted", put(cho, thread + "/follow"));
+    refused(403, "not_permitted", cho.request(thread + "/follow").DELETE());
+    assertEquals("{\"count\":2,\"users\":[{\"id\":\"" + id(ann) + "\",\"name\":\"Ann\"},{\"id\":\"" + id(ben) + "\",\"name\":\"Ben\"}],\"following\":false}",
+        checked(200, cho.request(thread + "/followers").GET()).body());
+    checked(200, post(cho, "/api/send", command("join", room, "")));
+    assertEquals("{}", checked(200, put(ben, thread + "/follow")).body(), "who has written follows");
+    assertEquals(3, Http.json(checked(200, put(cho, path + "/messages/2/follow"))).getInteger("seq"), "by any of its messages");
+    assertEquals(4, Http.json(checked(200, ben.request(thread + "/follow").DELETE())).getInteger("seq"));
+    assertEquals("{}", checked(200, ben.request(thread + "/follow").DELETE()).body());
+    JsonObject followers = Http.json(checked(200, cho.request(path + "/messages/2/followers").GET()));
+    assertEquals(List.of(2, true, id(cho)), List.of(followers.getInteger("count"), followers.getBoolean("following"), followers.getJsonArray("users").getJsonObject(0).getString("id")));
+    checked(201, post(ann, path + "/messages", "{\"id\":\"more-" + room + "\",\"text\":\"at five\",\"reply\":2}"));
+    assertEquals(List.of(0, 1), Stream.of(ben, cho).map(person -> Http.json(checked(200, person.request(path).GET())).getJsonObject("room").getInteger("mentions")).toList());
+    assertEquals(false, Http.json(checked(200, ben.request(path + "/messages").GET())).getJsonArray("messages").getJsonObject(0).getBoolean("follows"));
+    for (HttpRequest.Builder request : List.of(put(ann, path + "/messages/99/follow"), ann.request(path + "/messages/99/follow").DELETE(), ann.request(path + "/messages/99/followers").GET())) {
+      refused(404, "message_not_found", request);
+    }
+    for (HttpRequest.Builder request : List.of(put(ann, "/api/rooms/none/messages/1/follow"), ann.request("/api/rooms/none/messages/1/follow").DELETE(), ann.request("/api/rooms/none/messages/1/followers").GET())) {
+      refused(404, "room_not_found", request);
+    }
+    for (HttpRequest.Builder request : List.of(put(ann, path + "/messages/0/follow"), ann.request(path + "/messages/x/follow").DELETE(), ann.request(path + "/messages/x/followers").GET())) {
+      refused(400, "bad_cursor", request);
+    }
+    checked(200, patch(ann, path, settling("archived", "true")));
+    refused(403, "room_archived", put(ben, thread + "/follow"));
+    refused(403, "room_archived", ben.request(thread + "/follow").DELETE());
   }
 
   @Test
@@ -1174,9 +1276,10 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("follow", room, ",\"seq\":1,\"id\":\"f-" + room + "\",\"on\":false"), command("followers", room, ",\"seq\":1"), command("pins", room, ""), command("room", room, ""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
-        command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("leave", secret, ""))) {
+        command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("bans", secret, ""),
+        command("ban", secret, ",\"id\":\"b-" + secret + "\"" + user), command("unban", secret, ",\"id\":\"l-" + secret + "\"" + user), command("leave", secret, ""))) {
       checked(200, post(ann, "/api/send", command));
     }
   }
@@ -1232,6 +1335,8 @@ class ApiIT {
     refused(400, "bad_json", place(ann, general + "/draft", "[]"));
     refused(415, "bad_media_type", ann.request(general + "/draft").PUT(BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", place(ann, general + "/draft", "x".repeat(BODY_BYTES + 1)));
+    refused(413, "frame_too_large", ann.request(message + "/follow").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
+    refused(413, "frame_too_large", ann.request(general + "/bans/x").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     refused(413, "frame_too_large", ann.request(message + "/pin").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     String member = "/api/rooms/general/members/x";
     refused(400, "bad_json", place(ann, member, "[]"));
@@ -1247,7 +1352,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/bans", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/messages/1/followers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1257,8 +1362,8 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
+    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1335,7 +1440,8 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/rooms/" + room + "/messages", "{\"id\":\"h" + i + "\",\"text\":\"now\"}"));
     for (HttpRequest.Builder change : List.of(patch(hasty, "/api/rooms/" + room + "/messages/1", "{\"id\":\"e\",\"text\":\"later\"}"),
         hasty.request("/api/rooms/" + room + "/messages/1").DELETE(), put(hasty, reaction(room, 1, "👍")), hasty.request(reaction(room, 1, "👍")).DELETE(),
-        patch(hasty, "/api/rooms/" + room, "{\"id\":\"n\",\"topic\":\"now\"}"), put(hasty, "/api/rooms/" + room + "/messages/1/pin"), hasty.request("/api/rooms/" + room + "/messages/1/pin").DELETE())) {
+        patch(hasty, "/api/rooms/" + room, "{\"id\":\"n\",\"topic\":\"now\"}"), put(hasty, "/api/rooms/" + room + "/messages/1/pin"), hasty.request("/api/rooms/" + room + "/messages/1/pin").DELETE(), put(hasty, "/api/rooms/" + room + "/messages/1/follow"),
+        hasty.request("/api/rooms/" + room + "/messages/1/follow").DELETE())) {
       refusedAtLast(i -> change);
     }
     refusedAtLast(i -> post(hasty, "/api/send", command("post", room, ",\"id\":\"s" + i + "\",\"text\":\"now\"")));
@@ -1349,6 +1455,9 @@ class ApiIT {
     String member = "/api/rooms/" + room + "/members/" + id(ann);
     refusedAtLast(i -> place(hasty, member, "{\"role\":\"member\"}"));
     refusedAtLast(i -> hasty.request(member).DELETE());
+    String ban = "/api/rooms/" + room + "/bans/" + id(ann);
+    refusedAtLast(i -> hasty.request(ban).PUT(BodyPublishers.noBody()));
+    refusedAtLast(i -> hasty.request(ban).DELETE());
   }
 
   @Test
@@ -1381,8 +1490,8 @@ class ApiIT {
       RawHttp silent = new RawHttp(crowded);
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
-          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
-          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "GET /api/rooms/general/pins",
+          "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "GET /api/rooms/general/bans", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
+          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "GET /api/rooms/general/messages/1/followers", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
           "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "GET /api/people/x", "GET /api/people/x/picture", "PUT /api/me/password",

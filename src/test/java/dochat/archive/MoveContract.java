@@ -258,6 +258,36 @@ abstract class MoveContract {
     withStore(store, each -> assertEquals(Set.of(ANNA.id(), BEN.id()), await(each.audience("r-1")).people().keySet()));
   }
 
+  /** In a public room as well, where nobody is invited; and who came again after that is a member. */
+  @Test
+  void whoIsBannedStaysOut() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      await(store.join("den", BEN.id()));
+    });
+    String before = export(source);
+    withStore(source, store -> await(store.append(List.of(new Change.Ban("den", ANNA, "b", BEN, true)))));
+    take(source, before);
+    StoreConfig target = other();
+    take(target, export(source));
+    for (StoreConfig moved : List.of(source, target)) {
+      withStore(moved, store -> {
+        assertTrue(await(store.room("den", BEN.id())).orElseThrow().banned());
+        assertEquals(Set.of(BEN.id()), await(store.audience("den")).banned());
+        assertEquals(BEN.id(), await(store.bans("den", ANNA.id(), "", 9)).get(0).user().id());
+        assertFalse(await(store.join("den", BEN.id())));
+      });
+    }
+    withStore(source, store -> {
+      await(store.append(List.of(new Change.Ban("den", ANNA, "u", BEN, false))));
+      await(store.join("den", BEN.id()));
+    });
+    take(target, export(source));
+    withStore(target, store -> assertTrue(await(store.room("den", BEN.id())).orElseThrow().joined()));
+  }
+
   @Test
   void movesWhatPeopleShow() throws IOException {
     StoreConfig source = one();

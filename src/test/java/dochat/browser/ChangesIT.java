@@ -192,6 +192,14 @@ class ChangesIT {
     assertThat(thread.getByTestId("message")).hasCount(2);
     assertThat(thread.getByTestId("thread-people")).hasText("Minji, Tom");
     assertThat(thread.getByTestId("thread-composer")).isFocused();
+    Locator follow = thread.getByTestId("follow-thread");
+    assertThat(follow).hasAttribute("aria-pressed", "true");
+    follow.click();
+    assertThat(follow).hasAttribute("aria-pressed", "false");
+    assertThat(thread.getByTestId("thread-people")).hasText("Tom");
+    follow.press("Enter");
+    assertThat(thread.getByTestId("thread-people")).hasText("Minji, Tom");
+    thread.getByTestId("thread-composer").focus();
     two.minji.page().keyboard().insertText("thanks");
     press(two.minji, "Enter");
     two.tom.reads("who brings cake?", "me", "thanks");

@@ -93,6 +93,54 @@ class RoomsPageIT {
     isLegibleAndNamed(tom, "a room from when one came");
   }
 
+  /** By the card at a name, and by keys in the list; what has been said there is gone from the page of who is banned, and comes back with the room. */
+  @Test
+  void whoIsBannedFromAPublicRoomIsToldSoUntilTheBanIsLifted(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji" + mark, nodes.first());
+    Person tom = people.arrive("Tom" + mark, nodes.second());
+    String room = "Park" + mark;
+    minji.creates(room, "");
+    minji.says("Come in.");
+    tom.opens(room);
+    tom.says("Here I am.");
+    minji.sees("Here I am.");
+    minji.messages().getByTestId("author").last().click();
+    minji.page().getByTestId("ban").click();
+    isLegibleAndNamed(minji, "the question before a ban");
+    minji.page().getByTestId("confirm").click();
+    assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
+    assertThat(tom.heading()).isFocused();
+    assertThat(tom.messages()).hasCount(0);
+    assertThat(tom.room(room)).hasCount(0);
+    isLegibleAndNamed(tom, "a room that one is banned from");
+    tom.reloads();
+    assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
+    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name()});
+
+    opensMembers(minji);
+    Locator banned = minji.page().getByTestId("banned-person");
+    assertThat(banned).containsText(tom.name());
+    assertThat(member(minji, tom.name())).hasCount(0);
+    isLegibleAndNamed(minji, "members and who is banned");
+    banned.getByTestId("lift-ban").press("Enter");
+    assertThat(banned).hasCount(0);
+    assertThat(minji.page().locator("#members-list")).isFocused();
+    minji.page().keyboard().press("Escape");
+    tom.sees("Come in.");
+    assertThat(tom.page().getByTestId("join")).isVisible();
+    tom.says("Here I am again.");
+    minji.sees("Here I am again.");
+
+    opensMembers(minji);
+    member(minji, tom.name()).getByTestId("ban-member").press("Enter");
+    minji.page().getByTestId("confirm").press("Enter");
+    assertThat(banned).containsText(tom.name());
+    assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
+    minji.page().keyboard().press("Escape");
+    minji.reloads();
+    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name(), "You lifted the ban on " + tom.name(), "You banned " + tom.name()});
+  }
+
   @Test
   void aConversationThatBeginsAtANameIsFoundAgainByKeysAlone(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji" + mark, nodes.first());

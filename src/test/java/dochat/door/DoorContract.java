@@ -188,6 +188,29 @@ abstract class DoorContract extends Door {
     assertEquals(List.of(), eve.room(room).deliveries());
   }
 
+  /** Banned at one node while listening at the other: of a public room, which says so. It is open again when the ban is lifted. */
+  @Test
+  void shutsOutWhoIsBannedFromAPublicRoom() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = ann.ask("chat.create", new JsonObject().put("name", "Tea " + UUID.randomUUID())).getJsonObject("room").getString("id");
+    JsonObject aboutBen = new JsonObject().put("room", room).put("user", ben.ask("chat.session", new JsonObject()).getJsonObject("user").getString("id"));
+    RoomFeed feed = ben.register(room);
+    ben.post(room, "said", "said");
+    eventually(() -> assertEquals(List.of("said"), feed.texts()));
+    ann.ask("chat.ban", aboutBen.copy().put("id", UUID.randomUUID().toString()));
+    ann.post(room, "unheard", "unheard");
+    eventually(() -> assertTrue(ben.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "banned".equals(frame.getString("code")))));
+    for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.pin", "chat.pins", "chat.messages", "chat.edits", "chat.events", "chat.read", "chat.typing", "chat.presence",
+        "chat.join", "chat.members", "chat.invite", "chat.ban", "chat.unban", "chat.bans", "chat.role", "chat.place", "chat.draft", "chat.readers")) {
+      assertRefused("banned", () -> ben.ask(address, change(room, 1).put("typing", true).put("muted", true).put("user", aboutBen.getString("user")).put("role", "owner")));
+    }
+    assertEquals(List.of("said"), feed.texts());
+    ann.ask("chat.unban", aboutBen.copy().put("id", UUID.randomUUID().toString()));
+    RoomFeed again = ben.register(room, 1, ben.epoch());
+    eventually(() -> assertEquals(List.of(2L, 3L, 4L), again.numbers().stream().filter(seq -> seq > 1).toList()));
+  }
+
   /** What all changes have. */
   private static JsonObject change(String room, long seq) {
     return new JsonObject().put("room", room).put("seq", seq).put("id", UUID.randomUUID().toString()).put("text", "text").put("emoji", "👍").put("on", true);

@@ -61,6 +61,25 @@ class ShutOutTest {
     assertEquals(1, refusals(ben, room));
   }
 
+  /** Of a public room, which is not there for who is banned, and there again when that is over. */
+  @Test
+  void aBanThatTheBusHasLostIsFoundByTheHeadCheck() {
+    Client ben = server.newClient();
+    String room = newId();
+    OneNode.await(node.store.createRoom(room, room, "", OWNER.id()));
+    elsewhere(new Change.Post(room, OWNER, newId(), "heard"));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    elsewhere(new Change.Ban(room, OWNER, newId(), user(ben), true), new Change.Post(room, OWNER, newId(), "unheard"));
+    await().until(() -> refusals(ben, room, "banned") == 1);
+    ben.send(register(room, 0, null));
+    await().until(() -> refusals(ben, room, "banned") == 2);
+    elsewhere(new Change.Ban(room, OWNER, newId(), user(ben), false));
+    ben.send(register(room, 1, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
+    assertEquals(0, refusals(ben, room));
+  }
+
   /** The node listens to the room already, and has not heard of the invitation. */
   @Test
   void whoHasJustBeenInvitedElsewhereIsLetIn() {
@@ -157,7 +176,11 @@ class ShutOutTest {
   }
 
   private static long refusals(Client client, String room) {
-    return client.frames("room." + room).stream().filter(frame -> "room_not_found".equals(frame.getString("code"))).count();
+    return refusals(client, room, "room_not_found");
+  }
+
+  private static long refusals(Client client, String room, String code) {
+    return client.frames("room." + room).stream().filter(frame -> code.equals(frame.getString("code"))).count();
   }
 
   private static String newId() {

@@ -141,7 +141,7 @@ class TalkIT {
     String minas = "/api/rooms/" + room + "/members/" + events().get(0).getJsonObject("user").getString("id");
     assertEquals(200, ann.send(ann.request(minas).header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"role\":\"owner\"}"))).statusCode());
     mina.type("/topic Leaves\r").shows("set the topic: Leaves").type("/rename " + name + "\r").shows("renamed the room: " + name).type("/rename General\r").shows("A room of this name exists.");
-    mina.type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
+    mina.type("/unfollow\r").shows("call you no longer, but by name").type("/follow\r").shows("Replies in this thread call you.").type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
     mina.type("/unarchive\r").shows("opened the room again").type("/mute\r").shows("is muted").type("/unmute\r").shows("notifies you again").type("/quit\r");
     assertEquals(0, mina.exitCode());
   }
@@ -162,6 +162,11 @@ class TalkIT {
         .put("body", new JsonObject().put("room", secret).put("user", minas).put("id", UUID.randomUUID().toString())));
     mina.type("/join " + secret + "\r").shows("added Mina").type("/invite " + name.substring(0, 20) + "\r").shows("added " + name.substring(0, 20));
     mina.type("/remove " + name.substring(0, 20) + "\r").shows("Your role in this room").type("/remove nobody\r").shows("There is nobody named \"nobody\"");
+    ann.post("/api/send", new JsonObject().put("address", "chat.role")
+        .put("body", new JsonObject().put("room", secret).put("user", minas).put("id", UUID.randomUUID().toString()).put("role", "moderator")));
+    mina.shows("made Mina " + room.substring(5, 13) + ": moderator").type("/ban\r").shows("keeps somebody out").type("/ban " + name.substring(0, 20) + "\r").shows("banned " + name.substring(0, 20));
+    mina.type("/invite " + name.substring(0, 20) + "\r").shows("This person is banned from this room.").type("/unban nobody\r").shows("There is nobody named \"nobody\"");
+    mina.type("/unban " + name.substring(0, 20) + "\r").shows("lifted the ban on " + name.substring(0, 20));
     ann.delete("/api/rooms/" + secret + "/members/" + minas);
     mina.shows("Secret cannot be followed: There is no such room.").type("/quit\r");
     assertEquals(0, mina.exitCode());

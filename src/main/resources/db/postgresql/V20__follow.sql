@@ -1,0 +1,10 @@
+-- The same as for SQLite.
+
+-- What people have said of the threads of a room: that they follow one (1), or do not (0). Who has written in a thread and said nothing follows it.
+CREATE TABLE follow (
+  room_id TEXT COLLATE "C" NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+  thread BIGINT NOT NULL,
+  user_id TEXT COLLATE "C" NOT NULL,
+  follows INTEGER NOT NULL,
+  PRIMARY KEY (room_id, thread, user_id)
+);
