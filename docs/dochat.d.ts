@@ -19,7 +19,7 @@ export type Least = 'member' | 'moderator';
 export interface Room {
   id: string; name: string; topic: string; kind: RoomKind; head: Seq; members: number; joined: boolean; read: Seq; unread: number; mentions: number;
   role?: Role; people?: User[]; archived?: true; posting?: 'moderator'; inviting?: 'moderator'; history?: 'joined'; slow?: number; reads?: true;
-  muted?: true; favourite?: true; draft?: number; last?: Last;
+  muted?: true; favourite?: true; draft?: number; last?: Last; banned?: true;
 }
 
 /** The newest message of a room in short; in frames of `chat.me` alone. */
@@ -32,7 +32,7 @@ export interface NewMention { user?: string; group?: Group; from: number; to: nu
 /** What an event says has happened. */
 export type EventType =
   | 'message' | 'edit' | 'delete' | 'react' | 'unreact' | 'invite' | 'remove' | 'leave' | 'role' | 'rename' | 'topic' | 'archive' | 'unarchive'
-  | 'posting' | 'inviting' | 'history' | 'slow' | 'reads' | 'pin' | 'unpin' | 'hidden';
+  | 'posting' | 'inviting' | 'history' | 'slow' | 'reads' | 'pin' | 'unpin' | 'follow' | 'unfollow' | 'ban' | 'unban' | 'hidden';
 export interface Event {
   seq: Seq; type: EventType; id: string; user: User; ref?: Seq; thread?: Seq; whom?: User; text: string; at: Time; mentions?: Mention[];
 }
@@ -40,7 +40,7 @@ export interface Event {
 /** A message as it is at the head of the page. */
 export interface Message {
   seq: Seq; id: string; user: User; text: string; at: Time; edited?: Time; deleted?: { user: User; at: Time }; reactions?: Reaction[]; pinned?: true;
-  reply?: Reply; thread?: Seq; replies?: Replies; mentions?: Mention[];
+  reply?: Reply; thread?: Seq; replies?: Replies; mentions?: Mention[]; follows?: boolean;
 }
 
 export interface Reaction { emoji: string; count: number; users: User[]; mine?: true }
@@ -50,6 +50,8 @@ export interface Reply { seq: Seq; user?: User; text?: string; deleted?: true; h
 export interface Replies { count: number; last: Time; users: User[]; mine?: true }
 export interface Edit { seq: Seq; user: User; at: Time; before: string }
 export interface Member { user: User; role: Role }
+/** Who is banned from a room. */
+export interface Ban { user: User; by: User; at: Time }
 
 export interface Status { emoji?: string; text?: string; ends?: Time }
 /** What somebody shows of themself. */
@@ -94,6 +96,9 @@ export interface Commands {
   'chat.profile': { body: { name?: string; status?: Status | null; zone?: string | null }; reply: Card };
   'chat.invite': { body: { room: string; user: string; id: string }; reply: Changed };
   'chat.remove': { body: { room: string; user: string; id: string }; reply: Changed };
+  'chat.ban': { body: { room: string; user: string; id: string }; reply: Changed };
+  'chat.unban': { body: { room: string; user: string; id: string }; reply: Changed };
+  'chat.bans': { body: { room: string; after?: string; limit?: number }; reply: { bans: Ban[] } };
   'chat.role': { body: { room: string; user: string; id: string; role: Role }; reply: Changed };
   'chat.post': { body: { room: string; id: string; text: string; reply?: Seq; mentions?: NewMention[] }; reply: Posted };
   'chat.edit': { body: { room: string; seq: Seq; id: string; text: string; mentions?: NewMention[] }; reply: Changed };
@@ -101,6 +106,8 @@ export interface Commands {
   'chat.delete': { body: { room: string; seq: Seq; id: string }; reply: Changed };
   'chat.react': { body: { room: string; seq: Seq; id: string; emoji: string; on: boolean }; reply: Changed };
   'chat.pin': { body: { room: string; seq: Seq; id: string; on: boolean }; reply: Changed };
+  'chat.follow': { body: { room: string; seq: Seq; id: string; on: boolean }; reply: Changed };
+  'chat.followers': { body: { room: string; seq: Seq }; reply: { count: number; users: User[]; following: boolean } };
   'chat.pins': { body: { room: string }; reply: { epoch: string; head: Seq; messages: Message[] } };
   'chat.messages': {
     body: { room: string; after?: Seq; before?: Seq; around?: Seq; thread?: Seq; limit?: number };
@@ -146,7 +153,7 @@ export type ProblemCode =
   | 'wrong_passkey' | 'challenge_expired' | 'passkeys_unavailable' | 'guests_refused' | 'passwords_refused' | 'provider_refused' | 'sign_in_over'
   | 'sign_in_again' | 'registration_closed' | 'invitation_needed' | 'account_deactivated' | 'no_account' | 'not_admin' | 'not_author'
   | 'not_permitted' | 'last_owner' | 'last_credential' | 'too_many_passkeys' | 'too_many_invitations' | 'too_many_members' | 'too_many_reactions'
-  | 'too_many_pins' | 'room_archived' | 'publish_refused' | 'too_many_rooms' | 'rooms_full' | 'unknown_address' | 'room_not_found'
+  | 'too_many_pins' | 'banned' | 'user_banned' | 'too_many_bans' | 'room_archived' | 'publish_refused' | 'too_many_rooms' | 'rooms_full' | 'unknown_address' | 'room_not_found'
   | 'message_not_found' | 'user_not_found' | 'session_not_found' | 'passkey_not_found' | 'invitation_not_found' | 'not_found' | 'method_not_allowed'
   | 'room_exists' | 'handle_taken' | 'passkey_exists' | 'has_account' | 'identity_taken' | 'has_identity' | 'id_reused' | 'invitation_expired'
   | 'invitation_used_up' | 'invitation_revoked' | 'text_too_long' | 'frame_too_large' | 'picture_too_large' | 'bad_media_type' | 'upgrade_required'
@@ -180,6 +187,7 @@ export interface Limits {
   REACTION_USERS: 20;
   PINS_PER_ROOM: 50;
   SLOW_SECONDS: 3600;
+  FOLLOWERS: 100;
   THREAD_USERS: 5;
   THREAD_CALLED: 200;
   QUOTE_CHARS: 200;
@@ -205,6 +213,7 @@ export interface Limits {
   ROOMS_CREATED_PER_MINUTE: 30;
   ROOMS: 10000;
   ROOM_MEMBERS: 1000;
+  ROOM_BANS: 1000;
   DIRECT_PEOPLE: 8;
   INVITATIONS_PER_PERSON: 100;
   INVITATIONS_LISTED: 200;
