@@ -366,6 +366,7 @@ export const en = {
   emojisAway: 'The emojis could not be loaded.',
   reactWith: (emoji) => `React with ${emoji}`,
   reactions: 'Reactions',
+  reactors: 'Who reacted',
   reactionLabel: (emoji, names) => `${emoji}, ${names}`,
   names: (names, others) => (others > 0 ? `${names.join(', ')} and ${plural(others, 'other', 'others')}` : names.join(', ')),
   edit: 'Edit',

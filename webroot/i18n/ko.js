@@ -372,6 +372,7 @@ export const ko = {
   emojisAway: '이모지를 불러오지 못했어요.',
   reactWith: (emoji) => `${emoji} 반응 남기기`,
   reactions: '반응',
+  reactors: '반응한 사람',
   reactionLabel: (emoji, names) => `${emoji}, ${names}`,
   names: (names, others) => (others > 0 ? `${names.join(', ')} 외 ${count.format(others)}명` : names.join(', ')),
   edit: '수정',

@@ -52,7 +52,7 @@ const CARDS = 'chat.cards';
 const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
 
 /** Dialogs that are about the open room. */
-const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
+const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'reactors', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
 const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep', 'profile']);
 

@@ -8,7 +8,7 @@ import { answeredBar } from './answered.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
-import { characters, fit, LIMIT, touch, type } from './field.js';
+import { characters, fit, keepFocus, LIMIT, touch, type } from './field.js';
 import { formatButtons } from './format.js';
 import { inVain } from './in-vain.js';
 import { Offers } from './offers.js';
@@ -165,6 +165,3 @@ export class Composer {
 
 const counter = (length) => html`
   <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;
-
-/** On touch, the keyboard stays open while one sends. */
-const keepFocus = (event) => event.preventDefault();

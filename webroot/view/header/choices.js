@@ -29,7 +29,7 @@ export const themeChoice = (chat) => choice({
 export const undoChoice = ({ settings }) => choice({
   name: 'undo-seconds',
   label: t.undoFor,
-  options: UNDO_SECONDS.map((seconds) => [String(seconds), t.pause(seconds)]),
+  options: UNDO_SECONDS.map((seconds) => [String(seconds), t.seconds(seconds)]),
   chosen: String(settings.undoSeconds),
   choose: (seconds) => settings.choose({ undoSeconds: Number(seconds) }),
 });

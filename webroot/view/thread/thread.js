@@ -61,8 +61,8 @@ export class Thread {
           <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
         </div>
         <div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
-          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @pointermove=${this.#toolbar.sheet.move}
-          @pointerup=${this.#toolbar.sheet.lift} @pointercancel=${this.#toolbar.sheet.lift} @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
+          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
+          @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
           @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>
