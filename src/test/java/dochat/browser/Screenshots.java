@@ -120,6 +120,7 @@ public final class Screenshots {
     inRooms(person, label, korean);
     notLive(person, label, korean);
     ofPanels(person, label);
+    everythingThatOpens(person, label, korean);
     inColoursOfTheSystem(person, label);
     inTrouble(person, label, address);
     person.page().context().close();
@@ -222,6 +223,12 @@ public final class Screenshots {
     page.getByTestId("person-found").first().waitFor();
     picture(person, label, "c-new-conversation");
     page.keyboard().press("Escape");
+  }
+
+  /** On the phone, too, a mouse is what finds it. */
+  private void everythingThatOpens(Person person, String label, boolean korean) {
+    String jun = korean ? "준호" : "Jun";
+    new Tour(person, jun, people.friend(jun, nodes.first()), korean, stop -> picture(person, label, "f-" + stop)).goes();
   }
 
   private static void inColoursOfTheSystem(Person person, String label) {
