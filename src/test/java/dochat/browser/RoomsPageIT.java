@@ -371,7 +371,7 @@ class RoomsPageIT {
   }
 
   private static Locator notes(Person person) {
-    return person.page().getByTestId("note");
+    return person.page().getByTestId("note").locator("span:not(.icon)");
   }
 
   /** What an open room is told by, beside its name. */

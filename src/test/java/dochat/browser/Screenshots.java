@@ -83,6 +83,14 @@ public final class Screenshots {
     minji.says("Then **five it is**. I will bring the cake 🍰");
     tom.says("And I the coffee.");
     minji.sees("And I the coffee.");
+    Locator cake = tom.messages().filter(new Locator.FilterOptions().setHasText("the cake"));
+    cake.hover();
+    cake.getByTestId("message-tools").getByTestId("react").nth(1).click();
+    minji.message("And I the coffee.").hover();
+    minji.message("And I the coffee.").getByTestId("reply").click();
+    minji.says("Then everything is there!");
+    minji.page().getByTestId("replies").waitFor();
+    minji.page().getByTestId("reaction").first().click();
     conversation.elsewhere();
     assertThat(minji.page().getByTestId("unread")).hasCount(2);
     tom.composer().pressSequentially("One more thing");

@@ -143,7 +143,7 @@ final class Tour {
     if ((boolean) page.evaluate("() => matchMedia('(hover: hover)').matches")) {
       message.hover();
     } else {
-      message.tap();
+      message.locator(".message-text").tap();
     }
   }
 
