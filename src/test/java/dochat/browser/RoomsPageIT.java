@@ -39,7 +39,7 @@ class RoomsPageIT {
     minji.sees("Here I am.");
     minji.message("Here I am.").hover();
     minji.page().getByTestId("delete").click();
-    assertThat(tom.messages().locator(".message-deleted")).hasText("Deleted by " + minji.name() + ".");
+    assertThat(tom.messages().locator(".message-deleted span:not(.icon)")).hasText("Deleted by " + minji.name() + ".");
 
     makes(minji, tom.name(), "Reader");
     assertThat(tom.page().getByTestId("read-only")).isVisible();
