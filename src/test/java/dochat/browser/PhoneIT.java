@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,11 @@ class PhoneIT {
     minji.sends("keep me");
     minji.readsAsSent("keep me");
     Locator pin = minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-pin");
+    minji.message("keep me").tap();
+    for (Locator tool : minji.page().getByTestId("message-tools").locator(".message-tool").all()) {
+      assertThat(tool).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    }
+    assertEquals(List.of(), minji.find(SMALL_TARGETS));
     holds(minji.message("keep me"));
     assertThat(pin).hasText("Pin");
     pin.tap();
