@@ -11,6 +11,7 @@ const ID = 'row-menu';
 export class RowMenu {
   #chat;
   #element = Object.assign(document.createElement('div'), { id: ID, className: 'popover row-menu', popover: 'auto' });
+  #isFinger = false;
   #longPress = new LongPress((target) => this.#roomOf(target, '.room'), (room, place) => this.#openUnderFinger(room, place));
 
   /** @param {import('../state/chat.js').Chat} chat */
@@ -27,7 +28,10 @@ export class RowMenu {
   press = (event) => this.#answer(event, '.room-more');
 
   /** For `pointerdown` of the list. @param {PointerEvent} event */
-  hold = (event) => this.#longPress.press(event);
+  hold = (event) => {
+    this.#isFinger = event.pointerType === 'touch';
+    this.#longPress.press(event);
+  };
 
   #roomOf(target, selector) {
     return this.#chat.rooms.get(target.closest(selector)?.dataset.room);
@@ -39,7 +43,8 @@ export class RowMenu {
     if (!room) return;
     event.preventDefault();
     const place = event.clientX ? { left: event.clientX, top: event.clientY, bottom: event.clientY } : target.closest(selector).getBoundingClientRect();
-    if (event.type === 'contextmenu' && event.pointerType === 'touch') this.#openUnderFinger(room, place);
+    // Of a finger's own, the browser may not say that it is.
+    if (event.type === 'contextmenu' && this.#isFinger) this.#openUnderFinger(room, place);
     else this.#open(room, place);
   }
 
