@@ -41,6 +41,9 @@ export function when(at) {
   return format(at.getFullYear() === now.getFullYear() ? SHORT_DAY : SHORT_DATE, at);
 }
 
+/** @param {Date} at @returns {string} when it was, with the time of day on any day */
+export const moment = (at) => (sameDay(at, new Date()) ? clock(at) : `${when(at)} ${clock(at)}`);
+
 /** @param {Date} a @param {Date} b in the reader's zone */
 export const sameDay = (a, b) => a.toDateString() === b.toDateString();
 

@@ -150,6 +150,14 @@ export class Calling extends Observable {
     return trimmed(text, this.chosen(place, text), this.#around(), this.#words());
   }
 
+  /** A group that the text names to no avail, in the words of the page; '' for none. @param {string} place @param {string} text */
+  callsInVain(place, text) {
+    const { room } = this.#chat;
+    if (!room || mayCallAll(room) || !text.includes('@')) return '';
+    const group = this.finished(place, text).mentions.find((mention) => mention.group)?.group;
+    return group ? this.#words()[group] : '';
+  }
+
   /** It was sent, or is written no more. @param {string} place */
   drop(place) {
     this.#chosen.delete(place);

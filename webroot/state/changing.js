@@ -4,8 +4,6 @@ import { wished } from './messages.js';
 import { Observable } from './observable.js';
 import { NO_LINE, PASSING } from './passing.js';
 
-/** So long a deletion can be taken back. */
-const UNDO_FOR = 5_000;
 const AGAIN_AFTER = 2_000;
 /** Signing out waits so long at most for what could be taken back until then. */
 const LAST_CHANGE = 3_000;
@@ -14,7 +12,8 @@ const UNANSWERED = new Set([...NO_LINE, 'unauthenticated']);
 const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react', unreact: 'chat.react', pin: 'chat.pin', unpin: 'chat.pin' };
 
 /**
- * `told`: the log has it, or it was so already.
+ * `told`: the log has it, or it was so already. What was refused is kept at its message until somebody has seen it.
+ * @typedef {Change & { problem: { code: string } }} Refused
  * @typedef {{ room: string, id: string, type: 'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin', ref: number, text: string, at: string, told?: boolean, seq?: number,
  *   mentions?: import('./mentions.js').Mention[] }} Change
  */
@@ -34,29 +33,47 @@ export class Changing extends Observable {
   /** The one that is being told. @type {Change | null} */
   #telling = null;
   #again = 0;
-  /** A deletion that can still be taken back. @type {{ change: Change, timer: number } | null} */
+  /** A deletion that can still be taken back. @type {{ change: Change, notice: import('./notices.js').Notice, timer: number } | null} */
   #undoable = null;
+  /** @type {Refused[]} */
+  #refused = [];
+  #undoFor;
 
   /**
    * @param {import('./chat.js').Line} line
    * @param {import('./notices.js').Notices} notices
    * @param {() => { id: string, name: string }} me
-   * @param {{ deleted: () => string, undo: () => string }} words of the page
+   * @param {{ deleted: () => string, undo: () => string }} words of the page @param {() => number} undoFor so many milliseconds a deletion can be taken back
    */
-  constructor(line, notices, me, words) {
+  constructor(line, notices, me, words, undoFor) {
     super();
     this.#line = line;
     this.#notices = notices;
     this.#me = me;
     this.#words = words;
+    this.#undoFor = undoFor;
   }
 
-  /** The messages of a room as they are with what one has just done to them; the same object where that is nothing. @template {import('./messages.js').Message} M @param {string} room @param {M[]} messages */
+  /** The messages of a room as they are with what one has just done to them, and what was refused; the same object where that is nothing. @template {import('./messages.js').Message} M @param {string} room @param {M[]} messages */
   over(room, messages) {
-    const own = this.#own.filter((change) => change.room === room);
-    if (!own.length) return messages;
-    return messages.map((message) => own.filter(({ ref, seq }) => (ref === message.seq || ref === message.reply?.seq) && !(seq <= message.asOf))
-      .reduce((now, change) => wished(now, { ...change, user: this.#me() }, this.#me().id), message));
+    const [own, refused] = [this.#own, this.#refused].map((each) => each.filter((change) => change.room === room));
+    if (!own.length && !refused.length) return messages;
+    return messages.map((message) => marked(own.filter(({ ref, seq }) => (ref === message.seq || ref === message.reply?.seq) && !(seq <= message.asOf))
+      .reduce((now, change) => wished(now, { ...change, user: this.#me() }, this.#me().id), message), own, refused));
+  }
+
+  /** Whether this deletion can be taken back still. @param {Change} change */
+  isHeld = (change) => change === this.#undoable?.change;
+
+  /** Does once more what was refused. @param {Refused} refused */
+  again({ room, type, ref, text, mentions }) {
+    this.#do(room, type, ref, text, mentions);
+  }
+
+  /** Somebody has seen that it was refused. @param {Refused} refused */
+  seen(refused) {
+    this.#refused = this.#refused.filter((each) => each !== refused);
+    this.touch();
   }
 
   /** @param {string} room @param {number} seq of the message that one begins to edit @param {string} [pane] the list in which one does */
@@ -98,8 +115,17 @@ export class Changing extends Observable {
   delete(room, ref) {
     this.flush();
     const change = this.#begin(room, 'delete', ref, '');
-    this.#undoable = { change, timer: setTimeout(() => this.flush(), UNDO_FOR) };
-    this.#notices.tell({ text: this.#words.deleted, action: { label: this.#words.undo, act: () => this.undo() } });
+    const notice = { text: this.#words.deleted, action: { label: this.#words.undo, act: () => this.undo() }, held: true, hold: (isHeld) => this.#hold(notice, isHeld) };
+    this.#undoable = { change, notice, timer: 0 };
+    this.#hold(notice, false);
+    this.#notices.tell(notice);
+  }
+
+  /** As long as somebody is about to take it back, the time stands still; then it begins anew. */
+  #hold(notice, isHeld) {
+    if (this.#undoable?.notice !== notice) return;
+    clearTimeout(this.#undoable.timer);
+    if (!isHeld) this.#undoable.timer = setTimeout(() => this.flush(), this.#undoFor());
   }
 
   /** Takes the deletion back, if that can be done still. */
@@ -144,6 +170,7 @@ export class Changing extends Observable {
     this.#waitNoMore();
     this.editing = null;
     this.#own = [];
+    this.#refused = [];
     this.#telling = null;
   }
 
@@ -166,6 +193,7 @@ export class Changing extends Observable {
   #begin(room, type, ref, text, mentions = []) {
     const change = { room, id: freshClientId(), type, ref, text, at: new Date().toISOString(), ...(mentions.length && { mentions }) };
     this.#own = [...this.#own, change];
+    this.#refused = this.#refused.filter((each) => !this.#isAbout(each, room, ref));
     this.touch();
     return change;
   }
@@ -183,7 +211,7 @@ export class Changing extends Observable {
     } catch (problem) {
       if (this.#telling !== change) return;
       if (PASSING.has(problem.code)) this.#again = setTimeout(() => this.begin(), problem.retryAfter * 1_000 || AGAIN_AFTER);
-      else if (!UNANSWERED.has(problem.code)) this.#refused(change, problem);
+      else if (!UNANSWERED.has(problem.code)) this.#refuse(change, problem);
       if (PASSING.has(problem.code) || UNANSWERED.has(problem.code)) return void (this.#telling = null);
     }
     if (this.#telling !== change) return;
@@ -196,17 +224,19 @@ export class Changing extends Observable {
     this.#again = 0;
   }
 
-  #refused(change, problem) {
+  #refuse(change, problem) {
+    const why = problem.code === 'message_not_found' ? { code: 'message_gone' } : problem;
+    this.#refused = [...this.#refused, { ...change, problem: why }];
     this.#drop((each) => each === change);
-    this.#notices.tell({ problem: problem.code === 'message_not_found' ? { code: 'message_gone' } : problem });
+    this.#notices.tell({ problem: why });
   }
 
   /** @returns {Change | null} what could be taken back until now */
   #takeUndoable() {
-    const { change = null, timer } = this.#undoable ?? {};
+    const { change = null, notice, timer } = this.#undoable ?? {};
     clearTimeout(timer);
     this.#undoable = null;
-    if (change && this.#notices.current?.text === this.#words.deleted) this.#notices.dismiss();
+    this.#notices.withdraw(notice);
     return change;
   }
 
@@ -223,6 +253,13 @@ export class Changing extends Observable {
     this.#own = this.#own.filter((change) => !isDropped(change));
     this.touch();
   }
+}
+
+/** A message says what of it is not in the log yet, and what was refused. @param {import('./messages.js').Message} message @param {Change[]} own @param {Refused[]} refused */
+function marked(message, own, refused) {
+  const unsettled = own.filter(({ ref, told }) => ref === message.seq && !told);
+  const problem = refused.findLast(({ ref }) => ref === message.seq);
+  return unsettled.length || problem ? { ...message, ...(unsettled.length && { unsettled }), ...(problem && { refused: problem }) } : message;
 }
 
 function body({ room, id, type, ref: seq, text, mentions }) {

@@ -53,7 +53,7 @@ const CARDS = 'chat.cards';
 const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
 
 /** Dialogs that are about the open room. */
-const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'message']);
+const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'reactors', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
 const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep', 'profile']);
 
@@ -94,7 +94,7 @@ export class Chat extends Observable {
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
       ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map(words.named)));
-    this.changing = new Changing(line, this.notices, () => this.session.user, words);
+    this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
     this.live = new Live(line, this.timelines, (room) => this.presence.leave(room));
@@ -236,8 +236,7 @@ export class Chat extends Observable {
     const before = this.room;
     if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
     if (before && before.id !== id) this.#depart(before);
-    // Whoever goes into another room has done with what was said before, but not with what is nowhere else.
-    if (id && id !== this.layout.room && !this.notices.current?.unsent) this.notices.dismiss();
+    if (id && id !== this.layout.room) this.notices.rest();
     if (id !== this.layout.room) this.#turnAway();
     this.layout.show({ room: id, thread, people: false });
     if (id) this.memory.set('room', id);
@@ -420,8 +419,7 @@ export class Chat extends Observable {
   forget() {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
-    if (this.notices.current?.unsent) this.notices.dismiss();
-    for (const part of [this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

@@ -2,7 +2,9 @@
  * A message as it is. `asOf`: the number of the newest event that it knows of. `reactions` stand in the order of their emojis; `users` are the first
  * of `count`. `follows`: whether one follows the thread that it begins, where one has said so. `thread` is the message that began the thread of a reply; `replies` are those of the thread that this one began.
  * @typedef {{ seq: number, id: string, user: User, text: string, at: string, edited?: string, deleted?: { user: User, at: string },
- *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, follows?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number }} Message
+ *   reactions?: Reaction[], reply?: Quote, thread?: number, replies?: Replies, pinned?: boolean, follows?: boolean, mentions?: import('./mentions.js').Mention[], asOf: number,
+ *   unsettled?: import('./changing.js').Change[], refused?: import('./changing.js').Refused }} Message `unsettled`: what one does to it, and the log does not have yet;
+ *   `refused`: what was refused last
  * @typedef {{ emoji: string, count: number, users: User[], mine?: boolean }} Reaction
  * @typedef {{ seq: number, user?: User, text?: string, deleted?: boolean, hidden?: boolean }} Quote what a reply answers, on one line; its number alone as long as that
  *   is not known; `hidden` where it was before one came

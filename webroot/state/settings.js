@@ -10,7 +10,7 @@ export class Settings extends Observable {
   constructor(memory, language) {
     super();
     this.#memory = memory;
-    this.#chosen = { language, theme: 'auto', notifications: false, people: true, singleKeys: true, ...memory.get('settings', {}) };
+    this.#chosen = { language, theme: 'auto', notifications: false, people: true, singleKeys: true, undoSeconds: 5, ...memory.get('settings', {}) };
   }
 
   /** @returns {'en' | 'ko'} */
@@ -32,6 +32,11 @@ export class Settings extends Observable {
     return this.#chosen.singleKeys;
   }
 
+  /** For how long a deletion can be taken back: up to ten times and more of what it is at first (WCAG 2.2, 2.2.1). @returns {number} */
+  get undoSeconds() {
+    return this.#chosen.undoSeconds;
+  }
+
   /** Whether the people column is wanted where there is room for it. */
   get people() {
     return this.#chosen.people;
@@ -48,7 +53,7 @@ export class Settings extends Observable {
     this.changed('words');
   }
 
-  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean }>} choice */
+  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean, undoSeconds: number }>} choice */
   choose(choice) {
     this.#memory.set('settings', Object.assign(this.#chosen, this.#memory.get('settings', {}), choice));
     this.changed();

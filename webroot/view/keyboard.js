@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.js';
 import { go } from './route.js';
+import { keyOf } from './single-key.js';
 import { closeThread } from './thread/thread.js';
 import { nextUnread } from './unread.js';
 
@@ -21,14 +22,16 @@ export function listenToKeys(chat, scroller, render) {
 }
 
 function verb(event, chat, scroller) {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return () => chat.layout.show({ dialog: 'switcher' });
+  if ((event.ctrlKey || event.metaKey) && keyOf(event) === 'k') return () => chat.layout.show({ dialog: 'switcher' });
   const wanted = undisturbed(event, chat, scroller);
   // The whole page is searched for what is open, which is too much for each letter.
   return wanted && !document.querySelector('dialog[open], [popover]:popover-open') ? wanted() : null;
 }
 
 /** What finds the verb of a key that is for whatever is open, as long as something is. */
-function undisturbed({ key, altKey, shiftKey, ctrlKey, metaKey, target }, chat, scroller) {
+function undisturbed(event, chat, scroller) {
+  const { altKey, shiftKey, ctrlKey, metaKey, target } = event;
+  const key = keyOf(event);
   if (key === 'Escape') return () => escape(chat, scroller);
   if (key === 'ArrowDown' && altKey && shiftKey && !ctrlKey && !metaKey) return () => () => toNextUnread(chat);
   if (key === '?' && chat.settings.singleKeys && !target.matches('input, textarea, select')) return () => () => chat.layout.show({ dialog: 'keys' });

@@ -8,7 +8,7 @@ export function noticeBar({ notices }) {
   const { current } = notices;
   return html`
     <div class="notices" role="status">${current ? html`
-      <div class="notice"><span>${words(current)}</span>
+      <div class="notice" @pointerenter=${() => current.hold?.(true)} @pointerleave=${() => current.hold?.(false)} @focusin=${() => current.hold?.(true)} @focusout=${() => current.hold?.(false)}><span>${words(current)}</span>
         ${current.unsent ? html`<button type="button" class="link-button" data-testid="copy-unsent" @click=${(event) => copy(event, notices)}>${t.copyText}</button>` : nothing}
         ${current.action ? html`<button type="button" class="link-button" @click=${() => act(notices)}>${current.action.label()}</button>` : nothing}
         <button type="button" class="icon-button" aria-label=${t.close} @click=${() => notices.dismiss()}>${icon('x')}</button>
@@ -29,7 +29,9 @@ function words({ problem, unsent, text }) {
 async function copy({ target }, notices) {
   const { current } = notices;
   const isCopied = await put(current.unsent.join('\n\n'), target.parentElement);
-  if (isCopied && notices.current === current) notices.tell({ text: () => t.copied });
+  if (!isCopied) return;
+  notices.withdraw(current);
+  notices.tell({ text: () => t.copied });
 }
 
 function act(notices) {

@@ -12,6 +12,7 @@ import { administrationDialog } from './dialogs/administration.js';
 import { invitedDialog } from './dialogs/invited.js';
 import { directoryDialog } from './dialogs/directory.js';
 import { edits } from './dialogs/edits.js';
+import { reactorsDialog } from './dialogs/reactors.js';
 import { keepDialog } from './dialogs/keep.js';
 import { keysDialog } from './dialogs/keys.js';
 import { linksDialog } from './dialogs/links.js';
@@ -128,7 +129,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${reactorsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

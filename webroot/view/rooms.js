@@ -24,7 +24,7 @@ export const roomsPane = (chat, menu, order) => html`
     <label class="search">${icon('search')}
       <input type="search" placeholder=${t.filterRooms} aria-label=${t.filterRooms} autocomplete="off"
         .value=${chat.layout.filter} @input=${(event) => chat.layout.show({ filter: event.target.value })}></label>
-    <div class="rooms-list" @contextmenu=${menu.follow} @click=${menu.press}
+    <div class="rooms-list" @contextmenu=${menu.follow} @click=${menu.press} @pointerdown=${menu.hold}
       @pointermove=${order.aim} @pointerleave=${order.release}>${list(chat, order)}</div>
   </nav>`;
 

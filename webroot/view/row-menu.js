@@ -3,6 +3,7 @@ import { t } from '../i18n/index.js';
 import { standBeside } from './beside.js';
 import { icon } from './icon.js';
 import { keeping, refused } from './keeping.js';
+import { LongPress } from './long-press.js';
 
 const ID = 'row-menu';
 
@@ -10,6 +11,8 @@ const ID = 'row-menu';
 export class RowMenu {
   #chat;
   #element = Object.assign(document.createElement('div'), { id: ID, className: 'popover row-menu', popover: 'auto' });
+  #isFinger = false;
+  #longPress = new LongPress((target) => this.#roomOf(target, '.room'), (room, place) => this.#openUnderFinger(room, place));
 
   /** @param {import('../state/chat.js').Chat} chat */
   constructor(chat) {
@@ -19,20 +22,46 @@ export class RowMenu {
   }
 
   /** For `contextmenu` of the list; elsewhere in it, it is the browser's. @param {MouseEvent} event */
-  follow = (event) => this.#open(event, '.room');
+  follow = (event) => this.#answer(event, '.room');
 
   /** For `click` of the list. @param {MouseEvent} event */
-  press = (event) => this.#open(event, '.room-more');
+  press = (event) => this.#answer(event, '.room-more');
 
-  #open(event, selector) {
-    const element = /** @type {HTMLElement} */ (event.target).closest(selector);
-    const room = this.#chat.rooms.get(element?.dataset.room);
+  /** For `pointerdown` of the list. @param {PointerEvent} event */
+  hold = (event) => {
+    this.#isFinger = event.pointerType === 'touch';
+    this.#longPress.press(event);
+  };
+
+  #roomOf(target, selector) {
+    return this.#chat.rooms.get(target.closest(selector)?.dataset.room);
+  }
+
+  #answer(event, selector) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const room = this.#roomOf(target, selector);
     if (!room) return;
     event.preventDefault();
+    const place = event.clientX ? { left: event.clientX, top: event.clientY, bottom: event.clientY } : target.closest(selector).getBoundingClientRect();
+    // Of a finger's own, the browser may not say that it is.
+    if (event.type === 'contextmenu' && this.#isFinger) this.#openUnderFinger(room, place);
+    else this.#open(room, place);
+  }
+
+  /** The browser takes the lifting of a finger that came down outside of it for a wish to close it. */
+  #openUnderFinger(room, place) {
+    this.#open(room, place);
+    const stay = () => this.#element.matches(':popover-open') || this.#open(room, place);
+    const over = new AbortController();
+    addEventListener('pointerup', () => (over.abort(), requestAnimationFrame(stay)), over);
+    for (const end of ['pointercancel', 'pointerdown']) addEventListener(end, () => over.abort(), over);
+  }
+
+  #open(room, place) {
     this.#element.ariaLabel = t.roomActions(room.name);
     render(this.#template(room), this.#element);
     this.#element.showPopover();
-    standBeside(this.#element, event.clientX ? { left: event.clientX, top: event.clientY, bottom: event.clientY } : element.getBoundingClientRect());
+    standBeside(this.#element, place);
     this.#element.querySelector('button')?.focus();
   }
 

@@ -8,8 +8,9 @@ import { answeredBar } from './answered.js';
 import { focusMessage } from '../timeline/roving.js';
 import { Echo } from './echo.js';
 import { EnterKey } from './enter.js';
-import { characters, fit, LIMIT, touch, type } from './field.js';
+import { characters, fit, keepFocus, LIMIT, touch, type } from './field.js';
 import { formatButtons } from './format.js';
+import { inVain } from './in-vain.js';
 import { Offers } from './offers.js';
 
 const COUNT_FROM = LIMIT * 0.8;
@@ -64,6 +65,7 @@ export class Composer {
     const text = drafts.text(place);
     const length = characters(text);
     return html`
+      ${inVain(this.#chat, place, text)}
       <form class="composer ${length > LIMIT ? 'is-over' : ''}" @submit=${this.#submit}>
         ${answeredBar(this.#chat, this.#pane, answered, this.#letGo)}
         <textarea id=${field} data-testid=${field} rows="1" placeholder=${name} aria-label=${name}
@@ -163,6 +165,3 @@ export class Composer {
 
 const counter = (length) => html`
   <output class="composer-count" aria-live="polite">${length > LIMIT ? t.charactersOver(length - LIMIT) : t.charactersLeft(LIMIT - length)}</output>`;
-
-/** On touch, the keyboard stays open while one sends. */
-const keepFocus = (event) => event.preventDefault();

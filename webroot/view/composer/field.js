@@ -17,6 +17,9 @@ export function type(field, text) {
   document.execCommand('insertText', false, text);
 }
 
+/** For `pointerdown` of a button beside it: the field keeps the focus, and on touch the keyboard stays open. @param {Event} event */
+export const keepFocus = (event) => event.preventDefault();
+
 /** As high as what stands in it. @param {HTMLElement} field */
 export function fit(field) {
   if (growsByItself) return;

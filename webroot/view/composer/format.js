@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
-import { type } from './field.js';
+import { keepFocus, type } from './field.js';
 
 /** What a text is marked with, by its name in the words and among the icons. */
 const MARKS = { bold: '**', italic: '*', code: '`' };
@@ -11,7 +11,7 @@ export const formatButtons = (field) => html`
   <div class="composer-format" role="group" aria-label=${t.format}>
     ${Object.entries(MARKS).map(([name, mark]) => html`
       <button type="button" class="icon-button" data-testid="format-${name}" aria-label=${t.formats[name]} title="${t.formats[name]}  ${mark}…${mark}"
-        @click=${() => surround(field(), mark)}>${icon(name)}</button>`)}
+        @pointerdown=${keepFocus} @click=${() => surround(field(), mark)}>${icon(name)}</button>`)}
   </div>`;
 
 function surround(field, mark) {

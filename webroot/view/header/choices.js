@@ -2,6 +2,8 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { languages, t } from '../../i18n/index.js';
 
+const UNDO_SECONDS = [5, 20, 60];
+
 /** @param {import('../../state/chat.js').Chat} chat */
 export const languageChoice = ({ settings }) => html`${choice({
   name: 'language',
@@ -21,6 +23,15 @@ export const themeChoice = (chat) => choice({
   options: Object.entries(t.themes),
   chosen: chat.settings.theme,
   choose: (theme) => chat.settings.choose({ theme }),
+});
+
+/** @param {import('../../state/chat.js').Chat} chat */
+export const undoChoice = ({ settings }) => choice({
+  name: 'undo-seconds',
+  label: t.undoFor,
+  options: UNDO_SECONDS.map((seconds) => [String(seconds), t.seconds(seconds)]),
+  chosen: String(settings.undoSeconds),
+  choose: (seconds) => settings.choose({ undoSeconds: Number(seconds) }),
 });
 
 /** On or off. */

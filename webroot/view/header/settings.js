@@ -6,7 +6,7 @@ import { showAdministration } from '../dialogs/administration.js';
 import { showProfile } from '../dialogs/profile.js';
 import { icon } from '../icon.js';
 import { statusSign } from '../status.js';
-import { languageChoice, themeChoice, toggle } from './choices.js';
+import { languageChoice, themeChoice, toggle, undoChoice } from './choices.js';
 
 const supported = 'Notification' in globalThis && isSecureContext;
 
@@ -20,6 +20,7 @@ export const settingsMenu = (chat) => html`
       ${chat.account.handle === null ? '' : html`<small>${chat.account.handle ? `@${chat.account.handle}` : t.guest}</small>`}</span></p>
     ${languageChoice(chat)}
     ${themeChoice(chat)}
+    ${undoChoice(chat)}
     ${supported ? notifications(chat) : ''}
     <div class="menu">
       ${item('profile', 'user-pen', t.profile, () => showProfile(chat))}

@@ -6,11 +6,13 @@ export class Ending {
   #element = null;
   #isAtEnd = true;
   #more;
+  #moved;
   #resizes = new ResizeObserver(() => this.keep());
 
-  /** @param {() => void} more is called near the beginning */
-  constructor(more) {
+  /** @param {() => void} more is called near the beginning @param {(element: HTMLElement | null) => void} moved whenever something else may be in view */
+  constructor(more, moved) {
     this.#more = more;
+    this.#moved = moved;
   }
 
   /** For lit's `ref`. @param {HTMLElement | undefined} element */
@@ -33,11 +35,13 @@ export class Ending {
 
   keep() {
     if (this.#element && this.#isAtEnd) this.#element.scrollTop = this.#element.scrollHeight;
+    this.#moved(this.#element);
   }
 
   #scrolled = () => {
     const { scrollTop, scrollHeight, clientHeight } = this.#element;
     this.#isAtEnd = scrollHeight - scrollTop - clientHeight <= NEAR_END;
     if (scrollTop < LOAD_WITHIN) this.#more();
+    this.#moved(this.#element);
   };
 }

@@ -14,6 +14,7 @@ import { address } from '../route.js';
 import { listEvents, listed, problem, skeleton } from '../timeline/timeline.js';
 import { Toolbar } from '../timeline/toolbar.js';
 import { focusMessage } from '../timeline/roving.js';
+import { RunningHead } from '../timeline/running-head.js';
 import { Ending } from './ending.js';
 
 const NAMED = 3;
@@ -34,6 +35,7 @@ export class Thread {
   #toolbar;
   #composer;
   #ending;
+  #head;
   #open = '';
   #root = 0;
 
@@ -42,7 +44,8 @@ export class Thread {
     this.#chat = chat;
     this.#card = card;
     this.#toolbar = new Toolbar(chat, THREAD);
-    this.#ending = new Ending(() => chat.timelines.older(chat.threadPlace));
+    this.#head = new RunningHead(chat, THREAD);
+    this.#ending = new Ending(() => chat.timelines.older(chat.threadPlace), (list) => this.#head.follow(list));
     this.#composer = new Composer(chat, THREAD, () => this.#ending.follow());
   }
 
@@ -61,12 +64,13 @@ export class Thread {
           ${this.#following()}
           <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
         </div>
-        <div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
-          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @pointermove=${this.#toolbar.sheet.move}
-          @pointerup=${this.#toolbar.sheet.lift} @pointercancel=${this.#toolbar.sheet.lift} @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
+        <div class="timeline"><div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
+          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
+          @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
           @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>
+        <div class="running-head" data-testid="thread-running-head" aria-hidden="true" ${ref(this.#head.attach)}></div></div>
         <div class="foot">${this.#foot()}</div>
       </aside>`);
   }

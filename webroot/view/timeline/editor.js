@@ -5,6 +5,7 @@ import { isVisible } from '../../state/visible.js';
 import { EnterKey } from '../composer/enter.js';
 import { shown } from '../pane.js';
 import { characters, fit, LIMIT, touch } from '../composer/field.js';
+import { inVain } from '../composer/in-vain.js';
 import { Offers } from '../composer/offers.js';
 
 /** Edits a message where it stands: Enter saves, Escape leaves it as it was. */
@@ -42,6 +43,7 @@ export class Editor {
           @compositionstart=${this.#enter.compositionstart} @compositionupdate=${this.#enter.compositionupdate}
           @compositionend=${this.#enter.compositionend} @blur=${this.#blur} @beforeinput=${this.#enter.beforeinput}></textarea>
         ${this.#offers.template()}
+        ${inVain(this.#chat, this.#place, this.value)}
         <p class="editor-foot"><button class="link-button" data-testid="save" ?disabled=${over > 0 || !isVisible(this.value)}>${t.save}</button>
           <button type="button" class="link-button" @click=${() => this.#end()}>${t.cancel}</button><output id="editor-hint" class=${over > 0 ? 'composer-count' : ''}>${over > 0 ? t.charactersOver(over) : touch.matches ? '' : t.editHint}</output></p>
       </form>`;

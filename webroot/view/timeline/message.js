@@ -11,13 +11,14 @@ import { quote } from './quote.js';
 import { reactions } from './reactions.js';
 import { replies } from './replies.js';
 import { said } from './said.js';
+import { unsettled } from './unsettled.js';
 
 /**
  * Its name is who and when; what is said, with its links, and what becomes of it stay the content.
  * @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row @param {import('../pane.js').Pane} pane
  */
 export const messageItem = (chat, row, pane) => html`
-  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} ${pane === THREAD && row.seq === chat.layout.thread ? 'is-root' : ''} is-${row.state}" tabindex="-1"
+  <article class="message ${row.lead ? 'is-lead' : ''} ${row.own ? 'is-own' : ''} ${pane === THREAD && row.seq === chat.layout.thread ? 'is-root' : ''} is-${row.state} ${isEditing(row) ? 'is-unsettled' : ''}" tabindex="-1"
     data-testid="message" data-seq=${row.seq ?? nothing} data-state=${row.state} data-id=${row.id}
     aria-label=${label(row)} aria-describedby="${pane.name}-text-${place(row)} ${pane.name}-fate-${place(row)}">
     <div class="message-side">${row.lead ? avatar(row.user) : time(chat, row, clockDigits)}</div>
@@ -27,7 +28,7 @@ export const messageItem = (chat, row, pane) => html`
       <div id="${pane.name}-text-${place(row)}">${row.editor ? row.editor.template() : said(chat, row)}</div>
       ${row.message?.reactions?.length ? reactions(chat, row) : nothing}
       ${replies(chat, row, pane)}
-      ${row.post ? html`<div id="${pane.name}-fate-${place(row)}">${fate(chat, row.post)}</div>` : nothing}
+      ${row.post || row.message?.unsettled || row.message?.refused ? html`<div id="${pane.name}-fate-${place(row)}">${row.post ? fate(chat, row.post) : unsettled(chat, row.message)}</div>` : nothing}
     </div>
   </article>`;
 
@@ -36,6 +37,9 @@ function label({ user, at, reply }) {
 }
 
 const place = ({ seq, id }) => seq ?? id;
+
+/** What one has edited, and the log does not have yet. */
+const isEditing = ({ message }) => Boolean(message?.unsettled?.some(({ type }) => type === 'edit'));
 
 /** The names of others lead to them. */
 const author = ({ user, own }) => (own ? user.name

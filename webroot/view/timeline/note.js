@@ -1,5 +1,5 @@
 import { html } from 'lit-html';
-import { exact } from '../../i18n/times.js';
+import { clock, exact } from '../../i18n/times.js';
 import { icon } from '../icon.js';
 import { sentence } from './note-words.js';
 
@@ -8,4 +8,4 @@ const PICTURES = { invite: 'user-plus', remove: 'user-minus', leave: 'log-out', 
 
 /** Who came, went or became something, what the room became, and what was pinned. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'note' }>} row */
 export const noteLine = ({ session }, { event, at }) => html`
-  <p class="note-line" data-testid="note" title=${exact(at)}>${icon(PICTURES[event.type])}<span>${sentence(event, session.user.id)}</span></p>`;
+  <p class="note-line" data-testid="note">${icon(PICTURES[event.type])}<span>${sentence(event, session.user.id)}</span><time datetime=${event.at} title=${exact(at)}>${clock(at)}</time></p>`;

@@ -1,7 +1,8 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { nameOf } from '../../i18n/names.js';
 import { mayReact } from '../../state/rights.js';
+import { showReactors } from '../dialogs/reactors.js';
 
 /** At most so many people are named. */
 const NAMED = 20;
@@ -9,13 +10,20 @@ const NAMED = 20;
 /** The emojis under a message, each with who reacts with it. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
 export function reactions(chat, { message }) {
   const me = chat.session.user.id;
+  const unsettled = new Set(message.unsettled?.map(({ text }) => text));
   return html`
     <ul class="reactions" aria-label=${t.reactions}>
       ${message.reactions.map((each) => html`
-        <li><button type="button" class="reaction" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
+        <li><button type="button" class="reaction ${unsettled.has(each.emoji) ? 'is-unsettled' : ''}" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
           aria-label=${t.reactionLabel(each.emoji, names(each, me))} tabindex="-1"
-          ?disabled=${!mayReact(chat.room)} @click=${(event) => toggle(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
+          aria-haspopup=${mayReact(chat.room) ? nothing : 'dialog'} @click=${(event) => press(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
     </ul>`;
+}
+
+/** Who may not react can see who does. */
+function press(chat, message, reaction, event) {
+  if (mayReact(chat.room)) toggle(chat, message, reaction, event);
+  else showReactors(chat, message.seq);
 }
 
 /** One that goes with the last person gives the focus back to its message. */

@@ -6,11 +6,13 @@ import { messageAt } from './place.js';
 /** Who says what stands at the top edge, while the name has scrolled away above it. Screen readers have the names of the messages. */
 export class RunningHead {
   #chat;
+  #pane;
   #element = null;
 
-  /** @param {import('../../state/chat.js').Chat} chat */
-  constructor(chat) {
+  /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
+  constructor(chat, pane) {
     this.#chat = chat;
+    this.#pane = pane;
   }
 
   /** For lit's `ref`. @param {HTMLElement | undefined} element */
@@ -29,7 +31,7 @@ export class RunningHead {
 
   /** What has no number yet is one's own. */
   #author(seq) {
-    return this.#chat.timeline.messages.find((message) => message.seq === seq)?.user ?? this.#chat.session.user;
+    return this.#pane.messages(this.#chat).find((message) => message.seq === seq)?.user ?? this.#chat.session.user;
   }
 }
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { t } from '../../i18n/index.js';
 import { nameOf, naming } from '../../i18n/names.js';
-import { exact } from '../../i18n/times.js';
+import { exact, moment } from '../../i18n/times.js';
 import { edits } from '../dialogs/edits.js';
 import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
@@ -11,8 +11,9 @@ import { formatted } from '../text/text.js';
 const HANGUL = /\p{Script=Hangul}/u;
 
 /** What a message says now, or that it says nothing any more. @param {import('../../state/chat.js').Chat} chat @param {Extract<import('./rows.js').Row, { kind: 'message' }>} row */
-export const said = (chat, { seq, text, user, mentions, deleted, edited, message }) => (deleted
-  ? html`<p class="message-deleted">${icon('trash-2')}<span title=${exact(new Date(deleted.at))}>${deleted.user.id === user.id ? t.deleted : t.deletedBy(nameOf(deleted.user))}</span></p>`
+export const said = (chat, { seq, text, mentions, deleted, edited, message }) => (deleted
+  ? html`<p class="message-deleted">${icon('trash-2')}<span>${deleted.user.id === chat.session.user.id ? t.deletedByYou : t.deletedBy(nameOf(deleted.user))}</span>
+      <time datetime=${deleted.at} title=${exact(new Date(deleted.at))}>${moment(new Date(deleted.at))}</time></p>`
   : html`<div class="message-text" lang=${HANGUL.test(text) ? 'ko' : nothing}>${guard([text, mentions, chat.session.user.id, naming()], () => formatted(text, mentions ?? [], chat.session.user.id))}</div>
     ${edited ? html`<button type="button" class="message-edited" data-testid="edited" tabindex="-1" aria-haspopup="dialog" title=${exact(new Date(edited))}
       @click=${() => edits.show(chat, seq)}>${t.edited}</button>` : nothing}

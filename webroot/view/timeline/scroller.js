@@ -1,4 +1,5 @@
 import { go } from '../route.js';
+import { ROOM } from '../pane.js';
 import { lowerEdge, messageAt } from './place.js';
 import { RunningHead } from './running-head.js';
 
@@ -24,7 +25,7 @@ export class Scroller {
   /** @param {import('../../state/chat.js').Chat} chat */
   constructor(chat) {
     this.#chat = chat;
-    this.#head = new RunningHead(chat);
+    this.#head = new RunningHead(chat, ROOM);
   }
 
   /** For lit's `ref`. */

@@ -3,15 +3,12 @@ import { t } from '../../i18n/index.js';
 import { isFollowed } from '../../state/messages.js';
 import { mayFollow, maySeeReaders } from '../../state/rights.js';
 import { put } from '../clipboard.js';
+import { showReactors } from '../dialogs/reactors.js';
 import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
+import { LongPress } from '../long-press.js';
 import { dialog } from '../modal.js';
 import { address } from '../route.js';
-
-/** So long a finger rests on a message. */
-const LONG = 500;
-/** So far it may move meanwhile. */
-const STILL = 10;
 
 /** Everything that one can do with a message, as a sheet at the bottom of the page: by a long press, or from the toolbar. */
 export class Sheet {
@@ -20,8 +17,7 @@ export class Sheet {
   #tools;
   /** The number of its message; 0 for none. */
   #seq = 0;
-  #timer = 0;
-  #from = { x: 0, y: 0 };
+  #longPress = new LongPress((target) => this.#pressed(target), (open) => open());
 
   /**
    * @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane
@@ -34,23 +30,15 @@ export class Sheet {
   }
 
   /** For `pointerdown` of the list: only a finger has no other way. @param {PointerEvent} event */
-  press = ({ target, pointerType, isPrimary, clientX: x, clientY: y }) => {
-    this.lift();
-    const message = pointerType === 'touch' && isPrimary && !(/** @type {Element} */ (target).closest('a, button, textarea')) ? this.#tools.of(/** @type {Element} */ (target).closest('.message')) : null;
+  press = (event) => this.#longPress.press(event);
+
+  /** For `contextmenu` of the list: a right click, or the key for menus, on a reaction. @param {MouseEvent} event */
+  menu = (event) => {
+    const { target } = event;
+    const message = target instanceof Element && target.closest('.reaction') ? this.#tools.of(target.closest('.message')) : null;
     if (!message) return;
-    this.#from = { x, y };
-    this.#timer = setTimeout(() => this.#isSelecting() || this.open(message), LONG);
-  };
-
-  /** A finger that scrolls does not rest. @param {PointerEvent} event */
-  move = ({ clientX, clientY }) => {
-    if (this.#timer && Math.hypot(clientX - this.#from.x, clientY - this.#from.y) > STILL) this.lift();
-  };
-
-  /** For `pointerup`, and `pointercancel`, with which a scroll begins. */
-  lift = () => {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
+    event.preventDefault();
+    showReactors(this.#chat, message.seq);
   };
 
   /** @param {Pick<import('../../state/messages.js').Message, 'seq'>} message */
@@ -86,6 +74,7 @@ export class Sheet {
         ${mayFollow(this.#chat.room) ? this.#following(message, item) : nothing}
         ${acts.has('pin') ? item('pin', message.pinned ? 'pin-off' : 'pin', message.pinned ? t.unpin : t.pin) : nothing}
         ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
+        ${message.reactions?.length ? item('reactors', 'smile', t.reactors, () => showReactors(this.#chat, message.seq)) : nothing}
         ${maySeeReaders(this.#chat.room) ? item('readers', 'eye', t.readers, () => readers.show(this.#chat, message.seq)) : nothing}
         ${item('copy', 'copy', t.copyText, () => this.#copy(message.text))}
         ${item('link', 'link', t.copyLink, () => this.#copy(new URL(address(this.#chat.layout.room, message.seq), location.href).href))}
@@ -119,6 +108,10 @@ export class Sheet {
     if (this.#chat.layout.dialog === 'message') this.#chat.layout.show({ dialog: '' });
   }
 
-  /** The finger selects words, which is the browser's. */
-  #isSelecting = () => getSelection()?.isCollapsed === false;
+  /** What a finger that rests there opens. What it selects is the browser's. @param {Element} target @returns {(() => void) | null} */
+  #pressed(target) {
+    const message = this.#tools.of(target.closest('.message'));
+    if (message && target.closest('.reaction')) return () => showReactors(this.#chat, message.seq);
+    return message && !target.closest('a, button, textarea') ? () => getSelection()?.isCollapsed === false || this.open(message) : null;
+  }
 }

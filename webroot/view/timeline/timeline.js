@@ -21,8 +21,7 @@ export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
-      @pointerdown=${toolbar.sheet.press} @pointermove=${toolbar.sheet.move} @pointerup=${toolbar.sheet.lift} @pointercancel=${toolbar.sheet.lift}
-      @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
+      @pointerdown=${toolbar.sheet.press} @contextmenu=${toolbar.sheet.menu} @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>
@@ -76,7 +75,7 @@ function item(chat, row, pane) {
   if (row.post) return messageItem(chat, row, pane);
   const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.presence.unread(chat.room.id, row)], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.presence.unread(chat.room.id, row), row.message?.unsettled && chat.link.mood], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
 /** Which pictures it shows: its author's, and those of who replied. */

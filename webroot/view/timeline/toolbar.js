@@ -6,6 +6,7 @@ import { chooseEmoji } from '../emojis/chooser.js';
 import { icon } from '../icon.js';
 import { ROOM, shown } from '../pane.js';
 import { go } from '../route.js';
+import { keyOf } from '../single-key.js';
 import { Sheet } from './sheet.js';
 
 const QUICK = ['👍', '❤️', '😂'];
@@ -64,10 +65,10 @@ export class Toolbar {
     const item = /** @type {HTMLElement} */ (event.target);
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
     const message = isPlain && item.matches('.message') && this.#chat.settings.singleKeys ? this.#of(item) : null;
-    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
+    const isUndo = keyOf(event) === 'z' && (event.ctrlKey || event.metaKey) && item.matches('.message');
     if (isUndo) this.#chat.changing.undo();
     if (!message) return isUndo;
-    const act = KEYS[event.key];
+    const act = KEYS[keyOf(event)];
     if (!this.#acts(message).has(act)) return false;
     event.preventDefault();
     this.#verbs[act](message);

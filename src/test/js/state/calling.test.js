@@ -122,3 +122,17 @@ test('whom a draft calls is kept beside it over a reload, by id, and goes with i
   assert.deepEqual(third.chat.calling.chosen('r', 'well, hello @Thomas'), []);
   assert.equal(browser.area.getItem('dochat.calling.me'), '{}');
 });
+
+test('who may not call all is told before it is sent, in the room, in a thread and in the one word of each language', async () => {
+  const house = new House().fill(2);
+  for (let i = 0; i < 40; i++) house.joined.add(`p${i}`);
+  const { chat } = await new Tab(house, 'me').comes();
+  await chat.rooms.join('r');
+  const inVain = (text, place = 'r') => chat.calling.callsInVain(place, text);
+  assert.deepEqual(['@all lunch', 'lunch, @here?', '(@all)', '@ALL'].map((text) => inVain(text)), ['all', 'here', 'all', 'all']);
+  assert.equal(inVain('@all', 'r/1'), 'all');
+  assert.deepEqual(['', 'all', 'me@all.kr', '@allison', '@jun'].map((text) => inVain(text)), ['', '', '', '', '']);
+  house.roles.set('me', 'moderator');
+  await chat.rooms.refresh();
+  assert.equal(inVain('@all'), '');
+});

@@ -59,6 +59,64 @@ test('what is refused falls back, with the reason', async () => {
   assert.equal(chat.notices.current.problem.code, 'not_author');
 });
 
+test('its message says so until somebody has seen it, or does it after all', async () => {
+  for (const [type, address, act] of [['react', 'chat.react', (chat, own) => chat.changing.toggle('r', own, '👍')], ['edit', 'chat.edit', (chat) => chat.changing.save('r', 6, 'better')],
+    ['pin', 'chat.pin', (chat, own) => chat.changing.pin('r', own)]]) {
+    const { tab, chat, own, sent } = await room();
+    tab.line.refuses = (asked) => asked === address && 'not_permitted';
+    act(chat, own());
+    await settled();
+    assert.deepEqual([own().refused.type, own().refused.problem.code, reactionsOf(own()), own().text, own().pinned], [type, 'not_permitted', '', 'mine', undefined]);
+    chat.notices.dismiss();
+    tab.line.refuses = () => null;
+    chat.changing.again(own().refused);
+    assert.equal(own().refused, undefined);
+    await settled();
+    assert.deepEqual(sent().map((event) => event.type), [type]);
+    tab.line.refuses = (asked) => asked === address && 'not_permitted';
+    act(chat, own());
+    await settled();
+    chat.changing.seen(own().refused);
+    assert.equal(own().refused, undefined);
+  }
+});
+
+test('a deletion that is refused brings the message back, and says so there', async () => {
+  const { tab, chat, own } = await room();
+  tab.line.refuses = (address) => address === 'chat.delete' && 'not_permitted';
+  chat.changing.delete('r', 6);
+  chat.changing.flush();
+  await settled();
+  assert.deepEqual([own().deleted, own().text, own().refused.type], [undefined, 'mine', 'delete']);
+});
+
+test('who signs in after somebody does not see what was refused to them', async () => {
+  const { tab, chat, own } = await room();
+  tab.line.refuses = () => 'not_permitted';
+  chat.changing.toggle('r', own(), '👍');
+  await settled();
+  chat.changing.forget();
+  assert.equal(own().refused, undefined);
+});
+
+test('what the log does not have yet is marked, also without a line', async () => {
+  const { tab, chat, own } = await room();
+  const unsettled = () => own().unsettled?.map(({ type, text }) => `${type} ${text}`.trim());
+  chat.changing.toggle('r', own(), '👍');
+  chat.changing.save('r', 6, 'better');
+  assert.deepEqual(unsettled(), ['react 👍', 'edit better']);
+  await settled();
+  assert.equal(unsettled(), undefined, 'acknowledged');
+  tab.hears();
+  tab.loses();
+  chat.changing.save('r', 6, 'better still');
+  await clock.pass(60_000);
+  assert.deepEqual(unsettled(), ['edit better still']);
+  await tab.connects();
+  await clock.pass(1_000);
+  assert.equal(unsettled(), undefined);
+});
+
 test('what passes is tried again by the same id, and is done once', async () => {
   const { house, tab, chat, own, sent } = await room();
   let left = 2;
@@ -88,6 +146,38 @@ test('a deletion can be taken back for a while, and is told when it cannot any m
   assert.equal(chat.notices.current, null, 'nothing offers to take it back any more');
   tab.hears();
   assert.ok(own().deleted);
+});
+
+test('the time to take it back is chosen, and stands still while somebody is about to', async () => {
+  const { chat, sent } = await room();
+  chat.settings.choose({ undoSeconds: 60 });
+  chat.changing.delete('r', 6);
+  await clock.pass(59_000);
+  assert.deepEqual(sent(), []);
+  chat.notices.current.hold(true);
+  await clock.pass(600_000);
+  assert.deepEqual(sent(), []);
+  assert.ok(chat.notices.current.action);
+  chat.notices.current.hold(false);
+  await clock.pass(61_000);
+  assert.deepEqual(sent().map(({ type }) => type), ['delete']);
+});
+
+test('it can be taken back as long as it waits, whatever is told and wherever one goes meanwhile', async () => {
+  const { tab, chat, own, sent } = await room();
+  chat.changing.delete('r', 6);
+  chat.notices.tell({ problem: { code: 'busy' } });
+  chat.notices.tell({ text: () => 'left', action: { label: () => 'join again', act: () => {} } });
+  chat.notices.dismiss();
+  chat.notices.tell({ text: () => 'said' });
+  await chat.open('elsewhere');
+  assert.equal(chat.notices.current.action.label(), 'undo');
+  chat.notices.current.action.act();
+  await chat.open('r');
+  await clock.pass(60_000);
+  assert.deepEqual(sent(), []);
+  assert.equal(own().text, 'mine');
+  tab.hears();
 });
 
 test('a page that goes tells the deletion that could still be taken back', async () => {

@@ -2,12 +2,14 @@ package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,21 +56,40 @@ class AccessibilityIT {
           .map((each) => faint(each, getComputedStyle(each, '::placeholder').color));
         return [...texts, ...hints].filter(Boolean);
       }""";
+  /** What holds other things is named by its name alone: what stands in it is none. */
   static final String NAMELESS = """
-      () => [...document.querySelectorAll('button, a, input, select, textarea, summary, [role=log], [role=img], dialog[open], nav, aside')]
-        .filter((each) => each.checkVisibility())
-        .filter((each) => ![each.ariaLabel, each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
-        .map((each) => each.outerHTML.slice(0, 100))""";
+      () => {
+        const things = 'button, a, input, select, textarea, summary, [role=img], [role=option]';
+        const places = 'dialog[open], [role=dialog], [popover]:popover-open, [role=log], [role=listbox], [role=toolbar], [role=group], nav, aside';
+        const named = (each) => each.ariaLabel?.trim() || each.getAttribute('aria-labelledby')?.split(' ').some((id) => document.getElementById(id)?.innerText.trim());
+        return [...document.querySelectorAll(`${things}, ${places}`)].filter((each) => each.checkVisibility()).filter((each) => !named(each))
+          .filter((each) => each.matches(places) || ![each.labels?.[0]?.innerText, each.innerText, each.title].some((name) => name?.trim()))
+          .map((each) => each.outerHTML.slice(0, 100));
+      }""";
   /** Pictures and switches that have the colour of what is behind them. */
   private static final String UNSEEN = """
       () => {
         const ancestors = (each) => (each ? [each, ...ancestors(each.parentElement)] : []);
         const behind = (each) => ancestors(each.parentElement).map((one) => getComputedStyle(one).backgroundColor).find((colour) => !/, 0\\)$/.test(colour));
-        const pictures = [...document.querySelectorAll('.icon, .chip-dot')].filter((each) => getComputedStyle(each).backgroundColor === behind(each));
-        const switches = [...document.querySelectorAll('[role=switch], input:checked + span, .avatar')]
-          .filter((each) => getComputedStyle(each).borderTopWidth === '0px' && getComputedStyle(each).backgroundColor === behind(each));
-        return [...pictures, ...switches].filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 90));
+        const isPlain = (each) => getComputedStyle(each).backgroundColor === behind(each) || /, 0\\)$/.test(getComputedStyle(each).backgroundColor);
+        const isBordered = (each) => ['borderTop', 'outline'].some((edge) => getComputedStyle(each)[`${edge}Style`] !== 'none' && getComputedStyle(each)[`${edge}Width`] !== '0px');
+        const pictures = [...document.querySelectorAll('.icon, .chip-dot, .face-here, .here-dot')].filter((each) => getComputedStyle(each).backgroundColor === behind(each));
+        const frames = [...document.querySelectorAll('[role=switch], .choice input:checked + span, .avatar, .count, .tools, .popover:popover-open, dialog[open], .offers, .reaction')]
+          .filter((each) => isPlain(each) && !isBordered(each));
+        const chosen = [...document.querySelectorAll('[aria-selected=true], .reaction[aria-pressed=true], .kind:has(:checked), .emojis-tone:has(:checked)')]
+          .filter((each) => isPlain(each) && !(isBordered(each) && getComputedStyle(each).outlineStyle !== 'none'));
+        return [...new Set([...pictures, ...frames, ...chosen])].filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 90));
       }""";
+  private static final String SYLLABLES_OF_A_LINE = """
+      () => {
+        const text = document.querySelector('.message-text');
+        return text.clientWidth / parseFloat(getComputedStyle(text).fontSize);
+      }""";
+  private static final String TINY = """
+      () => [...document.querySelectorAll('body *')].filter((each) => each.checkVisibility() && !each.closest('.avatar, .hidden-text'))
+        .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
+        .filter((each) => parseFloat(getComputedStyle(each).fontSize) < 13)
+        .map((each) => `${each.className || each.localName} has ${getComputedStyle(each).fontSize}`)""";
   private static final String SIZES_IN_PIXELS = """
       () => {
         const rules = (list) => [...list].flatMap((rule) => [rule, ...(rule.cssRules ? rules(rule.cssRules) : [])]);
@@ -254,6 +275,31 @@ class AccessibilityIT {
     minji.page().getByTestId("settings").click();
     minji.page().getByTestId("sign-out").waitFor();
     assertEquals(List.of(), minji.find(UNSEEN), "settings");
+  }
+
+  /** Once in two colours, since whatever is open is open there as well. */
+  @Test
+  void whateverOpensHasANameAndIsSeenInTheColoursOfTheSystem(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    List<String> faults = new ArrayList<>();
+    new Tour(minji, "Jun", people.friend("Jun", nodes.first()), false, stop -> {
+      minji.find(NAMELESS).forEach(each -> faults.add(stop + " has no name: " + each));
+      minji.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+      minji.find(UNSEEN).forEach(each -> faults.add(stop + " is not seen: " + each));
+      minji.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    }).goes();
+    assertEquals(List.of(), faults);
+  }
+
+  /** UI.md: a column of text that eyes follow from line to line, and nothing below 13 px but the letters in faces. */
+  @Test
+  void aLineIsAsLongAsEyesFollowAndNothingIsTiny(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.DESK.sized(1440, 900));
+    minji.goesTo(BusyRoom.fill(people, nodes.first(), "Wide and fine"));
+    minji.page().getByTestId("join").waitFor();
+    double syllables = ((Number) minji.evaluate(SYLLABLES_OF_A_LINE)).doubleValue();
+    assertTrue(syllables >= 30 && syllables <= 42, "a line has " + syllables + " syllables");
+    assertEquals(List.of(), minji.find(TINY));
   }
 
   /** Of the browser, that is. */

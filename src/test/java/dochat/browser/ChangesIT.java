@@ -79,7 +79,7 @@ class ChangesIT {
     two.minji.reads("keep me", "the password is hunter2");
     tool(two.minji, "the password is hunter2", "delete").click();
     two.minji.reads("keep me");
-    assertThat(two.minji.page().locator(".message-deleted")).hasText("This message was deleted.");
+    assertThat(two.minji.page().locator(".message-deleted")).containsText("You deleted this message.");
     // The page that goes does not forget it.
     two.minji.page().navigate("about:blank");
     two.tom.reads("keep me");
@@ -155,6 +155,89 @@ class ChangesIT {
     two.tom.reads("one", "two!");
     eventually("the deletion is told when it cannot be taken back any more", () -> two.tom.texts().count() == 1);
     assertEquals("one", two.tom.texts().first().textContent());
+  }
+
+  /** What one writes with Korean letters at the moment is on the same keys. */
+  @Test
+  void theKeysAreTheSameWhateverTheyWrite(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.isInNew("Hangul keys " + System.nanoTime());
+    minji.says("one");
+    minji.readsAsSent("one");
+    Locator message = minji.message("one");
+    message.focus();
+    types(minji, "ㅔ", "KeyP");
+    assertThat(minji.page().getByTestId("is-pinned")).isVisible();
+    types(minji, "ㄱ", "KeyR");
+    assertThat(minji.composer()).isFocused();
+    minji.composer().press("Escape");
+    message.focus();
+    types(minji, "ㄷ", "KeyE");
+    assertThat(minji.page().getByTestId("editor")).isFocused();
+    assertThat(minji.page().getByTestId("editor")).hasValue("one");
+    press(minji, "Escape");
+    minji.page().keyboard().press("Control+k");
+    assertThat(minji.page().getByRole(AriaRole.COMBOBOX)).isFocused();
+    press(minji, "Escape");
+    press(minji, "?");
+    minji.page().getByTestId("single-keys").click();
+    press(minji, "Escape");
+    message.focus();
+    types(minji, "ㄷ", "KeyE");
+    press(minji, "e", "r", "t", "p", "+", "Delete");
+    assertThat(message).isFocused();
+    assertThat(minji.page().locator("dialog[open], [data-testid=editor], [data-testid=answered], .message-deleted")).hasCount(0);
+    assertThat(minji.page().getByTestId("is-pinned")).isVisible();
+  }
+
+  /** As a keyboard does that writes Hangul. */
+  private static void types(Person person, String jamo, String code) {
+    person.page().evaluate("([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))", List.of(jamo, code));
+  }
+
+  /** It falls back, and its message keeps saying so. */
+  @Test
+  void whatIsRefusedIsToldAtItsMessage(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Refused " + System.nanoTime());
+    two.minji.says("mine");
+    two.minji.readsAsSent("mine");
+    two.minji.isNotHeardWith("better");
+    tool(two.minji, "mine", "edit").click();
+    two.minji.page().getByTestId("editor").fill("better");
+    press(two.minji, "Enter");
+    Locator refused = two.minji.page().getByTestId("refused");
+    assertThat(refused).containsText("Your edit was not saved. There is nothing visible in it.");
+    assertThat(two.minji.message("mine")).hasAccessibleDescription(Pattern.compile("^mine Your edit was not saved"));
+    two.minji.page().locator(".notice").getByLabel("Close").click();
+    refused.getByTestId("refused-seen").click();
+    assertThat(refused).hasCount(0);
+    assertThat(two.minji.message("mine")).isFocused();
+    tool(two.minji, "mine", "edit").click();
+    two.minji.page().getByTestId("editor").fill("better");
+    press(two.minji, "Enter");
+    refused.waitFor();
+    tool(two.minji, "mine", "edit").click();
+    two.minji.page().getByTestId("editor").fill("good");
+    press(two.minji, "Enter");
+    two.tom.reads("good");
+    assertThat(refused).hasCount(0);
+  }
+
+  /** Who deleted it, and when, stands there for all eyes and ears. */
+  @Test
+  void aDeletedMessageSaysWhoAndWhen(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "By whom " + System.nanoTime());
+    two.minji.says("slip");
+    two.tom.sees("slip");
+    tool(two.minji, "slip", "delete").click();
+    assertThat(two.minji.page().locator(".message-deleted")).hasText(Pattern.compile("^You deleted this message\\.\\s*\\d+:\\d\\d [AP]M$"));
+    two.minji.page().locator(".notice").hover();
+    two.minji.page().keyboard().press("Control+z");
+    two.minji.reads("slip");
+    tool(two.minji, "slip", "delete").click();
+    two.minji.page().navigate("about:blank");
+    assertThat(two.tom.page().locator(".message-deleted")).hasText(Pattern.compile("^Deleted by Minji\\.\\s*\\d+:\\d\\d [AP]M$"));
+    assertThat(two.tom.page().locator(".message-deleted").locator("..").locator("..").locator("..")).hasAccessibleDescription(Pattern.compile("^Deleted by Minji\\. .*M$"));
   }
 
   @Test

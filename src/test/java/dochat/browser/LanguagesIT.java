@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class LanguagesIT {
   private static final Device KOREAN = Device.DESK.in("ko-KR").sized(1440, 900);
   /** Names are names in every language. */
   private static final Pattern NAMES =
-      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Alt|Esc|Del|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
+      Pattern.compile("doChat|WebSocket|General|English|Enter|Shift|Ctrl|Alt|Esc|Del|DNA|ATM|Asia/Seoul|node-\\d+|\\d+\\s?ms|\\b[A-Z]\\b");
   private static final String LANGUAGE_OF_MANIFEST =
       "() => fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json()).then(({ lang }) => lang)";
   static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
@@ -173,6 +174,16 @@ class LanguagesIT {
     minji.leaves();
     assertThat(minji.page().locator(".notice")).isVisible();
     assertEquals(List.of(), english(minji), "after leaving");
+  }
+
+  @Test
+  void noEnglishIsLeftInWhateverOpens(People people, TwoNodes nodes) {
+    Person minji = people.visitor("민지", nodes.first().url(), KOREAN);
+    minji.signIn();
+    minji.isConnected();
+    List<String> faults = new ArrayList<>();
+    new Tour(minji, "준", people.friend("준", nodes.first()), true, stop -> english(minji).forEach(words -> faults.add(stop + ": " + words))).goes();
+    assertEquals(List.of(), faults);
   }
 
   /** The rooms of other tests have English names. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,15 +82,23 @@ class PhoneIT {
     jun.says(room, "hold me");
     Locator message = minji.message("hold me");
     Locator sheet = minji.page().locator(".dialog-sheet[open]");
-    Map<String, Object> finger = Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100);
-    message.dispatchEvent("pointerdown", finger);
+    Finger finger = new Finger(minji);
+    finger.on(message).lifts();
+    finger.on(message).moves(0, 40).lifts();
+    finger.on(message).moves(40, 0).lifts();
+    finger.on(message).isTaken();
+    assertThat(sheet).hasCount(0);
+    finger.on(message);
     assertThat(sheet).isVisible();
     assertEquals(List.of(), minji.find(SMALL_TARGETS));
     assertEquals(List.of(), minji.find(TOO_WIDE));
+    finger.lifts();
     sheet.getByTestId("react").first().tap();
     assertThat(sheet).hasCount(0);
     assertThat(minji.page().getByTestId("reaction")).hasCount(1);
-    message.dispatchEvent("pointerdown", finger);
+    finger.on(message);
+    sheet.getByTestId("sheet-reply").waitFor();
+    finger.lifts();
     sheet.getByTestId("sheet-reply").tap();
     assertThat(minji.page().getByTestId("answered")).isVisible();
     assertThat(sheet).hasCount(0);
@@ -102,6 +112,11 @@ class PhoneIT {
     minji.sends("keep me");
     minji.readsAsSent("keep me");
     Locator pin = minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-pin");
+    minji.message("keep me").tap();
+    for (Locator tool : minji.page().getByTestId("message-tools").locator(".message-tool").all()) {
+      assertThat(tool).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    }
+    assertEquals(List.of(), minji.find(SMALL_TARGETS));
     holds(minji.message("keep me"));
     assertThat(pin).hasText("Pin");
     pin.tap();
@@ -114,6 +129,87 @@ class PhoneIT {
 
   private static void holds(Locator message) {
     message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
+  }
+
+  /** Not every browser tells of a long press by `contextmenu`. */
+  @Test
+  void aLongPressOnARoomOpensWhatOneCanDoWithIt(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    for (String name : List.of("Held room", "Other room")) {
+      minji.goesTo(jun.creates(name));
+      minji.joins();
+      minji.page().getByTestId("back").tap();
+    }
+    minji.evaluate("() => addEventListener('contextmenu', (event) => (event.preventDefault(), event.stopImmediatePropagation()), true)");
+    Locator menu = minji.page().locator(".row-menu");
+    Finger finger = new Finger(minji);
+    finger.on(minji.room("Held room")).moves(0, 30).lifts();
+    finger.on(minji.room("Other room"));
+    assertThat(menu).hasAccessibleName("Actions for Other room");
+    assertThat(menu).isVisible();
+    finger.lifts();
+    menu.getByText("Mute").tap();
+    assertThat(menu).isHidden();
+    assertThat(minji.room("Other room").getByTestId("room-muted")).isVisible();
+    assertThat(minji.page().locator(".rooms-list")).isVisible();
+    finger.on(minji.room("Held room")).lifts();
+    minji.isIn("Held room");
+    minji.page().getByTestId("back").tap();
+    minji.reloads();
+    finger.on(minji.room("Other room"));
+    assertThat(menu).isVisible();
+    finger.lifts();
+    menu.getByText("Unmute").tap();
+    assertThat(minji.room("Other room").getByTestId("room-muted")).hasCount(0);
+    assertThat(menu).isHidden();
+  }
+
+  @Test
+  void aLongPressOnAReactionSaysWhoReacts(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    String room = jun.creates("Whose");
+    Person tom = people.arrive("Tom", nodes.first());
+    tom.goesTo(room);
+    tom.joins();
+    jun.says(room, "lunch?");
+    tom.message("lunch?").hover();
+    tom.message("lunch?").getByTestId("react").first().click();
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.goesTo(room);
+    minji.joins();
+    Locator reaction = minji.page().getByTestId("reaction");
+    Locator dialog = minji.page().locator(".dialog-reactors[open]");
+    Finger finger = new Finger(minji);
+    finger.on(reaction);
+    assertThat(dialog).containsText("Tom");
+    finger.lifts();
+    dialog.getByLabel("Close").tap();
+    assertThat(reaction).hasText("👍 1");
+    finger.on(reaction).lifts();
+    assertThat(reaction).hasText("👍 2");
+    finger.on(minji.message("lunch?"));
+    minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-reactors").waitFor();
+    finger.lifts();
+    minji.page().getByTestId("sheet-reactors").tap();
+    assertThat(dialog.getByRole(AriaRole.LISTITEM).locator("span:not(.avatar)")).hasText(new String[] {"Tom", "Minji"});
+    assertEquals(List.of(), minji.find(TOO_WIDE));
+    assertEquals(List.of(), minji.find(SMALL_TARGETS));
+  }
+
+  @Test
+  void whatFormatsIsThereWhileOneWrites(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.isInNew("Bold thumbs");
+    Locator bold = minji.page().getByTestId("format-bold");
+    assertThat(bold).isHidden();
+    minji.composer().pressSequentially("loud");
+    minji.composer().evaluate("field => field.setSelectionRange(0, 4)");
+    bold.tap();
+    assertThat(minji.composer()).hasValue("**loud**");
+    assertThat(minji.composer()).isFocused();
+    assertEquals(List.of(), minji.find(SMALL_TARGETS));
+    assertEquals(List.of(), minji.find(TOO_WIDE));
   }
 
   /** A form that is higher than the window begins where it can be scrolled to. */

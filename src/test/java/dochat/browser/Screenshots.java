@@ -83,6 +83,14 @@ public final class Screenshots {
     minji.says("Then **five it is**. I will bring the cake 🍰");
     tom.says("And I the coffee.");
     minji.sees("And I the coffee.");
+    Locator cake = tom.messages().filter(new Locator.FilterOptions().setHasText("the cake"));
+    cake.hover();
+    cake.getByTestId("message-tools").getByTestId("react").nth(1).click();
+    minji.message("And I the coffee.").hover();
+    minji.message("And I the coffee.").getByTestId("reply").click();
+    minji.says("Then everything is there!");
+    minji.page().getByTestId("replies").waitFor();
+    minji.page().getByTestId("reaction").first().click();
     conversation.elsewhere();
     assertThat(minji.page().getByTestId("unread")).hasCount(2);
     tom.composer().pressSequentially("One more thing");
@@ -120,6 +128,7 @@ public final class Screenshots {
     inRooms(person, label, korean);
     notLive(person, label, korean);
     ofPanels(person, label);
+    everythingThatOpens(person, label, korean);
     inColoursOfTheSystem(person, label);
     inTrouble(person, label, address);
     person.page().context().close();
@@ -222,6 +231,12 @@ public final class Screenshots {
     page.getByTestId("person-found").first().waitFor();
     picture(person, label, "c-new-conversation");
     page.keyboard().press("Escape");
+  }
+
+  /** On the phone, too, a mouse is what finds it. */
+  private void everythingThatOpens(Person person, String label, boolean korean) {
+    String jun = korean ? "준호" : "Jun";
+    new Tour(person, jun, people.friend(jun, nodes.first()), korean, stop -> picture(person, label, "f-" + stop)).goes();
   }
 
   private static void inColoursOfTheSystem(Person person, String label) {

@@ -70,6 +70,25 @@ class ScrollIT {
     assertTrue(minji.message(text(29)).boundingBox().y >= head.boundingBox().y + head.boundingBox().height - PIXEL, "the focus is behind the name");
   }
 
+  @Test
+  void inAThreadToo(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.first());
+    Friend tom = people.friend("Tom", nodes.first());
+    String room = jun.creates("Long answers");
+    jun.says(room, "a question");
+    for (int i = 0; i < 30; i++) {
+      tom.answers(room, 1, "answer " + i + " of which each is so long that it takes more than one line of the column beside the timeline");
+    }
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.page().getByTestId("replies").click();
+    Locator head = minji.page().getByTestId("thread-running-head");
+    assertThat(head.locator("strong")).hasText("Tom");
+    assertThat(head).isVisible();
+    minji.page().locator("#thread-messages").evaluate("list => list.scrollTop = 0");
+    assertThat(head).isHidden();
+  }
+
   /** So that it is the first in view. */
   private static void scrollTo(Person person, String text) {
     person.message(text).evaluate("each => each.closest('#messages').scrollTop = each.offsetTop - 4");
