@@ -57,10 +57,9 @@ final class Standings {
     return isJudged(change) ? Optional.ofNullable(judge(change)) : Optional.empty();
   }
 
-  /** Whether its author may know of the room. What is said of a room that somebody holds is said again when it is free. */
+  /** Whether its author may know of the room. */
   boolean mayKnow(Change change) {
-    var room = rooms.get(change.room());
-    return room != null && (!room.kind().isClosed() || role(change.room(), change.author().id()) != null);
+    return !kind(change).isClosed() || role(change.room(), change.author().id()) != null;
   }
 
   /** Whether its author may delete what others have written. */
