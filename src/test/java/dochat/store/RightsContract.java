@@ -13,6 +13,7 @@ import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Role;
+import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.store.Wishes.Place;
 import dochat.store.Wishes.Who;
@@ -224,6 +225,29 @@ interface RightsContract extends StoreNodes {
   private static boolean isSame(Change one, Change other) {
     return one.type().equals(other.type()) && one.ref() == other.ref() && Objects.equals(one.whom(), other.whom())
         && (one.text().equals(other.text()) || one instanceof Change.Post || one instanceof Change.Edit);
+  }
+
+  /** Whatever else happens makes no badge. */
+  @Test
+  default void onlyMessagesAreUnread() {
+    var store = openNode();
+    Wishes.signIn(store);
+    var types = new TreeSet<String>();
+    Wishes.ALL.forEach((name, wish) -> {
+      var place = room(store, name);
+      var before = name.equals("removeModerator") ? 0 : unread(store, place);
+      var change = wish.apply(place, newId());
+      if (await(store.append(List.of(change))).get(0).outcome() == Outcome.NEW) {
+        types.add(change.type());
+        assertEquals(before + (change instanceof Change.Post ? 1 : change instanceof Change.Delete ? -1 : 0), unread(store, place), name);
+      }
+    });
+    assertEquals(new TreeSet<>(eventTypes()), types);
+  }
+
+  /** Emil's, whom no wish but one removes; his own messages never count. */
+  private static int unread(Store store, Place place) {
+    return await(store.room(place.room(), Wishes.EMIL.id())).map(Room::unread).orElse(0);
   }
 
   /** Ben's own private room, in which something comes of this wish. */
