@@ -20,6 +20,7 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
+import dochat.protocol.Limits;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,9 @@ interface AccessContract extends StoreNodes {
     assertEquals(2, await(nodes.get(1).room(rooms.get(0).orElseThrow().id(), BEN.id())).orElseThrow().members());
     assertFalse(await(nodes.get(0).direct("r-9", Set.of(ANNA.id(), BEN.id(), CLARA.id()), ANNA.id())).equals(rooms.get(0)));
     assertEquals(Optional.empty(), await(nodes.get(0).direct("r-10", Set.of(ANNA.id(), "u-nobody"), ANNA.id())));
+    var eight = IntStream.range(0, Limits.DIRECT_PEOPLE).mapToObj(i -> new User("u-of-" + Limits.DIRECT_PEOPLE + "-" + i, "P" + i)).toList();
+    eight.forEach(user -> await(nodes.get(0).signIn(user, user.id().getBytes(StandardCharsets.UTF_8), "")));
+    assertEquals(eight, await(nodes.get(0).direct("r-11", eight.stream().map(User::id).collect(Collectors.toSet()), "u-of-8-0")).orElseThrow().people());
   }
 
   @Test
