@@ -46,9 +46,9 @@ final class Accounts {
   static List<User> search(Handle handle, Engine engine, String text, int limit) {
     var pattern = Folded.of(text).replaceAll("[!%_]", "!$0");
     var name = engine.folded("a.name");
-    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE " + name + " LIKE :anywhere ESCAPE '!' AND a.deactivated = 0 AND a.deleted = 0"
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE (" + name + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!') AND a.deactivated = 0 AND a.deleted = 0"
             + " ORDER BY CASE WHEN " + name + " LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, a.name, a.id LIMIT :limit")
-        .bind("anywhere", "%" + pattern + "%").bind("first", pattern + "%").bind("limit", limit)
+        .bind("anywhere", "%" + pattern + "%").bind("typed", "%" + text.replaceAll("[!%_]", "!$0") + "%").bind("first", pattern + "%").bind("limit", limit)
         .map((row, context) -> Rows.user(row)).list();
   }
 

@@ -146,23 +146,6 @@ interface AccessContract extends StoreNodes {
     assertEquals(List.of(), await(store.people("%", 10)));
   }
 
-  /** In all scripts that have two cases, and in those that have none. */
-  @Test
-  default void peopleAreFoundWhateverTheCaseOfTheirNames() {
-    var store = openNode();
-    var names = List.of("Émile Zola", "ÖZGÜR", "Иван Петров", "ΟΔΥΣΣΕΥΣ", "Åse", "Đặng", "홍길동", "ნინო", "ﬁona", "50%_!", "Straße", "Արամ");
-    names.forEach(name -> await(store.signIn(new User("u-" + newId(), name), newId().getBytes(StandardCharsets.UTF_8), "")));
-    for (var name : names) {
-      for (var text : List.of(name, name.codePoints().map(Character::toLowerCase).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(),
-          name.codePoints().map(Character::toUpperCase).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(), name.substring(1))) {
-        assertEquals(List.of(name), await(store.people(text, 10)).stream().map(User::name).toList(), text);
-        assertEquals(List.of(name), await(store.administration().profiles(text, false, "", 10)).stream().map(profile -> profile.user().name()).toList(), text);
-      }
-    }
-    assertEquals(List.of("ΟΔΥΣΣΕΥΣ"), await(store.people("οδυσσευς", 10)).stream().map(User::name).toList(), "both forms of a sigma are one");
-    assertEquals(List.of(), await(store.people("e%z", 10)));
-  }
-
   /** Whoever is removed at one node posts nothing at another one afterwards. */
   @Test
   default void nobodyPostsAfterBeingRemoved() {
