@@ -198,7 +198,7 @@ final class Node {
     Roster roster = new Roster(hub, signals);
     feeds = new PersonalFeeds(store, metrics);
     Access access = new Access(store, hub);
-    Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), config.postRate());
+    Changes changes = new Changes(new RoomLog(vertx, store, rooms, metrics, trail), access, config.postRate());
     RoomService roomService = new RoomService(store, changes, access, signals);
     ChatService chat = new ChatService(store, changes, access, roster, roomService);
     Identities identities = new Identities(store, config.guests(), signals::signedOut);

@@ -12,12 +12,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Sees to it that a session that has ended at any node has ended at this one about a second later, also when the bus has lost the hint: the store numbers what ended,
+ * Sees to it that a session that has ended at any node has ended at this one within a second, also when the bus has lost the hint: the store numbers what ended,
  * and is asked for what is new. Notes from time to time which sessions are used. One a node, on a context of its own.
  */
 public final class LoginWatch extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(LoginWatch.class);
-  private static final long CHECK_MILLIS = 1_000;
+  /** Half of the second within which it is to be known. */
+  private static final long CHECK_MILLIS = 500;
   private static final long SEEN_MILLIS = 60_000;
 
   private final Registry registry;

@@ -11,14 +11,16 @@ import dochat.trace.Trace;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Changes on their way into the log: no more of one person than the limit, and what was refused as a {@link Problem}. Any context may call. */
+/** Changes on their way into the log: no more of one person than the limit, none of a room that they may not know of, and what was refused as a {@link Problem}. Any context may call. */
 public final class Changes {
   private final RoomLog log;
+  private final Access access;
   private final RateLimit limit;
 
   /** @param rate changes a second of one user; twice that in a burst */
-  public Changes(RoomLog log, double rate) {
+  public Changes(RoomLog log, Access access, double rate) {
     this.log = log;
+    this.access = access;
     this.limit = new RateLimit(rate, 2 * rate);
   }
 
@@ -33,7 +35,7 @@ public final class Changes {
    * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
    */
   Future<Appended> append(Change change, Supplier<Trace> trace) {
-    return limited(limit, change.author()).compose(granted -> appended(change, trace.get()));
+    return limited(limit, change.author()).compose(granted -> access.check(change.author(), change.room())).compose(may -> appended(change, trace.get()));
   }
 
   /** The same for what somebody else has caused, who is limited themself. */

@@ -50,7 +50,7 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    return here(post.room(), post.mentions()).compose(here -> changes.append(
+    return here(user, post.room(), post.mentions()).compose(here -> changes.append(
         new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace)).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false);
@@ -61,7 +61,7 @@ public final class ChatService {
 
   /** Gives an own message another text; completed after the commit. */
   public Future<Appended> edit(User user, Command.Edit edit) {
-    return here(edit.room(), edit.mentions()).compose(here -> changes.append(
+    return here(user, edit.room(), edit.mentions()).compose(here -> changes.append(
         new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here)));
   }
 
@@ -152,8 +152,9 @@ public final class ChatService {
   }
 
   /** Ids of who is in the room, where those are called; nobody elsewhere. */
-  private Future<Set<String>> here(String room, List<Mention> mentions) {
-    return mentions.stream().anyMatch(mention -> mention.group() == Mention.Group.HERE) ? roster.present(room) : Future.succeededFuture(Set.of());
+  private Future<Set<String>> here(User user, String room, List<Mention> mentions) {
+    return mentions.stream().anyMatch(mention -> mention.group() == Mention.Group.HERE) ? access.check(user, room).compose(may -> roster.present(room))
+        : Future.succeededFuture(Set.of());
   }
 
   private Future<Messages> page(User user, Command.Messages asked) {

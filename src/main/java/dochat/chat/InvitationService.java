@@ -97,15 +97,15 @@ public final class InvitationService {
         entered, invitation.created(), invitation.ends(), invitation.uses(), invitation.used(), invitation.isRevoked()));
   }
 
-  /** False where its maker may not invite to it any more. A change of the same id is the same one: who was removed does not come back by the same link. */
+  /** Whether one is in it then: not where its maker may not invite to it any more. A change of the same id is the same one: who was removed does not come back by the same link. */
   private Future<Boolean> enter(User user, Invitation invitation, Invitation.Place place) {
     if (!place.kind().isClosed()) {
       return store.join(place.id(), user.id()).recover(InvitationService::refuse);
     }
     String id = "invitation:" + invitation.id() + ":" + user.id() + ":" + Integer.toHexString(place.id().hashCode());
     return changes.appendFor(new Change.Invite(place.id(), invitation.maker(), id, user))
-        .compose(appended -> store.kind(place.id(), user.id()).map(Optional::isPresent).recover(InvitationService::refuse))
-        .recover(failure -> isRefused(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
+        .recover(failure -> isRefused(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
+        .compose(appended -> store.kind(place.id(), user.id()).map(Optional::isPresent).recover(InvitationService::refuse));
   }
 
   private static boolean isRefused(Throwable failure) {

@@ -11,13 +11,16 @@ final class RoomIds {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+([ -][A-Za-z0-9]+)*");
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int RANDOM_CHARS = 10;
+  private static final String RANDOM_IDS = "r-";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private RoomIds() {
   }
 
+  /** None that a random one could have: whether a name gets it would say whether there is such a room, which may be a private one. */
   static String from(String name) {
-    return PLAIN.matcher(name).matches() ? name.toLowerCase(Locale.ROOT).replace(' ', '-') : random();
+    String id = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return PLAIN.matcher(name).matches() && !id.startsWith(RANDOM_IDS) ? id : random();
   }
 
   /** Ids of rooms of the transport lab rise with the time at which they were made. */
@@ -32,7 +35,7 @@ final class RoomIds {
 
   /** An id that says nothing and that nobody guesses: of 31 letters ten, 49 bits. */
   static String random() {
-    return "r-" + letters();
+    return RANDOM_IDS + letters();
   }
 
   private static String letters() {

@@ -118,7 +118,7 @@ public final class RoomService {
 
   /** Puts a public room into one's list. */
   public Future<Room> join(User user, Command.Join join) {
-    return store.join(join.room(), user.id()).recover(RoomService::refuse).compose(done -> room(user, join.room()))
+    return access.check(user, join.room()).compose(may -> store.join(join.room(), user.id())).recover(RoomService::refuse).compose(done -> room(user, join.room()))
         .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(room));
   }
 

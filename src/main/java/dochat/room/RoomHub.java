@@ -30,17 +30,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The live rooms of this node: one listener on the bus for each, whatever the number of clients, and about once a second one query that
+ * The live rooms of this node: one listener on the bus for each, whatever the number of clients, and twice a second one query that
  * compares them with the store, so that even a dead bus costs a second and never a message, and a log that has lost events is noticed
  * (docs/decisions/0007). Its own context does the work; any context may call the public methods and is called back on itself.
  */
 public final class RoomHub extends VerticleBase {
-  /** How often the heads of all live rooms are compared with the store, and unused rooms are closed. */
-  private static final long CHECK_MILLIS = 1_000;
+  /** How often the heads of all live rooms are compared with the store, and unused rooms are closed: what the bus has lost is to be here within a second. */
+  private static final long CHECK_MILLIS = 500;
   /** For so long a page of a log is kept that nobody asks for, and up to twice that. */
   private static final long PAGES_MILLIS = 30_000;
   /** Checks that a room stays live without a client. */
-  private static final int UNUSED_CHECKS = 30;
+  private static final int UNUSED_CHECKS = 60;
   private static final Logger LOG = LoggerFactory.getLogger(RoomHub.class);
 
   private final Store store;

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -42,16 +41,14 @@ final class Accounts {
   }
 
   /**
-   * People whose names begin with this text, then those whose names have it anywhere, without regard to case, on SQLite of ASCII letters only; in the
-   * order of their names.
+   * People whose names begin with this text, then those whose names have it anywhere, without regard to case; in the order of their names.
    */
-  static List<User> search(Handle handle, String text, int limit) {
-    var typed = text.replaceAll("[!%_]", "!$0");
-    var pattern = typed.toLowerCase(Locale.ROOT);
-    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE (LOWER(a.name) LIKE :anywhere ESCAPE '!' OR a.name LIKE :asTyped ESCAPE '!')"
-            + " AND a.deactivated = 0 AND a.deleted = 0"
-            + " ORDER BY CASE WHEN LOWER(a.name) LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, a.name, a.id LIMIT :limit")
-        .bind("anywhere", "%" + pattern + "%").bind("asTyped", "%" + typed + "%").bind("first", pattern + "%").bind("limit", limit)
+  static List<User> search(Handle handle, Engine engine, String text, int limit) {
+    var pattern = Folded.of(text).replaceAll("[!%_]", "!$0");
+    var name = engine.folded("a.name");
+    return handle.createQuery("SELECT a.id AS user_id, a.name FROM account a WHERE (" + name + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!') AND a.deactivated = 0 AND a.deleted = 0"
+            + " ORDER BY CASE WHEN " + name + " LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, a.name, a.id LIMIT :limit")
+        .bind("anywhere", "%" + pattern + "%").bind("typed", "%" + text.replaceAll("[!%_]", "!$0") + "%").bind("first", pattern + "%").bind("limit", limit)
         .map((row, context) -> Rows.user(row)).list();
   }
 

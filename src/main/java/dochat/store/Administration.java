@@ -57,7 +57,7 @@ public final class Administration {
    * @param after  the id of the last one of the page before; empty for the first
    */
   public Future<List<Profile>> profiles(String search, boolean bySeen, String after, int limit) {
-    return queries.read(handle -> Profiles.page(handle, search, bySeen, after, limit));
+    return queries.read(handle -> Profiles.page(handle, engine, search, bySeen, after, limit));
   }
 
   /** Gives somebody another role. */

@@ -68,7 +68,8 @@ final class Appending {
       slow.note(handle);
     }
     var rooms = locked.keySet().containsAll(asked) ? locked.keySet() : Rooms.heads(handle, engine, asked).keySet();
-    return changes.stream().map(change -> outcome(change, rooms, standings, slow)).toList();
+    return changes.stream().map(change -> !rooms.contains(change.room()) ? new Appended(change, Outcome.NO_ROOM, null)
+        : !locked.containsKey(change.room()) ? new Appended(change, Outcome.HELD, null) : outcome(change, standings, slow)).toList();
   }
 
   private void findLogged() {
@@ -143,27 +144,28 @@ final class Appending {
         .toList();
   }
 
-  /** The first change of a fresh key is the new one; all others with that key repeat it. */
-  private Appended outcome(Change change, Set<String> rooms, Standings standings, SlowMode slow) {
-    if (!rooms.contains(change.room())) {
-      return new Appended(change, Outcome.NO_ROOM, null);
-    }
+  /** The first change of a fresh key is the new one; all others with that key repeat it. Who may not know of the room by now is told nothing of what they have done there. */
+  private Appended outcome(Change change, Standings standings, SlowMode slow) {
     var first = logged.get(Key.of(change));
     if (first == null) {
-      var outcome = refused.getOrDefault(Key.of(change), Outcome.HELD);
+      var outcome = refused.get(Key.of(change));
       return new Appended(change, outcome, null, outcome == Outcome.TOO_SOON ? slow.wait(change) : 0);
     }
-    if (!isSame(first, change)) {
-      return new Appended(change, standings.mayKnow(change) ? Outcome.ID_REUSED : standings.shutOut(change), null);
+    var isSame = isSame(first, change);
+    if (isSame && fresh.remove(Key.of(change)) != null) {
+      return new Appended(change, Outcome.NEW, first.event());
     }
-    var isNew = fresh.remove(Key.of(change)) != null;
-    return new Appended(change, isNew ? Outcome.NEW : Outcome.REPEATED, first.event());
+    if (!standings.mayKnow(change) && !(isSame && change instanceof Change.Leave)) {
+      return new Appended(change, standings.shutOut(change), null);
+    }
+    return isSame ? new Appended(change, Outcome.REPEATED, first.event()) : new Appended(change, Outcome.ID_REUSED, null);
   }
 
-  /** A text that differs is that of an answer that was lost: the first one counts. */
+  /** Another text for a message is that of an answer that was lost: the first one counts. */
   private static boolean isSame(Logged first, Change change) {
     return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref()
-        && Objects.equals(id(first.event().whom()), id(change.whom()));
+        && Objects.equals(id(first.event().whom()), id(change.whom()))
+        && (change instanceof Change.Post || change instanceof Change.Edit || first.event().text().equals(change.text()));
   }
 
   private static String id(User user) {

@@ -81,6 +81,9 @@ interface Engine extends AutoCloseable {
   /** The condition that this text has a part like this parameter, a sequence of ranges of characters such as {@code [a-c][x-z]}. */
   String hasPart(String text, String ranges);
 
+  /** The expression of this text without regard to case, as {@link Folded#of} has what is sought; on PostgreSQL of those letters that the locale of the database knows. */
+  String folded(String text);
+
   /** Whether a transaction locks rows and not the whole database, so that several may write beside each other. */
   boolean hasRowLocks();
 

@@ -17,14 +17,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Links that let people in. What keeps one from use is thrown as the {@link Problem} that it is. */
+/** Links that let people in. A link tells of public rooms, and of others what its reader may know, or whoever opens it could be invited to now. What keeps one from use is thrown as the {@link Problem} that it is. */
 final class Invitations {
   private static final String INVITATION = "SELECT i.*, a.name AS maker FROM invitation i LEFT JOIN account a ON a.id = i.made_by WHERE ";
   /** What is over is told of for so long. */
   private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
+  /** Somebody who may know of this room. */
+  private static final String MEMBER = "SELECT 1 FROM member m WHERE m.room_id = r.id AND m.user_id = :user";
   /** Somebody who may invite to this room: a member of a private one, as {@link Standings} judges when the link is used. */
-  private static final String INVITES = "SELECT 1 FROM room r JOIN member m ON m.room_id = r.id AND m.user_id = :maker AND m.role <> 'reader' WHERE r.kind = 'private'"
-      + " AND r.archived = 0 AND (r.inviting = 'member' OR m.role IN ('moderator', 'owner'))";
+  private static final String INVITER = MEMBER + " AND m.role <> 'reader' AND r.kind = 'private' AND r.archived = 0 AND (r.inviting = 'member' OR m.role IN ('moderator', 'owner'))";
+  /** All of them, for who goes into them. */
+  private static final String ANYBODY = "SELECT 1";
 
   private Invitations() {}
 
@@ -52,7 +55,7 @@ final class Invitations {
       throw Problem.of(ProblemCode.TOO_MANY_INVITATIONS);
     }
     insert(handle, id, hash, ChatRole.PERSON, maker, rooms, uses, ends);
-    return withRooms(handle, one(handle.createQuery(INVITATION + "i.id = :id").bind("id", id)).orElseThrow());
+    return withRooms(handle, one(handle.createQuery(INVITATION + "i.id = :id").bind("id", id)).orElseThrow(), MEMBER, maker);
   }
 
   /** Those that this person has made, the newest first; all of them for an administrator. */
@@ -60,7 +63,7 @@ final class Invitations {
     var all = Profiles.role(handle, user).isAtLeast(ChatRole.ADMINISTRATOR);
     var query = handle.createQuery(INVITATION + (all ? "i.role = 'person'" : "i.made_by = :user") + " AND i.ends > :kept ORDER BY i.created DESC, i.id LIMIT " + Limits.INVITATIONS_LISTED)
         .bind("kept", System.currentTimeMillis() - KEPT_MILLIS);
-    return (all ? query : query.bind("user", user)).map((row, context) -> invitation(row)).list().stream().map(each -> withRooms(handle, each)).toList();
+    return (all ? query : query.bind("user", user)).map((row, context) -> invitation(row)).list().stream().map(each -> withRooms(handle, each, MEMBER, user)).toList();
   }
 
   /** Throws {@code invitation_not_found} where it is none of theirs. */
@@ -76,7 +79,7 @@ final class Invitations {
   /** The one of this secret, if it is of use. */
   static Invitation look(Handle handle, byte[] hash) {
     var found = one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow(() -> Problem.of(ProblemCode.INVITATION_NOT_FOUND));
-    var invitation = withRooms(handle, found);
+    var invitation = withRooms(handle, found, INVITER, found.role() == ChatRole.OWNER ? "" : found.maker().id());
     check(handle, invitation);
     return invitation;
   }
@@ -85,7 +88,7 @@ final class Invitations {
   static Invitation take(Handle handle, Engine engine, byte[] hash, String user) {
     handle.createQuery("SELECT i.id FROM invitation i WHERE i.hash = :hash" + engine.locking("i", true)).bind("hash", hash).mapTo(String.class).findOne()
         .orElseThrow(() -> Problem.of(ProblemCode.INVITATION_NOT_FOUND));
-    var invitation = withRooms(handle, one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow());
+    var invitation = withRooms(handle, one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow(), ANYBODY, user);
     if (handle.createQuery("SELECT 1 FROM invitation_use WHERE invitation_id = :id AND user_id = :user").bind("id", invitation.id()).bind("user", user)
         .mapTo(Integer.class).findOne().isPresent()) {
       checkRight(handle, invitation);
@@ -129,7 +132,7 @@ final class Invitations {
   }
 
   private static boolean mayInvite(Handle handle, Collection<String> rooms, String maker) {
-    return rooms.stream().anyMatch(room -> handle.createQuery(INVITES + " AND r.id = :room").bind("maker", maker).bind("room", room)
+    return rooms.stream().anyMatch(room -> handle.createQuery("SELECT 1 FROM room r WHERE r.id = :room AND EXISTS (" + INVITER + ")").bind("user", maker).bind("room", room)
         .mapTo(Integer.class).findOne().isPresent());
   }
 
@@ -147,9 +150,11 @@ final class Invitations {
     rooms.forEach(room -> handle.execute("INSERT INTO invitation_room (invitation_id, room_id) VALUES (?, ?)", id, room));
   }
 
-  private static Invitation withRooms(Handle handle, Invitation invitation) {
-    var rooms = handle.createQuery("SELECT r.id, r.name, r.kind FROM invitation_room i JOIN room r ON r.id = i.room_id WHERE i.invitation_id = :id ORDER BY r.id")
-        .bind("id", invitation.id())
+  /** With those that are public, and those of which this person is one of these. */
+  private static Invitation withRooms(Handle handle, Invitation invitation, String those, String user) {
+    var query = handle.createQuery("SELECT r.id, r.name, r.kind FROM invitation_room i JOIN room r ON r.id = i.room_id WHERE i.invitation_id = :id"
+        + " AND (r.kind = 'public' OR EXISTS (" + those + ")) ORDER BY r.id").bind("id", invitation.id());
+    var rooms = (those.equals(ANYBODY) ? query : query.bind("user", user))
         .map((row, context) -> new Invitation.Place(row.getString("id"), row.getString("name"), RoomKind.of(row.getString("id"), row.getString("kind")))).list();
     return new Invitation(invitation.id(), invitation.role(), invitation.maker(), rooms, invitation.created(), invitation.ends(), invitation.uses(),
         invitation.used(), invitation.isRevoked());

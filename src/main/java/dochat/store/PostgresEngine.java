@@ -115,6 +115,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public String folded(String text) {
+    return "LOWER(UPPER(" + text + "))";
+  }
+
+  @Override
   public String bytes(String hexadecimal) {
     return "decode(" + hexadecimal + ", 'hex')";
   }

@@ -64,7 +64,7 @@ final class SqliteEngine implements Engine {
 
   private SqliteEngine(Path file) {
     this.file = new SqliteFile(file);
-    this.jdbi = Jdbi.create(() -> config(this.file.wasOpened()).createConnection("jdbc:sqlite:" + file))
+    this.jdbi = Jdbi.create(() -> Folded.known(config(this.file.wasOpened()).createConnection("jdbc:sqlite:" + file)))
         .setStatementBuilderFactory(connection -> new KeptStatements());
     Engine.configure(jdbi);
     this.writer = connect();
@@ -192,6 +192,11 @@ final class SqliteEngine implements Engine {
   @Override
   public String hasPart(String text, String ranges) {
     return text + " GLOB '*' || " + ranges + " || '*'";
+  }
+
+  @Override
+  public String folded(String text) {
+    return Folded.NAME + "(" + text + ")";
   }
 
   @Override

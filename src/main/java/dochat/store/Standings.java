@@ -70,13 +70,12 @@ final class Standings {
 
   /** What who may not know of the room is told of a change there. */
   Outcome shutOut(Change change) {
-    return mayKnow(change) || kind(change).isClosed() ? Outcome.NO_ROOM : Outcome.BANNED;
+    return kind(change).isClosed() ? Outcome.NO_ROOM : Outcome.BANNED;
   }
 
-  /** Whether its author may know of the room, and is not banned from it. What is said of a room that somebody holds is said again when it is free. */
+  /** Whether its author may know of the room, and is not banned from it. */
   boolean mayKnow(Change change) {
-    var room = rooms.get(change.room());
-    return room != null && (room.kind().isClosed() ? role(change.room(), change.author().id()) != null : !isBanned(change.room(), change.author().id()));
+    return kind(change).isClosed() ? role(change.room(), change.author().id()) != null : !isBanned(change.room(), change.author().id());
   }
 
   /** Whether its author may delete what others have written. */

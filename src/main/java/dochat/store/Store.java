@@ -366,7 +366,7 @@ public final class Store {
 
   /** People whose names have this text, those first whose names begin with it. */
   public Future<List<User>> people(String text, int limit) {
-    return read(handle -> Accounts.search(handle, text, limit));
+    return read(handle -> Accounts.search(handle, engine, text, limit));
   }
 
   /** Who has signed in once under this id. */

@@ -721,10 +721,10 @@ class ApiIT {
     refused(404, "room_not_found", post(ann, "/api/rooms/" + privateRoom(ben) + "/messages", "{\"id\":\"known-" + room + "\",\"text\":\"a used id tells nothing\"}"));
     checked(201, post(ann, "/api/rooms", "{\"name\":\"one\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
     refused(409, "id_reused", post(ann, "/api/rooms", "{\"name\":\"another\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
-    for (String users : List.of("[]", "[\"" + id(ann) + "\"]", "\"" + id(ben) + "\"", "[1]", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]")) {
+    for (String users : List.of("[]", "[\"" + id(ann) + "\"]", "\"" + id(ben) + "\"", "[1]", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\"]")) {
       refused(400, "bad_request", post(ann, "/api/direct", "{\"users\":" + users + "}"));
     }
-    refused(404, "user_not_found", post(ann, "/api/direct", "{\"users\":[\"nobody\"]}"));
+    refused(404, "user_not_found", post(ann, "/api/direct", "{\"users\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"" + id(ann) + "\"]}"));
     refused(400, "bad_request", post(ann, "/api/rooms", "{\"name\":\"secret\",\"kind\":\"direct\"}"));
     checked(200, place(ann, members + id(eve), "{\"role\":\"reader\"}"));
     checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"for-" + room + "\",\"text\":\"for readers\"}"));

@@ -33,7 +33,7 @@ class RoomIdsTest {
 
   @Example
   void otherNamesGetARandomOneEachTime() {
-    for (String name : new String[] {"한국어 방", "a  b", "-a", "a/b", "../x", "İ", "", "a_b", "\u212A"}) {
+    for (String name : new String[] {"한국어 방", "a  b", "-a", "a/b", "../x", "İ", "", "a_b", "\u212A", "r-abcdefghij", "R abcdefghij", "R-1"}) {
       assertTrue(RoomIds.from(name).matches("r-[a-km-z2-9]{10}"), RoomIds.from(name));
       assertNotEquals(RoomIds.from(name), RoomIds.from(name));
     }

@@ -178,8 +178,8 @@ abstract class DoorContract extends Door {
     for (ChatClient other : List.of(ben, eve)) {
       other.send(other.frame("register", "room." + room));
       for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.messages", "chat.edits", "chat.events", "chat.read", "chat.typing", "chat.presence",
-          "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role", "chat.place", "chat.draft", "chat.readers")) {
-        assertRefused("room_not_found", () -> other.ask(address, change(room, 2).put("typing", true).put("muted", true).put("user", bens).put("role", "owner")));
+          "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role", "chat.place", "chat.draft", "chat.readers", "chat.room", "chat.update", "chat.pin", "chat.pins")) {
+        assertRefused("room_not_found", () -> other.ask(address, change(room, 2).put("typing", true).put("muted", true).put("user", bens).put("role", "owner").put("topic", "topic")));
       }
       assertFalse(other.ask("chat.rooms", new JsonObject()).encode().contains(room));
       eventually(() -> assertTrue(other.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "room_not_found".equals(frame.getString("code")))));

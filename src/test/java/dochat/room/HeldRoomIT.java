@@ -3,9 +3,18 @@ package dochat.room;
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.chat.Access;
+import dochat.chat.Changes;
+import dochat.chat.RoomService;
 import dochat.model.Appended;
 import dochat.model.Change;
+import dochat.model.Event;
+import dochat.model.RoomKind;
+import dochat.model.User;
+import dochat.protocol.Command;
+import dochat.protocol.Problem;
 import dochat.store.StoreConfig;
 import dochat.support.PostgresServer;
 import io.vertx.core.Future;
@@ -62,6 +71,26 @@ class HeldRoomIT {
       OneNode.await(ahead);
       assertEquals(List.of(1L, 2L), List.of(seq(answers.get(0)), seq(answers.get(3))));
       assertThrows(RuntimeException.class, () -> OneNode.await(answers.get(2)));
+    }
+  }
+
+  /** Who holds it keeps nobody waiting who may not know of it: they would learn that there is one. */
+  @Test
+  void aStrangerIsAnsweredAsIfThereWereNoRoom() throws SQLException {
+    PostgresServer server = PostgresServer.shared();
+    String database = server.newDatabase();
+    try (OneNode node = new OneNode(new StoreConfig(Path.of("unused"), database)); Connection holder = server.connect(database)) {
+      OneNode.await(node.store.createRoom("r-1", "Secret", "", RoomKind.PRIVATE, OneNode.ANNA.id(), "c"));
+      hold(holder, "r-1");
+      Access access = new Access(node.store, node.hub);
+      RoomService rooms = new RoomService(node.store, new Changes(node.log, access, 1_000), access, node.signals);
+      User eve = new User("u-eve", "Eve");
+      for (String room : List.of("r-1", "r-2")) {
+        long start = System.nanoTime();
+        assertEquals("There is no such room.", assertThrows(Problem.class, () -> OneNode.await(rooms.join(eve, new Command.Join(room)))).getMessage());
+        assertEquals("There is no such room.", assertThrows(Problem.class, () -> OneNode.await(rooms.update(eve, new Command.Update(room, "id", Event.TOPIC, "topic")))).getMessage());
+        assertTrue(System.nanoTime() - start < 1_000_000_000L, "nobody waits");
+      }
     }
   }
 

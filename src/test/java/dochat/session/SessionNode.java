@@ -67,7 +67,7 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(cardWatch));
     CardService cards = new CardService(node.store.cards(), new Pictures(node.vertx));
     Access access = new Access(node.store, node.hub);
-    Changes changes = new Changes(node.log, 1_000);
+    Changes changes = new Changes(node.log, access, 1_000);
     RoomService rooms = new RoomService(node.store, changes, access, node.signals);
     administration = new AdministrationService(node.store.administration(), desk, identities, () -> { });
     invitations = new InvitationService(node.store, changes, node.signals);

@@ -80,6 +80,33 @@ class ShutOutTest {
     assertEquals(0, refusals(ben, room));
   }
 
+  /** A node that knows nothing of a room asks the store who may write there, and nothing overtakes what waits for that. */
+  @Test
+  void whatIsSaidInARoomThatTheNodeDoesNotKnowStaysInOrder() {
+    for (int round = 0; round < 10; round++) {
+      Client ben = server.newClient();
+      String room = privateRoom();
+      elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+      ben.send(IntStream.range(0, 50).mapToObj(i -> Client.command("chat.post", new JsonObject().put("room", room).put("id", newId()).put("text", "text " + i), "post " + i)).toArray(JsonObject[]::new));
+      IntStream.range(0, 50).forEach(i -> assertEquals(i + 2L, ben.frame("post " + i).getJsonObject("body").getLong("seq")));
+    }
+  }
+
+  /** What they did there is told to nobody who was removed, though their client says again what it has not been answered. */
+  @Test
+  void whoWasRemovedAndSaysItAgainIsToldThatThereIsNoRoom() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
+    JsonObject post = new JsonObject().put("room", room).put("id", newId()).put("text", "said");
+    ben.send(Client.command("chat.post", post, "first"));
+    assertEquals(2, ben.frame("first").getJsonObject("body").getLong("seq"));
+    elsewhere(new Change.Remove(room, OWNER, newId(), user(ben)));
+    ben.send(Client.command("chat.post", post, "again"), Client.command("chat.post", post.copy().put("room", "nowhere"), "nowhere"));
+    assertEquals(ben.frame("nowhere").put("address", "again"), ben.frame("again"));
+    assertEquals("room_not_found", ben.frame("again").getString("code"));
+  }
+
   /** The node listens to the room already, and has not heard of the invitation. */
   @Test
   void whoHasJustBeenInvitedElsewhereIsLetIn() {

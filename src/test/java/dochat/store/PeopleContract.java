@@ -183,6 +183,33 @@ interface PeopleContract extends StoreNodes {
     assertFalse(await(admin.invitations("owner")).toString().contains("hash"));
   }
 
+  /** Nor what they are called by now. Who opens it is told of those alone to which they could be invited at that moment. */
+  @Test
+  default void aLinkTellsNothingOfRoomsThatOneMayNotSee() {
+    var store = openNode();
+    var admin = store.administration();
+    register(store, "owner", ChatRole.OWNER);
+    register(store, "maker", ChatRole.ADMINISTRATOR);
+    register(store, "ann", ChatRole.PERSON);
+    var maker = new User("maker", "maker");
+    var ann = new User("ann", "ann");
+    for (var id : List.of("r-gone", "r-here", "r-closed")) {
+      await(store.createRoom(id, id, "", RoomKind.PRIVATE, "ann", id));
+      await(store.append(List.of(new Change.Invite(id, ann, "in " + id, maker))));
+    }
+    await(admin.invite("link", hash("link"), "maker", List.of(Room.GENERAL, "r-gone", "r-here", "r-closed"), 5, tomorrow()));
+    assertEquals(List.of(Room.GENERAL, "r-closed", "r-gone", "r-here"), rooms(await(admin.look(hash("link")))));
+    assertEquals(List.of(List.of(Room.GENERAL)), await(admin.invitations("owner")).stream().map(PeopleContract::rooms).toList(), "owners of the chat see no more of rooms than others");
+    await(store.append(List.of(new Change.Remove("r-gone", ann, "out", maker), new Change.Settle("r-gone", ann, "name", Event.RENAME, "Secret"),
+        new Change.Settle("r-closed", ann, "only", Event.INVITING, "moderator"))));
+    assertEquals(List.of(Room.GENERAL, "r-here"), rooms(await(admin.look(hash("link")))));
+    assertEquals(List.of(List.of(Room.GENERAL, "r-closed", "r-here")), await(admin.invitations("maker")).stream().map(PeopleContract::rooms).toList());
+  }
+
+  private static List<String> rooms(Invitation invitation) {
+    return invitation.rooms().stream().map(Invitation.Place::id).toList();
+  }
+
   @Test
   default void aNewStoreWelcomesOneOwner() {
     var here = openNode();

@@ -14,14 +14,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Neighbour;
 import dochat.model.Room;
+import dochat.model.User;
 import dochat.support.LoneFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,25 @@ class SqliteStoreTest extends StoreContract {
   @Override
   public StoreConfig newDatabase() {
     return new StoreConfig(folder.resolve("data" + databases++), null);
+  }
+
+  /** In all scripts that have two cases, and in those that have none; PostgreSQL goes by the locale of its database. */
+  @Test
+  void peopleAreFoundWhateverTheCaseOfTheirNames() {
+    var store = openNode();
+    var names = List.of("Émile Zola", "ÖZGÜR", "Иван Петров", "ΟΔΥΣΣΕΥΣ", "Åse", "Đặng", "홍길동", "ნინო", "ﬁona", "50%_!", "Straße", "Արամ");
+    names.forEach(name -> await(store.signIn(new User("u-" + UUID.randomUUID(), name), UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), "")));
+    for (var name : names) {
+      for (var text : List.of(name, name.codePoints().map(Character::toLowerCase).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(),
+          name.codePoints().map(Character::toUpperCase).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(), name.substring(1))) {
+        assertEquals(List.of(name), await(store.people(text, 10)).stream().map(User::name).toList(), text);
+        assertEquals(List.of(name), await(store.administration().profiles(text, false, "", 10)).stream().map(profile -> profile.user().name()).toList(), text);
+      }
+    }
+    assertEquals(List.of("ΟΔΥΣΣΕΥΣ"), await(store.people("οδυσσευς", 10)).stream().map(User::name).toList(), "both forms of a sigma are one");
+    assertEquals(List.of(), await(store.people("e%z", 10)));
+    await(store.createRoom("cafe", "Cafe", "Élan général", Steps.ANNA.id()));
+    assertEquals(List.of("Cafe"), await(store.directory(Steps.ANNA.id(), "élan GÉN", "", 10)).stream().map(Room::name).toList());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dochat.support;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,11 @@ public final class Http {
   /** The same, for an answer that is no text. */
   public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
     return exchange(request, BodyHandlers.ofByteArray());
+  }
+
+  /** The same, for an answer that may not end; who asks closes it. */
+  public HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+    return exchange(request, BodyHandlers.ofInputStream());
   }
 
   private static HttpResponse<String> exchange(HttpRequest.Builder request) {
