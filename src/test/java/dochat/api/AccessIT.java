@@ -45,10 +45,13 @@ class AccessIT {
    */
   private static final String TABLE = """
                                                                               public            private           direct            lab               public/archived   private/archived  lab/archived
+      chat.bans                                                               UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
       chat.draft                                                              UPPyyy            URRyyyy           URy               UPPyyy            UPPyyy            URRyyyy           UPPyyy
       chat.edit                                                               UAAAAy            URRPAAy           URA               UAAAAy            UZZZZZ            URRZZZZ           UZZZZZ
       chat.edits                                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.events                                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
+      chat.follow                                                             UPPyyy            URRyyyy           URy               UPPyyy            UZZZZZ            URRZZZZ           UZZZZZ
+      chat.followers                                                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.invite                                                             UPPPPP            URRPyyy           URP               UPPPPP            UZZZZZ            URRZZZZ           UZZZZZ
       chat.join                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.members                                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
@@ -72,6 +75,7 @@ class AccessIT {
       PUT /api/rooms/{room}/draft                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/members                                           Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       PUT /api/rooms/{room}/members/{user}                                    UPPPPP            URRPyyy           URP               UPPPPP            UZZZZZ            URRZZZZ           UZZZZZ
+      GET /api/rooms/{room}/bans                                              UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
       GET /api/rooms/{room}/messages                                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       POST /api/rooms/{room}/messages                                         Uyyyyy            URRPyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
       PATCH /api/rooms/{room}/messages/{seq}                                  UAAAAy            URRPAAy           URA               UAAAAy            UZZZZZ            URRZZZZ           UZZZZZ
@@ -81,6 +85,9 @@ class AccessIT {
       DELETE /api/rooms/{room}/messages/{seq}/reactions/{emoji}               Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
       PUT /api/rooms/{room}/messages/{seq}/pin                                UPPPyy            URRPyyy           URy               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
       DELETE /api/rooms/{room}/messages/{seq}/pin                             UPPPyy            URRPyyy           URy               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
+      PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
+      GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/pins                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/events                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/stream                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
@@ -88,6 +95,10 @@ class AccessIT {
       DELETE /api/rooms/{room}/messages/{seq}                                 UAAAyy            URRAAyy           URA               UAAAyy            UAAAyy            URRAAyy           UAAAyy
       chat.remove                                                             UPPPPP            URRPPyy           URP               UPPPPP            UPPPPP            URRPPyy           UPPPPP
       DELETE /api/rooms/{room}/members/{user}                                 UPPPPP            URRPPyy           URP               UPPPPP            UPPPPP            URRPPyy           UPPPPP
+      chat.ban                                                                UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
+      chat.unban                                                              UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
+      PUT /api/rooms/{room}/bans/{user}                                       UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
+      DELETE /api/rooms/{room}/bans/{user}                                    UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
       chat.leave                                                              Uyyyyy            URRyyyL           URP               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       """;
 
@@ -127,7 +138,8 @@ class AccessIT {
         path.getValue().fieldNames().forEachRemaining(method -> asked.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
       }
     });
-    List<String> last = List.of(Address.DELETE, "DELETE " + ROOM + "/messages/{seq}", Address.REMOVE, "DELETE " + ROOM + "/members/{user}", Address.LEAVE);
+    List<String> last = List.of(Address.DELETE, "DELETE " + ROOM + "/messages/{seq}", Address.REMOVE, "DELETE " + ROOM + "/members/{user}",
+        Address.BAN, Address.UNBAN, "PUT " + ROOM + "/bans/{user}", "DELETE " + ROOM + "/bans/{user}", Address.LEAVE);
     asked.removeAll(last);
     asked.addAll(last);
     return List.copyOf(asked);

@@ -60,6 +60,13 @@ interface RightsContract extends StoreNodes {
       removeOwner     PPPPP            RRPPPN           RP               PPPPP            PPPPP            RRPPPN           PPPPP            PPPPP            RRPPPN           PPPPP            RRPPPN
       removeNone      PPPPP            RRPPUU           RP               PPPPP            PPPPP            RRPPUU           PPPPP            PPPPP            RRPPUU           PPPPP            RRPPUU
       removeSelf      PPPPP            RRPPPN           RP               PPPPP            PPPPP            RRPPPN           PPPPP            PPPPP            RRPPPN           PPPPP            RRPPPN
+      ban             PPPNN            RRPPNN           RP               PPPNN            PPPNN            RRPPNN           PPPNN            PPPNN            RRPPNN           PPPNN            RRPPNN
+      banModerator    PPPPN            RRPPPN           RP               PPPPN            PPPPN            RRPPPN           PPPPN            PPPPN            RRPPPN           PPPPN            RRPPPN
+      banOwner        PPPPN            RRPPPN           RP               PPPPN            PPPPN            RRPPPN           PPPPN            PPPPN            RRPPPN           PPPPN            RRPPPN
+      banNone         PPPNN            RRPPNN           RP               PPPNN            PPPNN            RRPPNN           PPPNN            PPPNN            RRPPNN           PPPNN            RRPPNN
+      banSelf         PPPPP            RRPPPP           RP               PPPPP            PPPPP            RRPPPP           PPPPP            PPPPP            RRPPPP           PPPPP            RRPPPP
+      unban           PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPPNN
+      unbanNone       PPPUU            RRPPUU           RP               PPPUU            ZZZZZ            RRZZZZ           ZZZZZ            PPPUU            RRPPUU           PPPUU            RRPPUU
       leave           PPPPP            RRNNNN           RP               PPPPP            PPPPP            RRNNNN           PPPPP            PPPPP            RRNNNN           PPPPP            RRNNNN
       reader          PPPPP            RRPPNN           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPNN
       member          PPUUU            RRUUUU           RP               PPUUU            ZZZZZ            RRZZZZ           ZZZZZ            PPUUU            RRUUUU           PPUUU            RRUUUU
@@ -81,6 +88,8 @@ interface RightsContract extends StoreNodes {
       reads           PPPPP            RRPPNN           RN               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPNN
       pin             PPPNN            RRPNNN           RN               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPNNN           PPPNN            RRPNNN
       unpin           PPPNN            RRPNNN           RN               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPNNN           PPPNN            RRPNNN
+      follow          PPNNN            RRNNNN           RN               PPNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPNNN            RRNNNN           PPNNN            RRNNNN
+      unfollow        PPNNN            RRNNNN           RN               PPNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPNNN            RRNNNN           PPNNN            RRNNNN
       """;
 
   @Test

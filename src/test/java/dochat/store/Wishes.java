@@ -30,8 +30,9 @@ final class Wishes {
   static final User DAN = new User("u-dan", "Dan");
   static final User EMIL = new User("u-emil", "Emil");
   static final User FAY = new User("u-fay", "Fay");
+  static final User GUS = new User("u-gus", "Gus");
 
-  /** By their names. Clara is a member, Emil a moderator, Fay a reader where there can be one, Anna the owner; Dan is none. */
+  /** By their names. Clara is a member, Emil a moderator, Fay a reader where there can be one, Anna the owner; Dan is none, and Gus is banned where somebody can be. */
   static final Map<String, BiFunction<Place, String, Change>> ALL = all();
 
   private Wishes() {}
@@ -56,6 +57,13 @@ final class Wishes {
     all.put("removeOwner", (at, id) -> new Change.Remove(at.room, BEN, id, ANNA));
     all.put("removeNone", (at, id) -> new Change.Remove(at.room, BEN, id, DAN));
     all.put("removeSelf", (at, id) -> new Change.Remove(at.room, BEN, id, BEN));
+    all.put("ban", (at, id) -> new Change.Ban(at.room, BEN, id, CLARA, true));
+    all.put("banModerator", (at, id) -> new Change.Ban(at.room, BEN, id, EMIL, true));
+    all.put("banOwner", (at, id) -> new Change.Ban(at.room, BEN, id, ANNA, true));
+    all.put("banNone", (at, id) -> new Change.Ban(at.room, BEN, id, DAN, true));
+    all.put("banSelf", (at, id) -> new Change.Ban(at.room, BEN, id, BEN, true));
+    all.put("unban", (at, id) -> new Change.Ban(at.room, BEN, id, GUS, false));
+    all.put("unbanNone", (at, id) -> new Change.Ban(at.room, BEN, id, DAN, false));
     all.put("leave", (at, id) -> new Change.Leave(at.room, BEN, id));
     for (var role : Role.values()) {
       all.put(role.word(), (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, role));
@@ -76,11 +84,13 @@ final class Wishes {
     all.put("reads", (at, id) -> new Change.Settle(at.room, BEN, id, Event.READS, "true"));
     all.put("pin", (at, id) -> new Change.Pin(at.room, BEN, id, at.annas, true));
     all.put("unpin", (at, id) -> new Change.Pin(at.room, BEN, id, at.emils, false));
+    all.put("follow", (at, id) -> new Change.Follow(at.room, BEN, id, at.annas, true));
+    all.put("unfollow", (at, id) -> new Change.Follow(at.room, BEN, id, at.bens, false));
     return all;
   }
 
   static void signIn(Store store) {
-    Stream.of(ANNA, BEN, CLARA, DAN, EMIL, FAY).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8), "")));
+    Stream.of(ANNA, BEN, CLARA, DAN, EMIL, FAY, GUS).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8), "")));
   }
 
   static String newId() {
@@ -145,6 +155,7 @@ final class Wishes {
       then.add(new Change.Pin(room, ANNA, newId(), emils, true));
       if (kind != RoomKind.DIRECT) {
         then.add(new Change.Assign(room, ANNA, newId(), EMIL, Role.MODERATOR));
+        then.add(new Change.Ban(room, ANNA, newId(), GUS, true));
       }
       if (kind == RoomKind.PRIVATE) {
         then.add(new Change.Assign(room, ANNA, newId(), FAY, Role.READER));
