@@ -1,5 +1,6 @@
 package dochat.chat;
 
+import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -8,6 +9,7 @@ import dochat.room.RoomHub;
 import dochat.store.Store;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Access {
   private final Store store;
   private final RoomHub hub;
+  /** A room that is public stays so. Those of the lab, which go, are not kept; the others are as many as there are rooms at most. */
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
   /** What the store is asked just now. Who asks the same meanwhile waits for the same answer, so that nothing overtakes what was asked before it. */
   private final Map<Question, Future<Void>> asked = new ConcurrentHashMap<>();
 
@@ -28,12 +32,21 @@ public final class Access {
 
   /** Fails with {@code room_not_found} or {@code banned}, or as the store does. What is known here is not asked for; who is unknown here may have just been invited elsewhere. */
   public Future<Void> check(User user, String room) {
+    return check(user, room, false);
+  }
+
+  /** The same before a change, which is judged once more: of a room that is known to be public nothing is asked, as the transaction knows who is banned from it. */
+  public Future<Void> checkChange(User user, String room) {
+    return check(user, room, open.contains(room));
+  }
+
+  private Future<Void> check(User user, String room, boolean isOpen) {
     Question question = new Question(Thread.currentThread(), user.id(), room);
     Future<Void> answer = asked.get(question);
     if (answer != null) {
       return answer;
     }
-    return isKnown(user, room) ? Future.succeededFuture() : ask(question, user);
+    return isOpen || isKnown(user, room) ? Future.succeededFuture() : ask(question, user);
   }
 
   private boolean isKnown(User user, String room) {
@@ -59,7 +72,14 @@ public final class Access {
 
   private Future<Void> look(User user, String room) {
     return store.kind(room, user.id()).recover(failure -> Future.failedFuture(Refusals.of(failure)))
-        .compose(kind -> kind.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)) : Future.succeededFuture());
+        .compose(kind -> kind.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.ROOM_NOT_FOUND)) : Future.succeededFuture(kind.get()))
+        .onSuccess(kind -> keep(room, kind)).mapEmpty();
+  }
+
+  private void keep(String room, RoomKind kind) {
+    if (kind == RoomKind.PUBLIC) {
+      open.add(room);
+    }
   }
 
   private record Question(Thread from, String user, String room) {}

@@ -35,7 +35,7 @@ public final class Changes {
    * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
    */
   Future<Appended> append(Change change, Supplier<Trace> trace) {
-    return limited(limit, change.author()).compose(granted -> access.check(change.author(), change.room())).compose(may -> appended(change, trace.get()));
+    return limited(limit, change.author()).compose(granted -> access.checkChange(change.author(), change.room())).compose(may -> appended(change, trace.get()));
   }
 
   /** The same for what somebody else has caused, who is limited themself. */
