@@ -69,6 +69,12 @@ record MessageMoves(Teammate one) {
       thread.getByTestId("thread-composer-send").click();
       assertThat(thread.locator("[data-state=sent] .message-text").filter(new Locator.FilterOptions().setHasText(text))).hasCount(1);
     }
+    Locator follow = thread.getByTestId("follow-thread");
+    if (one.feelsLikeIt(4) && follow.count() == 1) {
+      String before = follow.getAttribute("aria-pressed");
+      follow.click();
+      assertThat(follow).not().hasAttribute("aria-pressed", before);
+    }
     thread.getByTestId("close-thread").click();
     assertThat(thread).hasCount(0);
     return true;

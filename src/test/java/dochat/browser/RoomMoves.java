@@ -135,6 +135,36 @@ record RoomMoves(Teammate one) {
     return may;
   }
 
+  boolean bansSomebody() {
+    if (!one.opensMembers()) {
+      return false;
+    }
+    String name = one.someone();
+    Locator ban = one.member(name).getByTestId("ban-member");
+    boolean may = ban.count() == 1;
+    if (may) {
+      ban.click();
+      one.at("confirm").click();
+      assertThat(one.at("banned-person").filter(new Locator.FilterOptions().setHasText(name))).hasCount(1);
+    }
+    one.closes();
+    return may;
+  }
+
+  boolean liftsABan() {
+    if (!one.opensMembers()) {
+      return false;
+    }
+    Locator banned = one.at("banned-person");
+    int before = banned.count();
+    if (before > 0) {
+      one.at("lift-ban").first().click();
+      assertThat(banned).hasCount(before - 1);
+    }
+    one.closes();
+    return before > 0;
+  }
+
   boolean settles() {
     if (!one.opensMenu("room-settings")) {
       return false;

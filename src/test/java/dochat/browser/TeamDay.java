@@ -51,7 +51,7 @@ public final class TeamDay {
       withMessages("reads what was edited", 4, MessageMoves::readsWhatWasEdited), withMessages("asks who has read", 4, MessageMoves::asksWhoHasRead), withMessages("deletes", 6, MessageMoves::deletes),
       withMessages("pins or unpins", 4, MessageMoves::pins), inRooms("reads the pins", 3, RoomMoves::readsThePins), inRooms("makes a room", 3, RoomMoves::makesARoom),
       inRooms("writes to somebody", 4, RoomMoves::writesToSomebody), inRooms("adds somebody", 10, RoomMoves::addsSomebody), inRooms("gives a role", 6, RoomMoves::givesARole),
-      inRooms("removes somebody", 3, RoomMoves::removesSomebody), inRooms("settles a room", 3, RoomMoves::settles), inRooms("mutes a room or likes it", 4, RoomMoves::keepsForThemselves),
+      inRooms("removes somebody", 2, RoomMoves::removesSomebody), inRooms("bans somebody", 1, RoomMoves::bansSomebody), inRooms("lifts a ban", 2, RoomMoves::liftsABan), inRooms("settles a room", 3, RoomMoves::settles), inRooms("mutes a room or likes it", 4, RoomMoves::keepsForThemselves),
       inRooms("archives or opens a room", 2, RoomMoves::archives), alone("shows a status", 2, OwnMoves::showsAStatus), alone("shows a picture", 1, OwnMoves::showsAPicture),
       alone("speaks another language", 2, OwnMoves::speaksAnotherLanguage), alone("leaves a draft", 4, OwnMoves::leavesADraft), alone("loads the page again", 3, OwnMoves::comesBack),
       alone("looks away for a moment", 3, OwnMoves::looksAwayForAMoment), alone("goes another way", 3, OwnMoves::goesAnotherWay));
