@@ -170,7 +170,7 @@ final class Bundle {
   /** What becomes of a module or a style sheet with all that it imports. */
   private String bundle(String name, Path entry, String... more) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(work.resolve("esbuild").toAbsolutePath().toString(), name + "=" + entry.toAbsolutePath(), "--bundle", "--format=esm", "--target=es2022",
-        "--minify-whitespace", "--minify-syntax", "--charset=utf8", "--log-level=warning", "--log-override:duplicate-object-key=error", "--outdir=" + work.resolve("out").toAbsolutePath()));
+        "--minify", "--charset=utf8", "--log-level=warning", "--log-override:duplicate-object-key=error", "--outdir=" + work.resolve("out").toAbsolutePath()));
     command.addAll(List.of(more));
     ProcessBuilder process = new ProcessBuilder(command).directory(webroot.toFile()).inheritIO();
     process.environment().put("NODE_PATH", libraries().toString());
