@@ -3,7 +3,7 @@ const LONG = 500;
 /** So far it may move meanwhile. */
 const STILL = 10;
 /** So soon after a finger is lifted, browsers tell of the click that it would have been. */
-const SOON = 400;
+export const SOON = 400;
 
 /**
  * A finger that rests on something, which has no other way to what a right click or the key for menus opens: not every browser has a `contextmenu` for it. One that

@@ -3,7 +3,7 @@ import { t } from '../i18n/index.js';
 import { standBeside } from './beside.js';
 import { icon } from './icon.js';
 import { keeping, refused } from './keeping.js';
-import { LongPress } from './long-press.js';
+import { LongPress, SOON } from './long-press.js';
 
 const ID = 'row-menu';
 
@@ -51,16 +51,17 @@ export class RowMenu {
   /** The browser takes the lifting of a finger that came down outside of it for a wish to close it. */
   #openUnderFinger(room, place) {
     this.#open(room, place);
-    const stay = () => this.#element.matches(':popover-open') || this.#open(room, place);
     const over = new AbortController();
-    addEventListener('pointerup', () => (over.abort(), requestAnimationFrame(stay)), over);
-    for (const end of ['pointercancel', 'pointerdown']) addEventListener(end, () => over.abort(), over);
+    const end = () => over.abort();
+    this.#element.addEventListener('toggle', () => this.#element.matches(':popover-open') || this.#open(room, place), over);
+    for (const lift of ['pointerup', 'pointercancel']) addEventListener(lift, () => setTimeout(end, SOON), over);
+    for (const next of ['pointerdown', 'keydown']) addEventListener(next, end, { capture: true, signal: over.signal });
   }
 
   #open(room, place) {
     this.#element.ariaLabel = t.roomActions(room.name);
     render(this.#template(room), this.#element);
-    this.#element.showPopover();
+    if (!this.#element.matches(':popover-open')) this.#element.showPopover();
     standBeside(this.#element, place);
     this.#element.querySelector('button')?.focus();
   }
