@@ -35,7 +35,7 @@ public final class Changes {
    * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
    */
   Future<Appended> append(Change change, Supplier<Trace> trace) {
-    return limited(limit, change.author()).compose(granted -> access.checkChange(change.author(), change.room())).compose(may -> appended(change, trace.get()));
+    return limited(limit, change.author()).compose(granted -> checked(change, trace.get()));
   }
 
   /** The same for what somebody else has caused, who is limited themself. */
@@ -43,8 +43,12 @@ public final class Changes {
     return appended(change, Trace.NONE);
   }
 
+  private Future<Appended> checked(Change change, Trace trace) {
+    return Refusals.ending(trace, access.checkChange(change.author(), change.room()).compose(may -> appended(change, trace)));
+  }
+
   private Future<Appended> appended(Change change, Trace trace) {
-    return Refusals.ending(trace, log.append(change, trace).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer));
+    return log.append(change, trace).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer);
   }
 
   static Future<Void> limited(RateLimit limit, User user) {
