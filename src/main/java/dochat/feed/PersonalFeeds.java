@@ -55,6 +55,8 @@ public final class PersonalFeeds extends VerticleBase {
   /** Who has something else to know since the last check, which tells them: nobody is told more often for those who come. */
   private final Set<String> due = new LinkedHashSet<>();
   private boolean isCheckDue;
+  /** Since the last check: who is here is told while others keep coming, too. */
+  private boolean hasWelcomed;
   private String epoch = "";
   private Future<?> work = Future.succeededFuture();
   private volatile int size;
@@ -149,10 +151,13 @@ public final class PersonalFeeds extends VerticleBase {
     if (!work.isComplete()) {
       return;
     }
-    if (!coming.isEmpty()) {
+    boolean mayCheck = isCheckDue && !people.isEmpty();
+    if (!coming.isEmpty() && !(mayCheck && hasWelcomed)) {
+      hasWelcomed = true;
       work = welcome(some(coming, AT_ONCE));
-    } else if (isCheckDue && !people.isEmpty()) {
+    } else if (mayCheck) {
       isCheckDue = false;
+      hasWelcomed = false;
       work = check();
     } else if (!asked.isEmpty()) {
       work = answer(questions());

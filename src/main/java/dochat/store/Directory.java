@@ -16,7 +16,7 @@ final class Directory {
   private static final String NAME = "r.name_key";
   private static final String AFTER = "CAST(:after AS TEXT)";
   private static final String FOUND = "SELECT r.id AS found, %1$s AS place FROM room r WHERE r.kind = 'public' AND r.id NOT LIKE :lab"
-      + " AND (r.name_key LIKE :anywhere ESCAPE '!' OR %2$s OR %4$s LIKE :topic ESCAPE '!' OR r.topic LIKE :typed ESCAPE '!')"
+      + " AND (r.name_key LIKE :anywhere ESCAPE '!' OR %2$s OR %5$s LIKE :topic ESCAPE '!' OR %4$s LIKE :topic ESCAPE '!' OR r.topic LIKE :typed ESCAPE '!')"
       + " AND (:after = '' OR %1$s > %3$s OR %1$s = %3$s AND r.name_key > :after) ORDER BY place, r.name_key LIMIT :limit";
 
   private Directory() {}
@@ -32,12 +32,18 @@ final class Directory {
     var topic = Folded.of(search).replaceAll("[!%_]", "!$0");
     var pattern = Room.key(search).replaceAll("[!%_]", "!$0");
     var rank = RANK.formatted(NAME, like(engine, ranges, NAME));
-    var found = FOUND.formatted(rank, like(engine, ranges, NAME), RANK.formatted(AFTER, like(engine, ranges, AFTER)), engine.folded("r.topic"));
+    var found = FOUND.formatted(rank, like(engine, ranges, NAME), RANK.formatted(AFTER, like(engine, ranges, AFTER)), engine.folded("r.topic"), engine.folded("r.name"));
     var query = handle.createQuery(RoomViews.OF_USER + " FROM (" + found + ") f JOIN room r ON r.id = f.found LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user"
             + " ORDER BY f.place, r.name_key")
         .bind("user", user).bind("lab", Rooms.LABS).bind("first", pattern + "%").bind("anywhere", "%" + pattern + "%").bind("topic", "%" + topic + "%").bind("typed", "%" + search.replaceAll("[!%_]", "!$0") + "%")
-        .bind("after", Room.key(after)).bind("limit", limit);
+        .bind("after", keyOf(handle, after)).bind("limit", limit);
     return (ranges.isEmpty() ? query : query.bind("ranges", ranges)).map((row, context) -> Rows.room(row)).list();
+  }
+
+  /** That of the room which is called so: an older program, or one that kept two rooms apart, has given it another one than its name would get. */
+  private static String keyOf(Handle handle, String name) {
+    return name.isEmpty() ? "" : handle.createQuery("SELECT MAX(name_key) FROM room WHERE kind = 'public' AND name = :name").bind("name", name).mapTo(String.class).findOne()
+        .orElseGet(() -> Room.key(name));
   }
 
   private static String like(Engine engine, String ranges, String name) {

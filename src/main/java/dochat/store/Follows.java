@@ -45,10 +45,10 @@ final class Follows {
   /** Reads what it must know, which is nothing where nobody says anything of a thread. */
   static Follows of(Handle handle, Engine engine, Collection<Change> changes) {
     var follows = new Follows(handle);
-    var asked = changes.stream().filter(change -> change instanceof Change.Follow).map(change -> List.of(change.room(), Long.toString(change.ref()), change.author().id())).distinct().toList();
+    var asked = changes.stream().filter(change -> change instanceof Change.Follow).map(change -> List.of(change.room(), Long.toString(change.ref()), change.author().id(), Boolean.toString(((Change.Follow) change).on()))).distinct().toList();
     if (!asked.isEmpty()) {
       handle.createQuery("SELECT e.room_id, e.seq, COALESCE(e.thread, e.seq) AS thread, g.value ->> 2 AS user_id, f.follows,"
-              + " CASE WHEN f.follows IS NULL AND (EXISTS (SELECT 1 FROM event w WHERE w.room_id = e.room_id AND w.seq = COALESCE(e.thread, e.seq) AND w.user_id = g.value ->> 2)"
+              + " CASE WHEN g.value ->> 3 = 'true' AND f.follows IS NULL AND (EXISTS (SELECT 1 FROM event w WHERE w.room_id = e.room_id AND w.seq = COALESCE(e.thread, e.seq) AND w.user_id = g.value ->> 2)"
               + " OR EXISTS (SELECT 1 FROM event w WHERE w.room_id = e.room_id AND w.thread = COALESCE(e.thread, e.seq) AND w.type = '" + Event.MESSAGE + "' AND w.user_id = g.value ->> 2))"
               + " THEN 1 ELSE 0 END AS wrote FROM " + engine.group()
               + " JOIN event e ON e.room_id = g.value ->> 0 AND e.seq = CAST(g.value ->> 1 AS BIGINT)"

@@ -32,7 +32,8 @@ final class Mentioned {
       + " UNION ALL SELECT b.user_id FROM event b WHERE b.room_id = :room AND b.seq = :thread"
       + " UNION ALL SELECT t.user_id FROM (SELECT r.user_id FROM event r WHERE r.room_id = :room AND r.type = '" + Event.MESSAGE + "' AND r.thread = :thread AND r.seq < :seq"
       + " ORDER BY r.seq DESC LIMIT " + Limits.THREAD_CALLED + ") t"
-      + " UNION ALL SELECT s.user_id FROM (SELECT f.user_id FROM follow f WHERE f.room_id = :room AND f.thread = :thread AND f.follows = 1 LIMIT " + Limits.THREAD_CALLED + ") s) q"
+      + " UNION ALL SELECT s.user_id FROM (SELECT f.user_id FROM follow f JOIN member m ON m.room_id = f.room_id AND m.user_id = f.user_id"
+      + " WHERE f.room_id = :room AND f.thread = :thread AND f.follows = 1 ORDER BY f.user_id LIMIT " + Limits.THREAD_CALLED + ") s) q"
       + " WHERE q.user_id <> :user AND NOT EXISTS (SELECT 1 FROM follow u WHERE u.room_id = :room AND u.thread = :thread AND u.user_id = q.user_id AND u.follows = 0) ON CONFLICT DO NOTHING";
 
   private final Map<String, User> people;
