@@ -42,7 +42,8 @@ export class Bans extends Observable {
       const bans = await allPages(this.#line, 'chat.bans', room, ({ bans }) => bans, () => load === this.#load);
       if (load === this.#load) this.#come(bans);
     } catch (problem) {
-      if (load === this.#load) this.problem = problem;
+      // A node of the release before knows of none.
+      if (load === this.#load && problem.code !== 'unknown_address') this.problem = problem;
     }
     this.changed();
   }

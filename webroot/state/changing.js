@@ -136,7 +136,9 @@ export class Changing extends Observable {
 
   /** What could be taken back is done now. */
   flush() {
-    if (this.#takeUndoable()) this.#tell();
+    if (!this.#takeUndoable()) return;
+    this.touch();
+    this.#tell();
   }
 
   /** The same, and waits until it is told, if that does not take too long. */
@@ -193,7 +195,9 @@ export class Changing extends Observable {
   #begin(room, type, ref, text, mentions = []) {
     const change = { room, id: freshClientId(), type, ref, text, at: new Date().toISOString(), ...(mentions.length && { mentions }) };
     this.#own = [...this.#own, change];
-    this.#refused = this.#refused.filter((each) => !this.#isAbout(each, room, ref));
+    // What was written in a refused edit is nowhere else.
+    const isDone = (each) => each.type !== 'edit' || type === 'edit' || type === 'delete';
+    this.#refused = this.#refused.filter((each) => !(this.#isAbout(each, room, ref) && isDone(each)));
     this.touch();
     return change;
   }
@@ -258,7 +262,8 @@ export class Changing extends Observable {
 /** A message says what of it is not in the log yet, and what was refused. @param {import('./messages.js').Message} message @param {Change[]} own @param {Refused[]} refused */
 function marked(message, own, refused) {
   const unsettled = own.filter(({ ref, told }) => ref === message.seq && !told);
-  const problem = refused.findLast(({ ref }) => ref === message.seq);
+  const about = refused.filter(({ ref }) => ref === message.seq);
+  const problem = about.find(({ type }) => type === 'edit') ?? about.at(-1);
   return unsettled.length || problem ? { ...message, ...(unsettled.length && { unsettled }), ...(problem && { refused: problem }) } : message;
 }
 

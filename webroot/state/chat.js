@@ -546,7 +546,9 @@ export class Chat extends Observable {
   async #followThread() {
     const place = this.threadPlace;
     await this.timelines.thread(place);
-    if (place === this.threadPlace) this.timelines.quote(place);
+    if (place !== this.threadPlace) return;
+    this.timelines.quote(place);
+    this.followers.lookBy(this.threadMessages[0]?.seq);
   }
 
   /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is deleted. */

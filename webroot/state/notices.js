@@ -26,6 +26,7 @@ export class Notices extends Observable {
   /** @param {Notice} notice what can be acted on takes the place of what could be before, unless that waits to be taken back */
   tell(notice) {
     clearTimeout(this.#timer);
+    this.current?.hold?.(false);
     this.#all = [...this.#all.filter((each) => isLasting(each) && !(notice.action && each.action && !each.held)), notice];
     if (!isLasting(notice)) this.#timer = setTimeout(() => this.withdraw(notice), SHOWN_FOR);
     this.changed();
@@ -47,7 +48,8 @@ export class Notices extends Observable {
 
   dismiss() {
     clearTimeout(this.#timer);
-    this.#all.pop();
+    // Nothing tells of a pointer that leaves what is gone.
+    this.#all.pop()?.hold?.(false);
     this.changed();
   }
 

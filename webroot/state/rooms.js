@@ -1,3 +1,4 @@
+import { bare } from '../i18n/isolation.js';
 import { Observable } from './observable.js';
 import { isDirect, isPublic } from './rights.js';
 import { settledFor } from './settled.js';
@@ -366,7 +367,7 @@ export class Rooms extends Observable {
     const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
     const wanted = filter.trim().toLocaleLowerCase();
     const rooms = [...this.#all.values()]
-      .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+      .filter(({ name }) => bare(name).toLocaleLowerCase().includes(wanted))
       .sort((a, b) => collator.compare(a.name, b.name));
     const open = rooms.filter(({ archived }) => !archived);
     const mine = open.filter(({ joined }) => joined).sort(byActivity);

@@ -11,7 +11,7 @@ export function reactorsDialog(chat) {
   const isWanted = layout.dialog === 'reactors' && room !== undefined;
   const reactions = (isWanted && [...chat.messages, ...(layout.thread ? chat.threadMessages : [])].find(({ seq }) => seq === layout.message)?.reactions) || [];
   return dialog({
-    open: isWanted && reactions.length > 0,
+    open: isWanted,
     title: t.reactors,
     name: 'reactors',
     close: () => layout.dialog === 'reactors' && layout.show({ dialog: '', message: 0 }),

@@ -4,7 +4,7 @@ const BEHIND = /^([^`]*[^`\s])[ \t]*(`{3,})([\w+#.-]{0,20})[ \t]*$/;
 /** Code may stand before, as in `}``` `, and what no programming language begins with may follow, as in ` ```입니다`. */
 const CLOSE = /^([^`]*)(`{3,})(?:[ \t]*$|(?=[^\x00-\x7f]))(.*)$/;
 /** Also before the name of a file and what programs want to know of it: ` ```js:app.js`, ` ```js {1,3}`, ` ```js title="a"`, ` ```text/html`. */
-const LANGUAGE = /^([\w+#.-]{1,20}(?:\/[\w+.-]{1,20})?)(?::\S+|\s*\{.*\}|(?:\s+[\w-]+=(?:"[^"]*"|\S+))+)?$/;
+const LANGUAGE = /^([\w+#.-]{1,20}(?:\/[\w+.-]{1,20})?)(?::\S+|\s*\{.*\}|(?:\s+[\w-]+=(?:"[^"]*"|[^\s"]\S*))+)?$/;
 /** Of tildes, which sigh where nothing closes them. */
 const TILDES = /^ {0,3}(~{3,})[ \t]*([\w+#.-]{0,20})[ \t]*$/;
 /** From so many tildes on nothing closes them in these lines. @type {WeakMap<string[], number>} */

@@ -86,7 +86,8 @@ export class Sheet {
   #following(message, item) {
     const { session, room, followers, notices } = this.#chat;
     const root = message.thread ? this.#pane.messages(this.#chat).find(({ seq }) => seq === message.thread) : message;
-    const follows = root !== undefined && isFollowed(root, session.user.id);
+    const isOpen = followers.isKnown && followers.room === room.id && followers.thread === (message.thread ?? message.seq);
+    const follows = isOpen ? followers.following : root !== undefined && isFollowed(root, session.user.id);
     const act = () => followers.say(room.id, message.seq, !follows).catch((problem) => notices.tell({ problem }));
     return item('follow', follows ? 'bell-off' : 'bell', follows ? t.unfollowThread : t.followThread, act);
   }

@@ -81,6 +81,33 @@ test('its message says so until somebody has seen it, or does it after all', asy
   }
 });
 
+test('what was written in a refused edit stays, whatever else one does to the message', async () => {
+  const { tab, chat, own } = await room();
+  tab.line.refuses = (asked) => asked === 'chat.edit' && 'not_permitted';
+  chat.changing.save('r', 6, 'better');
+  await settled();
+  chat.changing.toggle('r', own(), '👍');
+  await settled();
+  assert.equal(own().refused.text, 'better');
+  tab.line.refuses = (asked) => asked === 'chat.pin' && 'not_permitted';
+  chat.changing.pin('r', own());
+  await settled();
+  assert.equal(own().refused.text, 'better');
+});
+
+test('a deletion is told, too, when its notice is closed or covered by somebody who was about to take it back', async () => {
+  for (const leave of [(chat) => chat.notices.dismiss(), (chat) => chat.notices.tell({ text: () => 'something else' })]) {
+    const { chat, sent } = await room();
+    chat.changing.delete('r', 6);
+    chat.notices.current.hold(true);
+    leave(chat);
+    const { version } = chat.changing;
+    await clock.pass(600_000);
+    assert.deepEqual(sent().map(({ type }) => type), ['delete']);
+    assert.ok(chat.changing.version > version, 'the message says that it is late');
+  }
+});
+
 test('a deletion that is refused brings the message back, and says so there', async () => {
   const { tab, chat, own } = await room();
   tab.line.refuses = (address) => address === 'chat.delete' && 'not_permitted';

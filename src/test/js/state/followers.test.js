@@ -36,7 +36,7 @@ test('who follows a thread is told when it is opened, and when somebody says or 
   assert.deepEqual([people(), chat.messages[0].follows], [['jun tom', false], false], 'by any message of it');
   house.reply('ada', 1, 'me too');
   tab.hears();
-  await settled();
+  await clock.pass(1_500);
   assert.deepEqual(people(), ['ada jun tom', false]);
   house.post('bob', 'elsewhere');
   const { length } = house.asked;
@@ -80,4 +80,37 @@ test('who has written follows as long as they say nothing else', () => {
   const root = /** @type {any} */ ({ user: { id: 'jun' } });
   assert.deepEqual([isFollowed(root, 'me'), isFollowed(root, 'jun'), isFollowed({ ...root, replies: { mine: true } }, 'me'), isFollowed({ ...root, follows: true }, 'me'),
     isFollowed({ ...root, follows: false }, 'jun')], [false, true, true, true, false]);
+});
+
+test('each author is asked about once, and who has gone follows no more', async () => {
+  const { house, tab, chat } = await thread();
+  const asked = () => house.asked.filter(({ address }) => address === 'chat.followers').length;
+  chat.followers.users = [];
+  const before = asked();
+  for (let i = 0; i < 3; i++) {
+    house.reply('jun', 1, `again ${i}`);
+    tab.hears();
+    await clock.pass(1_500);
+    chat.followers.users = [];
+  }
+  assert.equal(asked(), before + 1);
+  chat.followers.users = [{ id: 'tom', name: 'tom' }];
+  house.note('jun', 'remove', 'tom');
+  tab.hears();
+  await clock.pass(1_500);
+  assert.equal(asked(), before + 2);
+});
+
+test('where what began it is from before one came, one asks by what one sees', async () => {
+  const { house, chat } = await thread();
+  const answer = house.answer.bind(house);
+  const seqs = [];
+  house.answer = (user, address, body) => {
+    if (address === 'chat.followers') seqs.push(body.seq);
+    return answer(user, address, body);
+  };
+  chat.followers.isKnown = false;
+  await chat.followers.lookBy(2);
+  await chat.followers.lookBy(2);
+  assert.deepEqual([seqs, chat.followers.isKnown], [[2], true]);
 });
