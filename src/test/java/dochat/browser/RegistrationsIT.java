@@ -49,8 +49,11 @@ class RegistrationsIT {
     List<String> refusals = new CopyOnWriteArrayList<>();
     page.onWebSocket(socket -> socket.onFrameReceived(frame -> keep(refusals, "err", room, frame.text())));
     TwoTabs.openIn(page, room);
-    page.evaluate("() => { " + ASK_TOO_MUCH + "; leader.line.listen(room, { after: 0, epoch }) }");
-    TwoTabs.await(page, "leader.heard.at(-1) === 1");
+    // A server that pauses for 10 ms in just that moment lets one through.
+    for (int tries = 1; refusals.isEmpty() && tries <= 5; tries++) {
+      page.evaluate("() => { " + ASK_TOO_MUCH + "; leader.line.listen(room, { after: 0, epoch }) }");
+      TwoTabs.await(page, "leader.heard.length === " + tries + " && leader.heard.at(-1) === 1");
+    }
     assertFalse(refusals.isEmpty(), "the server had time, so nothing was tried");
     assertEquals(List.of(), page.evaluate("leader.refused"));
   }
