@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** For eyes that need contrast, for ears, and for those whom movement makes ill. */
 @ExtendWith(WithPeople.class)
 class AccessibilityIT {
-  /** Text whose contrast with what is behind it, as computed on the screen, is below WCAG 2.2, 1.4.3. What is disabled is excepted there. */
+  /** Text whose contrast with what is behind it, as computed on the screen, is below WCAG 2.2, 1.4.3, when what fades in or out has done so. What is disabled is excepted there. */
   static final String FAINT = """
-      () => {
+      async () => {
+        const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
+        await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
         const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
         const rgba = (colour) => {
           paint.clearRect(0, 0, 1, 1);

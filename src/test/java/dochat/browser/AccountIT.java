@@ -154,6 +154,7 @@ class AccountIT {
     row.getByTestId("deactivate").click();
     owner.getByTestId("confirm").click();
     assertThat(row).containsText("deactivated");
+    assertEquals(List.of(), owner.evaluate(AccessibilityIT.FAINT));
     assertThat(minji.page().getByText("로그아웃됐어요.")).isVisible();
     minji.page().getByTestId("password").fill(PASSWORD);
     minji.page().getByTestId("sign-in").click();

@@ -81,7 +81,11 @@ final class Person {
   }
 
   void isConnected() {
-    assertThat(chip()).hasAttribute("data-state", "connected");
+    try {
+      assertThat(chip()).hasAttribute("data-state", "connected");
+    } catch (AssertionError isNot) {
+      throw new AssertionError("the page says: " + page.locator("body").innerText() + "; " + troubles.found(), isNot);
+    }
   }
 
   /** Is in a new room of this id, which its address has led to: half of what it costs to create one on the page. */

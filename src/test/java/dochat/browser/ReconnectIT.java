@@ -98,6 +98,7 @@ class ReconnectIT {
     minji.says("two");
     minji.says("three");
     minji.reads("one", "two", "three");
+    assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     assertThat(minji.page().getByText("Will be sent when you are connected.")).hasCount(1);
     address.leadTo(nodes.first());
     minji.button("Now").click();

@@ -44,6 +44,10 @@ final class Troubles {
     mayBeTooFast = true;
   }
 
+  List<String> found() {
+    return found;
+  }
+
   void assertNone() {
     assertEquals(List.of(), found, "troubles of the page");
   }
