@@ -157,6 +157,9 @@ record MessageMoves(Teammate one) {
     if (message == null || !one.uses(message, one.hasFingers() ? "readers" : "more")) {
       return false;
     }
+    if (!one.hasFingers()) {
+      one.at("sheet-copy").waitFor();
+    }
     Locator item = one.at("sheet-readers");
     boolean may = one.hasFingers() || item.count() == 1;
     if (may && !one.hasFingers()) {

@@ -79,7 +79,7 @@ final class People {
     return other;
   }
 
-  /** Someone who looks at the page and has not signed in. */
+  /** Someone who looks at the page, by a link perhaps, and has not signed in. */
   Person visitor(String name, String url, Device device) {
     return visitor(name, url, device, profile -> { });
   }
@@ -98,7 +98,7 @@ final class People {
     preparation.accept(profile);
     Troubles troubles = new Troubles();
     troubles.watch(profile);
-    Person person = new Person(name, url, profile.newPage(), troubles);
+    Person person = new Person(name, url.split("/#")[0], profile.newPage(), troubles);
     persons.add(person);
     person.page().navigate(url);
     return person;
