@@ -127,6 +127,22 @@ class PhoneIT {
     assertThat(minji.page().getByTestId("is-pinned")).hasCount(0);
   }
 
+  /** Both stand above the field, and that of a deletion stays until one has read it. */
+  @Test
+  void aNoticeDoesNotCoverWhoIsOffered(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    minji.isInNew("Offered " + System.nanoTime());
+    minji.sends("delete me");
+    minji.readsAsSent("delete me");
+    holds(minji.message("delete me"));
+    minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-delete").tap();
+    assertThat(minji.page().locator(".notice")).isVisible();
+    minji.composer().pressSequentially("@al");
+    minji.page().getByTestId("offer").tap();
+    assertThat(minji.composer()).hasValue("@all ");
+    assertThat(minji.page().locator(".notice")).isVisible();
+  }
+
   private static void holds(Locator message) {
     message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
   }
