@@ -15,6 +15,8 @@ export class LongPress {
   #held;
   #timer = 0;
   #from = { x: 0, y: 0 };
+  /** The finger; others, and a mouse, are no concern of its. */
+  #pointer = 0;
   #isHeld = false;
 
   /**
@@ -27,14 +29,15 @@ export class LongPress {
   }
 
   /** For `pointerdown`. @param {PointerEvent} event */
-  press = ({ target, pointerType, isPrimary, clientX: x, clientY: y }) => {
+  press = ({ target, pointerType, pointerId, isPrimary, clientX: x, clientY: y }) => {
     this.#end();
     const found = pointerType === 'touch' && isPrimary ? this.#find(/** @type {Element} */ (target)) : null;
     if (!found) return;
     this.#from = { x, y };
+    this.#pointer = pointerId;
     this.#timer = setTimeout(() => this.#hold(found), LONG);
     addEventListener('pointermove', this.#move);
-    addEventListener('pointercancel', this.#end);
+    addEventListener('pointercancel', this.#taken);
     addEventListener('contextmenu', this.#menu, true);
     addEventListener('pointerup', this.#lift);
   };
@@ -47,8 +50,8 @@ export class LongPress {
     this.#held(found, { left, top: y, bottom: y });
   }
 
-  #move = ({ clientX, clientY }) => {
-    if (!this.#isHeld && Math.hypot(clientX - this.#from.x, clientY - this.#from.y) > STILL) this.#end();
+  #move = ({ pointerId, clientX, clientY }) => {
+    if (pointerId === this.#pointer && !this.#isHeld && Math.hypot(clientX - this.#from.x, clientY - this.#from.y) > STILL) this.#end();
   };
 
   /** The browser's own long press comes to the same thing, or is none of ours. */
@@ -57,7 +60,13 @@ export class LongPress {
     else this.#end();
   };
 
-  #lift = () => {
+  /** For scrolling, as a rule. */
+  #taken = ({ pointerId }) => {
+    if (pointerId === this.#pointer) this.#end();
+  };
+
+  #lift = ({ pointerId }) => {
+    if (pointerId !== this.#pointer) return;
     if (this.#isHeld) this.#timer = setTimeout(this.#end, SOON);
     else this.#end();
   };
@@ -66,7 +75,7 @@ export class LongPress {
     clearTimeout(this.#timer);
     this.#isHeld = false;
     removeEventListener('pointermove', this.#move);
-    removeEventListener('pointercancel', this.#end);
+    removeEventListener('pointercancel', this.#taken);
     removeEventListener('pointerup', this.#lift);
     removeEventListener('contextmenu', this.#menu, true);
     removeEventListener('click', swallow, true);

@@ -31,28 +31,24 @@ const mayRegister = ({ account: { entry, isOpen }, invited }) => isOpen || invit
 
 const forms = {
   guest: (chat) => card(chat, {
-    fields: html`
-      ${nameField(chat, true)}
-      <p id="sign-in-hint" class="hint">${t.nameHint}</p>`,
+    name: true,
     submit: t.signIn,
     enter: ({ name }) => name.trim() && chat.session.signIn(name.trim()),
     passkey: chat.account.takesPasswords || !chat.account.canHavePasskeys ? null : byPasskey(chat),
     ways: [chat.account.takesPasswords && 'account'],
   }),
   account: (chat) => card(chat, {
-    fields: html`${handleField(chat.session.lastHandle)}${passwordField('current-password', t.password)}`,
+    handle: chat.session.lastHandle,
+    password: 'current-password',
     submit: t.signInAccount,
     enter: ({ handle, password }) => chat.session.signInWith(handle, password),
     passkey: byPasskey(chat),
     ways: [mayBeGuest(chat) && 'guest', mayRegister(chat) && 'new'],
   }),
   new: (chat) => card(chat, {
-    fields: html`
-      ${nameField(chat, true)}
-      ${handleField('')}
-      <p id="handle-hint" class="hint">${t.handleHint}</p>
-      ${passwordField('new-password', t.password)}
-      <p id="password-hint" class="hint">${t.passwordHint}</p>`,
+    name: true,
+    handle: '',
+    password: 'new-password',
     submit: t.register,
     enter: ({ handle, password, name }) => name.trim() && chat.session.register(handle, password, name.trim(), chat.invited.link || undefined),
     passkey: { words: t.registerPasskey, enter: (form) => {
@@ -66,14 +62,22 @@ const forms = {
 
 const byPasskey = ({ session }) => ({ words: t.signInPasskey, enter: () => session.signInWithPasskey() });
 
-/** A real form of its own for each way, so that password managers know what is what. */
-const card = (chat, { fields = nothing, submit = '', enter = () => {}, passkey = null, ways }) => html`
+/**
+ * One form for all ways, of which each shows some fields: those that stay keep what is written, and who writes in them, when it becomes known what a link is for or who may come in.
+ * @param {any} chat @param {{ name?: boolean, handle?: string, password?: 'current-password' | 'new-password', submit?: string, enter?: Function, passkey: any, ways: (string | false)[] }} way
+ */
+const card = (chat, { name = false, handle, password, submit = '', enter = () => {}, passkey, ways }) => html`
   <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
     ${mark()}
     <h1>doChat</h1>
     <p class="sign-in-tagline">${t.tagline}</p>
     ${invitedWords(chat.invited)}
-    ${fields}
+    ${name ? nameField(chat) : nothing}
+    ${handle === undefined ? nothing : handleField(handle)}
+    ${hint('handle-hint', name && handle !== undefined && t.handleHint)}
+    ${password ? passwordField(password, t.password) : nothing}
+    ${hint('password-hint', password === 'new-password' && t.passwordHint)}
+    ${hint('sign-in-hint', name && handle === undefined && t.nameHint)}
     <p id="sign-in-problem" class=${CALM.has(chat.session.problem?.code) ? 'sign-in-news' : 'form-problem'} role="alert">${chat.session.problem ? explain(chat.session.problem) : nothing}</p>
     ${submit ? html`<button class="button button-primary button-wide" data-testid="sign-in" ?disabled=${chat.session.busy}>${submit}</button>` : nothing}
     ${passkey ? passkeyButton(chat, passkey) : nothing}
@@ -95,13 +99,13 @@ export const areFilled = (form, names) => names.every((name) => /** @type {HTMLI
 /** @param {HTMLFormElement} form @returns {Record<string, string>} */
 export const fieldsOf = (form) => /** @type {any} */ (Object.fromEntries(new FormData(form)));
 
-/** What a link is for may be known only when somebody has begun to type, and then another form stands there. */
-let typedName = '';
+/** @param {string} id @param {string | false} words */
+const hint = (id, words) => (words ? html`<p id=${id} class="hint">${words}</p>` : nothing);
 
-const nameField = (chat, isFirst) => html`
+const nameField = (chat) => html`
   <label class="field"><span>${t.yourName}</span>
-    <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" ?autofocus=${isFirst}
-      .defaultValue=${typedName || chat.session.lastName} @input=${({ target }) => (typedName = target.value)} aria-describedby="sign-in-hint sign-in-problem"></label>`;
+    <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" autofocus
+      .defaultValue=${chat.session.lastName} aria-describedby="sign-in-hint sign-in-problem"></label>`;
 
 /** @param {string} value */
 export const handleField = (value) => html`

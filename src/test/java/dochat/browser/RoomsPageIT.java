@@ -45,6 +45,10 @@ class RoomsPageIT {
     assertThat(tom.page().getByTestId("read-only")).isVisible();
     assertThat(tom.composer()).hasCount(0);
     assertThat(tom.page().locator("[aria-live=polite][aria-atomic]")).hasText(minji.name() + " made you a reader");
+    tom.message("Who else?").hover();
+    tom.page().getByTestId("more").click();
+    assertThat(tom.page().getByTestId("sheet-link")).isVisible();
+    tom.page().keyboard().press("Escape");
     makes(minji, tom.name(), "Member");
 
     tom.opens("General");
