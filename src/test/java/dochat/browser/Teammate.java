@@ -114,8 +114,10 @@ final class Teammate {
 
   private boolean holds(Locator message, String tool) {
     Locator sheet = page().locator(".dialog-sheet[open]").filter(new Locator.FilterOptions().setHas(at("sheet-copy")));
-    message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
-    sheet.waitFor();
+    page().waitForCondition(() -> {
+      message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
+      return appears(sheet);
+    });
     Locator wanted = sheet.getByTestId(tool.equals("react") ? tool : "sheet-" + tool).first();
     boolean may = wanted.count() > 0;
     if (may) {
@@ -125,6 +127,15 @@ final class Teammate {
     }
     assertThat(sheet).hasCount(0);
     return may;
+  }
+
+  private static boolean appears(Locator what) {
+    try {
+      what.waitFor(new Locator.WaitForOptions().setTimeout(2_000));
+      return true;
+    } catch (TimeoutError e) {
+      return false;
+    }
   }
 
   private boolean points(Locator message, Locator tool) {

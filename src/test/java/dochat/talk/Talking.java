@@ -31,6 +31,7 @@ public final class Talking implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("LC_") || variable.equals("NO_COLOR"));
     builder.environment().put("LANG", "en_US.UTF-8");
+    builder.environment().put("LC_ALL", "C.UTF-8"); // as the launcher does
     builder.environment().put("TERM", "xterm-256color");
     try {
       folder = Files.createTempDirectory("dochat-talk");
