@@ -79,6 +79,11 @@ final class SessionNode implements AutoCloseable {
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));
   }
 
+  /** Somebody who comes by this wire, nobody yet. */
+  Session open(Wire wire) {
+    return OneNode.on(loop, () -> sessions.open(wire));
+  }
+
   /** Connected, nobody yet. */
   Client connect() {
     return new Client(loop, sessions);
