@@ -65,10 +65,10 @@ public final class ChatService {
         new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here)));
   }
 
-  /** What a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
+  /** A page of what a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
   public Future<JsonObject> edits(User user, Command.Edits asked) {
     return access.check(user, asked.room())
-        .compose(may -> store.edits(asked.room(), user.id(), asked.seq()).recover(ChatService::refuse))
+        .compose(may -> store.edits(asked.room(), user.id(), asked.seq(), asked.before(), asked.limit()).recover(ChatService::refuse))
         .compose(texts -> texts.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND)) : Future.succeededFuture(Views.edits(texts)));
   }
 

@@ -393,11 +393,17 @@ public sealed interface Command {
     }
   }
 
-  /** What a message has said before. */
-  record Edits(String room, long seq) implements Command {
-    /** From a body, or from parameters of a path put into an object as strings. */
+  /**
+   * A page of what a message has said before.
+   *
+   * @param before edits before this number; {@link Events#ABSENT} for the last ones
+   * @param limit  1 to {@link Limits#EDITS}
+   */
+  record Edits(String room, long seq, long before, int limit) implements Command {
+    /** From a body, or from parameters of a path and a query put into an object as strings. */
     public static Edits from(JsonObject body) {
-      return new Edits(Fields.room(body), message(body));
+      Object limit = body.getValue("limit");
+      return new Edits(Fields.room(body), message(body), Events.bound(body, "before"), limit == null ? Limits.EDITS : (int) Cursors.parse(limit, 1, Limits.EDITS));
     }
   }
 

@@ -577,6 +577,11 @@ class ApiIT {
       refused(400, "bad_request", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":" + wrong + "}"));
     }
     refused(400, "bad_cursor", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":[{\"group\":\"all\",\"from\":-1,\"to\":3}]}"));
+    JsonArray earlier = Http.json(checked(200, ben.request(messages + "/1/edits?before=3&limit=50").GET())).getJsonArray("edits");
+    assertEquals(List.of(edits.get(0)), earlier.stream().toList());
+    assertEquals(List.of(edits.get(1)), Http.json(checked(200, post(ben, "/api/send", command("edits", room, ",\"seq\":1,\"limit\":1")))).getJsonArray("edits").stream().toList());
+    refused(400, "bad_cursor", ann.request(messages + "/1/edits?limit=51").GET());
+    refused(400, "bad_cursor", ann.request(messages + "/1/edits?before=x").GET());
     refused(400, "bad_cursor", ann.request(messages + "/x/edits").GET());
     checked(200, ann.request(messages + "/1").DELETE());
     refused(404, "message_not_found", ben.request(messages + "/1/edits").GET());
