@@ -10,6 +10,7 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,10 +29,11 @@ final class Merging {
   private Merging() {}
 
   static int addAccounts(Handle handle, List<Account> accounts) {
-    var batch = handle.prepareBatch("INSERT INTO account (id, name, created, deleted) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    var batch = handle.prepareBatch("INSERT INTO account (id, name, created, deleted, forgotten) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     for (var each : accounts) {
       var created = each.created().toEpochMilli();
-      batch.add(each.user().id(), each.user().name(), created, each.user().name().equals(User.DELETED) ? created : 0);
+      var hasGone = each.user().name().equals(User.DELETED);
+      batch.add(each.user().id(), each.user().name(), created, hasGone ? created : 0, hasGone ? 1 : 0);
     }
     var added = batch.execute().length;
     accounts.stream().filter(Account::isShown).forEach(each -> Cards.add(handle, each));
@@ -172,6 +174,7 @@ final class Merging {
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
+    Departed.againCalled(handle, fresh.stream().flatMap(event -> event.mentions().stream()).map(Mention::user).filter(Objects::nonNull));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
