@@ -181,7 +181,7 @@ final class Importer {
       store.addEvents(rooms.get(room), events);
     }
     if (!members.isEmpty()) {
-      store.addMembers(room, members);
+      store.addMembers(rooms.get(room), members);
     }
   }
 

@@ -21,11 +21,6 @@ import org.jdbi.v3.core.Handle;
  * with the other; everything else is a {@link Conflict}. Each method may run again: what is here already is compared, not added.
  */
 final class Merging {
-  /** The end of a membership in the log here, of which there is no new beginning. */
-  private static final String ENDED = "SELECT 1 FROM event e WHERE e.room_id = room.id AND room.kind <> 'public' AND e.type IN ('invite', 'remove', 'leave', 'ban', 'role')"
-      + " AND e.type IN ('remove', 'leave', 'ban') AND COALESCE(e.whom_id, e.user_id) = ? AND NOT EXISTS (SELECT 1 FROM event b WHERE b.room_id = e.room_id"
-      + " AND b.type IN ('invite', 'remove', 'leave', 'ban', 'role') AND b.type = 'invite' AND b.whom_id = ? AND b.seq > e.seq)";
-
   private Merging() {}
 
   static int addAccounts(Handle handle, List<Account> accounts) {
@@ -179,16 +174,22 @@ final class Merging {
   }
 
   /**
-   * Who was removed or banned here since the file was written stays so. A driver that makes one statement of many plain inserts does not say how many rows it
-   * made; of these it does.
+   * Who was removed or banned here since the file was written stays so, and who was given another role here since then has that. A driver that makes one statement
+   * of many plain inserts does not say how many rows it made; of these it does.
+   *
+   * @param head number of the last event of the room's log when these were its members
    */
-  static int addMembers(Handle handle, String room, List<Member> members) {
+  static int addMembers(Handle handle, String room, long head, List<Member> members) {
     lock(handle, room);
+    var since = MembersSince.of(handle, room, head);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
-        + " AND NOT EXISTS (" + ENDED + ") AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
+        + " AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), member.role().word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0, room, member.user(), member.user(), member.user());
+      if (!since.ended().contains(member.user())) {
+        joining.add(member.user(), member.read(), since.roles().getOrDefault(member.user(), member.role().word()), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0,
+            room, member.user());
+      }
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

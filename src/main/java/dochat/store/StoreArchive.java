@@ -128,7 +128,12 @@ public final class StoreArchive implements AutoCloseable {
 
   /** Adds members, ordered by id; of those who are here only what they have read may move, and only on. */
   public void addMembers(String room, List<Member> members) {
-    write(handle -> Merging.addMembers(handle, room, members));
+    write(handle -> Merging.addMembers(handle, room, Long.MAX_VALUE, members));
+  }
+
+  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has another role since then, stays so. */
+  public void addMembers(Room room, List<Member> members) {
+    write(handle -> Merging.addMembers(handle, room.id(), room.head(), members));
   }
 
   @Override

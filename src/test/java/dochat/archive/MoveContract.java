@@ -288,6 +288,36 @@ abstract class MoveContract {
     withStore(target, store -> assertTrue(await(store.room("den", BEN.id())).orElseThrow().joined()));
   }
 
+  /** Nor does a role that somebody else has had since then. */
+  @Test
+  void whatABanHasEndedDoesNotComeBack() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      await(store.join("den", BEN.id()));
+      append(store, new Change.Assign("den", ANNA, "m", BEN, Role.MODERATOR));
+    });
+    String before = export(source);
+    withStore(source, store -> append(store, new Change.Ban("den", ANNA, "b", BEN, true), new Change.Ban("den", ANNA, "u", BEN, false)));
+    take(source, before);
+    withStore(source, store -> {
+      assertFalse(await(store.room("den", BEN.id())).orElseThrow().joined());
+      await(store.join("den", BEN.id()));
+      append(store, new Change.Assign("den", ANNA, "again", BEN, Role.MODERATOR));
+    });
+    String moderator = export(source);
+    StoreConfig target = other();
+    take(target, moderator);
+    withStore(target, store -> assertEquals(Role.MODERATOR, await(store.room("den", BEN.id())).orElseThrow().role(), "who came again after it is what they are there"));
+    withStore(source, store -> {
+      append(store, new Change.Assign("den", ANNA, "no more", BEN, Role.MEMBER));
+      await(store.leave("den", BEN.id()));
+    });
+    take(source, moderator);
+    withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
+  }
+
   @Test
   void movesWhatPeopleShow() throws IOException {
     StoreConfig source = one();
