@@ -35,23 +35,23 @@ final class Merging {
     return added;
   }
 
-  static void compare(Handle handle, Room room) {
+  static void compare(Handle handle, Room room, Set<String> siblings) {
     var here = WholeLog.room(handle, room.id());
     if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
-    if (here.isEmpty() && Rooms.isTaken(handle, made(handle, room).key(), room.id())) {
+    if (here.isEmpty() && Rooms.isTaken(handle, made(handle, room, siblings).key(), room.id())) {
       throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
 
-  static int addRoom(Handle handle, Room room) {
-    compare(handle, room);
+  static int addRoom(Handle handle, Room room, Set<String> siblings) {
+    compare(handle, room, siblings);
     if (WholeLog.room(handle, room.id()).isPresent()) {
       return 0;
     }
     try {
-      return Rooms.add(handle, made(handle, room));
+      return Rooms.add(handle, made(handle, room, siblings));
     } catch (OlderNodes e) {
       throw new Conflict("nodes of an older release run, and would show the room " + room.id() + " to everybody", 0);
     }
@@ -61,10 +61,11 @@ final class Merging {
     return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
   }
 
-  /** Of rooms that are not called the same but look alike, as a program has let them in that compared otherwise, each stays. */
-  private static NewRoom made(Handle handle, Room room) {
+  /** Of rooms that are not called the same but look alike, or are called the same where they come from, as a program has let them in that compared otherwise, each stays. */
+  private static NewRoom made(Handle handle, Room room, Set<String> siblings) {
     var made = made(room);
-    return !room.kind().isClosed() && Rooms.nameOf(handle, made.key(), room.id()).filter(name -> !Room.folded(name).equals(Room.folded(room.name()))).isPresent() ? made.apart() : made;
+    return !room.kind().isClosed() && Rooms.holder(handle, made.key(), room.id())
+        .filter(other -> siblings.contains(other.id()) || !Room.folded(other.name()).equals(Room.folded(room.name()))).isPresent() ? made.apart() : made;
   }
 
   /** The longer one of two logs says what has become of a room since the other one ended. */
@@ -73,12 +74,12 @@ final class Merging {
   }
 
   /** Where the log here is as long as that of the file, all that was settled is as the file says, in whatever order it came to be so. */
-  private static int settle(Handle handle, Room room) {
+  private static int settle(Handle handle, Room room, Set<String> siblings) {
     var here = WholeLog.room(handle, room.id()).orElseThrow(() -> new NoSuchRoom(room.id()));
     if (here.head() != room.head() || isSame(here, room) && here.settings().equals(room.settings())) {
       return 0;
     }
-    var key = made(handle, room).key();
+    var key = made(handle, room, siblings).key();
     if (Rooms.isTaken(handle, key, room.id())) {
       throw taken(room, room.head());
     }
@@ -145,9 +146,9 @@ final class Merging {
   }
 
   /** The same for a room that comes from a file: with its last event it becomes what it is there. */
-  static int addEvents(Handle handle, Room room, List<Event> events) {
+  static int addEvents(Handle handle, Room room, Set<String> siblings, List<Event> events) {
     var added = addEvents(handle, room.id(), events);
-    settle(handle, room);
+    settle(handle, room, siblings);
     return added;
   }
 

@@ -414,6 +414,37 @@ abstract class MoveContract {
     withStore(target, store -> assertTrue(await(store.createRoom("tea-3", "TEA", "", ANNA.id())).isEmpty()));
   }
 
+  /** As programs have let them in that compared otherwise, each beside the other. */
+  @Test
+  void roomsOfOneNameMoveAndStay() throws IOException {
+    List<String> names = List.of("Кофе", "Кофе", "Tea time", "Tea  time");
+    StoreConfig source = one();
+    StoreConfig later = one();
+    for (StoreConfig config : List.of(source, later)) {
+      fill(config, 5);
+      try (StoreArchive store = StoreArchive.open(config)) {
+        for (int i = 0; i < names.size(); i++) {
+          Room room = room("tea-" + i, names.get(i), config == later ? "Later" : "");
+          store.addRoom(room, Set.of("tea-0", "tea-2"));
+          store.addEvents(room.id(), List.of(event(1, BEN, "first-" + i, "first")));
+          if (config == later) {
+            store.addEvents(room.id(), List.of(event(2, BEN, "second-" + i, "second")));
+          }
+        }
+      }
+    }
+    StoreConfig target = other();
+    take(target, export(source));
+    take(target, export(source));
+    assertEquals(chat(source), chat(target));
+    take(target, export(later));
+    assertEquals(chat(later), chat(target));
+    withStore(target, store -> assertTrue(await(store.createRoom("tea-9", "tea time", "", ANNA.id())).isEmpty()));
+    StoreConfig named = other();
+    add(named, room("elsewhere", "Кофе", ""), List.of());
+    assertTrue(refusal(named, export(source, "tea-1")).endsWith("the name of the room tea-1 is that of another room in this store."));
+  }
+
   @Test
   void movesOneRoom() throws IOException {
     StoreConfig source = one();
