@@ -89,7 +89,7 @@ export interface Commands {
   'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
   'chat.join': { body: { room: string }; reply: { room: Room } };
-  'chat.leave': { body: { room: string }; reply: { room: Room } };
+  'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
   'chat.people': { body: { search?: string }; reply: { users: User[] } };
   'chat.cards': { body: { users: string[] }; reply: { cards: Card[] } };

@@ -122,11 +122,20 @@ public final class RoomService {
         .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(room));
   }
 
-  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was. */
-  public Future<Room> leave(User user, Command.Leave leave) {
-    return room(user, leave.room()).compose(room -> room.kind().isClosed()
-        ? changes.append(new Change.Leave(room.id(), user, Tokens.newId())).onSuccess(done -> told(Set.of(user.id()))).map(done -> room.left())
-        : store.leave(room.id(), user.id()).recover(RoomService::refuse).compose(done -> room(user, room.id())));
+  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was; when that is repeated, as far as it is seen by now. */
+  public Future<Optional<Room>> leave(User user, Command.Leave leave) {
+    return seen(user, leave.room()).compose(room -> left(room, new Change.Leave(leave.room(), user, leave.id() == null ? Tokens.newId() : leave.id()))
+        .compose(done -> done.outcome() == Outcome.NEW ? Future.succeededFuture(room.map(Room::left)) : seen(user, leave.room())));
+  }
+
+  /** Of a room that is not there for them, only who has left it by this very change is told so. */
+  private Future<Appended> left(Optional<Room> room, Change.Leave leave) {
+    String user = leave.author().id();
+    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> seen.kind().isClosed() ? changes.append(leave).onSuccess(done -> told(Set.of(user)))
+        : store.leave(seen.id(), user).recover(RoomService::refuse).map(done -> new Appended(leave, Outcome.UNCHANGED, null)));
+    return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND
+        ? store.left(leave.room(), user, leave.id()).recover(RoomService::refuse).compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND)).map(event -> new Appended(leave, Outcome.REPEATED, event))
+        : Future.failedFuture(failure));
   }
 
   /** A page of the members. */
@@ -158,9 +167,7 @@ public final class RoomService {
     if (!remove.user().equals(user.id())) {
       return about(user, remove.room(), remove.user(), whom -> new Change.Remove(remove.room(), user, remove.id(), whom));
     }
-    Change leave = new Change.Leave(remove.room(), user, remove.id());
-    return room(user, remove.room()).compose(room -> room.kind().isClosed() ? changes.append(leave).onSuccess(left -> told(Set.of(user.id())))
-        : store.leave(room.id(), user.id()).recover(RoomService::refuse).map(left -> new Appended(leave, Outcome.UNCHANGED, null)));
+    return seen(user, remove.room()).compose(room -> left(room, new Change.Leave(remove.room(), user, remove.id())));
   }
 
   /** Keeps somebody out, who is no member from then on; completed after the commit. */
@@ -194,7 +201,11 @@ public final class RoomService {
   }
 
   private Future<Room> room(User user, String id) {
-    return store.room(id, user.id()).recover(RoomService::refuse).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
+    return seen(user, id).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
+  }
+
+  private Future<Optional<Room>> seen(User user, String id) {
+    return store.room(id, user.id()).recover(RoomService::refuse);
   }
 
   /** A room has come; to its creator alone, where others may not know of it. */

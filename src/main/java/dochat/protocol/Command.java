@@ -134,10 +134,20 @@ public sealed interface Command {
     }
   }
 
-  /** Take a room out of one's list. */
-  record Leave(String room) implements Command {
+  /**
+   * Take a room out of one's list.
+   *
+   * @param id client id: the same again from the same member is the same leaving of a room that is not public; null for one that is not repeated
+   */
+  record Leave(String room, String id) implements Command {
+    public Leave {
+      if (id != null) {
+        checkClientId(id);
+      }
+    }
+
     public static Leave from(JsonObject body) {
-      return new Leave(Fields.room(body));
+      return new Leave(Fields.room(body), body.containsKey("id") ? Fields.string(body, "id") : null);
     }
   }
 

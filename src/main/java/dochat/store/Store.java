@@ -331,6 +331,11 @@ public final class Store {
     return read(handle -> RoomViews.kind(handle, roomId, userId));
   }
 
+  /** The event by which this user has left a room, by its client id. */
+  public Future<Optional<Event>> left(String roomId, String userId, String clientId) {
+    return read(handle -> Members.left(handle, roomId, userId, clientId));
+  }
+
   /** Who may hear what is said in a room; fails with {@link NoSuchRoom}. */
   public Future<Audience> audience(String room) {
     return read(handle -> RoomViews.audience(handle, room));

@@ -665,11 +665,20 @@ class ApiIT {
     assertEquals(Set.of("owner " + id(ann), "moderator " + id(ben), "reader " + id(eve)), roles(ann, members));
     assertEquals(1, Http.json(checked(200, ann.request(members + "?limit=1").GET())).getJsonArray("members").size());
     JsonObject page = Http.json(checked(200, ben.request("/api/rooms/" + room + "/messages").GET()));
+    checked(201, post(ben, "/api/rooms/" + room + "/messages", "{\"id\":\"said-" + room + "\",\"text\":\"text\"}"));
     assertEquals(List.of("invite", "role", "invite", "role"), page.getJsonArray("notes").stream().map(note -> ((JsonObject) note).getString("type")).toList());
-    checked(200, ben.request(members + "/" + id(eve)).DELETE());
+    refused(409, "id_reused", ben.request(members + "/" + id(eve) + "?id=said-" + room).DELETE());
+    String removed = checked(200, ben.request(members + "/" + id(eve) + "?id=removed-" + room).DELETE()).body();
+    assertEquals(removed, checked(200, ben.request(members + "/" + id(eve) + "?id=removed-" + room).DELETE()).body());
     assertEquals("{}", checked(200, ben.request(members + "/" + id(eve)).DELETE()).body());
-    checked(200, ben.request(bens).DELETE());
+    String left = checked(200, ben.request(bens + "?id=left-" + room).DELETE()).body();
     refused(404, "room_not_found", ben.request(members).GET());
+    assertEquals(left, checked(200, ben.request(bens + "?id=left-" + room).DELETE()).body());
+    assertEquals("{}", checked(200, post(ben, "/api/send", command("leave", room, ",\"id\":\"left-" + room + "\""))).body());
+    refused(404, "room_not_found", ben.request(bens).DELETE());
+    refused(404, "room_not_found", post(ben, "/api/send", command("leave", room, ",\"id\":\"another-" + room + "\"")));
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann) + "/members/" + id(ben) + "?id=left-" + room).DELETE());
+    refused(400, "bad_id", ben.request(bens + "?id=%20").DELETE());
     assertEquals(Set.of("owner " + id(ann)), roles(ann, members));
     assertEquals(List.of("Ben Ray"), Http.json(checked(200, ann.request("/api/people?search=eN%20r").GET())).getJsonArray("users").stream()
         .map(user -> ((JsonObject) user).getString("name")).toList());
