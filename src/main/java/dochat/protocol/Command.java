@@ -82,11 +82,16 @@ public sealed interface Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Directory from(JsonObject body) {
       Object limit = body.getValue("limit");
-      return new Directory(line(body, "q"), line(body, "after"), limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
+      return new Directory(Texts.sought(Fields.string(body, "q", ""), Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME), after(Fields.string(body, "after", "")),
+          limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
     }
 
-    private static String line(JsonObject body, String field) {
-      return Texts.line(Fields.string(body, field, ""), 0, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
+    /** As it was told: a room that is there may have a name that is no more given. */
+    private static String after(String name) {
+      if (!Texts.canBeKeptAsLine(name, Limits.ROOM_NAME_CHARS)) {
+        throw Problem.of(ProblemCode.BAD_ROOM_NAME);
+      }
+      return name;
     }
   }
 
@@ -278,7 +283,7 @@ public sealed interface Command {
   /** People by a part of their names, which may be empty. */
   record People(String search) implements Command {
     public static People from(JsonObject body) {
-      return new People(Texts.line(Fields.string(body, "search", ""), 0, Limits.NAME_CHARS, ProblemCode.BAD_NAME));
+      return new People(Texts.sought(Fields.string(body, "search", ""), Limits.NAME_CHARS, ProblemCode.BAD_NAME));
     }
   }
 
