@@ -263,7 +263,7 @@ public sealed interface Command {
   record Members(String room, String after, int limit) implements Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Members from(JsonObject body) {
-      return new Members(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+      return new Members(Fields.room(body), Fields.afterUser(body), Events.limit(body));
     }
   }
 
@@ -276,7 +276,7 @@ public sealed interface Command {
   record Bans(String room, String after, int limit) implements Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Bans from(JsonObject body) {
-      return new Bans(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+      return new Bans(Fields.room(body), Fields.afterUser(body), Events.limit(body));
     }
   }
 

@@ -684,6 +684,7 @@ class ApiIT {
         .map(user -> ((JsonObject) user).getString("name")).toList());
     refused(400, "bad_name", ann.request("/api/people?search=" + "x".repeat(Limits.NAME_CHARS + 1)).GET());
     refused(400, "bad_cursor", ann.request(members + "?limit=0").GET());
+    refused(400, "bad_cursor", ann.request(members + "?after=%00").GET());
   }
 
   @Test
