@@ -89,7 +89,7 @@ export interface Commands {
   'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
   'chat.join': { body: { room: string }; reply: { room: Room } };
-  'chat.leave': { body: { room: string }; reply: { room: Room } };
+  'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
   'chat.people': { body: { search?: string }; reply: { users: User[] } };
   'chat.cards': { body: { users: string[] }; reply: { cards: Card[] } };
@@ -102,7 +102,7 @@ export interface Commands {
   'chat.role': { body: { room: string; user: string; id: string; role: Role }; reply: Changed };
   'chat.post': { body: { room: string; id: string; text: string; reply?: Seq; mentions?: NewMention[] }; reply: Posted };
   'chat.edit': { body: { room: string; seq: Seq; id: string; text: string; mentions?: NewMention[] }; reply: Changed };
-  'chat.edits': { body: { room: string; seq: Seq }; reply: { edits: Edit[] } };
+  'chat.edits': { body: { room: string; seq: Seq; before?: Seq; limit?: number }; reply: { edits: Edit[] } };
   'chat.delete': { body: { room: string; seq: Seq; id: string }; reply: Changed };
   'chat.react': { body: { room: string; seq: Seq; id: string; emoji: string; on: boolean }; reply: Changed };
   'chat.pin': { body: { room: string; seq: Seq; id: string; on: boolean }; reply: Changed };

@@ -285,6 +285,7 @@ export const en = {
   roomNotFoundHint: 'The address may be mistyped, or the room belongs to another server.',
   unread: (n) => `${atMost(n)} unread ${n === 1 ? 'message' : 'messages'}`,
   editsTitle: 'What it said before',
+  earlierEdits: 'Show earlier',
   saidUntil: (time) => `Until ${time}`,
   copyLink: 'Copy link',
   notCopied: 'This browser does not let the page copy.',

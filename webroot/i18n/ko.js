@@ -293,6 +293,7 @@ export const ko = {
   roomNotFoundHint: '주소가 잘못됐거나 다른 서버의 대화방일 수 있어요.',
   unread: (n) => `안 읽은 메시지 ${atMost(n)}개`,
   editsTitle: '수정 전 내용',
+  earlierEdits: '이전 내용 더 보기',
   saidUntil: (time) => `${time}에 수정하기 전`,
   copyLink: '링크 복사',
   notCopied: '이 브라우저에서는 복사할 수 없어요.',

@@ -1,4 +1,4 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { explain, t } from '../../i18n/index.js';
 import { dialog } from '../modal.js';
 
@@ -6,13 +6,14 @@ import { dialog } from '../modal.js';
  * A dialog in which one looks at what is to be known of a message: a spinner until it has come, or why it cannot.
  * @param {'edits' | 'readers'} name of the dialog, and of the part of the chat that knows
  * @param {() => string} title
- * @param {(all: any[]) => unknown} list what there is
+ * @param {(all: any[], chat: import('../../state/chat.js').Chat) => unknown} list what there is
  * @returns {{ dialog: (chat: import('../../state/chat.js').Chat) => unknown, show: (chat: import('../../state/chat.js').Chat, seq: number) => void }}
  */
 export function looked(name, title, list) {
-  const content = ({ all, problem }) => {
-    if (problem) return html`<p role="status" class="quiet">${explain(problem)}</p>`;
-    return all ? list(all) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`;
+  const content = (chat) => {
+    const { all, problem } = chat[name];
+    if (problem) return html`${all ? list(all, chat) : nothing}<p role="status" class="quiet">${explain(problem)}</p>`;
+    return all ? list(all, chat) : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`;
   };
   const close = (chat) => {
     if (chat.layout.dialog !== name) return;
@@ -25,7 +26,7 @@ export function looked(name, title, list) {
       title: title(),
       name,
       close: () => close(chat),
-      content: () => content(chat[name]),
+      content: () => content(chat),
     }),
     show: (chat, seq) => {
       chat[name].look(chat.room.id, seq);

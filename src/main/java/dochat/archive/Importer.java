@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class Importer {
   private final String only;
   private final Progress progress;
   private final Map<String, Room> rooms = new TreeMap<>();
+  /** Ids of all rooms of the file, which may be called the same. */
+  private final Set<String> siblings = new HashSet<>();
+  /** Those that are to be compared when all are known, and their lines. */
+  private final Map<Room, Long> toCompare = new LinkedHashMap<>();
   /** Members and authors of the only room. */
   private final Set<String> people = new HashSet<>();
   private final List<Account> accounts = new ArrayList<>();
@@ -66,7 +71,7 @@ final class Importer {
   Counts add(StoreArchive store) throws IOException {
     isCheck = false;
     walk(store, "imported");
-    rooms.values().forEach(store::addRoom); // those in which nothing was said
+    rooms.values().forEach(each -> store.addRoom(each, siblings)); // those in which nothing was said
     return meant;
   }
 
@@ -80,17 +85,23 @@ final class Importer {
         take(entry, in.number());
         progress.at(in.ledger().counts().events(), in.ledger().promised());
       }
+      compareRooms();
       put();
     }
   }
 
   private void take(Entry entry, long line) {
+    if (entry instanceof Entry.Place place) {
+      siblings.add(place.room().id());
+    }
     if (entry instanceof Entry.Person person && isMeant(person)) {
       accounts.add(person.account());
       meant = meant.plus(1, 0, 0, 0);
     } else if (entry instanceof Entry.Place place && isMeant(place.room().id())) {
       rooms.put(place.room().id(), place.room());
-      compare(place.room(), line);
+      if (isCheck && store != null) {
+        toCompare.put(place.room(), line);
+      }
       meant = meant.plus(0, 1, 0, 0);
     } else if (entry instanceof Entry.Said said && isMeant(said.room())) {
       turnTo(said.room(), line);
@@ -125,25 +136,27 @@ final class Importer {
     return only == null || only.equals(id);
   }
 
-  private void compare(Room place, long line) {
-    try {
-      if (isCheck && store != null) {
-        store.compare(place);
+  private void compareRooms() {
+    toCompare.forEach((place, line) -> {
+      try {
+        store.compare(place, siblings);
+      } catch (Conflict conflict) {
+        throw refusal(line, conflict);
       }
-    } catch (Conflict conflict) {
-      throw refusal(line, conflict);
-    }
+    });
+    toCompare.clear();
   }
 
   private void turnTo(String next, long line) {
     if (next.equals(room)) {
       return;
     }
+    compareRooms();
     put();
     room = next;
     try {
       if (!isCheck) {
-        store.addRoom(rooms.get(next));
+        store.addRoom(rooms.get(next), siblings);
       }
     } catch (Conflict conflict) {
       throw refusal(line, conflict);
@@ -178,10 +191,10 @@ final class Importer {
       store.addAccounts(accounts);
     }
     if (!events.isEmpty() && events.get(events.size() - 1).seq() > here) {
-      store.addEvents(rooms.get(room), events);
+      store.addEvents(rooms.get(room), siblings, events);
     }
     if (!members.isEmpty()) {
-      store.addMembers(room, members);
+      store.addMembers(rooms.get(room), members);
     }
   }
 

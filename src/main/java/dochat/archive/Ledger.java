@@ -6,10 +6,8 @@ import dochat.protocol.Limits;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How far an export has come, for who writes one and who reads one: header; users; rooms; then of each room its events and its members;
@@ -22,7 +20,6 @@ final class Ledger {
 
   private final MessageDigest digest = sha256();
   private final List<Room> rooms = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
   /** Rooms that are no conversations, of which there may be so many. */
   private int named;
   private Entry.Header header;
@@ -123,9 +120,6 @@ final class Ledger {
 
   private void room(Room room) {
     rising(rooms.isEmpty() ? "" : rooms.get(rooms.size() - 1).id(), room.id(), "room");
-    if (!room.kind().isClosed() && !names.add(Room.folded(room.name()))) {
-      throw new ArchiveFault("has a room whose name is that of another one before it");
-    }
     if (room.head() > MOST_EVENTS - promised) {
       throw new ArchiveFault("promises more events than there can be");
     }

@@ -5,6 +5,7 @@ import dochat.model.Change;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.room.Deadline;
 import dochat.room.RoomLog;
 import dochat.security.RateLimit;
 import dochat.trace.Trace;
@@ -26,7 +27,12 @@ public final class Changes {
 
   /** Completed after the commit. */
   Future<Appended> append(Change change) {
-    return append(change, () -> Trace.NONE);
+    return append(change, new Deadline());
+  }
+
+  /** The same for a change before which something else was asked since. */
+  Future<Appended> append(Change change, Deadline deadline) {
+    return append(change, () -> Trace.NONE, deadline);
   }
 
   /**
@@ -34,21 +40,21 @@ public final class Changes {
    *
    * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
    */
-  Future<Appended> append(Change change, Supplier<Trace> trace) {
-    return limited(limit, change.author()).compose(granted -> checked(change, trace.get()));
+  Future<Appended> append(Change change, Supplier<Trace> trace, Deadline deadline) {
+    return limited(limit, change.author()).compose(granted -> checked(change, trace.get(), deadline));
   }
 
   /** The same for what somebody else has caused, who is limited themself. */
   Future<Appended> appendFor(Change change) {
-    return appended(change, Trace.NONE);
+    return appended(change, Trace.NONE, new Deadline());
   }
 
-  private Future<Appended> checked(Change change, Trace trace) {
-    return Refusals.ending(trace, access.checkChange(change.author(), change.room()).compose(may -> appended(change, trace)));
+  private Future<Appended> checked(Change change, Trace trace, Deadline deadline) {
+    return Refusals.ending(trace, deadline.bound(access.checkChange(change.author(), change.room())).compose(may -> appended(change, trace, deadline)));
   }
 
-  private Future<Appended> appended(Change change, Trace trace) {
-    return log.append(change, trace).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer);
+  private Future<Appended> appended(Change change, Trace trace, Deadline deadline) {
+    return log.append(change, trace, deadline).recover(failure -> Future.failedFuture(Refusals.of(failure))).compose(Changes::answer);
   }
 
   static Future<Void> limited(RateLimit limit, User user) {

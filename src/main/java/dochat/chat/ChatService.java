@@ -12,6 +12,7 @@ import dochat.protocol.Pages;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
+import dochat.room.Deadline;
 import dochat.store.Store;
 import dochat.trace.Trace;
 import io.vertx.core.Future;
@@ -50,8 +51,9 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    return here(user, post.room(), post.mentions()).compose(here -> changes.append(
-        new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace)).onSuccess(appended -> {
+    Deadline deadline = new Deadline();
+    return deadline.bound(here(user, post.room(), post.mentions())).compose(here -> changes.append(
+        new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace, deadline)).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false);
         rooms.said(appended);
@@ -61,14 +63,15 @@ public final class ChatService {
 
   /** Gives an own message another text; completed after the commit. */
   public Future<Appended> edit(User user, Command.Edit edit) {
-    return here(user, edit.room(), edit.mentions()).compose(here -> changes.append(
-        new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here)));
+    Deadline deadline = new Deadline();
+    return deadline.bound(here(user, edit.room(), edit.mentions())).compose(here -> changes.append(
+        new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here), deadline));
   }
 
-  /** What a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
+  /** A page of what a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */
   public Future<JsonObject> edits(User user, Command.Edits asked) {
     return access.check(user, asked.room())
-        .compose(may -> store.edits(asked.room(), user.id(), asked.seq()).recover(ChatService::refuse))
+        .compose(may -> store.edits(asked.room(), user.id(), asked.seq(), asked.before(), asked.limit()).recover(ChatService::refuse))
         .compose(texts -> texts.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.MESSAGE_NOT_FOUND)) : Future.succeededFuture(Views.edits(texts)));
   }
 

@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.metrics.Seldom;
 import dochat.model.Change;
 import dochat.model.Departure;
+import dochat.model.LogPlace;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that who has deleted their account leaves their rooms, and that their name goes from what they have said: at once at the node where they did, and
+ * Sees to it that who has deleted their account leaves their rooms, and that their name goes from what they have said and from what calls them: at once at the node where they did, and
  * at whichever node finds later that something is left to do. One a node, on a context of its own; any thread may call {@link #sweep}.
  */
 public final class Departures extends VerticleBase {
@@ -66,7 +67,8 @@ public final class Departures extends VerticleBase {
 
   private Future<Void> bringAway(String id) {
     User user = new User(id, User.DELETED);
-    return store.administration().departures(id).compose(rooms -> inTurn(rooms, room -> leave(user, room))).compose(left -> forgetName(id, ""));
+    return store.administration().departures(id).compose(rooms -> inTurn(rooms, room -> leave(user, room))).compose(left -> forgetCalls(id, LogPlace.BEGINNING))
+        .compose(forgotten -> forgetName(id, ""));
   }
 
   private Future<Void> leave(User user, Departure from) {
@@ -84,6 +86,10 @@ public final class Departures extends VerticleBase {
   /** What is refused was done by another node, or cannot be done. */
   private static Future<Void> orLeft(Future<?> change) {
     return change.<Void>mapEmpty().recover(failure -> failure instanceof Problem problem && !problem.code().isRetry() ? Future.succeededFuture() : Future.failedFuture(failure));
+  }
+
+  private Future<Void> forgetCalls(String user, LogPlace after) {
+    return store.administration().forgetCalls(user, after).compose(next -> next.isEmpty() ? Future.succeededFuture() : forgetCalls(user, next.get()));
   }
 
   private Future<Void> forgetName(String user, String after) {

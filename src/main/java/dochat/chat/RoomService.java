@@ -13,6 +13,7 @@ import dochat.protocol.Command;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
+import dochat.room.Deadline;
 import dochat.security.RateLimit;
 import dochat.security.Tokens;
 import dochat.store.Store;
@@ -122,11 +123,24 @@ public final class RoomService {
         .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(room));
   }
 
-  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was. */
-  public Future<Room> leave(User user, Command.Leave leave) {
-    return room(user, leave.room()).compose(room -> room.kind().isClosed()
-        ? changes.append(new Change.Leave(room.id(), user, Tokens.newId())).onSuccess(done -> told(Set.of(user.id()))).map(done -> room.left())
-        : store.leave(room.id(), user.id()).recover(RoomService::refuse).compose(done -> room(user, room.id())));
+  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was; when that is repeated, as far as it is seen by now. */
+  public Future<Optional<Room>> leave(User user, Command.Leave leave) {
+    Deadline deadline = new Deadline();
+    return deadline.bound(seen(user, leave.room())).compose(room -> left(room, new Change.Leave(leave.room(), user, leave.id() == null ? Tokens.newId() : leave.id()), deadline)
+        .compose(done -> done.outcome() == Outcome.NEW ? Future.succeededFuture(room.map(Room::left)) : seen(user, leave.room())));
+  }
+
+  /** Of a room that is not there for them, only who has left it by this very change is told so. */
+  private Future<Appended> left(Optional<Room> room, Change.Leave leave, Deadline deadline) {
+    String user = leave.author().id();
+    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> seen.kind().isClosed() ? changes.append(leave, deadline).onSuccess(done -> told(Set.of(user)))
+        : store.leave(seen.id(), user).recover(RoomService::refuse).map(done -> new Appended(leave, Outcome.UNCHANGED, null)));
+    return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND ? repeated(leave) : Future.failedFuture(failure));
+  }
+
+  private Future<Appended> repeated(Change.Leave leave) {
+    return store.left(leave.room(), leave.author().id(), leave.id()).recover(RoomService::refuse)
+        .compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND)).map(event -> new Appended(leave, Outcome.REPEATED, event));
   }
 
   /** A page of the members. */
@@ -158,9 +172,8 @@ public final class RoomService {
     if (!remove.user().equals(user.id())) {
       return about(user, remove.room(), remove.user(), whom -> new Change.Remove(remove.room(), user, remove.id(), whom));
     }
-    Change leave = new Change.Leave(remove.room(), user, remove.id());
-    return room(user, remove.room()).compose(room -> room.kind().isClosed() ? changes.append(leave).onSuccess(left -> told(Set.of(user.id())))
-        : store.leave(room.id(), user.id()).recover(RoomService::refuse).map(left -> new Appended(leave, Outcome.UNCHANGED, null)));
+    Deadline deadline = new Deadline();
+    return deadline.bound(seen(user, remove.room())).compose(room -> left(room, new Change.Leave(remove.room(), user, remove.id()), deadline));
   }
 
   /** Keeps somebody out, who is no member from then on; completed after the commit. */
@@ -186,15 +199,19 @@ public final class RoomService {
 
   /** Who may not know of the room does not learn who is a person, either. */
   private Future<Appended> about(User user, String room, String person, Function<User, Change> change) {
-    return access.check(user, room)
-        .compose(may -> store.person(person).recover(RoomService::refuse))
+    Deadline deadline = new Deadline();
+    return deadline.bound(access.check(user, room).compose(may -> store.person(person).recover(RoomService::refuse)))
         .compose(found -> orElse(found, ProblemCode.USER_NOT_FOUND))
-        .compose(whom -> changes.append(change.apply(whom)))
+        .compose(whom -> changes.append(change.apply(whom), deadline))
         .onSuccess(appended -> told(appended.outcome() == Outcome.NEW ? Set.of(person) : Set.of()));
   }
 
   private Future<Room> room(User user, String id) {
-    return store.room(id, user.id()).recover(RoomService::refuse).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
+    return seen(user, id).compose(found -> orElse(found, ProblemCode.ROOM_NOT_FOUND));
+  }
+
+  private Future<Optional<Room>> seen(User user, String id) {
+    return store.room(id, user.id()).recover(RoomService::refuse);
   }
 
   /** A room has come; to its creator alone, where others may not know of it. */

@@ -32,8 +32,8 @@ public final class Asked {
     /** From query parameters put into an object as strings. */
     public static Accounts from(JsonObject query) {
       Object limit = query.getValue("limit");
-      return new Accounts(Texts.line(Fields.string(query, "search", ""), 0, Limits.NAME_CHARS, ProblemCode.BAD_NAME),
-          Fields.word(query, "sort", "name", Set.of("name", "seen")).equals("seen"), Fields.string(query, "after", ""),
+      return new Accounts(Texts.sought(Fields.string(query, "search", ""), Limits.NAME_CHARS, ProblemCode.BAD_NAME),
+          Fields.word(query, "sort", "name", Set.of("name", "seen")).equals("seen"), Fields.afterUser(query),
           limit == null ? Limits.ACCOUNTS_PER_PAGE : (int) Cursors.parse(limit, 1, Limits.ACCOUNTS_PER_PAGE));
     }
   }

@@ -82,11 +82,16 @@ public sealed interface Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Directory from(JsonObject body) {
       Object limit = body.getValue("limit");
-      return new Directory(line(body, "q"), line(body, "after"), limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
+      return new Directory(Texts.sought(Fields.string(body, "q", ""), Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME), after(Fields.string(body, "after", "")),
+          limit == null ? Limits.DIRECTORY_ROOMS : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_ROOMS));
     }
 
-    private static String line(JsonObject body, String field) {
-      return Texts.line(Fields.string(body, field, ""), 0, Limits.ROOM_NAME_CHARS, ProblemCode.BAD_ROOM_NAME);
+    /** As it was told: a room that is there may have a name that is no more given. */
+    private static String after(String name) {
+      if (!Texts.canBeKeptAsLine(name, Limits.ROOM_NAME_CHARS)) {
+        throw Problem.of(ProblemCode.BAD_ROOM_NAME);
+      }
+      return name;
     }
   }
 
@@ -134,10 +139,20 @@ public sealed interface Command {
     }
   }
 
-  /** Take a room out of one's list. */
-  record Leave(String room) implements Command {
+  /**
+   * Take a room out of one's list.
+   *
+   * @param id client id: the same again from the same member is the same leaving of a room that is not public; null for one that is not repeated
+   */
+  record Leave(String room, String id) implements Command {
+    public Leave {
+      if (id != null) {
+        checkClientId(id);
+      }
+    }
+
     public static Leave from(JsonObject body) {
-      return new Leave(Fields.room(body));
+      return new Leave(Fields.room(body), body.containsKey("id") ? Fields.string(body, "id") : null);
     }
   }
 
@@ -248,7 +263,7 @@ public sealed interface Command {
   record Members(String room, String after, int limit) implements Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Members from(JsonObject body) {
-      return new Members(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+      return new Members(Fields.room(body), Fields.afterUser(body), Events.limit(body));
     }
   }
 
@@ -261,14 +276,14 @@ public sealed interface Command {
   record Bans(String room, String after, int limit) implements Command {
     /** From a body, or from query parameters put into an object as strings. */
     public static Bans from(JsonObject body) {
-      return new Bans(Fields.room(body), Fields.string(body, "after", ""), Events.limit(body));
+      return new Bans(Fields.room(body), Fields.afterUser(body), Events.limit(body));
     }
   }
 
   /** People by a part of their names, which may be empty. */
   record People(String search) implements Command {
     public static People from(JsonObject body) {
-      return new People(Texts.line(Fields.string(body, "search", ""), 0, Limits.NAME_CHARS, ProblemCode.BAD_NAME));
+      return new People(Texts.sought(Fields.string(body, "search", ""), Limits.NAME_CHARS, ProblemCode.BAD_NAME));
     }
   }
 
@@ -393,11 +408,17 @@ public sealed interface Command {
     }
   }
 
-  /** What a message has said before. */
-  record Edits(String room, long seq) implements Command {
-    /** From a body, or from parameters of a path put into an object as strings. */
+  /**
+   * A page of what a message has said before.
+   *
+   * @param before edits before this number; {@link Events#ABSENT} for the last ones
+   * @param limit  1 to {@link Limits#EDITS}
+   */
+  record Edits(String room, long seq, long before, int limit) implements Command {
+    /** From a body, or from parameters of a path and a query put into an object as strings. */
     public static Edits from(JsonObject body) {
-      return new Edits(Fields.room(body), message(body));
+      Object limit = body.getValue("limit");
+      return new Edits(Fields.room(body), message(body), Events.bound(body, "before"), limit == null ? Limits.EDITS : (int) Cursors.parse(limit, 1, Limits.EDITS));
     }
   }
 

@@ -71,6 +71,15 @@ final class Fields {
     return array.stream().map(id -> user((String) id)).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** The id of the last person of the page before; empty for the first. Fails with {@code bad_cursor} where it could be nobody's. */
+  static String afterUser(JsonObject body) {
+    String id = string(body, "after", "");
+    if (!id.isEmpty() && !USER_ID.matcher(id).matches()) {
+      throw Problem.of(ProblemCode.BAD_CURSOR);
+    }
+    return id;
+  }
+
   private static String user(String id) {
     if (!USER_ID.matcher(id).matches()) {
       throw Problem.of(ProblemCode.USER_NOT_FOUND);

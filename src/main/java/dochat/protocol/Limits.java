@@ -26,7 +26,7 @@ public final class Limits {
   public static final int TOPIC_CHARS = 200;
   /** Code points of a message. */
   public static final int TEXT_CHARS = 4_000;
-  /** Edits of one message that are told, the newest. */
+  /** Edits of one message that are told at once. */
   public static final int EDITS = 50;
   /** Mentions in one message. */
   public static final int MENTIONS = 50;

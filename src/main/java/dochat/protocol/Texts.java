@@ -78,6 +78,19 @@ public final class Texts {
     return line;
   }
 
+  /**
+   * A part of what stands on one line, to be looked for, in Unicode NFC and without space around. Laxer than {@link #line}, as it may begin in the middle of a letter; and what
+   * no line has is a space, since people paste more than they want. Fails with the given code where it is longer than so many code points.
+   */
+  static String sought(String text, int most, ProblemCode refusal) {
+    int[] points = text.codePoints().map(point -> isUnfitForLine(point) ? ' ' : point).toArray();
+    String sought = Normalizer.normalize(new String(points, 0, points.length), Normalizer.Form.NFC).strip();
+    if (sought.codePointCount(0, sought.length()) > most) {
+      throw Problem.of(refusal);
+    }
+    return sought;
+  }
+
   /** The name of a person; fails with {@code bad_name}, also where it is what is left of those who have gone. */
   static String name(String text) {
     String name = line(text, 1, Limits.NAME_CHARS, ProblemCode.BAD_NAME);

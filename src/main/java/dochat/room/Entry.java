@@ -10,27 +10,31 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** A change on its way into the log, and who waits for its answer. Used on the context of the {@link RoomLog}. */
 final class Entry {
-  /** So long a change may wait until it is tried for the last time. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   /** Enough for one transaction. */
   private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
   private final Change change;
   private final Trace trace;
+  private final Deadline deadline;
   private final Context caller;
   private final long postedMicros = Trail.nowMicros();
   private final long sinceNanos = System.nanoTime();
   private final Promise<Appended> answer = Promise.promise();
   private boolean isAnswered;
 
-  /** @param caller is called back there */
-  Entry(Change change, Trace trace, Context caller) {
+  /**
+   * @param deadline when it is tried for the last time
+   * @param caller   is called back there
+   */
+  Entry(Change change, Trace trace, Deadline deadline, Context caller) {
     this.change = change;
     this.trace = trace;
+    this.deadline = deadline;
     this.caller = caller;
   }
 
@@ -38,9 +42,9 @@ final class Entry {
     return entries.stream().map(entry -> entry.change).toList();
   }
 
-  /** How long these may be tried: the first one has waited for longest. */
+  /** How long these may be tried: none of them has less time left. */
   static Duration patience(List<Entry> entries) {
-    Duration left = PATIENCE.minus(entries.get(0).age());
+    Duration left = entries.stream().map(entry -> entry.deadline.left()).min(Comparator.naturalOrder()).orElseThrow();
     return left.compareTo(LAST_TRY) < 0 ? LAST_TRY : left;
   }
 
@@ -72,7 +76,7 @@ final class Entry {
 
   /** Whether it has waited for too long, and has been told so: it was never saved. */
   boolean isLate() {
-    boolean isLate = age().compareTo(PATIENCE) > 0;
+    boolean isLate = deadline.isOver();
     if (isLate) {
       fail(Problem.of(ProblemCode.BUSY));
     }
@@ -89,9 +93,5 @@ final class Entry {
   void fail(Throwable failure) {
     isAnswered = true;
     caller.runOnContext(turn -> answer.fail(failure));
-  }
-
-  private Duration age() {
-    return Duration.ofNanos(ageNanos());
   }
 }

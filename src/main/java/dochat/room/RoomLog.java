@@ -66,18 +66,18 @@ public final class RoomLog {
   }
 
   /**
-   * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit and within about 6 s; fails
+   * Appends, in the order of the calls of one context. Completed on the caller's context, after the commit and about a second after the deadline at most; fails
    * with {@code busy}, or as the store does, and then the same change may be appended again.
    *
    * @param trace of the post; its caller ends it
    */
-  public Future<Appended> append(Change change, Trace trace) {
+  public Future<Appended> append(Change change, Trace trace, Deadline deadline) {
     if (waiting.incrementAndGet() > WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(Problem.of(ProblemCode.BUSY));
     }
     trace.waits(change.room());
-    Entry entry = new Entry(change, trace, vertx.getOrCreateContext());
+    Entry entry = new Entry(change, trace, deadline, vertx.getOrCreateContext());
     queue.add(entry);
     commitSoon();
     return entry.answer().onComplete(answered -> waiting.decrementAndGet());

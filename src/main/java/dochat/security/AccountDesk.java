@@ -202,7 +202,7 @@ public final class AccountDesk {
       tries.by(caller.pass());
     } else {
       tries.from(caller.network());
-      tries.of(proof.handle());
+      tries.of(proof.handle(), caller.network());
     }
   }
 

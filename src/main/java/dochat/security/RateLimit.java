@@ -43,6 +43,17 @@ public final class RateLimit {
     return waitSeconds[0];
   }
 
+  /** Whether there is one to take, which stays there. */
+  public boolean has(String key) {
+    long now = nanos.getAsLong();
+    boolean[] has = {true};
+    buckets.computeIfPresent(key, (same, bucket) -> {
+      has[0] = bucket.has(now);
+      return bucket;
+    });
+    return has[0];
+  }
+
   private void sweep(long now) {
     int limit = sweepAt.get();
     if (buckets.size() >= limit && sweepAt.compareAndSet(limit, Integer.MAX_VALUE)) {

@@ -32,6 +32,12 @@ public final class TokenBucket {
     return (int) Math.ceil((1 - tokens) / perSecond);
   }
 
+  /** Whether there is one to take. */
+  boolean has(long nowNanos) {
+    fill(nowNanos);
+    return tokens >= 1;
+  }
+
   /** Whether nothing has been taken lately, so that a new bucket would be the same. */
   boolean isFull(long nowNanos) {
     fill(nowNanos);

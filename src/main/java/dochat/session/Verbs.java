@@ -46,7 +46,7 @@ public final class Verbs {
     verb(Address.UPDATE, Command.Update::from, (user, update) -> rooms.update(user, update).map(Views::changed));
     verbs.put(Address.DIRECT, (user, body, trace) -> one(user, rooms.direct(user, Command.Direct.from(body, user.id()))));
     verb(Address.JOIN, Command.Join::from, (user, join) -> one(user, rooms.join(user, join)));
-    verb(Address.LEAVE, Command.Leave::from, (user, leave) -> one(user, rooms.leave(user, leave)));
+    verb(Address.LEAVE, Command.Leave::from, (user, leave) -> rooms.leave(user, leave).map(left -> left.map(room -> Views.oneRoom(room, user.id())).orElseGet(JsonObject::new)));
     verb(Address.MEMBERS, Command.Members::from, (user, members) -> rooms.members(user, members).map(Views::members));
     verb(Address.PEOPLE, Command.People::from, (user, people) -> rooms.people(user, people).map(found -> new JsonObject().put("users", Views.users(found))));
     verb(Address.INVITE, Command.Invite::from, (user, invite) -> rooms.invite(user, invite).map(Views::changed));

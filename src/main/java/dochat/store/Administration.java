@@ -4,6 +4,7 @@ import dochat.model.ChatRole;
 import dochat.model.Departure;
 import dochat.model.Entrance;
 import dochat.model.Invitation;
+import dochat.model.LogPlace;
 import dochat.model.Profile;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -111,6 +113,16 @@ public final class Administration {
   /** The rooms in which one of them still is. */
   public Future<List<Departure>> departures(String user) {
     return queries.read(handle -> Departed.rooms(handle, user));
+  }
+
+  /**
+   * Takes the name of one of them from some of what calls them; nothing is left to do where that was done before.
+   *
+   * @param after what the time before has answered; the beginning at first
+   * @return empty when all is done
+   */
+  public Future<Optional<LogPlace>> forgetCalls(String user, LogPlace after) {
+    return changes.change(LANE, handle -> Departed.forgetCalls(handle, user, after));
   }
 
   /**

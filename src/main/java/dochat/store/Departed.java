@@ -1,9 +1,17 @@
 package dochat.store;
 
 import dochat.model.Departure;
+import dochat.model.Event;
+import dochat.model.LogPlace;
+import dochat.model.Mention;
 import dochat.model.RoomKind;
 import dochat.model.User;
+import dochat.protocol.Mentions;
+import io.vertx.core.json.JsonArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +24,8 @@ final class Departed {
   private static final String HEIR = "SELECT o.user_id FROM member o JOIN account a ON a.id = o.user_id AND a.deactivated = 0 AND a.deleted = 0"
       + " WHERE o.room_id = m.room_id AND o.user_id <> m.user_id"
       + " ORDER BY CASE o.role WHEN 'moderator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, o.user_id LIMIT 1";
+  private static final String CALLS = "SELECT room_id, seq, type, ref, mentions FROM event WHERE mentions IS NOT NULL AND (room_id, seq) > (:room, :seq)"
+      + " ORDER BY room_id, seq LIMIT " + NAMES_AT_ONCE;
   private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner')";
 
   private Departed() {}
@@ -37,7 +47,16 @@ final class Departed {
 
   /** Something of these people has come from elsewhere: who of them has deleted their account here has to go from that as well. */
   static void again(Handle handle, Stream<String> people) {
-    var batch = handle.prepareBatch("UPDATE account SET leaving = 1 WHERE id = ? AND deleted <> 0");
+    mark(handle, "leaving = 1", people);
+  }
+
+  /** The same for something that calls these people. */
+  static void againCalled(Handle handle, Stream<User> people) {
+    mark(handle, "forgotten = 0", people.filter(user -> !user.name().equals(User.DELETED)).map(User::id));
+  }
+
+  private static void mark(Handle handle, String as, Stream<String> people) {
+    var batch = handle.prepareBatch("UPDATE account SET " + as + " WHERE id = ? AND deleted <> 0");
     people.distinct().sorted().forEach(batch::add);
     if (batch.size() > 0) {
       batch.execute();
@@ -46,7 +65,7 @@ final class Departed {
 
   /** Some of those who have not quite gone. */
   static List<String> leaving(Handle handle) {
-    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
+    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 OR deleted <> 0 AND forgotten = 0 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
   }
 
   /** The rooms in which somebody still is, but for direct conversations, which stay. */
@@ -55,6 +74,44 @@ final class Departed {
             + " WHERE m.user_id = :user AND r.kind <> '" + RoomKind.DIRECT.word() + "' ORDER BY m.room_id")
         .bind("user", user)
         .map((row, context) -> new Departure(row.getString("room_id"), RoomKind.of(row.getString("room_id"), row.getString("kind")), row.getString("heir"))).list();
+  }
+
+  /** See {@link Administration#forgetCalls}. */
+  static Optional<LogPlace> forgetCalls(Handle handle, String user, LogPlace after) {
+    if (handle.createQuery("SELECT COUNT(*) FROM account WHERE id = :user AND forgotten = 1").bind("user", user).mapTo(Integer.class).one() > 0) {
+      return Optional.empty();
+    }
+    var calls = handle.createQuery(CALLS).bind("room", after.room()).bind("seq", after.seq()).map((row, context) -> Calling.of(row)).list();
+    calls.stream().filter(each -> each.mentions.contains(user)).forEach(each -> forgetCall(handle, user, each));
+    if (calls.size() == NAMES_AT_ONCE) {
+      return Optional.of(calls.get(calls.size() - 1).at);
+    }
+    handle.execute("UPDATE account SET forgotten = 1 WHERE id = ?", user);
+    return Optional.empty();
+  }
+
+  /** In the log, and in what the message says now, if that came by this event. */
+  private static void forgetCall(Handle handle, String user, Calling calling) {
+    var room = calling.at.room();
+    handle.execute("UPDATE event SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.at.seq(), calling.mentions);
+    handle.execute("UPDATE changed SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.edited, calling.mentions);
+  }
+
+  private static String nameless(String mentions, String user) {
+    return Rows.mentions(Mentions.of(new JsonArray(mentions)).stream().map(mention -> mention.user() == null || !mention.user().id().equals(user) ? mention
+        : Mention.of(new User(user, User.DELETED), mention.from(), mention.to())).toList());
+  }
+
+  /**
+   * An event that calls people.
+   *
+   * @param edited   number of the message that it has given another text; 0 for none
+   * @param mentions as the column has them
+   */
+  private record Calling(LogPlace at, long edited, String mentions) {
+    static Calling of(ResultSet row) throws SQLException {
+      return new Calling(new LogPlace(row.getString("room_id"), row.getLong("seq")), row.getString("type").equals(Event.EDIT) ? row.getLong("ref") : 0, row.getString("mentions"));
+    }
   }
 
   /**

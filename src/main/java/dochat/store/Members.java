@@ -1,9 +1,11 @@
 package dochat.store;
 
+import dochat.model.Event;
 import dochat.model.Person;
 import dochat.model.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +68,12 @@ final class Members {
   static void remove(Handle handle, String room, String user) {
     recount(handle, room, -handle.execute("DELETE FROM member WHERE room_id = ? AND user_id = ?", room, user));
     Places.changed(handle, Stream.of(user));
+  }
+
+  /** See {@link Store#left}. */
+  static Optional<Event> left(Handle handle, String room, String user, String id) {
+    return handle.createQuery("SELECT * FROM event WHERE user_id = :user AND client_id = :id AND room_id = :room AND type = '" + Event.LEAVE + "'")
+        .bind("user", user).bind("id", id).bind("room", room).map((row, context) -> Rows.event(row)).findOne();
   }
 
   /** Gives one another role. */

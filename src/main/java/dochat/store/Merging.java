@@ -10,6 +10,7 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,41 +21,37 @@ import org.jdbi.v3.core.Handle;
  * with the other; everything else is a {@link Conflict}. Each method may run again: what is here already is compared, not added.
  */
 final class Merging {
-  /** The end of a membership in the log here, of which there is no new beginning. */
-  private static final String ENDED = "SELECT 1 FROM event e WHERE e.room_id = room.id AND room.kind <> 'public' AND e.type IN ('invite', 'remove', 'leave', 'ban', 'role')"
-      + " AND e.type IN ('remove', 'leave', 'ban') AND COALESCE(e.whom_id, e.user_id) = ? AND NOT EXISTS (SELECT 1 FROM event b WHERE b.room_id = e.room_id"
-      + " AND b.type IN ('invite', 'remove', 'leave', 'ban', 'role') AND b.type = 'invite' AND b.whom_id = ? AND b.seq > e.seq)";
-
   private Merging() {}
 
   static int addAccounts(Handle handle, List<Account> accounts) {
-    var batch = handle.prepareBatch("INSERT INTO account (id, name, created, deleted) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    var batch = handle.prepareBatch("INSERT INTO account (id, name, created, deleted, forgotten) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     for (var each : accounts) {
       var created = each.created().toEpochMilli();
-      batch.add(each.user().id(), each.user().name(), created, each.user().name().equals(User.DELETED) ? created : 0);
+      var hasGone = each.user().name().equals(User.DELETED);
+      batch.add(each.user().id(), each.user().name(), created, hasGone ? created : 0, hasGone ? 1 : 0);
     }
     var added = batch.execute().length;
     accounts.stream().filter(Account::isShown).forEach(each -> Cards.add(handle, each));
     return added;
   }
 
-  static void compare(Handle handle, Room room) {
+  static void compare(Handle handle, Room room, Set<String> siblings) {
     var here = WholeLog.room(handle, room.id());
     if (here.isPresent() && !isSame(here.get(), room) && !mayBecome(here.get(), room)) {
       throw new Conflict("the room " + room.id() + " has another name, topic or kind in this store", 0);
     }
-    if (here.isEmpty() && Rooms.isTaken(handle, made(handle, room).key(), room.id())) {
+    if (here.isEmpty() && Rooms.isTaken(handle, made(handle, room, siblings).key(), room.id())) {
       throw room.kind() == RoomKind.DIRECT ? new Conflict("the people of the conversation " + room.id() + " have another one in this store", 0) : taken(room, 0);
     }
   }
 
-  static int addRoom(Handle handle, Room room) {
-    compare(handle, room);
+  static int addRoom(Handle handle, Room room, Set<String> siblings) {
+    compare(handle, room, siblings);
     if (WholeLog.room(handle, room.id()).isPresent()) {
       return 0;
     }
     try {
-      return Rooms.add(handle, made(handle, room));
+      return Rooms.add(handle, made(handle, room, siblings));
     } catch (OlderNodes e) {
       throw new Conflict("nodes of an older release run, and would show the room " + room.id() + " to everybody", 0);
     }
@@ -64,10 +61,11 @@ final class Merging {
     return NewRoom.of(room.id(), room.name(), room.topic(), room.kind(), room.people().stream().map(User::id).toList());
   }
 
-  /** Of rooms that are not called the same but look alike, as a program has let them in that compared otherwise, each stays. */
-  private static NewRoom made(Handle handle, Room room) {
+  /** Of rooms that are not called the same but look alike, or are called the same where they come from, as a program has let them in that compared otherwise, each stays. */
+  private static NewRoom made(Handle handle, Room room, Set<String> siblings) {
     var made = made(room);
-    return !room.kind().isClosed() && Rooms.nameOf(handle, made.key(), room.id()).filter(name -> !Room.folded(name).equals(Room.folded(room.name()))).isPresent() ? made.apart() : made;
+    return !room.kind().isClosed() && Rooms.holder(handle, made.key(), room.id())
+        .filter(other -> siblings.contains(other.id()) || !Room.folded(other.name()).equals(Room.folded(room.name()))).isPresent() ? made.apart() : made;
   }
 
   /** The longer one of two logs says what has become of a room since the other one ended. */
@@ -76,12 +74,12 @@ final class Merging {
   }
 
   /** Where the log here is as long as that of the file, all that was settled is as the file says, in whatever order it came to be so. */
-  private static int settle(Handle handle, Room room) {
+  private static int settle(Handle handle, Room room, Set<String> siblings) {
     var here = WholeLog.room(handle, room.id()).orElseThrow(() -> new NoSuchRoom(room.id()));
     if (here.head() != room.head() || isSame(here, room) && here.settings().equals(room.settings())) {
       return 0;
     }
-    var key = made(handle, room).key();
+    var key = made(handle, room, siblings).key();
     if (Rooms.isTaken(handle, key, room.id())) {
       throw taken(room, room.head());
     }
@@ -148,9 +146,9 @@ final class Merging {
   }
 
   /** The same for a room that comes from a file: with its last event it becomes what it is there. */
-  static int addEvents(Handle handle, Room room, List<Event> events) {
+  static int addEvents(Handle handle, Room room, Set<String> siblings, List<Event> events) {
     var added = addEvents(handle, room.id(), events);
-    settle(handle, room);
+    settle(handle, room, siblings);
     return added;
   }
 
@@ -172,20 +170,27 @@ final class Merging {
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
+    Departed.againCalled(handle, fresh.stream().flatMap(event -> event.mentions().stream()).map(Mention::user).filter(Objects::nonNull));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
   }
 
   /**
-   * Who was removed or banned here since the file was written stays so. A driver that makes one statement of many plain inserts does not say how many rows it
-   * made; of these it does.
+   * Who was removed or banned here since the file was written stays so, and who was given another role here since then has that. A driver that makes one statement
+   * of many plain inserts does not say how many rows it made; of these it does.
+   *
+   * @param head number of the last event of the room's log when these were its members
    */
-  static int addMembers(Handle handle, String room, List<Member> members) {
+  static int addMembers(Handle handle, String room, long head, List<Member> members) {
     lock(handle, room);
+    var since = MembersSince.of(handle, room, head);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
-        + " AND NOT EXISTS (" + ENDED + ") AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
+        + " AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
     var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
     for (var member : members) {
-      joining.add(member.user(), member.read(), member.role().word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0, room, member.user(), member.user(), member.user());
+      if (!since.ended().contains(member.user())) {
+        joining.add(member.user(), member.read(), since.roles().getOrDefault(member.user(), member.role().word()), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0,
+            room, member.user());
+      }
       reading.add(member.read(), room, member.user(), member.read());
     }
     var joined = Arrays.stream(joining.execute()).sum();

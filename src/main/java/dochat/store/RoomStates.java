@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,10 +40,15 @@ final class RoomStates {
     var renames = changes.stream().filter(change -> change.type().equals(Event.RENAME) && !rooms.get(change.room()).kind().isClosed()).toList();
     if (!renames.isEmpty()) {
       handle.createQuery("SELECT r.id, r.name_key FROM " + engine.group() + " JOIN room r ON r.name_key = g.value ->> 0")
-          .bind("group", Engine.group(renames.stream().map(change -> List.of(Room.key(change.text()))).distinct()))
+          .bind("group", Engine.group(renames.stream().flatMap(change -> keys(change.text())).distinct().map(List::of)))
           .map((row, context) -> states.names.put(row.getString("name_key"), row.getString("id"))).list();
     }
     return states;
+  }
+
+  /** The key of a room that is called so, and that of one which an older program has named, which compared otherwise. */
+  private static Stream<String> keys(String name) {
+    return Stream.of(Room.key(name), Room.folded(name));
   }
 
   /** What is settled for a room by now. */
@@ -62,12 +68,11 @@ final class RoomStates {
       return Outcome.UNCHANGED;
     }
     if (settle.type().equals(Event.RENAME) && !before.kind().isClosed()) {
-      var key = Room.key(settle.text());
-      if (!names.getOrDefault(key, settle.room()).equals(settle.room())) {
+      if (keys(settle.text()).anyMatch(key -> !names.getOrDefault(key, settle.room()).equals(settle.room()))) {
         return Outcome.NAME_TAKEN;
       }
-      names.remove(Room.key(before.name()), settle.room());
-      names.put(key, settle.room());
+      names.values().removeIf(settle.room()::equals);
+      names.put(Room.key(settle.text()), settle.room());
     }
     if (!after.settings().equals(before.settings()) && !Releases.keepTo(handle, Releases.of(after.settings()))) {
       return Outcome.OLDER_NODES;

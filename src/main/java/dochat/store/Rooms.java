@@ -67,7 +67,7 @@ final class Rooms {
     if (isFull(handle)) {
       return Optional.of(created(handle, room, user, creation).orElseThrow(TooManyRooms::new));
     }
-    if (insert(handle, room) == 0) {
+    if (isCalled(handle, room) || insert(handle, room) == 0) {
       return created(handle, room, user, creation);
     }
     handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", room.id(), user, creation);
@@ -110,6 +110,11 @@ final class Rooms {
     return handle.createQuery("SELECT COUNT(*) FROM room WHERE kind IN ('public', 'private')").mapTo(Long.class).one() >= Limits.ROOMS;
   }
 
+  /** Whether a public room is called so that an older program has made, which compared otherwise, so that it has another key. */
+  private static boolean isCalled(Handle handle, NewRoom room) {
+    return !room.kind().isClosed() && isTaken(handle, Room.folded(room.name()), room.id());
+  }
+
   private static int insert(Handle handle, NewRoom room) {
     if (room.kind().isClosed()) {
       Releases.needThisOne(handle);
@@ -120,12 +125,13 @@ final class Rooms {
 
   /** Whether another room than this has this key. */
   static boolean isTaken(Handle handle, String key, String room) {
-    return nameOf(handle, key, room).isPresent();
+    return holder(handle, key, room).isPresent();
   }
 
-  /** What another room than this is called that has this key. */
-  static Optional<String> nameOf(Handle handle, String key, String room) {
-    return handle.createQuery("SELECT name FROM room WHERE name_key = :key AND id <> :room").bind("key", key).bind("room", room).mapTo(String.class).findOne();
+  /** Another room than this that has this key. */
+  static Optional<Named> holder(Handle handle, String key, String room) {
+    return handle.createQuery("SELECT id, name FROM room WHERE name_key = :key AND id <> :room").bind("key", key).bind("room", room)
+        .map((row, context) -> new Named(row.getString("id"), row.getString("name"))).findOne();
   }
 
   /** Public rooms that an older program has named, which compared otherwise. Of those whose names are the same by now, one has its key, and the others stay as they are. */
@@ -202,6 +208,9 @@ final class Rooms {
     }
     return old.size();
   }
+
+  /** A room and what it is called. */
+  record Named(String id, String name) {}
 
   /** What is known of a room whose row is locked. */
   record Locked(RoomKind kind, long members, long bans, String name, String topic, RoomSettings settings) {

@@ -272,9 +272,15 @@ public final class Store {
     return queries.runLong(call(call -> engine.readTogether(handle -> MessagePages.page(handle, engine, room, user, thread, after, before, limit))));
   }
 
-  /** The texts of a message in the order in which it had them, the newest, as the events that brought them; none where this user does not see it, or it was deleted. */
-  public Future<List<Event>> edits(String room, String user, long seq) {
-    return queries.runLong(call(call -> engine.readTogether(handle -> Edits.texts(handle, room, user, seq))));
+  /**
+   * A page of the texts of a message in the order in which it had them, as the events that brought them: what it said before the first edit of the page, then
+   * those edits. Empty where this user does not see the message, or it was deleted; what it said at first alone where there are no such edits.
+   *
+   * @param before only edits before this number, the last of them; −1: no such bound
+   * @param limit  at most so many edits, at least 1
+   */
+  public Future<List<Event>> edits(String room, String user, long seq, long before, int limit) {
+    return queries.runLong(call(call -> engine.readTogether(handle -> Edits.texts(handle, room, user, seq, before, limit))));
   }
 
   /** A page of {@link #messages} on both sides of a number: the message that has it, if one has, those before it and those after it. */
@@ -323,6 +329,11 @@ public final class Store {
   /** The kind of a room that this user may know of, and read; fails with {@link Banned}. */
   public Future<Optional<RoomKind>> kind(String roomId, String userId) {
     return read(handle -> RoomViews.kind(handle, roomId, userId));
+  }
+
+  /** The event by which this user has left a room, by its client id. */
+  public Future<Optional<Event>> left(String roomId, String userId, String clientId) {
+    return read(handle -> Members.left(handle, roomId, userId, clientId));
   }
 
   /** Who may hear what is said in a room; fails with {@link NoSuchRoom}. */

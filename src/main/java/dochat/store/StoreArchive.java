@@ -7,6 +7,7 @@ import dochat.model.Room;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
@@ -80,10 +81,14 @@ public final class StoreArchive implements AutoCloseable {
     return read(handle -> WholeLog.accounts(handle, after, room));
   }
 
-  /** Fails with {@link Conflict} if this room could not be added: its id or its name stands for another one. */
-  public void compare(Room room) {
+  /**
+   * Fails with {@link Conflict} if this room could not be added: its id or its name stands for another one.
+   *
+   * @param siblings ids of the rooms that come with it, which may have its name, as they have where they come from
+   */
+  public void compare(Room room, Set<String> siblings) {
     read(handle -> {
-      Merging.compare(handle, room);
+      Merging.compare(handle, room, siblings);
       return null;
     });
   }
@@ -108,9 +113,9 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addAccounts(handle, accounts));
   }
 
-  /** Adds a room without events, if it is not here. Fails with {@link Conflict} and with {@link TooManyRooms}. */
-  public void addRoom(Room room) {
-    write(handle -> Merging.addRoom(handle, room));
+  /** Adds a room without events, if it is not here. Fails with {@link Conflict}, as {@link #compare} says, and with {@link TooManyRooms}. */
+  public void addRoom(Room room, Set<String> siblings) {
+    write(handle -> Merging.addRoom(handle, room, siblings));
   }
 
   /**
@@ -122,13 +127,18 @@ public final class StoreArchive implements AutoCloseable {
   }
 
   /** The same for a room that comes from a file, which becomes with its last event what it is called and settled to be there. */
-  public void addEvents(Room room, List<Event> events) {
-    write(handle -> Merging.addEvents(handle, room, events));
+  public void addEvents(Room room, Set<String> siblings, List<Event> events) {
+    write(handle -> Merging.addEvents(handle, room, siblings, events));
   }
 
   /** Adds members, ordered by id; of those who are here only what they have read may move, and only on. */
   public void addMembers(String room, List<Member> members) {
-    write(handle -> Merging.addMembers(handle, room, members));
+    write(handle -> Merging.addMembers(handle, room, Long.MAX_VALUE, members));
+  }
+
+  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has another role since then, stays so. */
+  public void addMembers(Room room, List<Member> members) {
+    write(handle -> Merging.addMembers(handle, room.id(), room.head(), members));
   }
 
   @Override

@@ -35,7 +35,7 @@ final class MessageRoutes {
         services.chat().messages(user, Command.Messages.from(Requests.query(context, "after", "before", "around", "thread", "limit"))));
     route(router, HttpMethod.PATCH, MESSAGE, (user, context) ->
         services.chat().edit(user, Command.Edit.from(at(context, Requests.body(context)))).map(Views::changed));
-    route(router, HttpMethod.GET, EDITS, (user, context) -> services.chat().edits(user, Command.Edits.from(at(context, new JsonObject()))));
+    route(router, HttpMethod.GET, EDITS, (user, context) -> services.chat().edits(user, Command.Edits.from(at(context, Requests.query(context, "before", "limit")))));
     route(router, HttpMethod.GET, MESSAGE + "/readers", (user, context) -> services.chat().readers(user, Command.Readers.from(at(context, new JsonObject()))));
     route(router, HttpMethod.DELETE, MESSAGE, (user, context) ->
         services.chat().delete(user, Command.Delete.from(at(context, named()))).map(Views::changed));

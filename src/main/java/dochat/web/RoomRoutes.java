@@ -54,7 +54,7 @@ final class RoomRoutes {
         services.rooms().members(user, Command.Members.from(Requests.query(context, "after", "limit"))).map(Views::members));
     route(router, HttpMethod.PUT, MEMBER, OK, (user, context) -> place(user, context).map(Views::changed));
     route(router, HttpMethod.DELETE, MEMBER, OK, (user, context) ->
-        services.rooms().remove(user, Command.Remove.from(named(context, new JsonObject()))).map(Views::changed));
+        services.rooms().remove(user, Command.Remove.from(named(context, new JsonObject()).mergeIn(Requests.query(context, "id")))).map(Views::changed));
     route(router, HttpMethod.GET, BANS, OK, (user, context) ->
         services.rooms().bans(user, Command.Bans.from(Requests.query(context, "after", "limit"))).map(Views::bans));
     route(router, HttpMethod.PUT, BAN, OK, (user, context) ->

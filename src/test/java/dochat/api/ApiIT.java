@@ -577,6 +577,11 @@ class ApiIT {
       refused(400, "bad_request", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":" + wrong + "}"));
     }
     refused(400, "bad_cursor", post(ann, messages, "{\"id\":\"w\",\"text\":\"@all\",\"mentions\":[{\"group\":\"all\",\"from\":-1,\"to\":3}]}"));
+    JsonArray earlier = Http.json(checked(200, ben.request(messages + "/1/edits?before=3&limit=50").GET())).getJsonArray("edits");
+    assertEquals(List.of(edits.get(0)), earlier.stream().toList());
+    assertEquals(List.of(edits.get(1)), Http.json(checked(200, post(ben, "/api/send", command("edits", room, ",\"seq\":1,\"limit\":1")))).getJsonArray("edits").stream().toList());
+    refused(400, "bad_cursor", ann.request(messages + "/1/edits?limit=51").GET());
+    refused(400, "bad_cursor", ann.request(messages + "/1/edits?before=x").GET());
     refused(400, "bad_cursor", ann.request(messages + "/x/edits").GET());
     checked(200, ann.request(messages + "/1").DELETE());
     refused(404, "message_not_found", ben.request(messages + "/1/edits").GET());
@@ -660,16 +665,26 @@ class ApiIT {
     assertEquals(Set.of("owner " + id(ann), "moderator " + id(ben), "reader " + id(eve)), roles(ann, members));
     assertEquals(1, Http.json(checked(200, ann.request(members + "?limit=1").GET())).getJsonArray("members").size());
     JsonObject page = Http.json(checked(200, ben.request("/api/rooms/" + room + "/messages").GET()));
+    checked(201, post(ben, "/api/rooms/" + room + "/messages", "{\"id\":\"said-" + room + "\",\"text\":\"text\"}"));
     assertEquals(List.of("invite", "role", "invite", "role"), page.getJsonArray("notes").stream().map(note -> ((JsonObject) note).getString("type")).toList());
-    checked(200, ben.request(members + "/" + id(eve)).DELETE());
+    refused(409, "id_reused", ben.request(members + "/" + id(eve) + "?id=said-" + room).DELETE());
+    String removed = checked(200, ben.request(members + "/" + id(eve) + "?id=removed-" + room).DELETE()).body();
+    assertEquals(removed, checked(200, ben.request(members + "/" + id(eve) + "?id=removed-" + room).DELETE()).body());
     assertEquals("{}", checked(200, ben.request(members + "/" + id(eve)).DELETE()).body());
-    checked(200, ben.request(bens).DELETE());
+    String left = checked(200, ben.request(bens + "?id=left-" + room).DELETE()).body();
     refused(404, "room_not_found", ben.request(members).GET());
+    assertEquals(left, checked(200, ben.request(bens + "?id=left-" + room).DELETE()).body());
+    assertEquals("{}", checked(200, post(ben, "/api/send", command("leave", room, ",\"id\":\"left-" + room + "\""))).body());
+    refused(404, "room_not_found", ben.request(bens).DELETE());
+    refused(404, "room_not_found", post(ben, "/api/send", command("leave", room, ",\"id\":\"another-" + room + "\"")));
+    refused(404, "room_not_found", ben.request("/api/rooms/" + privateRoom(ann) + "/members/" + id(ben) + "?id=left-" + room).DELETE());
+    refused(400, "bad_id", ben.request(bens + "?id=%20").DELETE());
     assertEquals(Set.of("owner " + id(ann)), roles(ann, members));
     assertEquals(List.of("Ben Ray"), Http.json(checked(200, ann.request("/api/people?search=eN%20r").GET())).getJsonArray("users").stream()
         .map(user -> ((JsonObject) user).getString("name")).toList());
     refused(400, "bad_name", ann.request("/api/people?search=" + "x".repeat(Limits.NAME_CHARS + 1)).GET());
     refused(400, "bad_cursor", ann.request(members + "?limit=0").GET());
+    refused(400, "bad_cursor", ann.request(members + "?after=%00").GET());
   }
 
   @Test

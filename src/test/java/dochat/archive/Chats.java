@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Short words for what the tests of archives do. */
@@ -51,7 +52,7 @@ final class Chats {
       store.addMembers("general", List.of(new Member(ANNA.id(), Role.MEMBER, general), new Member(BEN.id(), Role.MODERATOR, 1)));
       add(store, TEA, events("tea", 1, 3));
       store.addMembers("tea", List.of(new Member(BEN.id(), Role.OWNER, 0, new Own(true, true))));
-      store.addRoom(room("void", "Void", "Nothing was said here"));
+      store.addRoom(room("void", "Void", "Nothing was said here"), Set.of());
     }
   }
 
@@ -62,7 +63,7 @@ final class Chats {
   }
 
   private static void add(StoreArchive store, Room room, List<Event> events) {
-    store.addRoom(room);
+    store.addRoom(room, Set.of());
     for (int i = 0; i < events.size(); i += StoreArchive.PAGE) {
       store.addEvents(room.id(), events.subList(i, Math.min(i + StoreArchive.PAGE, events.size())));
     }

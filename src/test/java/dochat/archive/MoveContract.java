@@ -288,6 +288,36 @@ abstract class MoveContract {
     withStore(target, store -> assertTrue(await(store.room("den", BEN.id())).orElseThrow().joined()));
   }
 
+  /** Nor does a role that somebody else has had since then. */
+  @Test
+  void whatABanHasEndedDoesNotComeBack() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      await(store.join("den", BEN.id()));
+      append(store, new Change.Assign("den", ANNA, "m", BEN, Role.MODERATOR));
+    });
+    String before = export(source);
+    withStore(source, store -> append(store, new Change.Ban("den", ANNA, "b", BEN, true), new Change.Ban("den", ANNA, "u", BEN, false)));
+    take(source, before);
+    withStore(source, store -> {
+      assertFalse(await(store.room("den", BEN.id())).orElseThrow().joined());
+      await(store.join("den", BEN.id()));
+      append(store, new Change.Assign("den", ANNA, "again", BEN, Role.MODERATOR));
+    });
+    String moderator = export(source);
+    StoreConfig target = other();
+    take(target, moderator);
+    withStore(target, store -> assertEquals(Role.MODERATOR, await(store.room("den", BEN.id())).orElseThrow().role(), "who came again after it is what they are there"));
+    withStore(source, store -> {
+      append(store, new Change.Assign("den", ANNA, "no more", BEN, Role.MEMBER));
+      await(store.leave("den", BEN.id()));
+    });
+    take(source, moderator);
+    withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
+  }
+
   @Test
   void movesWhatPeopleShow() throws IOException {
     StoreConfig source = one();
@@ -382,6 +412,37 @@ abstract class MoveContract {
     take(target, export(source));
     assertEquals(chat(source), chat(target));
     withStore(target, store -> assertTrue(await(store.createRoom("tea-3", "TEA", "", ANNA.id())).isEmpty()));
+  }
+
+  /** As programs have let them in that compared otherwise, each beside the other. */
+  @Test
+  void roomsOfOneNameMoveAndStay() throws IOException {
+    List<String> names = List.of("Кофе", "Кофе", "Tea time", "Tea  time");
+    StoreConfig source = one();
+    StoreConfig later = one();
+    for (StoreConfig config : List.of(source, later)) {
+      fill(config, 5);
+      try (StoreArchive store = StoreArchive.open(config)) {
+        for (int i = 0; i < names.size(); i++) {
+          Room room = room("tea-" + i, names.get(i), config == later ? "Later" : "");
+          store.addRoom(room, Set.of("tea-0", "tea-2"));
+          store.addEvents(room.id(), List.of(event(1, BEN, "first-" + i, "first")));
+          if (config == later) {
+            store.addEvents(room.id(), List.of(event(2, BEN, "second-" + i, "second")));
+          }
+        }
+      }
+    }
+    StoreConfig target = other();
+    take(target, export(source));
+    take(target, export(source));
+    assertEquals(chat(source), chat(target));
+    take(target, export(later));
+    assertEquals(chat(later), chat(target));
+    withStore(target, store -> assertTrue(await(store.createRoom("tea-9", "tea time", "", ANNA.id())).isEmpty()));
+    StoreConfig named = other();
+    add(named, room("elsewhere", "Кофе", ""), List.of());
+    assertTrue(refusal(named, export(source, "tea-1")).endsWith("the name of the room tea-1 is that of another room in this store."));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -73,7 +74,7 @@ class MovePropertyTest {
         store.addAccounts(PEOPLE.stream().map(user -> new Account(user, Instant.EPOCH)).toList());
       }
       rooms.forEach((room, log) -> {
-        store.addRoom(room.equals("general") ? Chats.GENERAL : Chats.room(room, "Room " + room, "topic of " + room));
+        store.addRoom(room.equals("general") ? Chats.GENERAL : Chats.room(room, "Room " + room, "topic of " + room), Set.of());
         store.addEvents(room, log);
         store.addMembers(room, log.stream().collect(Collectors.toMap(event -> event.user().id(), Event::seq, Math::min, TreeMap::new))
             .entrySet().stream().map(entry -> new Member(entry.getKey(), Role.MEMBER, entry.getValue())).toList());

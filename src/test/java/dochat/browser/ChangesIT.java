@@ -43,6 +43,30 @@ class ChangesIT {
   }
 
   @Test
+  void allThatAMessageHasEverSaidIsShownAPageAtATime(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Often " + System.nanoTime());
+    two.minji.says("text 0");
+    two.tom.sees("text 0");
+    two.minji.page().evaluate("""
+        async () => {
+          const room = location.hash.split('/').at(-1);
+          const messages = `/api/rooms/${room}/messages`;
+          const [{ seq }] = (await fetch(messages).then((page) => page.json())).messages;
+          const edit = (i) => fetch(`${messages}/${seq}`, { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: `${room}-${i}`, text: `text ${i}` }) });
+          for (let i = 1; i <= 52; i++) await edit(i);
+        }""");
+    two.tom.reads("text 52");
+    two.tom.page().getByTestId("edited").click();
+    Locator said = two.tom.page().getByTestId("edits").locator(".message-text");
+    assertThat(said).hasCount(50);
+    assertThat(said.last()).hasText("text 2");
+    two.tom.page().getByTestId("earlier-edits").click();
+    assertThat(said).hasCount(52);
+    assertThat(said.last()).hasText("text 0");
+    assertThat(two.tom.page().getByTestId("earlier-edits")).hasCount(0);
+  }
+
+  @Test
   void anEditIsLeftByEscapeAndNobodyEditsWhatIsNotTheirs(People people, TwoNodes nodes) {
     Two two = new Two(people, nodes, "Left " + System.nanoTime());
     two.minji.says("mine");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,34 @@ class TextsTest {
     }
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach(point ->
         assertEquals(invisible.get(point) || isMark(point), !Texts.isVisible(Character.toString(point)), () -> "U+" + Integer.toHexString(point)));
+  }
+
+  /** What people have typed so far, or pasted, is no name yet. */
+  @Test
+  void whatIsLookedForMayBeAnyPartOfAName() {
+    assertEquals("\u0301a", sought("\u0301a"), "the end of one");
+    assertEquals("\u0e34", sought(" \u0e34"), "a vowel");
+    assertEquals("\u3164", sought("\u3164"));
+    assertEquals("한글", sought("한글"));
+    assertEquals("Tea time", sought("\u2068Tea\ttime\u2069\r\n"));
+    assertEquals("a  b", sought("a\u0000\uD800b"));
+    assertEquals("", sought(""));
+    assertEquals(ProblemCode.BAD_NAME, assertThrows(Problem.class, () -> sought("x".repeat(Limits.NAME_CHARS + 1))).code());
+  }
+
+  @Test
+  void theNextPageBeginsAfterAnyNameThatARoomMayHave() {
+    assertEquals("\u0301e\u0301", directory(new JsonObject().put("after", "\u0301e\u0301")).after(), "as it was told");
+    assertEquals(ProblemCode.BAD_ROOM_NAME, assertThrows(Problem.class, () -> directory(new JsonObject().put("after", "a\u0000"))).code());
+    assertEquals("\u0301", directory(new JsonObject().put("q", "\u0301")).search());
+  }
+
+  private static Command.Directory directory(JsonObject body) {
+    return Command.Directory.from(body);
+  }
+
+  private static String sought(String text) {
+    return Command.People.from(new JsonObject().put("search", text)).search();
   }
 
   private static boolean isMark(int point) {

@@ -103,7 +103,7 @@ public final class OneNode implements AutoCloseable {
 
   /** Gives a draft to the log; nobody follows it. */
   public Future<Appended> posting(Change draft) {
-    return log.append(draft, Trace.NONE);
+    return log.append(draft, Trace.NONE, new Deadline());
   }
 
   public static Change draft(String room, String text) {

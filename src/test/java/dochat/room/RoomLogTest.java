@@ -14,8 +14,10 @@ import dochat.model.Change;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.StoreBusy;
+import dochat.trace.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Checkpoint;
@@ -24,6 +26,7 @@ import io.vertx.junit5.VertxTestContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -162,6 +165,18 @@ class RoomLogTest {
     assertEquals(1, OneNode.await(first).event().seq());
     assertThrows(RuntimeException.class, () -> OneNode.await(second));
     assertEquals(40, OneNode.await(node.hub.head(room)));
+  }
+
+  /** Whatever was asked before it has taken of its time. */
+  @Test
+  void whatComesTooLateIsNotTried() {
+    Future<Appended> late = node.log.append(draft(room, "late"), Trace.NONE, new Deadline(Duration.ofMillis(-1)));
+    assertEquals(ProblemCode.BUSY, assertThrows(Problem.class, () -> OneNode.await(late)).code());
+    assertEquals(0, OneNode.await(node.hub.head(room)));
+    Deadline soon = new Deadline(Duration.ofMillis(1));
+    assertEquals(ProblemCode.BUSY, assertThrows(Problem.class, () -> OneNode.await(soon.bound(Promise.promise().future()))).code());
+    assertEquals("known", OneNode.await(soon.bound(Future.succeededFuture("known"))));
+    assertEquals("no", assertThrows(IllegalStateException.class, () -> OneNode.await(soon.bound(Future.failedFuture(new IllegalStateException("no"))))).getMessage());
   }
 
   @Test

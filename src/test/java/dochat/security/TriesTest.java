@@ -34,11 +34,52 @@ class TriesTest {
   void slowsDownWhoTriesOneHandleFromManyNetworks() {
     int most = triesUntilRefused(i -> {
       tries.from("network " + i);
-      tries.of("anna");
+      tries.of("anna", "network " + i);
     });
-    assertTrue(most <= 20, most + " at once");
-    assertDoesNotThrow(() -> tries.of("ben"));
+    assertTrue(most <= 80, most + " at once");
+    assertDoesNotThrow(() -> tries.of("ben", "network 1"));
     assertDoesNotThrow(() -> tries.by(DevicePass.issue(ANNA)), "a device that has signed in before");
+  }
+
+  /** From whichever networks: that is what keeps the owner's password safe. */
+  @Test
+  void nobodyTriesAHandleOftenInADay() {
+    int guesses = 0;
+    for (int i = 0; i < 24 * 60 * 60; i++) {
+      nanos.addAndGet(SECOND);
+      guesses += isTried("network " + i) ? 1 : 0;
+    }
+    assertTrue(guesses <= 80 + 24 * 60 * 8, guesses + " in a day");
+  }
+
+  @Test
+  void whoGuessesFromSomeNetworksKeepsTheOwnerOutOfNoNewDevice() {
+    for (int i = 0; i < 24 * 60 * 60; i++) {
+      nanos.addAndGet(SECOND);
+      isTried("network " + i % 20);
+      if (i % 600 == 0) {
+        String owners = "owner's network " + i;
+        assertTrue(isTried(owners) && isTried(owners) && isTried(owners), "after " + i + " s");
+      }
+    }
+  }
+
+  @Test
+  void whoHasGuessedHasToWait() {
+    int most = triesUntilRefused(i -> tries.of("anna", "here"));
+    assertTrue(most <= 23, most + " at once");
+    nanos.addAndGet(30 * SECOND);
+    assertTrue(isTried("here"));
+    assertFalse(isTried("here"));
+  }
+
+  private boolean isTried(String network) {
+    try {
+      tries.of("anna", network);
+      return true;
+    } catch (Problem refusal) {
+      return false;
+    }
   }
 
   @Test

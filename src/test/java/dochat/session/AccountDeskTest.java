@@ -123,12 +123,13 @@ class AccountDeskTest {
     ProblemCode last = ProblemCode.WRONG_PASSWORD;
     for (int i = 0; i < 100 && last == ProblemCode.WRONG_PASSWORD; i++) {
       int network = i;
-      last = assertThrows(Problem.class, () -> OneNode.await(desk.signIn(new Proof(proof.handle(), "a guess of many"), new Caller("botnet " + network, "", null)))).code();
+      last = assertThrows(Problem.class, () -> OneNode.await(desk.signIn(new Proof(proof.handle(), "a guess of many"), new Caller("botnet " + network % 2, "", null)))).code();
     }
     assertEquals(ProblemCode.RATE_LIMITED, last);
-    assertRefused(ProblemCode.RATE_LIMITED, desk.signIn(proof, new Caller("elsewhere", "", null)));
-    assertRefused(ProblemCode.RATE_LIMITED, desk.signIn(proof, new Caller("elsewhere", "", "forged.pass")));
-    assertEquals(owner.identity().user(), OneNode.await(desk.signIn(proof, new Caller("elsewhere", "", owner.pass()))).identity().user());
+    assertRefused(ProblemCode.RATE_LIMITED, desk.signIn(proof, new Caller("botnet 0", "", null)));
+    assertRefused(ProblemCode.RATE_LIMITED, desk.signIn(proof, new Caller("botnet 1", "", "forged.pass")));
+    assertEquals(owner.identity().user(), OneNode.await(desk.signIn(proof, new Caller("botnet 0", "", owner.pass()))).identity().user());
+    assertEquals(owner.identity().user(), OneNode.await(desk.signIn(proof, new Caller("elsewhere", "", null))).identity().user(), "a new one");
   }
 
   @Test

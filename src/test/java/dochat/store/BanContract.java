@@ -102,7 +102,7 @@ interface BanContract extends StoreNodes {
         store.thread(room, BEN.id(), message, -1, -1, 9), store.messagesAround(room, BEN.id(), message, 9), store.pins(room, BEN.id()))) {
       assertThrows(Banned.class, () -> await(reading));
     }
-    assertEquals(List.of(), await(store.edits(room, BEN.id(), message)));
+    assertEquals(List.of(), await(store.edits(room, BEN.id(), message, -1, 50)));
     for (var seen : List.of(await(store.room(room, BEN.id())).orElseThrow(), named(await(store.rooms(BEN.id())), room), named(await(store.directory(BEN.id(), room, "", 9)), room))) {
       assertEquals(List.of(true, false), List.of(seen.banned(), seen.joined()));
     }

@@ -88,6 +88,22 @@ interface ChangeContract extends StoreNodes {
   }
 
   @Test
+  default void allThatAMessageEverSaidIsReadPageAfterPage() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    append(store, draft(BEN, "b"));
+    await(store.append(IntStream.rangeClosed(1, 52).mapToObj(i -> edit(ANNA, 1, "text " + i)).toList()));
+    append(store, edit(BEN, 2, "of another message"));
+
+    var last = await(store.edits(Room.GENERAL, BEN.id(), 1, -1, 50));
+    assertEquals(IntStream.rangeClosed(2, 52).mapToObj(i -> "text " + i).toList(), last.stream().map(Event::text).toList(), "what it said before the first of 50 edits, and those");
+    var first = last.get(1).seq();
+    assertEquals(List.of("text of a", "text 1", "text 2"), await(store.edits(Room.GENERAL, BEN.id(), 1, first, 50)).stream().map(Event::text).toList());
+    assertEquals(List.of("text 1", "text 2"), await(store.edits(Room.GENERAL, BEN.id(), 1, first, 1)).stream().map(Event::text).toList());
+    assertEquals(List.of("text of a"), await(store.edits(Room.GENERAL, BEN.id(), 1, 3, 50)).stream().map(Event::text).toList(), "there are none before the first");
+  }
+
+  @Test
   default void onlyTheAuthorEditsAndDeletesAndNobodyWhatIsNotThere() {
     var store = openNode();
     append(store, draft(ANNA, "a"));

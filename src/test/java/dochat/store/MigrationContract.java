@@ -89,7 +89,7 @@ interface MigrationContract extends StoreNodes {
     assertEquals(1, page.get(theirs.seq()).replies().count());
     assertEquals("👍", page.get(theirs.seq()).reactions().get(0).emoji());
     assertEquals(theirs.seq(), page.get(tea.size() + 2L).reply().seq());
-    assertEquals(List.of(mine.text(), "고쳤어요"), await(store.edits("tea", TOM.id(), mine.seq())).stream().map(Event::text).toList());
+    assertEquals(List.of(mine.text(), "고쳤어요"), await(store.edits("tea", TOM.id(), mine.seq(), -1, 50)).stream().map(Event::text).toList());
     assertEquals(Outcome.NEW, append(store, new Change.Delete("tea", TOM, "delete", mine.seq())).outcome());
     assertTrue(log(store, "tea").stream().noneMatch(event -> event.text().equals(mine.text()) || event.text().equals("고쳤어요")));
     var wasUnread = mine.seq() > left.marks.get("tea").get(MINJI.id());

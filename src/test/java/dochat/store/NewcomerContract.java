@@ -74,8 +74,8 @@ interface NewcomerContract extends StoreNodes {
     assertEquals(page.messages(), await(store.messagesAround(ROOM, BEN.id(), secret, 50)).messages());
     assertEquals(page.messages(), await(store.thread(ROOM, BEN.id(), secret, -1, -1, 50)).messages());
     assertEquals(List.of(own), await(store.pins(ROOM, BEN.id())).messages().stream().map(Message::seq).toList());
-    assertEquals(List.of(), await(store.edits(ROOM, BEN.id(), secret)));
-    assertEquals(2, await(store.edits(ROOM, ANNA.id(), secret)).size());
+    assertEquals(List.of(), await(store.edits(ROOM, BEN.id(), secret, -1, 50)));
+    assertEquals(2, await(store.edits(ROOM, ANNA.id(), secret, -1, 50)).size());
     assertEquals(ProblemCode.MESSAGE_NOT_FOUND, assertThrows(Problem.class, () -> await(store.readers(ROOM, secret, BEN.id()))).code());
     assertEquals(List.of(), await(store.readers(ROOM, secret, ANNA.id())), "nor have they read it");
 
@@ -103,7 +103,7 @@ interface NewcomerContract extends StoreNodes {
     append(store, new Change.Leave(ROOM, BEN, newId()));
     Stream.<Supplier<Future<?>>>of(() -> store.messages(ROOM, BEN.id(), -1, -1, 50), () -> store.messagesAround(ROOM, BEN.id(), 1, 50), () -> store.thread(ROOM, BEN.id(), 1, -1, -1, 50),
         () -> store.pins(ROOM, BEN.id()), () -> store.history(ROOM, BEN.id(), 0, -1, 50)).forEach(asked -> assertThrows(NoSuchRoom.class, () -> await(asked.get())));
-    assertEquals(List.of(), await(store.edits(ROOM, BEN.id(), 1)));
+    assertEquals(List.of(), await(store.edits(ROOM, BEN.id(), 1, -1, 50)));
   }
 
   /** Who wrote under a promise was promised that. */

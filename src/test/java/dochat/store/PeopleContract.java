@@ -13,7 +13,10 @@ import dochat.model.Credential;
 import dochat.model.Entrance;
 import dochat.model.Event;
 import dochat.model.Invitation;
+import dochat.model.LogPlace;
 import dochat.model.Member;
+import dochat.model.Mention;
+import dochat.model.Mention.Group;
 import dochat.model.Profile;
 import dochat.model.Registration;
 import dochat.model.Role;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -264,9 +268,7 @@ interface PeopleContract extends StoreNodes {
     await(store.ownPlaces().write("r-direct", "ann", "was under way, or left by an older node"));
     var rooms = await(admin.departures("ann"));
     assertEquals(Map.of(room, "ben", bens, "", Room.GENERAL, ""), rooms.stream().collect(Collectors.toMap(each -> each.room(), each -> Optional.ofNullable(each.heir()).orElse(""))));
-    for (var after = await(admin.forgetName("ann", "")); !after.isEmpty(); after = await(admin.forgetName("ann", after))) {
-      assertFalse(after.isEmpty());
-    }
+    forget(store, "ann");
     assertEquals(List.of(), await(admin.leaving()));
     assertEquals("", await(store.ownPlaces().draft("r-direct", "ann")).orElseThrow().text());
     var log = Steps.log(store, room);
@@ -284,13 +286,66 @@ interface PeopleContract extends StoreNodes {
       assertEquals(List.of(), await(admin.leaving()));
       archive.addMembers(Room.GENERAL, List.of(new Member("ann", Role.MEMBER, 0)));
       assertEquals(List.of("ann"), await(admin.leaving()), "an older file brings nobody back for ever");
-      await(admin.forgetName("ann", ""));
+      forget(store, "ann");
+      assertEquals(List.of(), await(admin.leaving()));
       archive.addEvents(room, List.of(new Event(log.size() + 1, Event.MESSAGE, "m-late", ann, "from elsewhere", Instant.ofEpochMilli(1))));
       assertEquals(List.of("ann"), await(admin.leaving()), "nor their name");
     }
     assertEquals(Optional.empty(), await(store.direct("r-other", Set.of("ann", "clara"), "clara")), "nobody begins anything with them");
     assertEquals(Set.of(User.DELETED, ben.name()), await(store.direct("r-other", Set.of("ann", "ben"), "ben")).orElseThrow().people().stream().map(User::name)
         .collect(Collectors.toSet()));
+  }
+
+  /** In what calls them their name is gone as well, whatever became of the messages, and also where a node of the release before has brought them away. */
+  @Test
+  default void whatCallsWhoHasGoneNamesThemNoMore() {
+    var store = openNode();
+    var ann = register(store, "ann", ChatRole.PERSON).user();
+    var ben = register(store, "ben", ChatRole.PERSON).user();
+    var calls = List.of(Mention.of(ann, 0, 2), Mention.of(Group.ALL, 3, 7), Mention.of(ben, 8, 10));
+    Function<String, Change> post = id -> new Change.Post(Room.GENERAL, ben, id, Change.NO_REF, "@a @all @b", calls, Set.of());
+    await(store.append(List.of(post.apply("first"), post.apply("edited"), post.apply("deleted"))));
+    await(store.append(List.of(new Change.Edit(Room.GENERAL, ben, "e1", 1, "nobody", List.of(), Set.of()), new Change.Edit(Room.GENERAL, ben, "e2", 2, "@a !", calls.subList(0, 1), Set.of()),
+        new Change.Delete(Room.GENERAL, ben, "d", 3))));
+    await(store.append(IntStream.range(0, 1_000).<Change>mapToObj(i -> new Change.Post(Room.GENERAL, ben, "many-" + i, Change.NO_REF, "@b", List.of(Mention.of(ben, 0, 2)), Set.of())).toList()));
+    await(store.append(List.of(post.apply("last"))));
+    var before = Steps.log(store, Room.GENERAL);
+
+    await(store.administration().depart("ann"));
+    try (var engine = Engine.open(config())) {
+      engine.<Integer>write(handle -> handle.execute("UPDATE account SET leaving = 0 WHERE id = 'ann'"));
+      assertEquals(List.of("ann"), await(store.administration().leaving()));
+      forget(store, "ann");
+      assertEquals(List.of(), await(store.administration().leaving()));
+
+      assertEquals(before.stream().map(event -> calling(event, event.mentions().stream().map(each -> each.user() == null || !each.user().equals(ann) ? each
+          : Mention.of(new User("ann", User.DELETED), each.from(), each.to())).toList())).toList(), Steps.log(store, Room.GENERAL));
+      assertFalse(engine.<List<String>>read(handle -> handle.createQuery("SELECT mentions FROM event WHERE mentions IS NOT NULL UNION ALL SELECT mentions FROM changed WHERE mentions IS NOT NULL")
+          .mapTo(String.class).list()).toString().contains(ann.name()));
+    }
+    assertEquals(new User("ann", User.DELETED), await(store.messages(Room.GENERAL, "ben", 0, 3, 10)).messages().get(1).mentions().get(0).user());
+    try (var archive = StoreArchive.open(config())) {
+      archive.addEvents(Room.GENERAL, before.subList(0, 500)); // an older file
+      var next = before.size() + 1;
+      archive.addEvents(Room.GENERAL, List.of(calling(new Event(next, Event.MESSAGE, "file", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(new User("ann", User.DELETED), 0, 2)))));
+      assertEquals(List.of(), await(store.administration().leaving()));
+      archive.addEvents(Room.GENERAL, List.of(calling(new Event(next + 1, Event.MESSAGE, "older file", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(ann, 0, 2)))));
+      assertEquals(List.of("ann"), await(store.administration().leaving()), "the name has come back");
+    }
+  }
+
+  private static void forget(Store store, String user) {
+    var admin = store.administration();
+    for (var next = await(admin.forgetCalls(user, LogPlace.BEGINNING)); next.isPresent(); next = await(admin.forgetCalls(user, next.get()))) {
+      assertTrue(next.get().seq() > 0);
+    }
+    for (var next = await(admin.forgetName(user, "")); !next.isEmpty(); next = await(admin.forgetName(user, next))) {
+      assertFalse(next.isEmpty());
+    }
+  }
+
+  private static Event calling(Event event, List<Mention> mentions) {
+    return new Event(event.seq(), event.type(), event.id(), event.user(), event.ref(), event.thread(), event.whom(), event.text(), event.at(), mentions);
   }
 
   private static Event named(Event event, User user) {

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended.Outcome;
+import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -79,6 +81,20 @@ interface RoomContract extends StoreNodes {
     assertEquals(Optional.empty(), await(store.createRoom("c", Normalizer.normalize(same, Normalizer.Form.NFD), "", ANNA.id())));
     assertEquals(Optional.empty(), await(store.createRoom("a", "something else", "", ANNA.id())));
     assertEquals(name, await(store.room("a", ANNA.id())).orElseThrow().name());
+  }
+
+  /** A node of the release before compares otherwise, and what it has made has another key. */
+  @Test
+  default void takesNoNameThatAnOlderNodeHasGiven() {
+    var store = openNode();
+    await(store.createRoom("a", "Кофе", "", ANNA.id()));
+    await(store.createRoom("b", "Tea", "", ANNA.id()));
+    try (var engine = Engine.open(config())) {
+      engine.<Integer>write(handle -> handle.execute("UPDATE room SET name_key = 'кофе' WHERE id = 'a'"));
+    }
+    assertEquals(Optional.empty(), await(store.createRoom("c", "КОФЕ", "", ANNA.id())));
+    assertEquals(Outcome.NAME_TAKEN, append(store, new Change.Settle("b", ANNA, "rename", Event.RENAME, "КОФЕ")).outcome());
+    assertEquals(Outcome.NEW, append(store, new Change.Settle("a", ANNA, "rename-a", Event.RENAME, "КОФЕ")).outcome());
   }
 
   @Test
