@@ -329,7 +329,7 @@ export const en = {
   waitsInThisTab: 'Will be sent when you are connected. Keep this tab open: your browser cannot store it.',
   retry: 'Try again',
   discard: 'Delete',
-  unsentInLostRoom: (n) => `${plural(n, 'message was', 'messages were')} not sent: you are no longer in the room.`,
+  unsentInLostRoom: (n) => `${plural(n, 'thing you wrote was', 'things you wrote were')} not saved: you are no longer in the room.`,
   copyText: 'Copy text',
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => plural(n, 'new message', 'new messages'),

@@ -337,7 +337,7 @@ export const ko = {
   waitsInThisTab: '연결되면 보낼게요. 브라우저에 저장할 수 없으니 이 탭을 닫지 마세요.',
   retry: '다시 보내기',
   discard: '삭제',
-  unsentInLostRoom: (n) => `이제 그 방에 있지 않아서 메시지 ${count.format(n)}개를 보내지 못했어요.`,
+  unsentInLostRoom: (n) => `이제 그 방에 있지 않아서 작성한 내용 ${count.format(n)}개를 저장하지 못했어요.`,
   copyText: '내용 복사',
   announceOne: (name, text) => `${name}: ${text}`,
   announceMany: (n) => `새 메시지 ${count.format(n)}개`,

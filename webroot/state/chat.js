@@ -126,7 +126,7 @@ export class Chat extends Observable {
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
-    this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
+    for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.watch(() => {
@@ -492,9 +492,9 @@ export class Chat extends Observable {
     this.answering.forget(isGone);
     // Each tab tells of its own.
     const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
-    if (!lost.length) return;
-    this.outbox.drop(lost.map(({ id }) => id));
-    this.notices.tellUnsent(lost.map(({ text }) => text));
+    if (lost.length) this.outbox.drop(lost.map(({ id }) => id));
+    const texts = [...lost.map(({ text }) => text), ...this.changing.letGo(isGone)];
+    if (texts.length) this.notices.tellUnsent(texts);
   }
 
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */
