@@ -175,12 +175,12 @@ export class Toolbar {
     this.#message?.focus({ preventScroll: true });
   }
 
-  /** The message of this element, if something can be done with it. */
+  /** The message of this element, if something can be done with it: what is there can be copied at least. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
     if (!seq || !this.#chat.room || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
     const message = this.#pane.messages(this.#chat).find((each) => each.seq === seq);
-    return message && this.#acts(message).size ? message : null;
+    return message && (!message.deleted || this.#acts(message).size) ? message : null;
   }
 
   /** A thread is open already where its own messages are shown. */

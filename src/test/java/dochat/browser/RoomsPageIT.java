@@ -290,6 +290,9 @@ class RoomsPageIT {
     assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
     tom.page().keyboard().press("Escape");
     assertThat(tom.page().getByTestId("reaction")).hasText("👍 1");
+    tom.page().getByTestId("reaction").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+    assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
+    tom.page().keyboard().press("Escape");
     assertThat(tom.section("Archived").getByText("Salon" + mark)).isVisible();
     assertThat(notes(tom)).hasText(new String[] {minji.name() + " pinned a message", minji.name() + " renamed the room to “Salon" + mark + "”",
         minji.name() + " set the topic to “Tea, and what else there is”", minji.name() + " turned slow mode on: one message every minute",
