@@ -14,6 +14,8 @@ export class Session extends Observable {
   busy = false;
   /** How one wants to come in; '' until that was said, and again once one has come in. @type {'' | 'guest' | 'account' | 'new'} */
   way = '';
+  /** What was typed as one's name, until one has come in: what a link is for may be known only then, and another form stands there. */
+  typedName = '';
   #again = 0;
   #door;
   #memory;
@@ -126,7 +128,7 @@ export class Session extends Observable {
 
   /** @param {{ user: object, node: string, epoch: string }} who as the server says it now */
   confirm({ user, node, epoch }) {
-    Object.assign(this, { phase: 'in', user, node, epoch, problem: null, way: '' });
+    Object.assign(this, { phase: 'in', user, node, epoch, problem: null, way: '', typedName: '' });
     this.changed();
   }
 

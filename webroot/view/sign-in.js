@@ -95,13 +95,10 @@ export const areFilled = (form, names) => names.every((name) => /** @type {HTMLI
 /** @param {HTMLFormElement} form @returns {Record<string, string>} */
 export const fieldsOf = (form) => /** @type {any} */ (Object.fromEntries(new FormData(form)));
 
-/** What a link is for may be known only when somebody has begun to type, and then another form stands there. */
-let typedName = '';
-
-const nameField = (chat, isFirst) => html`
+const nameField = ({ session }, isFirst) => html`
   <label class="field"><span>${t.yourName}</span>
     <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" ?autofocus=${isFirst}
-      .defaultValue=${typedName || chat.session.lastName} @input=${({ target }) => (typedName = target.value)} aria-describedby="sign-in-hint sign-in-problem"></label>`;
+      .defaultValue=${session.typedName || session.lastName} @input=${({ target }) => (session.typedName = target.value)} aria-describedby="sign-in-hint sign-in-problem"></label>`;
 
 /** @param {string} value */
 export const handleField = (value) => html`

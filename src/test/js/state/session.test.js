@@ -90,11 +90,12 @@ test('a server that is away is asked again once at a time, however often one wan
   }
 });
 
-test('how one wanted to come in is forgotten once one is in', async () => {
+test('how one wanted to come in, and as whom, is forgotten once one is in', async () => {
   const each = session({});
   each.choose('new');
+  each.typedName = 'Ada Lovelace';
   assert.equal(each.way, 'new');
   await each.signIn('Ada');
   each.end({ code: 'account_deleted' });
-  assert.deepEqual([each.way, each.problem.code], ['', 'account_deleted']);
+  assert.deepEqual([each.way, each.typedName, each.problem.code], ['', '', 'account_deleted']);
 });
