@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft, 0 AS banned%s FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft, 0 AS marked, 0 AS banned%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.*%s FROM account a%s";
   private static final String CARD = ", k.emoji, k.status, k.status_ends, k.zone, p.image";
   private static final String BESIDE = " LEFT JOIN card k ON k.user_id = a.id AND a.deleted = 0 LEFT JOIN picture p ON p.user_id = k.user_id AND p.size = " + Picture.LARGE;
@@ -33,6 +33,7 @@ final class WholeLog {
   private static final int CARDS = Schema.version("V15__profile.sql");
   private static final int HISTORY = Schema.version("V16__history.sql");
   private static final int READS = Schema.version("V18__reads.sql");
+  private static final int MARKED = Schema.version("V22__marked.sql");
 
   private WholeLog() {}
 
@@ -57,7 +58,7 @@ final class WholeLog {
   }
 
   static List<Member> members(Handle handle, String room, String after) {
-    return page(handle, "SELECT * FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
+    return page(handle, "SELECT *" + (Schema.version(handle) < MARKED ? ", 0 AS marked" : "") + " FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
         .bind("room", room).bind("after", after)
         .map((row, context) -> new Member(row.getString("user_id"), Role.of(row.getString("role")), row.getLong("read_seq"), Rows.own(row))).list();
   }
