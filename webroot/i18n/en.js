@@ -286,6 +286,8 @@ export const en = {
   unread: (n) => `${atMost(n)} unread ${n === 1 ? 'message' : 'messages'}`,
   editsTitle: 'What it said before',
   saidUntil: (time) => `Until ${time}`,
+  markUnread: 'Mark unread from here',
+  markedUnread: 'Unread from here, until you come back to this room.',
   copyLink: 'Copy link',
   notCopied: 'This browser does not let the page copy.',
   readers: 'Seen by',
@@ -479,11 +481,11 @@ export const en = {
   keysList: [
     ['Enter', 'Send'], ['Shift Enter', 'New line'], ['Ctrl K', 'Jump to a room'], ['Alt Shift ↓', 'Next unread room'],
     ['↑', 'In an empty composer: to your last message'],
-    ['↑ ↓', 'Between messages'], ['E', 'On your message: edit it'], ['Del', 'On your message: delete it'], ['Ctrl Z', 'On a message: undo the last deletion'], ['R', 'On a message: reply to it'], ['T', 'On a message: open its thread'], ['+', 'On a message: add a reaction'], ['P', 'On a message: pin it, or unpin it'],
+    ['↑ ↓', 'Between messages'], ['E', 'On your message: edit it'], ['Del', 'On your message: delete it'], ['Ctrl Z', 'On a message: undo the last deletion'], ['R', 'On a message: reply to it'], ['T', 'On a message: open its thread'], ['+', 'On a message: add a reaction'], ['P', 'On a message: pin it, or unpin it'], ['U', 'On a message: mark it and what follows unread'],
     ['Esc', 'Close what is on top, or jump to the latest'], ['?', 'This list'],
   ],
   singleKeys: 'Single-key shortcuts',
-  singleKeysHint: '“?” opens this list, and one key replies to, edits, deletes, pins or reacts to the message that has the focus.',
+  singleKeysHint: '“?” opens this list, and one key replies to, edits, deletes, pins, marks unread or reacts to the message that has the focus.',
   nothingUnread: 'Nothing is unread.',
   switcher: 'Jump to a room',
 

@@ -322,7 +322,7 @@ export class Chat extends Observable {
     this.rooms.joinedByPosting(room);
     // Who writes in a thread stays where they are in the room.
     if (place !== room) return true;
-    this.timeline.mark(null);
+    this.reading.goOn(room);
     this.timelines.latest(room);
     return true;
   }
@@ -399,6 +399,18 @@ export class Chat extends Observable {
   keep(id, kept) {
     const [what] = /** @type {('muted' | 'favourite')[]} */ (Object.keys(kept));
     return this.#attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
+  }
+
+  /** In the open room. @param {number} seq of the first message that is to be unread again @returns {Promise<boolean>} whether it worked; a notice says why not */
+  async markUnread(seq) {
+    const { id } = this.room;
+    this.reading.keep(id, seq);
+    const isDone = await this.#attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
+      // A node of the release before knows of nothing that could change.
+      throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
+    }));
+    if (!isDone && this.layout.room === id) this.reading.goOn(id);
+    return isDone;
   }
 
   /** Tries again what could not be loaded. */

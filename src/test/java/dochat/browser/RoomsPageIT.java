@@ -346,6 +346,16 @@ class RoomsPageIT {
     tom.page().getByTestId("sheet-readers").click();
     assertThat(tom.page().getByTestId("readers").getByText(minji.name())).isVisible();
     isLegibleAndNamed(tom, "who has read it");
+
+    assertThat(phone.unread(room)).hasCount(0);
+    minji.messages().last().focus();
+    minji.page().keyboard().press("u");
+    assertThat(minji.page().getByTestId("new-messages")).isVisible();
+    for (Person device : List.of(minji, phone)) {
+      assertThat(device.unread(room)).containsText("1");
+    }
+    phone.room(room).click();
+    assertThat(minji.unread(room)).hasCount(0);
   }
 
   private static void opensSettings(Person person) {
