@@ -372,6 +372,7 @@ export const en = {
     pin: () => 'Will be pinned when you are connected.',
     unpin: () => 'Will be unpinned when you are connected.',
   },
+  changeAgain: 'Try again',
   changeRefused: {
     edit: () => 'Your edit was not saved.',
     delete: () => 'This message was not deleted.',

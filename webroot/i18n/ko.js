@@ -380,6 +380,7 @@ export const ko = {
     pin: () => '연결되면 고정할게요.',
     unpin: () => '연결되면 고정을 해제할게요.',
   },
+  changeAgain: '다시 시도',
   changeRefused: {
     edit: () => '수정한 내용을 저장하지 못했어요.',
     delete: () => '메시지를 삭제하지 못했어요.',
