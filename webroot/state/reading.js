@@ -52,7 +52,7 @@ export class Reading extends Observable {
 
   /** @param {import('./rooms.js').Room} room that is left now */
   depart(room) {
-    if (this.attentive && room.id !== this.#kept) this.#timelines.of(room.id).mark(null);
+    if (this.attentive) this.#timelines.of(room.id).mark(null);
     this.#kept = '';
     this.atBottom = false;
   }

@@ -67,6 +67,18 @@ test('what was read before, and is still to be told or on its way, does not undo
   }
 });
 
+test('what comes while one looks elsewhere, before it is so, moves the line no more', async () => {
+  const { house, tab, chat } = await reader();
+  chat.reading.look({ focused: false });
+  const slow = (tab.line.held = later());
+  const done = chat.markUnread(4);
+  house.post('jun', 'meanwhile');
+  tab.hears();
+  slow.give();
+  await done;
+  assert.deepEqual([unread(tab), chat.timeline.marker], [[4, 3], 3]);
+});
+
 test('other devices follow, and what is older than it takes nothing back', async () => {
   const { house, tab, chat } = await reader();
   const other = await new Tab(house, 'me', new Browser()).comes();
