@@ -33,7 +33,6 @@ final class WholeLog {
   private static final int CARDS = Schema.version("V15__profile.sql");
   private static final int HISTORY = Schema.version("V16__history.sql");
   private static final int READS = Schema.version("V18__reads.sql");
-  private static final int MARKED = Schema.version("V22__marked.sql");
 
   private WholeLog() {}
 
@@ -58,7 +57,7 @@ final class WholeLog {
   }
 
   static List<Member> members(Handle handle, String room, String after) {
-    return page(handle, "SELECT *" + (Schema.version(handle) < MARKED ? ", 0 AS marked" : "") + " FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
+    return page(handle, "SELECT * FROM member WHERE room_id = :room AND user_id > :after ORDER BY user_id")
         .bind("room", room).bind("after", after)
         .map((row, context) -> new Member(row.getString("user_id"), Role.of(row.getString("role")), row.getLong("read_seq"), Rows.own(row))).list();
   }
