@@ -19,7 +19,7 @@ export type Least = 'member' | 'moderator';
 export interface Room {
   id: string; name: string; topic: string; kind: RoomKind; head: Seq; members: number; joined: boolean; read: Seq; unread: number; mentions: number;
   role?: Role; people?: User[]; archived?: true; posting?: 'moderator'; inviting?: 'moderator'; history?: 'joined'; slow?: number; reads?: true;
-  muted?: true; favourite?: true; draft?: number; last?: Last; banned?: true;
+  muted?: true; favourite?: true; draft?: number; marked?: number; last?: Last; banned?: true;
 }
 
 /** The newest message of a room in short; in frames of `chat.me` alone. */
@@ -86,7 +86,7 @@ export interface Commands {
     body: { room: string; id: string; name?: string; topic?: string; archived?: boolean; posting?: Least; inviting?: Least; history?: 'all' | 'joined'; slow?: number; reads?: boolean };
     reply: Changed;
   };
-  'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean }; reply: { room: Room } };
+  'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean; read?: Seq }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
   'chat.join': { body: { room: string }; reply: { room: Room } };
   'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };

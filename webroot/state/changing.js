@@ -166,6 +166,13 @@ export class Changing extends Observable {
     return this.#own.filter((change) => !change.told).map((change) => [ADDRESSES[change.type], body(change)]);
   }
 
+  /** What was refused is let go of where no place would show it any more. @param {(room: string) => boolean} isGone @returns {string[]} what was written in edits, which is nowhere else */
+  letGo(isGone) {
+    const gone = this.#refused.filter(({ room }) => isGone(room));
+    if (gone.length) this.#refused = this.#refused.filter((each) => !gone.includes(each));
+    return gone.filter(({ type }) => type === 'edit').map(({ text }) => text);
+  }
+
   /** Another person signs in, or the store is another one. */
   forget() {
     this.#takeUndoable();

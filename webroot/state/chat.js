@@ -126,7 +126,7 @@ export class Chat extends Observable {
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
-    this.outbox.watch(() => queueMicrotask(() => this.#letGo()));
+    for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.watch(() => {
@@ -322,7 +322,7 @@ export class Chat extends Observable {
     this.rooms.joinedByPosting(room);
     // Who writes in a thread stays where they are in the room.
     if (place !== room) return true;
-    this.timeline.mark(null);
+    this.reading.goOn(room);
     this.timelines.latest(room);
     return true;
   }
@@ -399,6 +399,18 @@ export class Chat extends Observable {
   keep(id, kept) {
     const [what] = /** @type {('muted' | 'favourite')[]} */ (Object.keys(kept));
     return this.#attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
+  }
+
+  /** In the open room. @param {number} seq of the first message that is to be unread again @returns {Promise<boolean>} whether it worked; a notice says why not */
+  async markUnread(seq) {
+    const { id } = this.room;
+    this.reading.keep(id, seq);
+    const isDone = await this.#attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
+      // A node of the release before knows of nothing that could change.
+      throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
+    }));
+    if (!isDone && this.layout.room === id) this.reading.goOn(id);
+    return isDone;
   }
 
   /** Tries again what could not be loaded. */
@@ -492,9 +504,9 @@ export class Chat extends Observable {
     this.answering.forget(isGone);
     // Each tab tells of its own.
     const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
-    if (!lost.length) return;
-    this.outbox.drop(lost.map(({ id }) => id));
-    this.notices.tellUnsent(lost.map(({ text }) => text));
+    if (lost.length) this.outbox.drop(lost.map(({ id }) => id));
+    const texts = [...lost.map(({ text }) => text), ...this.changing.letGo(isGone)];
+    if (texts.length) this.notices.tellUnsent(texts);
   }
 
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */

@@ -21,7 +21,7 @@ export const placeBy = ({ type, text }) => (ENDS.has(type) ? 'out' : /** @type {
  * @returns {import('./rooms.js').Role | 'out' | undefined} undefined where nothing does
  */
 export function placeAfter(events, user) {
-  const last = events.findLast((event) => isOfMembers(event) && concerned(event) === user);
+  const last = events.findLast((event) => isOfMembers(event) && concerned(event).id === user);
   return last && placeBy(last);
 }
 
@@ -31,5 +31,5 @@ export function notesWithin(events, { first, last }) {
   return [...within.values()].sort((one, other) => one.seq - other.seq);
 }
 
-/** Who is out, in, or something else by it. @param {import('./messages.js').Event} event */
-const concerned = ({ whom, user }) => (whom ?? user).id;
+/** Who is out, in, or something else by it. @param {import('./messages.js').Event} event @returns {import('./messages.js').User} */
+export const concerned = ({ whom, user }) => whom ?? user;

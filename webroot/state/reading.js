@@ -14,6 +14,8 @@ export class Reading extends Observable {
   covered = false;
   /** Whether the newest message is in view. Not so until the view has found its place: opening a room does not read it. */
   atBottom = false;
+  /** The room in which one has just said that something is unread: it stays so until one comes back, or writes there. */
+  #kept = '';
   #layout;
   #rooms;
   #timelines;
@@ -51,7 +53,21 @@ export class Reading extends Observable {
   /** @param {import('./rooms.js').Room} room that is left now */
   depart(room) {
     if (this.attentive) this.#timelines.of(room.id).mark(null);
+    this.#kept = '';
     this.atBottom = false;
+  }
+
+  /** One wants to read again from there on, and not now. @param {string} room that is open @param {number} seq of the first message */
+  keep(room, seq) {
+    this.#kept = room;
+    this.#timelines.of(room).mark(seq - 1);
+  }
+
+  /** One reads on after all. @param {string} room that is open */
+  goOn(room) {
+    this.#kept = '';
+    this.#timelines.of(room).mark(null);
+    this.read();
   }
 
   /** @param {string} room @param {import('./messages.js').Event[]} events */
@@ -67,12 +83,13 @@ export class Reading extends Observable {
   read() {
     const { room } = this.#layout;
     const timeline = this.#timelines.of(room);
-    if (!this.attentive || !timeline.attached) return;
+    if (!this.attentive || !timeline.attached || room === this.#kept) return;
     this.#rooms.markRead(room, timeline.last);
   }
 
   /** Numbers of another log say nothing. @param {string} [room] all rooms without */
   forget(room) {
+    if (!room || room === this.#kept) this.#kept = '';
     if (room) this.places.delete(room);
     else this.places.clear();
   }
@@ -87,6 +104,7 @@ export class Reading extends Observable {
   }
 
   #unseen(room) {
+    if (room === this.#kept) return;
     const timeline = this.#timelines.of(room);
     const { read } = this.#rooms.get(room) ?? { read: 0 };
     if (read > (timeline.marker ?? -1)) timeline.mark(read);

@@ -54,6 +54,9 @@ const SEEN_AMONG = 20;
 /** @param {Room} room */
 export const maySeeReaders = (room) => room.joined && room.members <= SEEN_AMONG;
 
+/** Whether something can be unread again from this message on: who writes has read their own. @param {Room} room @param {{ messages: import('./messages.js').Message[], attached: boolean }} timeline @param {number} seq @param {string | undefined} me */
+export const mayMarkUnread = (room, { messages, attached }, seq, me) => room.joined && (!attached || messages.some((each) => each.seq >= seq && each.user.id !== me && !each.deleted));
+
 /** @param {Room} room @param {Role} role of the other one */
 export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) && (room.role === 'owner' || isBelow(role));
 

@@ -14,12 +14,13 @@ const OWN_COUNTS = 2_000;
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
+ * `marked`: how often one has said how far one has read, also back; the `read` of the highest such number counts.
  * `muted`: nothing there calls for attention but what calls oneself; `favourite`: it stands before the others. Both are one's own.
  * `last` is the newest message that was not deleted, in short, by the feed, which has told what was said up to the number `heardTo`.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, banned?: boolean,
+ *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, marked?: number, banned?: boolean,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
@@ -235,6 +236,12 @@ export class Rooms extends Observable {
     return this.#change('chat.place', { room: id, ...kept });
   }
 
+  /** This message and what follows are unread again, on all of one's devices. @param {string} id @param {number} seq @returns {Promise<Room>} rejects with a refusal */
+  async markUnread(id, seq) {
+    await this.#marks.takeBack(id);
+    return this.#change('chat.place', { room: id, read: seq - 1 });
+  }
+
   /** Somebody has gone for ever, or the language is another one. */
   callAnew() {
     const others = [...this.#all.values()].filter((room) => this.#nameOf(room) !== room.name);
@@ -315,7 +322,7 @@ export class Rooms extends Observable {
   /** Starts anew from what a replaced store says. @param {string} id @param {number} head */
   restart(id, head) {
     const room = this.#all.get(id);
-    if (room) Object.assign(room, { head, read: Math.min(room.read, head), counted: 0, countedTo: head, news: [], called: 0, calls: [] });
+    if (room) Object.assign(room, { head, read: Math.min(room.read, head), marked: 0, counted: 0, countedTo: head, news: [], called: 0, calls: [] });
     this.changed();
   }
 
@@ -455,10 +462,13 @@ export class Rooms extends Observable {
     const joined = room.joined || this.#waitsIn(room.id);
     const head = Math.max(room.head, known?.head ?? 0);
     const isNew = joined && !room.joined && !known?.joined;
-    const read = isNew ? head : Math.min(head, Math.max(room.read ?? 0, known?.read ?? 0, untold));
+    // Of who has joined: of two marks the one counts that was set later, also where it is further back.
+    const [marked, before] = [room, known].map((each) => (joined && each?.marked) || 0);
+    const isAnew = marked > before;
+    const read = isNew ? head : Math.min(head, Math.max(marked < before ? 0 : room.read ?? 0, isAnew ? 0 : known?.read ?? 0, untold));
     // Nodes of the release before count nothing, and one that has not been told how far one has read counts too much.
     const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
-    const isTold = !known || ((room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
+    const isTold = !known || isAnew || (marked === before && (room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
     const [news, calls] = [known?.news ?? [], known?.calls ?? []].map((seqs) => seqs.filter((seq) => seq > room.head));
     const called = isNew ? 0 : room.mentions ?? 0;
     const last = room.last === undefined ? known?.last : room.last;
@@ -466,7 +476,7 @@ export class Rooms extends Observable {
     // An answer that was asked for before something was settled does not know of it.
     const isOlder = known && (known.settledTo ?? 0) > room.head;
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
-    this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, head, read, ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
+    this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, head, read, marked: Math.max(marked, before), ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
     this.#banned.delete(room.id);
     this.#found = null;

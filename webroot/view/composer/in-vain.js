@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit-html';
-import { t } from '../../i18n/index.js';
+import { guard } from 'lit-html/directives/guard.js';
+import { language, t } from '../../i18n/index.js';
+import { mayCallAll } from '../../state/rights.js';
 import { icon } from '../icon.js';
 
 /** Says that a group is called by somebody who may not, before it is sent. @param {import('../../state/chat.js').Chat} chat @param {string} place @param {string} text */
-export function inVain({ calling }, place, text) {
-  const group = calling.callsInVain(place, text);
-  return html`<p class="composer-news" role="status" data-testid="in-vain">${group ? html`${icon('at-sign')}<span>${t.callsNobody(group)}</span>` : nothing}</p>`;
-}
+export const inVain = ({ calling, room }, place, text) => html`
+  <p class="composer-news" role="status" data-testid="in-vain">${guard([place, text, mayCallAll(room), language], () => words(calling.callsInVain(place, text)))}</p>`;
+
+const words = (group) => (group ? html`${icon('at-sign')}<span>${t.callsNobody(group)}</span>` : nothing);

@@ -73,6 +73,7 @@ export class Sheet {
         ${acts.has('thread') ? item('thread', 'messages-square', t.openThread) : nothing}
         ${mayFollow(this.#chat.room) ? this.#following(message, item) : nothing}
         ${acts.has('pin') ? item('pin', message.pinned ? 'pin-off' : 'pin', message.pinned ? t.unpin : t.pin) : nothing}
+        ${acts.has('unread') ? item('unread', 'mail', t.markUnread) : nothing}
         ${acts.has('edit') ? item('edit', 'pencil', t.edit) : nothing}
         ${message.reactions?.length ? item('reactors', 'smile', t.reactors, () => showReactors(this.#chat, message.seq)) : nothing}
         ${maySeeReaders(this.#chat.room) ? item('readers', 'eye', t.readers, () => readers.show(this.#chat, message.seq)) : nothing}

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { actsOn } from '../../state/rights.js';
+import { actsOn, mayMarkUnread } from '../../state/rights.js';
 import { touch } from '../composer/field.js';
 import { chooseEmoji } from '../emojis/chooser.js';
 import { icon } from '../icon.js';
@@ -14,7 +14,7 @@ const QUICK = ['👍', '❤️', '😂'];
 const SHEET = [...QUICK, '🎉', '🙏', '😮', '😢'];
 
 /** What the keys do with a message. */
-const KEYS = { r: 'reply', t: 'thread', '+': 'react', p: 'pin', e: 'edit', Delete: 'delete' };
+const KEYS = { r: 'reply', t: 'thread', '+': 'react', p: 'pin', u: 'unread', e: 'edit', Delete: 'delete' };
 
 const hovers = matchMedia('(hover: hover)');
 
@@ -30,7 +30,7 @@ export class Toolbar {
   #isMoving = false;
   #verbs = {
     reply: (message) => this.#reply(message), thread: (message) => this.#openThread(message), react: (message) => this.#pick(message),
-    pin: (message) => this.#pin(message), edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
+    pin: (message) => this.#pin(message), unread: (message) => this.#markUnread(message), edit: (message) => this.#edit(message), delete: (message) => this.#delete(message),
   };
 
   /** @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane whose messages */
@@ -134,6 +134,12 @@ export class Toolbar {
     this.#chat.changing.pin(this.#chat.room.id, message);
   }
 
+  /** What was read stays where it is: only where one comes back, or elsewhere, it counts. */
+  async #markUnread({ seq }) {
+    const isDone = await this.#chat.markUnread(seq);
+    if (isDone) this.#chat.notices.tell({ text: () => t.markedUnread });
+  }
+
   #edit({ seq }) {
     this.#chat.changing.edit(this.#chat.room.id, seq, this.#pane.name);
   }
@@ -183,10 +189,12 @@ export class Toolbar {
     return message && (!message.deleted || this.#acts(message).size) ? message : null;
   }
 
-  /** A thread is open already where its own messages are shown. */
+  /** A thread is open already where its own messages are shown, and how far one has read is said in the room. */
   #acts(message) {
-    const acts = actsOn(this.#chat.room, message, this.#chat.session.user?.id);
+    const { room, timeline, session: { user } } = this.#chat;
+    const acts = actsOn(room, message, user?.id);
     if (this.#pane !== ROOM) acts.delete('thread');
+    else if (!message.deleted && mayMarkUnread(room, timeline, message.seq, user?.id)) acts.add('unread');
     return acts;
   }
 }

@@ -18,7 +18,7 @@ const note = (kind, text) => html`<p class="message-note ${kind}" data-testid="u
 /** The notice beside it has been read aloud. What somebody has written is nowhere else. */
 const fallenBack = (changing, refused) => html`
   <p class="message-note is-failed" data-testid="refused">${icon('circle-alert')}<span>${t.changeRefused[refused.type](refused.text)} ${explain(refused.problem)}
-    <button type="button" class="link-button" data-testid="change-again" @click=${(event) => leave(event, () => changing.again(refused))}>${t.loadAgain}</button>
+    <button type="button" class="link-button" data-testid="change-again" @click=${(event) => leave(event, () => changing.again(refused))}>${t.changeAgain}</button>
     ${refused.type === 'edit' ? html`<button type="button" class="link-button" data-testid="copy-refused" @click=${({ target }) => put(refused.text, target.parentElement)}>${t.copyText}</button>` : nothing}
     <button type="button" class="link-button" data-testid="refused-seen" @click=${(event) => leave(event, () => changing.seen(refused))}>${t.close}</button></span>
   </p>`;

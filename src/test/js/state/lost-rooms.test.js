@@ -88,6 +88,27 @@ test('what is refused after the room was lost goes in all tabs, and the one that
   assert.deepEqual(kept(browser), [{}, 0]);
 });
 
+test('what was written in an edit that is refused is told where the room is lost, whichever comes first', async () => {
+  for (const code of ['message_too_long', 'busy']) {
+    const { house, tab, chat, remove } = await privateRoom();
+    house.post('me', 'mine');
+    tab.hears();
+    tab.line.refuses = (address) => ['chat.edit', 'chat.react'].includes(address) && code;
+    chat.changing.toggle('r', chat.messages[0], '👍');
+    chat.changing.save('r', 4, 'better');
+    await settled();
+    await remove();
+    tab.line.refuses = () => null;
+    await clock.pass(3_000);
+    assert.deepEqual([chat.notices.current?.unsent, code], [['better'], code]);
+    house.joined.add('me');
+    await chat.rooms.refresh();
+    await settled();
+    tab.hears();
+    assert.deepEqual(chat.messages.filter(({ refused, unsettled }) => refused || unsettled), [], 'and nowhere else');
+  }
+});
+
 test('a list that is older than the connection lets nothing go', async () => {
   const { house, browser, tab, chat } = await privateRoom();
   tab.loses();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -33,6 +33,14 @@ test('who keeps order bans those below, and who is no member', () => {
     assert.equal(those((role) => mayBan(room(kind, role))), 'owner moderator');
   }
   assert.equal(mayBan(room('direct', 'member'), 'member'), false);
+});
+
+test('from a message on something can be unread where others have said something', () => {
+  const messages = [{ seq: 1, user: { id: 'jun' } }, { seq: 2, user: { id: 'me' } }, { seq: 3, user: { id: 'jun' }, deleted: true }, { seq: 4, user: { id: 'me' } }];
+  const from = (timeline, role = 'reader') => [1, 2, 4].filter((seq) => mayMarkUnread(room('private', role), /** @type {any} */ (timeline), seq, 'me'));
+  assert.deepEqual(from({ messages, attached: true }), [1]);
+  assert.deepEqual(from({ messages, attached: false }), [1, 2, 4], 'more may follow');
+  assert.equal(mayMarkUnread(room('public', undefined), /** @type {any} */ ({ messages, attached: true }), 1, 'me'), false, 'nobody counts what is unread there');
 });
 
 test('in a direct conversation all are alike, and nobody leaves', () => {

@@ -10,7 +10,7 @@ export class House {
   drafts = new Map();
   /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
   directory = () => [];
-  /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean }>} */
+  /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean, marked?: number }>} */
   kept = new Map();
   /** @type {any[]} */
   log = [];
@@ -178,7 +178,7 @@ export class House {
   own(user, known) {
     const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
     const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
-    return { state: `${this.epoch}.${this.log.length}.${this.read}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
+    return { state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
   }
 
   /** Whether the room is there for somebody. @param {string} user */
@@ -255,8 +255,10 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
-  #keep(user, { room: _, ...kept }) {
-    this.kept.set(user, { ...this.kept.get(user), ...kept });
+  #keep(user, { room: _, read, ...kept }) {
+    const { marked = 0, ...before } = this.kept.get(user) ?? {};
+    if (read !== undefined) this.read = Math.min(read, this.head);
+    this.kept.set(user, { ...before, ...kept, ...((marked || read !== undefined) && { marked: marked + (read === undefined ? 0 : 1) }) });
     return this.room(user);
   }
 

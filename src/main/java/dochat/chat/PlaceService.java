@@ -28,7 +28,7 @@ public final class PlaceService {
   /** Says what one keeps of a room; the answer is the room as one sees it then. {@code not_permitted} where one has not joined it. */
   public Future<Room> keep(User user, Command.Place place) {
     return Changes.limited(limit, user)
-        .compose(granted -> places.keep(place.room(), user.id(), place.muted(), place.favourite()).recover(PlaceService::refuse))
+        .compose(granted -> places.keep(place.room(), user.id(), place.muted(), place.favourite(), place.read()).recover(PlaceService::refuse))
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.ROOM_NOT_FOUND)))
         .compose(room -> room.joined() ? Future.succeededFuture(room) : Future.failedFuture(Problem.of(room.banned() ? ProblemCode.BANNED : ProblemCode.NOT_PERMITTED)));
   }

@@ -161,16 +161,17 @@ public sealed interface Command {
    *
    * @param muted     whether nothing there is to call for attention but what calls oneself; null: as it is
    * @param favourite whether it is to stand before the others; null: as it is
+   * @param read      up to where it is to count as read, also back, 0 or more; null: as it is
    */
-  record Place(String room, Boolean muted, Boolean favourite) implements Command {
+  record Place(String room, Boolean muted, Boolean favourite, Long read) implements Command {
     public Place {
-      if (muted == null && favourite == null) {
-        throw Problem.of(ProblemCode.BAD_REQUEST, "A field must say what is to change: muted or favourite.");
+      if (muted == null && favourite == null && read == null) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "A field must say what is to change: muted, favourite or read.");
       }
     }
 
     public static Place from(JsonObject body) {
-      return new Place(Fields.room(body), flag(body, "muted"), flag(body, "favourite"));
+      return new Place(Fields.room(body), flag(body, "muted"), flag(body, "favourite"), body.containsKey("read") ? Cursors.parse(body.getValue("read")) : null);
     }
 
     private static Boolean flag(JsonObject body, String field) {

@@ -103,9 +103,10 @@ public final class FeedState {
     return Arrays.hashCode(parts);
   }
 
-  /** Of all that makes a difference; where nothing is kept of a room, it is what it was before anything could be. */
+  /** Of all that makes a difference; what is not kept of a room leaves it what it was before it could be. */
   private static long digest(String epoch, Place place, long head) {
-    String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft();
+    String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft()
+        + (place.own().marked() == 0 ? "" : "/" + place.own().marked());
     return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word() + own);
   }
 

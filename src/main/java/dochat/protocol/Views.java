@@ -203,7 +203,11 @@ public final class Views {
   }
 
   private static JsonObject own(Own own) {
-    return own.draft() == 0 ? kept(own) : kept(own).put("draft", own.draft());
+    JsonObject json = kept(own);
+    if (own.draft() != 0) {
+      json.put("draft", own.draft());
+    }
+    return own.marked() == 0 ? json : json.put("marked", own.marked());
   }
 
   /** Whether a room is muted and a favourite, where it is. */

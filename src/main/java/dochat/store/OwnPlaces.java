@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
  * back on the caller's context and fail as the store's do. Each change counts up the number that their feeds go by ({@link Places#changed}).
  */
 public final class OwnPlaces {
+  private static final String BOUNDS = "SELECT r.head, m.floor FROM member m JOIN room r ON r.id = m.room_id WHERE m.room_id = :room AND m.user_id = :user";
+  private static final String MARK = "UPDATE member SET read_seq = ?, marked = CASE WHEN marked = 0 THEN ? ELSE marked + 1 END WHERE room_id = ? AND user_id = ?";
+
   private final Registry.Lane changes;
   private final Registry.Queries queries;
 
@@ -21,15 +24,16 @@ public final class OwnPlaces {
   }
 
   /**
-   * Says whether a room is muted, and whether it is a favourite; the answer is the room as this member sees it then. Of one that somebody has not joined nothing
-   * is kept, and the answer says that they have not; empty where there is none that they may know of.
+   * Says whether a room is muted, whether it is a favourite, and how far it is read, also back; the answer is the room as this member sees it then. Of one that
+   * somebody has not joined nothing is kept, and the answer says that they have not; empty where there is none that they may know of.
    *
    * @param muted     null: as it is
    * @param favourite null: as it is
+   * @param read      a number of the room's log, 0 or more, beyond neither its end nor what they see of it; null: as it is
    */
-  public Future<Optional<Room>> keep(String room, String user, Boolean muted, Boolean favourite) {
+  public Future<Optional<Room>> keep(String room, String user, Boolean muted, Boolean favourite, Long read) {
     return changes.change(lane(user), handle -> {
-      if (set(handle, "muted", muted, room, user) + set(handle, "favourite", favourite, room, user) > 0) {
+      if (set(handle, "muted", muted, room, user) + set(handle, "favourite", favourite, room, user) + mark(handle, read, room, user) > 0) {
         Places.changed(handle, Stream.of(user));
       }
       return RoomViews.one(handle, room, user);
@@ -68,6 +72,13 @@ public final class OwnPlaces {
   private static int set(Handle handle, String column, Boolean value, String room, String user) {
     return value == null ? 0 : handle.execute("UPDATE member SET " + column + " = ? WHERE room_id = ? AND user_id = ? AND " + column + " <> ?",
         value ? 1 : 0, room, user, value ? 1 : 0);
+  }
+
+  /** Counts it also where it is read so far already: a device may have believed otherwise. */
+  private static int mark(Handle handle, Long read, String room, String user) {
+    return read == null ? 0 : handle.createQuery(BOUNDS).bind("room", room).bind("user", user)
+        .map((row, context) -> Math.max(Math.min(read, row.getLong("head")), row.getLong("floor") - 1)).findOne()
+        .map(bounded -> handle.execute(MARK, Math.max(bounded, 0), System.currentTimeMillis(), room, user)).orElse(0);
   }
 
   private static String lane(String user) {

@@ -981,6 +981,16 @@ class ApiIT {
     for (String body : List.of("{}", "{\"muted\":1}", "{\"favourite\":null}")) {
       refused(400, "bad_request", patch(ben, place, body));
     }
+    for (String body : List.of("{\"read\":-1}", "{\"read\":null}", "{\"muted\":true,\"read\":1.5}")) {
+      refused(400, "bad_cursor", patch(ben, place, body));
+    }
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"unread-" + room + "\",\"text\":\"hello\"}"));
+    checked(200, post(ben, "/api/send", command("read", room, ",\"seq\":1")));
+    kept = Http.json(checked(200, patch(ben, place, "{\"read\":0}"))).getJsonObject("room");
+    assertEquals(List.of(0, 1), List.of(kept.getInteger("read"), kept.getInteger("unread")));
+    long marked = kept.getLong("marked");
+    kept = Http.json(checked(200, post(ben, "/api/send", command("place", room, ",\"read\":1")))).getJsonObject("room");
+    assertEquals(List.of(1L, 0L, marked + 1), List.of(kept.getLong("read"), kept.getLong("unread"), kept.getLong("marked")));
     for (String missing : List.of("no-such-room", privateRoom(ann))) {
       refused(404, "room_not_found", patch(ben, "/api/rooms/" + missing + "/place", "{\"muted\":true}"));
     }

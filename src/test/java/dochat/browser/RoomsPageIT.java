@@ -294,6 +294,9 @@ class RoomsPageIT {
     assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
     tom.page().keyboard().press("Escape");
     assertThat(tom.page().getByTestId("reaction")).hasText("👍 1");
+    tom.page().getByTestId("reaction").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+    assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
+    tom.page().keyboard().press("Escape");
     assertThat(tom.section("Archived").getByText("Salon" + mark)).isVisible();
     assertThat(notes(tom)).hasText(new String[] {minji.name() + " pinned a message", minji.name() + " renamed the room to “Salon" + mark + "”",
         minji.name() + " set the topic to “Tea, and what else there is”", minji.name() + " turned slow mode on: one message every minute",
@@ -347,6 +350,16 @@ class RoomsPageIT {
     tom.page().getByTestId("sheet-readers").click();
     assertThat(tom.page().getByTestId("readers").getByText(minji.name())).isVisible();
     isLegibleAndNamed(tom, "who has read it");
+
+    assertThat(phone.unread(room)).hasCount(0);
+    minji.messages().last().focus();
+    minji.page().keyboard().press("u");
+    assertThat(minji.page().getByTestId("new-messages")).isVisible();
+    for (Person device : List.of(minji, phone)) {
+      assertThat(device.unread(room)).containsText("1");
+    }
+    phone.room(room).click();
+    assertThat(minji.unread(room)).hasCount(0);
   }
 
   private static void opensSettings(Person person) {

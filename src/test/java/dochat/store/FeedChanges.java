@@ -66,8 +66,8 @@ final class FeedChanges {
       case 0 -> await(store.join(room, author.id()));
       case 1 -> await(store.leave(room, author.id()));
       case 2, 3, 4 -> await(store.markRead(room, author.id(), 1 + random.nextInt(MESSAGES)));
-      case 5 -> await(store.ownPlaces().keep(room, author.id(), random.nextBoolean(), null));
-      case 6 -> await(store.ownPlaces().keep(room, author.id(), null, random.nextBoolean()));
+      case 5 -> await(store.ownPlaces().keep(room, author.id(), random.nextBoolean(), null, random.nextBoolean() ? null : (long) random.nextInt(MESSAGES)));
+      case 6 -> await(store.ownPlaces().keep(room, author.id(), null, random.nextBoolean(), null));
       case 7 -> await(store.ownPlaces().write(room, author.id(), random.nextBoolean() ? "half" : ""));
       case 8 -> makeRoom(store, author);
       case 9 -> talk(store, author);

@@ -6,6 +6,7 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,8 +41,9 @@ interface FeedContract extends StoreNodes {
     append(store, draft(ANNA, "a"));
     assertChanges(other, "a room that one makes", () -> await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, BEN.id(), "c")));
     assertChanges(other, "a read mark", () -> await(store.markRead(Room.GENERAL, BEN.id(), 1)));
-    assertChanges(other, "muting", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)));
-    assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)));
+    assertChanges(other, "muting", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null, null)));
+    assertChanges(other, "what is to be unread", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, null, 0L)));
+    assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true, null)));
     assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
     assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
     assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
@@ -108,20 +110,50 @@ interface FeedContract extends StoreNodes {
     var store = openNode();
     await(store.signIn(ANNA, new byte[] {1}, ""));
     await(store.signIn(BEN, new byte[] {2}, ""));
-    assertEquals(new Own(true, false), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null)).orElseThrow().own());
-    assertEquals(new Own(true, true), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true)).orElseThrow().own());
+    assertEquals(new Own(true, false), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, null, null)).orElseThrow().own());
+    assertEquals(new Own(true, true), await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true, null)).orElseThrow().own());
     var before = await(store.feeds().places(List.of(BEN.id()))).get(0);
     assertEquals(List.of(new Place(Room.GENERAL, Role.MEMBER, 0, true, new Own(true, true))), before.places());
-    await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true));
+    await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true, null));
     assertEquals(before.changes(), await(store.feeds().places(List.of(BEN.id()))).get(0).changes(), "it was so already");
     assertEquals(new Own(true, true), glance(store, Room.GENERAL, BEN.id()).room().own());
     assertEquals(Own.NONE, glance(store, Room.GENERAL, ANNA.id()).room().own());
     await(store.leave(Room.GENERAL, BEN.id()));
-    assertEquals(Own.NONE, await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true)).orElseThrow().own(), "of what one has not joined nothing is kept");
+    assertEquals(Own.NONE, await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true, null)).orElseThrow().own(), "of what one has not joined nothing is kept");
     await(store.join(Room.GENERAL, BEN.id()));
     assertEquals(Own.NONE, glance(store, Room.GENERAL, BEN.id()).room().own());
     await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
-    assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null)));
+    assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null, null)));
+  }
+
+  @Test
+  default void oneSaysHowFarOneHasReadAlsoBack() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    for (var id : List.of("a", "b", "c")) {
+      append(store, draft(ANNA, id));
+    }
+    await(store.markRead(Room.GENERAL, BEN.id(), 3));
+    assertEquals(0, glance(store, Room.GENERAL, BEN.id()).room().own().marked());
+    var first = mark(store, 1);
+    assertEquals(List.of(1L, 2), List.of(first.read(), first.unread()));
+    assertTrue(first.own().marked() > 0);
+    assertEquals(new Place(Room.GENERAL, Role.MEMBER, 1, true, first.own()), await(other.feeds().places(List.of(BEN.id()))).get(0).places().get(0));
+    assertEquals(List.of(), await(store.readers(Room.GENERAL, 2, ANNA.id())), "and others see no more than that");
+    var again = mark(other, 1);
+    assertEquals(first.own().marked() + 1, again.own().marked(), "a device that believes something else hears of it");
+    assertEquals(Optional.of(2L), await(store.markRead(Room.GENERAL, BEN.id(), 2)));
+    assertEquals(Optional.of(2L), await(store.markRead(Room.GENERAL, BEN.id(), 1)), "what is read by and by never goes back");
+    assertEquals(List.of(3L, 0), List.of(mark(store, 9).read(), mark(store, 9).unread()), "there is nothing beyond the end");
+    await(store.leave(Room.GENERAL, BEN.id()));
+    assertEquals(Own.NONE, mark(store, 1).own());
+    assertFalse(mark(store, 1).joined());
+  }
+
+  private static Room mark(Store store, long read) {
+    return await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, null, read)).orElseThrow();
   }
 
   @Test

@@ -1,0 +1,4 @@
+-- The same as for SQLite.
+
+-- How often members have said themselves how far they have read, also back; it begins with the time (docs/decisions/0047). 0: never.
+ALTER TABLE member ADD COLUMN marked BIGINT NOT NULL DEFAULT 0;
