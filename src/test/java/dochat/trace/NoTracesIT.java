@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
 import dochat.support.Jcmd;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node that was not told to trace has nothing of it: no exporter that could connect, no thread, no class of the library. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class NoTracesIT {
   /** OpenTelemetry's, and the JDK's client, with which it would send. */
   private static final Pattern SENDERS = Pattern.compile("io\\.opentelemetry\\.[\\w.$]+|jdk\\.internal\\.net\\.http\\.[\\w.$]+");
