@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -33,6 +35,9 @@ interface Engine extends AutoCloseable {
     BUG
   }
 
+  /** Finds the parameters of a statement once, however many databases this process has open one after another. */
+  SqlParser PARSER = new ColonPrefixSqlParser();
+
   /** Opens the database that is configured; {@link StoreUnavailable} if that fails. */
   static Engine open(StoreConfig config) {
     return config.database() == null ? SqliteEngine.open(config.data()) : PostgresEngine.open(config.database());
@@ -40,7 +45,7 @@ interface Engine extends AutoCloseable {
 
   /** Statements are what is written here. What fails does not say with what: that is what people wrote, and failures are logged. */
   static void configure(Jdbi jdbi) {
-    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP).setSqlParser(PARSER);
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 

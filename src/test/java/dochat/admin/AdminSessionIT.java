@@ -8,6 +8,7 @@ import dochat.security.AdminToken;
 import dochat.support.Admin;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
@@ -17,13 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see the page /cluster, and from where. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class AdminSessionIT {
   private static final String PURPOSE = "cluster page";
 

@@ -9,16 +9,16 @@ import dochat.support.Admin;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an administrator sees of all nodes at any of them. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class OverviewIT {
   private static ChatNode first;
   private static ChatNode second;

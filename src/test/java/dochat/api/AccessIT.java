@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dochat.protocol.Address;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,10 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who gets what at each address and at each route that names a room, in rooms of each kind; whatever is missing in the table fails. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(240)
 class AccessIT {
   private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE,

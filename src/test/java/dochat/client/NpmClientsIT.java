@@ -3,6 +3,7 @@ package dochat.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The event-bus clients of Vert.x for JavaScript work against a node as they are published, over each transport that they have here. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class NpmClientsIT {
   private static final Path SOURCES = Path.of("src/test/npm");
   private static final Path FOLDER = Path.of("target/npm");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RoomFeed;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
@@ -16,10 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Three nodes are one chat: what happens at one is seen at all. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class MessagesTravelIT {
   private static final String GENERAL = "general";
   private static final int POSTS_EACH = 100;

@@ -8,6 +8,7 @@ import dochat.proxy.HaProxy;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RoomFeed;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +22,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node dies while people talk, at it and at the others: nobody misses a message or sees one twice. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class ResumeIT {
   private static final int ENOUGH = 200;
   private static final int NODES = 3;

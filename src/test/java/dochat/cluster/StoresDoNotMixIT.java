@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.OnSharedNodes;
 import dochat.support.RoomFeed;
 import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two chats on one machine know nothing of each other; a node joins the chat of its own store. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class StoresDoNotMixIT {
   @TempDir
   Path there;

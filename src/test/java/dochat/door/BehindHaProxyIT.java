@@ -1,17 +1,17 @@
 package dochat.door;
 
 import dochat.proxy.HaProxy;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The WebSocket of three nodes behind HAProxy, which shares connections out in turn. It tells a node late that a client of a request has gone,
  * which the contracts of the other doors do not wait for.
  */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class BehindHaProxyIT {
   private static HaProxy proxy;
 

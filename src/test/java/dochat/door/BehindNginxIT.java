@@ -1,14 +1,14 @@
 package dochat.door;
 
 import dochat.proxy.Nginx;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The doors of three nodes behind nginx, which shares connections and requests out in turn. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class BehindNginxIT {
   private static Nginx proxy;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.Pipe;
 import dochat.support.Refused;
 import dochat.support.Scrape;
@@ -21,10 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A door at two nodes, and clients that all leave again. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class Door {
   private final List<ChatClient> clients = new ArrayList<>();

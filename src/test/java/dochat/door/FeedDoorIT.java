@@ -4,6 +4,7 @@ import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,10 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the feed of several rooms is for a page without a socket. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(60)
 class FeedDoorIT {
   private static final JsonObject NO_ROOMS = new JsonObject().put("after", new JsonObject());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Limits;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An idle stream that asks for it shows a sign of life so often that no proxy takes it for dead. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(60)
 class KeepAliveIT {
   private static final int BEATS = 4;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.OnSharedNodes;
 import dochat.support.Pipe;
 import dochat.support.SharedNodes;
 import dochat.support.SockJsHttpPipe;
@@ -16,10 +17,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who does not sign in is not kept, at any door. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class NobodyIT {
   private static final String REASON = "reason=\"unauthenticated\"";
 

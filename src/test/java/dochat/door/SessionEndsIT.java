@@ -16,6 +16,7 @@ import dochat.support.ChatClient;
 import dochat.support.Http;
 import dochat.support.Pipe;
 import dochat.support.FeedPipe;
+import dochat.support.OnSharedNodes;
 import dochat.support.RoomFeed;
 import dochat.support.RoomPipe;
 import dochat.support.SharedNodes;
@@ -33,10 +34,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A session that was ended somewhere ends at every door of every node, whether the bus says so or not. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(60)
 class SessionEndsIT {
   /** What is promised: half of it is between two looks, and the rest is for a busy machine. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
@@ -15,12 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody signs out elsewhere while many requests of theirs are being answered, for rooms that the node has to read first: each is answered, and truthfully. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(60)
 class SignOutWhileAskedIT {
   private static final int CREATORS = 2;

@@ -11,6 +11,7 @@ import dochat.support.Balancer;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RoomFeed;
 import dochat.support.SharedNodes;
 import dochat.support.SockJsHttpPipe;
@@ -43,12 +44,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SockJS without WebSocket where each request of a session comes to another node. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class SockJsAnywhereIT {
   /** More than SockJS streams in one answer (128 KiB), so that one stream follows another. */
   private static final int MESSAGES = 70;

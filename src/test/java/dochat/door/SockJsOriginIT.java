@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Other people's pages get nothing from any path of SockJS, not even the leave to ask. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class SockJsOriginIT {
   private static final String EVIL = "http://evil.example";
 

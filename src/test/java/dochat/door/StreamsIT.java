@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
@@ -32,12 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What streams are on the wire: when they begin, how they are kept alive, how a browser comes back, over every version of HTTP. */
 @Timeout(120)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class StreamsIT {
   private static final String LINES = "Accept: application/x-ndjson";
   private static final String EVENTS = "Accept: text/event-stream";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,10 +23,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the TCP door does with bytes that no proper client sends, and with a client that does not read. Nobody else notices any of it. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class TcpFramesIT {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int END = -1;

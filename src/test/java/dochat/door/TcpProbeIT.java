@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -18,10 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The lab's talk through the TCP door. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(60)
 class TcpProbeIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

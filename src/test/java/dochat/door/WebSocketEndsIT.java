@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.RawWebSocket;
 import dochat.support.SharedNodes;
@@ -15,14 +16,13 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a WebSocket ends whose client makes mistakes: as RFC 6455 says. That it leaves nothing in the log is what SharedNodes looks at. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(120)
 class WebSocketEndsIT {
   private static final String PLAIN = "/eventbus/websocket";

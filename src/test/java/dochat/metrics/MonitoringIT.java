@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.metrics.Monitoring.Metric;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,10 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What two real nodes tell, and what a real Prometheus makes of it. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class MonitoringIT {
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\w+)$");
   private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)\\{(.*)} \\S+$");

@@ -25,7 +25,7 @@ public final class Eventually {
     Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).untilAsserted(assertion);
   }
 
-  /** The same with a look each second, where a look is dear: as into the heap of a node, for which a JVM starts and the node collects garbage. */
+  /** The same with a look each second, where a look is dear: as into the heap of a node, for which the node collects garbage. */
   public static void slowly(ThrowingRunnable assertion) {
     Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofSeconds(1)).untilAsserted(assertion);
   }

@@ -1,25 +1,15 @@
 package dochat.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What lives in a node's memory, after a full collection of garbage: the text of {@code jcmd … GC.class_histogram}. */
+/** What lives in a node's memory, after a full collection of garbage: the text of {@code GC.class_histogram}. */
 public record Heap(String histogram) {
   /** Every timer of Vert.x that has been set and has neither fired nor been cancelled. */
   private static final String TIMER = "io.vertx.core.impl.VertxImpl$InternalTimerHandler";
 
   static Heap of(long pid) {
-    try {
-      Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-          String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
-      return new Heap(new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Heap(Jcmd.ask(pid, "GC.class_histogram"));
   }
 
   /** How many objects of exactly this class there are. */

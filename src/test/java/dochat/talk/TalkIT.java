@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,11 +23,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dochat talk} as a person and as a script use it, with real nodes. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class TalkIT {
   private final List<Talking> talks = new ArrayList<>();
   private Http ann;

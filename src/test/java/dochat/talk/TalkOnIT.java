@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -15,10 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The node of a talk dies in the middle: it goes on at the other one, and nothing is lost or doubled. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class TalkOnIT {
   private final ChatNode dying = SharedNodes.another();
   private final ChatNode other = SharedNodes.first();

@@ -5,37 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
+import dochat.support.Jcmd;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node that was not told to trace has nothing of it: no exporter that could connect, no thread, no class of the library. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class NoTracesIT {
   /** OpenTelemetry's, and the JDK's client, with which it would send. */
   private static final Pattern SENDERS = Pattern.compile("io\\.opentelemetry\\.[\\w.$]+|jdk\\.internal\\.net\\.http\\.[\\w.$]+");
 
   @Test
-  void aNodeThatHasDeliveredAPostHasLoadedNothingOfIt() throws IOException {
+  void aNodeThatHasDeliveredAPostHasLoadedNothingOfIt() {
     try (ChatClient ann = ChatClient.guest(SharedNodes.first(), "Ann"); ChatClient ben = ChatClient.guest(SharedNodes.second(), "Ben")) {
       ben.register("general");
       long seq = ann.post("general", "untraced", "hello");
       eventually("it comes", () -> ben.room("general").numbers().contains(seq));
     }
-    String classes = classes(SharedNodes.first().pid());
+    String classes = Jcmd.ask(SharedNodes.first().pid(), "VM.class_hierarchy -i");
     assertTrue(classes.contains("dochat.trace.NoTraces"), "the list is one of classes");
     assertEquals(List.of(), SENDERS.matcher(classes).results().map(found -> found.group()).toList());
-  }
-
-  /** All that its JVM has loaded. */
-  private static String classes(long pid) throws IOException {
-    Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid), "VM.class_hierarchy", "-i")
-        .redirectErrorStream(true).start();
-    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Under which names a node of this machine can be used. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class HostIT {
   private final ChatNode node = SharedNodes.first();
   private final String port = ":" + node.port();

@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatNode;
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.RawHttp;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client's mistake in HTTP is the client's: it is told which, and SharedNodes sees that nothing in the log looks like a fault of the node. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @Timeout(120)
 class MistakesIT {
   private final ChatNode node = SharedNodes.first();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.Http;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,13 +18,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page is one document, as small as a browser takes it, and is not sent again to whom it is known; so are the few files beside it. */
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class PagesIT {
   private static final Pattern WORDS = Pattern.compile("/words/[a-z.0-9]+\\.js");
 
