@@ -62,6 +62,9 @@ class ScrollIT {
     scrollTo(minji, "short");
     assertThat(head).isHidden();
     minji.timeline().evaluate("timeline => timeline.scrollTop = 0");
+    // What is further up comes then, and nothing that is in view moves by it.
+    minji.page().getByTestId("beginning").waitFor();
+    minji.timeline().evaluate("timeline => timeline.scrollTop = 0");
     assertThat(head).isHidden();
     scrollTo(minji, text(30));
     minji.message(text(30)).evaluate("each => each.focus()");
