@@ -207,6 +207,7 @@ export class Chat extends Observable {
     this.draftsElsewhere.flush();
     this.presence.forget();
     this.#awaited = '';
+    this.rooms.beginMarks();
     await this.rooms.catchUp();
     this.live.begin();
     this.#line.listen(ME, { state: this.rooms.state });
@@ -226,6 +227,7 @@ export class Chat extends Observable {
   async goOn() {
     this.rooms.lookAroundSoon();
     this.session.confirm(await this.#line.ask('chat.session', {}));
+    this.rooms.beginMarks();
     await this.rooms.catchUp();
     this.#line.listen(ME, { state: this.rooms.state });
     this.cards.begin();
@@ -409,7 +411,8 @@ export class Chat extends Observable {
       // A node of the release before knows of nothing that could change.
       throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
     }));
-    if (!isDone && this.layout.room === id) this.reading.goOn(id);
+    if (isDone) this.reading.kept(id);
+    else if (this.layout.room === id) this.reading.undo(id);
     return isDone;
   }
 

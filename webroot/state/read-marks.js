@@ -40,8 +40,10 @@ export class ReadMarks {
 
   /** One wants it otherwise: nothing is told any more, and what was on its way is there. @param {string} room */
   async takeBack(room) {
+    const untold = this.untold[room];
     this.forget(room);
     await this.#told.get(room)?.catch(() => {});
+    return untold;
   }
 
   /** The room's log was replaced: what one had read is not in the new one. @param {string} room */

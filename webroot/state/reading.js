@@ -16,6 +16,10 @@ export class Reading extends Observable {
   atBottom = false;
   /** The room in which one has just said that something is unread: it stays so until one comes back, or writes there. */
   #kept = '';
+  /** How far it is read there by that; on whichever device one reads further, one has come back. */
+  #keptTo = Infinity;
+  /** Where the line stood before. @type {number | null} */
+  #marker = null;
   #layout;
   #rooms;
   #timelines;
@@ -59,8 +63,23 @@ export class Reading extends Observable {
 
   /** One wants to read again from there on, and not now. @param {string} room that is open @param {number} seq of the first message */
   keep(room, seq) {
+    const timeline = this.#timelines.of(room);
     this.#kept = room;
-    this.#timelines.of(room).mark(seq - 1);
+    this.#keptTo = Infinity;
+    this.#marker = timeline.marker;
+    timeline.mark(seq - 1);
+  }
+
+  /** It is not so: nothing has changed. @param {string} room that is open */
+  undo(room) {
+    this.#kept = '';
+    this.#timelines.of(room).mark(this.#marker);
+    this.read();
+  }
+
+  /** It is so. @param {string} room */
+  kept(room) {
+    if (room === this.#kept) this.#keptTo = this.#rooms.get(room)?.read ?? 0;
   }
 
   /** One reads on after all. @param {string} room that is open */
@@ -83,8 +102,13 @@ export class Reading extends Observable {
   read() {
     const { room } = this.#layout;
     const timeline = this.#timelines.of(room);
-    if (!this.attentive || !timeline.attached || room === this.#kept) return;
+    if (!this.attentive || !timeline.attached || this.#isKept(room)) return;
     this.#rooms.markRead(room, timeline.last);
+  }
+
+  #isKept(room) {
+    if (room === this.#kept && (this.#rooms.get(room)?.read ?? 0) > this.#keptTo) this.#kept = '';
+    return room === this.#kept;
   }
 
   /** Numbers of another log say nothing. @param {string} [room] all rooms without */

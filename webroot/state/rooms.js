@@ -238,8 +238,18 @@ export class Rooms extends Observable {
 
   /** This message and what follows are unread again, on all of one's devices. @param {string} id @param {number} seq @returns {Promise<Room>} rejects with a refusal */
   async markUnread(id, seq) {
-    await this.#marks.takeBack(id);
-    return this.#change('chat.place', { room: id, read: seq - 1 });
+    const untold = await this.#marks.takeBack(id);
+    try {
+      return await this.#change('chat.place', { room: id, read: seq - 1 });
+    } catch (problem) {
+      if (untold) this.#marks.add(id, untold);
+      throw problem;
+    }
+  }
+
+  /** The line is another one: what it tells is not older than what is known, also to who has left meanwhile and come back, and by nodes that count no marks. */
+  beginMarks() {
+    for (const room of this.#all.values()) room.marked = 0;
   }
 
   /** Somebody has gone for ever, or the language is another one. */

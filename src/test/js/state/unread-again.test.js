@@ -107,3 +107,38 @@ test('where it is refused one has read it still, and goes on', async () => {
   tab.hears();
   assert.deepEqual(unread(tab), [0, 7]);
 });
+
+test('where it is refused, what was still to be told is told, and the line stays', async () => {
+  const { house, tab, chat } = await reader();
+  tab.line.refuses = (address) => address === 'chat.place' && 'bad_request';
+  house.post('jun', 'read, and not told yet');
+  tab.hears();
+  assert.deepEqual(unread(tab), [0, 7]);
+  chat.timeline.mark(2);
+  await chat.markUnread(4);
+  assert.equal(chat.timeline.marker, 2);
+  await clock.pass(10_000);
+  assert.equal(house.read, 7);
+});
+
+test('who has read further on another device has come back', async () => {
+  const { house, tab, chat } = await reader();
+  await chat.markUnread(4);
+  house.read = 6;
+  chat.deliver('chat.me', structuredClone(house.own('me')));
+  house.post('jun', 'one more');
+  tab.hears();
+  looks(tab);
+  await clock.pass(5_000);
+  assert.deepEqual([unread(tab), house.read], [[0, 7], 7]);
+});
+
+test('who has left and come back meanwhile has a mark that counts from there', async () => {
+  const { house, tab, chat } = await reader();
+  await chat.markUnread(4);
+  house.kept.delete('me');
+  house.read = 6;
+  await chat.goOn();
+  chat.deliver('chat.me', structuredClone(house.own('me')));
+  assert.deepEqual(unread(tab), [0, 6]);
+});
