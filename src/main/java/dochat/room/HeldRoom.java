@@ -15,9 +15,7 @@ final class HeldRoom {
 
   /** The first ones that have no answer yet, and stay here until they have. Those that have waited too long get theirs now. */
   List<Entry> nextGroup() {
-    while (!entries.isEmpty() && (entries.peek().isAnswered() || entries.peek().isLate())) {
-      entries.remove();
-    }
+    entries.removeIf(entry -> entry.isAnswered() || entry.isLate());
     return entries.stream().limit(RoomLog.GROUP).toList();
   }
 

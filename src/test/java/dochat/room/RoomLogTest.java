@@ -18,8 +18,8 @@ import dochat.trace.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
 import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
@@ -174,7 +174,10 @@ class RoomLogTest {
     assertEquals(ProblemCode.BUSY, assertThrows(Problem.class, () -> OneNode.await(late)).code());
     assertEquals(0, OneNode.await(node.hub.head(room)));
     Deadline soon = new Deadline(Duration.ofMillis(1));
-    assertEquals(ProblemCode.BUSY, assertThrows(Problem.class, () -> OneNode.await(soon.bound(Promise.promise().future()))).code());
+    Context loop = node.vertx.getOrCreateContext();
+    Future<Boolean> told = OneNode.on(loop, () -> soon.bound(Promise.promise().future())
+        .transform(answer -> Future.succeededFuture(isBusy(answer.cause()) && Vertx.currentContext() == loop)));
+    assertEquals(true, OneNode.await(told), "busy, on the context of who asked");
     assertEquals("known", OneNode.await(soon.bound(Future.succeededFuture("known"))));
     assertEquals("no", assertThrows(IllegalStateException.class, () -> OneNode.await(soon.bound(Future.failedFuture(new IllegalStateException("no"))))).getMessage());
   }
