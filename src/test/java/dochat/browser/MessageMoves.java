@@ -211,7 +211,8 @@ record MessageMoves(Teammate one) {
     if (message == null) {
       return false;
     }
-    Locator pinned = message.locator(".message-pinned");
+    // The tools may have moved on to the next message under their hand.
+    Locator pinned = page().locator("#messages .message-pinned");
     int before = pinned.count();
     boolean may = one.uses(message, "pin");
     if (may) {
