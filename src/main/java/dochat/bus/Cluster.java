@@ -50,7 +50,7 @@ public final class Cluster {
   public static Future<Cluster> join(String store, Path config, String dns) {
     Config hazelcast = read(config);
     hazelcast.setClusterName("dochat-" + store);
-    return dns == null ? join(hazelcast)
+    return dns == null ? join(config == null ? LocalMembers.configure(hazelcast) : hazelcast)
         : Dns.addresses(dns, DNS_PATIENCE).map(listed -> Dns.configure(hazelcast, dns, Dns.own(listed, Dns.here()))).compose(Cluster::join);
   }
 
