@@ -136,7 +136,7 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addMembers(handle, room, Long.MAX_VALUE, members));
   }
 
-  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has another role since then, stays so. */
+  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has a lower role since then, stays so. */
   public void addMembers(Room room, List<Member> members) {
     write(handle -> Merging.addMembers(handle, room.id(), room.head(), members));
   }
