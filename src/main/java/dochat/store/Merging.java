@@ -185,7 +185,7 @@ final class Merging {
     var since = MembersSince.of(handle, room, head);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
         + " AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
-    var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
+    var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ? AND marked = 0");
     for (var member : members) {
       if (!since.ended().contains(member.user())) {
         joining.add(member.user(), member.read(), since.role(member).word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0,

@@ -131,7 +131,7 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addEvents(handle, room, siblings, events));
   }
 
-  /** Adds members, ordered by id; of those who are here only what they have read may move, and only on. */
+  /** Adds members, ordered by id; of those who are here only what they have read may move, and only on, and not where they have said it themselves. */
   public void addMembers(String room, List<Member> members) {
     write(handle -> Merging.addMembers(handle, room, Long.MAX_VALUE, members));
   }

@@ -497,6 +497,17 @@ abstract class MoveContract {
     }
   }
 
+  /** An export knows how far they had read, and not that they want to come back to it. */
+  @Test
+  void whatIsUnreadAgainStaysSo() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    String before = export(source);
+    withStore(source, store -> await(store.ownPlaces().keep("general", ANNA.id(), null, null, 4L)));
+    take(source, before);
+    withStore(source, store -> assertEquals(4, await(store.room("general", ANNA.id())).orElseThrow().read()));
+  }
+
   @Test
   void tokensAndTheRoomsOfTheLabAreInNoExport() {
     StoreConfig source = one();
