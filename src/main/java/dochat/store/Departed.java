@@ -115,7 +115,7 @@ final class Departed {
   }
 
   /**
-   * Takes the name from some of what they have said.
+   * Takes the name from some of what they have said; what bears it no more is only read.
    *
    * @param after client id of the last event that was done; empty at first
    * @return the same for the next time; empty when all is done
@@ -125,12 +125,12 @@ final class Departed {
         .bind("user", user).bind("after", after).mapTo(String.class).list();
     if (!ids.isEmpty()) {
       var last = ids.get(ids.size() - 1);
-      handle.execute("UPDATE event SET user_name = ? WHERE user_id = ? AND client_id > ? AND client_id <= ?", User.DELETED, user, after, last);
+      handle.execute("UPDATE event SET user_name = ? WHERE user_id = ? AND client_id > ? AND client_id <= ? AND user_name <> ?", User.DELETED, user, after, last, User.DELETED);
       return last;
     }
-    handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ?", User.DELETED, user);
-    handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
-    handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
+    handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ? AND whom_name <> ?", User.DELETED, user, User.DELETED);
+    handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ? AND user_name <> ?", User.DELETED, user, User.DELETED);
+    handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ? AND deleted_by_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
     // A node of the release before knows of none of it when it deletes an account, and what was under way then may have come after.
     forgetOwn(handle, user);
