@@ -82,7 +82,7 @@ final class Departed {
       return Optional.empty();
     }
     var calls = handle.createQuery(CALLS).bind("room", after.room()).bind("seq", after.seq()).map((row, context) -> Calling.of(row)).list();
-    calls.stream().filter(each -> each.mentions.contains(user)).forEach(each -> forgetCall(handle, user, each));
+    forgetCalls(handle, user, calls.stream().filter(each -> each.mentions.contains(user)).toList());
     if (calls.size() == NAMES_AT_ONCE) {
       return Optional.of(calls.get(calls.size() - 1).at);
     }
@@ -90,11 +90,19 @@ final class Departed {
     return Optional.empty();
   }
 
-  /** In the log, and in what the message says now, if that came by this event. */
-  private static void forgetCall(Handle handle, String user, Calling calling) {
-    var room = calling.at.room();
-    handle.execute("UPDATE event SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.at.seq(), calling.mentions);
-    handle.execute("UPDATE changed SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.edited, calling.mentions);
+  /** In the log, and in what a message says now, if that came by one of these events. */
+  private static void forgetCalls(Handle handle, String user, List<Calling> calls) {
+    var said = handle.prepareBatch("UPDATE event SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?");
+    var edited = handle.prepareBatch("UPDATE changed SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?");
+    for (var each : calls) {
+      var nameless = nameless(each.mentions, user);
+      said.add(nameless, each.at.room(), each.at.seq(), each.mentions);
+      if (each.edited > 0) {
+        edited.add(nameless, each.at.room(), each.edited, each.mentions);
+      }
+    }
+    said.execute();
+    edited.execute();
   }
 
   private static String nameless(String mentions, String user) {
