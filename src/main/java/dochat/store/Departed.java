@@ -65,7 +65,7 @@ final class Departed {
 
   /** Some of those who have not quite gone. */
   static List<String> leaving(Handle handle) {
-    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 OR deleted <> 0 AND forgotten = 0 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
+    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 OR deleted <> 0 AND forgotten <> 1 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
   }
 
   /** The rooms in which somebody still is, but for direct conversations, which stay. */
@@ -78,7 +78,10 @@ final class Departed {
 
   /** See {@link Administration#forgetCalls}. */
   static Optional<LogPlace> forgetCalls(Handle handle, String user, LogPlace after) {
-    if (handle.createQuery("SELECT COUNT(*) FROM account WHERE id = :user AND forgotten = 1").bind("user", user).mapTo(Integer.class).one() > 0) {
+    if (after.equals(LogPlace.BEGINNING)) {
+      handle.execute("UPDATE account SET forgotten = 2 WHERE id = ? AND forgotten = 0", user);
+    }
+    if (handle.createQuery("SELECT COUNT(*) FROM account WHERE id = :user AND forgotten = 2").bind("user", user).mapTo(Integer.class).one() == 0) {
       return Optional.empty();
     }
     var calls = handle.createQuery(CALLS).bind("room", after.room()).bind("seq", after.seq()).map((row, context) -> Calling.of(row)).list();
@@ -86,7 +89,7 @@ final class Departed {
     if (calls.size() == NAMES_AT_ONCE) {
       return Optional.of(calls.get(calls.size() - 1).at);
     }
-    handle.execute("UPDATE account SET forgotten = 1 WHERE id = ?", user);
+    handle.execute("UPDATE account SET forgotten = 1 WHERE id = ? AND forgotten = 2", user);
     return Optional.empty();
   }
 

@@ -331,6 +331,16 @@ interface PeopleContract extends StoreNodes {
       assertEquals(List.of(), await(store.administration().leaving()));
       archive.addEvents(Room.GENERAL, List.of(calling(new Event(next + 1, Event.MESSAGE, "older file", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(ann, 0, 2)))));
       assertEquals(List.of("ann"), await(store.administration().leaving()), "the name has come back");
+
+      var behind = await(store.createRoom("a-room", "A room", "", "ben")).orElseThrow().id();
+      var walked = await(store.administration().forgetCalls("ann", LogPlace.BEGINNING)).orElseThrow();
+      assertEquals(List.of("ann"), await(store.administration().leaving()), "begun, and not done");
+      archive.addEvents(behind, List.of(calling(new Event(1, Event.MESSAGE, "beside", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(ann, 0, 2)))));
+      await(store.administration().forgetCalls("ann", walked));
+      assertEquals(List.of("ann"), await(store.administration().leaving()), "it has come behind who looks for it");
+      forget(store, "ann");
+      assertEquals(List.of(), await(store.administration().leaving()));
+      assertFalse(Steps.log(store, behind).toString().contains(ann.name()));
     }
   }
 
