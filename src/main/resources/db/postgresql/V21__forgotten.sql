@@ -1,5 +1,12 @@
 -- The same as for SQLite.
 
+-- Whoever holds the tables that this step and the next one change, such as a backup, is found before the log is read for an index, while which nobody posts. The locks themselves
+-- are given back until then, so that all others go on reading.
+SAVEPOINT probe;
+LOCK TABLE account, member IN ACCESS EXCLUSIVE MODE;
+ROLLBACK TO SAVEPOINT probe;
+RELEASE SAVEPOINT probe;
+
 -- The events of a room that call somebody by name.
 CREATE INDEX event_calling ON event (room_id, seq) WHERE mentions IS NOT NULL;
 
