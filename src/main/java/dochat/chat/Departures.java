@@ -46,15 +46,20 @@ public final class Departures extends VerticleBase {
     context.runOnContext(turn -> begin());
   }
 
+  /** Who cannot be brought away now keeps nobody else from it. */
   private void begin() {
     if (!sweeping.isComplete()) {
       isAsked = true;
       return;
     }
     sweeping = store.administration().leaving()
-        .compose(all -> inTurn(all, this::bringAway))
-        .onFailure(failure -> warnings.now(() -> LOG.debug("somebody who has gone is still in rooms, a later look tries again reason={}", failure.toString())));
+        .compose(all -> inTurn(all, id -> bringAway(id).onFailure(this::report).otherwiseEmpty()))
+        .onFailure(this::report);
     sweeping.onSuccess(done -> again());
+  }
+
+  private void report(Throwable failure) {
+    warnings.now(() -> LOG.debug("something of somebody who has gone is still there, a later look tries again reason={}", failure.toString()));
   }
 
   /** Who has come meanwhile was not among those. */
@@ -67,8 +72,8 @@ public final class Departures extends VerticleBase {
 
   private Future<Void> bringAway(String id) {
     User user = new User(id, User.DELETED);
-    return store.administration().departures(id).compose(rooms -> inTurn(rooms, room -> leave(user, room))).compose(left -> forgetCalls(id, LogPlace.BEGINNING))
-        .compose(forgotten -> forgetName(id, ""));
+    return store.administration().departures(id).compose(rooms -> inTurn(rooms, room -> leave(user, room))).compose(left -> forgetName(id, ""))
+        .compose(forgotten -> forgetCalls(id, LogPlace.BEGINNING));
   }
 
   private Future<Void> leave(User user, Departure from) {

@@ -116,7 +116,8 @@ public final class Administration {
   }
 
   /**
-   * Takes the name of one of them from some of what calls them; nothing is left to do where that was done before.
+   * Takes the name of one of them from some of what calls them; nothing is left to do where that was done before, nor here where it has to be begun again, since
+   * something that calls them has come meanwhile.
    *
    * @param after what the time before has answered; the beginning at first
    * @return empty when all is done

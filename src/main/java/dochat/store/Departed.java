@@ -24,6 +24,8 @@ final class Departed {
   private static final String HEIR = "SELECT o.user_id FROM member o JOIN account a ON a.id = o.user_id AND a.deactivated = 0 AND a.deleted = 0"
       + " WHERE o.room_id = m.room_id AND o.user_id <> m.user_id"
       + " ORDER BY CASE o.role WHEN 'moderator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, o.user_id LIMIT 1";
+  /** Two questions, as each has an index of its own. */
+  private static final String LEAVING = "SELECT id FROM account WHERE leaving = 1 UNION SELECT id FROM account WHERE deleted <> 0 AND forgotten <> 1 ORDER BY id LIMIT " + AT_ONCE;
   private static final String CALLS = "SELECT room_id, seq, type, ref, mentions FROM event WHERE mentions IS NOT NULL AND (room_id, seq) > (:room, :seq)"
       + " ORDER BY room_id, seq LIMIT " + NAMES_AT_ONCE;
   private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner')";
@@ -65,7 +67,7 @@ final class Departed {
 
   /** Some of those who have not quite gone. */
   static List<String> leaving(Handle handle) {
-    return handle.createQuery("SELECT id FROM account WHERE leaving = 1 OR deleted <> 0 AND forgotten = 0 ORDER BY id LIMIT " + AT_ONCE).mapTo(String.class).list();
+    return handle.createQuery(LEAVING).mapTo(String.class).list();
   }
 
   /** The rooms in which somebody still is, but for direct conversations, which stay. */
@@ -78,23 +80,34 @@ final class Departed {
 
   /** See {@link Administration#forgetCalls}. */
   static Optional<LogPlace> forgetCalls(Handle handle, String user, LogPlace after) {
-    if (handle.createQuery("SELECT COUNT(*) FROM account WHERE id = :user AND forgotten = 1").bind("user", user).mapTo(Integer.class).one() > 0) {
+    if (after.equals(LogPlace.BEGINNING)) {
+      handle.execute("UPDATE account SET forgotten = 2 WHERE id = ? AND forgotten = 0", user);
+    }
+    if (handle.createQuery("SELECT COUNT(*) FROM account WHERE id = :user AND forgotten = 2").bind("user", user).mapTo(Integer.class).one() == 0) {
       return Optional.empty();
     }
     var calls = handle.createQuery(CALLS).bind("room", after.room()).bind("seq", after.seq()).map((row, context) -> Calling.of(row)).list();
-    calls.stream().filter(each -> each.mentions.contains(user)).forEach(each -> forgetCall(handle, user, each));
+    forgetCalls(handle, user, calls.stream().filter(each -> each.mentions.contains(user)).toList());
     if (calls.size() == NAMES_AT_ONCE) {
       return Optional.of(calls.get(calls.size() - 1).at);
     }
-    handle.execute("UPDATE account SET forgotten = 1 WHERE id = ?", user);
+    handle.execute("UPDATE account SET forgotten = 1 WHERE id = ? AND forgotten = 2", user);
     return Optional.empty();
   }
 
-  /** In the log, and in what the message says now, if that came by this event. */
-  private static void forgetCall(Handle handle, String user, Calling calling) {
-    var room = calling.at.room();
-    handle.execute("UPDATE event SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.at.seq(), calling.mentions);
-    handle.execute("UPDATE changed SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?", nameless(calling.mentions, user), room, calling.edited, calling.mentions);
+  /** In the log, and in what a message says now, if that came by one of these events. */
+  private static void forgetCalls(Handle handle, String user, List<Calling> calls) {
+    var said = handle.prepareBatch("UPDATE event SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?");
+    var edited = handle.prepareBatch("UPDATE changed SET mentions = ? WHERE room_id = ? AND seq = ? AND mentions = ?");
+    for (var each : calls) {
+      var nameless = nameless(each.mentions, user);
+      said.add(nameless, each.at.room(), each.at.seq(), each.mentions);
+      if (each.edited > 0) {
+        edited.add(nameless, each.at.room(), each.edited, each.mentions);
+      }
+    }
+    said.execute();
+    edited.execute();
   }
 
   private static String nameless(String mentions, String user) {
@@ -115,7 +128,7 @@ final class Departed {
   }
 
   /**
-   * Takes the name from some of what they have said.
+   * Takes the name from some of what they have said; what bears it no more is only read.
    *
    * @param after client id of the last event that was done; empty at first
    * @return the same for the next time; empty when all is done
@@ -125,12 +138,12 @@ final class Departed {
         .bind("user", user).bind("after", after).mapTo(String.class).list();
     if (!ids.isEmpty()) {
       var last = ids.get(ids.size() - 1);
-      handle.execute("UPDATE event SET user_name = ? WHERE user_id = ? AND client_id > ? AND client_id <= ?", User.DELETED, user, after, last);
+      handle.execute("UPDATE event SET user_name = ? WHERE user_id = ? AND client_id > ? AND client_id <= ? AND user_name <> ?", User.DELETED, user, after, last, User.DELETED);
       return last;
     }
-    handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ?", User.DELETED, user);
-    handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ?", User.DELETED, user);
-    handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ?", User.DELETED, user);
+    handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ? AND whom_name <> ?", User.DELETED, user, User.DELETED);
+    handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ? AND user_name <> ?", User.DELETED, user, User.DELETED);
+    handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ? AND deleted_by <> '' AND deleted_by_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
     // A node of the release before knows of none of it when it deletes an account, and what was under way then may have come after.
     forgetOwn(handle, user);

@@ -1,6 +1,8 @@
 package dochat.store;
 
 import dochat.model.Event;
+import dochat.model.Member;
+import dochat.model.Role;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +24,12 @@ record MembersSince(Set<String> ended, Map<String, String> roles) {
     var isClosed = WholeLog.room(handle, room).orElseThrow(() -> new NoSuchRoom(room)).kind().isClosed();
     handle.createQuery(PLACED).bind("room", room).bind("after", isClosed ? 0 : head).map((row, context) -> Rows.event(row)).forEach(event -> since.add(event, event.seq() > head));
     return since;
+  }
+
+  /** What one of them comes back as: never more than the file says, since who has left a public room, of which no event tells, has left their role there as well. */
+  Role role(Member member) {
+    var later = roles.get(member.user());
+    return later == null || Role.of(later).isAtLeast(member.role()) ? member.role() : Role.of(later);
   }
 
   private void add(Event event, boolean isLater) {

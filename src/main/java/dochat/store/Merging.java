@@ -175,7 +175,7 @@ final class Merging {
   }
 
   /**
-   * Who was removed or banned here since the file was written stays so, and who was given another role here since then has that. A driver that makes one statement
+   * Who was removed or banned here since the file was written stays so, and who was given a lower role here since then has that. A driver that makes one statement
    * of many plain inserts does not say how many rows it made; of these it does.
    *
    * @param head number of the last event of the room's log when these were its members
@@ -185,10 +185,10 @@ final class Merging {
     var since = MembersSince.of(handle, room, head);
     var joining = handle.prepareBatch("INSERT INTO member (room_id, user_id, read_seq, role, muted, favourite) SELECT id, ?, ?, ?, ?, ? FROM room WHERE id = ?"
         + " AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.room_id = room.id AND ban.user_id = ?) ON CONFLICT DO NOTHING");
-    var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ?");
+    var reading = handle.prepareBatch("UPDATE member SET read_seq = ? WHERE room_id = ? AND user_id = ? AND read_seq < ? AND marked = 0");
     for (var member : members) {
       if (!since.ended().contains(member.user())) {
-        joining.add(member.user(), member.read(), since.roles().getOrDefault(member.user(), member.role().word()), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0,
+        joining.add(member.user(), member.read(), since.role(member).word(), member.own().muted() ? 1 : 0, member.own().favourite() ? 1 : 0,
             room, member.user());
       }
       reading.add(member.read(), room, member.user(), member.read());

@@ -138,7 +138,7 @@ final class Schema {
     checkKnown(handle);
     for (var next = version + 1; next <= newest(); next++) {
       var step = STEPS.get(next - 1);
-      run(handle, script("/db/" + engine + "/" + step.script));
+      run(handle, engine, step.script);
       handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
       // Who cannot work with the tables before it, for what has come into them, cannot with these.
       handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", next, Math.max(step.oldest, oldest(handle, next - 1)));
@@ -151,9 +151,9 @@ final class Schema {
   }
 
   /** All of it at once, which both drivers can: to take it apart before costs more than to run it. */
-  private static void run(Handle handle, String script) {
+  static void run(Handle handle, String engine, String script) {
     try (var statements = handle.getConnection().createStatement()) {
-      statements.executeUpdate(script);
+      statements.executeUpdate(text("/db/" + engine + "/" + script));
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e, null);
     }
@@ -176,7 +176,7 @@ final class Schema {
     }
   }
 
-  private static String script(String path) {
+  private static String text(String path) {
     try (var in = Schema.class.getResourceAsStream(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

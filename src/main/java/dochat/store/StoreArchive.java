@@ -131,12 +131,12 @@ public final class StoreArchive implements AutoCloseable {
     write(handle -> Merging.addEvents(handle, room, siblings, events));
   }
 
-  /** Adds members, ordered by id; of those who are here only what they have read may move, and only on. */
+  /** Adds members, ordered by id; of those who are here only what they have read may move, and only on, and not where they have said it themselves. */
   public void addMembers(String room, List<Member> members) {
     write(handle -> Merging.addMembers(handle, room, Long.MAX_VALUE, members));
   }
 
-  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has another role since then, stays so. */
+  /** The same for a room that comes from a file: whose membership has ended here since it was what it is there, or who has a lower role since then, stays so. */
   public void addMembers(Room room, List<Member> members) {
     write(handle -> Merging.addMembers(handle, room.id(), room.head(), members));
   }

@@ -318,6 +318,24 @@ abstract class MoveContract {
     withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
   }
 
+  /** Who has left a public room, of which no event tells, has left what they had become there. */
+  @Test
+  void nobodyComesBackAsMoreThanTheFileSays() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      await(store.join("den", BEN.id()));
+    });
+    String before = export(source);
+    withStore(source, store -> {
+      append(store, new Change.Assign("den", ANNA, "o", BEN, Role.OWNER));
+      await(store.leave("den", BEN.id()));
+    });
+    take(source, before);
+    withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
+  }
+
   @Test
   void movesWhatPeopleShow() throws IOException {
     StoreConfig source = one();
@@ -477,6 +495,17 @@ abstract class MoveContract {
       assertEquals(List.of(member("u-anna", 9), member("u-ben", 8), member("u-cara", 2)), store.members("general", ""));
       assertEquals(3, store.room("general").orElseThrow().members());
     }
+  }
+
+  /** An export knows how far they had read, and not that they want to come back to it. */
+  @Test
+  void whatIsUnreadAgainStaysSo() throws IOException {
+    StoreConfig source = one();
+    fill(source, 9);
+    String before = export(source);
+    withStore(source, store -> await(store.ownPlaces().keep("general", ANNA.id(), null, null, 4L)));
+    take(source, before);
+    withStore(source, store -> assertEquals(4, await(store.room("general", ANNA.id())).orElseThrow().read()));
   }
 
   @Test

@@ -203,6 +203,41 @@ class PostgresStoreIT extends StoreContract {
     assertEquals(IntStream.rangeClosed(1, Schema.newest()).boxed().toList(), steps());
   }
 
+  /** It would read all of it for an index, in vain and again and again: whoever holds the tables that are changed after that is found before. */
+  @Test
+  void nobodyIsKeptFromPostingWhileSomebodyHoldsTheTablesOfTheTwentyFirstStep() throws InterruptedException {
+    await(openNode().close());
+    try (var engine = Engine.open(config())) {
+      engine.migrate(handle -> handle.execute("DROP INDEX event_calling; ALTER TABLE account DROP COLUMN forgotten"));
+      var reading = engine.<Thread>migrate(handle -> {
+        handle.execute("LOCK TABLE account IN ACCESS SHARE MODE");
+        var step = new Thread(() -> migrateTo("V21__forgotten.sql"));
+        step.start();
+        eventually("it waits", () -> locks(handle, "account", "mode = 'AccessExclusiveLock' AND NOT granted") == 1);
+        assertEquals(0, locks(handle, "event", "mode = 'ShareLock'"), "posts wait for nothing");
+        return step;
+      });
+      reading.join();
+      assertEquals(List.of("account_unforgotten", "event_calling"), engine.<List<String>>read(handle -> handle.createQuery("SELECT indexname FROM pg_indexes"
+          + " WHERE indexname IN ('account_unforgotten', 'event_calling') ORDER BY indexname").mapTo(String.class).list()));
+    }
+  }
+
+  /** Waits for as long as it takes, other than a node that starts. */
+  private void migrateTo(String script) {
+    try (var engine = Engine.open(config())) {
+      engine.migrate(handle -> {
+        Schema.run(handle, engine.name(), script);
+        assertEquals(0, locks(handle, "member", "pid = pg_backend_pid()"), "what it has only asked for is free again");
+        return null;
+      });
+    }
+  }
+
+  private static int locks(Handle handle, String table, String which) {
+    return handle.createQuery("SELECT COUNT(*) FROM pg_locks WHERE relation = '" + table + "'::regclass AND " + which).mapTo(Integer.class).one();
+  }
+
   @Test
   void readsNoRoomButThoseOfTheGroupHoweverManyThereAre() {
     openNode();

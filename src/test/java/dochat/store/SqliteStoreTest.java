@@ -1,6 +1,7 @@
 package dochat.store;
 
 import static dochat.store.Steps.ANNA;
+import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
@@ -12,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Change;
 import dochat.model.Neighbour;
 import dochat.model.Room;
+import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.support.LoneFile;
 import java.io.IOException;
@@ -57,6 +60,31 @@ class SqliteStoreTest extends StoreContract {
     assertEquals(List.of(), await(store.people("e%z", 10)));
     await(store.createRoom("cafe", "Cafe", "Élan général", Steps.ANNA.id()));
     assertEquals(List.of("Cafe"), await(store.directory(Steps.ANNA.id(), "élan GÉN", "", 10)).stream().map(Room::name).toList());
+  }
+
+  /** As at an upgrade, after which everybody who has ever gone is looked at again. */
+  @Test
+  void whatBearsNoNameAnyMoreIsNotWrittenAgain() {
+    var store = openNode();
+    var room = await(store.createRoom("r-secret", "Secret", "", RoomKind.PRIVATE, BEN.id(), "c")).orElseThrow().id();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.append(List.of(new Change.Invite(room, BEN, "i", ANNA), draft(room, ANNA, "kept", "hello"), draft(room, ANNA, "deleted", "hello"))));
+    await(store.append(List.of(new Change.React(room, ANNA, "r", 2, "👍", true), new Change.Delete(room, ANNA, "d", 3))));
+    await(store.administration().depart(ANNA.id()));
+    forgetName(store);
+    assertFalse(log(store, room).toString().contains(ANNA.name()));
+    try (var engine = Engine.open(config())) {
+      for (var table : List.of("event", "reaction", "changed")) {
+        engine.<Integer>write(handle -> handle.execute("CREATE TRIGGER " + table + "_stays BEFORE UPDATE ON " + table + " BEGIN SELECT RAISE(ABORT, 'written again'); END"));
+      }
+      forgetName(store);
+    }
+  }
+
+  private static void forgetName(Store store) {
+    for (var next = await(store.administration().forgetName(ANNA.id(), "")); !next.isEmpty(); ) {
+      next = await(store.administration().forgetName(ANNA.id(), next));
+    }
   }
 
   @Test
