@@ -187,6 +187,7 @@ class RoomsPageIT {
     assertThat(names).hasText(new String[] {"Aimed at" + mark, "Beside it" + mark});
     Mouse mouse = minji.page().mouse();
     BoundingBox aim = minji.room("Aimed at" + mark).boundingBox();
+    mouse.move(aim.x + 10, aim.y + 20);
     jun.says(beside, "second");
     eventually("the message is told while one aims", () -> {
       mouse.move(aim.x + 20 + System.nanoTime() % 20, aim.y + 20);

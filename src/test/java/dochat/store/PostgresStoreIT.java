@@ -97,12 +97,15 @@ class PostgresStoreIT extends StoreContract {
   void aNodeMayWaitForAServerThatGoesWhileTheTablesArePrepared() throws Exception {
     var place = newDatabase();
     var preparing = new CompletableFuture<String>();
-    try (var holder = Engine.open(place); var listener = new LogListener(Arrival.class, line -> server.run())) {
+    var stopped = new CompletableFuture<Void>();
+    // Whoever stops a server waits for as long as there is one, also for one that has begun meanwhile.
+    try (var holder = Engine.open(place); var listener = new LogListener(Arrival.class, line -> stopped.thenRun(server::run).join())) {
       assertThrows(JdbiException.class, () -> holder.migrate(handle -> {
         holder.lockSchema(handle);
         preparing.completeAsync(() -> Store.prepare(place, Duration.ofMinutes(1)));
         eventually("it waits for the lock", () -> handle.createQuery("SELECT COUNT(*) FROM pg_locks WHERE NOT granted").mapTo(Integer.class).one() == 1);
         server.stop();
+        stopped.complete(null);
         return null;
       }));
       assertEquals(preparing.get(60, TimeUnit.SECONDS), Store.prepare(place, Duration.ZERO));
