@@ -1,7 +1,6 @@
 package dochat.browser;
 
 import dochat.support.ChatNode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +41,7 @@ final class FarAway implements AutoCloseable {
     this.node = node;
     this.halfNanos = roundTripMillis * 500_000L;
     this.nanosPerByte = 8_000.0 / megabits;
-    daemon(this::accept);
+    Forwarder.daemon(this::accept);
   }
 
   String url() {
@@ -51,14 +50,14 @@ final class FarAway implements AutoCloseable {
 
   @Override
   public void close() {
-    quietly(door);
+    Forwarder.quietly(door);
   }
 
   private void accept() {
     try {
       while (true) {
         Socket client = door.accept();
-        daemon(() -> connect(client, System.nanoTime() + 2 * halfNanos));
+        Forwarder.daemon(() -> connect(client, System.nanoTime() + 2 * halfNanos));
       }
     } catch (IOException e) {
       // Closed.
@@ -74,14 +73,14 @@ final class FarAway implements AutoCloseable {
       pump(client, server, false);
       pump(server, client, true);
     } catch (IOException e) {
-      quietly(client);
+      Forwarder.quietly(client);
     }
   }
 
   private void pump(Socket from, Socket to, boolean isDown) {
     BlockingQueue<Part> late = new LinkedBlockingQueue<>();
-    daemon(() -> read(from, late, isDown));
-    daemon(() -> write(to, late));
+    Forwarder.daemon(() -> read(from, late, isDown));
+    Forwarder.daemon(() -> write(to, late));
   }
 
   private void read(Socket from, BlockingQueue<Part> late, boolean isDown) {
@@ -107,7 +106,7 @@ final class FarAway implements AutoCloseable {
     } catch (IOException | InterruptedException e) {
       // As if it had ended.
     }
-    quietly(to);
+    Forwarder.quietly(to);
   }
 
   private synchronized long sent(int bytes) {
@@ -118,20 +117,6 @@ final class FarAway implements AutoCloseable {
   private static void waitUntil(long nanos) {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
-    }
-  }
-
-  private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "far-away");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void quietly(Closeable open) {
-    try {
-      open.close();
-    } catch (IOException e) {
-      // Closed is closed.
     }
   }
 

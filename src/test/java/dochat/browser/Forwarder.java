@@ -101,13 +101,13 @@ final class Forwarder implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable task) {
+  static void daemon(Runnable task) {
     Thread thread = new Thread(task, "forwarder");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void quietly(Closeable open) {
+  static void quietly(Closeable open) {
     try {
       open.close();
     } catch (IOException e) {
