@@ -66,7 +66,7 @@ export class Thread {
         </div>
         <div class="timeline"><div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
           @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
-          @pointerover=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
+          @pointermove=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
           @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>

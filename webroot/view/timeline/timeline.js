@@ -21,7 +21,7 @@ export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
       tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
-      @pointerdown=${toolbar.sheet.press} @contextmenu=${toolbar.sheet.menu} @pointerover=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
+      @pointerdown=${toolbar.sheet.press} @contextmenu=${toolbar.sheet.menu} @pointermove=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
     </div>

@@ -1,4 +1,5 @@
 import { html, nothing, render } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../../i18n/index.js';
 import { actsOn, mayMarkUnread } from '../../state/rights.js';
 import { touch } from '../composer/field.js';
@@ -44,10 +45,16 @@ export class Toolbar {
     this.#place.addEventListener('keydown', this.#keydown);
   }
 
-  /** For `pointerover` and `focusin` of the list: a finger that only passes, as in scrolling, gives no focus. @param {Event & { pointerType?: string }} event */
+  /**
+   * For `pointermove` and `focusin` of the list: a finger that only passes, as in scrolling, gives no focus, and a message that comes to be under a pointer at rest is not pointed at,
+   * so that the tools are never those of another message than the one at which somebody aims.
+   * @param {Event & { pointerType?: string }} event
+   */
   follow = ({ target, type, pointerType }) => {
-    if (type === 'pointerover' && (pointerType === 'touch' || !hovers.matches)) return;
-    this.#message = /** @type {HTMLElement} */ (target).closest('.message');
+    if (type === 'pointermove' && (pointerType === 'touch' || !hovers.matches)) return;
+    const message = /** @type {HTMLElement} */ (target).closest('.message');
+    if (message === this.#message) return;
+    this.#message = message;
     this.refresh();
   };
 
@@ -91,9 +98,10 @@ export class Toolbar {
     this.#isMoving = false;
   }
 
+  /** Each message has tools of its own: what was pressed over one is not let go over another. */
   #template(message) {
     const acts = this.#acts(message);
-    return html`
+    return keyed(message.seq, html`
       <div class="tools" role="toolbar" aria-label=${t.messageTools} data-testid="message-tools">
         ${acts.has('react') ? html`${QUICK.map((emoji) => this.#emoji(message, emoji))}
         <button type="button" class="message-tool" data-testid="any-emoji" aria-label=${t.react} title=${t.react} aria-haspopup="dialog" @click=${() => this.#pick(message)}>${icon('smile-plus')}</button>` : nothing}
@@ -109,7 +117,7 @@ export class Toolbar {
           <button type="button" class="message-tool" data-testid="delete" aria-label=${t.delete} title=${t.delete} @click=${() => this.#delete(message)}>${icon('trash-2')}</button>` : nothing}
         ${message.deleted ? nothing : html`
           <button type="button" class="message-tool" data-testid="more" aria-label=${t.moreTools} title=${t.moreTools} aria-haspopup="dialog" @click=${() => this.sheet.open(message)}>${icon('ellipsis')}</button>`}
-      </div>`;
+      </div>`);
   }
 
   #emoji = (message, emoji) => html`

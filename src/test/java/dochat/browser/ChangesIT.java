@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,30 @@ class ChangesIT {
     two.tom.reloads();
     two.tom.reads("keep me");
     assertThat(two.tom.page().locator(".message-deleted")).hasCount(1);
+  }
+
+  /** A message that comes to be under a pointer at rest is not pointed at, and what was pressed over one is not let go over another. */
+  @Test
+  void theToolsStayWithTheMessageAtWhichOneAims(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Aims " + System.nanoTime());
+    people.fill(room, 40, number -> "line " + number, nodes.first());
+    minji.goesTo(room);
+    minji.sees("line 39");
+    Locator aimed = minji.message("line 36");
+    aimed.hover();
+    Locator tool = aimed.getByTestId("message-tools").getByTestId("react").first();
+    BoundingBox before = tool.boundingBox();
+    minji.page().mouse().move(before.x + before.width / 2, before.y + before.height / 2);
+    minji.page().mouse().down();
+    jun.says(room, "meanwhile");
+    minji.sees("meanwhile");
+    minji.page().waitForCondition(() -> tool.boundingBox().y < before.y - before.height);
+    minji.page().mouse().up();
+    tool.click();
+    assertThat(aimed.getByTestId("reaction")).hasText("👍 1");
+    assertThat(minji.page().getByTestId("reaction")).hasCount(1);
   }
 
   @Test

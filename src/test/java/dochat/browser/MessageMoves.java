@@ -211,8 +211,7 @@ record MessageMoves(Teammate one) {
     if (message == null) {
       return false;
     }
-    // The tools may have moved on to the next message under their hand.
-    Locator pinned = page().locator("#messages .message-pinned");
+    Locator pinned = message.locator(".message-pinned");
     int before = pinned.count();
     boolean may = one.uses(message, "pin");
     if (may) {
