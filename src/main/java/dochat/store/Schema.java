@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the tables to the version that this program knows, in one transaction, whatever other processes start at the same moment
- * (docs/decisions/0002). A published script is never edited; the next version is a new step at the end of the list. Nodes of neighbouring
+ * Brings the tables to the version that this program knows, whatever other processes start at the same moment (docs/decisions/0002): new
+ * ones in one transaction, others by one a step, so that no step holds what the ones after it take long for. A published script is never edited; the next version is a new step at the end of the list. Nodes of neighbouring
  * releases run on the same tables, so a step first only adds, and takes away what was replaced a release later (decision 17).
  */
 final class Schema {
@@ -57,7 +57,13 @@ final class Schema {
    * too old for the tables.
    */
   static String migrate(Engine engine) {
-    return Retries.run(engine, () -> current(engine).orElseGet(() -> engine.migrate(handle -> migrate(handle, engine))));
+    return Retries.run(engine, () -> {
+      var epoch = current(engine);
+      while (epoch.isEmpty()) {
+        epoch = engine.migrate(handle -> advance(handle, engine));
+      }
+      return epoch.get();
+    });
   }
 
   /** The epoch of tables that need no step. Found out like ordinary work, so that a server that vanishes meanwhile is waited for no longer than then. */
@@ -84,12 +90,26 @@ final class Schema {
     return Epochs.current(handle);
   }
 
-  private static String migrate(Handle handle, Engine engine) {
+  /** Makes all steps of a new store, or the next one; the epoch when none is left. */
+  private static Optional<String> advance(Handle handle, Engine engine) {
     engine.lockSchema(handle);
     handle.execute("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied BIGINT NOT NULL)");
     handle.execute("CREATE TABLE IF NOT EXISTS compatibility (version INTEGER PRIMARY KEY, oldest INTEGER NOT NULL)");
-    upgrade(handle, engine.name());
-    return known(handle);
+    int version = version(handle);
+    if (version == 0) {
+      for (int next = 1; next <= newest(); next++) {
+        make(handle, engine, next);
+      }
+      renewEpoch(handle);
+    } else if (version < newest()) {
+      refuseHalfRestored(handle);
+      make(handle, engine, version + 1);
+      if (version + 1 < newest()) {
+        return Optional.empty();
+      }
+      Rooms.compareAnew(handle);
+    }
+    return Optional.of(known(handle));
   }
 
   /** The version of the tables that are there; 0 when there are none. */
@@ -133,21 +153,12 @@ final class Schema {
     }
   }
 
-  private static void upgrade(Handle handle, String engine) {
-    int version = version(handle);
-    checkKnown(handle);
-    for (var next = version + 1; next <= newest(); next++) {
-      var step = STEPS.get(next - 1);
-      run(handle, engine, step.script);
-      handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", next, System.currentTimeMillis());
-      // Who cannot work with the tables before it, for what has come into them, cannot with these.
-      handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", next, Math.max(step.oldest, oldest(handle, next - 1)));
-    }
-    if (version == 0) {
-      renewEpoch(handle);
-    } else {
-      Rooms.compareAnew(handle);
-    }
+  private static void make(Handle handle, Engine engine, int version) {
+    var step = STEPS.get(version - 1);
+    run(handle, engine.name(), step.script);
+    handle.execute("INSERT INTO migration (version, applied) VALUES (?, ?)", version, System.currentTimeMillis());
+    // Who cannot work with the tables before it, for what has come into them, cannot with these.
+    handle.execute("INSERT INTO compatibility (version, oldest) VALUES (?, ?)", version, Math.max(step.oldest, oldest(handle, version - 1)));
   }
 
   /** All of it at once, which both drivers can: to take it apart before costs more than to run it. */
