@@ -52,10 +52,14 @@ public final class Departures extends VerticleBase {
       isAsked = true;
       return;
     }
-    sweeping = store.administration().leaving()
-        .compose(all -> inTurn(all, id -> bringAway(id).onFailure(this::report).otherwiseEmpty()))
-        .onFailure(this::report);
+    sweeping = bringAwayFrom("").onFailure(this::report);
     sweeping.onSuccess(done -> again());
+  }
+
+  /** Those whose ids are behind this one. */
+  private Future<Void> bringAwayFrom(String after) {
+    return store.administration().leaving(after).compose(some -> some.isEmpty() ? Future.succeededFuture()
+        : inTurn(some, id -> bringAway(id).onFailure(this::report).otherwiseEmpty()).compose(done -> bringAwayFrom(some.get(some.size() - 1))));
   }
 
   private void report(Throwable failure) {

@@ -105,9 +105,14 @@ public final class Administration {
     });
   }
 
-  /** Some of those who have deleted their accounts, and have not quite gone. */
-  public Future<List<String>> leaving() {
-    return queries.read(Departed::leaving);
+  /**
+   * Some of those who have deleted their accounts, and have not quite gone, by their ids.
+   *
+   * @param after the last one of the time before; empty at first
+   * @return empty when there are no more
+   */
+  public Future<List<String>> leaving(String after) {
+    return queries.read(handle -> Departed.leaving(handle, after));
   }
 
   /** The rooms in which one of them still is. */

@@ -25,7 +25,7 @@ final class Departed {
       + " WHERE o.room_id = m.room_id AND o.user_id <> m.user_id"
       + " ORDER BY CASE o.role WHEN 'moderator' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, o.user_id LIMIT 1";
   /** Two questions, as each has an index of its own. */
-  private static final String LEAVING = "SELECT id FROM account WHERE leaving = 1 UNION SELECT id FROM account WHERE deleted <> 0 AND forgotten <> 1 ORDER BY id LIMIT " + AT_ONCE;
+  private static final String LEAVING = "SELECT id FROM account WHERE leaving = 1 AND id > :after UNION SELECT id FROM account WHERE deleted <> 0 AND forgotten <> 1 AND id > :after ORDER BY id LIMIT " + AT_ONCE;
   private static final String CALLS = "SELECT room_id, seq, type, ref, mentions FROM event WHERE mentions IS NOT NULL AND (room_id, seq) > (:room, :seq)"
       + " ORDER BY room_id, seq LIMIT " + NAMES_AT_ONCE;
   private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner')";
@@ -65,9 +65,9 @@ final class Departed {
     }
   }
 
-  /** Some of those who have not quite gone. */
-  static List<String> leaving(Handle handle) {
-    return handle.createQuery(LEAVING).mapTo(String.class).list();
+  /** Some of those who have not quite gone, by their ids. */
+  static List<String> leaving(Handle handle, String after) {
+    return handle.createQuery(LEAVING).bind("after", after).mapTo(String.class).list();
   }
 
   /** The rooms in which somebody still is, but for direct conversations, which stay. */
@@ -128,12 +128,17 @@ final class Departed {
   }
 
   /**
-   * Takes the name from some of what they have said; what bears it no more is only read.
+   * Takes the name from some of what they have said; what bears it no more is only read. What comes from elsewhere meanwhile is done anew, also where it has come behind who looks for it:
+   * that makes {@code leaving} 1 again.
    *
    * @param after client id of the last event that was done; empty at first
    * @return the same for the next time; empty when all is done
    */
   static String forgetName(Handle handle, String user, String after) {
+    if (after.isEmpty()) {
+      // Whoever finds an account to be brought away finds it by what it is still to be forgotten of, too.
+      handle.execute("UPDATE account SET leaving = 2, forgotten = 0 WHERE id = ? AND leaving = 1", user);
+    }
     var ids = handle.createQuery("SELECT client_id FROM event WHERE user_id = :user AND client_id > :after ORDER BY client_id LIMIT " + NAMES_AT_ONCE)
         .bind("user", user).bind("after", after).mapTo(String.class).list();
     if (!ids.isEmpty()) {
@@ -144,7 +149,7 @@ final class Departed {
     handle.execute("UPDATE event SET whom_name = ? WHERE whom_id = ? AND whom_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ? AND user_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ? AND deleted_by <> '' AND deleted_by_name <> ?", User.DELETED, user, User.DELETED);
-    handle.execute("UPDATE account SET leaving = 0 WHERE id = ?", user);
+    handle.execute("UPDATE account SET leaving = 0 WHERE id = ? AND leaving = 2", user);
     // A node of the release before knows of none of it when it deletes an account, and what was under way then may have come after.
     forgetOwn(handle, user);
     return "";

@@ -264,12 +264,12 @@ interface PeopleContract extends StoreNodes {
     var sessions = await(admin.depart("ann"));
     assertEquals("", await(store.ownPlaces().draft("r-direct", "ann")).orElseThrow().text());
     assertEquals(1, sessions.size());
-    assertEquals(List.of("ann"), await(admin.leaving()));
+    assertEquals(List.of("ann"), await(admin.leaving("")));
     await(store.ownPlaces().write("r-direct", "ann", "was under way, or left by an older node"));
     var rooms = await(admin.departures("ann"));
     assertEquals(Map.of(room, "ben", bens, "", Room.GENERAL, ""), rooms.stream().collect(Collectors.toMap(each -> each.room(), each -> Optional.ofNullable(each.heir()).orElse(""))));
     forget(store, "ann");
-    assertEquals(List.of(), await(admin.leaving()));
+    assertEquals(List.of(), await(admin.leaving("")));
     assertEquals("", await(store.ownPlaces().draft("r-direct", "ann")).orElseThrow().text());
     var log = Steps.log(store, room);
     assertTrue(log.stream().filter(event -> event.user().id().equals("ann")).allMatch(event -> event.user().name().equals(User.DELETED)));
@@ -283,13 +283,23 @@ interface PeopleContract extends StoreNodes {
     try (var archive = StoreArchive.open(config())) {
       var before = log.stream().map(event -> event.user().id().equals("ann") ? named(event, ann) : event).toList();
       archive.addEvents(room, before); // what was exported before is the same
-      assertEquals(List.of(), await(admin.leaving()));
+      assertEquals(List.of(), await(admin.leaving("")));
       archive.addMembers(Room.GENERAL, List.of(new Member("ann", Role.MEMBER, 0)));
-      assertEquals(List.of("ann"), await(admin.leaving()), "an older file brings nobody back for ever");
+      assertEquals(List.of("ann"), await(admin.leaving("")), "an older file brings nobody back for ever");
       forget(store, "ann");
-      assertEquals(List.of(), await(admin.leaving()));
+      assertEquals(List.of(), await(admin.leaving("")));
       archive.addEvents(room, List.of(new Event(log.size() + 1, Event.MESSAGE, "m-late", ann, "from elsewhere", Instant.ofEpochMilli(1))));
-      assertEquals(List.of("ann"), await(admin.leaving()), "nor their name");
+      assertEquals(List.of("ann"), await(admin.leaving("")), "nor their name");
+      var walked = await(admin.forgetName("ann", ""));
+      assertEquals(List.of("ann"), await(admin.leaving("")), "begun, and not done");
+      archive.addEvents(room, List.of(new Event(log.size() + 2, Event.MESSAGE, "a-first", ann, "from elsewhere", Instant.ofEpochMilli(1))));
+      while (!walked.isEmpty()) {
+        walked = await(admin.forgetName("ann", walked));
+      }
+      assertEquals(List.of("ann"), await(admin.leaving("")), "it has come behind who looks for it");
+      forget(store, "ann");
+      assertEquals(List.of(), await(admin.leaving("")));
+      assertEquals(List.of(User.DELETED), Steps.log(store, room).stream().filter(event -> event.user().id().equals("ann")).map(event -> event.user().name()).distinct().toList());
     }
     assertEquals(Optional.empty(), await(store.direct("r-other", Set.of("ann", "clara"), "clara")), "nobody begins anything with them");
     assertEquals(Set.of(User.DELETED, ben.name()), await(store.direct("r-other", Set.of("ann", "ben"), "ben")).orElseThrow().people().stream().map(User::name)
@@ -314,9 +324,9 @@ interface PeopleContract extends StoreNodes {
     await(store.administration().depart("ann"));
     try (var engine = Engine.open(config())) {
       engine.<Integer>write(handle -> handle.execute("UPDATE account SET leaving = 0 WHERE id = 'ann'"));
-      assertEquals(List.of("ann"), await(store.administration().leaving()));
+      assertEquals(List.of("ann"), await(store.administration().leaving("")));
       forget(store, "ann");
-      assertEquals(List.of(), await(store.administration().leaving()));
+      assertEquals(List.of(), await(store.administration().leaving("")));
 
       assertEquals(before.stream().map(event -> calling(event, event.mentions().stream().map(each -> each.user() == null || !each.user().equals(ann) ? each
           : Mention.of(new User("ann", User.DELETED), each.from(), each.to())).toList())).toList(), Steps.log(store, Room.GENERAL));
@@ -328,18 +338,18 @@ interface PeopleContract extends StoreNodes {
       archive.addEvents(Room.GENERAL, before.subList(0, 500)); // an older file
       var next = before.size() + 1;
       archive.addEvents(Room.GENERAL, List.of(calling(new Event(next, Event.MESSAGE, "file", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(new User("ann", User.DELETED), 0, 2)))));
-      assertEquals(List.of(), await(store.administration().leaving()));
+      assertEquals(List.of(), await(store.administration().leaving("")));
       archive.addEvents(Room.GENERAL, List.of(calling(new Event(next + 1, Event.MESSAGE, "older file", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(ann, 0, 2)))));
-      assertEquals(List.of("ann"), await(store.administration().leaving()), "the name has come back");
+      assertEquals(List.of("ann"), await(store.administration().leaving("")), "the name has come back");
 
       var behind = await(store.createRoom("a-room", "A room", "", "ben")).orElseThrow().id();
       var walked = await(store.administration().forgetCalls("ann", LogPlace.BEGINNING)).orElseThrow();
-      assertEquals(List.of("ann"), await(store.administration().leaving()), "begun, and not done");
+      assertEquals(List.of("ann"), await(store.administration().leaving("")), "begun, and not done");
       archive.addEvents(behind, List.of(calling(new Event(1, Event.MESSAGE, "beside", ben, "@a", Instant.ofEpochMilli(1)), List.of(Mention.of(ann, 0, 2)))));
       await(store.administration().forgetCalls("ann", walked));
-      assertEquals(List.of("ann"), await(store.administration().leaving()), "it has come behind who looks for it");
+      assertEquals(List.of("ann"), await(store.administration().leaving("")), "it has come behind who looks for it");
       forget(store, "ann");
-      assertEquals(List.of(), await(store.administration().leaving()));
+      assertEquals(List.of(), await(store.administration().leaving("")));
       assertFalse(Steps.log(store, behind).toString().contains(ann.name()));
     }
   }
