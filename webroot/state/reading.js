@@ -82,6 +82,11 @@ export class Reading extends Observable {
     if (room === this.#kept) this.#keptTo = this.#rooms.get(room)?.read ?? 0;
   }
 
+  /** One asks for the newest messages. @param {string} room that is open */
+  comeBack(room) {
+    if (room === this.#kept) this.goOn(room);
+  }
+
   /** One reads on after all. @param {string} room that is open */
   goOn(room) {
     this.#kept = '';

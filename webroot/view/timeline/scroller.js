@@ -64,6 +64,7 @@ export class Scroller {
   follow() {
     go(this.#room, 0, this.#chat.layout.thread);
     this.#unmark();
+    this.#chat.reading.comeBack(this.#room);
     this.#chat.timelines.latest(this.#room);
     if (this.#element) this.#toBottom();
     if (this.#chat.timeline.attached) this.#arrive();

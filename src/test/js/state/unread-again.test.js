@@ -121,6 +121,17 @@ test('where it is refused, what was still to be told is told, and the line stays
   assert.equal(house.read, 7);
 });
 
+test('who asks for the newest messages has come back', async () => {
+  const { tab, chat } = await reader();
+  chat.reading.comeBack(chat.room.id);
+  assert.deepEqual(unread(tab), [0, 6]);
+  await chat.markUnread(4);
+  chat.reading.comeBack('elsewhere');
+  assert.deepEqual(unread(tab), [3, 3]);
+  chat.reading.comeBack(chat.room.id);
+  assert.deepEqual([unread(tab), chat.timeline.marker], [[0, 6], null]);
+});
+
 test('who has read further on another device has come back', async () => {
   const { house, tab, chat } = await reader();
   await chat.markUnread(4);
