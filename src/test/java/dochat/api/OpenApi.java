@@ -14,9 +14,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The description of the API, held against real answers: it finds what is not documented, and remembers what it has seen. */
 public final class OpenApi {
@@ -65,6 +68,17 @@ public final class OpenApi {
   /** Whether only a node answers so that has an OpenID Provider. */
   public static boolean isOfProvider(String pointer) {
     return pointer.contains("~1oidc~1") || pointer.contains("~1provider~1") || pointer.matches(".* (passwords_refused|sign_in_again)");
+  }
+
+  /** What can be asked for, with what a query may have: {@code GET /api/sessions}, {@code GET /api/directory?after=&limit=&q=}. */
+  public Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+      String query = StreamSupport.stream(method.getValue().path("parameters").spliterator(), false).map(this::resolved)
+          .filter(parameter -> parameter.get("in").asText().equals("query")).map(parameter -> parameter.get("name").asText() + "=").sorted().collect(Collectors.joining("&"));
+      operations.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + (query.isEmpty() ? "" : "?" + query));
+    }));
+    return operations;
   }
 
   /** What is documented and has not been seen. */

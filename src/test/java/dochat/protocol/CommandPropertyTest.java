@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,10 +26,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Any object is a command or has a refusal, and what is accepted keeps the limits. */
 class CommandPropertyTest {
-  private static final List<Function<JsonObject, Command>> COMMANDS = List.of(Command.SignIn::from, Command.Rooms::from,
-      Command.Create::from, Command.Join::from, Command.Leave::from, Command.Post::from,
-      Command.Edit::from, Command.Delete::from, Command.React::from, Command.Messages::from, Command.Events::from, Command.Typing::from,
-      Command.Read::from, Command.Presence::from);
+  private static final List<Function<JsonObject, Command>> COMMANDS = Stream.of(Command.class.getPermittedSubclasses()).map(CommandPropertyTest::reader).toList();
 
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void everyObjectIsACommandOrAProblem(@ForAll("bodies") JsonObject body) {
@@ -52,6 +54,20 @@ class CommandPropertyTest {
     assertNull(orNull(Command.Messages::from, body), "a place stands alone");
     body.remove("after");
     assertEquals(isInRange, orNull(Command.Messages::from, body) != null);
+  }
+
+  /** What reads commands of this type, where it matters for somebody who is called Ann. */
+  private static Function<JsonObject, Command> reader(Class<?> type) {
+    Method from = Stream.of(type.getMethods()).filter(method -> method.getName().equals("from")).findFirst().orElseThrow();
+    return body -> {
+      try {
+        return (Command) (from.getParameterCount() == 1 ? from.invoke(null, body) : from.invoke(null, body, "u-ann"));
+      } catch (InvocationTargetException e) {
+        throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   private static Command orNull(Function<JsonObject, Command> from, JsonObject body) {
@@ -95,6 +111,19 @@ class CommandPropertyTest {
     } else if (command instanceof Command.Events events) {
       assertBetween(1, events.limit(), Limits.EVENTS_PER_PAGE);
       assertTrue(events.after() >= Command.Events.ABSENT && events.before() >= Command.Events.ABSENT);
+    } else if (command instanceof Command.Update update) {
+      assertClientId(update.id());
+      assertBetween(0, points(update.text()), Math.max(Limits.TOPIC_CHARS, Limits.ROOM_NAME_CHARS));
+    } else if (command instanceof Command.Direct direct) {
+      assertBetween(1, direct.users().size(), Limits.DIRECT_PEOPLE - 1);
+      assertFalse(direct.users().contains("u-ann"));
+    } else if (command instanceof Command.Assign assign) {
+      assertClientId(assign.id());
+      assertNotNull(assign.role());
+    } else if (command instanceof Command.Draft draft && draft.text() != null) {
+      assertBetween(0, points(draft.text()), Limits.TEXT_CHARS);
+    } else if (command instanceof Command.Cards cards) {
+      assertBetween(0, cards.users().size(), Limits.CARDS);
     } else if (command instanceof Command.Read read) {
       assertTrue(read.seq() >= 0);
     }
@@ -143,7 +172,19 @@ class CommandPropertyTest {
           JsonObject body = new JsonObject().put("room", room).put("id", id).put("text", text).put("name", text).put("topic", text);
           return body.put("emoji", emoji).put("on", flag).put("after", after).put("limit", limit).put("seq", seq).put("typing", flag);
         });
-    return Arbitraries.oneOf(likely, JsonArbitraries.objects());
+    return Arbitraries.oneOf(Combinators.combine(likely, people(any, flags), Arbitraries.of(Set.of(), Set.of("name"), Set.of("topic"), Set.of("name", "topic"))).as((body, people, without) -> {
+      without.forEach(field -> body.remove((String) field));
+      return body.mergeIn(people);
+    }), JsonArbitraries.objects());
+  }
+
+  /** What is said of people, and of what one keeps of a room. */
+  private static Arbitrary<JsonObject> people(Arbitrary<Object> any, Arbitrary<Object> flags) {
+    Arbitrary<String> ids = Arbitraries.oneOf(Arbitraries.integers().between(1, 300).map(i -> "u-" + i), Arbitraries.of("u-ann", "", "a b"));
+    Arbitrary<Object> users = Arbitraries.oneOf(ids.list().ofMaxSize(12).map(list -> (Object) new JsonArray(list)), any);
+    Arbitrary<Object> roles = Arbitraries.oneOf(Arbitraries.of("owner", "moderator", "member", "reader", "king").asGeneric(), any);
+    return Combinators.combine(ids, users, roles, flags).as((user, some, role, flag) -> new JsonObject().put("user", user).put("users", some).put("role", role).put("muted", flag)
+        .put("search", user).put("q", user).put("joined", flag));
   }
 
   @Provide

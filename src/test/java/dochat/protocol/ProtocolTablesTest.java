@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.api.OpenApi;
 import dochat.model.Event;
 import dochat.protocol.Envelope.Malformed;
 import io.vertx.core.json.JsonObject;
@@ -89,6 +90,24 @@ class ProtocolTablesTest {
     Set<String> commands = rows("Addresses").stream().filter(row -> row.get(1).equals("`send`")).map(row -> name(row.get(0)))
         .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(commands.size(), Command.class.getPermittedSubclasses().length, "a command each");
+  }
+
+  /** But for what only the pages of the cluster and of the lab ask. */
+  @Test
+  void everyRouteIsInTheDescriptionOfTheApi() throws Exception {
+    Set<String> described = new OpenApi(Files.readString(Path.of("openapi.yaml"))).operations().stream()
+        .filter(operation -> !operation.matches("\\S+ (/cluster/|/api/lab/|/api/openapi).*")).collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(described, rows("HTTP").stream().flatMap(row -> routes(row.get(0))).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Of {@code `GET`, `PUT /api/one?b=&a=`}: {@code GET /api/one?a=&b=} and {@code PUT /api/one?a=&b=}. */
+  private static Stream<String> routes(String cell) {
+    List<String> parts = List.of(name(cell).split(", "));
+    return parts.stream().map(part -> {
+      String path = part.contains(" ") ? part : part + parts.get(parts.size() - 1).replaceFirst("\\S+", "");
+      String[] query = path.split("\\?");
+      return query.length == 1 ? path : query[0] + "?" + Stream.of(query[1].split("&")).sorted().collect(Collectors.joining("&"));
+    });
   }
 
   @Test
