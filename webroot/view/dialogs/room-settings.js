@@ -36,8 +36,10 @@ const form = (chat) => html`
     ${attempt.words('room-settings-problem')}
     <div class="form-actions">
       ${mayArchive(chat.room) ? html`<button type="button" class="button form-aside" data-testid="archive" @click=${() => askToArchive(chat)}>${icon('archive')}${t.archive}</button>` : nothing}
-      <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
-      <button class="button button-primary" data-testid="save-settings" ?disabled=${attempt.busy}>${t.save}</button>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => close(chat)}>${t.cancel}</button>
+        <button class="button button-primary" data-testid="save-settings" ?disabled=${attempt.busy}>${t.save}</button>
+      </div>
     </div>
   </form>`;
 
