@@ -42,6 +42,7 @@ chat.link.tryNow = () => connection.wake();
 chat.link.measure = () => connection.wake();
 chat.link.ways = WAYS;
 chat.link.choose = (way) => connection.choose(way);
+chat.session.letIn = () => connection.start();
 // First, so that everything after it already speaks the chosen language.
 await followSettings(chat.settings);
 followViewport();
@@ -49,12 +50,14 @@ callForAttention(chat);
 const page = new Page(chat, document.getElementById('page'));
 
 function follow(status) {
-  const tookOver = chat.link.state === 'connected' && status.change;
+  const tookOver = signedInAs && chat.link.state === 'connected' && status.change;
   chat.link.become(status);
   if (tookOver) chat.goOn().catch(() => {});
 }
 
+/** Before one is in, there is nobody to speak for. */
 function resume() {
+  if (!signedInAs) return;
   chat.resume().then(settle, (refusal) => {
     if (refusal.code === 'unauthenticated') signedOut(refusal);
     else connection.doubt();
@@ -74,10 +77,11 @@ let comesByLink = false;
 /** How it went where one has said who one is, as long as that is to be told. */
 let back = cameBack(lasting);
 
-/** The connection lives as long as the session does, and who one is in one tab, one is in all. */
+/** The connection lives as long as the session does, or as somebody is coming in, and who one is in one tab, one is in all. */
 function followSession() {
   const user = chat.session.user?.id ?? '';
   wasOut ||= chat.session.phase === 'out';
+  if (chat.session.phase === 'out' && !chat.session.busy) connection.stop();
   if (user === signedInAs) return;
   if (signedInAs) leave();
   signedInAs = user;
@@ -89,8 +93,9 @@ function enter() {
   choosing = true;
   chat.begin();
   openHere();
-  connection.start();
   comesByLink = wasOut && chat.invited.what !== null;
+  if (chat.link.state === 'connected') resume();
+  else connection.start();
 }
 
 /** Who has not come in yet sees the link on the page where one does. */

@@ -195,7 +195,8 @@ export class Chat extends Observable {
 
   /** The line is open (again): say who and what we are, listen from the cursors, send what is unsent. */
   async resume() {
-    this.session.confirm(await this.#line.ask('chat.session', {}));
+    const asked = this.#askFirst();
+    this.session.confirm(await asked.who);
     this.#leaving = '';
     if (this.session.epoch !== this.#epoch) this.#beginAnew();
     this.#epoch = this.session.epoch;
@@ -208,19 +209,21 @@ export class Chat extends Observable {
     this.presence.forget();
     this.#awaited = '';
     this.rooms.beginMarks();
-    await this.rooms.catchUp();
+    await this.rooms.catchUp(asked.own);
     this.live.begin();
     this.#line.listen(ME, { state: this.rooms.state });
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     this.cards.begin();
     this.directory.resume();
-    await this.rooms.lookAround();
+    const page = await asked.page;
+    if (page) this.timelines.expect(page);
+    await this.rooms.lookAround(asked.rooms);
     this.#isListed = true;
     this.#letGo();
     this.#awaited = this.room ? '' : this.layout.room;
     // A link that was followed meanwhile may lead to a room that is newer than the answer.
-    await (this.#awaited ? this.rooms.lookAround() : this.#enter());
+    await (this.#awaited ? this.rooms.lookAround() : this.#enter(page));
   }
 
   /** Perhaps another node serves now. Of rooms that came between the two, neither has told. */
@@ -532,7 +535,8 @@ export class Chat extends Observable {
     this.#enter();
   }
 
-  async #enter() {
+  /** @param {import('./timelines.js').Ahead | null} [ahead] a page that was asked for already */
+  async #enter(ahead = null) {
     const { room, timeline } = this;
     if (!room) return;
     timeline.problem = null;
@@ -543,7 +547,7 @@ export class Chat extends Observable {
     if (this.layout.thread) this.#followThread();
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
-    await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
+    await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq, ahead);
     const isMissing = sought && timeline.loaded && !timeline.problem && !timeline.loading && !timeline.messages.some(({ seq }) => seq === sought);
     if (isMissing) {
       this.timelines.found(room.id);
@@ -551,6 +555,17 @@ export class Chat extends Observable {
     }
     this.reading.read();
     this.timelines.quote(room.id);
+  }
+
+  /** What the page begins with, asked for in one flight; also the open room, of which one may not know yet whether it is one's own. Who takes an answer hears why there is none. */
+  #askFirst() {
+    const { room } = this.layout;
+    const who = this.#line.ask('chat.session', {});
+    const own = this.rooms.askOwn();
+    const rooms = room && !this.room ? { [room]: this.rooms.askFor(room) } : {};
+    const page = room && !this.timeline.loaded ? this.timelines.askAhead(room) : null;
+    for (const asked of [who, own, ...Object.values(rooms)]) asked.catch(() => {});
+    return { who, own, rooms, page };
   }
 
   #deliverThread(body) {

@@ -135,29 +135,34 @@ export class Rooms extends Observable {
     await this.lookAround();
   }
 
-  /** What differs from what is known of one's own rooms; who knows nothing asks until they know all of them. */
-  async catchUp() {
-    let before;
-    do {
-      before = this.state;
-      const asked = this.#acts;
-      const told = await this.#line.ask(ME, before ? { state: before } : {});
-      // Who was told something meanwhile knows more, and is told the rest.
-      if (this.state === before) this.hear(told, asked);
-    } while (this.state !== before && this.#parts.size < PARTS);
+  /** What differs from what is known of one's own rooms; who knows nothing asks until they know all of them. @param {ReturnType<Rooms['askOwn']>} [answer] where that was asked already */
+  async catchUp(answer = this.askOwn()) {
+    const { before, asked, told } = await answer;
+    // Who was told something meanwhile knows more, and is told the rest.
+    if (this.state === before) this.hear(told, asked);
+    if (this.state !== before && this.#parts.size < PARTS) await this.catchUp();
   }
 
-  /** What has become of those that one has to know of, and that no feed tells of; what else is not one's own is forgotten. */
-  async lookAround() {
+  /** For `catchUp`. @returns {Promise<{ before: string, asked: number, told: any }>} what was known when it was asked, after how many own acts, and the answer */
+  async askOwn() {
+    const [before, asked] = [this.state, this.#acts];
+    return { before, asked, told: await this.#line.ask(ME, before ? { state: before } : {}) };
+  }
+
+  /**
+   * What has become of those that one has to know of, and that no feed tells of; what else is not one's own is forgotten.
+   * @param {{ [id: string]: ReturnType<Rooms['askFor']> }} [answers] where some were asked for already
+   */
+  async lookAround(answers = {}) {
     const asked = this.#acts;
     const doubted = [...this.#doubted];
     const own = new Set([...this.#parts.values()].flat());
     const beside = [...this.#wanted(), ...[...this.#all.values()].filter(({ joined }) => joined).map(({ id }) => id)].filter((id) => id && !(own.has(id) && this.#all.get(id)?.joined));
     const looked = new Set([...doubted, ...beside]);
-    const found = (await Promise.all([...looked].map((id) => this.#look(id)))).flat();
+    const found = (await Promise.all([...looked].map((id) => answers[id] ?? this.askFor(id)))).flat();
     for (const id of doubted) this.#doubted.delete(id);
-    const [there, wanted] = [new Set(found.map(({ id }) => id)), new Set(this.#wanted())];
-    for (const room of found) this.#hearOne(room, asked);
+    const [there, wanted] = [new Set(found.map(({ room }) => room.id)), new Set(this.#wanted())];
+    for (const { room, asked: when } of found) this.#hearOne(room, when);
     for (const room of [...this.#all.values()]) {
       const isGone = looked.has(room.id) ? !there.has(room.id) : !room.joined && !wanted.has(room.id);
       if (isGone && !this.#isNewer(room.id, asked)) this.#drop(room);
@@ -165,6 +170,15 @@ export class Rooms extends Observable {
     this.#found = null;
     this.loaded = true;
     this.changed();
+  }
+
+  /** For `lookAround`. @param {string} id @returns {Promise<{ room: Room, asked: number }[]>} it, where one may know of it, and after how many own acts it was asked for */
+  askFor(id) {
+    const asked = this.#acts;
+    return this.#line.ask('chat.room', { room: id }).then(({ room }) => [{ room, asked }], (problem) => {
+      if (problem.code !== 'room_not_found') throw problem;
+      return [];
+    });
   }
 
   /** One has found it, and goes there. @param {Room} room as the directory has it */
@@ -370,14 +384,6 @@ export class Rooms extends Observable {
     this.#doubted.clear();
     this.state = '';
     this.loaded = false;
-  }
-
-  /** @param {string} id @returns {Promise<Room[]>} it, where one may know of it */
-  #look(id) {
-    return this.#line.ask('chat.room', { room: id }).then(({ room }) => [room], (problem) => {
-      if (problem.code !== 'room_not_found') throw problem;
-      return [];
-    });
   }
 
   #find(filter, language) {

@@ -14,6 +14,8 @@ export class Session extends Observable {
   busy = false;
   /** How one wants to come in; '' until that was said, and again once one has come in. @type {'' | 'guest' | 'account' | 'new'} */
   way = '';
+  /** The server has let somebody in, who may not have kept the cookie; wired by app.js. */
+  letIn = () => {};
   #again = 0;
   #door;
   #memory;
@@ -100,6 +102,7 @@ export class Session extends Observable {
     this.changed();
     try {
       const who = await ask();
+      this.letIn();
       for (const [key, value] of Object.entries(remembered)) this.#memory.set(key, value);
       if (await this.#isKept(who)) this.confirm(who);
       else this.end({ code: 'no_cookie' });

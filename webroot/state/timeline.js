@@ -100,6 +100,13 @@ export class Timeline extends Observable {
     return fresh;
   }
 
+  /** This page is going to fill the window, unless another one is: what comes after it is to be delivered. @param {Page} page */
+  expect({ epoch = this.epoch, head }) {
+    if (this.loaded) return;
+    if (this.#isOther(epoch)) this.clear();
+    this.#reach({ epoch, cursor: head });
+  }
+
   /** @param {Page} page replaces the window */
   fill(page) {
     if (this.#isOther(page.epoch)) this.clear();

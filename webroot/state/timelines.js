@@ -7,6 +7,8 @@ const REPLAY_AT_MOST = 1_000;
 /** Loading goes on by itself when the line is back. */
 const NO_LINE = new Set(['offline', 'lost']);
 
+/** A page of a room, which was asked for with this range. @typedef {{ room: string, after?: number, page: import('./timeline.js').Page }} Ahead */
+
 /** A page in which this number has something before it. @param {number} seq */
 const around = (seq) => ({ after: Math.max(0, seq - 1 - BEFORE_UNREAD) });
 
@@ -77,16 +79,33 @@ export class Timelines extends Observable {
    * @param {string} room
    * @param {import('./rooms.js').Room} state
    * @param {number} [place] the message that was at the top edge, of a room that was left further up
+   * @param {Ahead | null} [ahead] the page that was asked for already, which may be the one
    */
-  open(room, { head, read, joined, counted = 0, news = [] }, place) {
+  open(room, { head, read, joined, counted = 0, news = [] }, place, ahead = null) {
     const timeline = this.of(room);
-    if (timeline.sought) return this.sought(room);
+    if (timeline.sought) return this.sought(room, ahead);
     if (timeline.wantsLatest) return this.latest(room);
     if (timeline.loaded) return Promise.resolve();
     const isUnread = joined && counted + news.length > 0;
     const from = isUnread ? read + 1 : place ?? Infinity;
     const isFarUp = head - from >= PAGE - BEFORE_UNREAD;
-    return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => (page.first > from && !isFarUp ? this.#loadAround(room, from) : timeline.fill(page)));
+    return this.#load(room, 'all', isFarUp ? around(from) : {}, (page) => (page.first > from && !isFarUp ? this.#loadAround(room, from) : timeline.fill(page)), ahead);
+  }
+
+  /**
+   * Asks for the page with which a room opens, as far as one can tell before one knows more of it than its name.
+   * @param {string} room @returns {Promise<Ahead | null>} null where none is to be had
+   */
+  async askAhead(room) {
+    const { sought } = this.of(room);
+    const range = sought ? around(sought) : {};
+    const page = await this.#ask(room, range).catch(() => null);
+    return page && { room, ...range, page };
+  }
+
+  /** Whoever listens from now on hears what came after this page. @param {Ahead} ahead */
+  expect({ room, page }) {
+    this.of(room).expect(page);
   }
 
   /** It is farther up than one knew when one asked for the newest. */
@@ -96,14 +115,14 @@ export class Timelines extends Observable {
     return this.#load(room, 'all', around(seq), (page) => timeline.fill(page));
   }
 
-  /** Goes to the message that is looked for, now or as soon as it can be loaded; to the newest ones where the log ends before it. @param {string} room */
-  sought(room) {
+  /** Goes to the message that is looked for, now or as soon as it can be loaded; to the newest ones where the log ends before it. @param {string} room @param {Ahead | null} [ahead] as for `open` */
+  sought(room, ahead = null) {
     const timeline = this.of(room);
     const { sought } = timeline;
     Object.assign(timeline, { wantsLatest: false, load: null });
     timeline.touch();
     if (timeline.loaded && timeline.first <= sought && sought <= timeline.last) return Promise.resolve();
-    return this.#load(room, 'sought', around(sought), (page) => (page.head < sought ? this.latest(room) : timeline.fill(page)));
+    return this.#load(room, 'sought', around(sought), (page) => (page.head < sought ? this.latest(room) : timeline.fill(page)), ahead);
   }
 
   /** The reader has found it. @param {string} room */
@@ -178,14 +197,14 @@ export class Timelines extends Observable {
     this.#all = new Map();
   }
 
-  async #load(room, what, range, take) {
+  async #load(room, what, range, take, ahead = null) {
     const timeline = this.of(room);
     if (timeline.load) return;
     const load = { what };
     Object.assign(timeline, { load, problem: null });
     timeline.touch();
     try {
-      const page = await this.#ask(room, range);
+      const page = ahead?.room === room && ahead.after === range.after ? ahead.page : await this.#ask(room, range);
       if (timeline.load === load) await take(page);
     } catch (problem) {
       if (timeline.load === load) this.#failed(timeline, problem.code, what);

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { Memory } from '#page/state/memory.js';
 import { Session } from '#page/state/session.js';
 import { Area } from '../support/browser.js';
-import { Clock } from '../support/clock.js';
-import { refusal } from '../support/house.js';
+import { Clock, settle } from '../support/clock.js';
+import { later, refusal } from '../support/house.js';
 
 const who = (id) => ({ user: { id, name: 'Minji' }, node: 'n', epoch: 'e' });
 const session = (door) => new Session({ signIn: async () => who('u1'), signOut: async () => {}, whoAmI: async () => who('u1'), ...door },
@@ -23,6 +23,23 @@ test('a sign-in whose cookie is not kept says so', async () => {
   assert.equal(blocked.phase, 'out');
   assert.equal(blocked.problem.code, 'no_cookie');
   assert.equal(blocked.busy, false);
+});
+
+test('who is let in is told of before it is known whether the cookie is kept, and nobody who is not', async () => {
+  const told = [];
+  const known = later();
+  const one = session({ whoAmI: () => known });
+  one.letIn = () => told.push(one.phase);
+  const entered = one.signIn('Minji');
+  await settle();
+  assert.deepEqual([told, one.phase], [['unknown'], 'unknown']);
+  known.give(who('u1'));
+  await entered;
+  assert.equal(one.phase, 'in');
+  const refused = session({ signIn: async () => { throw refusal('rate_limited'); } });
+  refused.letIn = () => told.push('refused');
+  await refused.signIn('Minji');
+  assert.equal(told.length, 1);
 });
 
 test('a cookie of before that could not be replaced is none of this sign-in', async () => {

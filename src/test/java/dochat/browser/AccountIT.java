@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dochat.security.OwnerLink;
 import dochat.store.StoreArchive;
@@ -50,6 +52,29 @@ class AccountIT {
     signIn(minji);
     assertThat(minji.room(room)).hasCount(1);
     endsTheOtherDevice(people, nodes, minji);
+  }
+
+  /** The line opens before the page knows that, and is given up. */
+  @Test
+  void whoseBrowserKeepsNoCookieIsToldSoAndComesInOnceItDoes(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    Page page = minji.page();
+    minji.troubles().allowBrokenLines();
+    page.route("**/api/session", route -> {
+      if (route.request().method().equals("GET")) {
+        route.resume();
+        return;
+      }
+      APIResponse answer = route.fetch();
+      page.context().clearCookies();
+      route.fulfill(new Route.FulfillOptions().setStatus(answer.status()).setContentType("application/json").setBodyBytes(answer.body()));
+    });
+    page.getByTestId("name").fill("Minji");
+    page.getByTestId("sign-in").click();
+    assertThat(page.getByText("Your browser did not keep the cookie")).isVisible();
+    page.unroute("**/api/session");
+    minji.signIn();
+    minji.isInNew("Kept after all");
   }
 
   @Test
