@@ -158,8 +158,7 @@ class AccessIT {
   }
 
   private static List<String> whoIn(String kind) {
-    return kind.startsWith("private") ? List.of("nobody", "removed", "stranger", "reader", "member", "moderator", "owner")
-        : kind.startsWith("direct") ? List.of("nobody", "stranger", "member") : List.of("nobody", "removed", "stranger", "member", "moderator", "owner");
+    return kind.startsWith("direct") ? List.of("nobody", "stranger", "member") : List.of("nobody", "removed", "stranger", "reader", "member", "moderator", "owner");
   }
 
   /** What this person is answered, one request after the other; where they may not know of the room, what anybody is of none, word for word. */
