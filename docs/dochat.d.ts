@@ -31,7 +31,7 @@ export interface NewMention { user?: string; group?: Group; from: number; to: nu
 
 /** What an event says has happened. */
 export type EventType =
-  | 'message' | 'edit' | 'delete' | 'react' | 'unreact' | 'invite' | 'remove' | 'leave' | 'role' | 'rename' | 'topic' | 'archive' | 'unarchive'
+  | 'message' | 'edit' | 'delete' | 'react' | 'unreact' | 'invite' | 'join' | 'remove' | 'leave' | 'role' | 'rename' | 'topic' | 'archive' | 'unarchive'
   | 'posting' | 'inviting' | 'history' | 'slow' | 'reads' | 'pin' | 'unpin' | 'follow' | 'unfollow' | 'ban' | 'unban' | 'hidden';
 export interface Event {
   seq: Seq; type: EventType; id: string; user: User; ref?: Seq; thread?: Seq; whom?: User; text: string; at: Time; mentions?: Mention[];
@@ -88,7 +88,7 @@ export interface Commands {
   };
   'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean; read?: Seq }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
-  'chat.join': { body: { room: string }; reply: { room: Room } };
+  'chat.join': { body: { room: string; id?: string }; reply: { room: Room } };
   'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
   'chat.people': { body: { search?: string }; reply: { users: User[] } };

@@ -6,6 +6,13 @@ const plural = (n, one, many) => `${count.format(n)} ${n === 1 ? one : many}`;
 /** What one becomes. */
 const inSentence = { owner: 'an owner', moderator: 'a moderator', member: 'a member', reader: 'a reader' };
 
+/** Of more than three, two. Oneself has no name. */
+const people = new Intl.ListFormat('en');
+function together(names) {
+  const called = names.map((name) => name ?? 'You');
+  return people.format(called.length > 3 ? [...called.slice(0, 2), `${count.format(called.length - 2)} others`] : called);
+}
+
 const inPauses = (seconds) => (seconds < 60 ? plural(seconds, 'second', 'seconds') : seconds % 3_600 === 0 ? plural(seconds / 3_600, 'hour', 'hours')
   : seconds % 60 === 0 ? plural(seconds / 60, 'minute', 'minutes') : plural(seconds, 'second', 'seconds'));
 
@@ -224,7 +231,8 @@ export const en = {
   notes: {
     invite: (who, whom) => `${who ?? 'You'} added ${whom ?? 'you'}`,
     remove: (who, whom) => `${who ?? 'You'} removed ${whom ?? 'you'}`,
-    leave: (who) => `${who ?? 'You'} left`,
+    join: (names) => `${together(names)} joined`,
+    leave: (names) => `${together(names)} left`,
     ban: (who, whom) => `${who ?? 'You'} banned ${whom ?? 'you'}`,
     unban: (who, whom) => `${who ?? 'You'} lifted the ban on ${whom ?? 'you'}`,
     role: (who, whom, role) => `${who ?? 'You'} made ${whom ?? 'you'} ${inSentence[role]}`,

@@ -8,6 +8,13 @@ const atMost = (n) => (n > 99 ? '99+' : count.format(n));
 const subject = (name) => (name === undefined ? '내가' : `${name} 님이`);
 const object = (name) => (name === undefined ? '나를' : `${name} 님을`);
 
+/** 셋이 넘으면 둘만 부른다. 이름이 없으면 나다. */
+function together(names) {
+  if (names.length === 1) return subject(names[0]);
+  const called = names.slice(0, names.length > 3 ? 2 : 3).map((name) => (name === undefined ? '나' : `${name} 님`)).join(', ');
+  return names.length > 3 ? `${called} 외 ${count.format(names.length - 2)}명이` : `${called}이`;
+}
+
 /** 방향의 조사: ㄹ 받침 뒤에는 ‘로’, 숫자는 읽는 소리대로. 읽는 소리를 모르면 둘 다. */
 function toward(noun) {
   const last = bare(noun).at(-1) ?? '';
@@ -232,7 +239,8 @@ export const ko = {
   notes: {
     invite: (who, whom) => `${subject(who)} ${object(whom)} 초대했어요`,
     remove: (who, whom) => `${subject(who)} ${object(whom)} 내보냈어요`,
-    leave: (who) => `${subject(who)} 나갔어요`,
+    join: (names) => `${together(names)} 들어왔어요`,
+    leave: (names) => `${together(names)} 나갔어요`,
     ban: (who, whom) => `${subject(who)} ${object(whom)} 차단했어요`,
     unban: (who, whom) => `${subject(who)} ${whom === undefined ? '내' : `${whom} 님의`} 차단을 해제했어요`,
     role: (who, whom, role) => `${subject(who)} ${object(whom)} ${becomes[role]} 바꿨어요`,

@@ -1,13 +1,19 @@
 import { isSettling } from './settled.js';
 
 /** Events that are about who is in a room, and as what. */
-const KINDS = new Set(['invite', 'remove', 'role', 'leave', 'ban', 'unban']);
+const KINDS = new Set(['invite', 'join', 'remove', 'role', 'leave', 'ban', 'unban']);
 
 /** Events by which somebody is a member no longer. */
 const ENDS = new Set(['remove', 'leave', 'ban']);
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members */
 export const isOfMembers = ({ type }) => KINDS.has(type);
+
+/** Of one part of a log, the newest; as a page has them. */
+const NOTES_KEPT = 500;
+
+/** @param {import('./messages.js').Event} event @returns {boolean} whether somebody comes or goes by it of their own will */
+export const isPassing = ({ type }) => type === 'join' || type === 'leave';
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it has a line of its own in the timeline: it is about members or the room itself, or pins a message */
 export const isNote = (event) => isOfMembers(event) || isSettling(event) || event.type === 'pin';
@@ -25,10 +31,10 @@ export function placeAfter(events, user) {
   return last && placeBy(last);
 }
 
-/** Notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */
+/** The newest notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */
 export function notesWithin(events, { first, last }) {
   const within = new Map(events.filter((event) => isNote(event) && first <= event.seq && event.seq <= last).map((event) => [event.seq, event]));
-  return [...within.values()].sort((one, other) => one.seq - other.seq);
+  return [...within.values()].sort((one, other) => one.seq - other.seq).slice(-NOTES_KEPT);
 }
 
 /** Who is out, in, or something else by it. @param {import('./messages.js').Event} event @returns {import('./messages.js').User} */

@@ -1,3 +1,5 @@
+import { mayAdminister } from './chat-rights.js';
+
 /** @typedef {import('./rooms.js').Room} Room @typedef {import('./rooms.js').Role} Role */
 
 /** From the one that may most. @type {Role[]} */
@@ -81,12 +83,18 @@ export function actsOn(room, { user, thread, replies, deleted }, me) {
 /** Conversations of a few have no one who is above others, and end with nobody. @param {Room} room */
 export const mayLeave = (room) => room.joined && !isDirect(room);
 
-/** @param {Room} room @param {Role} role that the other one has @returns {Role[]} those that one may give them, with the one they have; none where it must stay */
-export function rolesToGive(room, role) {
+/**
+ * @param {Room} room @param {Role} role that the other one has @param {boolean} [mayName] whether one names an owner
+ * @returns {Role[]} those that one may give them, with the one they have; none where it must stay
+ */
+export function rolesToGive(room, role, mayName = false) {
   if (room.archived) return [];
-  // What everybody may read has no readers.
-  if (room.joined && room.role === 'owner' && !isDirect(room)) return ROLES.filter((each) => each !== 'reader' || isPrivate(room));
-  return isPrivate(room) && mayModerate(room) && isBelow(role) ? ['member', 'reader'] : [];
+  if (room.joined && room.role === 'owner' && !isDirect(room)) return ROLES;
+  const below = !isDirect(room) && mayModerate(room) && isBelow(role) ? ['member', 'reader'] : [];
+  return mayName ? ROLES.filter((each) => each === 'owner' || each === role || below.includes(each)) : /** @type {Role[]} */ (below);
 }
+
+/** Whether one names the owner of a public room that has none: who keeps order in the chat does. @param {Room} room @param {string} chatRole one's own @param {{ role: Role }[]} members */
+export const mayNameOwner = (room, chatRole, members) => isPublic(room) && mayAdminister(chatRole) && !members.some(({ role }) => role === 'owner');
 
 const isBelow = (role) => role === 'member' || role === 'reader';

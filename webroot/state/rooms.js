@@ -278,7 +278,8 @@ export class Rooms extends Observable {
   /** Somebody gave one another role. @param {string} id @param {Role} role */
   become(id, role) {
     const room = this.#all.get(id);
-    if (!room || room.role === role) return;
+    // That one has joined on another device, the feed tells.
+    if (!room?.joined || room.role === role) return;
     this.#acted(id);
     room.role = role;
     this.changed();

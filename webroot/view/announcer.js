@@ -2,13 +2,13 @@ import { html } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
-import { isNote } from '../state/membership.js';
+import { isNote, isPassing } from '../state/membership.js';
 import { plain } from './text/plain.js';
-import { sentence } from './timeline/note-words.js';
+import { told } from './timeline/note-words.js';
 
 const GATHER = 2_500;
 const LONGEST = 240;
-/** Of many who come and go at once, the last ones are told of. */
+/** Of much that happens to members at once, the last is told. */
 const NOTES = 3;
 
 /** Reads others' new messages of the open room to screen readers, and who came or went: politely, and gathered when many come. */
@@ -49,7 +49,9 @@ export class Announcer {
     const waiting = this.#waiting.splice(0);
     if (!waiting.length) return;
     this.#times++;
-    const notes = waiting.filter(isNote).slice(-NOTES).map((event) => sentence(event, this.#chat.session.user?.id));
+    const passing = waiting.filter(isPassing);
+    const lines = [...waiting.filter((event) => isNote(event) && !isPassing(event)).slice(-NOTES).map((event) => [event]), ...(passing.length ? [passing] : [])];
+    const notes = lines.map((events) => told(events, this.#chat.session.user?.id));
     this.#said = [...notes, ...gathered(waiting.filter((event) => !isNote(event)))].join('. ');
     this.#chat.changed();
   }

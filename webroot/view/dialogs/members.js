@@ -3,7 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames, nameOf } from '../../i18n/names.js';
-import { mayBan, mayInvite, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
+import { isPublic, mayBan, mayInvite, mayNameOwner, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
@@ -44,6 +44,8 @@ const list = (chat) => html`
 export function showMembers(chat, more = false) {
   filter = '';
   chat.members.look(chat.room.id);
+  // What one may do in the chat is not known before somebody asks.
+  if (isPublic(chat.room)) chat.account.look();
   if (maySeeBans(chat.room)) chat.bans.look(chat.room.id);
   askForPeople(chat, more);
   chat.layout.show({ dialog: 'members' });
@@ -92,7 +94,7 @@ function member(chat, { user, role }) {
 }
 
 function place(chat, user, role) {
-  const roles = rolesToGive(chat.room, role);
+  const roles = rolesToGive(chat.room, role, chat.members.isKnown && mayNameOwner(chat.room, chat.account.role, chat.members.all));
   if (!roles.length) return html`<span class="member-role">${t.roles[role]}</span>`;
   return html`
     <select class="member-role" data-testid="member-role" aria-label=${t.roleOf(user.name)} .value=${live(role)} @change=${({ target }) => give(chat, user, role, target)}>
@@ -106,7 +108,8 @@ function give(chat, user, before, select) {
   select.value = before;
   const act = () => attempt(chat, () => chat.members.give(user, role));
   const isMe = user.id === chat.session.user.id;
-  if (role === 'owner') ask(chat, () => t.ownerQuestion(user.name), act);
+  if (role === 'owner' && isMe) act();
+  else if (role === 'owner') ask(chat, () => t.ownerQuestion(user.name), act);
   else if (isMe) ask(chat, () => t.resignQuestion(t.roles[role]), act);
   else act();
 }

@@ -1,3 +1,4 @@
+import { isPassing } from '../../state/membership.js';
 import { quoted } from '../../state/messages.js';
 
 const TOGETHER = 5 * 60_000;
@@ -5,13 +6,13 @@ const TOGETHER = 5 * 60_000;
 /** The row of each message, as it was last. @type {WeakMap<import('../../state/messages.js').Message, any>} */
 const known = new WeakMap();
 
-/** The row of each note. @type {WeakMap<import('../../state/messages.js').Event, any>} */
+/** The row of each note, by the last event of it. @type {WeakMap<import('../../state/messages.js').Event, any>} */
 const noted = new WeakMap();
 
 /**
  * `date` is the day in the reader's zone.
  * @typedef {{ kind: 'day', key: string, at: Date } | { kind: 'new', key: string }
- *   | { kind: 'note', key: string, at: Date, date: string, seq: number, event: import('../../state/messages.js').Event }
+ *   | { kind: 'note', key: string, at: Date, date: string, seq: number, events: import('../../state/messages.js').Event[] }
  *   | { kind: 'message', key: string, at: Date, date: string, id: string, seq?: number, text: string, user: { id: string, name: string },
  *       message?: import('../../state/messages.js').Message, reply?: import('../../state/messages.js').Quote, thread?: number,
  *       replies?: import('../../state/messages.js').Replies, edited?: string, deleted?: import('../../state/messages.js').Message['deleted'],
@@ -29,7 +30,7 @@ export function rows({ messages, notes = [], posts, marker, root, me }) {
   const arrived = new Set(messages.filter(({ user }) => user.id === me.id).map(({ id }) => id));
   const [lastAt] = [messages, notes].map((each) => each.at(-1)?.at ?? '').sort().reverse();
   const all = [
-    ...between(messages.map((message) => arrival(message, me)), notes.map(note)),
+    ...between(messages.map((message) => arrival(message, me)), notes),
     ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, lastAt), user: me }, me, post.state), post })),
   ];
   return separated(all, marker, root);
@@ -44,13 +45,29 @@ function asItIs(reply, messages) {
 /** What waited for days stands at the end all the same, and no day comes after a later one. */
 const later = (at, last) => (at > last ? at : last);
 
-/** Notes among the messages, by their numbers. */
-const between = (messages, notes) => (notes.length ? [...messages, ...notes].sort((one, other) => one.seq - other.seq) : messages);
+/** Notes among the messages, by their numbers; those of people who come and go one after another, on one day, are one. */
+function between(messages, notes) {
+  if (!notes.length) return messages;
+  const found = [];
+  for (const each of [...messages, ...notes].sort((one, other) => one.seq - other.seq)) {
+    const before = found.at(-1);
+    if (each.kind) found.push(each);
+    else if (Array.isArray(before) && [before[0], each].every(isPassing) && dateOf(before[0]) === dateOf(each)) before.push(each);
+    else found.push([each]);
+  }
+  return found.map((each) => (Array.isArray(each) ? note(each) : each));
+}
 
-function note(event) {
-  const at = new Date(event.at);
-  if (!noted.has(event)) noted.set(event, { kind: 'note', key: `note/${event.seq}`, at, date: at.toDateString(), seq: event.seq, event });
-  return noted.get(event);
+const dateOf = ({ at }) => new Date(at).toDateString();
+
+/** @param {import('../../state/messages.js').Event[]} events that stand in one line */
+function note(events) {
+  const [first, last] = [events[0], events[events.length - 1]];
+  const before = noted.get(last);
+  if (before?.events.length === events.length && before.events[0] === first) return before;
+  const row = { kind: 'note', key: `note/${first.seq}`, at: new Date(last.at), date: dateOf(last), seq: first.seq, events };
+  noted.set(last, row);
+  return row;
 }
 
 function arrival(message, me) {

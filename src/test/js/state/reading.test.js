@@ -192,6 +192,29 @@ test('a room that one tab has joined, made or left is so in all', async () => {
   assert.equal(room(b).joined, true);
 });
 
+test('who joins and leaves a public room is in the timeline, and nothing unread', async () => {
+  const house = new House().fill(5);
+  house.joined.add('me');
+  house.read = 5;
+  const tab = await new Tab(house, 'me').comes();
+  tab.chat.reading.look({ visible: false });
+  for (const type of /** @type {const} */ (['join', 'leave'])) house.note('tom', type);
+  tab.hears();
+  assert.deepEqual(tab.chat.timeline.notes.map(({ type }) => type), ['join', 'leave']);
+  assert.deepEqual([unread(tab), room(tab).head], [0, 7]);
+  house.note('me', 'leave');
+  tab.hears();
+  assert.ok(room(tab), 'left on another device, it is still there to be read');
+});
+
+test('that one has joined on another device the feed tells, whole', async () => {
+  const house = new House().fill(5);
+  const tab = await new Tab(house, 'me').comes();
+  house.note('me', 'join');
+  tab.hears();
+  assert.deepEqual([room(tab).joined, room(tab).role], [false, undefined]);
+});
+
 test('a mention that another tab has read is none any more', async () => {
   const [house, browser] = [new House().fill(5), new Browser()];
   house.joined.add('me');

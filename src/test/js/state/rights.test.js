@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayNameOwner, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -19,12 +19,20 @@ test('each role may what it may in a private room', () => {
   assert.deepEqual(rolesToGive(room('private', 'moderator'), 'moderator'), []);
 });
 
-test('nobody is invited to a public room or removed from it, and only its owner gives roles', () => {
+test('nobody is invited to a public room or removed from it', () => {
   assert.equal(those((role) => mayInvite(room('public', role)) || mayRemove(room('public', role), 'reader')), '');
-  assert.equal(those((role) => rolesToGive(room('public', role), 'member').length > 0), 'owner');
-  assert.deepEqual(rolesToGive(room('public', 'owner'), 'member'), ['owner', 'moderator', 'member']);
+  assert.deepEqual(ROLES.map((role) => rolesToGive(room('public', role), 'member').join(' ')), ['owner moderator member reader', 'member reader', '', '']);
   assert.equal(those((role) => mayModerate(room('public', role))), 'owner moderator');
   assert.equal(mayPost(room('public', undefined)), true, 'who has not joined does so by posting');
+});
+
+test('who keeps order in the chat names the owner of a public room that has none', () => {
+  const named = (kind, chatRole, role) => mayNameOwner(room(kind, 'member'), chatRole, [{ role: 'member' }, { role }]);
+  assert.deepEqual([named('public', 'administrator', 'moderator'), named('public', 'owner', 'reader')], [true, true]);
+  assert.deepEqual([named('public', 'person', 'member'), named('public', 'owner', 'owner'), named('private', 'owner', 'member')], [false, false, false]);
+  assert.deepEqual(rolesToGive(room('public', 'member'), 'member', true), ['owner', 'member']);
+  assert.deepEqual(rolesToGive(room('public', 'moderator'), 'reader', true), ['owner', 'member', 'reader']);
+  assert.deepEqual(rolesToGive(room('public', undefined), 'moderator', true), ['owner', 'moderator'], 'who has not joined as well');
 });
 
 test('who keeps order bans those below, and who is no member', () => {

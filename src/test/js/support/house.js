@@ -1,4 +1,4 @@
-const NOTES = new Set(['invite', 'role', 'remove', 'leave', 'ban', 'unban', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
+const NOTES = new Set(['invite', 'join', 'role', 'remove', 'leave', 'ban', 'unban', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'history', 'slow', 'reads', 'pin']);
 
 /** What a field of `chat.update` becomes. */
 const SETTLED = { name: 'rename', topic: 'topic', posting: 'posting', inviting: 'inviting', history: 'history', slow: 'slow', reads: 'reads' };
@@ -89,14 +89,14 @@ export class House {
     return { epoch: this.epoch, head: this.head, messages: all.sort((one, other) => when(other) - when(one)) };
   }
 
-  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'remove' | 'role' | 'leave' | 'ban' | 'unban'} type @param {string} whom @param {string} [role] */
-  note(user, type, whom = user, role = type === 'invite' ? 'member' : '') {
-    if (type === 'invite') this.joined.add(whom);
+  /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'join' | 'remove' | 'role' | 'leave' | 'ban' | 'unban'} type @param {string} whom @param {string} [role] */
+  note(user, type, whom = user, role = type === 'invite' || type === 'join' ? 'member' : '') {
+    if (type === 'invite' || type === 'join') this.joined.add(whom);
     if (type === 'remove' || type === 'leave' || type === 'ban') this.joined.delete(whom), this.roles.delete(whom);
     if (role) this.roles.set(whom, role);
     const seq = this.log.length + 1;
     const event = { seq, type, id: `${user}-note-${seq}`, user: { id: user, name: user }, text: role, at: new Date(seq).toISOString() };
-    this.log.push(type === 'leave' ? event : { ...event, whom: { id: whom, name: whom } });
+    this.log.push(type === 'join' || type === 'leave' ? event : { ...event, whom: { id: whom, name: whom } });
     return { seq, at: event.at };
   }
 
@@ -286,7 +286,7 @@ export class House {
     if (address === 'chat.unban') return this.#isBanned(body.user) ? this.note(user, 'unban', body.user) : {};
     if (address === 'chat.bans') return { bans: this.#bans(body) };
     if (address === 'chat.role') return this.#role(body.user) === body.role ? {} : this.note(user, 'role', body.user, body.role);
-    if (address === 'chat.leave') this.kind === 'private' ? this.note(user, 'leave') : this.joined.delete(user);
+    if (address === 'chat.leave' && this.joined.has(user)) this.note(user, 'leave');
     if (address === 'chat.messages') return this.messages(body);
     if (address === 'chat.post') return body.reply ? this.reply(user, body.reply, body.text, body.id) : this.post(user, body.text, body.id);
     if (address === 'chat.edit') return this.#changed(user, 'edit', body, body.text);
@@ -300,7 +300,7 @@ export class House {
     if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.draft') return this.draft(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
-    if (address === 'chat.join') this.joined.add(user);
+    if (address === 'chat.join' && !this.joined.has(user)) this.note(user, 'join');
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};
   }
 }

@@ -69,6 +69,17 @@ test('who came or went stands between the messages, is never new, and whoever sp
   assert.equal(rows(from)[2], found[2], 'the same row again');
 });
 
+test('who comes and goes one after another stands in one row, until something else happens or the day ends', () => {
+  const passing = (seq, type, at) => ({ seq, type, id: `n${seq}`, user: jun, text: '', at });
+  const notes = [passing(1, 'join', minute(1)), passing(2, 'leave', minute(2)), passing(4, 'join', minute(4)), passing(5, 'topic', minute(5)), passing(6, 'leave', minute(6)), passing(7, 'join', '2026-03-04T10:00:00.000Z')];
+  const from = { messages: [event(3, minute(3))], posts: [], marker: null, me };
+  const found = rows({ ...from, notes });
+  assert.deepEqual(found.map(({ kind, events = [] }) => [kind, ...events.map(({ seq }) => seq)].join(' ')), ['day', 'note 1 2', 'message', 'note 4', 'note 5', 'note 6', 'day', 'note 7']);
+  assert.equal(rows({ ...from, notes })[1], found[1], 'the same row again');
+  const longer = rows({ ...from, messages: [], notes: notes.slice(0, 3) });
+  assert.deepEqual([longer[1].key, longer[1].events.length], [found[1].key, 3], 'and it grows in its place');
+});
+
 test('what waits stands behind the newest note, too', () => {
   const notes = [{ seq: 1, type: 'leave', id: 'n', user: jun, text: '', at: '2026-03-02T10:00:00.000Z' }];
   assert.deepEqual(kinds({ notes, posts: [post('old', '2026-02-20T10:00:00.000Z')] }), ['day', 'note', 'old']);

@@ -28,7 +28,7 @@ final class EntryCodec {
   static final int VERSION = 1;
   private static final Set<String> CHANGES = Set.of(Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT, Event.PIN, Event.UNPIN, Event.FOLLOW, Event.UNFOLLOW);
   /** Events that say a role. */
-  private static final Set<String> ROLES = Set.of(Event.INVITE, Event.ROLE, Event.POSTING, Event.INVITING);
+  private static final Set<String> ROLES = Set.of(Event.INVITE, Event.JOIN, Event.ROLE, Event.POSTING, Event.INVITING);
   private static final Set<String> OF_OTHERS = Set.of(Event.INVITE, Event.REMOVE, Event.BAN, Event.UNBAN, Event.ROLE);
 
   private EntryCodec() {}

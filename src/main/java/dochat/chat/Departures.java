@@ -81,10 +81,7 @@ public final class Departures extends VerticleBase {
   }
 
   private Future<Void> leave(User user, Departure from) {
-    if (!from.kind().isClosed()) {
-      return store.leave(from.room(), user.id());
-    }
-    return handOn(user, from).compose(done -> orLeft(changes.appendFor(new Change.Leave(from.room(), user, Tokens.newId()))));
+    return (from.kind().isClosed() ? handOn(user, from) : Future.<Void>succeededFuture()).compose(done -> orLeft(changes.appendFor(new Change.Leave(from.room(), user, Tokens.newId()))));
   }
 
   private Future<Void> handOn(User user, Departure from) {

@@ -1,8 +1,12 @@
 package dochat.chat;
 
 import dochat.bus.SignalBus;
+import dochat.model.Appended;
 import dochat.model.Change;
+import dochat.model.ChatRole;
 import dochat.model.Invitation;
+import dochat.model.Role;
+import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Asked;
@@ -76,7 +80,8 @@ public final class InvitationService {
   /** Uses a link; the answer is it, with those of its rooms alone that one is in now. The same again does what could not be done, and counts once. */
   public Future<Invitation> use(User user, String secret, String network) {
     return tried(network).compose(granted -> store.administration().use(Tokens.hash(secret), user.id())).recover(InvitationService::refuse)
-        .compose(invitation -> enter(user, invitation));
+        .compose(invitation -> enter(user, invitation))
+        .compose(entered -> entered.role() == ChatRole.OWNER ? own(user).map(entered) : Future.succeededFuture(entered));
   }
 
   private Future<Void> tried(String network) {
@@ -100,12 +105,21 @@ public final class InvitationService {
   /** Whether one is in it then: not where its maker may not invite to it any more. A change of the same id is the same one: who was removed does not come back by the same link. */
   private Future<Boolean> enter(User user, Invitation invitation, Invitation.Place place) {
     if (!place.kind().isClosed()) {
-      return store.join(place.id(), user.id()).recover(InvitationService::refuse);
+      return unlessRefused(changes.appendFor(new Change.Join(place.id(), user, Tokens.newId())).map(done -> true), false);
     }
     String id = "invitation:" + invitation.id() + ":" + user.id() + ":" + Integer.toHexString(place.id().hashCode());
-    return changes.appendFor(new Change.Invite(place.id(), invitation.maker(), id, user))
-        .recover(failure -> isRefused(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
+    return unlessRefused(changes.appendFor(new Change.Invite(place.id(), invitation.maker(), id, user)), null)
         .compose(appended -> store.kind(place.id(), user.id()).map(Optional::isPresent).recover(InvitationService::refuse));
+  }
+
+  /** The room that is there from the start has nobody who has made it: the chat's owner owns it, where it has no owner yet. */
+  private Future<Appended> own(User user) {
+    return unlessRefused(changes.appendFor(new Change.Assign(Room.GENERAL, user, Tokens.newId(), user, Role.OWNER)), null);
+  }
+
+  /** What is refused does not come to pass, and keeps nobody from the rest. */
+  private static <T> Future<T> unlessRefused(Future<T> change, T refused) {
+    return change.recover(failure -> isRefused(failure) ? Future.succeededFuture(refused) : Future.failedFuture(failure));
   }
 
   private static boolean isRefused(Throwable failure) {

@@ -75,7 +75,7 @@ public final class RoomService {
 
   /** A new room, which its creator has joined and owns. The same client id again is answered with the same room. */
   public Future<Room> create(User user, Command.Create create) {
-    String clientId = create.id() == null ? Tokens.newId() : create.id();
+    String clientId = idOr(create.id());
     String roomId = create.kind().isClosed() ? RoomIds.random() : RoomIds.from(create.name());
     return Changes.limited(creations, user)
         .compose(granted -> store.createRoom(roomId, create.name(), create.topic(), create.kind(), user.id(), clientId).recover(RoomService::refuse))
@@ -117,30 +117,37 @@ public final class RoomService {
             .onFailure(failure -> LOG.debug("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 
-  /** Puts a public room into one's list. */
+  /** Makes one a member of a public room, by its log; who is one already is not written down again. */
   public Future<Room> join(User user, Command.Join join) {
-    return access.check(user, join.room()).compose(may -> store.join(join.room(), user.id())).recover(RoomService::refuse).compose(done -> room(user, join.room()))
-        .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(room));
+    Deadline deadline = new Deadline();
+    return deadline.bound(room(user, join.room())).compose(room -> room.joined() ? Future.succeededFuture(room)
+        : changes.append(new Change.Join(room.id(), user, idOr(join.id())), deadline).compose(done -> room(user, room.id())));
   }
 
-  /** Ends one's membership. A room that is not public is left by its log, and seen once more, as it was; when that is repeated, as far as it is seen by now. */
+  /** Ends one's membership, by the room's log. One that is not public is seen once more, as it was; when that is repeated, as far as it is seen by now. */
   public Future<Optional<Room>> leave(User user, Command.Leave leave) {
     Deadline deadline = new Deadline();
-    return deadline.bound(seen(user, leave.room())).compose(room -> left(room, new Change.Leave(leave.room(), user, leave.id() == null ? Tokens.newId() : leave.id()), deadline)
-        .compose(done -> done.outcome() == Outcome.NEW ? Future.succeededFuture(room.map(Room::left)) : seen(user, leave.room())));
+    return deadline.bound(seen(user, leave.room())).compose(room -> left(room, new Change.Leave(leave.room(), user, idOr(leave.id())), deadline)
+        .compose(done -> done.outcome() == Outcome.NEW && isClosed(room) ? Future.succeededFuture(room.map(Room::left)) : seen(user, leave.room())));
   }
 
   /** Of a room that is not there for them, only who has left it by this very change is told so. */
   private Future<Appended> left(Optional<Room> room, Change.Leave leave, Deadline deadline) {
-    String user = leave.author().id();
-    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> seen.kind().isClosed() ? changes.append(leave, deadline).onSuccess(done -> told(Set.of(user)))
-        : store.leave(seen.id(), user).recover(RoomService::refuse).map(done -> new Appended(leave, Outcome.UNCHANGED, null)));
-    return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND ? repeated(leave) : Future.failedFuture(failure));
+    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> seen.joined()
+        ? changes.append(leave, deadline).onSuccess(done -> told(isClosed(room) ? Set.of(leave.author().id()) : Set.of()))
+        : repeated(leave).map(event -> event.orElseGet(() -> new Appended(leave, Outcome.UNCHANGED, null))));
+    return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND
+        ? repeated(leave).compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND)) : Future.failedFuture(failure));
   }
 
-  private Future<Appended> repeated(Change.Leave leave) {
+  /** The same leaving, if it is in the log. */
+  private Future<Optional<Appended>> repeated(Change.Leave leave) {
     return store.left(leave.room(), leave.author().id(), leave.id()).recover(RoomService::refuse)
-        .compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND)).map(event -> new Appended(leave, Outcome.REPEATED, event));
+        .map(event -> event.map(left -> new Appended(leave, Outcome.REPEATED, left)));
+  }
+
+  private static boolean isClosed(Optional<Room> room) {
+    return room.map(Room::kind).filter(RoomKind::isClosed).isPresent();
   }
 
   /** A page of the members. */
@@ -167,7 +174,7 @@ public final class RoomService {
     return about(user, invite.room(), invite.user(), whom -> new Change.Invite(invite.room(), user, invite.id(), whom));
   }
 
-  /** Ends somebody's membership; completed after the commit. Who removes oneself leaves, in a public room without an event. */
+  /** Ends somebody's membership; completed after the commit. Who removes oneself leaves. */
   public Future<Appended> remove(User user, Command.Remove remove) {
     if (!remove.user().equals(user.id())) {
       return about(user, remove.room(), remove.user(), whom -> new Change.Remove(remove.room(), user, remove.id(), whom));
@@ -248,6 +255,11 @@ public final class RoomService {
     if (!people.isEmpty()) {
       signals.roomsChanged(people);
     }
+  }
+
+  /** The client's id of a change, or one for a change that is not repeated. */
+  private static String idOr(String id) {
+    return id == null ? Tokens.newId() : id;
   }
 
   private static <T> Future<T> orElse(Optional<T> found, ProblemCode code) {

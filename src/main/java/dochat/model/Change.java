@@ -184,7 +184,15 @@ public sealed interface Change {
     }
   }
 
-  /** The author is a member no longer; for rooms that only their members may know of. */
+  /** The author becomes a member, of a room that everybody may join. As what, the event says, and the transaction decides. */
+  record Join(String room, User author, String id) implements Change {
+    @Override
+    public String type() {
+      return Event.JOIN;
+    }
+  }
+
+  /** The author is a member no longer. */
   record Leave(String room, User author, String id) implements Change {
     @Override
     public String type() {

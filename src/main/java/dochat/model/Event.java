@@ -32,6 +32,8 @@ public record Event(long seq, String type, String id, User user, long ref, long 
   public static final String UNREACT = "unreact";
   /** Somebody becomes a member, by another one. */
   public static final String INVITE = "invite";
+  /** Somebody becomes a member of a room that everybody may join, by their own will. */
+  public static final String JOIN = "join";
   /** Somebody is a member no longer, by another one. */
   public static final String REMOVE = "remove";
   /** Somebody is a member no longer, by their own will. */

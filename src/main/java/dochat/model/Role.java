@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Role {
   /** Reads. */
   READER,
-  /** Posts and invites. */
+  /** Posts, and invites where nobody comes by themselves. */
   MEMBER,
   /** Keeps order: removes members and readers, makes the one of the other, and deletes anybody's messages. */
   MODERATOR,

@@ -132,17 +132,27 @@ public sealed interface Command {
     }
   }
 
-  /** Put a room into one's list. */
-  record Join(String room) implements Command {
+  /**
+   * Put a room into one's list.
+   *
+   * @param id client id: the same again from the same person is the same joining; null for one that is not repeated
+   */
+  record Join(String room, String id) implements Command {
+    public Join {
+      if (id != null) {
+        checkClientId(id);
+      }
+    }
+
     public static Join from(JsonObject body) {
-      return new Join(Fields.room(body));
+      return new Join(Fields.room(body), body.containsKey("id") ? Fields.string(body, "id") : null);
     }
   }
 
   /**
    * Take a room out of one's list.
    *
-   * @param id client id: the same again from the same member is the same leaving of a room that is not public; null for one that is not repeated
+   * @param id client id: the same again from the same member is the same leaving; null for one that is not repeated
    */
   record Leave(String room, String id) implements Command {
     public Leave {

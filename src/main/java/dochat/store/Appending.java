@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class Appending {
   private final Map<Key, Outcome> refused = new HashMap<>();
   /** What this group adds, in the order of the changes. */
   private final Map<Key, Change> fresh = new LinkedHashMap<>();
+  /** Rooms and those whose membership there this group has ended. */
+  private final Set<List<String>> ended = new HashSet<>();
 
   /** @param waits whether it waits for rooms that others hold, and fails when that takes long; else their changes are {@code HELD} */
   Appending(Handle handle, Engine engine, List<Change> changes, boolean waits) {
@@ -62,7 +65,7 @@ final class Appending {
     refuse(standings, targets, Pins.of(handle, engine, fresh.values()), Follows.of(handle, engine, fresh.values()), slow, mentioned);
     if (!fresh.isEmpty()) {
       joinAuthors(locked);
-      var numbered = number(targets, mentioned, at);
+      var numbered = number(standings, targets, mentioned, at);
       insert(numbered);
       numbered.forEach(each -> note(each.room(), each.event()));
       slow.note(handle);
@@ -90,29 +93,37 @@ final class Appending {
         .ifPresentOrElse(outcome -> {
           refused.put(each.getKey(), outcome);
           fresh.remove(each.getKey());
-        }, () -> mentioned.settle(each.getValue(), standings)));
+        }, () -> {
+          standings.settle(each.getValue());
+          mentioned.settle(each.getValue(), standings);
+        }));
   }
 
   private void note(String room, Event event) {
     Changed.note(handle, room, event, fresh.get(Key.of(event)).here());
     RoomStates.note(handle, room, event);
+    if (event.type().equals(Event.LEAVE) || event.type().equals(Event.BAN)) {
+      ended.add(List.of(room, (event.whom() == null ? event.user() : event.whom()).id()));
+    } else if (event.type().equals(Event.MESSAGE) && ended.remove(List.of(room, event.user().id()))) {
+      Members.add(handle, engine, room, event.user().id());
+    }
   }
 
-  /** Who posts in a public room joins it; elsewhere only members do. */
+  /** Who posts in a public room joins it, without an event of its own; elsewhere only members do. Who has gone before that in this group comes back with the message. */
   private void joinAuthors(Map<String, Rooms.Locked> rooms) {
     Members.add(handle, engine, fresh.values().stream().filter(change -> change instanceof Change.Post && !rooms.get(change.room()).kind().isClosed())
         .map(change -> List.of(change.room(), change.author().id())));
   }
 
   /** Takes the next numbers of each room; its row stays locked until the commit, so that numbers appear in order. */
-  private List<Logged> number(Targets targets, Mentioned mentioned, Instant at) {
+  private List<Logged> number(Standings standings, Targets targets, Mentioned mentioned, Instant at) {
     var byRoom = fresh.values().stream().collect(Collectors.groupingBy(Change::room));
     var heads = advance(byRoom);
     var numbered = new ArrayList<Logged>(fresh.size());
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), change.text(), at,
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), standings.text(change), at,
             mentioned.in(change))));
       }
     });
@@ -161,11 +172,11 @@ final class Appending {
     return isSame ? new Appended(change, Outcome.REPEATED, first.event()) : new Appended(change, Outcome.ID_REUSED, null);
   }
 
-  /** Another text for a message is that of an answer that was lost: the first one counts. */
+  /** Another text for a message is that of an answer that was lost: the first one counts. As what somebody joins, the log says alone. */
   private static boolean isSame(Logged first, Change change) {
     return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref()
         && Objects.equals(id(first.event().whom()), id(change.whom()))
-        && (change instanceof Change.Post || change instanceof Change.Edit || first.event().text().equals(change.text()));
+        && (change instanceof Change.Post || change instanceof Change.Edit || change instanceof Change.Join || first.event().text().equals(change.text()));
   }
 
   private static String id(User user) {

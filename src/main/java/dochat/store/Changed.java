@@ -35,6 +35,7 @@ final class Changed {
       case Event.UNPIN -> handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
       case Event.FOLLOW, Event.UNFOLLOW -> Follows.note(handle, room, event);
       case Event.INVITE -> Members.enter(handle, room, event.whom().id(), event.text(), event.seq());
+      case Event.JOIN -> Members.enter(handle, room, event.user().id(), event.text(), event.seq());
       case Event.REMOVE -> Members.remove(handle, room, event.whom().id());
       case Event.BAN -> Bans.add(handle, room, event);
       case Event.UNBAN -> Bans.lift(handle, room, event.whom().id());

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Who has joined which room. Inside the caller's transaction, which holds the rooms' rows already ({@link Rooms#lock}). */
 final class Members {
-  /** Who has made a room owns it again when it has no owner. */
-  private static final String ROLE = "CASE WHEN EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = g.value ->> 1)"
+  /** Who only reads does so again; who has made a room owns it again when it has no owner. */
+  private static final String ROLE = "CASE WHEN EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = g.value ->> 1) THEN 'reader' WHEN EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = g.value ->> 1)"
       + " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = r.id AND o.role = 'owner') THEN 'owner' ELSE 'member' END";
 
   private Members() {}
@@ -76,9 +76,15 @@ final class Members {
         .bind("user", user).bind("id", id).bind("room", room).map((row, context) -> Rows.event(row)).findOne();
   }
 
-  /** Gives one another role. */
+  /** Gives one another role. Where everybody may join, it is kept beside the membership that one only reads, as leaving would end it otherwise. */
   static void assign(Handle handle, String room, String user, String role) {
     handle.execute("UPDATE member SET role = ? WHERE room_id = ? AND user_id = ?", role, room, user);
+    var readers = role.equals(Role.READER.word())
+        ? handle.execute("INSERT INTO reader (room_id, user_id) SELECT id, ? FROM room WHERE id = ? AND kind = 'public' ON CONFLICT DO NOTHING", user, room)
+        : -handle.execute("DELETE FROM reader WHERE room_id = ? AND user_id = ?", room, user);
+    if (readers != 0) {
+      handle.execute("UPDATE room SET readers = readers + ? WHERE id = ?", readers, room);
+    }
     Places.changed(handle, Stream.of(user));
   }
 

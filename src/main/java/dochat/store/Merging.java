@@ -4,6 +4,7 @@ import dochat.model.Account;
 import dochat.model.Event;
 import dochat.model.Member;
 import dochat.model.Mention;
+import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -167,11 +168,18 @@ final class Merging {
     if (fresh.stream().anyMatch(event -> event.type().equals(Event.BAN)) && !Releases.keepTo(handle, Releases.BANS)) {
       throw new Conflict("nodes of an older release run, and would let in who is banned from the room " + room, fresh.get(0).seq());
     }
+    if (fresh.stream().anyMatch(Merging::isToRead) && WholeLog.room(handle, room).filter(here -> !here.kind().isClosed()).isPresent() && !Releases.keepTo(handle, Releases.READERS)) {
+      throw new Conflict("nodes of an older release run, and would let post who only reads in the room " + room, fresh.get(0).seq());
+    }
     insert(handle, room, fresh);
     fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
     Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
     Departed.againCalled(handle, fresh.stream().flatMap(event -> event.mentions().stream()).map(Mention::user).filter(Objects::nonNull));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);
+  }
+
+  private static boolean isToRead(Event event) {
+    return event.type().equals(Event.ROLE) && event.text().equals(Role.READER.word());
   }
 
   /**

@@ -46,9 +46,9 @@ final class MessagePages {
   /** In the place of a thread: the messages that the room keeps at hand. */
   private static final long PINS = -1;
 
-  /** Of an index that has these alone. Of what is not seen nobody hears that it was pinned, either. */
-  private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor)"
-      + " AND type IN ('invite', 'remove', 'leave', 'ban', 'unban', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin') ORDER BY seq DESC LIMIT :most";
+  /** Of what is not seen nobody hears that it was pinned, either. */
+  private static final String NOTES = "SELECT * FROM event WHERE room_id = :room AND seq >= :first AND seq <= :last AND (ref IS NULL OR ref >= :floor) AND " + Rows.REMARK
+      + " ORDER BY seq DESC LIMIT :most";
 
   private MessagePages() {}
 

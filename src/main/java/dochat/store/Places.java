@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 /** The rooms of people, for their feeds (docs/decisions/0032): what has changed, where they are, and what they see there. */
 final class Places {
   /** A last message is looked for among so many events: a room in which for long nobody has said anything has none. */
-  private static final int LAST_EVENTS = 100;
+  private static final int LAST_EVENTS = 500;
   private static final String CHANGED = "INSERT INTO feed (user_id, changes) VALUES (?, 1) ON CONFLICT (user_id) DO UPDATE SET changes = feed.changes + 1";
   private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, r.head,"
       + " CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"

@@ -18,6 +18,8 @@ final class Releases {
   static final int HISTORY = Schema.version("V16__history.sql");
   /** The version of the tables that knows who is banned from rooms. */
   static final int BANS = Schema.version("V19__ban.sql");
+  /** The version of the tables that knows who only reads in public rooms. */
+  static final int READERS = Schema.version("V23__join.sql");
   /** So long ago a node that says nothing any more may have given its last sign. */
   private static final long SILENT_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final String RAISE = "UPDATE compatibility SET oldest = ? WHERE version = (SELECT MAX(version) FROM migration) AND oldest < ?";

@@ -106,9 +106,9 @@ final class RoomStates {
     return least == Role.MEMBER || role != null && role.isAtLeast(least) ? null : Outcome.NOT_PERMITTED;
   }
 
-  /** What must be possible in whatever state a room is: to go, to hand it on before, to send somebody away, to delete, and to open it again. */
+  /** What must be possible in whatever state a room is: to have it in one's list, to go, to hand it on before, to send somebody away, to delete, and to open it again. */
   private static boolean isTakenBack(Change change) {
-    return change instanceof Change.Leave || change instanceof Change.Remove || change instanceof Change.Ban ban && ban.on() || change instanceof Change.Delete
+    return change instanceof Change.Join || change instanceof Change.Leave || change instanceof Change.Remove || change instanceof Change.Ban ban && ban.on() || change instanceof Change.Delete
         || change instanceof Change.Assign assign && assign.role() == Role.OWNER
         || change.type().equals(Event.ARCHIVE) || change.type().equals(Event.UNARCHIVE);
   }

@@ -153,12 +153,7 @@ final class Rooms {
         .mapTo(String.class).findOne().flatMap(id -> RoomViews.one(handle, id, user));
   }
 
-  /** False: no such room. */
-  static boolean join(Handle handle, Engine engine, String room, String user) {
-    return enter(handle, engine, room, user, true);
-  }
-
-  /** False: no such room that one may join, or one that somebody holds. */
+  /** Makes somebody a member without an event, who has not asked for it; false: no such room that one may join, or one that somebody holds. */
   static boolean enter(Handle handle, Engine engine, String room, String user, boolean waits) {
     if (Members.has(handle, room, user)) {
       return true;
@@ -169,16 +164,6 @@ final class Rooms {
       Members.add(handle, engine, room, user);
     }
     return isOpen;
-  }
-
-  /** Ends the membership in a public room; what is not one is left to the log. */
-  static void leave(Handle handle, Engine engine, String room, String user) {
-    if (Members.has(handle, room, user)) {
-      var locked = lock(handle, engine, List.of(room), true).get(room);
-      if (locked != null && !locked.kind().isClosed()) {
-        Members.remove(handle, room, user);
-      }
-    }
   }
 
   /**
@@ -192,7 +177,7 @@ final class Rooms {
             + engine.locking("r", waits))
         .bind("group", Engine.group(rooms.stream().distinct().map(List::of)))
         .map((row, context) -> Map.entry(row.getString("id"), new Locked(RoomKind.of(row.getString("id"), row.getString("kind")), row.getLong("members"),
-            row.getLong("bans"), row.getString("name"), row.getString("topic"), Rows.settings(row))))
+            row.getLong("bans"), row.getLong("readers"), row.getString("name"), row.getString("topic"), Rows.settings(row))))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -212,11 +197,15 @@ final class Rooms {
   /** A room and what it is called. */
   record Named(String id, String name) {}
 
-  /** What is known of a room whose row is locked. */
-  record Locked(RoomKind kind, long members, long bans, String name, String topic, RoomSettings settings) {
+  /**
+   * What is known of a room whose row is locked.
+   *
+   * @param readers how many people only read in it, members or not; 0 where not everybody may join
+   */
+  record Locked(RoomKind kind, long members, long bans, long readers, String name, String topic, RoomSettings settings) {
     /** After a change of this type that says this. */
     Locked after(String type, String text) {
-      return new Locked(kind, members, bans, type.equals(Event.RENAME) ? text : name, type.equals(Event.TOPIC) ? text : topic, settings.after(type, text));
+      return new Locked(kind, members, bans, readers, type.equals(Event.RENAME) ? text : name, type.equals(Event.TOPIC) ? text : topic, settings.after(type, text));
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 final class Rows {
   static final String INSERT_EVENT = "INSERT INTO event (room_id, seq, type, client_id, user_id, user_name, ref, thread, whom_id, whom_name, text, at, mentions)"
       + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  /** What is about the members of a room or the room itself, or pins a message; as an index has it (V23), which a query uses that says the same. */
+  static final String REMARK = "type IN ('invite', 'join', 'remove', 'leave', 'ban', 'unban', 'role', 'rename', 'topic', 'archive', 'unarchive', 'posting', 'inviting', 'slow', 'history', 'reads', 'pin')";
 
   private Rows() {}
 

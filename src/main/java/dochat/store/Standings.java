@@ -31,8 +31,16 @@ final class Standings {
   private final Map<String, Set<String>> owners = new HashMap<>();
   private final Map<String, Long> members = new HashMap<>();
   private final Set<Place> banned = new HashSet<>();
+  /** What those come as who join. */
+  private final Map<Change, Role> joining = new HashMap<>();
+  /** Who only reads where everybody may join, members or not. */
+  private final Set<Place> readers = new HashSet<>();
+  /** Who has made a room that they join. */
+  private final Set<Place> creators = new HashSet<>();
+  /** Who names an owner where there is none: those of them who keep order in the chat. */
+  private final Set<String> administrators = new HashSet<>();
   private final Map<String, Long> bans = new HashMap<>();
-  /** Rooms from which somebody is banned, or is to be by the group. */
+  /** Rooms from which somebody is banned, or in which, though everybody may join, somebody only reads; or is to be or to do by the group. */
   private final Set<String> guarded;
   private final Handle handle;
   private final RoomStates states;
@@ -57,7 +65,9 @@ final class Standings {
     var judged = changes.stream().filter(standings::isJudged).toList();
     if (!judged.isEmpty()) {
       standings.readRoles(engine, judged);
-      standings.readBans(engine, judged);
+      standings.readGuards(engine, judged);
+      standings.readAdministrators(engine, judged.stream().filter(standings::isNaming).map(change -> List.of(change.author().id())).distinct().toList());
+      standings.readCreators(engine, judged.stream().filter(change -> change instanceof Change.Join).toList());
       standings.readOwners(engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
     }
     return standings;
@@ -66,6 +76,18 @@ final class Standings {
   /** Why its author may not do this, or why nothing comes of it; empty where it goes on, and then it has come to pass for those after it. */
   Optional<Outcome> refusal(Change change) {
     return isJudged(change) ? Optional.ofNullable(judge(change)) : Optional.empty();
+  }
+
+  /** It comes to pass: who posts where everybody may is a member from then on. */
+  void settle(Change change) {
+    if (change instanceof Change.Post && !kind(change).isClosed()) {
+      roles.putIfAbsent(new Place(change.room(), change.author().id()), Role.MEMBER);
+    }
+  }
+
+  /** What the event of a change says that comes to pass: of who joins, as what. */
+  String text(Change change) {
+    return joining.containsKey(change) ? joining.get(change).word() : change.text();
   }
 
   /** What who may not know of the room is told of a change there. */
@@ -110,11 +132,15 @@ final class Standings {
   }
 
   private static Set<String> guarded(Collection<Change> changes, Map<String, Rooms.Locked> rooms) {
-    return changes.stream().filter(change -> change instanceof Change.Ban || rooms.get(change.room()).bans() > 0).map(Change::room).collect(Collectors.toSet());
+    return changes.stream().filter(change -> change instanceof Change.Ban || isToRead(change) || rooms.get(change.room()).bans() > 0 || rooms.get(change.room()).readers() > 0).map(Change::room).collect(Collectors.toSet());
+  }
+
+  private static boolean isToRead(Change change) {
+    return change instanceof Change.Assign assign && assign.role() == Role.READER;
   }
 
   private static boolean isOfPlaces(Change change) {
-    return change.whom() != null || change instanceof Change.Leave;
+    return change.whom() != null || change instanceof Change.Join || change instanceof Change.Leave;
   }
 
   private RoomKind kind(Change change) {
@@ -131,12 +157,29 @@ final class Standings {
         }).list();
   }
 
-  private void readBans(Engine engine, List<Change> changes) {
+  private void readGuards(Engine engine, List<Change> changes) {
     var asked = changes.stream().filter(change -> guarded.contains(change.room())).toList();
-    if (!asked.isEmpty()) {
-      handle.createQuery("SELECT b.room_id, b.user_id FROM " + engine.group() + " JOIN ban b ON b.room_id = g.value ->> 0 AND b.user_id = g.value ->> 1")
-          .bind("group", Engine.group(places(asked)))
-          .map((row, context) -> banned.add(new Place(row.getString("room_id"), row.getString("user_id")))).list();
+    readPlaces(engine, "ban", asked, banned);
+    readPlaces(engine, "reader", asked, readers);
+  }
+
+  private void readAdministrators(Engine engine, List<List<String>> authors) {
+    if (!authors.isEmpty()) {
+      handle.createQuery("SELECT a.id FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0 AND a.role IN ('administrator', 'owner') AND a.deactivated = 0 AND a.deleted = 0")
+          .bind("group", Engine.group(authors.stream())).mapTo(String.class).forEach(administrators::add);
+    }
+  }
+
+  private void readCreators(Engine engine, List<Change> joins) {
+    readPlaces(engine, "creation", joins, creators);
+  }
+
+  /** Those of the places of these changes that a table has. */
+  private void readPlaces(Engine engine, String table, List<Change> changes, Set<Place> found) {
+    if (!changes.isEmpty()) {
+      handle.createQuery("SELECT t.room_id, t.user_id FROM " + engine.group() + " JOIN " + table + " t ON t.room_id = g.value ->> 0 AND t.user_id = g.value ->> 1")
+          .bind("group", Engine.group(places(changes)))
+          .map((row, context) -> found.add(new Place(row.getString("room_id"), row.getString("user_id")))).list();
     }
   }
 
@@ -200,13 +243,21 @@ final class Standings {
     if (change instanceof Change.Ban ban) {
       return ban.on() ? ban(ban, role) : unban(ban, role);
     }
+    if (change instanceof Change.Join join) {
+      return join(join, role);
+    }
     if (change instanceof Change.Leave leave) {
       return leave(leave, role);
     }
     if (change instanceof Change.Assign assign) {
       return assign(assign, role);
     }
-    return role == Role.READER && !isTakenBack(change) ? Outcome.NOT_PERMITTED : null;
+    return mayOnlyRead(change, role) && !isTakenBack(change) ? Outcome.NOT_PERMITTED : null;
+  }
+
+  /** Where everybody may join, also who is no member: nobody gets rid of it by leaving. */
+  private boolean mayOnlyRead(Change change, Role role) {
+    return role == Role.READER || role == null && readers.contains(new Place(change.room(), change.author().id()));
   }
 
   /** What one has said oneself one may take back, whatever one has become since. */
@@ -281,15 +332,40 @@ final class Standings {
     return kind(ban) != RoomKind.DIRECT && role != null && role.isAtLeast(Role.MODERATOR);
   }
 
+  private Outcome join(Change.Join join, Role role) {
+    if (role != null) {
+      return Outcome.UNCHANGED;
+    }
+    var place = new Place(join.room(), join.author().id());
+    var as = comer(place);
+    joining.put(join, as);
+    roles.put(place, as);
+    if (as == Role.OWNER) {
+      owners(join.room()).add(place.user);
+    }
+    members.merge(join.room(), 1L, Long::sum);
+    return null;
+  }
+
+  /** What somebody comes as, where everybody may; like {@link Members} has it of who joins otherwise. */
+  private Role comer(Place place) {
+    return readers.contains(place) ? Role.READER : creators.contains(place) && owners(place.room).isEmpty() ? Role.OWNER : Role.MEMBER;
+  }
+
   private Outcome leave(Change.Leave leave, Role role) {
-    return kind(leave) == RoomKind.PRIVATE ? end(leave.room(), leave.author().id()) : Outcome.NOT_PERMITTED;
+    return switch (kind(leave)) {
+      case PRIVATE -> end(leave.room(), leave.author().id());
+      case DIRECT -> Outcome.NOT_PERMITTED;
+      case PUBLIC, LAB -> role == null ? Outcome.UNCHANGED : go(leave.room(), leave.author().id());
+    };
   }
 
   /** The last owner stays as long as there is anybody else, who could not let anybody rule. */
   private Outcome end(String room, String user) {
-    if (isLastOwner(room, user) && members.get(room) > 1) {
-      return Outcome.LAST_OWNER;
-    }
+    return isLastOwner(room, user) && members.get(room) > 1 ? Outcome.LAST_OWNER : go(room, user);
+  }
+
+  private Outcome go(String room, String user) {
     roles.remove(new Place(room, user));
     owners(room).remove(user);
     members.merge(room, -1L, Long::sum);
@@ -302,8 +378,8 @@ final class Standings {
     if (kind(assign) != RoomKind.DIRECT && role != null && before == assign.role()) {
       return Outcome.UNCHANGED;
     }
-    if (kind(assign) == RoomKind.DIRECT || role == null || !role.governs(assign.role()) || before != null && !role.governs(before)
-        || assign.role() == Role.READER && !kind(assign).isClosed()) {
+    var isGoverned = role != null && role.governs(assign.role()) && (before == null || role.governs(before));
+    if (kind(assign) == RoomKind.DIRECT || !isGoverned && !mayName(assign)) {
       return Outcome.NOT_PERMITTED;
     }
     if (before == null) {
@@ -312,13 +388,31 @@ final class Standings {
     if (isLastOwner(assign.room(), user)) {
       return Outcome.LAST_OWNER;
     }
-    roles.put(new Place(assign.room(), user), assign.role());
+    var isToRead = assign.role() == Role.READER && !kind(assign).isClosed();
+    if (isToRead && !Releases.keepTo(handle, Releases.READERS)) {
+      return Outcome.OLDER_NODES;
+    }
+    var place = new Place(assign.room(), user);
+    roles.put(place, assign.role());
+    readers.remove(place);
+    if (isToRead) {
+      readers.add(place);
+    }
     if (assign.role() == Role.OWNER) {
       owners(assign.room()).add(user);
     } else {
       owners(assign.room()).remove(user);
     }
     return null;
+  }
+
+  /** Whether it would make somebody an owner where those who keep order in the chat may, if there is none. */
+  private boolean isNaming(Change change) {
+    return kind(change) == RoomKind.PUBLIC && change instanceof Change.Assign assign && assign.role() == Role.OWNER;
+  }
+
+  private boolean mayName(Change.Assign assign) {
+    return isNaming(assign) && owners(assign.room()).isEmpty() && administrators.contains(assign.author().id());
   }
 
   private boolean isLastOwner(String room, String user) {

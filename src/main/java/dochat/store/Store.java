@@ -416,19 +416,6 @@ public final class Store {
     return change("labs", handle -> Rooms.dropLabs(handle, engine, before));
   }
 
-  /** Makes the user a member, if not yet; false: no such room that one may join. */
-  public Future<Boolean> join(String roomId, String userId) {
-    return change("room " + roomId, handle -> Rooms.join(handle, engine, roomId, userId));
-  }
-
-  /** Ends the membership of a public room, if any, and forgets how far the user has read. Others are left by their logs ({@link Change.Leave}). */
-  public Future<Void> leave(String roomId, String userId) {
-    return change("room " + roomId, handle -> {
-      Rooms.leave(handle, engine, roomId, userId);
-      return null;
-    });
-  }
-
   /**
    * Notes that a member has read up to {@code seq}, but not beyond the head, and answers how far the member has read; that never goes
    * back. For others nothing is noted and the bounded {@code seq} is the answer. Empty: no such room.
@@ -454,7 +441,7 @@ public final class Store {
 
   private Future<Void> joinGeneral(User user) {
     return changes.run("room " + Room.GENERAL, new Call<>(engine, JOIN_MILLIS,
-        call -> engine.write(handle -> Rooms.join(handle, engine, Room.GENERAL, user.id()), call)))
+        call -> engine.write(handle -> Rooms.enter(handle, engine, Room.GENERAL, user.id(), true), call)))
         .transform(joined -> Future.succeededFuture());
   }
 

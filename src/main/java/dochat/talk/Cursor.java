@@ -13,7 +13,7 @@ import java.util.Set;
 /** The number of the last event that was shown of a room, in the log of one epoch. */
 final class Cursor {
   private static final Set<String> KNOWN = Set.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT,
-      Event.INVITE, Event.REMOVE, Event.LEAVE, Event.BAN, Event.UNBAN, Event.ROLE,
+      Event.INVITE, Event.JOIN, Event.REMOVE, Event.LEAVE, Event.BAN, Event.UNBAN, Event.ROLE,
       Event.RENAME, Event.TOPIC, Event.ARCHIVE, Event.UNARCHIVE, Event.POSTING, Event.INVITING, Event.HISTORY, Event.SLOW, Event.READS, Event.PIN, Event.UNPIN);
 
   private final String epoch;

@@ -94,6 +94,7 @@ final class Transcript {
       case Event.REACT -> words.say("event.react", line, quote(event.ref()));
       case Event.UNREACT -> words.say("event.unreact", line, quote(event.ref()));
       case Event.INVITE -> words.say("event.invite", whom(event));
+      case Event.JOIN -> words.say("event.join");
       case Event.REMOVE -> words.say("event.remove", whom(event));
       case Event.BAN -> words.say("event.ban", whom(event));
       case Event.UNBAN -> words.say("event.unban", whom(event));

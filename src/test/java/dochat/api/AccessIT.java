@@ -45,61 +45,61 @@ class AccessIT {
    */
   private static final String TABLE = """
                                                                               public            private           direct            lab               public/archived   private/archived  lab/archived
-      chat.bans                                                               UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
-      chat.draft                                                              UPPyyy            URRyyyy           URy               UPPyyy            UPPyyy            URRyyyy           UPPyyy
-      chat.edit                                                               UAAAAy            URRPAAy           URA               UAAAAy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.edits                                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.events                                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.follow                                                             UPPyyy            URRyyyy           URy               UPPyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.followers                                                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.invite                                                             UPPPPP            URRPyyy           URP               UPPPPP            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.join                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.members                                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.messages                                                           Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.pin                                                                UPPPyy            URRPyyy           URy               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.pins                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.place                                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.post                                                               Uyyyyy            URRPyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.presence                                                           Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.react                                                              Uyyyyy            URRPyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.read                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.readers                                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.role                                                               UPPPPy            URRPPPy           URP               UPPPPy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.room                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.typing                                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.update                                                             UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      GET /api/rooms/{room}                                                   Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      PATCH /api/rooms/{room}                                                 UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      PATCH /api/rooms/{room}/place                                           Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/draft                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      PUT /api/rooms/{room}/draft                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/members                                           Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      PUT /api/rooms/{room}/members/{user}                                    UPPPPP            URRPyyy           URP               UPPPPP            UZZZZZ            URRZZZZ           UZZZZZ
-      GET /api/rooms/{room}/bans                                              UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
-      GET /api/rooms/{room}/messages                                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      POST /api/rooms/{room}/messages                                         Uyyyyy            URRPyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      PATCH /api/rooms/{room}/messages/{seq}                                  UAAAAy            URRPAAy           URA               UAAAAy            UZZZZZ            URRZZZZ           UZZZZZ
-      GET /api/rooms/{room}/messages/{seq}/edits                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/messages/{seq}/readers                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      PUT /api/rooms/{room}/messages/{seq}/reactions/{emoji}                  Uyyyyy            URRPyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/reactions/{emoji}               Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      PUT /api/rooms/{room}/messages/{seq}/pin                                UPPPyy            URRPyyy           URy               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/pin                             UPPPyy            URRPyyy           URy               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
-      GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/pins                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/events                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      GET /api/rooms/{room}/stream                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
-      chat.delete                                                             UAAAyy            URRAAyy           URA               UAAAyy            UAAAyy            URRAAyy           UAAAyy
-      DELETE /api/rooms/{room}/messages/{seq}                                 UAAAyy            URRAAyy           URA               UAAAyy            UAAAyy            URRAAyy           UAAAyy
-      chat.remove                                                             UPPPPP            URRPPyy           URP               UPPPPP            UPPPPP            URRPPyy           UPPPPP
-      DELETE /api/rooms/{room}/members/{user}                                 UPPPPP            URRPPyy           URP               UPPPPP            UPPPPP            URRPPyy           UPPPPP
-      chat.ban                                                                UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
-      chat.unban                                                              UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      PUT /api/rooms/{room}/bans/{user}                                       UPPPyy            URRPPyy           URP               UPPPyy            UPPPyy            URRPPyy           UPPPyy
-      DELETE /api/rooms/{room}/bans/{user}                                    UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
-      chat.leave                                                              Uyyyyy            URRyyyL           URP               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
+      chat.bans                                                               UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
+      chat.draft                                                              UPPyyyy           URRyyyy           URy               UPPyyyy           UPPyyyy           URRyyyy           UPPyyyy
+      chat.edit                                                               UAAPAAy           URRPAAy           URA               UAAPAAy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.edits                                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.events                                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.follow                                                             UPPyyyy           URRyyyy           URy               UPPyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.followers                                                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.invite                                                             UPPPPPP           URRPyyy           URP               UPPPPPP           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.join                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.members                                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.messages                                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.pin                                                                UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.pins                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.place                                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.post                                                               UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.presence                                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.react                                                              UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.read                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.readers                                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.role                                                               UPPPPPy           URRPPPy           URP               UPPPPPy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.room                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.typing                                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.update                                                             UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      GET /api/rooms/{room}                                                   Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      PATCH /api/rooms/{room}                                                 UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      PATCH /api/rooms/{room}/place                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/draft                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      PUT /api/rooms/{room}/draft                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/members                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      PUT /api/rooms/{room}/members/{user}                                    UPPPPPP           URRPyyy           URP               UPPPPPP           UZZZZZZ           URRZZZZ           UZZZZZZ
+      GET /api/rooms/{room}/bans                                              UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
+      GET /api/rooms/{room}/messages                                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      POST /api/rooms/{room}/messages                                         UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      PATCH /api/rooms/{room}/messages/{seq}                                  UAAPAAy           URRPAAy           URA               UAAPAAy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      GET /api/rooms/{room}/messages/{seq}/edits                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/messages/{seq}/readers                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      PUT /api/rooms/{room}/messages/{seq}/reactions/{emoji}                  UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/reactions/{emoji}               Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      PUT /api/rooms/{room}/messages/{seq}/pin                                UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/pin                             UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/pins                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/events                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/stream                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.delete                                                             UAAAAyy           URRAAyy           URA               UAAAAyy           UAAAAyy           URRAAyy           UAAAAyy
+      DELETE /api/rooms/{room}/messages/{seq}                                 UAAAAyy           URRAAyy           URA               UAAAAyy           UAAAAyy           URRAAyy           UAAAAyy
+      chat.remove                                                             UPPPPPP           URRPPyy           URP               UPPPPPP           UPPPPPP           URRPPyy           UPPPPPP
+      DELETE /api/rooms/{room}/members/{user}                                 UPPPPPP           URRPPyy           URP               UPPPPPP           UPPPPPP           URRPPyy           UPPPPPP
+      chat.ban                                                                UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
+      chat.unban                                                              UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      PUT /api/rooms/{room}/bans/{user}                                       UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
+      DELETE /api/rooms/{room}/bans/{user}                                    UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
+      chat.leave                                                              Uyyyyyy           URRyyyL           URP               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       """;
 
   private final Map<String, Http> people = new HashMap<>();
@@ -158,8 +158,7 @@ class AccessIT {
   }
 
   private static List<String> whoIn(String kind) {
-    return kind.startsWith("private") ? List.of("nobody", "removed", "stranger", "reader", "member", "moderator", "owner")
-        : kind.startsWith("direct") ? List.of("nobody", "stranger", "member") : List.of("nobody", "removed", "stranger", "member", "moderator", "owner");
+    return kind.startsWith("direct") ? List.of("nobody", "stranger", "member") : List.of("nobody", "removed", "stranger", "reader", "member", "moderator", "owner");
   }
 
   /** What this person is answered, one request after the other; where they may not know of the room, what anybody is of none, word for word. */

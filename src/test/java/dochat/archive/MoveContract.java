@@ -50,6 +50,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -265,7 +269,7 @@ abstract class MoveContract {
     fill(source, 1);
     withStore(source, store -> {
       await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
-      await(store.join("den", BEN.id()));
+      append(store, new Change.Join("den", BEN, "in1"));
     });
     String before = export(source);
     withStore(source, store -> await(store.append(List.of(new Change.Ban("den", ANNA, "b", BEN, true)))));
@@ -277,12 +281,12 @@ abstract class MoveContract {
         assertTrue(await(store.room("den", BEN.id())).orElseThrow().banned());
         assertEquals(Set.of(BEN.id()), await(store.audience("den")).banned());
         assertEquals(BEN.id(), await(store.bans("den", ANNA.id(), "", 9)).get(0).user().id());
-        assertFalse(await(store.join("den", BEN.id())));
+        assertEquals(Appended.Outcome.BANNED, await(store.append(List.of(new Change.Join("den", BEN, "in")))).get(0).outcome());
       });
     }
     withStore(source, store -> {
       await(store.append(List.of(new Change.Ban("den", ANNA, "u", BEN, false))));
-      await(store.join("den", BEN.id()));
+      append(store, new Change.Join("den", BEN, "in2"));
     });
     take(target, export(source));
     withStore(target, store -> assertTrue(await(store.room("den", BEN.id())).orElseThrow().joined()));
@@ -295,7 +299,7 @@ abstract class MoveContract {
     fill(source, 1);
     withStore(source, store -> {
       await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
-      await(store.join("den", BEN.id()));
+      append(store, new Change.Join("den", BEN, "in3"));
       append(store, new Change.Assign("den", ANNA, "m", BEN, Role.MODERATOR));
     });
     String before = export(source);
@@ -303,37 +307,70 @@ abstract class MoveContract {
     take(source, before);
     withStore(source, store -> {
       assertFalse(await(store.room("den", BEN.id())).orElseThrow().joined());
-      await(store.join("den", BEN.id()));
+      append(store, new Change.Join("den", BEN, "in4"));
       append(store, new Change.Assign("den", ANNA, "again", BEN, Role.MODERATOR));
     });
     String moderator = export(source);
     StoreConfig target = other();
     take(target, moderator);
     withStore(target, store -> assertEquals(Role.MODERATOR, await(store.room("den", BEN.id())).orElseThrow().role(), "who came again after it is what they are there"));
-    withStore(source, store -> {
-      append(store, new Change.Assign("den", ANNA, "no more", BEN, Role.MEMBER));
-      await(store.leave("den", BEN.id()));
-    });
+    withStore(source, store -> append(store, new Change.Assign("den", ANNA, "no more", BEN, Role.MEMBER)));
+    leaveAsBefore(source);
     take(source, moderator);
     withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
   }
 
-  /** Who has left a public room, of which no event tells, has left what they had become there. */
+  /** Who has left a public room, of which nodes of releases before write no event, has left what they had become there. */
   @Test
   void nobodyComesBackAsMoreThanTheFileSays() throws IOException {
     StoreConfig source = one();
     fill(source, 1);
     withStore(source, store -> {
       await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
-      await(store.join("den", BEN.id()));
+      append(store, new Change.Join("den", BEN, "in5"));
     });
     String before = export(source);
+    withStore(source, store -> append(store, new Change.Assign("den", ANNA, "o", BEN, Role.OWNER)));
+    leaveAsBefore(source);
+    take(source, before);
     withStore(source, store -> {
-      append(store, new Change.Assign("den", ANNA, "o", BEN, Role.OWNER));
-      await(store.leave("den", BEN.id()));
+      assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role());
+      append(store, new Change.Leave("den", BEN, "out"));
     });
     take(source, before);
-    withStore(source, store -> assertEquals(Role.MEMBER, await(store.room("den", BEN.id())).orElseThrow().role()));
+    withStore(source, store -> {
+      assertFalse(await(store.room("den", BEN.id())).orElseThrow().joined(), "of which an event tells");
+      append(store, new Change.Join("den", BEN, "back"));
+    });
+    take(source, before);
+    withStore(source, store -> assertTrue(await(store.room("den", BEN.id())).orElseThrow().joined()));
+  }
+
+  private static void leaveAsBefore(StoreConfig source) throws IOException {
+    try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + source.data().resolve("dochat.db")); Statement statement = store.createStatement()) {
+      statement.executeUpdate("DELETE FROM member WHERE room_id = 'den' AND user_id = '" + BEN.id() + "'");
+      statement.executeUpdate("UPDATE room SET members = members - 1 WHERE id = 'den'");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Also in another store, and though they have left. */
+  @Test
+  void whoOnlyReadsInAPublicRoomDoesSoEverywhere() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      append(store, new Change.Join("den", BEN, "in"), new Change.Assign("den", ANNA, "r", BEN, Role.READER), new Change.Leave("den", BEN, "out"));
+    });
+    StoreConfig target = other();
+    take(target, export(source));
+    withStore(target, store -> {
+      assertEquals(Appended.Outcome.NOT_PERMITTED, await(store.append(List.of(new Change.Post("den", BEN, "p", "text")))).get(0).outcome());
+      append(store, new Change.Join("den", BEN, "again"));
+      assertEquals(Role.READER, await(store.room("den", BEN.id())).orElseThrow().role());
+    });
   }
 
   @Test

@@ -32,7 +32,7 @@ class ManyRoomsIT {
   /** On a node of its own: other tests look at each line of the list. */
   @Test
   void theOpenOneIsListenedToAndAllOthersTellWhatIsUnread(People people, @TempDir Path data) {
-    try (ChatNode node = ChatNode.start(data)) {
+    try (ChatNode node = ChatNode.start(data, "--post-rate", "1000")) {
       List<String> rooms = rooms(people, node);
       Friend jun = people.friend("Jun", node);
       Person minji = people.tinkerer("Minji", node.url());

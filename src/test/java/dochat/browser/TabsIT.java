@@ -142,7 +142,7 @@ class TabsIT {
     first.says("answered");
     first.readsAsSent("for both", "answered");
     assertThat(second.room("Read and written")).isVisible();
-    eventually("the server knows", () -> first.knows(room).getLong("read") == 2);
+    eventually("the server knows", () -> first.knows(room).getLong("read") == 3);
     assertThat(second.unread("Read and written")).hasCount(0);
     first.opens("General");
     jun.says(room, "for nobody yet");

@@ -71,6 +71,11 @@ class TwoPeopleIT {
     assertThat(tom.section("My rooms").getByText("Revolving door")).hasCount(0);
     tom.button("Join again").click();
     assertThat(tom.section("My rooms").getByText("Revolving door")).isVisible();
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.opens("Revolving door");
+    assertThat(minji.page().getByTestId("note").locator("span:not(.icon)")).hasText(new String[] {tom.name() + " joined"});
+    minji.joins();
+    assertThat(minji.page().getByTestId("note").locator("span:not(.icon)")).hasText(new String[] {"You and " + tom.name() + " joined"});
   }
 
   @Test
@@ -125,7 +130,7 @@ class TwoPeopleIT {
     archivist.says(room, "page one", "page two");
     assertThat(tom.unread("Read once").locator("[aria-hidden]")).hasText("2");
     tom.opens("Read once");
-    eventually("the server knows what was read", () -> tom.knows(room).getLong("read") == 2);
+    eventually("the server knows what was read", () -> tom.knows(room).getLong("read") == 3);
     tom.reloads();
     assertThat(tom.room("Read once")).isVisible();
     assertThat(tom.unread("Read once")).hasCount(0);

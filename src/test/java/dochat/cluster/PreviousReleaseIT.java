@@ -72,6 +72,7 @@ class PreviousReleaseIT {
     eventually("each sees the other", () -> Stream.of(old, node).allMatch(each -> each.metrics().sum("dochat_nodes") == 2));
     everyDoorHearsBoth();
     theBusCarriesIt();
+    whoJoinsIsToldByBoth();
     presenceTypingAndRoomsAreToldBothWays();
     aSockJsSessionIsServedByBoth();
     Stream.of(old, node).forEach(each -> assertEquals("", each.errors(), "nothing that one tells is dropped by the other"));
@@ -116,6 +117,18 @@ class PreviousReleaseIT {
       assertEquals(before, gaps());
     });
     eventually(() -> assertTrue(node.metrics().sum("dochat_delivered_events_total") > 0));
+  }
+
+  /** The old node knows no such event, and brings it all the same; who joins there writes none. */
+  private void whoJoinsIsToldByBoth() {
+    List<ChatClient> both = Stream.of(old, node).map(each -> guest(new WebSocketPipe(each, "/eventbus/websocket", Map.of()))).toList();
+    String room = newRoom(both.get(0));
+    List<RoomFeed> feeds = both.stream().map(client -> client.register(room)).toList();
+    for (String address : List.of("chat.join", "chat.leave", "chat.join")) {
+      both.forEach(client -> client.ask(address, new JsonObject().put("room", room)));
+    }
+    both.forEach(client -> client.post(room, "after", "hello"));
+    feeds.forEach(feed -> eventually(() -> assertEquals(List.of("join", "leave", "join", "message", "message"), feed.events().stream().map(event -> event.getString("type")).toList())));
   }
 
   private double gaps() {

@@ -104,12 +104,12 @@ abstract class DoorContract extends Door {
     List.of(ben, cho).forEach(each -> each.ask("chat.join", new JsonObject().put("room", room)));
     SharedNodes.all().forEach(node -> knowsThatOneIsHere(node, room));
     JsonArray here = new JsonArray().add(new JsonObject().put("group", "here").put("from", 0).put("to", 5));
-    ann.ask("chat.post", new JsonObject().put("room", room).put("id", "a").put("text", "@here").put("mentions", here));
+    long seq = ann.ask("chat.post", new JsonObject().put("room", room).put("id", "a").put("text", "@here").put("mentions", here)).getLong("seq");
     String chos = cho.ask("chat.session", new JsonObject()).getJsonObject("user").getString("id");
     JsonArray mention = new JsonArray().add(new JsonObject().put("user", chos).put("from", 3).put("to", 7));
-    ann.ask("chat.edit", change(room, 1).put("text", "so @Cho").put("mentions", mention));
+    ann.ask("chat.edit", change(room, seq).put("text", "so @Cho").put("mentions", mention));
     ann.ask("chat.post", new JsonObject().put("room", room).put("id", "b").put("text", "@here").put("mentions", here));
-    eventually(() -> assertEquals(List.of("here", "Cho", "here"), feed.events().stream().map(event -> event.getJsonArray("mentions").getJsonObject(0))
+    eventually(() -> assertEquals(List.of("here", "Cho", "here"), feed.events().stream().filter(event -> event.containsKey("mentions")).map(event -> event.getJsonArray("mentions").getJsonObject(0))
         .map(each -> each.getString("group", each.getJsonObject("user", new JsonObject()).getString("name"))).toList()));
     assertEquals(List.of(1, 1), List.of(mentions(ben, room), mentions(cho, room)));
     assertRefused("bad_request", () -> ann.ask("chat.post", new JsonObject().put("room", room).put("id", "c").put("text", "here").put("mentions", here)));
@@ -311,6 +311,27 @@ abstract class DoorContract extends Door {
     JsonObject left = ann.ask("chat.leave", new JsonObject().put("room", room)).getJsonObject("room");
     assertEquals(1, left.getInteger("members"));
     assertFalse(left.getBoolean("joined"));
+  }
+
+  /** Each once, under a number of its own, to whoever listens at whichever node. */
+  @Test
+  void tellsWhoJoinsAndLeaves() {
+    ChatClient ann = guest(first(), "Ann");
+    ChatClient ben = guest(second(), "Ben");
+    String room = newRoom();
+    RoomFeed feed = ben.register(room);
+    List<String> done = List.of("chat.join in", "chat.join in", "chat.join other", "chat.leave out", "chat.leave out", "chat.join in", "chat.join again");
+    List<Boolean> isIn = done.stream().map(each -> each.split(" ")).map(each -> ann.ask(each[0], new JsonObject().put("room", room).put("id", each[1])).getJsonObject("room").getBoolean("joined")).toList();
+    assertEquals(List.of(true, true, true, false, false, false, true), isIn);
+    eventually(() -> assertEquals(List.of("1 join in member", "2 leave out ", "3 join again member"),
+        feed.events().stream().map(event -> event.getLong("seq") + " " + event.getString("type") + " " + event.getString("id") + " " + event.getString("text")).toList()));
+    assertEquals(List.of(0, 0), List.of(unread(ann, room), unread(ben, room)));
+    assertEquals(List.of("join", "leave", "join"), ben.ask("chat.messages", new JsonObject().put("room", room)).getJsonArray("notes").stream()
+        .map(note -> ((JsonObject) note).getString("type")).toList());
+  }
+
+  private static int unread(ChatClient person, String room) {
+    return person.ask("chat.room", new JsonObject().put("room", room)).getJsonObject("room").getInteger("unread");
   }
 
   @Test

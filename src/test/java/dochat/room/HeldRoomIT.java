@@ -59,11 +59,10 @@ class HeldRoomIT {
       server.execute(database, TRIGGER);
       String room = node.newRoom(0);
       String calm = node.newRoom(0);
-      List<String> others = IntStream.range(0, CHANGERS).mapToObj(i -> node.newRoom(0)).toList();
       hold(holder, room);
       Runnable write = node.stopWriting();
       Future<Appended> ahead = node.posting(draft(calm, "0", "text"));
-      others.forEach(other -> node.store.join(other, "u-slow"));
+      IntStream.range(0, CHANGERS).forEach(i -> node.store.createRoom("slow-" + i, "Slow " + i, "", "u-slow"));
       eventually("all threads are busy", () -> asleep(watcher) == CHANGERS);
       List<Future<Appended>> answers = Stream.of(draft(room, "1", "first"), draft(calm, "2", "free"), draft(calm, "3", "mistake"), draft(room, "4", "second"))
           .map(node::posting).toList();
@@ -87,7 +86,7 @@ class HeldRoomIT {
       User eve = new User("u-eve", "Eve");
       for (String room : List.of("r-1", "r-2")) {
         long start = System.nanoTime();
-        assertEquals("There is no such room.", assertThrows(Problem.class, () -> OneNode.await(rooms.join(eve, new Command.Join(room)))).getMessage());
+        assertEquals("There is no such room.", assertThrows(Problem.class, () -> OneNode.await(rooms.join(eve, new Command.Join(room, null)))).getMessage());
         assertEquals("There is no such room.", assertThrows(Problem.class, () -> OneNode.await(rooms.update(eve, new Command.Update(room, "id", Event.TOPIC, "topic")))).getMessage());
         assertTrue(System.nanoTime() - start < 1_000_000_000L, "nobody waits");
       }

@@ -75,13 +75,14 @@ class PersonalFeedTest {
     register(ben, null);
     String id = user(ben);
     String room = there.node.newRoom(3);
-    await(there.node.store.join(room, id));
+    User joining = new User(id, "Ben");
+    await(there.node.store.append(List.of(new Change.Join(room, joining, "in"))));
     ben.until(client -> rooms(client).containsKey(room));
     there.node.append(room, 1);
     ben.until(client -> "1 text".equals(rooms(client).get(room)));
-    await(there.node.store.markRead(room, id, 4));
+    await(there.node.store.markRead(room, id, 5));
     ben.until(client -> "0 text".equals(rooms(client).get(room)));
-    await(there.node.store.leave(room, id));
+    await(there.node.store.append(List.of(new Change.Leave(room, joining, "out"))));
     ben.until(client -> !rooms(client).containsKey(room));
   }
 

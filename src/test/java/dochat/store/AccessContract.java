@@ -3,6 +3,8 @@ package dochat.store;
 import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.join;
+import static dochat.store.Steps.leave;
 import static dochat.store.Steps.log;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,13 +58,13 @@ interface AccessContract extends StoreNodes {
     var store = openNode();
     signIn(store);
     await(store.createRoom("tea", "Tea", "", ANNA.id()));
-    await(store.leave("tea", ANNA.id()));
-    assertTrue(await(store.join("tea", BEN.id())));
-    assertTrue(await(store.join("tea", ANNA.id())));
+    leave(store, "tea", ANNA);
+    assertEquals(Outcome.NEW, join(store, "tea", BEN));
+    assertEquals(Outcome.NEW, join(store, "tea", ANNA));
     assertEquals(List.of(new Person(ANNA, Role.OWNER), new Person(BEN, Role.MEMBER)), await(store.members("tea", "", 9)));
     await(store.append(List.of(new Change.Assign("tea", ANNA, newId(), BEN, Role.OWNER))));
-    await(store.leave("tea", ANNA.id()));
-    assertTrue(await(store.join("tea", ANNA.id())));
+    leave(store, "tea", ANNA);
+    assertEquals(Outcome.NEW, join(store, "tea", ANNA));
     assertEquals(Role.MEMBER, await(store.room("tea", ANNA.id())).orElseThrow().role(), "there is an owner");
   }
 
@@ -100,9 +102,8 @@ interface AccessContract extends StoreNodes {
       assertEquals(Optional.empty(), await(store.room(room, DAN.id())));
       assertTrue(await(store.rooms(BEN.id())).stream().anyMatch(each -> each.id().equals(room)));
       assertFalse(await(store.rooms(DAN.id())).stream().anyMatch(each -> each.id().equals(room)));
-      assertFalse(await(store.join(room, DAN.id())), "nobody joins it by themselves");
-      await(store.leave(room, BEN.id()));
-      assertEquals(Role.MEMBER, await(store.room(room, BEN.id())).orElseThrow().role(), "it is left by its log");
+      assertEquals(Outcome.NO_ROOM, join(store, room, DAN), "nobody joins it by themselves");
+      assertEquals(Outcome.UNCHANGED, join(store, room, BEN));
       assertEquals(new Audience(log(store, room).size(), kind, HistoryVisibility.ALL, Map.of(ANNA.id(), 0L, BEN.id(), 0L, CLARA.id(), 0L)), await(store.audience(room)));
     }
     assertEquals(Audience.everybody().people(), await(store.audience(Room.GENERAL)).people());
@@ -216,7 +217,7 @@ interface AccessContract extends StoreNodes {
         changed(store, new Change.Remove(room, ANNA, newId(), BEN));
       }
       if (role == null && !kind.isClosed()) {
-        await(store.leave(room, BEN.id()));
+        leave(store, room, BEN);
       }
       return new Scene(room, annas, bens);
     }

@@ -4,6 +4,7 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.join;
 import static dochat.store.Steps.log;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -94,10 +95,10 @@ interface BanContract extends StoreNodes {
     var changes = List.<Change>of(new Change.Post(room, BEN, newId(), "text"), new Change.Post(room, BEN, newId(), message, "reply"), new Change.Edit(room, BEN, newId(), message, "other"),
         new Change.Delete(room, BEN, newId(), message), new Change.React(room, BEN, newId(), message, "👍", true), new Change.Pin(room, BEN, newId(), message, true),
         new Change.Settle(room, BEN, newId(), Event.TOPIC, "topic"), new Change.Invite(room, BEN, newId(), CHO), new Change.Remove(room, BEN, newId(), CHO),
-        new Change.Leave(room, BEN, newId()), new Change.Assign(room, BEN, newId(), BEN, Role.OWNER), ban(room, BEN, CHO), unban(room, BEN, BEN));
+        new Change.Join(room, BEN, newId()), new Change.Leave(room, BEN, newId()), new Change.Assign(room, BEN, newId(), BEN, Role.OWNER), ban(room, BEN, CHO), unban(room, BEN, BEN));
     changes.forEach(change -> assertEquals(Outcome.BANNED, append(store, change).outcome(), change.toString()));
     assertEquals(ban.seq(), log(store, room).size(), "what is refused adds nothing");
-    assertFalse(await(store.join(room, BEN.id())));
+    assertEquals(Outcome.BANNED, join(store, room, BEN));
     for (var reading : List.<Future<?>>of(store.kind(room, BEN.id()), store.history(room, BEN.id(), 0, -1, 9), store.messages(room, BEN.id(), -1, -1, 9),
         store.thread(room, BEN.id(), message, -1, -1, 9), store.messagesAround(room, BEN.id(), message, 9), store.pins(room, BEN.id()))) {
       assertThrows(Banned.class, () -> await(reading));
@@ -125,7 +126,7 @@ interface BanContract extends StoreNodes {
     append(store, ban(room, ANNA, BEN));
     append(store, unban(room, ANNA, BEN));
     assertFalse(await(store.room(room, BEN.id())).orElseThrow().joined(), "who was a member joins by themselves");
-    assertTrue(await(store.join(room, BEN.id())));
+    assertEquals(Outcome.NEW, join(store, room, BEN));
     assertEquals(Set.of(), await(store.audience(room)).banned());
     assertEquals(log(store, room), await(store.history(room, BEN.id(), 0, -1, 99)).events());
   }
@@ -250,7 +251,7 @@ interface BanContract extends StoreNodes {
     if (kind == RoomKind.PRIVATE) {
       append(store, new Change.Invite(room, ANNA, newId(), user));
     } else {
-      await(store.join(room, user.id()));
+      join(store, room, user);
     }
     append(store, new Change.Assign(room, ANNA, newId(), user, role));
   }
@@ -259,7 +260,7 @@ interface BanContract extends StoreNodes {
   private static void place(Store store, String room, RoomKind kind, String what) {
     var isKnown = Stream.of(Role.values()).anyMatch(role -> role.word().equals(what));
     var role = isKnown ? Role.of(what) : null;
-    enter(store, room, kind, CHO, role == Role.READER && kind != RoomKind.PRIVATE ? Role.MEMBER : role);
+    enter(store, room, kind, CHO, role);
     if (what.equals("lift")) {
       append(store, ban(room, ANNA, CHO));
     }

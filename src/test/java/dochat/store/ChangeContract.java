@@ -6,6 +6,7 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.cases;
 import static dochat.store.Steps.draft;
+import static dochat.store.Steps.enter;
 import static dochat.store.Steps.log;
 import static dochat.store.Steps.number;
 import static dochat.store.Steps.outcomes;
@@ -202,7 +203,7 @@ interface ChangeContract extends StoreNodes {
   @Test
   default void unreadIsCountedInMessagesThatMatter() {
     var store = openNode();
-    await(store.join(Room.GENERAL, BEN.id()));
+    enter(store, BEN);
     await(store.append(List.of(draft(ANNA, "1"), draft(BEN, "2"), draft(ANNA, "3"), draft(ANNA, "4"))));
     await(store.append(List.of(react(ANNA, 2, "👍"), edit(ANNA, 3, "other"), delete(ANNA, 4))));
     assertEquals(2, unread(store, BEN));

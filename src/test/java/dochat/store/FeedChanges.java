@@ -3,6 +3,8 @@ package dochat.store;
 import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.join;
+import static dochat.store.Steps.leave;
 
 import dochat.model.Admission;
 import dochat.model.CardChange;
@@ -63,8 +65,8 @@ final class FeedChanges {
     var room = any(rooms);
     var whom = any(PEOPLE);
     switch (random.nextInt(25)) {
-      case 0 -> await(store.join(room, author.id()));
-      case 1 -> await(store.leave(room, author.id()));
+      case 0 -> join(store, room, author);
+      case 1 -> leave(store, room, author);
       case 2, 3, 4 -> await(store.markRead(room, author.id(), 1 + random.nextInt(MESSAGES)));
       case 5 -> await(store.ownPlaces().keep(room, author.id(), random.nextBoolean(), null, random.nextBoolean() ? null : (long) random.nextInt(MESSAGES)));
       case 6 -> await(store.ownPlaces().keep(room, author.id(), null, random.nextBoolean(), null));

@@ -5,6 +5,8 @@ import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
+import static dochat.store.Steps.join;
+import static dochat.store.Steps.leave;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,6 +20,7 @@ import dochat.model.Place;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -46,8 +49,8 @@ interface FeedContract extends StoreNodes {
     assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true, null)));
     assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
     assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
-    assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
-    assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
+    assertChanges(other, "leaving", () -> leave(store, Room.GENERAL, BEN));
+    assertChanges(other, "joining", () -> join(store, Room.GENERAL, BEN));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
     assertChanges(other, "an invitation", () -> append(store, new Change.Invite("annas", ANNA, "e", BEN)));
     assertChanges(other, "another role", () -> append(store, new Change.Assign("annas", ANNA, "f", BEN, Role.READER)));
@@ -118,9 +121,9 @@ interface FeedContract extends StoreNodes {
     assertEquals(before.changes(), await(store.feeds().places(List.of(BEN.id()))).get(0).changes(), "it was so already");
     assertEquals(new Own(true, true), glance(store, Room.GENERAL, BEN.id()).room().own());
     assertEquals(Own.NONE, glance(store, Room.GENERAL, ANNA.id()).room().own());
-    await(store.leave(Room.GENERAL, BEN.id()));
+    leave(store, Room.GENERAL, BEN);
     assertEquals(Own.NONE, await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), true, true, null)).orElseThrow().own(), "of what one has not joined nothing is kept");
-    await(store.join(Room.GENERAL, BEN.id()));
+    join(store, Room.GENERAL, BEN);
     assertEquals(Own.NONE, glance(store, Room.GENERAL, BEN.id()).room().own());
     await(store.createRoom("secret", "Secret", "", RoomKind.PRIVATE, ANNA.id(), "c"));
     assertEquals(Optional.empty(), await(store.ownPlaces().keep("secret", BEN.id(), true, null, null)));
@@ -147,7 +150,7 @@ interface FeedContract extends StoreNodes {
     assertEquals(Optional.of(2L), await(store.markRead(Room.GENERAL, BEN.id(), 2)));
     assertEquals(Optional.of(2L), await(store.markRead(Room.GENERAL, BEN.id(), 1)), "what is read by and by never goes back");
     assertEquals(List.of(3L, 0), List.of(mark(store, 9).read(), mark(store, 9).unread()), "there is nothing beyond the end");
-    await(store.leave(Room.GENERAL, BEN.id()));
+    leave(store, Room.GENERAL, BEN);
     assertEquals(Own.NONE, mark(store, 1).own());
     assertFalse(mark(store, 1).joined());
   }
@@ -172,10 +175,10 @@ interface FeedContract extends StoreNodes {
     assertEquals(Optional.of(new Draft(-first.number() - 2, "")), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
     assertEquals(Optional.of(new Draft(-first.number() - 2, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
     var last = await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "again")).orElseThrow();
-    await(store.leave(Room.GENERAL, BEN.id()));
+    leave(store, Room.GENERAL, BEN);
     assertEquals(Optional.empty(), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())));
     assertEquals(Optional.empty(), await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "from outside")));
-    await(store.join(Room.GENERAL, BEN.id()));
+    join(store, Room.GENERAL, BEN);
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
     assertTrue(await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "anew")).orElseThrow().number() > last.number(), "devices that have seen that one see this one");
   }
@@ -197,7 +200,7 @@ interface FeedContract extends StoreNodes {
     assertEquals(ProblemCode.MESSAGE_NOT_FOUND, refusal(store, 2, ANNA.id()));
     for (var i = 0; i < Limits.READERS_MEMBERS - 1; i++) {
       assertEquals(1, await(store.readers(Room.GENERAL, 1, ANNA.id())).stream().filter(BEN::equals).count());
-      await(store.join(Room.GENERAL, "u" + i));
+      join(store, Room.GENERAL, new User("u" + i, "Somebody"));
     }
     assertEquals(ProblemCode.NOT_PERMITTED, refusal(store, 1, ANNA.id()), "one too many");
   }

@@ -4,6 +4,8 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.join;
+import static dochat.store.Steps.leave;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -84,7 +86,7 @@ interface FollowContract extends StoreNodes {
   default void onlyMembersFollow() {
     var store = openNode();
     thread(store);
-    await(store.leave(ROOM, BEN.id()));
+    leave(store, ROOM, BEN);
     assertEquals(new Followers(1, List.of(ANNA), true), await(store.followers(ROOM, 1, ANNA.id())));
     assertEquals(Outcome.NOT_PERMITTED, append(store, follow(BEN, 1, true)).outcome());
     assertEquals(List.of(Outcome.NO_MESSAGE, Outcome.NO_MESSAGE), outcomes(await(store.append(List.of(follow(ANNA, 9, true), follow(ANNA, 9, false))))));
@@ -129,9 +131,9 @@ interface FollowContract extends StoreNodes {
   private static void thread(Store store) {
     Stream.of(ANNA, BEN, CHO, DAN).forEach(user -> await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8), "")));
     await(store.createRoom(ROOM, "Tea", "", ANNA.id()));
-    Stream.of(BEN, CHO, DAN).forEach(user -> await(store.join(ROOM, user.id())));
     append(store, new Change.Post(ROOM, ANNA, newId(), "tea?"));
     append(store, reply(BEN, "yes"));
+    Stream.of(CHO, DAN).forEach(user -> join(store, ROOM, user));
   }
 
   private static Change follow(User user, long ref, boolean on) {

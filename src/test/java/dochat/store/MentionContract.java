@@ -4,6 +4,8 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.enter;
+import static dochat.store.Steps.join;
 import static dochat.store.Steps.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +34,7 @@ interface MentionContract extends StoreNodes {
   @Test
   default void whoIsCalledIsCountedUntilTheyHaveReadIt() {
     var store = signedIn();
-    await(store.join(Room.GENERAL, BEN.id()));
+    enter(store, BEN);
     append(store, post(Room.GENERAL, ANNA, "@Ben look", ben(0)));
     append(store, post(Room.GENERAL, ANNA, "nobody"));
     append(store, post(Room.GENERAL, ANNA, "@Ben and @Ben", ben(0), ben(9)));
@@ -48,7 +50,7 @@ interface MentionContract extends StoreNodes {
   @Test
   default void editsAndDeletionsAddAndTakeAway() {
     var store = signedIn();
-    await(store.join(Room.GENERAL, BEN.id()));
+    enter(store, BEN);
     append(store, post(Room.GENERAL, ANNA, "hello"));
     append(store, edit(1, "@Ben hello", ben(0)));
     assertEquals(1, mentions(store, BEN));
@@ -70,7 +72,7 @@ interface MentionContract extends StoreNodes {
   @Test
   default void groupsAndRepliesCallToo() {
     var store = signedIn();
-    Stream.of(ANNA, BEN, CHO).forEach(user -> await(store.join(Room.GENERAL, user.id())));
+    Stream.of(ANNA, BEN, CHO).forEach(user -> enter(store, user));
     append(store, post(Room.GENERAL, ANNA, "@all and @Ben", group(Group.ALL, 0), ben(9)));
     assertEquals(List.of(0, 1, 1), counts(store));
     append(store, new Change.Post(Room.GENERAL, ANNA, newId(), 0, "@here", List.of(group(Group.HERE, 0)), Set.of(ANNA.id(), CHO.id())));
@@ -102,7 +104,7 @@ interface MentionContract extends StoreNodes {
   default void inALargeRoomOnlyWhoKeepsOrderCallsEverybody() {
     var store = signedIn();
     await(store.createRoom("tea", "Tea", "", ANNA.id()));
-    await(store.join("tea", BEN.id()));
+    join(store, "tea", BEN);
     append(store, post("tea", BEN, "@all", group(Group.ALL, 0)));
     await(store.append(IntStream.range(0, Limits.GROUP_MENTION_MEMBERS).mapToObj(i -> post("tea", new User("u-" + i, "Somebody"), "hello")).toList()));
     append(store, post("tea", BEN, "@all", group(Group.ALL, 0)));
@@ -127,7 +129,7 @@ interface MentionContract extends StoreNodes {
   @Test
   default void whatAnOlderNodeMakesOfAMessageCallsNobodyWrongly() {
     var store = signedIn();
-    await(store.join(Room.GENERAL, BEN.id()));
+    enter(store, BEN);
     append(store, post(Room.GENERAL, ANNA, "@Ben", ben(0)));
     append(store, post(Room.GENERAL, ANNA, "@Ben", ben(0)));
     append(store, edit(1, "@Ben!", ben(0)));

@@ -37,59 +37,60 @@ import org.junit.jupiter.api.Test;
 interface RightsContract extends StoreNodes {
   /**
    * What becomes of each of {@link Wishes#ALL} in rooms of each kind, by {@link Wishes#whoIn those who Ben may be to it}, a letter each: in private ones who was removed, who never came,
-   * reader, member, moderator, owner; in public ones and those of the lab the same without readers; in direct ones who is not in it, and who is. N is new, U unchanged, R there is no such room,
+   * reader, member, moderator, owner; in public ones and those of the lab the same, and before the reader who has left as one; in direct ones who is not in it, and who is. N is new, U unchanged, R there is no such room,
    * P not permitted, A not the author, M no such member, L the last owner, Z archived.
    */
   String TABLE = """
                       public           private          direct           lab              public/archive   private/archive  lab/archive      public/posting   private/posting  lab/posting      private/inviting
-      post            NNNNN            RRPNNN           RN               NNNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPNNN
-      reply           NNNNN            RRPNNN           RN               NNNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPNNN
-      callAll         NNNNN            RRPNNN           RN               NNNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPNNN
-      edit            NANNN            RRPNNN           RN               NANNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPNNN
-      editAnna        AAAAA            RRPAAA           RA               AAAAA            ZZZZZ            RRZZZZ           ZZZZZ            PPPAA            RRPPAA           PPPAA            RRPAAA
-      delete          NANNN            RRNNNN           RN               NANNN            NANNN            RRNNNN           NANNN            NANNN            RRNNNN           NANNN            RRNNNN
-      deleteAnna      AAANN            RRAANN           RA               AAANN            AAANN            RRAANN           AAANN            AAANN            RRAANN           AAANN            RRAANN
-      react           NNNNN            RRPNNN           RN               NNNNN            ZZZZZ            RRZZZZ           ZZZZZ            NNNNN            RRPNNN           NNNNN            RRPNNN
-      unreact         NUNNN            RRNNNN           RN               NUNNN            ZZZZZ            RRZZZZ           ZZZZZ            NUNNN            RRNNNN           NUNNN            RRNNNN
-      invite          PPPPP            RRPNNN           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPNNN           PPPPP            RRPPNN
-      inviteClara     PPPPP            RRPUUU           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPUUU           PPPPP            RRPPUU
-      inviteSelf      PPPPP            RRPUUU           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPUUU           PPPPP            RRPPUU
-      remove          PPPPP            RRPPNN           RP               PPPPP            PPPPP            RRPPNN           PPPPP            PPPPP            RRPPNN           PPPPP            RRPPNN
-      removeReader    PPPPP            RRPPNN           RP               PPPPP            PPPPP            RRPPNN           PPPPP            PPPPP            RRPPNN           PPPPP            RRPPNN
-      removeModerator PPPPP            RRPPPN           RP               PPPPP            PPPPP            RRPPPN           PPPPP            PPPPP            RRPPPN           PPPPP            RRPPPN
-      removeOwner     PPPPP            RRPPPN           RP               PPPPP            PPPPP            RRPPPN           PPPPP            PPPPP            RRPPPN           PPPPP            RRPPPN
-      removeNone      PPPPP            RRPPUU           RP               PPPPP            PPPPP            RRPPUU           PPPPP            PPPPP            RRPPUU           PPPPP            RRPPUU
-      removeSelf      PPPPP            RRPPPN           RP               PPPPP            PPPPP            RRPPPN           PPPPP            PPPPP            RRPPPN           PPPPP            RRPPPN
-      ban             PPPNN            RRPPNN           RP               PPPNN            PPPNN            RRPPNN           PPPNN            PPPNN            RRPPNN           PPPNN            RRPPNN
-      banModerator    PPPPN            RRPPPN           RP               PPPPN            PPPPN            RRPPPN           PPPPN            PPPPN            RRPPPN           PPPPN            RRPPPN
-      banOwner        PPPPN            RRPPPN           RP               PPPPN            PPPPN            RRPPPN           PPPPN            PPPPN            RRPPPN           PPPPN            RRPPPN
-      banNone         PPPNN            RRPPNN           RP               PPPNN            PPPNN            RRPPNN           PPPNN            PPPNN            RRPPNN           PPPNN            RRPPNN
-      banSelf         PPPPP            RRPPPP           RP               PPPPP            PPPPP            RRPPPP           PPPPP            PPPPP            RRPPPP           PPPPP            RRPPPP
-      unban           PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPPNN
-      unbanNone       PPPUU            RRPPUU           RP               PPPUU            ZZZZZ            RRZZZZ           ZZZZZ            PPPUU            RRPPUU           PPPUU            RRPPUU
-      leave           PPPPP            RRNNNN           RP               PPPPP            PPPPP            RRNNNN           PPPPP            PPPPP            RRNNNN           PPPPP            RRNNNN
-      reader          PPPPP            RRPPNN           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPNN
-      member          PPUUU            RRUUUU           RP               PPUUU            ZZZZZ            RRZZZZ           ZZZZZ            PPUUU            RRUUUU           PPUUU            RRUUUU
-      moderator       PPPPN            RRPPPN           RP               PPPPN            ZZZZZ            RRZZZZ           ZZZZZ            PPPPN            RRPPPN           PPPPN            RRPPPN
-      owner           PPPPN            RRPPPN           RP               PPPPN            PPPPN            RRPPPN           PPPPN            PPPPN            RRPPPN           PPPPN            RRPPPN
-      lowerModerator  PPPPN            RRPPPN           RP               PPPPN            ZZZZZ            RRZZZZ           ZZZZZ            PPPPN            RRPPPN           PPPPN            RRPPPN
-      lowerOwner      PPPPN            RRPPPN           RP               PPPPN            ZZZZZ            RRZZZZ           ZZZZZ            PPPPN            RRPPPN           PPPPN            RRPPPN
-      lowerSelf       PPUPN            RRPUPN           RP               PPUPN            ZZZZZ            RRZZZZ           ZZZZZ            PPUPN            RRPUPN           PPUPN            RRPUPN
-      raiseSelf       PPPPU            RRPPPU           RP               PPPPU            PPPPU            RRPPPU           PPPPU            PPPPU            RRPPPU           PPPPU            RRPPPU
-      roleOfNone      PPPMM            RRPPMM           RP               PPPMM            ZZZZZ            RRZZZZ           ZZZZZ            PPPMM            RRPPMM           PPPMM            RRPPMM
-      rename          PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPPNN
-      topic           PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPPNN
-      archive         PPPPN            RRPPPN           RP               PPPPN            PPPPU            RRPPPU           PPPPU            PPPPN            RRPPPN           PPPPN            RRPPPN
-      unarchive       PPPPU            RRPPPU           RP               PPPPU            PPPPN            RRPPPN           PPPPN            PPPPU            RRPPPU           PPPPU            RRPPPU
-      posting         PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPUU            RRPPUU           PPPUU            RRPPNN
-      inviting        PPPPP            RRPPNN           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPUU
-      history         PPPPP            RRPPNN           RP               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPNN
-      slow            PPPNN            RRPPNN           RP               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPPNN           PPPNN            RRPPNN
-      reads           PPPPP            RRPPNN           RN               PPPPP            ZZZZZ            RRZZZZ           ZZZZZ            PPPPP            RRPPNN           PPPPP            RRPPNN
-      pin             PPPNN            RRPNNN           RN               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPNNN           PPPNN            RRPNNN
-      unpin           PPPNN            RRPNNN           RN               PPPNN            ZZZZZ            RRZZZZ           ZZZZZ            PPPNN            RRPNNN           PPPNN            RRPNNN
-      follow          PPNNN            RRNNNN           RN               PPNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPNNN            RRNNNN           PPNNN            RRNNNN
-      unfollow        PPNNN            RRNNNN           RN               PPNNN            ZZZZZ            RRZZZZ           ZZZZZ            PPNNN            RRNNNN           PPNNN            RRNNNN
+      post            NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
+      reply           NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
+      callAll         NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
+      edit            NAPPNNN          RRPNNN           RN               NAPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
+      editAnna        AAPPAAA          RRPAAA           RA               AAPPAAA          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPAA          RRPPAA           PPPPPAA          RRPAAA
+      delete          NANNNNN          RRNNNN           RN               NANNNNN          NANNNNN          RRNNNN           NANNNNN          NANNNNN          RRNNNN           NANNNNN          RRNNNN
+      deleteAnna      AAAAANN          RRAANN           RA               AAAAANN          AAAAANN          RRAANN           AAAAANN          AAAAANN          RRAANN           AAAAANN          RRAANN
+      react           NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          NNPPNNN          RRPNNN           NNPPNNN          RRPNNN
+      unreact         NUNNNNN          RRNNNN           RN               NUNNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          NUNNNNN          RRNNNN           NUNNNNN          RRNNNN
+      invite          PPPPPPP          RRPNNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPNNN           PPPPPPP          RRPPNN
+      inviteClara     PPPPPPP          RRPUUU           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPUUU           PPPPPPP          RRPPUU
+      inviteSelf      PPPPPPP          RRPUUU           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPUUU           PPPPPPP          RRPPUU
+      remove          PPPPPPP          RRPPNN           RP               PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
+      removeReader    PPPPPPP          RRPPNN           RP               PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
+      removeModerator PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
+      removeOwner     PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
+      removeNone      PPPPPPP          RRPPUU           RP               PPPPPPP          PPPPPPP          RRPPUU           PPPPPPP          PPPPPPP          RRPPUU           PPPPPPP          RRPPUU
+      removeSelf      PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
+      ban             PPPPPNN          RRPPNN           RP               PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      banModerator    PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      banOwner        PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      banNone         PPPPPNN          RRPPNN           RP               PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      banSelf         PPPPPPP          RRPPPP           RP               PPPPPPP          PPPPPPP          RRPPPP           PPPPPPP          PPPPPPP          RRPPPP           PPPPPPP          RRPPPP
+      unban           PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      unbanNone       PPPPPUU          RRPPUU           RP               PPPPPUU          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPUU          RRPPUU           PPPPPUU          RRPPUU
+      join            NNNUUUU          RRUUUU           RU               NNNUUUU          NNNUUUU          RRUUUU           NNNUUUU          NNNUUUU          RRUUUU           NNNUUUU          RRUUUU
+      leave           UUUNNNN          RRNNNN           RP               UUUNNNN          UUUNNNN          RRNNNN           UUUNNNN          UUUNNNN          RRNNNN           UUUNNNN          RRNNNN
+      reader          PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      member          PPPUUUU          RRUUUU           RP               PPPUUUU          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPUUUU          RRUUUU           PPPUUUU          RRUUUU
+      moderator       PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      owner           PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      lowerModerator  PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      lowerOwner      PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      lowerSelf       PPPPUPN          RRPUPN           RP               PPPPUPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPUPN          RRPUPN           PPPPUPN          RRPUPN
+      raiseSelf       PPPPPPU          RRPPPU           RP               PPPPPPU          PPPPPPU          RRPPPU           PPPPPPU          PPPPPPU          RRPPPU           PPPPPPU          RRPPPU
+      roleOfNone      PPPPPMM          RRPPMM           RP               PPPPPMM          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPMM          RRPPMM           PPPPPMM          RRPPMM
+      rename          PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      topic           PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      archive         PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPU          RRPPPU           PPPPPPU          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
+      unarchive       PPPPPPU          RRPPPU           RP               PPPPPPU          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPU          RRPPPU           PPPPPPU          RRPPPU
+      posting         PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPUU          RRPPUU           PPPPPUU          RRPPNN
+      inviting        PPPPPPP          RRPPNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPUU
+      history         PPPPPPP          RRPPNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
+      slow            PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
+      reads           PPPPPPP          RRPPNN           RN               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
+      pin             PPPPPNN          RRPNNN           RN               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPNNN           PPPPPNN          RRPNNN
+      unpin           PPPPPNN          RRPNNN           RN               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPNNN           PPPPPNN          RRPNNN
+      follow          PPPNNNN          RRNNNN           RN               PPPNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPNNNN          RRNNNN           PPPNNNN          RRNNNN
+      unfollow        PPPNNNN          RRNNNN           RN               PPPNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPNNNN          RRNNNN           PPPNNNN          RRNNNN
       """;
 
   @Test
@@ -141,7 +142,6 @@ interface RightsContract extends StoreNodes {
         .toList())).stream().allMatch(each -> each.outcome() == Outcome.NEW)) {
       return false;
     }
-    all.forEach(place -> place.end(store, kind, who));
     var heads = heads(store, all);
     var changes = places.entrySet().stream().map(each -> Wishes.ALL.get(each.getKey()).apply(each.getValue(), newId())).toList();
     var done = await(store.append(changes));
@@ -207,7 +207,7 @@ interface RightsContract extends StoreNodes {
     Wishes.signIn(nodes.get(0));
     var types = new TreeSet<String>();
     Wishes.ALL.forEach((name, wish) -> {
-      var place = room(nodes.get(0), name);
+      var place = possible(nodes.get(0), name);
       var change = wish.apply(place, newId());
       var first = await(nodes.get(0).append(List.of(change, change)));
       if (first.get(0).outcome() == Outcome.NEW) {
@@ -243,7 +243,7 @@ interface RightsContract extends StoreNodes {
     Wishes.signIn(store);
     var types = new TreeSet<String>();
     Wishes.ALL.forEach((name, wish) -> {
-      var place = room(store, name);
+      var place = possible(store, name);
       var before = Set.of("removeModerator", "banModerator").contains(name) ? 0 : unread(store, place);
       var change = wish.apply(place, newId());
       if (await(store.append(List.of(change))).get(0).outcome() == Outcome.NEW) {
@@ -259,7 +259,17 @@ interface RightsContract extends StoreNodes {
     return await(store.room(place.room(), Wishes.EMIL.id())).map(Room::unread).orElse(0);
   }
 
-  /** Ben's own private room, in which something comes of this wish. */
+  /** A room in which something comes of this wish: Ben's own, or a public one that he joins. */
+  private static Place possible(Store store, String wish) {
+    if (!wish.equals(Event.JOIN)) {
+      return room(store, wish);
+    }
+    var place = Place.of(store, RoomKind.PUBLIC, Who.REMOVED);
+    Place.fill(store, List.of(place));
+    return place;
+  }
+
+  /** Ben's own private room, in which something comes of this wish, if it is one of private rooms. */
   private static Place room(Store store, String wish) {
     var place = Place.of(store, RoomKind.PRIVATE, Who.OWNER);
     Place.fill(store, List.of(place));

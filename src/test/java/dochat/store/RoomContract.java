@@ -5,7 +5,10 @@ import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
+import static dochat.store.Steps.enter;
 import static dochat.store.Steps.fill;
+import static dochat.store.Steps.join;
+import static dochat.store.Steps.leave;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,12 +111,9 @@ interface RoomContract extends StoreNodes {
   @Test
   default void countsMembersOnce() {
     var store = openNode();
-    assertTrue(await(store.join(Room.GENERAL, ANNA.id())));
-    assertTrue(await(store.join(Room.GENERAL, ANNA.id())));
-    assertTrue(await(store.join(Room.GENERAL, BEN.id())));
+    assertEquals(List.of(Outcome.NEW, Outcome.UNCHANGED, Outcome.NEW), List.of(join(store, Room.GENERAL, ANNA), join(store, Room.GENERAL, ANNA), join(store, Room.GENERAL, BEN)));
     assertEquals(2, general(store).members());
-    await(store.leave(Room.GENERAL, ANNA.id()));
-    await(store.leave(Room.GENERAL, ANNA.id()));
+    assertEquals(List.of(Outcome.NEW, Outcome.UNCHANGED), List.of(leave(store, Room.GENERAL, ANNA), leave(store, Room.GENERAL, ANNA)));
     assertEquals(1, general(store).members());
     assertFalse(general(store).joined());
   }
@@ -121,7 +121,7 @@ interface RoomContract extends StoreNodes {
   @Test
   default void saysThatThereIsNoSuchRoom() {
     var store = openNode();
-    assertFalse(await(store.join("nowhere", ANNA.id())));
+    assertEquals(Outcome.NO_ROOM, join(store, "nowhere", ANNA));
     assertEquals(Optional.empty(), await(store.markRead("nowhere", ANNA.id(), 1)));
   }
 
@@ -149,7 +149,7 @@ interface RoomContract extends StoreNodes {
   default void countsAsReadWhatWasSaidBeforeOneJoined() {
     var store = openNode();
     fill(store, 5);
-    await(store.join(Room.GENERAL, BEN.id()));
+    enter(store, BEN);
     fill(store, 7);
     assertEquals(5, await(store.room(Room.GENERAL, BEN.id())).orElseThrow().read());
   }
@@ -157,7 +157,7 @@ interface RoomContract extends StoreNodes {
   @Test
   default void savesManyReadMarksAtOnceEachForItself() {
     var nodes = List.of(openNode(), openNode());
-    await(nodes.get(0).join(Room.GENERAL, BEN.id()));
+    enter(nodes.get(0), BEN);
     fill(nodes.get(0), 50);
     var marks = new ArrayList<Future<Optional<Long>>>();
     for (var seq = 1L; seq <= 50; seq++) {

@@ -109,7 +109,7 @@ interface SettingsContract extends StoreNodes {
     assertEquals(Outcome.TOO_SOON, elsewhere.outcome());
     assertTrue(elsewhere.waitSeconds() > 50 && elsewhere.waitSeconds() <= 60, elsewhere.waitSeconds() + " s");
     assertEquals(Outcome.REPEATED, append(nodes.get(1), first).outcome(), "what is there is there");
-    await(nodes.get(1).leave(TEA, BEN.id()));
+    Steps.leave(nodes.get(1), TEA, BEN);
     assertEquals(Outcome.TOO_SOON, append(nodes.get(1), refused).outcome());
     assertEquals(List.of(Outcome.NEW), outcomes(await(nodes.get(1).append(List.of(new Change.Edit(TEA, BEN, newId(), group.get(0).event().seq(), "better"))))), "an edit is no message");
     settle(nodes.get(0), Event.SLOW, "0");

@@ -9,8 +9,10 @@ import dochat.model.User;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,6 +36,20 @@ final class Steps {
 
   static Appended append(Store store, Change draft) {
     return await(store.append(List.of(draft))).get(0);
+  }
+
+  /** Asks to be a member of a room that everybody may join. */
+  static Outcome join(Store store, String room, User user) {
+    return append(store, new Change.Join(room, user, UUID.randomUUID().toString())).outcome();
+  }
+
+  static Outcome leave(Store store, String room, User user) {
+    return append(store, new Change.Leave(room, user, UUID.randomUUID().toString())).outcome();
+  }
+
+  /** Signs somebody in, who is a member of general from then on, without an event. */
+  static void enter(Store store, User user) {
+    await(store.signIn(user, user.id().getBytes(StandardCharsets.UTF_8), ""));
   }
 
   /** Appends the messages 1 to count to general. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a store promises on any database; one subclass a database. */
 @Timeout(120)
-abstract class StoreContract implements OpenContract, MigrationContract, AppendContract, ConcurrentAppendContract, HistoryContract, RoomContract,
+abstract class StoreContract implements OpenContract, MigrationContract, AppendContract, ConcurrentAppendContract, HistoryContract, RoomContract, JoinContract,
     AccountContract, PasskeyContract, RepeatContract, ChangeContract, MentionContract, AccessContract, RightsContract, NewcomerContract, SettingsContract, PeopleContract, CardContract, SubjectContract, FeedContract, MissesNothingContract, DirectoryContract, BanContract, FollowContract {
   private final List<Vertx> nodes = new ArrayList<>();
   private final List<Store> stores = new ArrayList<>();

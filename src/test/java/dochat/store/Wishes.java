@@ -32,7 +32,7 @@ final class Wishes {
   static final User FAY = new User("u-fay", "Fay");
   static final User GUS = new User("u-gus", "Gus");
 
-  /** By their names. Clara is a member, Emil a moderator, Fay a reader where there can be one, Anna the owner; Dan is none, and Gus is banned where somebody can be. */
+  /** By their names. Clara is a member, Emil a moderator, Fay a reader but in a conversation, Anna the owner; Dan is none, and Gus is banned where somebody can be. */
   static final Map<String, BiFunction<Place, String, Change>> ALL = all();
 
   private Wishes() {}
@@ -64,6 +64,7 @@ final class Wishes {
     all.put("banSelf", (at, id) -> new Change.Ban(at.room, BEN, id, BEN, true));
     all.put("unban", (at, id) -> new Change.Ban(at.room, BEN, id, GUS, false));
     all.put("unbanNone", (at, id) -> new Change.Ban(at.room, BEN, id, DAN, false));
+    all.put("join", (at, id) -> new Change.Join(at.room, BEN, id));
     all.put("leave", (at, id) -> new Change.Leave(at.room, BEN, id));
     for (var role : Role.values()) {
       all.put(role.word(), (at, id) -> new Change.Assign(at.room, BEN, id, CLARA, role));
@@ -100,18 +101,18 @@ final class Wishes {
   /** What Ben may be to a room of this kind. */
   static List<Who> whoIn(RoomKind kind) {
     return Stream.of(Who.values()).filter(who -> switch (kind) {
-      case PRIVATE -> true;
+      case PRIVATE -> who != Who.PARTED;
       case DIRECT -> who == Who.STRANGER || who == Who.MEMBER;
-      case PUBLIC, LAB -> who != Who.READER;
+      case PUBLIC, LAB -> true;
     }).toList();
   }
 
-  /** What he is: {@link Role}s, whoever was there and is no longer, and whoever never was. */
+  /** What he is: {@link Role}s, whoever was there and is no longer, whoever never was, and whoever has left as a reader. */
   enum Who {
-    REMOVED, STRANGER, READER, MEMBER, MODERATOR, OWNER;
+    REMOVED, STRANGER, PARTED, READER, MEMBER, MODERATOR, OWNER;
 
     Role role() {
-      return this == REMOVED || this == STRANGER ? null : Role.of(name().toLowerCase(Locale.ROOT));
+      return this == REMOVED || this == STRANGER ? null : this == PARTED ? Role.READER : Role.of(name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -136,6 +137,9 @@ final class Wishes {
         before.add(new Change.Post(room, BEN, newId(), "Ben's"));
       }
       var bens = isStrange ? annas : head + before.size();
+      if (!kind.isClosed()) {
+        before.add(new Change.Join(room, FAY, newId()));
+      }
       return new Place(room, annas, bens, annas + 1, before, then(kind, who, room, bens, annas + 1));
     }
 
@@ -157,14 +161,14 @@ final class Wishes {
         then.add(new Change.Assign(room, ANNA, newId(), EMIL, Role.MODERATOR));
         then.add(new Change.Ban(room, ANNA, newId(), GUS, true));
       }
-      if (kind == RoomKind.PRIVATE) {
+      if (kind != RoomKind.DIRECT) {
         then.add(new Change.Assign(room, ANNA, newId(), FAY, Role.READER));
       }
       if (who.role() != null && who != Who.MEMBER) {
         then.add(new Change.Assign(room, ANNA, newId(), BEN, who.role()));
       }
-      if (who == Who.REMOVED && kind == RoomKind.PRIVATE) {
-        then.add(new Change.Remove(room, ANNA, newId(), BEN));
+      if (who == Who.REMOVED || who == Who.PARTED) {
+        then.add(kind == RoomKind.PRIVATE ? new Change.Remove(room, ANNA, newId(), BEN) : new Change.Leave(room, BEN, newId()));
       }
       return then;
     }
@@ -173,13 +177,6 @@ final class Wishes {
     static void fill(Store store, List<Place> places) {
       for (var changes : List.of(places.stream().flatMap(place -> place.before.stream()).toList(), places.stream().flatMap(place -> place.then.stream()).toList())) {
         await(store.append(changes)).forEach(each -> assertEquals(Outcome.NEW, each.outcome(), each.toString()));
-      }
-    }
-
-    /** What is left of becoming who he is, after all changes. */
-    void end(Store store, RoomKind kind, Who who) {
-      if (who == Who.REMOVED && !kind.isClosed()) {
-        await(store.leave(room, BEN.id()));
       }
     }
   }

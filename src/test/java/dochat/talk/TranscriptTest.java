@@ -103,15 +103,15 @@ class TranscriptTest {
   @Test
   void saysWhatBecomesOfMembers() {
     List<Event> events = List.of(place(1, Event.INVITE, "member"), place(2, Event.ROLE, "moderator"), place(3, Event.ROLE, "king"), place(4, Event.REMOVE, ""),
-        event(5, Event.LEAVE, 0, ""), place(6, Event.BAN, ""), place(7, Event.UNBAN, ""));
+        event(5, Event.LEAVE, 0, ""), place(6, Event.BAN, ""), place(7, Event.UNBAN, ""), event(8, Event.JOIN, 0, "member"));
     transcript(Locale.US, 80, true).events(events);
     String begin = "09:00 Ann          ";
     assertEquals(List.of(begin + "added Ben", begin + "made Ben: moderator", begin + "made Ben: king", begin + "removed Ben", begin + "left the room", begin + "banned Ben from the room",
-        begin + "lifted the ban on Ben"), lines().subList(1, 8));
+        begin + "lifted the ban on Ben", begin + "joined the room"), lines().subList(1, 9));
     paper.clear();
     transcript(Locale.KOREA, 80, true).events(events);
     assertEquals(List.of(begin + "Ben 님을 초대했습니다", begin + "Ben 님의 역할을 바꿨습니다: 부방장", begin + "Ben 님의 역할을 바꿨습니다: king", begin + "Ben 님을 내보냈습니다",
-        begin + "방을 나갔습니다", begin + "Ben 님을 이 방에서 차단했습니다", begin + "Ben 님의 차단을 해제했습니다"), lines().subList(1, 8));
+        begin + "방을 나갔습니다", begin + "Ben 님을 이 방에서 차단했습니다", begin + "Ben 님의 차단을 해제했습니다", begin + "방에 들어왔습니다"), lines().subList(1, 9));
   }
 
   @Test
