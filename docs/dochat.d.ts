@@ -69,8 +69,10 @@ export interface Delivery {
   epoch: string; head: Seq; events: Event[]; presence?: Presence; typing?: User[]; marks?: { [user: string]: Seq }; state?: string; reset?: true;
 }
 /** Each part is whole. */
-export interface OwnRooms { state: string; parts: Part[] }
+export interface OwnRooms { state: string; parts: Part[]; preferences?: Preferences }
 export interface Part { part: number; rooms: Room[] }
+/** What somebody has chosen for themself, wherever they are. */
+export interface Preferences { number: number; language?: 'en' | 'ko'; theme?: 'auto' | 'light' | 'dark'; singleKeys?: boolean; undoSeconds?: number; skinTone?: number }
 export interface CardsChanged { state: string; users?: string[]; all?: true }
 
 /** Commands: the address of a frame `send`, what it says, and what is answered. */
@@ -88,6 +90,10 @@ export interface Commands {
   };
   'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean; read?: Seq }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
+  'chat.preferences': {
+    body: { language?: 'en' | 'ko'; theme?: 'auto' | 'light' | 'dark'; singleKeys?: boolean; undoSeconds?: number; skinTone?: number };
+    reply: Preferences;
+  };
   'chat.join': { body: { room: string }; reply: { room: Room } };
   'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
@@ -226,6 +232,7 @@ export interface Limits {
   ROOMS_LISTED: 1000;
   DIRECTORY_ROOMS: 50;
   OWN_CHANGES_PER_SECOND: 2;
+  UNDO_SECONDS: 600;
   PEOPLE_FOUND: 20;
   STATUS_CHARS: 80;
   CARDS: 100;

@@ -28,6 +28,7 @@ import { PASSING } from './passing.js';
 import { PeopleSearch } from './people-search.js';
 import { Pins } from './pins.js';
 import { Placing } from './placing.js';
+import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
@@ -89,6 +90,7 @@ export class Chat extends Observable {
     this.invited = new Invited(door);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
+    this.preferences = new Preferences(line, lasting, this.settings);
     this.layout = new Layout();
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
@@ -113,7 +115,7 @@ export class Chat extends Observable {
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
-    this.emojis = new EmojiHabits(lasting, () => this.session.user?.id);
+    this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
@@ -129,6 +131,7 @@ export class Chat extends Observable {
     for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
+    this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();
@@ -185,6 +188,7 @@ export class Chat extends Observable {
   begin() {
     const { user, epoch } = this.session;
     this.#epoch ||= epoch;
+    this.preferences.of(user.id);
     this.drafts.of(user.id);
     this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
@@ -205,6 +209,7 @@ export class Chat extends Observable {
     this.placing.begin();
     this.#marks.flush();
     this.draftsElsewhere.flush();
+    this.preferences.flush();
     this.presence.forget();
     this.#awaited = '';
     this.rooms.beginMarks();
@@ -435,6 +440,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    this.settings.belongTo(this.session.user?.id);
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -469,6 +475,7 @@ export class Chat extends Observable {
     this.#leaving = '';
     this.drafts.clear(user);
     this.draftsElsewhere.clear(user);
+    this.preferences.clear(user);
     this.answering.clear(user);
     this.calling.clear(user);
     return this.outbox.clear(user);

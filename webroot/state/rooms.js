@@ -35,6 +35,8 @@ export class Rooms extends Observable {
   state = '';
   /** Tells `{ room, before }[]` of those that are others now, and how they were. */
   heard = new Observable();
+  /** Tells what one has chosen for oneself, which comes with the feed. */
+  preferred = new Observable();
   #line;
   #marks;
   #tabs;
@@ -175,11 +177,12 @@ export class Rooms extends Observable {
 
   /**
    * What one's own rooms are by now, in parts that are whole.
-   * @param {{ state: string, parts: { part: number, rooms: Room[] }[] }} told
+   * @param {{ state: string, parts: { part: number, rooms: Room[] }[], preferences?: { number: number } }} told
    * @param {number} [asked] own acts until it was asked for; none where it came by itself
    */
-  hear({ state, parts }, asked = Infinity) {
+  hear({ state, parts, preferences }, asked = Infinity) {
     this.state = state;
+    if (preferences) this.preferred.changed(preferences);
     const heard = parts.flatMap(({ part, rooms }) => {
       const ids = rooms.map(({ id }) => id);
       for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id, asked);

@@ -8,6 +8,8 @@ export class House {
   epoch = 'e1';
   /** What people have typed in the room and not sent. @type {Map<string, { draft: number, text: string }>} */
   drafts = new Map();
+  /** What people have chosen for themselves; null where the house is of the release before. @type {Map<string, { number: number }> | null} */
+  preferences = new Map();
   /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
   directory = () => [];
   /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean, marked?: number }>} */
@@ -178,7 +180,8 @@ export class House {
   own(user, known) {
     const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
     const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
-    return { state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
+    const preferences = this.preferences && (this.preferences.get(user) ?? { number: 0 });
+    return { ...(preferences && { preferences }), state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}.${preferences?.number}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
   }
 
   /** Whether the room is there for somebody. @param {string} user */
@@ -255,6 +258,14 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
+  /** Somebody chooses something for themself. @param {string} user @param {Record<string, any>} choice */
+  prefer(user, choice) {
+    if (!this.preferences) throw refusal('unknown_address');
+    const before = this.preferences.get(user) ?? { number: 0 };
+    this.preferences.set(user, { ...before, ...choice, number: before.number + 1 });
+    return this.preferences.get(user);
+  }
+
   #keep(user, { room: _, read, ...kept }) {
     const { marked = 0, ...before } = this.kept.get(user) ?? {};
     if (read !== undefined) this.read = Math.min(read, this.head);
@@ -299,6 +310,7 @@ export class House {
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.draft') return this.draft(user, body);
+    if (address === 'chat.preferences') return this.prefer(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};

@@ -44,6 +44,7 @@ final class Departed {
     Passkeys.forget(handle, user);
     handle.execute("DELETE FROM draft WHERE user_id = ?", user);
     handle.execute("DELETE FROM identity WHERE user_id = ?", user);
+    OwnPreferences.forget(handle, user);
     Cards.forget(handle, user);
   }
 

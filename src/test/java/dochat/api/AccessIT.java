@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @OnSharedNodes
 @Timeout(240)
 class AccessIT {
-  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE,
+  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE, Address.PREFERENCES,
       Address.ME, Address.HEARTBEAT, Address.GOING_AWAY);
   private static final String ROOM = "/api/rooms/{room}";
 

@@ -361,6 +361,12 @@ class RoomsPageIT {
     }
     phone.room(room).click();
     assertThat(minji.unread(room)).hasCount(0);
+
+    minji.page().getByTestId("settings").click();
+    minji.chooses("theme", "Dark");
+    minji.chooses("language", "한국어");
+    assertThat(phone.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(phone.page().locator("html")).hasAttribute("data-theme", "dark");
   }
 
   private static void opensSettings(Person person) {

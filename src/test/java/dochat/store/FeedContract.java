@@ -15,6 +15,7 @@ import dochat.model.Draft;
 import dochat.model.Glance;
 import dochat.model.Own;
 import dochat.model.Place;
+import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What concerns people in their rooms, and that every change of it shows. */
 interface FeedContract extends StoreNodes {
+  Preferences DARK = new Preferences(0, null, "dark", null, null, null);
 
   /** Comes to every node with the next question, and needs nothing else. */
   @Test
@@ -46,6 +48,7 @@ interface FeedContract extends StoreNodes {
     assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true, null)));
     assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
     assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
+    assertChanges(other, "what one chooses for oneself", () -> await(store.ownPreferences().choose(BEN.id(), DARK)));
     assertChanges(other, "leaving", () -> await(store.leave(Room.GENERAL, BEN.id())));
     assertChanges(other, "joining", () -> await(store.join(Room.GENERAL, BEN.id())));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
@@ -178,6 +181,25 @@ interface FeedContract extends StoreNodes {
     await(store.join(Room.GENERAL, BEN.id()));
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
     assertTrue(await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "anew")).orElseThrow().number() > last.number(), "devices that have seen that one see this one");
+  }
+
+  @Test
+  default void ofWhatOneChoosesForOneselfTheLastCountsAndTheRestStays() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(Preferences.NONE, await(store.ownPreferences().of(BEN.id())));
+    assertEquals(new Preferences(1, null, "dark", null, null, null), await(store.ownPreferences().choose(BEN.id(), DARK)));
+    var all = new Preferences(2, "ko", "dark", false, 0, 5);
+    assertEquals(all, await(other.ownPreferences().choose(BEN.id(), new Preferences(0, "ko", null, false, 0, 5))));
+    assertEquals(all, await(store.ownPreferences().of(BEN.id())));
+    assertEquals(new Preferences(3, "ko", "light", false, 0, 5), await(store.ownPreferences().choose(BEN.id(), new Preferences(0, null, "light", null, null, null))));
+    assertEquals(3, await(other.feeds().places(List.of(BEN.id()))).get(0).preferences().number());
+    assertEquals(Preferences.NONE, await(store.feeds().places(List.of(ANNA.id()))).get(0).preferences(), "they are one's own");
+    await(store.administration().depart(BEN.id()));
+    assertEquals(Preferences.NONE, await(store.ownPreferences().of(BEN.id())), "nothing is left of who has gone");
+    assertEquals(ProblemCode.UNAUTHENTICATED, await(store.ownPreferences().choose(BEN.id(), DARK).map((ProblemCode) null).otherwise(failure -> ((Problem) failure).code())));
   }
 
   @Test

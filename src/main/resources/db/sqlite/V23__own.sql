@@ -1,0 +1,10 @@
+-- What people have chosen for themselves, wherever they are (docs/decisions/0049); null where they have not. The number grows whenever they choose something.
+CREATE TABLE preference (
+  user_id TEXT NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL,
+  language TEXT,
+  theme TEXT,
+  single_keys INTEGER,
+  undo_seconds INTEGER,
+  skin_tone INTEGER
+) STRICT, WITHOUT ROWID;
