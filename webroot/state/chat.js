@@ -1,7 +1,7 @@
 import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
-import { Answering } from './answering.js';
+import { Answering, roomOf } from './answering.js';
 import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
@@ -455,7 +455,13 @@ export class Chat extends Observable {
       const isOpen = room.id === this.layout.room;
       if (!isOpen) this.#glimpse(room, before);
       this.draftsElsewhere.heard(room.id, room.draft, isOpen);
+      if (isOpen) this.#hearThread(room);
     }
+  }
+
+  /** What its room tells of the open thread. */
+  #hearThread({ threadDrafts }) {
+    if (this.layout.thread) this.draftsElsewhere.heard(this.threadPlace, threadDrafts, true);
   }
 
   /** What is told of a room that nobody looks at, is its newest message. */
@@ -548,6 +554,7 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
+    this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq);
@@ -589,11 +596,11 @@ export class Chat extends Observable {
     this.#types(room, false);
   }
 
-  /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
+  /** What is written in a room that one has not joined stays in this browser. */
   #draft(place, text) {
     this.drafts.write(place, text);
     this.calling.keep(place, text);
-    if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
+    if (this.rooms.get(roomOf(place))?.joined) this.draftsElsewhere.write(place, text);
   }
 
   /** Who may only read has nothing to tell of, also while the field still stands there that they had. */

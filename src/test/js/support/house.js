@@ -8,6 +8,8 @@ export class House {
   epoch = 'e1';
   /** What people have typed in the room and not sent. @type {Map<string, { draft: number, text: string }>} */
   drafts = new Map();
+  /** The same for threads of the room: how often they were written, and what is left. @type {Map<string, { number: number, texts: Record<number, string> }>} */
+  threadDrafts = new Map();
   /** What people have chosen for themselves; null where the house is of the release before. @type {Map<string, { number: number }> | null} */
   preferences = new Map();
   /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
@@ -172,7 +174,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), ...(joined && this.threadDrafts.has(user) && { threadDrafts: this.threadDrafts.get(user).number }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -258,6 +260,15 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
+  /** The same for a thread. @param {string} user @param {{ seq: number, text?: string }} asked */
+  threadDraft(user, { seq, text }) {
+    const { number, texts } = this.threadDrafts.get(user) ?? { number: 0, texts: {} };
+    if (text && this.#now(this.log[seq - 1]).deleted) throw refusal('message_not_found');
+    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [seq]: text } });
+    const now = this.threadDrafts.get(user) ?? { number, texts };
+    return { draft: now.texts[seq] ? now.number : -now.number, text: now.texts[seq] ?? '' };
+  }
+
   /** Somebody chooses something for themself. @param {string} user @param {Record<string, any>} choice */
   prefer(user, choice) {
     if (!this.preferences) throw refusal('unknown_address');
@@ -310,6 +321,7 @@ export class House {
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.draft') return this.draft(user, body);
+    if (address === 'chat.thread-draft') return this.threadDraft(user, body);
     if (address === 'chat.preferences') return this.prefer(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join') this.joined.add(user);

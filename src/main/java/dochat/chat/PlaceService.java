@@ -45,6 +45,15 @@ public final class PlaceService {
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.NOT_PERMITTED)));
   }
 
+  /** The same of a thread; {@code message_not_found} where there is none that goes on, {@code too_many_drafts} where one has as many in this room. */
+  public Future<Draft> threadDraft(User user, Command.ThreadDraft asked) {
+    return access.check(user, asked.room())
+        .compose(may -> asked.text() == null ? places.threadDraft(asked.room(), asked.seq(), user.id())
+            : Changes.limited(limit, user).compose(granted -> places.writeInThread(asked.room(), asked.seq(), user.id(), asked.text())))
+        .recover(PlaceService::refuse)
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.NOT_PERMITTED)));
+  }
+
   /** What one has chosen for oneself, after what is asked was chosen. */
   public Future<Preferences> prefer(User user, Command.Prefer asked) {
     Future<Preferences> preferred = asked.choice().isEmpty() ? preferences.of(user.id()) : Changes.limited(limit, user).compose(granted -> preferences.choose(user.id(), asked.choice()));

@@ -197,6 +197,22 @@ public sealed interface Command {
   }
 
   /**
+   * What one has typed in a thread, named by any of its messages, and not sent.
+   *
+   * @param text from now on, empty for nothing; null: one only asks
+   */
+  record ThreadDraft(String room, long seq, String text) implements Command {
+    public ThreadDraft {
+      text = text == null ? null : Texts.draft(text);
+    }
+
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static ThreadDraft from(JsonObject body) {
+      return new ThreadDraft(Fields.room(body), message(body), body.containsKey("text") ? Fields.string(body, "text") : null);
+    }
+  }
+
+  /**
    * What one has chosen for oneself, wherever one is.
    *
    * @param choice from now on; empty: one only asks

@@ -110,7 +110,7 @@ public final class FeedState {
   /** Of all that makes a difference; what is not kept of a room leaves it what it was before it could be. */
   private static long digest(String epoch, Place place, long head) {
     String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft()
-        + (place.own().marked() == 0 ? "" : "/" + place.own().marked());
+        + (place.own().marked() == 0 ? "" : "/" + place.own().marked()) + (place.own().threadDrafts() == 0 ? "" : "/t" + place.own().threadDrafts());
     return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word() + own);
   }
 

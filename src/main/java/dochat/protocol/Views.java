@@ -210,6 +210,9 @@ public final class Views {
     if (own.draft() != 0) {
       json.put("draft", own.draft());
     }
+    if (own.threadDrafts() != 0) {
+      json.put("threadDrafts", own.threadDrafts());
+    }
     return own.marked() == 0 ? json : json.put("marked", own.marked());
   }
 

@@ -27,7 +27,7 @@ final class Places {
   /** A last message is looked for among so many events: a room in which for long nobody has said anything has none. */
   private static final int LAST_EVENTS = 100;
   private static final String CHANGED = "INSERT INTO feed (user_id, changes) VALUES (?, 1) ON CONFLICT (user_id) DO UPDATE SET changes = feed.changes + 1";
-  private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, r.head,"
+  private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, m.thread_drafts, r.head,"
       + " " + OwnPreferences.COLUMNS + ", CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"
       + " FROM %s LEFT JOIN feed f ON f.user_id = g.value ->> 0 LEFT JOIN preference p ON p.user_id = g.value ->> 0 LEFT JOIN member m ON m.user_id = g.value ->> 0 AND m.room_id NOT LIKE :lab"
       + " LEFT JOIN room r ON r.id = m.room_id";

@@ -66,6 +66,7 @@ class AccessIT {
       chat.readers                                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.role                                                               UPPPPy            URRPPPy           URP               UPPPPy            UZZZZZ            URRZZZZ           UZZZZZ
       chat.room                                                               Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
+      chat.thread-draft                                                       Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.typing                                                             Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       chat.update                                                             UPPPyy            URRPPyy           URP               UPPPyy            UZZZZZ            URRZZZZ           UZZZZZ
       GET /api/rooms/{room}                                                   Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
@@ -88,6 +89,8 @@ class AccessIT {
       PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
       DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyy            URRyyyy           URy               Uyyyyy            UZZZZZ            URRZZZZ           UZZZZZ
       GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
+      GET /api/rooms/{room}/messages/{seq}/draft                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
+      PUT /api/rooms/{room}/messages/{seq}/draft                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/pins                                              Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/events                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy
       GET /api/rooms/{room}/stream                                            Uyyyyy            URRyyyy           URy               Uyyyyy            Uyyyyy            URRyyyy           Uyyyyy

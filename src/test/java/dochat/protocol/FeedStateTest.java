@@ -49,7 +49,8 @@ class FeedStateTest {
       assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7, 0).differing(before), "said");
       for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true),
           new Place(place.room(), place.role(), place.read(), true, new Own(true, false)), new Place(place.room(), place.role(), place.read(), true, new Own(false, true)),
-          new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 1, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, -2, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 0, 1)))) {
+          new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 1, 0, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, -2, 0, 0)),
+          new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 0, 1, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 0, 0, 1)))) {
         less.add(other);
         assertEquals(part, FeedState.of("epoch", less, room -> 7, 0).differing(before), other.toString());
         less.remove(other);
