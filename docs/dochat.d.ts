@@ -19,7 +19,7 @@ export type Least = 'member' | 'moderator';
 export interface Room {
   id: string; name: string; topic: string; kind: RoomKind; head: Seq; members: number; joined: boolean; read: Seq; unread: number; mentions: number;
   role?: Role; people?: User[]; archived?: true; posting?: 'moderator'; inviting?: 'moderator'; history?: 'joined'; slow?: number; reads?: true;
-  muted?: true; favourite?: true; draft?: number; marked?: number; last?: Last; banned?: true;
+  muted?: true; favourite?: true; draft?: number; threadDrafts?: number; marked?: number; last?: Last; banned?: true;
 }
 
 /** The newest message of a room in short; in frames of `chat.me` alone. */
@@ -69,8 +69,10 @@ export interface Delivery {
   epoch: string; head: Seq; events: Event[]; presence?: Presence; typing?: User[]; marks?: { [user: string]: Seq }; state?: string; reset?: true;
 }
 /** Each part is whole. */
-export interface OwnRooms { state: string; parts: Part[] }
+export interface OwnRooms { state: string; parts: Part[]; preferences?: Preferences }
 export interface Part { part: number; rooms: Room[] }
+/** What somebody has chosen for themself, wherever they are. */
+export interface Preferences { number: number; language?: 'en' | 'ko'; theme?: 'auto' | 'light' | 'dark'; singleKeys?: boolean; undoSeconds?: number; skinTone?: number }
 export interface CardsChanged { state: string; users?: string[]; all?: true }
 
 /** Commands: the address of a frame `send`, what it says, and what is answered. */
@@ -88,6 +90,11 @@ export interface Commands {
   };
   'chat.place': { body: { room: string; muted?: boolean; favourite?: boolean; read?: Seq }; reply: { room: Room } };
   'chat.draft': { body: { room: string; text?: string }; reply: { draft: number; text: string } };
+  'chat.thread-draft': { body: { room: string; seq: Seq; text?: string }; reply: { draft: number; text: string } };
+  'chat.preferences': {
+    body: { language?: 'en' | 'ko'; theme?: 'auto' | 'light' | 'dark'; singleKeys?: boolean; undoSeconds?: number; skinTone?: number };
+    reply: Preferences;
+  };
   'chat.join': { body: { room: string; id?: string }; reply: { room: Room } };
   'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
@@ -153,7 +160,7 @@ export type ProblemCode =
   | 'wrong_passkey' | 'challenge_expired' | 'passkeys_unavailable' | 'guests_refused' | 'passwords_refused' | 'provider_refused' | 'sign_in_over'
   | 'sign_in_again' | 'registration_closed' | 'invitation_needed' | 'account_deactivated' | 'no_account' | 'not_admin' | 'not_author'
   | 'not_permitted' | 'last_owner' | 'last_credential' | 'too_many_passkeys' | 'too_many_invitations' | 'too_many_members' | 'too_many_reactions'
-  | 'too_many_pins' | 'banned' | 'user_banned' | 'too_many_bans' | 'room_archived' | 'publish_refused' | 'too_many_rooms' | 'rooms_full' | 'unknown_address' | 'room_not_found'
+  | 'too_many_pins' | 'banned' | 'user_banned' | 'too_many_bans' | 'too_many_drafts' | 'room_archived' | 'publish_refused' | 'too_many_rooms' | 'rooms_full' | 'unknown_address' | 'room_not_found'
   | 'message_not_found' | 'user_not_found' | 'session_not_found' | 'passkey_not_found' | 'invitation_not_found' | 'not_found' | 'method_not_allowed'
   | 'room_exists' | 'handle_taken' | 'passkey_exists' | 'has_account' | 'identity_taken' | 'has_identity' | 'id_reused' | 'invitation_expired'
   | 'invitation_used_up' | 'invitation_revoked' | 'text_too_long' | 'frame_too_large' | 'picture_too_large' | 'bad_media_type' | 'upgrade_required'
@@ -226,6 +233,8 @@ export interface Limits {
   ROOMS_LISTED: 1000;
   DIRECTORY_ROOMS: 50;
   OWN_CHANGES_PER_SECOND: 2;
+  THREAD_DRAFTS: 20;
+  UNDO_SECONDS: 600;
   PEOPLE_FOUND: 20;
   STATUS_CHARS: 80;
   CARDS: 100;

@@ -119,7 +119,7 @@ function leave() {
 /** Lets go, so that another tab leads at once. */
 function putAside() {
   api.lastWords([...chat.changing.lastWords(), ...Object.entries(chat.untold).map(([room, seq]) => ['chat.read', { room, seq }]),
-    ...Object.entries(chat.draftsElsewhere.untold).map(([room, text]) => ['chat.draft', { room, text }])]);
+    ...chat.draftsElsewhere.lastWords]);
   connection.stop();
 }
 

@@ -56,8 +56,8 @@ export class Answering extends Observable {
   }
 }
 
-/** A place is a room, or a thread of it. */
-const roomOf = (place) => place.split('/')[0];
+/** A place is a room, or a thread of it. @param {string} place */
+export const roomOf = (place) => place.split('/')[0];
 
 function replaced(all, place, answered) {
   const { [place]: _, ...others } = all;

@@ -1,7 +1,7 @@
 import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
-import { Answering } from './answering.js';
+import { Answering, roomOf } from './answering.js';
 import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
@@ -28,6 +28,7 @@ import { PASSING } from './passing.js';
 import { PeopleSearch } from './people-search.js';
 import { Pins } from './pins.js';
 import { Placing } from './placing.js';
+import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
@@ -89,6 +90,7 @@ export class Chat extends Observable {
     this.invited = new Invited(door);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
+    this.preferences = new Preferences(line, lasting, this.settings);
     this.layout = new Layout();
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
@@ -113,7 +115,7 @@ export class Chat extends Observable {
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
-    this.emojis = new EmojiHabits(lasting, () => this.session.user?.id);
+    this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
@@ -129,6 +131,7 @@ export class Chat extends Observable {
     for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
+    this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();
@@ -185,6 +188,7 @@ export class Chat extends Observable {
   begin() {
     const { user, epoch } = this.session;
     this.#epoch ||= epoch;
+    this.preferences.of(user.id);
     this.drafts.of(user.id);
     this.draftsElsewhere.of(user.id);
     this.answering.of(user.id);
@@ -206,6 +210,7 @@ export class Chat extends Observable {
     this.placing.begin();
     this.#marks.flush();
     this.draftsElsewhere.flush();
+    this.preferences.flush();
     this.presence.forget();
     this.#awaited = '';
     this.rooms.beginMarks();
@@ -438,6 +443,7 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    this.settings.belongTo(this.session.user?.id);
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -452,7 +458,13 @@ export class Chat extends Observable {
       const isOpen = room.id === this.layout.room;
       if (!isOpen) this.#glimpse(room, before);
       this.draftsElsewhere.heard(room.id, room.draft, isOpen);
+      if (isOpen) this.#hearThread(room);
     }
+  }
+
+  /** What its room tells of the open thread. */
+  #hearThread({ threadDrafts }) {
+    if (this.layout.thread) this.draftsElsewhere.heard(this.threadPlace, threadDrafts, true);
   }
 
   /** What is told of a room that nobody looks at, is its newest message. */
@@ -472,6 +484,7 @@ export class Chat extends Observable {
     this.#leaving = '';
     this.drafts.clear(user);
     this.draftsElsewhere.clear(user);
+    this.preferences.clear(user);
     this.answering.clear(user);
     this.calling.clear(user);
     return this.outbox.clear(user);
@@ -545,6 +558,7 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
+    this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq, ahead);
@@ -597,11 +611,11 @@ export class Chat extends Observable {
     this.#types(room, false);
   }
 
-  /** What is written in a thread, or in a room that one has not joined, stays in this browser. */
+  /** What is written in a room that one has not joined stays in this browser. */
   #draft(place, text) {
     this.drafts.write(place, text);
     this.calling.keep(place, text);
-    if (this.rooms.get(place)?.joined) this.draftsElsewhere.write(place, text);
+    if (this.rooms.get(roomOf(place))?.joined) this.draftsElsewhere.write(place, text);
   }
 
   /** Who may only read has nothing to tell of, also while the field still stands there that they had. */

@@ -3,10 +3,13 @@ import { Untold } from './untold.js';
 
 /** So long nobody types any more until it is told. */
 const PAUSE = 1_500;
+/** So many numbers that were seen here are kept, those of the last ones. */
+const KEPT = 500;
 
 /**
- * Drafts at the server, for all devices: told when nobody types any more, and taken over from there as far as nothing is typed here. The server counts how often
- * each was written anew; the last one counts. What others of one's devices have written is asked for where one looks.
+ * Drafts at the server, for all devices, one a place, which is a room or a thread of it: told when nobody types any more, and taken over from there as far as nothing
+ * is typed here. The server counts how often each was written anew, those of all threads of a room together; the last one counts. What others of one's devices have
+ * written is asked for where one looks.
  */
 export class DraftsElsewhere extends Observable {
   #line;
@@ -14,9 +17,9 @@ export class DraftsElsewhere extends Observable {
   #drafts;
   #untold;
   #key = '';
-  /** Numbers of drafts that were told and not taken over yet, by room. @type {Map<string, number>} */
+  /** Numbers of drafts that were told and not taken over yet, by place. @type {Map<string, number>} */
   #told = new Map();
-  /** Rooms of which nothing that was typed has been told yet. */
+  /** Places of which nothing that was typed has been told yet. */
   #unsaid = new Set();
 
   /** @param {import('./chat.js').Line} line @param {import('./memory.js').Memory} memory @param {import('./drafts.js').Drafts} drafts those of this browser */
@@ -25,7 +28,7 @@ export class DraftsElsewhere extends Observable {
     this.#line = line;
     this.#memory = memory;
     this.#drafts = drafts;
-    this.#untold = /** @type {Untold<string>} */ (new Untold(memory, (room, text) => this.#tell(room, text)));
+    this.#untold = /** @type {Untold<string>} */ (new Untold(memory, (place, text) => this.#tell(place, text)));
   }
 
   /** @param {string} user */
@@ -41,27 +44,27 @@ export class DraftsElsewhere extends Observable {
     for (const what of ['drafted', 'undrafted']) this.#memory.set(`${what}.${user}`, null);
   }
 
-  /** @returns {Record<string, string>} by room, what is still to be told */
+  /** @returns {Record<string, string>} by place, what is still to be told */
   get untold() {
     return this.#untold.all;
   }
 
-  /** Whether there is one that one has not seen here. @param {string} room */
-  has(room) {
-    return (this.#told.get(room) ?? 0) > 0;
+  /** Whether there is one that one has not seen here. @param {string} place */
+  has(place) {
+    return (this.#told.get(place) ?? 0) > 0;
   }
 
-  /** It was typed here. @param {string} room @param {string} text empty when it is sent, or nothing is left of it */
-  write(room, text) {
-    const isFirst = this.untold[room] === undefined;
+  /** It was typed here. @param {string} place @param {string} text empty when it is sent, or nothing is left of it */
+  write(place, text) {
+    const isFirst = this.untold[place] === undefined;
     // What is sent before anybody was told of it leaves nothing to take back.
-    if (!text && this.#kept(room) <= 0) {
-      if (this.#unsaid.delete(room)) this.#untold.forget(room);
-      if (this.untold[room] === undefined) return;
+    if (!text && this.#kept(place) <= 0) {
+      if (this.#unsaid.delete(place)) this.#untold.forget(place);
+      if (this.untold[place] === undefined) return;
     }
-    if (isFirst && text) this.#unsaid.add(room);
-    this.#untold.put(room, text);
-    this.#untold.tellIn(room, text ? PAUSE : 0);
+    if (isFirst && text) this.#unsaid.add(place);
+    this.#untold.put(place, text);
+    this.#untold.tellIn(place, text ? PAUSE : 0);
   }
 
   /** Tells everything at once: nobody types any more, or the line is open again, or the page may go. */
@@ -69,53 +72,66 @@ export class DraftsElsewhere extends Observable {
     this.#untold.flush();
   }
 
-  /** What the feed tells of a room: a number below 0 where nothing is left. @param {string} room @param {number} [number] @param {boolean} [isOpen] whether one looks at it */
-  heard(room, number = 0, isOpen = false) {
-    if (Math.abs(number) <= this.#seen(room) || this.untold[room] !== undefined) return;
-    this.#told.set(room, number);
-    if (number < 0) this.#take(room, { draft: number, text: '' });
-    else if (isOpen) this.look(room);
+  /** The same as commands: the page may go at any moment. @returns {[address: string, body: object][]} */
+  get lastWords() {
+    return Object.entries(this.untold).map(([place, text]) => asked(place, { text }));
+  }
+
+  /** What the feed tells of it: a number below 0 where nothing is left. @param {string} place @param {number} [number] @param {boolean} [isOpen] whether one looks at it */
+  heard(place, number = 0, isOpen = false) {
+    if (Math.abs(number) <= this.#seen(place) || this.untold[place] !== undefined) return;
+    this.#told.set(place, number);
+    if (number < 0) this.#take(place, { draft: number, text: '' });
+    else if (isOpen) this.look(place);
     this.changed();
   }
 
-  /** One looks at it. @param {string} room */
-  async look(room) {
-    if (!this.#told.has(room)) return;
+  /** One looks at it. @param {string} place */
+  async look(place) {
+    if (!this.#told.has(place)) return;
     const key = this.#key;
-    const answer = await this.#line.ask('chat.draft', { room }).catch(() => null);
-    if (answer && key === this.#key) this.#take(room, answer);
+    const answer = await this.#line.ask(...asked(place)).catch(() => null);
+    if (answer && key === this.#key) this.#take(place, answer);
   }
 
   /** What is typed here comes later, and then counts. */
-  #take(room, { draft, text }) {
-    if (Math.abs(draft) <= this.#seen(room) || this.untold[room] !== undefined || !this.#drafts.take(room, text)) return;
-    this.#see(room, draft);
+  #take(place, { draft, text }) {
+    if (Math.abs(draft) <= this.#seen(place) || this.untold[place] !== undefined) return;
+    // What stands here alone, and was never told, is not what is gone.
+    if ((text || this.#kept(place) > 0) && !this.#drafts.take(place, text)) return;
+    this.#see(place, draft);
     this.changed();
   }
 
-  async #tell(room, text) {
+  async #tell(place, text) {
     const key = this.#key;
-    this.#unsaid.delete(room);
-    const { draft } = await this.#line.ask('chat.draft', { room, text });
+    this.#unsaid.delete(place);
+    const { draft } = await this.#line.ask(...asked(place, { text }));
     if (key !== this.#key) return;
-    this.#see(room, draft);
+    this.#see(place, draft);
     // Another tab has sent it meanwhile, and knew of nothing to take back.
-    if (text && this.untold[room] === undefined && !this.#drafts.text(room)) this.write(room, '');
+    if (text && this.untold[place] === undefined && !this.#drafts.text(place)) this.write(place, '');
   }
 
-  #seen(room) {
-    return Math.abs(this.#kept(room));
+  #seen(place) {
+    return Math.abs(this.#kept(place));
   }
 
   /** The last number that was seen here, below 0 where nothing is left. */
-  #kept(room) {
-    return this.#memory.get(this.#key, {})[room] ?? 0;
+  #kept(place) {
+    return this.#memory.get(this.#key, {})[place] ?? 0;
   }
 
-  #see(room, number) {
-    this.#told.delete(room);
-    if (Math.abs(number) < this.#seen(room)) return;
-    const { [room]: _, ...others } = this.#memory.get(this.#key, {});
-    this.#memory.set(this.#key, { ...others, [room]: number });
+  #see(place, number) {
+    this.#told.delete(place);
+    if (Math.abs(number) < this.#seen(place)) return;
+    const { [place]: _, ...others } = this.#memory.get(this.#key, {});
+    this.#memory.set(this.#key, Object.fromEntries([...Object.entries(others).slice(1 - KEPT), [place, number]]));
   }
+}
+
+/** The command about the draft of a room, or of a thread of it. @param {string} place @param {{ text?: string }} [written] @returns {[address: string, body: object]} */
+function asked(place, written) {
+  const [room, seq] = place.split('/');
+  return seq ? ['chat.thread-draft', { room, seq: Number(seq), ...written }] : ['chat.draft', { room, ...written }];
 }

@@ -20,7 +20,7 @@ const OWN_COUNTS = 2_000;
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, marked?: number, banned?: boolean,
+ *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, threadDrafts?: number, marked?: number, banned?: boolean,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
@@ -35,6 +35,8 @@ export class Rooms extends Observable {
   state = '';
   /** Tells `{ room, before }[]` of those that are others now, and how they were. */
   heard = new Observable();
+  /** Tells what one has chosen for oneself, which comes with the feed. */
+  preferred = new Observable();
   #line;
   #marks;
   #tabs;
@@ -189,11 +191,12 @@ export class Rooms extends Observable {
 
   /**
    * What one's own rooms are by now, in parts that are whole.
-   * @param {{ state: string, parts: { part: number, rooms: Room[] }[] }} told
+   * @param {{ state: string, parts: { part: number, rooms: Room[] }[], preferences?: { number: number } }} told
    * @param {number} [asked] own acts until it was asked for; none where it came by itself
    */
-  hear({ state, parts }, asked = Infinity) {
+  hear({ state, parts, preferences }, asked = Infinity) {
     this.state = state;
+    if (preferences) this.preferred.changed(preferences);
     const heard = parts.flatMap(({ part, rooms }) => {
       const ids = rooms.map(({ id }) => id);
       for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id, asked);

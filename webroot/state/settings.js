@@ -1,8 +1,16 @@
 import { Observable } from './observable.js';
 
-/** What a person chose for this browser. */
+/** What of it is the person's, on each of their devices; the rest belongs to the browser. */
+const OWN = ['language', 'theme', 'singleKeys', 'undoSeconds', 'skinTone'];
+
+/** Where it is kept what a person has chosen, as long as the server does not know it. @param {string} user */
+export const untoldOf = (user) => `unsettled.${user}`;
+
+/** What was chosen for this browser, and what its person has chosen wherever they are: kept here, so that the page is right before anybody is asked. */
 export class Settings extends Observable {
   #memory;
+  #language;
+  /** @type {Record<string, any>} */
   #chosen;
   #lacksWords = false;
 
@@ -10,7 +18,8 @@ export class Settings extends Observable {
   constructor(memory, language) {
     super();
     this.#memory = memory;
-    this.#chosen = { language, theme: 'auto', notifications: false, people: true, singleKeys: true, undoSeconds: 5, ...memory.get('settings', {}) };
+    this.#language = language;
+    this.#chosen = { ...this.#browser, ...this.#kept };
   }
 
   /** @returns {'en' | 'ko'} */
@@ -37,6 +46,11 @@ export class Settings extends Observable {
     return this.#chosen.undoSeconds;
   }
 
+  /** Of emojis: 0: none, 1: light, …, 5: dark; undefined where it is not chosen. @returns {number | undefined} */
+  get skinTone() {
+    return this.#chosen.skinTone;
+  }
+
   /** Whether the people column is wanted where there is room for it. */
   get people() {
     return this.#chosen.people;
@@ -53,15 +67,62 @@ export class Settings extends Observable {
     this.changed('words');
   }
 
-  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean, undoSeconds: number }>} choice */
+  /** @param {Partial<{ language: string, theme: string, notifications: boolean, people: boolean, singleKeys: boolean, undoSeconds: number, skinTone: number }>} choice */
   choose(choice) {
-    this.#memory.set('settings', Object.assign(this.#chosen, this.#memory.get('settings', {}), choice));
-    this.changed();
+    const { by } = this.#kept;
+    const own = OWN.filter((name) => name in choice);
+    if (by && own.length) this.#memory.set(untoldOf(by), { ...this.#memory.get(untoldOf(by)), ...only(own, choice) });
+    this.#keep({ ...this.#kept, ...choice }, 'choice');
+  }
+
+  /**
+   * What another person has chosen goes, but for how the page speaks and looks, which the browser keeps. What was chosen before anybody came is of the one who comes.
+   * @param {string} [user] who is here now
+   */
+  belongTo(user) {
+    const { by } = this.#kept;
+    if (by === user) return;
+    if (by) this.#memory.set('browser', only(['language', 'theme'], this.#chosen));
+    const stays = by ? only(['notifications', 'people'], this.#chosen) : this.#kept;
+    this.#keep(user ? { ...stays, by: user } : stays);
+  }
+
+  /**
+   * What the person has chosen, on whichever device. What was chosen in this browser alone, perhaps before they came, becomes their choice; what it has by itself does not.
+   * @param {Record<string, any>} chosen by name
+   */
+  take(chosen) {
+    const kept = this.#kept;
+    const browser = this.#browser;
+    const here = OWN.filter((name) => name in kept && !(name in chosen) && kept[name] !== browser[name]);
+    if (Object.keys(chosen).some((name) => kept[name] !== chosen[name])) this.#keep({ ...kept, ...chosen });
+    if (here.length) this.choose(only(here, kept));
   }
 
   /** Another tab has chosen something. */
   recall() {
-    Object.assign(this.#chosen, this.#memory.get('settings', {}));
-    this.changed();
+    this.#show();
+  }
+
+  /** What was chosen, and `by` whom, as far as it is a person's. @returns {Record<string, any>} */
+  get #kept() {
+    return this.#memory.get('settings', {});
+  }
+
+  /** What there is where nobody has chosen. @returns {Record<string, any>} */
+  get #browser() {
+    return { language: this.#language, theme: 'auto', notifications: false, people: true, singleKeys: true, undoSeconds: 5, ...this.#memory.get('browser', {}) };
+  }
+
+  #keep(kept, news = '') {
+    this.#memory.set('settings', kept);
+    this.#show(news);
+  }
+
+  #show(news = '') {
+    this.#chosen = { ...this.#browser, ...this.#kept };
+    this.changed(news);
   }
 }
+
+const only = (names, choice) => Object.fromEntries(names.map((name) => [name, choice[name]]));

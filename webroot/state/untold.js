@@ -4,10 +4,11 @@ const AGAIN_AFTER = 5_000;
 const ROOMS_KEPT = 50;
 /** Worth another try soon, or when the line is back; nothing else will ever be taken. */
 const SOON = new Set([...PASSING, 'lost']);
-const NO_LINE = new Set(['offline', 'unauthenticated']);
+/** Nor is this node one that knows what is told, where it is of the release before. */
+const NO_LINE = new Set(['offline', 'unauthenticated', 'unknown_address']);
 
 /**
- * What is still to be told to the server of each room, kept on disk until it is: what failed, or was on its way when the tab closed, is told later by whichever
+ * What is still to be told to the server of each room, or under another name, kept on disk until it is: what failed, or was on its way when the tab closed, is told later by whichever
  * tab comes next.
  * @template T plain data
  */

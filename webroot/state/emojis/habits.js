@@ -1,14 +1,16 @@
 const MOST = 24;
 
-/** What a person chose of emojis in this browser: the newest ones, and a skin tone. Nobody else is told. */
+/** What a person chose of emojis: the newest ones, in this browser, and a skin tone. Nobody else is told. */
 export class EmojiHabits {
   #memory;
   #me;
+  #settings;
 
-  /** @param {import('../memory.js').Memory} memory @param {() => string | undefined} me */
-  constructor(memory, me) {
+  /** @param {import('../memory.js').Memory} memory @param {() => string | undefined} me @param {import('../settings.js').Settings} settings */
+  constructor(memory, me, settings) {
     this.#memory = memory;
     this.#me = me;
+    this.#settings = settings;
   }
 
   /** @returns {string[]} newest first */
@@ -16,13 +18,13 @@ export class EmojiHabits {
     return this.#kept.recent;
   }
 
-  /** @returns {number} 0: none, 1: light, …, 5: dark */
+  /** @returns {number} 0: none, 1: light, …, 5: dark; it was kept here before it was a setting */
   get tone() {
-    return this.#kept.tone;
+    return this.#settings.skinTone ?? this.#kept.tone;
   }
 
-  set tone(tone) {
-    this.#keep({ tone });
+  set tone(skinTone) {
+    this.#settings.choose({ skinTone });
   }
 
   /** @param {string} emoji was chosen */

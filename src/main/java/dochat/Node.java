@@ -209,7 +209,7 @@ final class Node {
     Departures departures = new Departures(store, changes);
     AdministrationService administration = new AdministrationService(store.administration(), desk, identities, departures::sweep);
     InvitationService invitations = new InvitationService(store, changes, signals);
-    PlaceService places = new PlaceService(store.ownPlaces(), access);
+    PlaceService places = new PlaceService(store.ownPlaces(), store.ownPreferences(), access);
     loginWatch = new LoginWatch(store.registry(), identities, signals);
     cardWatch = new CardWatch(store.cards(), identities);
     CardService cards = new CardService(store.cards(), new Pictures(vertx));

@@ -161,13 +161,87 @@ test('one asks for the draft of a room when one looks at it, and its line tells 
   assert.deepEqual([phone.chat.draftsElsewhere.has('r'), text(phone)], [false, 'later']);
 });
 
-test('what is written in a thread, or where one has not joined, stays here', async () => {
-  const { house, desk, rests, told } = await twoDevices();
-  desk.chat.write('in the thread', 'r/1');
-  await rests();
+test('what is written where one has not joined stays here', async () => {
+  const { house, rests, told } = await twoDevices();
   house.joined.delete('me');
   const guest = await new Tab(house, 'you').comes();
   guest.chat.write('just looking');
+  guest.chat.write('just looking', 'r/1');
   await rests();
-  assert.deepEqual(told(), []);
+  assert.deepEqual([told(), house.threadDrafts.size], [[], 0]);
+});
+
+/** Both devices have the thread open, and what stands there. */
+async function twoThreads() {
+  const devices = await twoDevices();
+  const { house, desk, phone } = devices;
+  house.reply('jun', 1, 'answered');
+  for (const { chat } of [desk, phone]) await chat.open('r', 0, 1);
+  await settled();
+  const texts = (...places) => places.map((place) => [desk, phone].map(({ chat }) => chat.drafts.text(place)));
+  const asked = () => house.asked.filter(({ address }) => address === 'chat.thread-draft').map(({ body: { seq, text } }) => [seq, text]);
+  return { ...devices, texts, asked };
+}
+
+test('what is typed in a thread stands in it on the other device, and goes when it is sent', async () => {
+  const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
+  desk.chat.write('in the thread', 'r/1');
+  await rests();
+  assert.deepEqual(asked(), [[1, 'in the thread']]);
+  desk.chat.rest('r/1');
+  await tell(desk, phone);
+  assert.deepEqual([texts('r/1', 'r'), asked().length], [[['in the thread', 'in the thread'], ['', '']], 2], 'who wrote it asks for nothing');
+  phone.chat.post('in the thread', 'r/1');
+  await clock.pass(0);
+  await settled();
+  await tell(desk, phone);
+  assert.deepEqual([texts('r/1'), house.threadDrafts.get('me').texts], [[['', '']], { 1: '' }]);
+});
+
+test('one asks for what is typed in a thread where one opens it, and what was never told is not taken for gone', async () => {
+  const { desk, phone, texts, asked, tell, rests } = await twoThreads();
+  desk.loses();
+  desk.chat.write('later', 'r/1');
+  await desk.connects();
+  await rests();
+  desk.chat.rest('r/1');
+  await phone.chat.open('r');
+  await tell(phone);
+  assert.deepEqual([asked(), texts('r/1')], [[[1, 'later']], [['later', '']]], 'nobody looks at it');
+  phone.chat.drafts.write('r/2', 'never told');
+  phone.chat.drafts.rest('r/2');
+  await phone.chat.open('r', 0, 2);
+  await settled();
+  assert.deepEqual(texts('r/2'), [['', 'never told']]);
+  await phone.chat.open('r', 0, 1);
+  await settled();
+  assert.deepEqual(texts('r/1'), [['later', 'later']]);
+});
+
+test('a thread whose first message is deleted takes along what was typed in it and told', async () => {
+  const { desk, phone, texts, tell, rests, house } = await twoThreads();
+  desk.chat.write('half', 'r/1');
+  await rests();
+  desk.chat.rest('r/1');
+  await tell(desk, phone);
+  house.change('jun', 'delete', 1);
+  house.threadDrafts.set('me', { number: 2, texts: {} });
+  await tell(desk, phone);
+  assert.deepEqual(texts('r/1'), [['', '']]);
+  desk.chat.write('all the same', 'r/1');
+  await rests();
+  assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['all the same', '']], {}], 'which stays in this browser');
+});
+
+test('beside a node that knows no drafts of threads they wait, and no room gets them', async () => {
+  const { desk, rests, told, house } = await twoThreads();
+  desk.line.refuses = (address) => (address === 'chat.thread-draft' ? 'unknown_address' : null);
+  desk.chat.write('patience', 'r/1');
+  await rests();
+  assert.deepEqual([told(), desk.chat.draftsElsewhere.untold, desk.chat.draftsElsewhere.lastWords], [[], { 'r/1': 'patience' }, [['chat.thread-draft', { room: 'r', seq: 1, text: 'patience' }]]]);
+  desk.loses();
+  desk.line.refuses = () => null;
+  await desk.connects();
+  await rests();
+  assert.deepEqual(house.threadDrafts.get('me').texts, { 1: 'patience' });
 });

@@ -8,6 +8,10 @@ export class House {
   epoch = 'e1';
   /** What people have typed in the room and not sent. @type {Map<string, { draft: number, text: string }>} */
   drafts = new Map();
+  /** The same for threads of the room: how often they were written, and what is left. @type {Map<string, { number: number, texts: Record<number, string> }>} */
+  threadDrafts = new Map();
+  /** What people have chosen for themselves; null where the house is of the release before. @type {Map<string, { number: number }> | null} */
+  preferences = new Map();
   /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
   directory = () => [];
   /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean, marked?: number }>} */
@@ -170,7 +174,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), ...(joined && this.threadDrafts.has(user) && { threadDrafts: this.threadDrafts.get(user).number }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -178,7 +182,8 @@ export class House {
   own(user, known) {
     const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
     const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
-    return { state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
+    const preferences = this.preferences && (this.preferences.get(user) ?? { number: 0 });
+    return { ...(preferences && { preferences }), state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}.${preferences?.number}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
   }
 
   /** Whether the room is there for somebody. @param {string} user */
@@ -255,6 +260,23 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
+  /** The same for a thread. @param {string} user @param {{ seq: number, text?: string }} asked */
+  threadDraft(user, { seq, text }) {
+    const { number, texts } = this.threadDrafts.get(user) ?? { number: 0, texts: {} };
+    if (text && this.#now(this.log[seq - 1]).deleted) throw refusal('message_not_found');
+    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [seq]: text } });
+    const now = this.threadDrafts.get(user) ?? { number, texts };
+    return { draft: now.texts[seq] ? now.number : -now.number, text: now.texts[seq] ?? '' };
+  }
+
+  /** Somebody chooses something for themself. @param {string} user @param {Record<string, any>} choice */
+  prefer(user, choice) {
+    if (!this.preferences) throw refusal('unknown_address');
+    const before = this.preferences.get(user) ?? { number: 0 };
+    this.preferences.set(user, { ...before, ...choice, number: before.number + 1 });
+    return this.preferences.get(user);
+  }
+
   #keep(user, { room: _, read, ...kept }) {
     const { marked = 0, ...before } = this.kept.get(user) ?? {};
     if (read !== undefined) this.read = Math.min(read, this.head);
@@ -299,6 +321,8 @@ export class House {
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.draft') return this.draft(user, body);
+    if (address === 'chat.thread-draft') return this.threadDraft(user, body);
+    if (address === 'chat.preferences') return this.prefer(user, body);
     if (address === 'chat.read') this.read = Math.max(this.read, body.seq);
     if (address === 'chat.join' && !this.joined.has(user)) this.note(user, 'join');
     return address === 'chat.join' || address === 'chat.leave' ? { room: this.room(user) } : {};

@@ -2,6 +2,7 @@ package dochat.feed;
 
 import dochat.model.Place;
 import dochat.model.Placed;
+import dochat.model.Preferences;
 import dochat.protocol.FeedState;
 import io.vertx.core.Promise;
 import java.util.Collection;
@@ -14,13 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Somebody who is here, and where they have places. Lives on the context of {@link PersonalFeeds}. */
+/** Somebody who is here, where they have places, and what they have chosen for themself. Lives on the context of {@link PersonalFeeds}. */
 final class Person {
   private final String id;
   private final Set<Runnable> followers = new LinkedHashSet<>();
   private final Promise<Person> found = Promise.promise();
   private long changes;
   private Map<String, Place> places = Map.of();
+  private Preferences preferences = Preferences.NONE;
   private FeedState state = FeedState.EMPTY;
   private int unusedChecks;
 
@@ -49,6 +51,10 @@ final class Person {
     return state;
   }
 
+  Preferences preferences() {
+    return preferences;
+  }
+
   /** Ids of their rooms. */
   Collection<String> rooms() {
     return places.keySet();
@@ -66,6 +72,7 @@ final class Person {
 
   void place(Placed placed) {
     changes = placed.changes();
+    preferences = placed.preferences();
     places = placed.places().stream().collect(Collectors.toMap(Place::room, Function.identity()));
   }
 
@@ -76,7 +83,7 @@ final class Person {
 
   /** Counts anew what there is to know; those who follow hear of it if it is something else. */
   void count(String epoch, Function<String, Long> heads) {
-    FeedState next = FeedState.of(epoch, places.values().stream().filter(place -> isSeen(place, heads)).toList(), heads::apply);
+    FeedState next = FeedState.of(epoch, places.values().stream().filter(place -> isSeen(place, heads)).toList(), heads::apply, preferences.number());
     if (!next.equals(state)) {
       state = next;
       List.copyOf(followers).forEach(Runnable::run);

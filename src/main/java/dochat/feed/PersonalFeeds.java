@@ -5,6 +5,7 @@ import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Glance;
 import dochat.model.Placed;
+import dochat.model.Preferences;
 import dochat.protocol.FeedState;
 import dochat.protocol.Limits;
 import dochat.store.Feeds;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The feeds of the people who are at this node: once a second the store is asked which heads of their rooms and which of their places have changed, and
+ * The feeds of the people who are at this node: once a second the store is asked which heads of their rooms and which of their places have changed, or whether they have chosen something, and
  * whoever follows a feed that has something else to say by then is told so (docs/decisions/0032). It needs no bus. Its own context does the work, and asks
  * the store one thing at a time; any context may call the public methods and is called back on itself.
  */
@@ -135,7 +136,7 @@ public final class PersonalFeeds extends VerticleBase {
    */
   public Future<Told> look(String user, FeedState known) {
     Runnable nothing = () -> { };
-    return follow(user, nothing).compose(found -> next(user, known)).map(told -> told == null ? new Told(known, Map.of()) : told)
+    return follow(user, nothing).compose(found -> next(user, known)).map(told -> told == null ? new Told(known, Map.of(), null) : told)
         .onComplete((told, failure) -> unfollow(user, nothing));
   }
 
@@ -319,6 +320,7 @@ public final class PersonalFeeds extends VerticleBase {
     private final Person person;
     private final FeedState known;
     private final FeedState state;
+    private final Preferences preferences;
     private final Map<Integer, List<String>> parts = new LinkedHashMap<>();
     private final Promise<Told> answer = Promise.promise();
 
@@ -326,6 +328,7 @@ public final class PersonalFeeds extends VerticleBase {
       this.person = person;
       this.known = known;
       this.state = person.state();
+      this.preferences = person.preferences();
       parts.forEach(part -> this.parts.put(part, person.rooms(part, PersonalFeeds.this::head)));
     }
 
@@ -336,7 +339,7 @@ public final class PersonalFeeds extends VerticleBase {
     void answer(List<Glance> glances) {
       Map<Integer, List<Glance>> told = new TreeMap<>();
       parts.forEach((part, ids) -> told.put(part, glances.stream().filter(glance -> ids.contains(glance.room().id())).toList()));
-      answer.complete(new Told(known.with(parts.keySet(), state), told));
+      answer.complete(new Told(known.with(parts.keySet(), state), told, parts.containsKey(FeedState.PREFERENCES) ? preferences : null));
     }
   }
 }

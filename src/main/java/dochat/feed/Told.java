@@ -1,6 +1,7 @@
 package dochat.feed;
 
 import dochat.model.Glance;
+import dochat.model.Preferences;
 import dochat.protocol.Address;
 import dochat.protocol.FeedState;
 import dochat.protocol.Frames;
@@ -12,13 +13,14 @@ import java.util.Map;
 /**
  * What somebody is told of the rooms of a person.
  *
- * @param state what they know afterwards
- * @param parts the rooms of the parts that are told, each of which is whole
+ * @param state       what they know afterwards
+ * @param parts       the rooms of the parts that are told, each of which is whole
+ * @param preferences what the person has chosen for themself; null unless the part {@link FeedState#PREFERENCES} is told
  */
-public record Told(FeedState state, Map<Integer, List<Glance>> parts) {
+public record Told(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences) {
   /** As JSON. */
   public JsonObject body() {
-    return Views.feed(state, parts);
+    return Views.feed(state, parts, preferences);
   }
 
   /** The frame for it. */

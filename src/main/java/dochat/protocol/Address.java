@@ -10,6 +10,8 @@ public final class Address {
   public static final String JOIN = "chat.join";
   public static final String PLACE = "chat.place";
   public static final String DRAFT = "chat.draft";
+  public static final String THREAD_DRAFT = "chat.thread-draft";
+  public static final String PREFERENCES = "chat.preferences";
   public static final String LEAVE = "chat.leave";
   public static final String UPDATE = "chat.update";
   public static final String DIRECT = "chat.direct";

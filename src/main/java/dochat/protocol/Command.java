@@ -4,6 +4,7 @@ import dochat.model.CardChange;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Mention;
+import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import io.vertx.core.json.JsonObject;
@@ -202,6 +203,33 @@ public sealed interface Command {
     /** From a body, or from parameters of a path put into an object as strings. */
     public static Draft from(JsonObject body) {
       return new Draft(Fields.room(body), body.containsKey("text") ? Fields.string(body, "text") : null);
+    }
+  }
+
+  /**
+   * What one has typed in a thread, named by any of its messages, and not sent.
+   *
+   * @param text from now on, empty for nothing; null: one only asks
+   */
+  record ThreadDraft(String room, long seq, String text) implements Command {
+    public ThreadDraft {
+      text = text == null ? null : Texts.draft(text);
+    }
+
+    /** From a body, or from parameters of a path put into an object as strings. */
+    public static ThreadDraft from(JsonObject body) {
+      return new ThreadDraft(Fields.room(body), message(body), body.containsKey("text") ? Fields.string(body, "text") : null);
+    }
+  }
+
+  /**
+   * What one has chosen for oneself, wherever one is.
+   *
+   * @param choice from now on; empty: one only asks
+   */
+  record Prefer(Preferences choice) implements Command {
+    public static Prefer from(JsonObject body) {
+      return new Prefer(PreferenceViews.choice(body));
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 public final class FeedState {
   /** Into so many parts the rooms of a person fall, by their ids; a power of two. */
   public static final int PARTS = 32;
+  /** The one that also tells what a person has chosen for themself. */
+  public static final int PREFERENCES = 0;
   /** Nothing is known, and there is nothing. */
   public static final FeedState EMPTY = new FeedState(new long[PARTS]);
 
@@ -33,11 +35,13 @@ public final class FeedState {
   /**
    * Of these places.
    *
-   * @param epoch of the store's log
-   * @param head  the newest number of each room
+   * @param epoch     of the store's log
+   * @param head      the newest number of each room
+   * @param preferred how often the person has chosen something for themself; who never has leaves their part what it was before one could
    */
-  public static FeedState of(String epoch, Collection<Place> places, ToLongFunction<String> head) {
+  public static FeedState of(String epoch, Collection<Place> places, ToLongFunction<String> head, long preferred) {
     long[] parts = new long[PARTS];
+    parts[PREFERENCES] = preferred == 0 ? 0 : hash(epoch + "/preferences/" + preferred);
     for (Place place : places) {
       parts[part(place.room())] += digest(epoch, place, head.applyAsLong(place.room()));
     }
@@ -106,7 +110,7 @@ public final class FeedState {
   /** Of all that makes a difference; what is not kept of a room leaves it what it was before it could be. */
   private static long digest(String epoch, Place place, long head) {
     String own = place.own().equals(Own.NONE) ? "" : "/" + place.own().muted() + '/' + place.own().favourite() + '/' + place.own().draft()
-        + (place.own().marked() == 0 ? "" : "/" + place.own().marked());
+        + (place.own().marked() == 0 ? "" : "/" + place.own().marked()) + (place.own().threadDrafts() == 0 ? "" : "/t" + place.own().threadDrafts());
     return hash(epoch + '/' + place.room() + '/' + head + '/' + place.read() + '/' + place.role().word() + own);
   }
 

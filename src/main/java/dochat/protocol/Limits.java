@@ -121,8 +121,12 @@ public final class Limits {
   public static final int DIRECTORY_ROOMS = 50;
   /** Searches for people, and as many for rooms, a second of one user; five times that in a burst. */
   public static final int SEARCHES_PER_SECOND = 2;
-  /** Changes a second of what one user keeps of rooms for themself; five times that in a burst. */
+  /** Changes a second of what one user keeps for themself, of rooms or at all; five times that in a burst. */
   public static final int OWN_CHANGES_PER_SECOND = 2;
+  /** Drafts that one user has in threads of one room. */
+  public static final int THREAD_DRAFTS = 20;
+  /** Seconds for which somebody may choose that a deletion can be taken back, at most. */
+  public static final int UNDO_SECONDS = 600;
   /** People that a search finds. */
   public static final int PEOPLE_FOUND = 20;
   /** Code points of what a status says. */

@@ -47,6 +47,7 @@ public enum ProblemCode {
   TOO_MANY_MEMBERS(403, false, "A private room has at most 1000 members."),
   TOO_MANY_REACTIONS(403, false, "At most 20 different reactions under one message."),
   TOO_MANY_PINS(403, false, "At most 50 pinned messages in one room."),
+  TOO_MANY_DRAFTS(403, false, "You have at most 20 drafts in threads of one room."),
   ROOM_ARCHIVED(403, false, "This room is archived: it can be read, and an owner can open it again."),
   PUBLISH_REFUSED(403, false, "Clients send commands; they do not publish."),
   TOO_MANY_ROOMS(403, false, "At most 200 rooms on one connection."),

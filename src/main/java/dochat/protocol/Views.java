@@ -13,6 +13,7 @@ import dochat.model.Message;
 import dochat.model.Messages;
 import dochat.model.Own;
 import dochat.model.Person;
+import dochat.model.Preferences;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
@@ -188,11 +189,13 @@ public final class Views {
    *
    * @param state what is known afterwards
    * @param parts what the person sees of the rooms of each part that is told
+   * @param preferences what they have chosen for themself; null where that is not told
    */
-  public static JsonObject feed(FeedState state, Map<Integer, List<Glance>> parts) {
+  public static JsonObject feed(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences) {
     JsonArray told = new JsonArray();
     parts.forEach((part, rooms) -> told.add(new JsonObject().put("part", part).put("rooms", new JsonArray(rooms.stream().map(Views::glance).toList()))));
-    return new JsonObject().put("state", state.text()).put("parts", told);
+    JsonObject json = new JsonObject().put("state", state.text()).put("parts", told);
+    return preferences == null ? json : json.put("preferences", PreferenceViews.preferences(preferences));
   }
 
   /** A room as its person sees it without looking. */
@@ -206,6 +209,9 @@ public final class Views {
     JsonObject json = kept(own);
     if (own.draft() != 0) {
       json.put("draft", own.draft());
+    }
+    if (own.threadDrafts() != 0) {
+      json.put("threadDrafts", own.threadDrafts());
     }
     return own.marked() == 0 ? json : json.put("marked", own.marked());
   }

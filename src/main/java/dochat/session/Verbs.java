@@ -11,6 +11,7 @@ import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CardViews;
 import dochat.protocol.Command;
+import dochat.protocol.PreferenceViews;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
@@ -32,6 +33,8 @@ public final class Verbs {
     addRooms(rooms);
     verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
     verb(Address.DRAFT, Command.Draft::from, (user, draft) -> places.draft(user, draft).map(Views::draft));
+    verb(Address.THREAD_DRAFT, Command.ThreadDraft::from, (user, draft) -> places.threadDraft(user, draft).map(Views::draft));
+    verb(Address.PREFERENCES, Command.Prefer::from, (user, asked) -> places.prefer(user, asked).map(PreferenceViews::preferences));
     verb(Address.CARDS, Command.Cards::from, (user, asked) -> cards.cards(asked).map(CardViews::cards));
     verb(Address.PROFILE, Command.Profile::from, (user, change) -> cards.change(user, change).map(CardViews::card));
     verb(Address.ME, Command.Me::from, (user, me) -> feeds.look(user.id(), me.known()).map(Told::body));

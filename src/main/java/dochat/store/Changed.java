@@ -70,6 +70,7 @@ final class Changed {
     handle.execute(DELETE, room, event.ref(), event.at().toEpochMilli(), event.user().id(), event.user().name());
     handle.execute("DELETE FROM reaction WHERE room_id = ? AND seq = ?", room, event.ref());
     handle.execute("DELETE FROM pin WHERE room_id = ? AND seq = ?", room, event.ref());
+    OwnPlaces.forgetThread(handle, room, event.ref());
     Mentioned.forget(handle, room, event.ref());
     handle.execute("UPDATE event SET text = '', mentions = NULL WHERE room_id = ? AND seq = ?", room, event.ref());
     handle.execute("UPDATE event SET text = '', mentions = NULL WHERE room_id = ? AND ref = ? AND type = '" + Event.EDIT + "'", room, event.ref());

@@ -43,7 +43,9 @@ final class Departed {
   private static void forgetOwn(Handle handle, String user) {
     Passkeys.forget(handle, user);
     handle.execute("DELETE FROM draft WHERE user_id = ?", user);
+    handle.execute("DELETE FROM thread_draft WHERE user_id = ?", user);
     handle.execute("DELETE FROM identity WHERE user_id = ?", user);
+    OwnPreferences.forget(handle, user);
     Cards.forget(handle, user);
   }
 

@@ -6,8 +6,6 @@ import dochat.model.Event;
 import dochat.model.Followers;
 import dochat.model.User;
 import dochat.protocol.Limits;
-import dochat.protocol.Problem;
-import dochat.protocol.ProblemCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -90,8 +88,7 @@ final class Follows {
   /** Those of the thread of a message, as far as this user sees it: {@code message_not_found} where there is none. */
   static Followers of(Handle handle, String room, long seq, String user) {
     var floor = Members.floor(handle, room, user);
-    var thread = handle.createQuery("SELECT COALESCE(e.thread, e.seq) FROM event e WHERE e.room_id = :room AND e.seq = :seq AND e.seq >= :floor AND e.type = '" + Event.MESSAGE + "'")
-        .bind("room", room).bind("seq", seq).bind("floor", floor).mapTo(Long.class).findOne().orElseThrow(() -> Problem.of(ProblemCode.MESSAGE_NOT_FOUND));
+    var thread = Threads.of(handle, room, seq, floor);
     var count = new ArrayList<Integer>();
     var mine = new ArrayList<Boolean>();
     var users = handle.createQuery(PAGE).bind("room", room).bind("thread", thread).bind("floor", floor).bind("user", user)

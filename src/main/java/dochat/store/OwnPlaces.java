@@ -2,7 +2,11 @@ package dochat.store;
 
 import dochat.model.Draft;
 import dochat.model.Room;
+import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +18,9 @@ import org.jdbi.v3.core.Handle;
 public final class OwnPlaces {
   private static final String BOUNDS = "SELECT r.head, m.floor FROM member m JOIN room r ON r.id = m.room_id WHERE m.room_id = :room AND m.user_id = :user";
   private static final String MARK = "UPDATE member SET read_seq = ?, marked = CASE WHEN marked = 0 THEN ? ELSE marked + 1 END WHERE room_id = ? AND user_id = ?";
+
+  /** The message that began the thread of a draft {@code d} is deleted. */
+  private static final String OVER = "EXISTS (SELECT 1 FROM changed c WHERE c.room_id = d.room_id AND c.seq = d.thread AND c.deleted_at <> 0)";
 
   private final Registry.Lane changes;
   private final Registry.Queries queries;
@@ -58,6 +65,69 @@ public final class OwnPlaces {
       number.ifPresent(written -> put(handle, room, user, text));
       return number.map(written -> new Draft(written, text));
     });
+  }
+
+  /**
+   * What somebody has typed in a thread of a room that they have joined; empty where they have not. All of the threads of a place count together: the number is that
+   * of the newest one, so that who knows it knows them all. Fails with {@code message_not_found}.
+   *
+   * @param seq of a message of the thread
+   */
+  public Future<Optional<Draft>> threadDraft(String room, long seq, String user) {
+    return queries.read(handle -> {
+      var thread = Threads.of(handle, room, seq, Members.floor(handle, room, user));
+      return handle.createQuery("SELECT m.thread_drafts, COALESCE(d.text, '') AS text FROM member m LEFT JOIN thread_draft d ON d.room_id = m.room_id AND d.user_id = m.user_id"
+              + " AND d.thread = :thread AND NOT (" + OVER + ") WHERE m.room_id = :room AND m.user_id = :user")
+          .bind("thread", thread).bind("room", room).bind("user", user).map((row, context) -> inThread(row.getLong("thread_drafts"), row.getString("text"))).findOne();
+    });
+  }
+
+  /**
+   * The same, after it was written anew: in a thread whose first message is there, {@code message_not_found}, and in so many of a place at most, {@code too_many_drafts}.
+   * Numbers begin with the time, as above.
+   */
+  public Future<Optional<Draft>> writeInThread(String room, long seq, String user, String text) {
+    return changes.change(lane(user), handle -> {
+      var number = handle.createQuery("UPDATE member SET thread_drafts = CASE WHEN thread_drafts = 0 THEN :first ELSE thread_drafts + 1 END WHERE room_id = :room AND user_id = :user RETURNING thread_drafts")
+          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne();
+      number.ifPresent(written -> putInThread(handle, room, Threads.of(handle, room, seq, Members.floor(handle, room, user)), user, text));
+      return number.map(written -> inThread(written, text));
+    });
+  }
+
+  /** A message is deleted, and what people would have said in its thread goes with it; inside the transaction that deletes it. */
+  static void forgetThread(Handle handle, String room, long seq) {
+    var people = handle.createQuery("UPDATE member SET thread_drafts = thread_drafts + 1 WHERE room_id = :room AND user_id IN (SELECT d.user_id FROM thread_draft d WHERE d.room_id = :room AND d.thread = :seq)"
+            + " RETURNING user_id").bind("room", room).bind("seq", seq).mapTo(String.class).list();
+    if (!people.isEmpty()) {
+      handle.execute("DELETE FROM thread_draft WHERE room_id = ? AND thread = ?", room, seq);
+      Places.changed(handle, people.stream());
+    }
+  }
+
+  private static Draft inThread(long number, String text) {
+    return new Draft(text.isEmpty() ? -number : number, text);
+  }
+
+  private static void putInThread(Handle handle, String room, long thread, String user, String text) {
+    // A node of the release before deletes messages, and leaves what was to be said of them.
+    handle.execute("DELETE FROM thread_draft AS d WHERE d.room_id = ? AND d.user_id = ? AND (d.thread = ? OR " + OVER + ")", room, user, thread);
+    if (!text.isEmpty()) {
+      handle.execute("INSERT INTO thread_draft (room_id, user_id, thread, text) VALUES (?, ?, ?, ?)", room, user, thread, text);
+      check(handle.createQuery("SELECT CASE WHEN " + OVER + " THEN 1 ELSE 0 END FROM thread_draft d WHERE d.room_id = :room AND d.user_id = :user")
+          .bind("room", room).bind("user", user).mapTo(Integer.class).list());
+    }
+    Places.changed(handle, Stream.of(user));
+  }
+
+  /** @param drafts of a place, each 1 where its thread is over */
+  private static void check(List<Integer> drafts) {
+    if (drafts.contains(1)) {
+      throw Problem.of(ProblemCode.MESSAGE_NOT_FOUND);
+    }
+    if (drafts.size() > Limits.THREAD_DRAFTS) {
+      throw Problem.of(ProblemCode.TOO_MANY_DRAFTS);
+    }
   }
 
   private static void put(Handle handle, String room, String user, String text) {

@@ -5,6 +5,7 @@ import dochat.model.Glance;
 import dochat.model.Glance.Last;
 import dochat.model.Place;
 import dochat.model.Placed;
+import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.User;
 import dochat.protocol.Texts;
@@ -26,9 +27,9 @@ final class Places {
   /** A last message is looked for among so many events: a room in which for long nobody has said anything has none. */
   private static final int LAST_EVENTS = 500;
   private static final String CHANGED = "INSERT INTO feed (user_id, changes) VALUES (?, 1) ON CONFLICT (user_id) DO UPDATE SET changes = feed.changes + 1";
-  private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, r.head,"
-      + " CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"
-      + " FROM %s LEFT JOIN feed f ON f.user_id = g.value ->> 0 LEFT JOIN member m ON m.user_id = g.value ->> 0 AND m.room_id NOT LIKE :lab"
+  private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, m.thread_drafts, r.head,"
+      + " " + OwnPreferences.COLUMNS + ", CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"
+      + " FROM %s LEFT JOIN feed f ON f.user_id = g.value ->> 0 LEFT JOIN preference p ON p.user_id = g.value ->> 0 LEFT JOIN member m ON m.user_id = g.value ->> 0 AND m.room_id NOT LIKE :lab"
       + " LEFT JOIN room r ON r.id = m.room_id";
   private static final String LAST = "SELECT e.room_id, e.seq, e.user_id, e.user_name, COALESCE(c.text, e.text) AS text, e.at FROM %s"
       + " JOIN room r ON r.id = g.value ->> 0 JOIN event e ON e.room_id = r.id AND e.seq = (SELECT l.seq FROM event l WHERE l.room_id = r.id AND l.seq > r.head - "
@@ -66,13 +67,14 @@ final class Places {
         .map((row, context) -> {
           var person = found.computeIfAbsent(row.getString("person"), id -> new Found());
           person.changes = row.getLong("changes");
+          person.preferences = OwnPreferences.of(row);
           if (row.getString("room_id") != null) {
             person.heads.put(row.getString("room_id"), row.getLong("head"));
             person.places.add(new Place(row.getString("room_id"), Role.of(row.getString("role")), row.getLong("read_seq"), row.getInt("listed") != 0, Rows.own(row)));
           }
           return person;
         }).list();
-    return found.entrySet().stream().map(each -> new Placed(each.getKey(), each.getValue().changes, each.getValue().places, each.getValue().heads)).toList();
+    return found.entrySet().stream().map(each -> new Placed(each.getKey(), each.getValue().changes, each.getValue().places, each.getValue().heads, each.getValue().preferences)).toList();
   }
 
   /** What people see of rooms; pairs of a room and a user, of which those that are no members are missing. All at one moment, by the caller's transaction. */
@@ -103,5 +105,6 @@ final class Places {
     private final List<Place> places = new ArrayList<>();
     private final Map<String, Long> heads = new HashMap<>();
     private long changes;
+    private Preferences preferences = Preferences.NONE;
   }
 }

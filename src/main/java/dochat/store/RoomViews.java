@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 /** Rooms as their people see them, and who may see them. Queries are single statements, so that each answer is of one moment. */
 final class RoomViews {
   /** A room {@code r} as its member {@code m} sees it. */
-  private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq, COALESCE(m.muted, 0) AS muted, COALESCE(m.favourite, 0) AS favourite, COALESCE(m.draft, 0) AS draft, COALESCE(m.marked, 0) AS marked,"
+  private static final String SEEN = "SELECT r.*, m.role, COALESCE(m.read_seq, 0) AS read_seq, COALESCE(m.muted, 0) AS muted, COALESCE(m.favourite, 0) AS favourite, COALESCE(m.draft, 0) AS draft, COALESCE(m.marked, 0) AS marked, COALESCE(m.thread_drafts, 0) AS thread_drafts,"
       + " (SELECT COUNT(*) FROM (SELECT 1 FROM event e WHERE e.room_id = r.id AND e.seq > m.read_seq AND e.type = '" + Event.MESSAGE + "' AND e.user_id <> m.user_id"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = e.room_id AND c.seq = e.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") u) AS unread,"
       + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"

@@ -69,7 +69,7 @@ final class Rows {
 
   /** Of the columns of a member. */
   static Own own(ResultSet row) throws SQLException {
-    return new Own(row.getInt("muted") != 0, row.getInt("favourite") != 0, row.getLong("draft"), row.getLong("marked"));
+    return new Own(row.getInt("muted") != 0, row.getInt("favourite") != 0, row.getLong("draft"), row.getLong("marked"), row.getLong("thread_drafts"));
   }
 
   static Room room(ResultSet row) throws SQLException {

@@ -72,6 +72,7 @@ public final class Store {
   private final Cards cards;
   private final Feeds feeds;
   private final OwnPlaces ownPlaces;
+  private final OwnPreferences ownPreferences;
   private volatile String epoch;
   /** Messages were refused by what lasts, as on a full disk: a beat changes a row, for which there may be room where there is none for them. */
   private volatile boolean isInDoubt;
@@ -98,6 +99,7 @@ public final class Store {
     this.cards = new Cards(engine, this::change, this::read);
     this.feeds = new Feeds(engine, this::read, this::readTogether);
     this.ownPlaces = new OwnPlaces(this::change, this::read);
+    this.ownPreferences = new OwnPreferences(this::change, this::read);
   }
 
   /**
@@ -483,6 +485,11 @@ public final class Store {
   /** What people keep of their rooms for themselves. */
   public OwnPlaces ownPlaces() {
     return ownPlaces;
+  }
+
+  /** What people have chosen for themselves. */
+  public OwnPreferences ownPreferences() {
+    return ownPreferences;
   }
 
   /** How often it has been asked to read, by this node. */

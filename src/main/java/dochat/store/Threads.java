@@ -6,6 +6,8 @@ import dochat.model.Message.Replies;
 import dochat.model.Message.Reply;
 import dochat.model.User;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.protocol.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +35,16 @@ final class Threads {
       + " JOIN event f ON f.room_id = :room AND f.seq = r.first_seq ORDER BY r.thread, r.first_seq";
 
   private Threads() {}
+
+  /**
+   * The number of the message that began the thread of a message; {@code message_not_found} where there is none.
+   *
+   * @param floor the number of the first event that is seen
+   */
+  static long of(Handle handle, String room, long seq, long floor) {
+    return handle.createQuery("SELECT COALESCE(e.thread, e.seq) FROM event e WHERE e.room_id = :room AND e.seq = :seq AND e.seq >= :floor AND e.type = '" + Event.MESSAGE + "'")
+        .bind("room", room).bind("seq", seq).bind("floor", floor).mapTo(Long.class).findOne().orElseThrow(() -> Problem.of(ProblemCode.MESSAGE_NOT_FOUND));
+  }
 
   /**
    * What these messages answer, by their numbers; nothing for those that answer none.

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @OnSharedNodes
 @Timeout(240)
 class AccessIT {
-  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE,
+  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE, Address.PREFERENCES,
       Address.ME, Address.HEARTBEAT, Address.GOING_AWAY);
   private static final String ROOM = "/api/rooms/{room}";
 
@@ -66,6 +66,7 @@ class AccessIT {
       chat.readers                                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       chat.role                                                               UPPPPPy           URRPPPy           URP               UPPPPPy           UZZZZZZ           URRZZZZ           UZZZZZZ
       chat.room                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.thread-draft                                                       Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       chat.typing                                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       chat.update                                                             UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
       GET /api/rooms/{room}                                                   Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
@@ -88,6 +89,8 @@ class AccessIT {
       PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
       DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
       GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      GET /api/rooms/{room}/messages/{seq}/draft                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      PUT /api/rooms/{room}/messages/{seq}/draft                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       GET /api/rooms/{room}/pins                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       GET /api/rooms/{room}/events                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
       GET /api/rooms/{room}/stream                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy

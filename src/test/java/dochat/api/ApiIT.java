@@ -774,7 +774,7 @@ class ApiIT {
     assertEquals(List.of(id(ben), id(ann)), List.of(ban.getJsonObject("user").getString("id"), ban.getJsonObject("by").getString("id")));
     for (HttpRequest.Builder request : List.of(ben.request(path + "/members").GET(), ben.request(path + "/messages").GET(), ben.request(path + "/messages/1/edits").GET(),
         ben.request(path + "/messages/1/readers").GET(), ben.request(path + "/pins").GET(), ben.request(path + "/events").GET(), ben.request(path + "/events?after=0&wait=1").GET(),
-        ben.request(path + "/stream").GET(), ben.request(path + "/draft").GET(), place(ben, path + "/draft", "{\"text\":\"x\"}"), patch(ben, path + "/place", "{\"muted\":true}"),
+        ben.request(path + "/stream").GET(), ben.request(path + "/draft").GET(), place(ben, path + "/draft", "{\"text\":\"x\"}"), ben.request(path + "/messages/1/draft").GET(), place(ben, path + "/messages/1/draft", "{\"text\":\"x\"}"), patch(ben, path + "/place", "{\"muted\":true}"),
         patch(ben, path, settling("topic", "\"x\"")), post(ben, path + "/messages", "{\"id\":\"x\",\"text\":\"x\"}"), patch(ben, path + "/messages/1", "{\"id\":\"x\",\"text\":\"x\"}"),
         ben.request(path + "/messages/1").DELETE(), put(ben, reaction(room, 1, "👍")), ben.request(reaction(room, 1, "👍")).DELETE(), put(ben, path + "/messages/1/pin"),
         ben.request(path + "/messages/1/pin").DELETE(), put(ben, path + "/messages/1/follow"), ben.request(path + "/messages/1/follow").DELETE(),
@@ -1016,6 +1016,53 @@ class ApiIT {
       refused(404, "room_not_found", ben.request("/api/rooms/" + missing + "/draft").GET());
       refused(404, "room_not_found", place(ben, "/api/rooms/" + missing + "/draft", "{\"text\":\"x\"}"));
     }
+  }
+
+  @Test
+  void keepsWhatWasTypedInThreadsAndNotSent() {
+    Http ben = Http.guest(node, "Ben");
+    String room = newRoom();
+    String drafts = "/api/rooms/" + room + "/messages/";
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"root-" + room + "\",\"text\":\"root\"}"));
+    checked(201, post(ann, "/api/rooms/" + room + "/messages", "{\"id\":\"reply-" + room + "\",\"text\":\"reply\",\"reply\":1}"));
+    refused(403, "not_permitted", ben.request(drafts + "1/draft").GET());
+    refused(403, "not_permitted", place(ben, drafts + "1/draft", "{\"text\":\"x\"}"));
+    checked(200, post(ben, "/api/send", command("join", room, "")));
+    assertEquals("{\"draft\":0,\"text\":\"\"}", checked(200, ben.request(drafts + "1/draft").GET()).body());
+    long first = Http.json(checked(200, place(ben, drafts + "2/draft", "{\"text\":\"half\"}"))).getLong("draft");
+    assertTrue(checked(200, ben.request("/api/rooms?joined=true").GET()).body().contains("\"threadDrafts\":" + first));
+    assertEquals("{\"draft\":" + first + ",\"text\":\"half\"}", checked(200, post(ben, "/api/send", command("thread-draft", room, ",\"seq\":1"))).body(), "by any of its messages");
+    assertEquals("{\"draft\":" + (-first - 1) + ",\"text\":\"\"}", checked(200, place(ben, drafts + "1/draft", "{\"text\":\" \"}")).body());
+    refused(413, "text_too_long", place(ben, drafts + "1/draft", "{\"text\":\"" + "가".repeat(4_001) + "\"}"));
+    refused(400, "bad_request", place(ben, drafts + "1/draft", "{}"));
+    write("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + Limits.THREAD_DRAFTS + ") INSERT INTO thread_draft (room_id, user_id, thread, text) SELECT '" + room + "', '" + id(ben) + "', 100 + i, 'x' FROM n");
+    refused(403, "too_many_drafts", place(ben, drafts + "1/draft", "{\"text\":\"x\"}"));
+    refused(403, "too_many_drafts", post(ben, "/api/send", command("thread-draft", room, ",\"seq\":1,\"text\":\"x\"")));
+    refused(400, "bad_cursor", ben.request(drafts + "x/draft").GET());
+    refused(400, "bad_cursor", place(ben, drafts + "0/draft", "{\"text\":\"x\"}"));
+    refused(404, "message_not_found", ben.request(drafts + "9/draft").GET());
+    refused(404, "message_not_found", place(ben, drafts + "9/draft", "{\"text\":\"x\"}"));
+    for (String missing : List.of("no-such-room", privateRoom(ann))) {
+      refused(404, "room_not_found", ben.request("/api/rooms/" + missing + "/messages/1/draft").GET());
+      refused(404, "room_not_found", place(ben, "/api/rooms/" + missing + "/messages/1/draft", "{\"text\":\"x\"}"));
+    }
+  }
+
+  @Test
+  void keepsWhatOneHasChosenForOneselfAndNothingElse() {
+    Http ben = Http.guest(node, "Ben");
+    String preferences = "/api/me/preferences";
+    assertEquals("{\"number\":0}", checked(200, ben.request(preferences).GET()).body());
+    assertEquals("{\"number\":1,\"language\":\"ko\",\"undoSeconds\":60}", checked(200, patch(ben, preferences, "{\"undoSeconds\":60,\"language\":\"ko\"}")).body());
+    for (String body : List.of("{}", "{\"color\":\"red\"}", "{\"theme\":\"dark\",\"color\":\"red\"}", "{\"number\":9}", "{\"theme\":\"<b>\"}", "{\"theme\":null}", "{\"language\":\"fr\"}",
+        "{\"singleKeys\":1}", "{\"undoSeconds\":" + (Limits.UNDO_SECONDS + 1) + "}", "{\"undoSeconds\":\"5\"}", "{\"skinTone\":6}", "{\"skinTone\":-1}")) {
+      refused(400, "bad_request", patch(ben, preferences, body));
+    }
+    String all = "{\"number\":2,\"language\":\"ko\",\"theme\":\"dark\",\"singleKeys\":false,\"undoSeconds\":60,\"skinTone\":5}";
+    assertEquals(all, checked(200, post(ben, "/api/send", "{\"address\":\"chat.preferences\",\"body\":{\"theme\":\"dark\",\"singleKeys\":false,\"skinTone\":5}}")).body());
+    assertEquals(all, checked(200, post(ben, "/api/send", "{\"address\":\"chat.preferences\"}")).body(), "asked without a body");
+    eventually(() -> assertTrue(checked(200, post(ben, "/api/send", "{\"address\":\"chat.me\"}")).body().contains("\"preferences\":" + all)));
+    assertEquals("{\"number\":0}", checked(200, Http.guest(node, "Cho").request(preferences).GET()).body(), "they are one's own");
   }
 
   @Test
@@ -1302,7 +1349,7 @@ class ApiIT {
         command("react", room, ",\"seq\":1,\"id\":\"likes-" + room + "\",\"emoji\":\"👍\",\"on\":true"),
         command("delete", room, ",\"seq\":1,\"id\":\"gone-" + room + "\""),
         command("typing", room, ",\"typing\":true"), command("read", room, ",\"seq\":1"), command("presence", room, ""),
-        command("follow", room, ",\"seq\":1,\"id\":\"f-" + room + "\",\"on\":false"), command("followers", room, ",\"seq\":1"), command("pins", room, ""), command("room", room, ""), command("leave", room, ""), command("join", room, ",\"id\":\"in-" + room + "\""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
+        command("follow", room, ",\"seq\":1,\"id\":\"f-" + room + "\",\"on\":false"), command("followers", room, ",\"seq\":1"), command("pins", room, ""), command("room", room, ""), command("leave", room, ""), command("join", room, ",\"id\":\"in-" + room + "\""), "{\"address\":\"chat.directory\",\"body\":{\"q\":\"x\"}}", command("place", secret, ",\"muted\":true"), "{\"address\":\"chat.preferences\",\"body\":{\"theme\":\"dark\"}}", command("draft", secret, ",\"text\":\"x\""), command("post", secret, ",\"id\":\"read-" + secret + "\",\"text\":\"sent\""), command("thread-draft", secret, ",\"seq\":1,\"text\":\"x\""), command("readers", secret, ",\"seq\":1"), command("update", secret, ",\"id\":\"u-" + secret + "\",\"slow\":5"), command("members", room, ""), "{\"address\":\"chat.people\"}", "{\"address\":\"chat.profile\",\"body\":{\"zone\":\"Asia/Seoul\"}}", "{\"address\":\"chat.cards\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}", "{\"address\":\"chat.direct\",\"body\":{\"users\":[\"" + id(latest) + "\"]}}",
         command("invite", secret, ",\"id\":\"i-" + secret + "\"" + user), command("role", secret, ",\"id\":\"r-" + secret + "\",\"role\":\"reader\"" + user),
         command("remove", secret, ",\"id\":\"d-" + secret + "\"" + user), command("bans", secret, ""),
         command("ban", secret, ",\"id\":\"b-" + secret + "\"" + user), command("unban", secret, ",\"id\":\"l-" + secret + "\"" + user), command("leave", secret, ""))) {
@@ -1337,7 +1384,7 @@ class ApiIT {
     }
     refused(400, "bad_request", change(ann, "{}"));
     refused(415, "bad_media_type", ann.request("/api/me/password").PUT(BodyPublishers.ofString("{}")));
-    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "POST /api/passkeys/x/deletion", "PATCH /api/me")) {
+    for (String request : List.of("PUT /api/entry", "PATCH /api/accounts/x", "POST /api/invitations", "POST /api/me/deletion", "POST /api/passkeys/x/deletion", "PATCH /api/me", "PATCH /api/me/preferences")) {
       String[] words = request.split(" ");
       refused(400, "bad_json", ann.request(words[1]).header("Content-Type", "application/json").method(words[0], BodyPublishers.ofString("[]")));
       refused(415, "bad_media_type", ann.request(words[1]).method(words[0], BodyPublishers.ofString("{}")));
@@ -1358,9 +1405,11 @@ class ApiIT {
     refused(400, "bad_json", patch(ann, general + "/place", "[]"));
     refused(415, "bad_media_type", ann.request(general + "/place").method("PATCH", BodyPublishers.ofString("{}")));
     refused(413, "frame_too_large", patch(ann, general + "/place", "x".repeat(BODY_BYTES + 1)));
-    refused(400, "bad_json", place(ann, general + "/draft", "[]"));
-    refused(415, "bad_media_type", ann.request(general + "/draft").PUT(BodyPublishers.ofString("{}")));
-    refused(413, "frame_too_large", place(ann, general + "/draft", "x".repeat(BODY_BYTES + 1)));
+    for (String draft : List.of(general + "/draft", message + "/draft")) {
+      refused(400, "bad_json", place(ann, draft, "[]"));
+      refused(415, "bad_media_type", ann.request(draft).PUT(BodyPublishers.ofString("{}")));
+      refused(413, "frame_too_large", place(ann, draft, "x".repeat(BODY_BYTES + 1)));
+    }
     refused(413, "frame_too_large", ann.request(message + "/follow").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     refused(413, "frame_too_large", ann.request(general + "/bans/x").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
     refused(413, "frame_too_large", ann.request(message + "/pin").PUT(BodyPublishers.ofString("x".repeat(BODY_BYTES + 1))));
@@ -1378,7 +1427,7 @@ class ApiIT {
   void refusesNobodyAndOtherPeoplesPages() {
     Http nobody = new Http(node);
     Http forger = new Http(node, "forged");
-    for (String path : List.of("/api/session", "/api/me", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/bans", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/readers", "/api/rooms/general/messages/1/followers", "/api/rooms/general/pins", "/api/rooms/general/events",
+    for (String path : List.of("/api/session", "/api/me", "/api/me/preferences", "/api/sessions", "/api/passkeys", "/api/accounts", "/api/invitations", "/api/rooms", "/api/rooms/general", "/api/rooms/general/draft", "/api/directory", "/api/people", "/api/people/x", "/api/people/x/picture", "/api/rooms/general/members", "/api/rooms/general/bans", "/api/rooms/general/messages", "/api/rooms/general/messages/1/edits", "/api/rooms/general/messages/1/draft", "/api/rooms/general/messages/1/readers", "/api/rooms/general/messages/1/followers", "/api/rooms/general/pins", "/api/rooms/general/events",
         "/api/rooms/general/stream")) {
       refused(401, "unauthenticated", nobody.request(path).GET());
       refused(401, "unauthenticated", forger.request(path).GET());
@@ -1388,8 +1437,8 @@ class ApiIT {
       refused(401, "unauthenticated", post(nobody, path, "{}"));
       refused(403, "origin_refused", post(ann, path, "{}").header("Origin", EVIL));
     }
-    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
-        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/me/password", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
+    for (String change : List.of("PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1",
+        "PUT /api/rooms/general/messages/1/reactions/a", "DELETE /api/rooms/general/messages/1/reactions/a", "PUT /api/rooms/general/members/x", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/me/password", "PATCH /api/me", "PATCH /api/me/preferences", "PUT /api/me/picture", "DELETE /api/me/picture", "DELETE /api/sessions", "DELETE /api/sessions/x",
         "DELETE /api/rooms/general/members/x", "PUT /api/entry", "PATCH /api/accounts/x", "DELETE /api/invitations/x")) {
       String[] words = change.split(" ");
       refused(401, "unauthenticated", nobody.request(words[1]).method(words[0], BodyPublishers.noBody()));
@@ -1475,6 +1524,8 @@ class ApiIT {
     refusedAtLast(i -> post(hasty, "/api/lab/room", ""));
     refusedAtLast(i -> patch(hasty, "/api/rooms/" + room + "/place", "{\"muted\":true}"));
     refusedAtLast(i -> place(hasty, "/api/rooms/" + room + "/draft", "{\"text\":\"x\"}"));
+    refusedAtLast(i -> place(hasty, "/api/rooms/" + room + "/messages/1/draft", "{\"text\":\"x\"}"));
+    refusedAtLast(i -> patch(hasty, "/api/me/preferences", "{\"theme\":\"dark\"}"));
     refusedAtLast(i -> hasty.request("/api/directory?q=x").GET());
     refusedAtLast(i -> hasty.request("/api/people?search=x").GET());
     refusedAtLast(i -> post(hasty, "/api/direct", "{\"users\":[\"" + id(ann) + "\"]}"));
@@ -1517,10 +1568,10 @@ class ApiIT {
       Http second = new Http(crowded);
       for (String request : List.of("GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/rooms", "POST /api/rooms",
           "POST /api/direct", "GET /api/people", "GET /api/directory", "GET /api/rooms/general", "GET /api/rooms/general/members", "GET /api/rooms/general/bans", "PUT /api/rooms/general/bans/x", "DELETE /api/rooms/general/bans/x", "PUT /api/rooms/general/members/x", "DELETE /api/rooms/general/members/x",
-          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "GET /api/rooms/general/messages/1/followers", "GET /api/rooms/general/pins",
+          "PATCH /api/rooms/general", "PATCH /api/rooms/general/place", "GET /api/rooms/general/draft", "PUT /api/rooms/general/draft", "GET /api/rooms/general/messages/1/draft", "PUT /api/rooms/general/messages/1/draft", "PUT /api/rooms/general/messages/1/pin", "DELETE /api/rooms/general/messages/1/pin", "PUT /api/rooms/general/messages/1/follow", "DELETE /api/rooms/general/messages/1/follow", "GET /api/rooms/general/messages/1/followers", "GET /api/rooms/general/pins",
           "GET /api/rooms/general/events", "GET /api/rooms/general/messages", "POST /api/rooms/general/messages",
           "GET /api/rooms/general/messages/1/edits", "GET /api/rooms/general/messages/1/readers", "PATCH /api/rooms/general/messages/1", "DELETE /api/rooms/general/messages/1", "PUT /api/rooms/general/messages/1/reactions/a",
-          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "PUT /api/me/picture", "DELETE /api/me/picture", "GET /api/people/x", "GET /api/people/x/picture", "PUT /api/me/password",
+          "DELETE /api/rooms/general/messages/1/reactions/a", "GET /api/entry", "POST /api/accounts", "GET /api/me", "PATCH /api/me", "GET /api/me/preferences", "PATCH /api/me/preferences", "PUT /api/me/picture", "DELETE /api/me/picture", "GET /api/people/x", "GET /api/people/x/picture", "PUT /api/me/password",
           "PUT /api/entry", "GET /api/accounts", "PATCH /api/accounts/x", "GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/x",
           "POST /api/invitations/look", "POST /api/invitations/use", "POST /api/me/deletion", "GET /api/passkeys", "POST /api/passkeys", "POST /api/passkeys/options", "POST /api/passkeys/x/deletion", "GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/x", "GET /api/rooms/general/stream", "POST /api/feed",
           "POST /api/send", "POST /api/lab/room", "POST /api/lab/tcp")) {
@@ -1546,10 +1597,10 @@ class ApiIT {
     refused(404, "not_found", ann.request("/api/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").GET());
     refused(404, "not_found", ann.request("/nothing").DELETE());
-    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "POST /api/people/x/picture GET", "GET /api/me/picture PUT,DELETE", "PUT /api/me GET,PATCH",
+    for (String request : List.of("PUT /api/session GET,POST,DELETE", "DELETE /api/rooms GET,POST", "GET /api/direct POST", "PUT /api/accounts GET,POST", "GET /api/accounts/x PATCH", "POST /api/entry GET,PUT", "PUT /api/invitations GET,POST", "GET /api/invitations/look POST", "GET /api/me/deletion POST", "GET /api/me/password PUT", "PUT /api/sessions GET,DELETE", "GET /api/sessions/x DELETE", "PUT /api/people GET", "PUT /api/people/x GET", "POST /api/people/x/picture GET", "GET /api/me/picture PUT,DELETE", "PUT /api/me GET,PATCH", "PUT /api/me/preferences GET,PATCH",
         "POST /api/rooms/general/members GET", "GET /api/rooms/general/members/x PUT,DELETE", "GET /api/feed POST",
         "GET /api/send POST", "POST /api/rooms/general/events GET", "PUT /api/rooms/general/messages GET,POST", "GET /api/rooms/general/messages/1 PATCH,DELETE",
-        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "POST /api/rooms/general/messages/1/readers GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
+        "POST /api/rooms/general/messages/1/reactions/a PUT,DELETE", "POST /api/rooms/general/messages/1/edits GET", "POST /api/rooms/general/messages/1/readers GET", "PUT /api/rooms/general GET,PATCH", "GET /api/rooms/general/place PATCH", "POST /api/rooms/general/draft GET,PUT", "POST /api/rooms/general/messages/1/draft GET,PUT", "POST /api/directory GET", "GET /api/rooms/general/messages/1/pin PUT,DELETE", "POST /api/rooms/general/pins GET", "GET /api/lab/room POST",
         "GET /api/lab/tcp POST", "PUT /api/lab/head GET,POST")) {
       String[] words = request.split(" ");
       HttpResponse<String> answer =

@@ -324,6 +324,15 @@ class RoomsPageIT {
     phone.page().getByTestId("send").click();
     phone.readsAsSent("half a thought");
     assertThat(minji.composer()).hasValue("");
+    for (Person device : List.of(minji, phone)) {
+      device.evaluate("() => void (location.hash += '/thread/1')");
+    }
+    minji.page().getByTestId("thread-composer").fill("the other half");
+    minji.restsTheHands();
+    assertThat(phone.page().getByTestId("thread-composer")).hasValue("the other half");
+    for (Person device : List.of(minji, phone)) {
+      device.page().getByTestId("close-thread").click();
+    }
 
     minji.room(room).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
     isLegibleAndNamed(minji, "the menu of a line");
@@ -361,6 +370,12 @@ class RoomsPageIT {
     }
     phone.room(room).click();
     assertThat(minji.unread(room)).hasCount(0);
+
+    minji.page().getByTestId("settings").click();
+    minji.chooses("theme", "Dark");
+    minji.chooses("language", "한국어");
+    assertThat(phone.page().locator("html")).hasAttribute("lang", "ko");
+    assertThat(phone.page().locator("html")).hasAttribute("data-theme", "dark");
   }
 
   private static void opensSettings(Person person) {

@@ -178,7 +178,7 @@ abstract class DoorContract extends Door {
     for (ChatClient other : List.of(ben, eve)) {
       other.send(other.frame("register", "room." + room));
       for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.messages", "chat.edits", "chat.events", "chat.read", "chat.typing", "chat.presence",
-          "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role", "chat.place", "chat.draft", "chat.readers", "chat.room", "chat.update", "chat.pin", "chat.pins")) {
+          "chat.join", "chat.leave", "chat.members", "chat.invite", "chat.remove", "chat.role", "chat.place", "chat.draft", "chat.thread-draft", "chat.readers", "chat.room", "chat.update", "chat.pin", "chat.pins")) {
         assertRefused("room_not_found", () -> other.ask(address, change(room, 2).put("typing", true).put("muted", true).put("user", bens).put("role", "owner").put("topic", "topic")));
       }
       assertFalse(other.ask("chat.rooms", new JsonObject()).encode().contains(room));
@@ -202,7 +202,7 @@ abstract class DoorContract extends Door {
     ann.post(room, "unheard", "unheard");
     eventually(() -> assertTrue(ben.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "banned".equals(frame.getString("code")))));
     for (String address : List.of("chat.post", "chat.edit", "chat.delete", "chat.react", "chat.pin", "chat.pins", "chat.messages", "chat.edits", "chat.events", "chat.read", "chat.typing", "chat.presence",
-        "chat.join", "chat.members", "chat.invite", "chat.ban", "chat.unban", "chat.bans", "chat.role", "chat.place", "chat.draft", "chat.readers")) {
+        "chat.join", "chat.members", "chat.invite", "chat.ban", "chat.unban", "chat.bans", "chat.role", "chat.place", "chat.draft", "chat.thread-draft", "chat.readers")) {
       assertRefused("banned", () -> ben.ask(address, change(room, 1).put("typing", true).put("muted", true).put("user", aboutBen.getString("user")).put("role", "owner")));
     }
     assertEquals(List.of("said"), feed.texts());

@@ -110,7 +110,7 @@ class TypesTest {
   @CsvSource({"User, User", "Room, Room", "Last, Room/properties/last", "Event, Event", "Message, Message", "Reaction, Message/properties/reactions/items", "Reply, Message/properties/reply",
       "Replies, Message/properties/replies", "Mention, Mentions/items", "NewMention, NewMentions/items", "Edit, Edits/properties/edits/items", "Member, Members/properties/members/items", "Status, Status",
       "Card, Card", "Presence, Presence", "Posted, Posted", "Delivery, Delivery/properties/body", "OwnRooms, OwnRooms", "Part, OwnRooms/properties/parts/items",
-      "CardsChanged, CardsChanged/properties/body", "Err, Refusal", "Problem, Problem"})
+      "CardsChanged, CardsChanged/properties/body", "Preferences, Preferences", "Err, Refusal", "Problem, Problem"})
   void everySchemaHasItsFields(String type, String place) {
     JsonNode schema = schemas.at("/" + place);
     assertTrue(schema.has("properties"), place);

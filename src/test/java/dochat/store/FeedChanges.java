@@ -12,6 +12,7 @@ import dochat.model.Change;
 import dochat.model.Credential;
 import dochat.model.Event;
 import dochat.model.Mention;
+import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.model.User;
@@ -64,7 +65,7 @@ final class FeedChanges {
   private void one(Store store, User author) {
     var room = any(rooms);
     var whom = any(PEOPLE);
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(27)) {
       case 0 -> join(store, room, author);
       case 1 -> leave(store, room, author);
       case 2, 3, 4 -> await(store.markRead(room, author.id(), 1 + random.nextInt(MESSAGES)));
@@ -76,6 +77,8 @@ final class FeedChanges {
       case 10 -> await(store.cards().change(author.id(), new CardChange(author.name() + " " + made++, false, null, null)));
       case 11 -> await(store.administration().activate(OWNER.id(), any(PEOPLE).id(), random.nextBoolean()));
       case 12 -> await(store.registry().register(new Credential(author, "handle" + made++, "$hash"), Admission.ANYBODY));
+      case 13 -> await(store.ownPlaces().writeInThread(room, 1 + random.nextInt(MESSAGES), author.id(), random.nextBoolean() ? "half" : ""));
+      case 14 -> await(store.ownPreferences().choose(author.id(), new Preferences(0, null, null, random.nextBoolean() ? null : true, random.nextInt(60), null)));
       default -> await(store.append(List.of(change(room, author, whom))));
     }
   }

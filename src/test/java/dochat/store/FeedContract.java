@@ -5,6 +5,7 @@ import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.draft;
+import static dochat.store.Steps.fill;
 import static dochat.store.Steps.join;
 import static dochat.store.Steps.leave;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +18,7 @@ import dochat.model.Draft;
 import dochat.model.Glance;
 import dochat.model.Own;
 import dochat.model.Place;
+import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What concerns people in their rooms, and that every change of it shows. */
 interface FeedContract extends StoreNodes {
+  Preferences DARK = new Preferences(0, null, "dark", null, null, null);
 
   /** Comes to every node with the next question, and needs nothing else. */
   @Test
@@ -49,6 +52,9 @@ interface FeedContract extends StoreNodes {
     assertChanges(other, "a favourite", () -> await(store.ownPlaces().keep(Room.GENERAL, BEN.id(), null, true, null)));
     assertChanges(other, "a draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "typed")));
     assertChanges(other, "no draft", () -> await(store.ownPlaces().write(Room.GENERAL, BEN.id(), "")));
+    assertChanges(other, "a draft in a thread", () -> await(store.ownPlaces().writeInThread(Room.GENERAL, 1, BEN.id(), "typed")));
+    assertChanges(other, "a thread that goes with its first message", () -> append(store, new Change.Delete(Room.GENERAL, ANNA, "a-deleted", 1)));
+    assertChanges(other, "what one chooses for oneself", () -> await(store.ownPreferences().choose(BEN.id(), DARK)));
     assertChanges(other, "leaving", () -> leave(store, Room.GENERAL, BEN));
     assertChanges(other, "joining", () -> join(store, Room.GENERAL, BEN));
     await(store.createRoom("annas", "Anna's", "", RoomKind.PRIVATE, ANNA.id(), "d"));
@@ -181,6 +187,97 @@ interface FeedContract extends StoreNodes {
     join(store, Room.GENERAL, BEN);
     assertEquals(Optional.of(new Draft(0, "")), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())), "what was typed before is gone");
     assertTrue(await(other.ownPlaces().write(Room.GENERAL, BEN.id(), "anew")).orElseThrow().number() > last.number(), "devices that have seen that one see this one");
+  }
+
+  @Test
+  default void draftsOfThreadsAreOnesOwnCountTogetherAndGoWithThePlace() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    append(store, draft(ANNA, "a"));
+    append(store, draft(ANNA, "b"));
+    append(store, new Change.Post(Room.GENERAL, ANNA, "c", 1, "an answer"));
+    assertEquals(new Draft(0, ""), inThread(store, 1, BEN));
+    var first = write(store, 3, "half").number();
+    assertEquals(new Draft(first, "half"), inThread(other, 1, BEN), "by any message of the thread");
+    assertEquals(new Draft(first + 1, "more"), write(other, 2, "more"));
+    assertEquals(first + 1, glance(store, Room.GENERAL, BEN.id()).room().own().threadDrafts());
+    assertEquals(List.of(new Draft(first + 1, "half"), new Draft(first + 1, "more")), List.of(inThread(store, 1, BEN), inThread(store, 2, BEN)));
+    assertEquals(new Draft(0, ""), inThread(store, 1, ANNA), "they are one's own");
+    assertEquals(new Draft(-first - 2, ""), write(store, 2, ""));
+    assertEquals(List.of(new Draft(first + 2, "half"), new Draft(-first - 2, "")), List.of(inThread(store, 1, BEN), inThread(store, 2, BEN)));
+    assertEquals(new Draft(0, ""), await(store.ownPlaces().draft(Room.GENERAL, BEN.id())).orElseThrow(), "the room has one of its own");
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, draftRefusal(store, 9));
+    leave(store, Room.GENERAL, BEN);
+    assertEquals(Optional.empty(), await(store.ownPlaces().threadDraft(Room.GENERAL, 1, BEN.id())));
+    assertEquals(Optional.empty(), await(store.ownPlaces().writeInThread(Room.GENERAL, 1, BEN.id(), "from outside")));
+    join(store, Room.GENERAL, BEN);
+    assertEquals(new Draft(0, ""), inThread(store, 1, BEN), "what was typed before is gone");
+    assertTrue(write(store, 1, "anew").number() > first + 2, "devices that have seen those see this one");
+  }
+
+  @Test
+  default void aThreadLosesItsDraftsWithTheMessageThatBeganIt() {
+    var store = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    append(store, draft(ANNA, "a"));
+    append(store, new Change.Post(Room.GENERAL, ANNA, "b", 1, "an answer"));
+    append(store, draft(ANNA, "c"));
+    write(store, 3, "kept");
+    var last = write(store, 1, "half").number();
+    append(store, new Change.Delete(Room.GENERAL, ANNA, "d", 2));
+    assertEquals(new Draft(last, "half"), inThread(store, 1, BEN), "an answer is not the thread");
+    append(store, new Change.Delete(Room.GENERAL, ANNA, "e", 1));
+    assertEquals(List.of(new Draft(-last - 1, ""), new Draft(last + 1, "kept")), List.of(inThread(store, 1, BEN), inThread(store, 3, BEN)));
+    assertEquals(ProblemCode.MESSAGE_NOT_FOUND, draftRefusal(store, 1));
+    assertEquals(new Draft(-last - 2, ""), write(store, 1, ""), "to say that nothing is left is never wrong");
+  }
+
+  @Test
+  default void aPlaceHasOnlySoManyDraftsOfThreads() {
+    var store = openNode();
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    fill(store, Limits.THREAD_DRAFTS + 1);
+    for (var i = 1; i <= Limits.THREAD_DRAFTS; i++) {
+      write(store, i, "draft " + i);
+    }
+    assertEquals(ProblemCode.TOO_MANY_DRAFTS, draftRefusal(store, Limits.THREAD_DRAFTS + 1));
+    assertEquals("another", write(store, 1, "another").text());
+    write(store, 2, "");
+    assertEquals("one more", write(store, Limits.THREAD_DRAFTS + 1, "one more").text());
+  }
+
+  private static Draft inThread(Store store, long seq, User user) {
+    return await(store.ownPlaces().threadDraft(Room.GENERAL, seq, user.id())).orElseThrow();
+  }
+
+  private static Draft write(Store store, long seq, String text) {
+    return await(store.ownPlaces().writeInThread(Room.GENERAL, seq, BEN.id(), text)).orElseThrow();
+  }
+
+  private static ProblemCode draftRefusal(Store store, long seq) {
+    return await(store.ownPlaces().writeInThread(Room.GENERAL, seq, BEN.id(), "typed").map((ProblemCode) null).otherwise(failure -> ((Problem) failure).code()));
+  }
+
+  @Test
+  default void ofWhatOneChoosesForOneselfTheLastCountsAndTheRestStays() {
+    var store = openNode();
+    var other = openNode();
+    await(store.signIn(ANNA, new byte[] {1}, ""));
+    await(store.signIn(BEN, new byte[] {2}, ""));
+    assertEquals(Preferences.NONE, await(store.ownPreferences().of(BEN.id())));
+    assertEquals(new Preferences(1, null, "dark", null, null, null), await(store.ownPreferences().choose(BEN.id(), DARK)));
+    var all = new Preferences(2, "ko", "dark", false, 0, 5);
+    assertEquals(all, await(other.ownPreferences().choose(BEN.id(), new Preferences(0, "ko", null, false, 0, 5))));
+    assertEquals(all, await(store.ownPreferences().of(BEN.id())));
+    assertEquals(new Preferences(3, "ko", "light", false, 0, 5), await(store.ownPreferences().choose(BEN.id(), new Preferences(0, null, "light", null, null, null))));
+    assertEquals(3, await(other.feeds().places(List.of(BEN.id()))).get(0).preferences().number());
+    assertEquals(Preferences.NONE, await(store.feeds().places(List.of(ANNA.id()))).get(0).preferences(), "they are one's own");
+    await(store.administration().depart(BEN.id()));
+    assertEquals(Preferences.NONE, await(store.ownPreferences().of(BEN.id())), "nothing is left of who has gone");
+    assertEquals(ProblemCode.UNAUTHENTICATED, await(store.ownPreferences().choose(BEN.id(), DARK).map((ProblemCode) null).otherwise(failure -> ((Problem) failure).code())));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A client that puts together what it is told of one's own rooms and of cards, and keeps it while it is away. */
+/** A client that puts together what it is told of one's own rooms, of what one has chosen and of cards, and keeps it while it is away. */
 final class FeedReader {
   private static final int CARDS = 1_000;
 
@@ -23,6 +23,7 @@ final class FeedReader {
   private final Runnable wake = () -> isDue.set(true);
   private final Map<Integer, JsonArray> parts = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
+  private JsonObject preferences = new JsonObject();
   private PersonalFeeds node;
   private FeedState known;
   private long cards;
@@ -74,8 +75,14 @@ final class FeedReader {
     return rooms;
   }
 
+  /** What the person has chosen for themself. */
+  JsonObject preferences() {
+    return preferences;
+  }
+
   private void take(Told told) {
     known = told.state();
+    preferences = told.body().getJsonObject("preferences", preferences);
     told.body().getJsonArray("parts").stream().map(JsonObject.class::cast).forEach(part -> parts.put(part.getInteger("part"), part.getJsonArray("rooms")));
   }
 

@@ -9,6 +9,7 @@ import dochat.feed.PersonalFeeds;
 import dochat.metrics.Metrics;
 import dochat.model.Message;
 import dochat.model.User;
+import dochat.protocol.PreferenceViews;
 import dochat.protocol.Texts;
 import dochat.protocol.Views;
 import io.vertx.core.Vertx;
@@ -46,9 +47,11 @@ interface MissesNothingContract extends StoreNodes {
         var what = "seed " + seed + ", round " + round + ", ";
         readers.forEach(reader -> {
           var known = known(here, reader.who());
+          var preferences = PreferenceViews.preferences(await(here.ownPreferences().of(reader.who().id())));
           eventually(() -> {
             reader.hear(there);
             assertEquals(known, reader.rooms(), what + reader.who());
+            assertEquals(preferences, reader.preferences(), what + reader.who());
           });
         });
       }

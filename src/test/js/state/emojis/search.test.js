@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { EmojiHabits } from '#page/state/emojis/habits.js';
 import { EmojiSearch } from '#page/state/emojis/search.js';
 import { toned } from '#page/state/emojis/tones.js';
+import { Settings } from '#page/state/settings.js';
 
 const emojis = async (language) => JSON.parse(await readFile(new URL(`../../webroot/emoji/${language}.json`, import.meta.url), 'utf8'));
 const [ko, en] = (await Promise.all(['ko', 'en'].map(emojis))).map((groups) => groups.flat());
@@ -57,14 +58,20 @@ test('a skin tone goes to all hands and people of an emoji but to the handshake 
 test('what one chose is remembered by person, the newest first, each once', () => {
   const kept = new Map();
   let me = 'ada';
-  const habits = new EmojiHabits({ get: (key, fallback) => kept.get(key) ?? fallback, set: (key, value) => kept.set(key, value) }, () => me);
+  const memory = { get: (key, fallback = null) => kept.get(key) ?? fallback, set: (key, value) => kept.set(key, value) };
+  const settings = new Settings(/** @type {any} */ (memory), 'en');
+  const habits = new EmojiHabits(/** @type {any} */ (memory), () => me, settings);
   for (const emoji of ['👍', '🎉', '👍']) habits.use(emoji);
   habits.tone = 4;
   assert.deepEqual([habits.recent, habits.tone], [['👍', '🎉'], 4]);
   for (let i = 0; i < 40; i++) habits.use(String.fromCodePoint(0x1f400 + i));
   assert.equal(habits.recent.length, 24);
   me = 'jun';
+  settings.belongTo('ada');
+  settings.belongTo('jun');
   assert.deepEqual([habits.recent, habits.tone], [[], 0]);
+  kept.set('emojis.jun', { tone: 2 });
+  assert.equal(habits.tone, 2, 'as it was kept before');
 });
 
 test('the files of both languages have the same emojis, each with a name, in nine groups', async () => {
