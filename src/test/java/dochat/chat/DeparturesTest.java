@@ -61,7 +61,7 @@ class DeparturesTest {
   }
 
   private static List<String> names(OneNode node) {
-    return log(node).stream().map(event -> event.user().name()).toList();
+    return log(node).stream().filter(event -> event.type().equals(Event.MESSAGE)).map(event -> event.user().name()).toList();
   }
 
   private static List<Event> log(OneNode node) {
