@@ -127,7 +127,7 @@ class ReloadIT {
     jun.says(room, "quickly");
     minji.sees("quickly");
     minji.page().navigate("about:blank");
-    eventually(() -> assertEquals(1, minji.knows(room).getLong("read")));
+    eventually(() -> assertEquals(2, minji.knows(room).getLong("read")));
   }
 
   @Test

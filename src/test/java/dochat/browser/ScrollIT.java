@@ -177,7 +177,7 @@ class ScrollIT {
     Person minji = people.arrive("Minji", nodes.first());
     minji.goesTo(room);
     minji.joins();
-    eventually("the server knows what was read", () -> minji.knows(room).getLong("read") == 30);
+    eventually("the server knows what was read", () -> minji.knows(room).getLong("read") == 31);
     minji.opens("General");
     jun.says(room, 60, i -> "new " + i);
     minji.opens("Bookmark");
@@ -255,7 +255,7 @@ class ScrollIT {
     jun.says(room, "meanwhile");
     address.leadTo(nodes.first());
     minji.button("Now").click();
-    assertThat(minji.message("from the tunnel")).hasAttribute("data-seq", "142");
+    assertThat(minji.message("from the tunnel")).hasAttribute("data-seq", "143");
     assertThat(minji.message("from the tunnel")).isInViewport();
     assertThat(minji.message("meanwhile")).isInViewport();
     assertThat(minji.page().getByTestId("jump-latest")).hasCount(0);
