@@ -25,12 +25,14 @@ final class PostgresConnections implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param first   one that is open already
    * @param opening opens one, or fails
    * @param spares  whether the connection is as good as before after this failure
    */
-  PostgresConnections(Supplier<Handle> opening, Predicate<RuntimeException> spares) {
+  PostgresConnections(Handle first, Supplier<Handle> opening, Predicate<RuntimeException> spares) {
     this.opening = opening;
     this.spares = spares;
+    giveBack(opened(first), true);
   }
 
   <T> T use(HandleCallback<T, RuntimeException> work) {
@@ -67,8 +69,12 @@ final class PostgresConnections implements AutoCloseable {
       }
       end(kept);
     }
+    return opened(opening.get());
+  }
+
+  private static Kept opened(Handle handle) {
     var now = System.nanoTime();
-    return new Kept(opening.get(), now, now);
+    return new Kept(handle, now, now);
   }
 
   private void giveBack(Kept kept, boolean isGood) {

@@ -42,16 +42,14 @@ final class PostgresEngine implements Engine {
   /** The server was no primary any more, and connections to it may be left. */
   private volatile boolean isFailingOver;
 
-  private PostgresEngine(Jdbi jdbi) {
-    Engine.configure(jdbi);
-    this.connections = new PostgresConnections(() -> open(jdbi), this::spares);
+  private PostgresEngine(Handle first, Jdbi jdbi) {
+    this.connections = new PostgresConnections(first, () -> open(jdbi), this::spares);
   }
 
   static PostgresEngine open(String database) {
     var url = PostgresUrl.parse(database);
     try {
-      open(Jdbi.create(url.jdbc(), properties(url, FIRST_LOGIN_SECONDS))).close();
-      return new PostgresEngine(Jdbi.create(url.jdbc(), properties(url, LOGIN_SECONDS)));
+      return new PostgresEngine(open(jdbi(url, FIRST_LOGIN_SECONDS)), jdbi(url, LOGIN_SECONDS));
     } catch (JdbiException e) {
       var cause = Engine.cause(e);
       throw new StoreUnavailable("PostgreSQL at " + url.place() + explanation(cause), e, PostgresFaults.isAway(cause));
@@ -179,6 +177,12 @@ final class PostgresEngine implements Engine {
     } catch (SQLException e) {
       throw new ConnectionException(e);
     }
+  }
+
+  private static Jdbi jdbi(PostgresUrl url, String loginSeconds) {
+    var jdbi = Jdbi.create(url.jdbc(), properties(url, loginSeconds));
+    Engine.configure(jdbi);
+    return jdbi;
   }
 
   private static Handle open(Jdbi jdbi) {

@@ -1,13 +1,13 @@
 package dochat.store;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** A Java process that opens the store, prints its epoch and ends. */
+/** A Java process that does with the store what a node begins with: it prepares it, prints its name and ends. */
 final class OtherProcess {
   /** Marks the line among those of the log. */
-  private static final String EPOCH = "epoch=";
+  private static final String NAME = "name=";
 
   private OtherProcess() {}
 
@@ -18,21 +18,14 @@ final class OtherProcess {
         config.data().toString(), database).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Waits for its end. */
-  static String epoch(Process process) throws IOException {
+  /** What it has printed. Waits for its end. */
+  static String name(Process process) throws IOException {
     try (var out = process.inputReader()) {
-      return out.lines().filter(line -> line.startsWith(EPOCH)).findAny().orElseThrow();
+      return out.lines().filter(line -> line.startsWith(NAME)).findAny().orElseThrow().substring(NAME.length());
     }
   }
 
   public static void main(String[] arguments) {
-    var vertx = Vertx.vertx();
-    try {
-      var store = Steps.await(Store.open(vertx, new StoreConfig(Path.of(arguments[0]), arguments[1].isEmpty() ? null : arguments[1])));
-      System.out.println(EPOCH + store.epoch());
-      Steps.await(store.close());
-    } finally {
-      Steps.await(vertx.close());
-    }
+    System.out.println(NAME + Store.prepare(new StoreConfig(Path.of(arguments[0]), arguments[1].isEmpty() ? null : arguments[1]), Duration.ZERO));
   }
 }

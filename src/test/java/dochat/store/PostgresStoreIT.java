@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The store's contract on PostgreSQL, and what is particular to a server. */
 class PostgresStoreIT extends StoreContract {
   private static PostgresServer server;
+  private static String ready;
 
   @BeforeAll
   static void startServer() {
@@ -47,6 +48,15 @@ class PostgresStoreIT extends StoreContract {
   @Override
   public StoreConfig newDatabase() {
     return at(server.newDatabase());
+  }
+
+  @Override
+  StoreConfig readyDatabase() {
+    if (ready == null) {
+      ready = server.newDatabase();
+      Store.prepare(at(ready), Duration.ZERO);
+    }
+    return at(server.copyOf(ready));
   }
 
   @Test

@@ -20,10 +20,12 @@ import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.support.LoneFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The store's contract on SQLite, and what is particular to a file. */
 class SqliteStoreTest extends StoreContract {
+  private static byte[] ready;
+
   @TempDir
   private Path folder;
   private int databases;
@@ -41,6 +45,24 @@ class SqliteStoreTest extends StoreContract {
   @Override
   public StoreConfig newDatabase() {
     return new StoreConfig(folder.resolve("data" + databases++), null);
+  }
+
+  @Override
+  StoreConfig readyDatabase() {
+    var database = newDatabase();
+    var file = SqliteEngine.file(database.data());
+    try {
+      if (ready == null) {
+        Store.prepare(database, Duration.ZERO);
+        ready = Files.readAllBytes(file);
+      } else {
+        Files.createDirectories(database.data());
+        Files.write(file, ready);
+      }
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** In all scripts that have two cases, and in those that have none; PostgreSQL goes by the locale of its database. */
@@ -113,7 +135,7 @@ class SqliteStoreTest extends StoreContract {
     var file = config().data().resolve("dochat.db");
     try (var claim = SqliteClaim.of(file)) {
       var node = OtherProcess.start(config());
-      assertThrows(NoSuchElementException.class, () -> OtherProcess.epoch(node));
+      assertThrows(NoSuchElementException.class, () -> OtherProcess.name(node));
       assertEquals("", claim.keepBeside());
     }
     assertFalse(Files.exists(file));
@@ -131,7 +153,7 @@ class SqliteStoreTest extends StoreContract {
     try (var alone = LoneFile.of(file); var claim = SqliteClaim.of(file)) {
       kept = kept(claim);
       var node = OtherProcess.start(config());
-      assertThrows(NoSuchElementException.class, () -> OtherProcess.epoch(node));
+      assertThrows(NoSuchElementException.class, () -> OtherProcess.name(node));
     }
     assertEquals(LoneFile.isPossible(), !Files.isSameFile(file, kept));
     Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
