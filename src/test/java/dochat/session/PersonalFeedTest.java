@@ -57,7 +57,7 @@ class PersonalFeedTest {
     register(ben, null);
     long began = System.nanoTime();
     int said = 0;
-    while (System.nanoTime() - began < 1_500_000_000L) {
+    while (said <= 20 || System.nanoTime() - began < 1_500_000_000L) {
       there.node.append("general", 1);
       said++;
       register(here.newClient(), null);
@@ -66,7 +66,7 @@ class PersonalFeedTest {
     ben.until(client -> client.frames(Address.ME).toString().contains(all));
     int frames = ben.frames(Address.ME).size() - 1;
     long seconds = 1 + (System.nanoTime() - began) / 1_000_000_000;
-    assertTrue(said > 20 && frames <= seconds, said + " messages, " + frames + " frames in less than " + seconds + " s");
+    assertTrue(frames <= seconds, said + " messages, " + frames + " frames in less than " + seconds + " s");
   }
 
   @Test
