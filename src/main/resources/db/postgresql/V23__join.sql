@@ -1,5 +1,12 @@
 -- The same as for SQLite.
 
+-- Whoever holds the tables that this step changes, such as a backup, is found before the log is read for an index, while which nobody posts. The locks themselves are given back until
+-- then, so that all others go on reading.
+SAVEPOINT probe;
+LOCK TABLE room, event IN ACCESS EXCLUSIVE MODE;
+ROLLBACK TO SAVEPOINT probe;
+RELEASE SAVEPOINT probe;
+
 -- The events of a room that are about its members or itself. Those of before lack this release's; they go when no node of before can be running any more. What takes longest comes before
 -- whatever keeps others from reading.
 CREATE INDEX event_remark ON event (room_id, seq)
