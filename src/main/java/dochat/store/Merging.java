@@ -172,7 +172,8 @@ final class Merging {
       throw new Conflict("nodes of an older release run, and would let post who only reads in the room " + room, fresh.get(0).seq());
     }
     insert(handle, room, fresh);
-    fresh.forEach(event -> Changed.note(handle, room, event, Set.of()));
+    // Who is a member of a public room by now, and what they keep of it for themselves, comes with its members.
+    fresh.stream().filter(event -> !event.type().equals(Event.JOIN)).forEach(event -> Changed.note(handle, room, event, Set.of()));
     Departed.again(handle, fresh.stream().flatMap(event -> Stream.of(event.user(), event.whom() == null ? event.user() : event.whom())).map(User::id));
     Departed.againCalled(handle, fresh.stream().flatMap(event -> event.mentions().stream()).map(Mention::user).filter(Objects::nonNull));
     return handle.execute("UPDATE room SET head = head + ? WHERE id = ?", fresh.size(), room);

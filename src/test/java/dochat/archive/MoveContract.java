@@ -355,6 +355,26 @@ abstract class MoveContract {
     }
   }
 
+  /** Also of who has joined by an event. */
+  @Test
+  void whatOneKeepsOfARoomForOneselfIsThereElsewhere() throws IOException {
+    StoreConfig source = one();
+    fill(source, 1);
+    withStore(source, store -> {
+      await(store.createRoom("den", "Den", "", ANNA.id())).orElseThrow();
+      append(store, new Change.Join("den", BEN, "in"));
+      await(store.ownPlaces().keep("den", BEN.id(), true, null, null));
+      await(store.ownPlaces().keep("den", BEN.id(), null, true, null));
+    });
+    StoreConfig target = other();
+    take(target, export(source));
+    withStore(target, store -> {
+      assertTrue(await(store.room("den", BEN.id())).orElseThrow().own().muted());
+      assertTrue(await(store.room("den", BEN.id())).orElseThrow().own().favourite());
+      assertEquals(2, await(store.room("den", BEN.id())).orElseThrow().members());
+    });
+  }
+
   /** Also in another store, and though they have left. */
   @Test
   void whoOnlyReadsInAPublicRoomDoesSoEverywhere() throws IOException {
