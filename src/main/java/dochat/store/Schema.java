@@ -57,13 +57,11 @@ final class Schema {
    * too old for the tables.
    */
   static String migrate(Engine engine) {
-    return Retries.run(engine, () -> {
-      var epoch = current(engine);
-      while (epoch.isEmpty()) {
-        epoch = engine.migrate(handle -> advance(handle, engine));
-      }
-      return epoch.get();
-    });
+    var epoch = Retries.run(engine, () -> current(engine));
+    while (epoch.isEmpty()) {
+      epoch = Retries.run(engine, () -> engine.migrate(handle -> advance(handle, engine)));
+    }
+    return epoch.get();
   }
 
   /** The epoch of tables that need no step. Found out like ordinary work, so that a server that vanishes meanwhile is waited for no longer than then. */
