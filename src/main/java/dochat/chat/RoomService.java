@@ -117,10 +117,10 @@ public final class RoomService {
             .onFailure(failure -> LOG.debug("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 
-  /** Makes one a member of a public room, by its log; who is one already is not written down again. */
+  /** Makes one a member of a public room, by its log; who is one already is not written down again, as the log has it when it comes to pass: what is sent right behind a leaving counts. */
   public Future<Room> join(User user, Command.Join join) {
     Deadline deadline = new Deadline();
-    return deadline.bound(room(user, join.room())).compose(room -> room.joined() ? Future.succeededFuture(room)
+    return deadline.bound(room(user, join.room())).compose(room -> room.kind().isClosed() ? Future.succeededFuture(room)
         : changes.append(new Change.Join(room.id(), user, idOr(join.id())), deadline).compose(done -> room(user, room.id())));
   }
 
@@ -133,7 +133,7 @@ public final class RoomService {
 
   /** Of a room that is not there for them, only who has left it by this very change is told so. */
   private Future<Appended> left(Optional<Room> room, Change.Leave leave, Deadline deadline) {
-    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> seen.joined()
+    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> !seen.banned()
         ? changes.append(leave, deadline).onSuccess(done -> told(isClosed(room) ? Set.of(leave.author().id()) : Set.of()))
         : repeated(leave).map(event -> event.orElseGet(() -> new Appended(leave, Outcome.UNCHANGED, null))));
     return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND
