@@ -115,9 +115,9 @@ public final class Administration {
     return queries.read(handle -> Departed.leaving(handle, after));
   }
 
-  /** The rooms in which one of them still is. */
+  /** Begins to bring one of them away: the rooms in which they still are, but for direct conversations, which stay. What comes from elsewhere from now on is {@link #leaving} once more. */
   public Future<List<Departure>> departures(String user) {
-    return queries.read(handle -> Departed.rooms(handle, user));
+    return changes.change(LANE, handle -> Departed.begin(handle, user));
   }
 
   /**

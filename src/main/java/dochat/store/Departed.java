@@ -72,8 +72,9 @@ final class Departed {
     return handle.createQuery(LEAVING).bind("after", after).mapTo(String.class).list();
   }
 
-  /** The rooms in which somebody still is, but for direct conversations, which stay. */
-  static List<Departure> rooms(Handle handle, String user) {
+  /** See {@link Administration#departures}. Whoever looks for accounts finds this one by what it is still to be forgotten of, too. */
+  static List<Departure> begin(Handle handle, String user) {
+    handle.execute("UPDATE account SET leaving = 2, forgotten = 0 WHERE id = ? AND leaving = 1", user);
     return handle.createQuery("SELECT m.room_id, r.kind, CASE WHEN " + IS_LAST + " THEN (" + HEIR + ") END AS heir FROM member m JOIN room r ON r.id = m.room_id"
             + " WHERE m.user_id = :user AND r.kind <> '" + RoomKind.DIRECT.word() + "' ORDER BY m.room_id")
         .bind("user", user)
@@ -130,17 +131,13 @@ final class Departed {
   }
 
   /**
-   * Takes the name from some of what they have said; what bears it no more is only read. What comes from elsewhere meanwhile is done anew, also where it has come behind who looks for it:
-   * that makes {@code leaving} 1 again.
+   * Takes the name from some of what they have said; what bears it no more is only read. What has come from elsewhere since {@link #begin} is done anew, also where it has come behind who
+   * looks for it: that makes {@code leaving} 1 again.
    *
    * @param after client id of the last event that was done; empty at first
    * @return the same for the next time; empty when all is done
    */
   static String forgetName(Handle handle, String user, String after) {
-    if (after.isEmpty()) {
-      // Whoever finds an account to be brought away finds it by what it is still to be forgotten of, too.
-      handle.execute("UPDATE account SET leaving = 2, forgotten = 0 WHERE id = ? AND leaving = 1", user);
-    }
     var ids = handle.createQuery("SELECT client_id FROM event WHERE user_id = :user AND client_id > :after ORDER BY client_id LIMIT " + NAMES_AT_ONCE)
         .bind("user", user).bind("after", after).mapTo(String.class).list();
     if (!ids.isEmpty()) {
