@@ -114,7 +114,8 @@ public final class InvitationService {
 
   /** The room that is there from the start has nobody who has made it: the chat's owner owns it, where it has no owner yet. */
   private Future<Appended> own(User user) {
-    return unlessRefused(changes.appendFor(new Change.Assign(Room.GENERAL, user, Tokens.newId(), user, Role.OWNER)), null);
+    return unlessRefused(changes.appendFor(new Change.Join(Room.GENERAL, user, Tokens.newId()))
+        .compose(joined -> changes.appendFor(new Change.Assign(Room.GENERAL, user, Tokens.newId(), user, Role.OWNER))), null);
   }
 
   /** What is refused does not come to pass, and keeps nobody from the rest. */

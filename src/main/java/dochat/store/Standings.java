@@ -87,7 +87,7 @@ final class Standings {
 
   /** What the event of a change says that comes to pass: of who joins, as what. */
   String text(Change change) {
-    return joining.containsKey(change) ? joining.get(change).word() : change.text();
+    return change instanceof Change.Join ? joining.get(change).word() : change.text();
   }
 
   /** What who may not know of the room is told of a change there. */

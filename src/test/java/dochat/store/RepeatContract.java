@@ -77,7 +77,12 @@ interface RepeatContract extends StoreNodes {
         work.clear();
       }
     }
-    rooms.forEach(room -> assertEquals(100, log(nodes.get(0), room).stream().filter(event -> event.type().equals(Event.MESSAGE)).count()));
+    var heads = await(nodes.get(0).heads(rooms));
+    rooms.forEach(room -> {
+      var log = log(nodes.get(0), room);
+      assertEquals(100, log.stream().filter(event -> event.type().equals(Event.MESSAGE)).count());
+      assertEquals(log.size(), heads.get(room));
+    });
   }
 
   @Test
