@@ -117,11 +117,9 @@ public final class RoomService {
             .onFailure(failure -> LOG.debug("old rooms of the lab not dropped reason={}", failure.toString())));
   }
 
-  /** Makes one a member of a public room, by its log; who is one already is not written down again, as the log has it when it comes to pass: what is sent right behind a leaving counts. */
+  /** Makes one a member of a public room, by its log, in which who is one already is not written down again. */
   public Future<Room> join(User user, Command.Join join) {
-    Deadline deadline = new Deadline();
-    return deadline.bound(room(user, join.room())).compose(room -> room.kind().isClosed() ? Future.succeededFuture(room)
-        : changes.append(new Change.Join(room.id(), user, idOr(join.id())), deadline).compose(done -> room(user, room.id())));
+    return changes.append(new Change.Join(join.room(), user, idOr(join.id()))).compose(done -> room(user, join.room()));
   }
 
   /** Ends one's membership, by the room's log. One that is not public is seen once more, as it was; when that is repeated, as far as it is seen by now. */

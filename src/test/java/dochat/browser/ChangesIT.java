@@ -349,7 +349,7 @@ class ChangesIT {
     assertThat(thread.locator(".message-deleted")).hasCount(1);
     press(two.minji, "Escape");
     assertThat(thread).hasCount(0);
-    assertThat(two.minji.page().locator("#messages [data-seq='1']")).isFocused();
+    assertThat(two.minji.message("who brings cake?")).isFocused();
     press(two.minji, "t");
     assertThat(thread.getByTestId("message")).hasCount(4);
     two.minji.page().goBack();
@@ -401,7 +401,7 @@ class ChangesIT {
     Locator thread = minji.page().getByTestId("thread");
     assertThat(thread.getByTestId("message")).hasCount(2);
     assertThat(minji.page().getByTestId("back")).not().isVisible();
-    jun.answers(room, 2, "fine");
+    jun.answers(room, 3, "fine");
     assertThat(thread.getByTestId("message")).hasCount(3);
     thread.getByTestId("close-thread").tap();
     assertThat(thread).hasCount(0);
