@@ -90,6 +90,7 @@ export class Chat extends Observable {
     this.invited = new Invited(door);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
+    this.settings.follow(this.session);
     this.preferences = new Preferences(line, lasting, this.settings);
     this.layout = new Layout();
     this.notices = new Notices();
@@ -443,7 +444,6 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
-    this.settings.belongTo(this.session.user?.id);
     this.outbox.of(this.session.user?.id ?? '');
   }
 

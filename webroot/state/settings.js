@@ -75,6 +75,11 @@ export class Settings extends Observable {
     this.#keep({ ...this.#kept, ...choice }, 'choice');
   }
 
+  /** Where nobody is in, nothing that is chosen is of who was here before. @param {import('./session.js').Session} session */
+  follow(session) {
+    session.watch(() => session.phase === 'out' && this.belongTo());
+  }
+
   /**
    * What another person has chosen goes, but for how the page speaks and looks, which the browser keeps. What was chosen before anybody came is of the one who comes.
    * @param {string} [user] who is here now

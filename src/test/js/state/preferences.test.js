@@ -80,6 +80,27 @@ test('what was chosen before one came becomes one’s choice where one has none;
   assert.deepEqual([kept(house), tab.chat.settings.theme], [{ number: 2, theme: 'light', language: 'ko' }, 'light']);
 });
 
+test('what is chosen before one signs in is not of who was here before, also where the page has just been loaded', async () => {
+  const house = new House().fill(1);
+  const browser = new Browser();
+  const before = await new Tab(house, 'me', browser).comes();
+  await chooses(before, { theme: 'dark', singleKeys: false });
+  before.dies();
+  const tab = new Tab(house, 'jun', browser);
+  tab.chat.session.end();
+  assert.deepEqual([tab.chat.settings.theme, tab.chat.settings.singleKeys], ['dark', true]);
+  tab.chat.settings.choose({ language: 'ko' });
+  await tab.comes();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual([kept(house, 'jun'), browser.area.getItem('dochat.unsettled.me')], [{ number: 1, language: 'ko' }, null]);
+  tab.dies();
+  await new Tab(house, 'me', browser).comes();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual(kept(house), { number: 2, theme: 'dark', singleKeys: false });
+});
+
 test('what one chose on a device that others use is not theirs', async () => {
   const house = new House().fill(1);
   const browser = new Browser();
