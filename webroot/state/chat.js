@@ -245,7 +245,7 @@ export class Chat extends Observable {
   /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
   async open(id, seq = 0, thread = 0) {
     const before = this.room;
-    if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
+    if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.#leaveThread();
     if (before && before.id !== id) this.#depart(before);
     if (id && id !== this.layout.room) this.notices.rest();
     if (id !== this.layout.room) this.#turnAway();
@@ -606,7 +606,14 @@ export class Chat extends Observable {
     return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
   }
 
+  /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
+  #leaveThread() {
+    this.rest(this.threadPlace);
+    this.timelines.drop(this.threadPlace);
+  }
+
   #depart(room) {
+    this.rest(room.id);
     this.reading.depart(room);
     this.#types(room, false);
   }

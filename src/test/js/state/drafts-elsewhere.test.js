@@ -264,6 +264,24 @@ test('what another device has sent goes from the field in which it was typed onc
   assert.deepEqual(texts('r/1'), [['', '']]);
 });
 
+test('nobody types any more in a thread or room that was left by a key', async () => {
+  for (const [place, away] of [['r/1', 'r'], ['r', '']]) {
+    const { desk, phone, texts, tell, rests } = await twoThreads();
+    desk.chat.write('half', place);
+    await desk.chat.open(away);
+    await clock.pass(0);
+    await settled();
+    await tell(phone);
+    assert.deepEqual(texts(place), [['half', 'half']], 'so it is told at once');
+    phone.chat.post('half', place);
+    await rests();
+    await tell(desk);
+    await desk.chat.open('r', 0, 1);
+    await settled();
+    assert.deepEqual(texts(place), [['', '']], 'and nobody sends it again');
+  }
+});
+
 test('beside a node that knows no drafts of threads they wait, and no room gets them', async () => {
   const { desk, rests, told, house } = await twoThreads();
   desk.line.refuses = (address) => (address === 'chat.thread-draft' ? 'unknown_address' : null);
