@@ -216,17 +216,19 @@ export class Chat extends Observable {
     this.#awaited = '';
     this.rooms.beginMarks();
     await this.rooms.catchUp(asked.own);
-    this.live.begin();
     this.#line.listen(ME, { state: this.rooms.state });
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     this.cards.begin();
     this.directory.resume();
-    const page = await asked.page;
-    if (page) this.timelines.expect(page);
     await this.rooms.lookAround(asked.rooms);
     this.#isListed = true;
     this.#letGo();
+    const page = await asked.page;
+    if (page) this.timelines.expect(page);
+    // Not before: what comes between the page and this would be missed.
+    this.live.begin();
+    this.live.follow(this.rooms.all);
     this.#awaited = this.room ? '' : this.layout.room;
     // A link that was followed meanwhile may lead to a room that is newer than the answer.
     await (this.#awaited ? this.rooms.lookAround() : this.#enter(page));
