@@ -89,7 +89,13 @@ export class Settings extends Observable {
     if (by === user) return;
     if (by) this.#memory.set('browser', only(['language', 'theme'], this.#chosen));
     const stays = by ? only(['notifications', 'people'], this.#chosen) : this.#kept;
-    this.#keep(user ? { ...stays, by: user } : stays);
+    this.#keep(user ? { ...this.#before(user), ...stays, by: user } : stays);
+  }
+
+  /** The skin tone that pages kept beside the emojis, before it was a setting. */
+  #before(user) {
+    const { tone } = this.#memory.get(`emojis.${user}`, {});
+    return tone ? { skinTone: tone } : {};
   }
 
   /**
