@@ -64,6 +64,7 @@ const page = new LabPage({ lab, session, account, invited, settings, choice, cho
 [lab, session, account, settings].forEach((each) => each.watch(() => page.refresh()));
 lab.watch(followLab);
 account.follow(session);
+settings.follow(session);
 session.watchUser((user) => others.tell(user));
 document.addEventListener('visibilitychange', followVisibility);
 addEventListener('pagehide', () => lab.stop());

@@ -90,6 +90,7 @@ export class Chat extends Observable {
     this.invited = new Invited(door);
     this.link = new Link();
     this.settings = new Settings(lasting, language);
+    this.settings.follow(this.session);
     this.preferences = new Preferences(line, lasting, this.settings);
     this.layout = new Layout();
     this.notices = new Notices();
@@ -215,17 +216,19 @@ export class Chat extends Observable {
     this.#awaited = '';
     this.rooms.beginMarks();
     await this.rooms.catchUp(asked.own);
-    this.live.begin();
     this.#line.listen(ME, { state: this.rooms.state });
     // First: of a room that is created between an answer and this, nobody would tell.
     this.#line.listen('chat.rooms');
     this.cards.begin();
     this.directory.resume();
-    const page = await asked.page;
-    if (page) this.timelines.expect(page);
     await this.rooms.lookAround(asked.rooms);
     this.#isListed = true;
     this.#letGo();
+    const page = await asked.page;
+    if (page) this.timelines.expect(page);
+    // Not before: what comes between the page and this would be missed.
+    this.live.begin();
+    this.live.follow(this.rooms.all);
     this.#awaited = this.room ? '' : this.layout.room;
     // A link that was followed meanwhile may lead to a room that is newer than the answer.
     await (this.#awaited ? this.rooms.lookAround() : this.#enter(page));
@@ -244,7 +247,7 @@ export class Chat extends Observable {
   /** @param {string} id '' for none @param {number} [seq] of the message that is looked for in it @param {number} [thread] that is open beside it */
   async open(id, seq = 0, thread = 0) {
     const before = this.room;
-    if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.timelines.drop(this.threadPlace);
+    if (this.layout.thread && (id !== this.layout.room || thread !== this.layout.thread)) this.#leaveThread();
     if (before && before.id !== id) this.#depart(before);
     if (id && id !== this.layout.room) this.notices.rest();
     if (id !== this.layout.room) this.#turnAway();
@@ -443,7 +446,6 @@ export class Chat extends Observable {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
     for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
-    this.settings.belongTo(this.session.user?.id);
     this.outbox.of(this.session.user?.id ?? '');
   }
 
@@ -606,7 +608,14 @@ export class Chat extends Observable {
     return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
   }
 
+  /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
+  #leaveThread() {
+    this.rest(this.threadPlace);
+    this.timelines.drop(this.threadPlace);
+  }
+
   #depart(room) {
+    this.rest(room.id);
     this.reading.depart(room);
     this.#types(room, false);
   }

@@ -106,7 +106,11 @@ export class DraftsElsewhere extends Observable {
   async #tell(place, text) {
     const key = this.#key;
     this.#unsaid.delete(place);
-    const { draft } = await this.#line.ask(...asked(place, { text }));
+    const { draft } = await this.#line.ask(...asked(place, { text })).catch((problem) => {
+      // The message that began the thread is deleted: nothing is left there of what was told, and this stands here alone.
+      if (problem.code === 'message_not_found' && key === this.#key) this.#see(place, -this.#seen(place));
+      throw problem;
+    });
     if (key !== this.#key) return;
     this.#see(place, draft);
     // Another tab has sent it meanwhile, and knew of nothing to take back.

@@ -9,7 +9,7 @@ const ENDS = new Set(['remove', 'leave', 'ban']);
 /** @param {import('./messages.js').Event} event @returns {boolean} whether it is about a room's members */
 export const isOfMembers = ({ type }) => KINDS.has(type);
 
-/** Of one part of a log, the newest; as a page has them. */
+/** Of one part of a log, the newest; as a page has them. Those by which people come and go are counted by themselves: many of them take nothing else away. */
 const NOTES_KEPT = 500;
 
 /** @param {import('./messages.js').Event} event @returns {boolean} whether somebody comes or goes by it of their own will */
@@ -34,7 +34,9 @@ export function placeAfter(events, user) {
 /** The newest notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */
 export function notesWithin(events, { first, last }) {
   const within = new Map(events.filter((event) => isNote(event) && first <= event.seq && event.seq <= last).map((event) => [event.seq, event]));
-  return [...within.values()].sort((one, other) => one.seq - other.seq).slice(-NOTES_KEPT);
+  const sorted = [...within.values()].sort((one, other) => one.seq - other.seq);
+  const kept = new Set([true, false].flatMap((is) => sorted.filter((event) => isPassing(event) === is).slice(-NOTES_KEPT)));
+  return sorted.filter((event) => kept.has(event));
 }
 
 /** Who is out, in, or something else by it. @param {import('./messages.js').Event} event @returns {import('./messages.js').User} */

@@ -160,26 +160,26 @@ export class Rooms extends Observable {
     const doubted = [...this.#doubted];
     const own = new Set([...this.#parts.values()].flat());
     const beside = [...this.#wanted(), ...[...this.#all.values()].filter(({ joined }) => joined).map(({ id }) => id)].filter((id) => id && !(own.has(id) && this.#all.get(id)?.joined));
-    const looked = new Set([...doubted, ...beside]);
-    const found = (await Promise.all([...looked].map((id) => answers[id] ?? this.askFor(id)))).flat();
+    const looked = new Map(await Promise.all([...new Set([...doubted, ...beside])].map(async (id) => /** @type {const} */ ([id, await (answers[id] ?? this.askFor(id))]))));
     for (const id of doubted) this.#doubted.delete(id);
-    const [there, wanted] = [new Set(found.map(({ room }) => room.id)), new Set(this.#wanted())];
-    for (const { room, asked: when } of found) this.#hearOne(room, when);
+    const wanted = new Set(this.#wanted());
+    for (const { room, asked: when } of looked.values()) if (room) this.#hearOne(room, when);
     for (const room of [...this.#all.values()]) {
-      const isGone = looked.has(room.id) ? !there.has(room.id) : !room.joined && !wanted.has(room.id);
-      if (isGone && !this.#isNewer(room.id, asked)) this.#drop(room);
+      const answer = looked.get(room.id);
+      const isGone = answer ? !answer.room : !room.joined && !wanted.has(room.id);
+      if (isGone && !this.#isNewer(room.id, answer?.asked ?? asked)) this.#drop(room);
     }
     this.#found = null;
     this.loaded = true;
     this.changed();
   }
 
-  /** For `lookAround`. @param {string} id @returns {Promise<{ room: Room, asked: number }[]>} it, where one may know of it, and after how many own acts it was asked for */
+  /** For `lookAround`. @param {string} id @returns {Promise<{ room?: Room, asked: number }>} it, where one may know of it, and after how many own acts it was asked for */
   askFor(id) {
     const asked = this.#acts;
-    return this.#line.ask('chat.room', { room: id }).then(({ room }) => [{ room, asked }], (problem) => {
+    return this.#line.ask('chat.room', { room: id }).then(({ room }) => ({ room, asked }), (problem) => {
       if (problem.code !== 'room_not_found') throw problem;
-      return [];
+      return { asked };
     });
   }
 

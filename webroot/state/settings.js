@@ -75,6 +75,11 @@ export class Settings extends Observable {
     this.#keep({ ...this.#kept, ...choice }, 'choice');
   }
 
+  /** Where nobody is in, nothing that is chosen is of who was here before. @param {import('./session.js').Session} session */
+  follow(session) {
+    session.watch(() => session.phase === 'out' && this.belongTo());
+  }
+
   /**
    * What another person has chosen goes, but for how the page speaks and looks, which the browser keeps. What was chosen before anybody came is of the one who comes.
    * @param {string} [user] who is here now
@@ -84,7 +89,13 @@ export class Settings extends Observable {
     if (by === user) return;
     if (by) this.#memory.set('browser', only(['language', 'theme'], this.#chosen));
     const stays = by ? only(['notifications', 'people'], this.#chosen) : this.#kept;
-    this.#keep(user ? { ...stays, by: user } : stays);
+    this.#keep(user ? { ...this.#before(user), ...stays, by: user } : stays);
+  }
+
+  /** The skin tone that pages kept beside the emojis, before it was a setting. */
+  #before(user) {
+    const { tone } = this.#memory.get(`emojis.${user}`, {});
+    return tone ? { skinTone: tone } : {};
   }
 
   /**

@@ -1,6 +1,6 @@
 const MOST = 24;
 
-/** What a person chose of emojis: the newest ones, in this browser, and a skin tone. Nobody else is told. */
+/** What a person chose of emojis: the newest ones, in this browser, and a skin tone, which is a setting. Nobody else is told. */
 export class EmojiHabits {
   #memory;
   #me;
@@ -18,9 +18,9 @@ export class EmojiHabits {
     return this.#kept.recent;
   }
 
-  /** @returns {number} 0: none, 1: light, …, 5: dark; it was kept here before it was a setting */
+  /** @returns {number} 0: none, 1: light, …, 5: dark */
   get tone() {
-    return this.#settings.skinTone ?? this.#kept.tone;
+    return this.#settings.skinTone ?? 0;
   }
 
   set tone(skinTone) {
@@ -33,7 +33,7 @@ export class EmojiHabits {
   }
 
   get #kept() {
-    return { recent: [], tone: 0, ...this.#memory.get(`emojis.${this.#me()}`) };
+    return { recent: [], ...this.#memory.get(`emojis.${this.#me()}`) };
   }
 
   #keep(change) {

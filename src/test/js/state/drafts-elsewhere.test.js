@@ -233,6 +233,55 @@ test('a thread whose first message is deleted takes along what was typed in it a
   assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['all the same', '']], {}], 'which stays in this browser');
 });
 
+test('what is typed in a thread whose first message has been deleted meanwhile stands here alone', async () => {
+  const { desk, texts, tell, rests, house } = await twoThreads();
+  desk.chat.write('half', 'r/1');
+  await rests();
+  await tell(desk);
+  house.change('jun', 'delete', 1);
+  house.threadDrafts.set('me', { number: 2, texts: {} });
+  await tell(desk);
+  desk.chat.write('half of it', 'r/1');
+  await rests();
+  desk.chat.rest('r/1');
+  await settled();
+  await tell(desk);
+  assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['half of it', '']], {}]);
+});
+
+test('what another device has sent goes from the field in which it was typed once nobody types there any more', async () => {
+  const { desk, phone, texts, tell, rests } = await twoThreads();
+  desk.chat.write('half', 'r/1');
+  await rests();
+  await tell(phone);
+  phone.chat.post('half', 'r/1');
+  await clock.pass(0);
+  await settled();
+  await tell(desk);
+  assert.deepEqual(texts('r/1'), [['half', '']]);
+  desk.chat.rest('r/1');
+  await settled();
+  assert.deepEqual(texts('r/1'), [['', '']]);
+});
+
+test('nobody types any more in a thread or room that was left by a key', async () => {
+  for (const [place, away] of [['r/1', 'r'], ['r', '']]) {
+    const { desk, phone, texts, tell, rests } = await twoThreads();
+    desk.chat.write('half', place);
+    await desk.chat.open(away);
+    await clock.pass(0);
+    await settled();
+    await tell(phone);
+    assert.deepEqual(texts(place), [['half', 'half']], 'so it is told at once');
+    phone.chat.post('half', place);
+    await rests();
+    await tell(desk);
+    await desk.chat.open('r', 0, 1);
+    await settled();
+    assert.deepEqual(texts(place), [['', '']], 'and nobody sends it again');
+  }
+});
+
 test('beside a node that knows no drafts of threads they wait, and no room gets them', async () => {
   const { desk, rests, told, house } = await twoThreads();
   desk.line.refuses = (address) => (address === 'chat.thread-draft' ? 'unknown_address' : null);

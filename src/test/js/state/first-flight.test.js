@@ -64,6 +64,24 @@ test('a page that is newer than what is known of the room is shown as it is', as
   assert.deepEqual(first.tab.shown, ['text 1', 'text 2', 'text 3', 'said since']);
 });
 
+test('the list of rooms does not wait for the page, and the room is listened to from that on', async () => {
+  for (const house of [new House().fill(3), member(new House().fill(3))]) {
+    const first = await opening(house, { late: ['chat.messages'] });
+    assert.deepEqual([first.chat.rooms.loaded, first.chat.room?.id, first.tab.shown], [true, 'r', []]);
+    assert.equal(first.line.listened.some(({ address }) => address === 'room.r'), false);
+    await first.go();
+    assert.deepEqual([heardFrom(first.line), first.tab.shown], [{ after: 3, epoch: 'e1' }, ['text 1', 'text 2', 'text 3']]);
+  }
+});
+
+test('who goes to another room meanwhile listens to that', async () => {
+  const house = member(new House().fill(3));
+  house.direct.set('d', { id: 'd', kind: 'direct', head: 0, members: 2, joined: true, role: 'member', read: 0, unread: 0, people: ['me', 'jun'].map((id) => ({ id, name: id })) });
+  const first = await opening(house, { late: ['chat.messages'] });
+  await Promise.all([first.chat.open('d'), first.go()]);
+  assert.deepEqual(first.line.listened.filter(({ address }) => address.startsWith('room.')).map(({ address }) => address), ['room.d']);
+});
+
 test('what is unread further up is shown instead', async () => {
   const house = member(new House().fill(300));
   house.read = 50;

@@ -80,6 +80,42 @@ test('what was chosen before one came becomes one’s choice where one has none;
   assert.deepEqual([kept(house), tab.chat.settings.theme], [{ number: 2, theme: 'light', language: 'ko' }, 'light']);
 });
 
+test('what is chosen before one signs in is not of who was here before, also where the page has just been loaded', async () => {
+  const house = new House().fill(1);
+  const browser = new Browser();
+  const before = await new Tab(house, 'me', browser).comes();
+  await chooses(before, { theme: 'dark', singleKeys: false });
+  before.dies();
+  const tab = new Tab(house, 'jun', browser);
+  tab.chat.session.end();
+  assert.deepEqual([tab.chat.settings.theme, tab.chat.settings.singleKeys], ['dark', true]);
+  tab.chat.settings.choose({ language: 'ko' });
+  await tab.comes();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual([kept(house, 'jun'), browser.area.getItem('dochat.unsettled.me')], [{ number: 1, language: 'ko' }, null]);
+  tab.dies();
+  await new Tab(house, 'me', browser).comes();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual(kept(house), { number: 2, theme: 'dark', singleKeys: false });
+});
+
+test('a skin tone that was kept before it was a setting becomes one’s choice where one has none', async () => {
+  for (const [chosen, becomes] of [[{}, { number: 1, skinTone: 3 }], [{ skinTone: 0 }, { number: 1, skinTone: 0 }]]) {
+    const [house, browser] = [new House().fill(1), new Browser()];
+    if ('skinTone' in chosen) house.prefer('me', chosen);
+    for (const [user, tone] of [['me', 3], ['jun', 0]]) browser.area.setItem(`dochat.emojis.${user}`, JSON.stringify({ recent: [], tone }));
+    for (const user of ['me', 'jun']) {
+      const tab = await new Tab(house, user, browser).comes();
+      await clock.pass(0);
+      await settled();
+      tab.dies();
+    }
+    assert.deepEqual([kept(house), kept(house, 'jun')], [becomes, undefined]);
+  }
+});
+
 test('what one chose on a device that others use is not theirs', async () => {
   const house = new House().fill(1);
   const browser = new Browser();

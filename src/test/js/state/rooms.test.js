@@ -28,6 +28,22 @@ test('rooms are put in order when one comes or goes, not at each message', async
   assert.deepEqual(rooms.sections().mine, []);
 });
 
+test('that a room was not there before one came into it takes nothing away', async () => {
+  const house = new House();
+  house.kind = 'private';
+  const { chat: { rooms } } = await new Tab(house, 'me').comes();
+  const answer = rooms.askFor('r');
+  await answer;
+  house.kind = 'public';
+  await rooms.join('r');
+  await rooms.lookAround({ r: answer });
+  assert.equal(rooms.get('r')?.joined, true);
+  house.kind = 'private';
+  house.joined.delete('me');
+  await rooms.lookAround();
+  assert.equal(rooms.get('r'), undefined, 'what is not there since does');
+});
+
 test('rooms have the order of the chosen language', async () => {
   const house = new House();
   const { chat } = await new Tab(house, 'me').comes();

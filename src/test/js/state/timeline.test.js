@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isNote } from '#page/state/membership.js';
+import { isNote, isPassing } from '#page/state/membership.js';
 import { Timeline, WINDOW } from '#page/state/timeline.js';
 import { Timelines } from '#page/state/timelines.js';
 import { random } from '../support/browser.js';
@@ -236,4 +236,22 @@ test('a full window moves on with a reader who follows, and not for each message
   }
   assert.equal(timeline.last, WINDOW + 200);
   assert.equal(moves, 2);
+});
+
+test('however many come and go, what else was done further up is there', () => {
+  const house = new House().fill(1);
+  house.settle('jun', 'rename', 'Otherwise');
+  house.note('jun', 'ban', 'tom');
+  house.change('jun', 'pin', 1);
+  for (let i = 0; i < 150; i++) {
+    for (let come = 0; come < 5; come++) house.note(`guest ${i}.${come}`, come % 2 ? 'leave' : 'join');
+    house.post('jun', `text ${i}`);
+  }
+  const timeline = new Timeline();
+  timeline.fill(house.messages({}));
+  timeline.prepend(house.messages({ before: timeline.first }));
+  const passing = timeline.notes.filter(isPassing);
+  assert.deepEqual(timeline.notes.filter((event) => !isPassing(event)).map(({ type }) => type), ['rename', 'ban', 'pin']);
+  assert.deepEqual([passing.length, passing.at(-1).seq], [500, house.head - 1], 'of those, the newest');
+  assert.deepEqual(timeline.notes.map(({ seq }) => seq), timeline.notes.map(({ seq }) => seq).sort((one, other) => one - other));
 });

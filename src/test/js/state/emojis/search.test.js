@@ -70,8 +70,6 @@ test('what one chose is remembered by person, the newest first, each once', () =
   settings.belongTo('ada');
   settings.belongTo('jun');
   assert.deepEqual([habits.recent, habits.tone], [[], 0]);
-  kept.set('emojis.jun', { tone: 2 });
-  assert.equal(habits.tone, 2, 'as it was kept before');
 });
 
 test('the files of both languages have the same emojis, each with a name, in nine groups', async () => {
