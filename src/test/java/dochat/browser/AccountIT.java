@@ -10,12 +10,14 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.AriaRole;
 import dochat.security.OwnerLink;
 import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
 import dochat.support.ChatNode;
 import dochat.support.SharedNodes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,19 +61,23 @@ class AccountIT {
   void whoseBrowserKeepsNoCookieIsToldSoAndComesInOnceItDoes(People people, TwoNodes nodes) {
     Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
     Page page = minji.page();
-    minji.troubles().allowBrokenLines();
+    List<WebSocket> open = new ArrayList<>();
+    page.onWebSocket(socket -> socket.onFrameReceived(frame -> open.add(socket)));
+    List<Route> asked = new ArrayList<>();
+    page.getByTestId("name").fill("Minji");
     page.route("**/api/session", route -> {
       if (route.request().method().equals("GET")) {
+        asked.add(route);
+      } else {
         route.resume();
-        return;
       }
-      APIResponse answer = route.fetch();
-      page.context().clearCookies();
-      route.fulfill(new Route.FulfillOptions().setStatus(answer.status()).setContentType("application/json").setBodyBytes(answer.body()));
     });
-    page.getByTestId("name").fill("Minji");
     page.getByTestId("sign-in").click();
+    page.waitForCondition(() -> !open.isEmpty() && !asked.isEmpty());
+    page.context().clearCookies();
+    asked.forEach(Route::resume);
     assertThat(page.getByText("Your browser did not keep the cookie")).isVisible();
+    page.waitForCondition(() -> open.stream().allMatch(WebSocket::isClosed));
     page.unroute("**/api/session");
     minji.signIn();
     minji.isInNew("Kept after all");
