@@ -14,8 +14,8 @@ export const isPrivate = ({ kind }) => kind === 'private';
 /** @param {Pick<Room, 'kind'>} room */
 export const isDirect = ({ kind }) => kind === 'direct';
 
-/** Whether one has come only to read. @param {Room} room */
-const isReader = ({ joined, role }) => joined && role === 'reader';
+/** Whether one may only read it: of a public room also who is not in it, and has been made one that stays so. @param {Pick<Room, 'role'>} room */
+export const isReader = ({ role }) => role === 'reader';
 
 /** Whether one may react in it. @param {Room} room */
 export const mayReact = (room) => !room.archived && !isReader(room);

@@ -1,6 +1,6 @@
 import { bare } from '../i18n/isolation.js';
 import { Observable } from './observable.js';
-import { isDirect, isPublic } from './rights.js';
+import { isDirect, isPublic, isReader } from './rights.js';
 import { settledFor } from './settled.js';
 
 /** What concerns oneself in one's rooms, wherever one is not looking; it is told in so many parts. */
@@ -458,7 +458,7 @@ export class Rooms extends Observable {
     const room = this.#all.get(id);
     if (!room?.joined || (this.#isNewer(id, asked) ? this.#doubt(id) : this.#contradicts(id, false))) return;
     this.#acted(id);
-    if (isPublic(room)) this.#put({ ...room, joined: false, role: undefined, unread: 0 }, undefined);
+    if (isPublic(room)) this.#put({ ...room, joined: false, role: isReader(room) ? room.role : undefined, unread: 0 }, undefined);
     else this.#drop(room);
   }
 

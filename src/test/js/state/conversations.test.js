@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { mayPost, mayReact } from '#page/state/rights.js';
 import { Clock } from '../support/clock.js';
 import { House, later, refusal } from '../support/house.js';
 import { Browser, Tab, settled } from '../support/tab.js';
@@ -101,6 +102,37 @@ test('one is what one was made, also where the list is older', async () => {
   slow.give();
   await refresh;
   assert.equal(chat.room.role, 'reader');
+});
+
+test('an event of a type that the page does not know is skipped, and what follows it is there', async () => {
+  const { house, tab, chat } = await privateRoom();
+  chat.reading.look({ visible: false });
+  const known = () => [chat.messages, chat.timeline.notes, chat.rooms.unread(chat.room), chat.room.role, chat.notices.current];
+  const before = known();
+  house.log.push({ seq: house.head + 1, type: 'sparkle', id: 'later', user: { id: 'jun', name: 'jun' }, ref: 1, thread: 1, whom: { id: 'me', name: 'me' }, text: 'owner', at: new Date(9).toISOString() });
+  tab.hears();
+  assert.deepEqual([known(), chat.timeline.cursor], [before, 4]);
+  house.post('jun', 'after it');
+  tab.hears();
+  assert.deepEqual([tab.shown.at(-1), chat.rooms.unread(chat.room), chat.timeline.cursor], ['after it', before[2] + 1, 5]);
+});
+
+test('who has left a public room as a reader still only reads there, on all devices', async () => {
+  const house = new House().fill(3);
+  house.joined.add('me');
+  const [here, elsewhere] = [await new Tab(house, 'me').comes(), await new Tab(house, 'me').comes()];
+  house.note('jun', 'role', 'me', 'reader');
+  for (const tab of [here, elsewhere]) tab.hears();
+  assert.equal(await here.chat.leave('r'), true);
+  elsewhere.chat.deliver('chat.me', house.own('me', elsewhere.chat.rooms.state));
+  const later = await new Tab(house, 'me').comes();
+  for (const { chat } of [here, elsewhere, later]) {
+    assert.deepEqual([chat.room.joined, mayPost(chat.room), mayReact(chat.room)], [false, false, false]);
+    chat.write('in vain');
+  }
+  assert.equal(house.asked.some(({ address }) => address === 'chat.typing'), false);
+  await here.chat.join('r');
+  assert.deepEqual([here.chat.room.joined, here.chat.room.role], [true, 'reader']);
 });
 
 test('who came, went or became something is in the timeline, and is nothing unread', async () => {

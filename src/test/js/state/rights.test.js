@@ -24,6 +24,8 @@ test('nobody is invited to a public room or removed from it', () => {
   assert.deepEqual(ROLES.map((role) => rolesToGive(room('public', role), 'member').join(' ')), ['owner moderator member reader', 'member reader', '', '']);
   assert.equal(those((role) => mayModerate(room('public', role))), 'owner moderator');
   assert.equal(mayPost(room('public', undefined)), true, 'who has not joined does so by posting');
+  const left = { ...room('public', 'reader'), joined: false };
+  assert.deepEqual([mayPost(left), mayReact(left), mayLeave(left)], [false, false, false], 'but for who has left as a reader');
 });
 
 test('who keeps order in the chat names the owner of a public room that has none', () => {

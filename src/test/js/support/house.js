@@ -94,9 +94,10 @@ export class House {
   }
 
   /** Somebody changes who is in the room. @param {string} user @param {'invite' | 'join' | 'remove' | 'role' | 'leave' | 'ban' | 'unban'} type @param {string} whom @param {string} [role] */
-  note(user, type, whom = user, role = type === 'invite' || type === 'join' ? 'member' : '') {
+  note(user, type, whom = user, role = type === 'join' && this.#staysReader(whom) ? 'reader' : type === 'invite' || type === 'join' ? 'member' : '') {
     if (type === 'invite' || type === 'join') this.joined.add(whom);
-    if (type === 'remove' || type === 'leave' || type === 'ban') this.joined.delete(whom), this.roles.delete(whom);
+    if (type === 'remove' || type === 'leave' || type === 'ban') this.joined.delete(whom);
+    if (!this.joined.has(whom) && !this.#staysReader(whom)) this.roles.delete(whom);
     if (role) this.roles.set(whom, role);
     const seq = this.log.length + 1;
     const event = { seq, type, id: `${user}-note-${seq}`, user: { id: user, name: user }, text: role, at: new Date(seq).toISOString() };
@@ -174,7 +175,7 @@ export class House {
   /** As a room's line in the list. @param {string} user */
   room(user) {
     const joined = this.joined.has(user);
-    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), ...(joined && this.threadDrafts.has(user) && { threadDrafts: this.threadDrafts.get(user).number }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...(joined && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
+    return { id: 'r', ...this.settled, ...(joined && this.kept.get(user)), ...(joined && this.drafts.has(user) && { draft: this.drafts.get(user).draft }), ...(joined && this.threadDrafts.has(user) && { threadDrafts: this.threadDrafts.get(user).number }), kind: this.kind, head: this.head, members: this.joined.size, joined, ...((joined || this.#staysReader(user)) && { role: this.#role(user) }), ...(this.#isBanned(user) && { banned: true }),
       read: joined ? this.read : 0, unread: joined ? this.#unread(user) : 0 };
   }
 
@@ -189,6 +190,11 @@ export class House {
   /** Whether the room is there for somebody. @param {string} user */
   isSeenBy(user) {
     return this.kind === 'public' || this.joined.has(user);
+  }
+
+  /** Whether somebody has been made a reader where everybody may come, which does not end with being in it. */
+  #staysReader(user) {
+    return this.kind === 'public' && this.roles.get(user) === 'reader';
   }
 
   #role(user) {

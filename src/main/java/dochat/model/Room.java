@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
  * @param mentions how many of these call the user who asked, by name or because they answer a message of theirs, as far as they are counted
  * @param own      what the user who asked keeps of it for themself
  * @param banned   whether the user who asked may not come, though everybody else may
+ * @param reader   whether the user who asked, who has not joined, may only read it, also once they have
  * @param people   all members of a direct conversation; empty elsewhere
  */
 public record Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
-    Own own, boolean banned, List<User> people) {
+    Own own, boolean banned, boolean reader, List<User> people) {
   /** The room that exists from the start, and that everyone who signs in has joined. */
   public static final String GENERAL = "general";
 
@@ -43,10 +44,10 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
     people = List.copyOf(people);
   }
 
-  /** One of which the user who asked keeps nothing, and is not kept out. */
+  /** One of which the user who asked keeps nothing, and is not kept out; nor has anybody made them a reader of it who has not joined it. */
   public Room(String id, String name, String topic, RoomKind kind, RoomSettings settings, long head, long members, Role role, long read, int unread, int mentions,
       List<User> people) {
-    this(id, name, topic, kind, settings, head, members, role, read, unread, mentions, Own.NONE, false, people);
+    this(id, name, topic, kind, settings, head, members, role, read, unread, mentions, Own.NONE, false, false, people);
   }
 
   /** A public room that the user who asked has not joined. */
@@ -66,7 +67,7 @@ public record Room(String id, String name, String topic, RoomKind kind, RoomSett
 
   /** The same of these people. */
   public Room of(List<User> people) {
-    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, banned, people);
+    return new Room(id, name, topic, kind, settings, head, members, role, read, unread, mentions, own, banned, reader, people);
   }
 
   /**

@@ -14,6 +14,7 @@ import dochat.model.Messages;
 import dochat.model.Own;
 import dochat.model.Person;
 import dochat.model.Preferences;
+import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
@@ -177,6 +178,8 @@ public final class Views {
     json.mergeIn(settings(room.settings())).mergeIn(own(room.own()));
     if (room.joined()) {
       json.put("role", room.role().word());
+    } else if (room.reader()) {
+      json.put("role", Role.READER.word());
     }
     if (room.banned()) {
       json.put("banned", true);

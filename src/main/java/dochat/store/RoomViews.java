@@ -25,9 +25,10 @@ final class RoomViews {
       + " (SELECT COUNT(*) FROM (SELECT DISTINCT x.seq FROM mention x JOIN event e ON e.room_id = x.room_id AND e.seq = x.seq AND e.user_id <> m.user_id"
       + " WHERE x.room_id = r.id AND x.user_id IN (m.user_id, '" + Mentioned.EVERYBODY + "') AND x.seq > m.read_seq"
       + " AND NOT EXISTS (SELECT 1 FROM changed c WHERE c.room_id = x.room_id AND c.seq = x.seq AND c.deleted_at <> 0) LIMIT " + Limits.UNREAD_MESSAGES + ") y) AS mentions";
-  private static final String OF_MEMBER = SEEN + ", 0 AS banned";
+  private static final String OF_MEMBER = SEEN + ", 0 AS banned, 0 AS reader";
   /** The same as a user sees it, who may be no member. */
-  static final String OF_USER = SEEN + ", CASE WHEN r.bans > 0 AND r.kind = 'public' AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned";
+  static final String OF_USER = SEEN + ", CASE WHEN r.bans > 0 AND r.kind = 'public' AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned"
+      + ", CASE WHEN m.user_id IS NULL AND r.readers > 0 AND " + Members.ONLY_READS + " THEN 1 ELSE 0 END AS reader";
   /** Of which rooms {@code r} a user, perhaps their member {@code m}, may know. */
   static final String KNOWN = " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
   /** Those of them that this user may read as well. */

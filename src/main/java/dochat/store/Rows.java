@@ -75,6 +75,6 @@ final class Rows {
   static Room room(ResultSet row) throws SQLException {
     var role = row.getString("role");
     return new Room(row.getString("id"), row.getString("name"), row.getString("topic"), RoomKind.of(row.getString("id"), row.getString("kind")), settings(row), row.getLong("head"),
-        row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), row.getInt("mentions"), own(row), row.getInt("banned") != 0, List.of());
+        row.getLong("members"), role == null ? null : Role.of(role), row.getLong("read_seq"), row.getInt("unread"), row.getInt("mentions"), own(row), row.getInt("banned") != 0, row.getInt("reader") != 0, List.of());
   }
 }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Everything in a store in an order of its own, a page at a time: what comes after a key, so that no page costs more than the first. */
 final class WholeLog {
-  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft, 0 AS marked, 0 AS thread_drafts, 0 AS banned%s FROM room r WHERE r.id NOT LIKE :lab";
+  private static final String ROOM = "SELECT r.*, CAST(NULL AS TEXT) AS role, 0 AS read_seq, 0 AS unread, 0 AS mentions, 0 AS muted, 0 AS favourite, 0 AS draft, 0 AS marked, 0 AS thread_drafts, 0 AS banned, 0 AS reader%s FROM room r WHERE r.id NOT LIKE :lab";
   private static final String ACCOUNT = "SELECT a.*%s FROM account a%s";
   private static final String CARD = ", k.emoji, k.status, k.status_ends, k.zone, p.image";
   private static final String BESIDE = " LEFT JOIN card k ON k.user_id = a.id AND a.deleted = 0 LEFT JOIN picture p ON p.user_id = k.user_id AND p.size = " + Picture.LARGE;

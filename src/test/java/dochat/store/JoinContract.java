@@ -130,6 +130,8 @@ interface JoinContract extends StoreNodes {
       append(store, new Change.Ban("tea", ANNA, newId(), BEN, false));
     })) {
       back.run();
+      var seen = seen(store, BEN);
+      assertTrue(seen.stream().allMatch(each -> each.joined() != each.reader()), seen + ": that somebody only reads is told as their role, or beside it");
       assertEquals(List.of(Outcome.NOT_PERMITTED, Outcome.NOT_PERMITTED, Outcome.NOT_PERMITTED), outcomes(await(store.append(List.of(draft("tea", BEN, newId(), "text"),
           new Change.Edit("tea", BEN, newId(), own, "other"), new Change.React("tea", BEN, newId(), 2, "👍", true))))));
       join(store, "tea", BEN);
@@ -139,6 +141,7 @@ interface JoinContract extends StoreNodes {
     assertEquals(Outcome.NOT_PERMITTED, give(store, BEN, BEN, Role.MEMBER));
     assertEquals(Outcome.NEW, give(store, ANNA, BEN, Role.MEMBER));
     leave(store, "tea", BEN);
+    assertTrue(seen(store, BEN).stream().noneMatch(each -> each.joined() || each.reader()));
     assertEquals(Outcome.NEW, append(store, draft("tea", BEN, "3", "free")).outcome());
     assertEquals(Role.MEMBER, await(store.room("tea", BEN.id())).orElseThrow().role());
   }
@@ -243,6 +246,12 @@ interface JoinContract extends StoreNodes {
       }
     }
     return readers;
+  }
+
+  /** The room as somebody sees it, wherever that is told. */
+  private static List<Room> seen(Store store, User who) {
+    return Stream.of(await(store.rooms(who.id())), await(store.directory(who.id(), "tea", "", 9)), await(store.room("tea", who.id())).stream().toList())
+        .map(rooms -> rooms.stream().filter(each -> each.id().equals("tea")).findFirst().orElseThrow()).toList();
   }
 
   private static Set<String> members(Store store) {
