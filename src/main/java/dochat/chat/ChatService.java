@@ -130,9 +130,11 @@ public final class ChatService {
         .map(history -> Views.history(epoch, history));
   }
 
-  /** Says that the user types, or does so no longer. It is not promised that anybody sees it. */
+  /** Says that the user types, which is refused as a post would be, or does so no longer. It is not promised that anybody sees it. */
   public Future<Void> typing(User user, Command.Typing typing) {
-    return access.check(user, typing.room()).onSuccess(may -> roster.typing(typing.room(), user, typing.typing()));
+    return access.check(user, typing.room())
+        .compose(may -> typing.typing() ? store.checkPosting(typing.room(), user.id()).recover(ChatService::refuse) : Future.succeededFuture())
+        .onSuccess(may -> roster.typing(typing.room(), user, typing.typing()));
   }
 
   /** Remembers up to where the user has read; the answer is the highest such number. */

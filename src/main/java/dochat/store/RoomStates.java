@@ -103,7 +103,12 @@ final class RoomStates {
       return Outcome.ARCHIVED;
     }
     var least = change instanceof Change.Post || change instanceof Change.Edit ? settings.posting() : change instanceof Change.Invite ? settings.inviting() : Role.MEMBER;
-    return least == Role.MEMBER || role != null && role.isAtLeast(least) ? null : Outcome.NOT_PERMITTED;
+    return isEnough(role, least) ? null : Outcome.NOT_PERMITTED;
+  }
+
+  /** Whether somebody of this role, or null for who is no member, does what is settled to be for these and above. */
+  static boolean isEnough(Role role, Role least) {
+    return least == Role.MEMBER || role != null && role.isAtLeast(least);
   }
 
   /** What must be possible in whatever state a room is: to have it in one's list, to go, to hand it on before, to send somebody away, to delete, and to open it again. */

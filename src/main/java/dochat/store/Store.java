@@ -333,6 +333,14 @@ public final class Store {
     return read(handle -> RoomViews.kind(handle, roomId, userId));
   }
 
+  /** Whether this user may post in a room by now: fails as a post would with {@link NoSuchRoom}, {@link Banned}, {@code room_archived} or {@code not_permitted}. */
+  public Future<Void> checkPosting(String roomId, String userId) {
+    return read(handle -> {
+      Posting.check(handle, roomId, userId);
+      return null;
+    });
+  }
+
   /** The event by which this user has left a room, by its client id. */
   public Future<Optional<Event>> left(String roomId, String userId, String clientId) {
     return read(handle -> Members.left(handle, roomId, userId, clientId));

@@ -92,10 +92,9 @@ interface BanContract extends StoreNodes {
     var message = append(store, new Change.Post(room, BEN, newId(), "mine")).event().seq();
     var ban = append(store, ban(room, ANNA, BEN)).event();
     assertEquals(List.of(Event.BAN, BEN, ""), List.of(ban.type(), ban.whom(), ban.text()));
-    var changes = List.<Change>of(new Change.Post(room, BEN, newId(), "text"), new Change.Post(room, BEN, newId(), message, "reply"), new Change.Edit(room, BEN, newId(), message, "other"),
-        new Change.Delete(room, BEN, newId(), message), new Change.React(room, BEN, newId(), message, "👍", true), new Change.Pin(room, BEN, newId(), message, true),
-        new Change.Settle(room, BEN, newId(), Event.TOPIC, "topic"), new Change.Invite(room, BEN, newId(), CHO), new Change.Remove(room, BEN, newId(), CHO),
-        new Change.Join(room, BEN, newId()), new Change.Leave(room, BEN, newId()), new Change.Assign(room, BEN, newId(), BEN, Role.OWNER), ban(room, BEN, CHO), unban(room, BEN, BEN));
+    Wishes.signIn(store);
+    var place = new Wishes.Place(room, message, message, message, List.of(), List.of());
+    var changes = Wishes.ALL.values().stream().map(wish -> wish.apply(place, newId())).toList();
     changes.forEach(change -> assertEquals(Outcome.BANNED, append(store, change).outcome(), change.toString()));
     assertEquals(ban.seq(), log(store, room).size(), "what is refused adds nothing");
     assertEquals(Outcome.BANNED, join(store, room, BEN));

@@ -15,6 +15,8 @@ import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.store.Wishes.Place;
 import dochat.store.Wishes.Who;
 import java.util.ArrayList;
@@ -37,60 +39,60 @@ import org.junit.jupiter.api.Test;
 interface RightsContract extends StoreNodes {
   /**
    * What becomes of each of {@link Wishes#ALL} in rooms of each kind, by {@link Wishes#whoIn those who Ben may be to it}, a letter each: in private ones who was removed, who never came,
-   * reader, member, moderator, owner; in public ones and those of the lab the same, and before the reader who has left as one; in direct ones who is not in it, and who is. N is new, U unchanged, R there is no such room,
-   * P not permitted, A not the author, M no such member, L the last owner, Z archived.
+   * who is banned, reader, member, moderator, owner; in public ones and those of the lab the same, and before the reader who has left as one; in direct ones who is not in it, and who is. N is new, U unchanged, R there is no such room,
+   * B banned, P not permitted, A not the author, M no such member, L the last owner, Z archived.
    */
   String TABLE = """
                       public           private          direct           lab              public/archive   private/archive  lab/archive      public/posting   private/posting  lab/posting      private/inviting
-      post            NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
-      reply           NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
-      callAll         NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
-      edit            NAPPNNN          RRPNNN           RN               NAPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPNNN
-      editAnna        AAPPAAA          RRPAAA           RA               AAPPAAA          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPAA          RRPPAA           PPPPPAA          RRPAAA
-      delete          NANNNNN          RRNNNN           RN               NANNNNN          NANNNNN          RRNNNN           NANNNNN          NANNNNN          RRNNNN           NANNNNN          RRNNNN
-      deleteAnna      AAAAANN          RRAANN           RA               AAAAANN          AAAAANN          RRAANN           AAAAANN          AAAAANN          RRAANN           AAAAANN          RRAANN
-      react           NNPPNNN          RRPNNN           RN               NNPPNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          NNPPNNN          RRPNNN           NNPPNNN          RRPNNN
-      unreact         NUNNNNN          RRNNNN           RN               NUNNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          NUNNNNN          RRNNNN           NUNNNNN          RRNNNN
-      invite          PPPPPPP          RRPNNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPNNN           PPPPPPP          RRPPNN
-      inviteClara     PPPPPPP          RRPUUU           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPUUU           PPPPPPP          RRPPUU
-      inviteSelf      PPPPPPP          RRPUUU           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPUUU           PPPPPPP          RRPPUU
-      remove          PPPPPPP          RRPPNN           RP               PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
-      removeReader    PPPPPPP          RRPPNN           RP               PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
-      removeModerator PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
-      removeOwner     PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
-      removeNone      PPPPPPP          RRPPUU           RP               PPPPPPP          PPPPPPP          RRPPUU           PPPPPPP          PPPPPPP          RRPPUU           PPPPPPP          RRPPUU
-      removeSelf      PPPPPPP          RRPPPN           RP               PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          PPPPPPP          RRPPPN           PPPPPPP          RRPPPN
-      ban             PPPPPNN          RRPPNN           RP               PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      banModerator    PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      banOwner        PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      banNone         PPPPPNN          RRPPNN           RP               PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      banSelf         PPPPPPP          RRPPPP           RP               PPPPPPP          PPPPPPP          RRPPPP           PPPPPPP          PPPPPPP          RRPPPP           PPPPPPP          RRPPPP
-      unban           PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      unbanNone       PPPPPUU          RRPPUU           RP               PPPPPUU          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPUU          RRPPUU           PPPPPUU          RRPPUU
-      join            NNNUUUU          RRUUUU           RU               NNNUUUU          NNNUUUU          RRUUUU           NNNUUUU          NNNUUUU          RRUUUU           NNNUUUU          RRUUUU
-      leave           UUUNNNN          RRNNNN           RP               UUUNNNN          UUUNNNN          RRNNNN           UUUNNNN          UUUNNNN          RRNNNN           UUUNNNN          RRNNNN
-      reader          PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      member          PPPUUUU          RRUUUU           RP               PPPUUUU          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPUUUU          RRUUUU           PPPUUUU          RRUUUU
-      moderator       PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      owner           PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      lowerModerator  PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      lowerOwner      PPPPPPN          RRPPPN           RP               PPPPPPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      lowerSelf       PPPPUPN          RRPUPN           RP               PPPPUPN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPUPN          RRPUPN           PPPPUPN          RRPUPN
-      raiseSelf       PPPPPPU          RRPPPU           RP               PPPPPPU          PPPPPPU          RRPPPU           PPPPPPU          PPPPPPU          RRPPPU           PPPPPPU          RRPPPU
-      roleOfNone      PPPPPMM          RRPPMM           RP               PPPPPMM          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPMM          RRPPMM           PPPPPMM          RRPPMM
-      rename          PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      topic           PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      archive         PPPPPPN          RRPPPN           RP               PPPPPPN          PPPPPPU          RRPPPU           PPPPPPU          PPPPPPN          RRPPPN           PPPPPPN          RRPPPN
-      unarchive       PPPPPPU          RRPPPU           RP               PPPPPPU          PPPPPPN          RRPPPN           PPPPPPN          PPPPPPU          RRPPPU           PPPPPPU          RRPPPU
-      posting         PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPUU          RRPPUU           PPPPPUU          RRPPNN
-      inviting        PPPPPPP          RRPPNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPUU
-      history         PPPPPPP          RRPPNN           RP               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
-      slow            PPPPPNN          RRPPNN           RP               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPPNN           PPPPPNN          RRPPNN
-      reads           PPPPPPP          RRPPNN           RN               PPPPPPP          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPPP          RRPPNN           PPPPPPP          RRPPNN
-      pin             PPPPPNN          RRPNNN           RN               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPNNN           PPPPPNN          RRPNNN
-      unpin           PPPPPNN          RRPNNN           RN               PPPPPNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPPPNN          RRPNNN           PPPPPNN          RRPNNN
-      follow          PPPNNNN          RRNNNN           RN               PPPNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPNNNN          RRNNNN           PPPNNNN          RRNNNN
-      unfollow        PPPNNNN          RRNNNN           RN               PPPNNNN          ZZZZZZZ          RRZZZZ           ZZZZZZZ          PPPNNNN          RRNNNN           PPPNNNN          RRNNNN
+      post            NNBPPNNN         RRRPNNN          RN               NNBPPNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPNNN
+      reply           NNBPPNNN         RRRPNNN          RN               NNBPPNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPNNN
+      callAll         NNBPPNNN         RRRPNNN          RN               NNBPPNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPNNN
+      edit            NABPPNNN         RRRPNNN          RN               NABPPNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPNNN
+      editAnna        AABPPAAA         RRRPAAA          RA               AABPPAAA         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPAA         RRRPPAA          PPBPPPAA         RRRPAAA
+      delete          NABNNNNN         RRRNNNN          RN               NABNNNNN         NABNNNNN         RRRNNNN          NABNNNNN         NABNNNNN         RRRNNNN          NABNNNNN         RRRNNNN
+      deleteAnna      AABAAANN         RRRAANN          RA               AABAAANN         AABAAANN         RRRAANN          AABAAANN         AABAAANN         RRRAANN          AABAAANN         RRRAANN
+      react           NNBPPNNN         RRRPNNN          RN               NNBPPNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         NNBPPNNN         RRRPNNN          NNBPPNNN         RRRPNNN
+      unreact         NUBNNNNN         RRRNNNN          RN               NUBNNNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         NUBNNNNN         RRRNNNN          NUBNNNNN         RRRNNNN
+      invite          PPBPPPPP         RRRPNNN          RP               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPNNN          PPBPPPPP         RRRPPNN
+      inviteClara     PPBPPPPP         RRRPUUU          RP               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPUUU          PPBPPPPP         RRRPPUU
+      inviteSelf      PPBPPPPP         RRRPUUU          RP               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPUUU          PPBPPPPP         RRRPPUU
+      remove          PPBPPPPP         RRRPPNN          RP               PPBPPPPP         PPBPPPPP         RRRPPNN          PPBPPPPP         PPBPPPPP         RRRPPNN          PPBPPPPP         RRRPPNN
+      removeReader    PPBPPPPP         RRRPPNN          RP               PPBPPPPP         PPBPPPPP         RRRPPNN          PPBPPPPP         PPBPPPPP         RRRPPNN          PPBPPPPP         RRRPPNN
+      removeModerator PPBPPPPP         RRRPPPN          RP               PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         RRRPPPN
+      removeOwner     PPBPPPPP         RRRPPPN          RP               PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         RRRPPPN
+      removeNone      PPBPPPPP         RRRPPUU          RP               PPBPPPPP         PPBPPPPP         RRRPPUU          PPBPPPPP         PPBPPPPP         RRRPPUU          PPBPPPPP         RRRPPUU
+      removeSelf      PPBPPPPP         RRRPPPN          RP               PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         PPBPPPPP         RRRPPPN          PPBPPPPP         RRRPPPN
+      ban             PPBPPPNN         RRRPPNN          RP               PPBPPPNN         PPBPPPNN         RRRPPNN          PPBPPPNN         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      banModerator    PPBPPPPN         RRRPPPN          RP               PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      banOwner        PPBPPPPN         RRRPPPN          RP               PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      banNone         PPBPPPNN         RRRPPNN          RP               PPBPPPNN         PPBPPPNN         RRRPPNN          PPBPPPNN         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      banSelf         PPBPPPPP         RRRPPPP          RP               PPBPPPPP         PPBPPPPP         RRRPPPP          PPBPPPPP         PPBPPPPP         RRRPPPP          PPBPPPPP         RRRPPPP
+      unban           PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      unbanNone       PPBPPPUU         RRRPPUU          RP               PPBPPPUU         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPUU         RRRPPUU          PPBPPPUU         RRRPPUU
+      join            NNBNUUUU         RRRUUUU          RU               NNBNUUUU         NNBNUUUU         RRRUUUU          NNBNUUUU         NNBNUUUU         RRRUUUU          NNBNUUUU         RRRUUUU
+      leave           UUBUNNNN         RRRNNNN          RP               UUBUNNNN         UUBUNNNN         RRRNNNN          UUBUNNNN         UUBUNNNN         RRRNNNN          UUBUNNNN         RRRNNNN
+      reader          PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      member          PPBPUUUU         RRRUUUU          RP               PPBPUUUU         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPUUUU         RRRUUUU          PPBPUUUU         RRRUUUU
+      moderator       PPBPPPPN         RRRPPPN          RP               PPBPPPPN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      owner           PPBPPPPN         RRRPPPN          RP               PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      lowerModerator  PPBPPPPN         RRRPPPN          RP               PPBPPPPN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      lowerOwner      PPBPPPPN         RRRPPPN          RP               PPBPPPPN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      lowerSelf       PPBPPUPN         RRRPUPN          RP               PPBPPUPN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPUPN         RRRPUPN          PPBPPUPN         RRRPUPN
+      raiseSelf       PPBPPPPU         RRRPPPU          RP               PPBPPPPU         PPBPPPPU         RRRPPPU          PPBPPPPU         PPBPPPPU         RRRPPPU          PPBPPPPU         RRRPPPU
+      roleOfNone      PPBPPPMM         RRRPPMM          RP               PPBPPPMM         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPMM         RRRPPMM          PPBPPPMM         RRRPPMM
+      rename          PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      topic           PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      archive         PPBPPPPN         RRRPPPN          RP               PPBPPPPN         PPBPPPPU         RRRPPPU          PPBPPPPU         PPBPPPPN         RRRPPPN          PPBPPPPN         RRRPPPN
+      unarchive       PPBPPPPU         RRRPPPU          RP               PPBPPPPU         PPBPPPPN         RRRPPPN          PPBPPPPN         PPBPPPPU         RRRPPPU          PPBPPPPU         RRRPPPU
+      posting         PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPUU         RRRPPUU          PPBPPPUU         RRRPPNN
+      inviting        PPBPPPPP         RRRPPNN          RP               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPPNN          PPBPPPPP         RRRPPUU
+      history         PPBPPPPP         RRRPPNN          RP               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPPNN          PPBPPPPP         RRRPPNN
+      slow            PPBPPPNN         RRRPPNN          RP               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPPNN          PPBPPPNN         RRRPPNN
+      reads           PPBPPPPP         RRRPPNN          RN               PPBPPPPP         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPPP         RRRPPNN          PPBPPPPP         RRRPPNN
+      pin             PPBPPPNN         RRRPNNN          RN               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPNNN          PPBPPPNN         RRRPNNN
+      unpin           PPBPPPNN         RRRPNNN          RN               PPBPPPNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPPPNN         RRRPNNN          PPBPPPNN         RRRPNNN
+      follow          PPBPNNNN         RRRNNNN          RN               PPBPNNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPNNNN         RRRNNNN          PPBPNNNN         RRRNNNN
+      unfollow        PPBPNNNN         RRRNNNN          RN               PPBPNNNN         ZZBZZZZZ         RRRZZZZ          ZZBZZZZZ         PPBPNNNN         RRRNNNN          PPBPNNNN         RRRNNNN
       """;
 
   @Test
@@ -144,10 +146,12 @@ interface RightsContract extends StoreNodes {
     }
     var heads = heads(store, all);
     var changes = places.entrySet().stream().map(each -> Wishes.ALL.get(each.getKey()).apply(each.getValue(), newId())).toList();
+    var posting = posting(store, places.get("post").room());
     var done = await(store.append(changes));
     var after = heads(store, all);
     done.forEach(each -> assertEquals(heads.get(each.change().room()) + (each.outcome() == Outcome.NEW ? 1 : 0), after.get(each.change().room()), "what is refused adds nothing"));
     var wishes = List.copyOf(places.keySet());
+    assertEquals(letter(done.get(wishes.indexOf("post"))), posting, kind + " " + who + " " + state + ", asked without posting");
     for (var i = 0; i < done.size(); i++) {
       outcomes.merge(wishes.get(i), letter(done.get(i)), String::concat);
     }
@@ -167,9 +171,24 @@ interface RightsContract extends StoreNodes {
       case NOT_AUTHOR -> "A";
       case NO_MEMBER -> "M";
       case LAST_OWNER -> "L";
+      case BANNED -> "B";
       case ARCHIVED -> "Z";
       default -> done.outcome().name();
     };
+  }
+
+  /** What becomes of a post, asked without one. */
+  private static String posting(Store store, String room) {
+    try {
+      await(store.checkPosting(room, BEN.id()));
+      return "N";
+    } catch (NoSuchRoom hidden) {
+      return "R";
+    } catch (Banned banned) {
+      return "B";
+    } catch (Problem refused) {
+      return refused.code() == ProblemCode.ROOM_ARCHIVED ? "Z" : refused.code() == ProblemCode.NOT_PERMITTED ? "P" : refused.code().code();
+    }
   }
 
   private static String line(String first, Iterable<String> cells) {
@@ -181,23 +200,11 @@ interface RightsContract extends StoreNodes {
   /** What the code may be asked for is what the table says something of. */
   @Test
   default void everyKindOfChangeIsInTheTable() {
-    var place = new Place("r-1", 1, 2, 3, List.of(), List.of());
-    var changes = Wishes.ALL.values().stream().map(wish -> wish.apply(place, "id")).toList();
+    var changes = Wishes.ALL.values().stream().map(wish -> wish.apply(Wishes.NOWHERE, "id")).toList();
     assertEquals(Set.of(Change.class.getPermittedSubclasses()), changes.stream().map(Change::getClass).collect(Collectors.toSet()));
-    assertEquals(new TreeSet<>(eventTypes()), changes.stream().map(Change::type).collect(Collectors.toCollection(TreeSet::new)));
+    assertEquals(Wishes.eventTypes(), changes.stream().map(Change::type).collect(Collectors.toCollection(TreeSet::new)));
     assertEquals(Set.of(Role.values()), changes.stream().filter(Change.Assign.class::isInstance).map(change -> ((Change.Assign) change).role()).collect(Collectors.toSet()));
     assertEquals(Set.of(Role.values()), Stream.of(Who.values()).map(Who::role).filter(role -> role != null).collect(Collectors.toSet()));
-  }
-
-  /** All that a log may say; what is hidden is said to some only. */
-  private static Set<String> eventTypes() {
-    return Stream.of(Event.class.getFields()).filter(field -> field.getType() == String.class).map(field -> {
-      try {
-        return (String) field.get(null);
-      } catch (IllegalAccessException e) {
-        throw new AssertionError(e);
-      }
-    }).filter(type -> !type.equals(Event.HIDDEN)).collect(Collectors.toSet());
   }
 
   /** The same id is the same change, whoever repeats it and with whatever outcome the first had; another change is another one. */
@@ -207,7 +214,7 @@ interface RightsContract extends StoreNodes {
     Wishes.signIn(nodes.get(0));
     var types = new TreeSet<String>();
     Wishes.ALL.forEach((name, wish) -> {
-      var place = possible(nodes.get(0), name);
+      var place = Wishes.possible(nodes.get(0), name);
       var change = wish.apply(place, newId());
       var first = await(nodes.get(0).append(List.of(change, change)));
       if (first.get(0).outcome() == Outcome.NEW) {
@@ -221,7 +228,7 @@ interface RightsContract extends StoreNodes {
         assertEquals(1, log(nodes.get(1), place.room()).stream().filter(event -> event.id().equals(change.id())).count(), name);
       }
     });
-    assertEquals(new TreeSet<>(eventTypes()), types);
+    assertEquals(Wishes.eventTypes(), types);
   }
 
   /** For what one has no right to, too; and for who may not know of the room by now, there is none. */
@@ -243,7 +250,7 @@ interface RightsContract extends StoreNodes {
     Wishes.signIn(store);
     var types = new TreeSet<String>();
     Wishes.ALL.forEach((name, wish) -> {
-      var place = possible(store, name);
+      var place = Wishes.possible(store, name);
       var before = Set.of("removeModerator", "banModerator").contains(name) ? 0 : unread(store, place);
       var change = wish.apply(place, newId());
       if (await(store.append(List.of(change))).get(0).outcome() == Outcome.NEW) {
@@ -251,32 +258,12 @@ interface RightsContract extends StoreNodes {
         assertEquals(before + (change instanceof Change.Post ? 1 : change instanceof Change.Delete ? -1 : 0), unread(store, place), name);
       }
     });
-    assertEquals(new TreeSet<>(eventTypes()), types);
+    assertEquals(Wishes.eventTypes(), types);
   }
 
   /** Emil's, whom two wishes remove; his own messages never count. */
   private static int unread(Store store, Place place) {
     return await(store.room(place.room(), Wishes.EMIL.id())).map(Room::unread).orElse(0);
-  }
-
-  /** A room in which something comes of this wish: Ben's own, or a public one that he joins. */
-  private static Place possible(Store store, String wish) {
-    if (!wish.equals(Event.JOIN)) {
-      return room(store, wish);
-    }
-    var place = Place.of(store, RoomKind.PUBLIC, Who.REMOVED);
-    Place.fill(store, List.of(place));
-    return place;
-  }
-
-  /** Ben's own private room, in which something comes of this wish, if it is one of private rooms. */
-  private static Place room(Store store, String wish) {
-    var place = Place.of(store, RoomKind.PRIVATE, Who.OWNER);
-    Place.fill(store, List.of(place));
-    if (wish.equals(Event.UNARCHIVE)) {
-      await(store.append(List.of(new Change.Settle(place.room(), ANNA, newId(), Event.ARCHIVE, ""))));
-    }
-    return place;
   }
 
   /** Whatever one has done in a room is told to nobody who may not know of it any more; that one has left, one knows. */
@@ -285,7 +272,7 @@ interface RightsContract extends StoreNodes {
     var nodes = List.of(openNode(), openNode());
     Wishes.signIn(nodes.get(0));
     Wishes.ALL.forEach((name, wish) -> {
-      var place = room(nodes.get(0), name);
+      var place = Wishes.room(nodes.get(0), name);
       var change = wish.apply(place, newId());
       if (await(nodes.get(0).append(List.of(change))).get(0).outcome() == Outcome.NEW) {
         await(nodes.get(0).append(List.of(new Change.Ban(place.room(), BEN, newId(), ANNA, false), new Change.Invite(place.room(), BEN, newId(), ANNA), new Change.Assign(place.room(), BEN, newId(), ANNA, Role.OWNER),

@@ -12,6 +12,7 @@ import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.model.User;
+import dochat.support.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class Wishes {
 
   /** By their names. Clara is a member, Emil a moderator, Fay a reader but in a conversation, Anna the owner; Dan is none, and Gus is banned where somebody can be. */
   static final Map<String, BiFunction<Place, String, Change>> ALL = all();
+
+  /** No place, for what is to be known of a wish before it has one. */
+  static final Place NOWHERE = new Place("r-1", 1, 2, 3, List.of(), List.of());
 
   private Wishes() {}
 
@@ -98,6 +102,33 @@ final class Wishes {
     return UUID.randomUUID().toString();
   }
 
+  /** All that a log may say; what is hidden is said to some only. */
+  static Set<String> eventTypes() {
+    var types = Words.of(Event.class);
+    types.remove(Event.HIDDEN);
+    return types;
+  }
+
+  /** A room in which something comes of this wish: Ben's own, or a public one that he joins. */
+  static Place possible(Store store, String wish) {
+    if (!wish.equals(Event.JOIN)) {
+      return room(store, wish);
+    }
+    var place = Place.of(store, RoomKind.PUBLIC, Who.REMOVED);
+    Place.fill(store, List.of(place));
+    return place;
+  }
+
+  /** Ben's own private room, in which something comes of this wish, if it is one of private rooms. */
+  static Place room(Store store, String wish) {
+    var place = Place.of(store, RoomKind.PRIVATE, Who.OWNER);
+    Place.fill(store, List.of(place));
+    if (wish.equals(Event.UNARCHIVE)) {
+      await(store.append(List.of(new Change.Settle(place.room(), ANNA, newId(), Event.ARCHIVE, ""))));
+    }
+    return place;
+  }
+
   /** What Ben may be to a room of this kind. */
   static List<Who> whoIn(RoomKind kind) {
     return Stream.of(Who.values()).filter(who -> switch (kind) {
@@ -107,12 +138,12 @@ final class Wishes {
     }).toList();
   }
 
-  /** What he is: {@link Role}s, whoever was there and is no longer, whoever never was, and whoever has left as a reader. */
+  /** What he is: {@link Role}s, whoever was there and is no longer, whoever never was, whoever is banned, and whoever has left as a reader. */
   enum Who {
-    REMOVED, STRANGER, PARTED, READER, MEMBER, MODERATOR, OWNER;
+    REMOVED, STRANGER, BANNED, PARTED, READER, MEMBER, MODERATOR, OWNER;
 
     Role role() {
-      return this == REMOVED || this == STRANGER ? null : this == PARTED ? Role.READER : Role.of(name().toLowerCase(Locale.ROOT));
+      return this == REMOVED || this == STRANGER || this == BANNED ? null : this == PARTED ? Role.READER : Role.of(name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -166,6 +197,9 @@ final class Wishes {
       }
       if (who.role() != null && who != Who.MEMBER) {
         then.add(new Change.Assign(room, ANNA, newId(), BEN, who.role()));
+      }
+      if (who == Who.BANNED) {
+        then.add(new Change.Ban(room, ANNA, newId(), BEN, true));
       }
       if (who == Who.REMOVED || who == Who.PARTED) {
         then.add(kind == RoomKind.PRIVATE ? new Change.Remove(room, ANNA, newId(), BEN) : new Change.Leave(room, BEN, newId()));
