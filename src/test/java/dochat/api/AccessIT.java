@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dochat.protocol.Address;
 import dochat.support.Http;
 import dochat.support.OnSharedNodes;
+import dochat.support.RoomCommands;
 import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,74 +36,72 @@ import org.junit.jupiter.api.Timeout;
 @OnSharedNodes
 @Timeout(240)
 class AccessIT {
-  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE, Address.PREFERENCES,
-      Address.ME, Address.HEARTBEAT, Address.GOING_AWAY);
   private static final String ROOM = "/api/rooms/{room}";
 
   /**
-   * A letter for each of {@link #whoIn}, in the order in which they are asked of one room: y is done, R room_not_found, P not_permitted, A not_author, Z room_archived, U unauthenticated,
+   * A letter for each of {@link #whoIn}, in the order in which they are asked: y is done, R room_not_found, B banned, P not_permitted, A not_author, Z room_archived, U unauthenticated,
    * m message_not_found, M user_not_found, L last_owner.
    */
   private static final String TABLE = """
                                                                               public            private           direct            lab               public/archived   private/archived  lab/archived
-      chat.bans                                                               UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
-      chat.draft                                                              UPPyyyy           URRyyyy           URy               UPPyyyy           UPPyyyy           URRyyyy           UPPyyyy
-      chat.edit                                                               UAAPAAy           URRPAAy           URA               UAAPAAy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.edits                                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.events                                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.follow                                                             UPPyyyy           URRyyyy           URy               UPPyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.followers                                                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.invite                                                             UPPPPPP           URRPyyy           URP               UPPPPPP           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.join                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.members                                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.messages                                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.pin                                                                UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.pins                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.place                                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.post                                                               UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.presence                                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.react                                                              UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.read                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.readers                                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.role                                                               UPPPPPy           URRPPPy           URP               UPPPPPy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.room                                                               Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.thread-draft                                                       Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.typing                                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.update                                                             UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      GET /api/rooms/{room}                                                   Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      PATCH /api/rooms/{room}                                                 UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      PATCH /api/rooms/{room}/place                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/draft                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      PUT /api/rooms/{room}/draft                                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/members                                           Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      PUT /api/rooms/{room}/members/{user}                                    UPPPPPP           URRPyyy           URP               UPPPPPP           UZZZZZZ           URRZZZZ           UZZZZZZ
-      GET /api/rooms/{room}/bans                                              UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
-      GET /api/rooms/{room}/messages                                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      POST /api/rooms/{room}/messages                                         UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      PATCH /api/rooms/{room}/messages/{seq}                                  UAAPAAy           URRPAAy           URA               UAAPAAy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      GET /api/rooms/{room}/messages/{seq}/edits                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/messages/{seq}/readers                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      PUT /api/rooms/{room}/messages/{seq}/reactions/{emoji}                  UyyPyyy           URRPyyy           URy               UyyPyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/reactions/{emoji}               Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      PUT /api/rooms/{room}/messages/{seq}/pin                                UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/pin                             UPPPPyy           URRPyyy           URy               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      PUT /api/rooms/{room}/messages/{seq}/follow                             Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      DELETE /api/rooms/{room}/messages/{seq}/follow                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      GET /api/rooms/{room}/messages/{seq}/followers                          Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/messages/{seq}/draft                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      PUT /api/rooms/{room}/messages/{seq}/draft                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/pins                                              Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/events                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      GET /api/rooms/{room}/stream                                            Uyyyyyy           URRyyyy           URy               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
-      chat.delete                                                             UAAAAyy           URRAAyy           URA               UAAAAyy           UAAAAyy           URRAAyy           UAAAAyy
-      DELETE /api/rooms/{room}/messages/{seq}                                 UAAAAyy           URRAAyy           URA               UAAAAyy           UAAAAyy           URRAAyy           UAAAAyy
-      chat.remove                                                             UPPPPPP           URRPPyy           URP               UPPPPPP           UPPPPPP           URRPPyy           UPPPPPP
-      DELETE /api/rooms/{room}/members/{user}                                 UPPPPPP           URRPPyy           URP               UPPPPPP           UPPPPPP           URRPPyy           UPPPPPP
-      chat.ban                                                                UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
-      chat.unban                                                              UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      PUT /api/rooms/{room}/bans/{user}                                       UPPPPyy           URRPPyy           URP               UPPPPyy           UPPPPyy           URRPPyy           UPPPPyy
-      DELETE /api/rooms/{room}/bans/{user}                                    UPPPPyy           URRPPyy           URP               UPPPPyy           UZZZZZZ           URRZZZZ           UZZZZZZ
-      chat.leave                                                              Uyyyyyy           URRyyyL           URP               Uyyyyyy           Uyyyyyy           URRyyyy           Uyyyyyy
+      chat.bans                                                               UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UPPBPPPyy         URRRPPyy          UPPBPPPyy
+      chat.draft                                                              UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      chat.edit                                                               UAABPPAAy         URRRPAAy          URA               UAABPPAAy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.edits                                                              UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.events                                                             UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.follow                                                             UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.followers                                                          UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.invite                                                             UPPBPPPPP         URRRPyyy          URP               UPPBPPPPP         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.join                                                               UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.members                                                            UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.messages                                                           UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.pin                                                                UPPBPPPyy         URRRPyyy          URy               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.pins                                                               UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.place                                                              UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      chat.post                                                               UyyBPPyyy         URRRPyyy          URy               UyyBPPyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.presence                                                           UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.react                                                              UyyBPPyyy         URRRPyyy          URy               UyyBPPyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.read                                                               UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.readers                                                            UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      chat.role                                                               UPPBPPPPy         URRRPPPy          URP               UPPBPPPPy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.room                                                               Uyyyyyyyy         URRRyyyy          URy               Uyyyyyyyy         Uyyyyyyyy         URRRyyyy          Uyyyyyyyy
+      chat.thread-draft                                                       UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      chat.typing                                                             UyyBPPyyy         URRRPyyy          URy               UyyBPPyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.update                                                             UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      GET /api/rooms/{room}                                                   Uyyyyyyyy         URRRyyyy          URy               Uyyyyyyyy         Uyyyyyyyy         URRRyyyy          Uyyyyyyyy
+      PATCH /api/rooms/{room}                                                 UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      PATCH /api/rooms/{room}/place                                           UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      GET /api/rooms/{room}/draft                                             UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      PUT /api/rooms/{room}/draft                                             UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      GET /api/rooms/{room}/members                                           UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      PUT /api/rooms/{room}/members/{user}                                    UPPBPPPPP         URRRPyyy          URP               UPPBPPPPP         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      GET /api/rooms/{room}/bans                                              UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UPPBPPPyy         URRRPPyy          UPPBPPPyy
+      GET /api/rooms/{room}/messages                                          UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      POST /api/rooms/{room}/messages                                         UyyBPPyyy         URRRPyyy          URy               UyyBPPyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      PATCH /api/rooms/{room}/messages/{seq}                                  UAABPPAAy         URRRPAAy          URA               UAABPPAAy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      GET /api/rooms/{room}/messages/{seq}/edits                              UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      GET /api/rooms/{room}/messages/{seq}/readers                            UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      PUT /api/rooms/{room}/messages/{seq}/reactions/{emoji}                  UyyBPPyyy         URRRPyyy          URy               UyyBPPyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/reactions/{emoji}               UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      PUT /api/rooms/{room}/messages/{seq}/pin                                UPPBPPPyy         URRRPyyy          URy               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/pin                             UPPBPPPyy         URRRPyyy          URy               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      PUT /api/rooms/{room}/messages/{seq}/follow                             UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      DELETE /api/rooms/{room}/messages/{seq}/follow                          UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      GET /api/rooms/{room}/messages/{seq}/followers                          UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      GET /api/rooms/{room}/messages/{seq}/draft                              UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      PUT /api/rooms/{room}/messages/{seq}/draft                              UPPBPyyyy         URRRyyyy          URy               UPPBPyyyy         UPPBPyyyy         URRRyyyy          UPPBPyyyy
+      GET /api/rooms/{room}/pins                                              UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      GET /api/rooms/{room}/events                                            UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      GET /api/rooms/{room}/stream                                            UyyByyyyy         URRRyyyy          URy               UyyByyyyy         UyyByyyyy         URRRyyyy          UyyByyyyy
+      chat.delete                                                             UAABAAAyy         URRRAAyy          URA               UAABAAAyy         UAABAAAyy         URRRAAyy          UAABAAAyy
+      DELETE /api/rooms/{room}/messages/{seq}                                 UAABAAAyy         URRRAAyy          URA               UAABAAAyy         UAABAAAyy         URRRAAyy          UAABAAAyy
+      chat.remove                                                             UPPBPPPPP         URRRPPyy          URP               UPPBPPPPP         UPPBPPPPP         URRRPPyy          UPPBPPPPP
+      DELETE /api/rooms/{room}/members/{user}                                 UPPBPPPPP         URRRPPyy          URP               UPPBPPPPP         UPPBPPPPP         URRRPPyy          UPPBPPPPP
+      chat.ban                                                                UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UPPBPPPyy         URRRPPyy          UPPBPPPyy
+      chat.unban                                                              UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      PUT /api/rooms/{room}/bans/{user}                                       UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UPPBPPPyy         URRRPPyy          UPPBPPPyy
+      DELETE /api/rooms/{room}/bans/{user}                                    UPPBPPPyy         URRRPPyy          URP               UPPBPPPyy         UZZBZZZZZ         URRRZZZZ          UZZBZZZZZ
+      chat.leave                                                              Uyyyyyyyy         URRRyyyL          URP               Uyyyyyyyy         Uyyyyyyyy         URRRyyyy          Uyyyyyyyy
       """;
 
   private final Map<String, Http> people = new HashMap<>();
@@ -134,7 +133,7 @@ class AccessIT {
 
   /** All addresses but those that name no room, and all routes of rooms. Those come last that end what the others ask about. */
   private static List<String> asked() throws IOException {
-    Set<String> asked = new LinkedHashSet<>(addresses());
+    Set<String> asked = new LinkedHashSet<>(RoomCommands.addresses());
     JsonNode paths = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml"))).get("paths");
     paths.fields().forEachRemaining(path -> {
       if (path.getKey().startsWith(ROOM)) {
@@ -148,30 +147,25 @@ class AccessIT {
     return List.copyOf(asked);
   }
 
-  private static Set<String> addresses() {
-    Set<String> addresses = Stream.of(Address.class.getFields()).map(field -> {
-      try {
-        return (String) field.get(null);
-      } catch (IllegalAccessException e) {
-        throw new AssertionError(e);
-      }
-    }).collect(Collectors.toCollection(TreeSet::new));
-    ABOUT_NO_ROOM.forEach(addresses::remove);
-    return addresses;
-  }
-
+  /** Whoever has left, as a reader where everybody may come, or was removed; whoever never came; whoever is banned; and the roles. */
   private static List<String> whoIn(String kind) {
-    return kind.startsWith("direct") ? List.of("nobody", "stranger", "member") : List.of("nobody", "removed", "stranger", "reader", "member", "moderator", "owner");
+    return kind.equals("direct") ? List.of("nobody", "stranger", "member")
+        : Stream.of("nobody", "removed", "stranger", "banned", "parted", "reader", "member", "moderator", "owner").filter(who -> !kind.startsWith("private") || !who.equals("parted")).toList();
   }
 
-  /** What this person is answered, one request after the other; where they may not know of the room, what anybody is of none, word for word. */
+  /** What this person is answered, one request after the other; where they may not know of the room, what anybody is of none, word for word. Who is somebody else by what they were answered is themself again in another room. */
   private List<String> answers(String kind, String who) throws IOException {
     String name = who + " of " + kind;
     Http actor = who.equals("nobody") ? new Http(SharedNodes.second()) : person(name).at(SharedNodes.second());
-    String room = room(person("owner of " + kind), kind, who, name);
-    boolean isHidden = (kind.startsWith("private") || kind.equals("direct")) && (who.equals("removed") || who.equals("stranger"));
+    boolean isHidden = (kind.startsWith("private") || kind.equals("direct")) && Set.of("removed", "stranger", "banned").contains(who);
+    String standing = isHidden || who.equals("nobody") ? "none" : Map.of("removed", "false -", "stranger", "false -", "banned", "false - banned", "parted", "false reader").getOrDefault(who, "true " + who);
+    String room = null;
     List<String> answers = new ArrayList<>();
     for (String asked : asked()) {
+      if (room == null) {
+        room = room(kind, who, name);
+        assertEquals(standing, standing(actor, room), name);
+      }
       String id = UUID.randomUUID().toString();
       HttpResponse<InputStream> answer = ask(actor, asked, room, id);
       String body = body(answer);
@@ -179,9 +173,17 @@ class AccessIT {
         HttpResponse<InputStream> none = ask(actor, asked, "r-nonenoneno", id);
         assertEquals(List.of(none.statusCode(), body(none), names(none)), List.of(answer.statusCode(), body, names(answer)), asked);
       }
-      answers.add(answer.statusCode() < 300 ? "y" : letter(new JsonObject(body).getString("code")));
+      boolean isDone = answer.statusCode() < 300;
+      answers.add(isDone ? "y" : letter(new JsonObject(body).getString("code")));
+      room = isDone && !asked.startsWith("GET") && !standing.equals(standing(actor, room)) ? null : room;
     }
     return answers;
+  }
+
+  /** Who somebody is to a room, as they see it. */
+  private static String standing(Http actor, String room) {
+    JsonObject seen = Http.json(actor.get("/api/rooms/" + room)).getJsonObject("room");
+    return seen == null ? "none" : seen.getBoolean("joined") + " " + seen.getString("role", "-") + (seen.containsKey("banned") ? " banned" : "");
   }
 
   private static Set<String> names(HttpResponse<?> answer) {
@@ -198,6 +200,7 @@ class AccessIT {
   private static String letter(String code) {
     return switch (code) {
       case "room_not_found" -> "R";
+      case "banned" -> "B";
       case "not_permitted" -> "P";
       case "not_author" -> "A";
       case "room_archived" -> "Z";
@@ -210,21 +213,21 @@ class AccessIT {
   }
 
   private HttpResponse<InputStream> ask(Http actor, String asked, String room, String id) {
-    JsonObject body = new JsonObject().put("room", room).put("seq", 1).put("id", id).put("text", "text").put("emoji", "👍").put("on", true).put("typing", true).put("muted", true)
-        .put("user", id(asked.equals(Address.INVITE) ? "dan" : "clara")).put("topic", "topic of " + id);
+    JsonObject body = RoomCommands.body(room, id(asked.equals(Address.INVITE) ? "dan" : "clara")).put("id", id);
     if (!asked.contains(" ")) {
       return actor.stream(actor.request("/api/send").header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(new JsonObject().put("address", asked).put("body", asked.equals(Address.ROLE) ? body.put("role", "moderator") : body).encode())));
+          .POST(BodyPublishers.ofString(new JsonObject().put("address", asked).put("body", body).encode())));
     }
     String[] words = asked.split(" ");
     String path = words[1].replace("{room}", room).replace("{seq}", "1").replace("{user}", id("clara")).replace("{emoji}", "%F0%9F%91%8D");
     body.remove("room");
+    body.remove("role");
     return actor.stream(actor.request(path).header("Content-Type", "application/json")
         .method(words[0], words[0].equals("GET") || words[0].equals("DELETE") ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode())));
   }
 
   private Http person(String name) {
-    return people.computeIfAbsent(name, each -> Http.guest(SharedNodes.first(), each));
+    return people.computeIfAbsent(name, each -> Http.guest(SharedNodes.first(), "Guest"));
   }
 
   private String id(String name) {
@@ -232,7 +235,8 @@ class AccessIT {
   }
 
   /** One in which the actor is who they are to be; its first message is the owner's, and Clara is a member. */
-  private String room(Http owner, String kind, String who, String actor) {
+  private String room(String kind, String who, String actor) {
+    Http owner = person(who.equals("owner") ? actor : "owner for " + actor);
     String word = kind.split("/")[0];
     boolean isIn = !who.equals("stranger") && !who.equals("nobody");
     JsonArray people = new JsonArray().add(id("clara"));
@@ -249,11 +253,14 @@ class AccessIT {
         done(word.equals("private") ? role(owner, room, name, "member") : send(person(name), "chat.join", room));
       }
     }
-    if (Set.of("reader", "moderator").contains(who)) {
-      done(role(owner, room, actor, who));
+    if (Set.of("reader", "parted", "moderator").contains(who)) {
+      done(role(owner, room, actor, who.equals("parted") ? "reader" : who));
     }
-    if (who.equals("removed")) {
+    if (who.equals("removed") || who.equals("parted")) {
       done(word.equals("private") ? owner.delete("/api/rooms/" + room + "/members/" + id(actor)) : send(person(actor), "chat.leave", room));
+    }
+    if (who.equals("banned")) {
+      done(owner.put("/api/rooms/" + room + "/bans/" + id(actor)));
     }
     if (kind.endsWith("archived")) {
       done(owner.post("/api/send", new JsonObject().put("address", "chat.update").put("body", new JsonObject().put("room", room).put("id", UUID.randomUUID().toString()).put("archived", true))));

@@ -10,12 +10,13 @@ import dochat.support.Http;
 import dochat.support.Refused;
 import dochat.support.RoomFeed;
 import dochat.support.Scrape;
+import dochat.support.Words;
 import io.vertx.core.json.JsonObject;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -121,13 +122,10 @@ abstract class RefusalContract extends SocketContract {
   }
 
   @Test
-  void refusesNobodyEverythingButSigningIn() throws IllegalAccessException {
+  void refusesNobodyEverythingButSigningIn() {
     ChatClient nobody = connect(first());
     double before = counts().refusals("unauthenticated");
-    List<String> addresses = new ArrayList<>();
-    for (Field field : Address.class.getFields()) {
-      addresses.add((String) field.get(null));
-    }
+    Set<String> addresses = Words.of(Address.class);
     addresses.removeAll(List.of(Address.ME, Address.HEARTBEAT, Address.GOING_AWAY)); // listened to
     addresses.forEach(address -> ask("unauthenticated", nobody, address, new JsonObject()));
     nobody.send(nobody.frame("register", "room.general"));
