@@ -1,6 +1,7 @@
 package dochat.door;
 
 import static dochat.support.Eventually.eventually;
+import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,30 +77,49 @@ class SessionEndsIT {
     assertTrue(millis <= WITHIN_MILLIS, millis + " ms");
   }
 
-  /** Removed in the store alone. What listens, streams or is parked is told so, and what is said afterwards comes to none of them. */
+  /** Removed or banned in the store alone. What listens, streams or is parked is told so, and what is said afterwards comes to none of them. */
   @Test
-  void everyDoorShutsOutWhoIsRemovedThoughTheBusIsSilent() {
+  void everyDoorShutsOutWhoIsRemovedOrBannedThoughTheBusIsSilent() {
     Vertx vertx = Vertx.vertx();
     List<ChatClient> clients = List.of();
     try {
       Store store = Store.open(vertx, new StoreConfig(SharedNodes.data(), null)).await();
       User owner = user(Http.guest(SharedNodes.first(), "Owner"));
-      Http minji = Http.guest(SharedNodes.first(), "Minji");
-      String room = store.createRoom("r-" + UUID.randomUUID(), "Secret", "", RoomKind.PRIVATE, owner.id(), "c").await().orElseThrow().id();
-      store.append(List.of(new Change.Invite(room, owner, UUID.randomUUID().toString(), user(minji)))).await();
-      clients = roomPipes().map(pipe -> ChatClient.over(pipe).use(minji.token())).toList();
-      List<RoomFeed> feeds = clients.stream().map(client -> client.register(room)).toList();
-      long start = System.nanoTime();
-      store.append(List.of(new Change.Remove(room, owner, UUID.randomUUID().toString(), user(minji)), new Change.Post(room, owner, UUID.randomUUID().toString(), "unheard"))).await();
-      clients.forEach(client -> eventually(() -> assertEquals(List.of("room_not_found"), client.refusals())));
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(millis <= WITHIN_MILLIS, millis + " ms");
-      feeds.forEach(feed -> assertFalse(feed.texts().contains("unheard")));
+      Http person = Http.guest(SharedNodes.first(), "Minji");
+      User minji = user(person);
+      clients = pipes().map(pipe -> ChatClient.over(pipe).use(person.token())).toList();
+      List<ChatClient> all = clients;
+      within(WITHIN_MILLIS, () -> shutOut(all, store, new Change.Remove(newRoom(store, owner, RoomKind.PRIVATE, minji), owner, newId(), minji), "room_not_found"));
+      within(WITHIN_MILLIS, () -> shutOut(all, store, new Change.Ban(newRoom(store, owner, RoomKind.PRIVATE, minji), owner, newId(), minji, true), "room_not_found"));
+      within(WITHIN_MILLIS, () -> shutOut(all, store, new Change.Ban(newRoom(store, owner, RoomKind.PUBLIC, minji), owner, newId(), minji, true), "banned"));
       store.close().await();
     } finally {
       clients.forEach(ChatClient::close);
       vertx.close().await();
     }
+  }
+
+  private static String newRoom(Store store, User owner, RoomKind kind, User member) {
+    String id = "r-" + newId();
+    String room = store.createRoom(id, id, "", kind, owner.id(), id).await().orElseThrow().id();
+    store.append(List.of(kind == RoomKind.PRIVATE ? new Change.Invite(room, owner, newId(), member) : new Change.Join(room, member, newId()))).await();
+    return room;
+  }
+
+  /** How long it takes until all of them are told, in milliseconds. */
+  private static long shutOut(List<ChatClient> clients, Store store, Change cut, String code) {
+    List<RoomFeed> feeds = clients.stream().map(client -> client.register(cut.room())).toList();
+    long start = System.nanoTime();
+    store.append(List.of(cut, new Change.Post(cut.room(), cut.author(), newId(), "unheard"))).await();
+    clients.forEach(client -> eventually(() -> assertEquals(List.of(code), client.others().stream()
+        .filter(frame -> ("room." + cut.room()).equals(frame.getString("address"))).map(frame -> frame.getString("code")).toList())));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    feeds.forEach(feed -> assertFalse(feed.texts().contains("unheard")));
+    return millis;
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
   }
 
   private static User user(Http person) {
@@ -159,17 +179,11 @@ class SessionEndsIT {
     return client;
   }
 
+  /** Every way by which one listens. */
   private static Stream<Pipe> pipes() {
     var node = SharedNodes.second();
-    return Stream.concat(roomPipes(), Stream.of(new FeedPipe(node, true), new FeedPipe(node, false)));
-  }
-
-  /** Those by which one listens to a room. */
-  private static Stream<Pipe> roomPipes() {
-    var node = SharedNodes.second();
-    return Stream.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new SockJsWebSocketPipe(node, Map.of()),
-        new SockJsHttpPipe(node, SockJsHttpPipe.Receiving.XHR, Map.of()), new SockJsHttpPipe(node, SockJsHttpPipe.Receiving.XHR_STREAMING, Map.of()), new TcpPipe(node),
-        new RoomPipe(node, RoomPipe.Receiving.SERVER_SENT_EVENTS), new RoomPipe(node, RoomPipe.Receiving.LINES), new RoomPipe(node, RoomPipe.Receiving.LONG_POLLING),
-        new RoomPipe(node, RoomPipe.Receiving.POLLING));
+    return Stream.of(Stream.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new SockJsWebSocketPipe(node, Map.of()), new TcpPipe(node), new FeedPipe(node, true), new FeedPipe(node, false)),
+        Stream.of(SockJsHttpPipe.Receiving.values()).map(receiving -> new SockJsHttpPipe(node, receiving, Map.of())), Stream.of(RoomPipe.Receiving.values()).map(receiving -> new RoomPipe(node, receiving)))
+        .flatMap(pipes -> pipes);
   }
 }
