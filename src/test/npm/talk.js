@@ -1,10 +1,10 @@
 'use strict';
 /**
- * Talks to a node through an event-bus client of Vert.x, as it is published: `node talk.js <client> <transport> <url of the node>`. Says
- * "talked" at the end; anything that is not as the client's users expect it ends with a stack trace and code 1.
+ * Talks to a node through an event-bus client of Vert.x, as it is published: `node talk.js <client> <transport> <url of the node> <types of events>`.
+ * Says "talked" at the end; anything that is not as the client's users expect it ends with a stack trace and code 1.
  */
 const assert = require('node:assert/strict');
-const [client, transport, url] = process.argv.slice(2);
+const [client, transport, url, types] = process.argv.slice(2);
 const EventBus = require(client);
 
 const PATIENCE_MILLIS = 15000;
@@ -28,7 +28,10 @@ async function main() {
 
   await signsIn(bus);
   const room = await createsARoom(bus);
-  await listensAndPosts(bus, room);
+  const mate = await comesByHttp();
+  await listensAndPosts(bus, room, inPublic(mate));
+  await hearsOfAPrivateRoom(bus, inPrivate(mate));
+  assert.deepEqual(['message', ...[...inPublic(mate), ...inPrivate(mate)].map(([type]) => type)].sort(), types.split(',').sort());
   await isRefused(bus);
   await closes(bus);
   assert.deepEqual(warnings.filter(([, frame]) => !isHarmless(frame)), []);
@@ -53,15 +56,54 @@ async function createsARoom(bus) {
   return room.id;
 }
 
-/** What becomes of a room beside messages; clients are given it as it comes, and skip what they do not know. */
-const CHANGES = [
+/** Somebody else, who has no bus. */
+async function comesByHttp() {
+  const post = async (path, body, headers = {}) => {
+    const answer = await fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    assert.ok(answer.ok, path + ': ' + answer.status);
+    return answer.json();
+  };
+  const { user, token } = await post('/api/session', { name: 'Mate' });
+  return { id: user.id, ask: (address, body) => post('/api/send', { address, body }, { Authorization: 'Bearer ' + token }) };
+}
+
+/** What becomes of a public room beside messages, by oneself or by this person; clients are given it as it comes, and skip what they do not know. */
+const inPublic = (mate) => [
   ['edit', 'chat.edit', { seq: 1, text: '고쳤어요' }], ['react', 'chat.react', { seq: 1, emoji: '👍', on: true }], ['unreact', 'chat.react', { seq: 1, emoji: '👍', on: false }],
-  ['pin', 'chat.pin', { seq: 1, on: true }], ['unpin', 'chat.pin', { seq: 1, on: false }], ['rename', 'chat.update', { name: 'npm ' + process.pid + ' ' + Date.now() + ' again' }],
-  ['topic', 'chat.update', { topic: '주제' }], ['slow', 'chat.update', { slow: 1 }], ['archive', 'chat.update', { archived: true }], ['unarchive', 'chat.update', { archived: false }],
+  ['pin', 'chat.pin', { seq: 1, on: true }], ['unpin', 'chat.pin', { seq: 1, on: false }], ['unfollow', 'chat.follow', { seq: 1, on: false }], ['follow', 'chat.follow', { seq: 1, on: true }],
+  ['join', 'chat.join', {}, mate], ['role', 'chat.role', { user: mate.id, role: 'reader' }], ['leave', 'chat.leave', {}, mate], ['ban', 'chat.ban', { user: mate.id }], ['unban', 'chat.unban', { user: mate.id }],
+  ['rename', 'chat.update', { name: 'npm ' + process.pid + ' ' + Date.now() + ' again' }], ['topic', 'chat.update', { topic: '주제' }], ['posting', 'chat.update', { posting: 'moderator' }],
+  ['slow', 'chat.update', { slow: 1 }], ['archive', 'chat.update', { archived: true }], ['unarchive', 'chat.update', { archived: false }],
   ['delete', 'chat.delete', { seq: 2 }],
 ];
 
-async function listensAndPosts(bus, room) {
+/** The same of a private room, of what there is in no other. */
+const inPrivate = (mate) => [
+  ['invite', 'chat.invite', { user: mate.id }], ['inviting', 'chat.update', { inviting: 'moderator' }], ['history', 'chat.update', { history: 'joined' }], ['reads', 'chat.update', { reads: true }],
+  ['remove', 'chat.remove', { user: mate.id }],
+];
+
+/** One after the other. */
+async function change(bus, room, changes) {
+  for (const [type, command, body, by] of changes) await (by ? by.ask(command, { room, id: type, ...body }) : ask(bus, command, { room, id: type, ...body }));
+}
+
+async function hearsOfAPrivateRoom(bus, changes) {
+  const { room } = await ask(bus, 'chat.create', { name: 'npm ' + process.pid, kind: 'private' });
+  const events = [];
+  let heard = () => {};
+  bus.registerHandler('room.' + room.id, { after: 0 }, (failure, frame) => {
+    assert.equal(failure, null);
+    events.push(...frame.body.events);
+    if (events.length >= changes.length) heard();
+  });
+  const all = new Promise((resolve) => { heard = resolve; });
+  await change(bus, room.id, changes);
+  await all;
+  assert.deepEqual(events.map(({ seq, type }) => [seq, type]), changes.map(([type], index) => [1 + index, type]));
+}
+
+async function listensAndPosts(bus, room, changes) {
   const address = 'room.' + room;
   const events = [];
   let seen = () => {};
@@ -81,10 +123,10 @@ async function listensAndPosts(bus, room) {
   await until(2);
   assert.deepEqual(events.map((event) => [event.seq, event.text]), [[1, '먼저'], [2, 'then']]);
   assert.deepEqual({ seq: events[1].seq, at: events[1].at }, posted);
-  for (const [type, command, body] of CHANGES) await ask(bus, command, { room, id: type, ...body });
-  const head = 2 + CHANGES.length;
+  await change(bus, room, changes);
+  const head = 2 + changes.length;
   await until(head);
-  assert.deepEqual(events.slice(2).map(({ seq, type }) => [seq, type]), CHANGES.map(([type], index) => [3 + index, type]));
+  assert.deepEqual(events.slice(2).map(({ seq, type }) => [seq, type]), changes.map(([type], index) => [3 + index, type]));
   bus.unregisterHandler(address, handler);
   await ask(bus, 'chat.post', { room, id: 'unheard', text: 'unheard' });
   assert.equal((await ask(bus, 'chat.events', { room })).head, head + 1);
