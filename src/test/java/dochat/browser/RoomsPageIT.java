@@ -135,6 +135,22 @@ class RoomsPageIT {
     tom.says("Here I am again.");
     minji.sees("Here I am again.");
 
+    makes(minji, tom.name(), "Reader");
+    assertThat(tom.page().getByTestId("read-only")).isVisible();
+    String address = tom.page().url();
+    tom.leaves();
+    assertThat(tom.heading()).not().hasText(room);
+    tom.page().navigate(address);
+    assertThat(tom.heading()).hasText(room);
+    for (String testId : List.of("join", "read-only")) {
+      assertThat(tom.page().getByTestId(testId)).isVisible();
+    }
+    assertThat(tom.composer()).hasCount(0);
+    isLegibleAndNamed(tom, "a public room that one has left as a reader");
+    tom.page().getByTestId("join").click();
+    assertThat(tom.page().getByTestId("join")).hasCount(0);
+    assertThat(tom.page().getByTestId("read-only")).isVisible();
+
     opensMembers(minji);
     member(minji, tom.name()).getByTestId("ban-member").press("Enter");
     minji.page().getByTestId("confirm").press("Enter");
@@ -142,7 +158,7 @@ class RoomsPageIT {
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
     minji.page().keyboard().press("Escape");
     minji.reloads();
-    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name(), "You lifted the ban on " + tom.name(), "You banned " + tom.name()});
+    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name(), "You lifted the ban on " + tom.name(), "You made " + tom.name() + " a reader", tom.name() + " joined", "You banned " + tom.name()});
   }
 
   @Test
