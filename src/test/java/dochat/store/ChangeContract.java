@@ -305,8 +305,10 @@ interface ChangeContract extends StoreNodes {
     rooms.forEach(room -> assertEquals(Followed.facts(rooms.get(0), log.subList((int) rooms.get(0).head(), log.size())), Followed.facts(room, log.subList((int) room.head(), log.size()))));
     pages.forEach(page -> assertEquals(followed, Followed.from(page.messages(), log.subList((int) page.head(), log.size()), ANNA), () -> "from " + page.head()));
     assertTrue(pages.stream().map(Messages::head).distinct().count() > 25 && log.size() < 500, pages.size() + " pages of " + log.size());
-    assertEquals(Set.of(), Stream.of(Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE, Event.ARCHIVE, Event.PIN)
+    assertEquals(Stream.of(Change.class.getPermittedSubclasses()).filter(kind -> kind != Change.Join.class).collect(Collectors.toSet()), changes.kinds(), "nobody joins a private room by themselves");
+    assertEquals(Set.of(), Stream.of(Event.INVITE, Event.REMOVE, Event.LEAVE, Event.ROLE, Event.BAN, Event.ARCHIVE, Event.PIN)
         .filter(type -> log.stream().noneMatch(event -> event.type().equals(type))).collect(Collectors.toSet()), "of these there was none");
+    assertTrue(log.stream().anyMatch(event -> Set.of(Event.FOLLOW, Event.UNFOLLOW).contains(event.type())), "somebody has said that they follow a thread, or do not");
   }
 
   /** A reply to a reply stays in the thread, and so does what becomes of one. */

@@ -29,7 +29,7 @@ final class Followed {
       if (event.type().equals(Event.MESSAGE)) {
         messages.put(event.seq(), new Message(event.seq(), event.id(), event.user(), event.text(), event.at(), null, null, List.of(), answer(messages, event), null, false, event.mentions()));
       } else {
-        messages.computeIfPresent(event.ref(), (seq, message) -> change(message, event, me));
+        messages.computeIfPresent(isFollowing(event) && event.thread() != Change.NO_REF ? event.thread() : event.ref(), (seq, message) -> change(message, event, me));
         messages.replaceAll((seq, message) -> message.reply() != null && message.reply().seq() == event.ref() ? quoting(message, event) : message);
       }
       messages.computeIfPresent(event.thread(), (seq, root) -> with(root, root.reactions(), grown(root.replies(), event, me)));
@@ -56,7 +56,7 @@ final class Followed {
     for (var event : events) {
       switch (event.type()) {
         case Event.INVITE, Event.ROLE -> members.put(event.whom().id(), event.text());
-        case Event.REMOVE -> members.remove(event.whom().id());
+        case Event.REMOVE, Event.BAN -> members.remove(event.whom().id());
         case Event.LEAVE -> members.remove(event.user().id());
         default -> { }
       }
@@ -74,7 +74,7 @@ final class Followed {
   private static Message quoting(Message now, Event event) {
     var said = event.type().equals(Event.EDIT) ? Texts.quote(event.text()) : event.type().equals(Event.DELETE) ? null : now.reply().text();
     return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(),
-        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies(), now.pinned(), now.mentions());
+        new Reply(now.reply().seq(), now.reply().thread(), now.reply().user(), said), now.replies(), now.pinned(), now.mentions(), now.follows());
   }
 
   private static Replies grown(Replies now, Event event, User me) {
@@ -91,7 +91,7 @@ final class Followed {
   }
 
   private static Message with(Message now, List<Reaction> reactions, Replies replies) {
-    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies, now.pinned(), now.mentions());
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), reactions, now.reply(), replies, now.pinned(), now.mentions(), now.follows());
   }
 
   private static Message change(Message now, Event event, User me) {
@@ -101,15 +101,25 @@ final class Followed {
       case Event.REACT -> with(now, now.text(), null, now.deletion(), plus(now.reactions(), event, me));
       case Event.UNREACT -> with(now, now.text(), null, now.deletion(), minus(now.reactions(), event, me));
       case Event.PIN, Event.UNPIN -> new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(), now.reply(),
-          now.replies(), event.type().equals(Event.PIN), now.mentions());
+          now.replies(), event.type().equals(Event.PIN), now.mentions(), now.follows());
+      case Event.FOLLOW, Event.UNFOLLOW -> event.user().id().equals(me.id()) ? following(now, event.type().equals(Event.FOLLOW)) : now;
       default -> now;
     };
+  }
+
+  /** It is said of a thread, which its first message tells. */
+  private static boolean isFollowing(Event event) {
+    return event.type().equals(Event.FOLLOW) || event.type().equals(Event.UNFOLLOW);
+  }
+
+  private static Message following(Message now, boolean follows) {
+    return new Message(now.seq(), now.id(), now.user(), now.text(), now.at(), now.edited(), now.deletion(), now.reactions(), now.reply(), now.replies(), now.pinned(), now.mentions(), follows);
   }
 
   private static Message with(Message now, String text, Event edit, Deletion deletion, List<Reaction> reactions) {
     var edited = deletion != null ? null : edit != null ? edit.at() : now.edited();
     return new Message(now.seq(), now.id(), now.user(), text, now.at(), edited, deletion, reactions, now.reply(), now.replies(), now.pinned() && deletion == null,
-        deletion != null ? List.of() : edit != null ? edit.mentions() : now.mentions());
+        deletion != null ? List.of() : edit != null ? edit.mentions() : now.mentions(), now.follows());
   }
 
   private static List<Reaction> plus(List<Reaction> now, Event event, User me) {

@@ -5,6 +5,7 @@ import dochat.model.Event;
 import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.User;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class ManyChanges {
 
   private final Random random;
   private final boolean isClosed;
+  /** What has been in them. */
+  private final Set<Class<?>> kinds = new HashSet<>();
   private int known = 1;
 
   ManyChanges(long seed) {
@@ -43,14 +46,28 @@ final class ManyChanges {
   /** So many, which become one group or several. */
   List<Change> next(int size) {
     known += size / 2;
-    return IntStream.range(0, size).mapToObj(i -> isClosed && random.nextInt(3) == 0 ? place() : one()).toList();
+    var changes = IntStream.range(0, size).mapToObj(i -> isClosed && random.nextInt(3) == 0 ? place() : one()).toList();
+    changes.forEach(each -> kinds.add(each.getClass()));
+    return changes;
   }
 
-  /** Anna lets the others in again, and lets them speak. */
+  /** Kinds of {@link Change} that there have been by now. */
+  Set<Class<?>> kinds() {
+    return Set.copyOf(kinds);
+  }
+
+  /** Anna lets the others in again, lets them speak, and says what she follows and what not. */
   List<Change> reopening() {
     Stream<Change> open = Stream.of(List.of(Event.UNARCHIVE, ""), List.of(Event.SLOW, "0"), List.of(Event.POSTING, "member"))
         .map(each -> new Change.Settle(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each.get(0), each.get(1)));
-    return Stream.concat(open, PEOPLE.stream().skip(1).map(each -> new Change.Invite(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each))).toList();
+    var follows = Stream.generate(() -> following(Steps.ANNA)).limit(4);
+    return Stream.of(open, follows, PEOPLE.stream().skip(1).flatMap(each -> Stream.of(new Change.Ban(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each, false),
+        new Change.Invite(ROOM, Steps.ANNA, UUID.randomUUID().toString(), each)))).<Change>flatMap(changes -> changes).toList();
+  }
+
+  /** Of a message of the first half, where it is one. */
+  private Change following(User author) {
+    return new Change.Follow(ROOM, author, UUID.randomUUID().toString(), 1 + random.nextInt(1 + known / 4), random.nextBoolean());
   }
 
   /** Anna stays the owner. */
@@ -58,11 +75,13 @@ final class ManyChanges {
     var author = PEOPLE.get(random.nextInt(3));
     var whom = PEOPLE.get(1 + random.nextInt(PEOPLE.size() - 1));
     var id = UUID.randomUUID().toString();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1, 2 -> new Change.Invite(ROOM, author, id, whom);
       case 3 -> new Change.Remove(ROOM, author, id, whom);
       case 4 -> new Change.Leave(ROOM, whom, id);
       case 5, 6 -> new Change.Assign(ROOM, author, id, whom, Role.values()[random.nextInt(Role.values().length)]);
+      case 9 -> new Change.Ban(ROOM, Steps.ANNA, id, whom, random.nextInt(3) > 0);
+      case 10 -> following(author);
       case 7 -> new Change.Settle(ROOM, Steps.ANNA, id, random.nextBoolean() ? Event.POSTING : Event.INVITING, random.nextInt(3) == 0 ? "moderator" : "member");
       case 8 -> random.nextBoolean() ? new Change.Settle(ROOM, Steps.ANNA, id, Event.READS, String.valueOf(random.nextBoolean()))
           : new Change.Settle(ROOM, Steps.ANNA, id, Event.HISTORY, random.nextBoolean() ? "joined" : "all");
