@@ -284,6 +284,9 @@ class ApiIT {
     refused(403, "challenge_expired", byPage(change(owner, given(fresh, proof)), "/api/me/password"));
     refused(403, "challenge_expired", named(owner, "/api/me/deletion", given(proof)));
     refused(403, "wrong_passkey", named(owner, "/api/me/deletion", given(key.get(asked(owner, new JsonObject().put("for", "proof")).options))));
+    Asked more = asked(owner, new JsonObject().put("for", "passkey").put("password", "better horse"));
+    String lost = Http.json(checked(201, named(owner, "/api/passkeys", given(new JsonObject().put("name", "lost"), new Authenticator(named()).create(more.options))))).getString("id");
+    checked(204, named(owner, "/api/passkeys/" + lost + "/deletion", fresh.encode()));
     checked(204, named(owner, "/api/me/deletion", given(proof(owner, phone))));
   }
 
@@ -937,6 +940,7 @@ class ApiIT {
     write("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 149) INSERT INTO pin (room_id, seq, event_seq) SELECT '" + room + "', i, i FROM n");
     refused(403, "too_many_pins", put(ben, pin));
     refused(403, "too_many_pins", post(ben, "/api/send", command("pin", room, ",\"seq\":2,\"id\":\"p\",\"on\":true")));
+    checked(200, patch(owner, path, settling("inviting", "\"moderator\"")));
   }
 
   private static String settling(String field, String value) {
@@ -979,6 +983,7 @@ class ApiIT {
     assertEquals(List.of(true, true), List.of(kept.getBoolean("muted"), kept.getBoolean("favourite")));
     assertFalse(checked(200, ann.request("/api/rooms").GET()).body().contains("muted"), "it is nobody else's");
     assertFalse(Http.json(checked(200, patch(ben, place, "{\"muted\":false}"))).getJsonObject("room").containsKey("muted"));
+    assertFalse(Http.json(checked(200, patch(ben, place, "{\"favourite\":false}"))).getJsonObject("room").containsKey("favourite"));
     for (String body : List.of("{}", "{\"muted\":1}", "{\"favourite\":null}")) {
       refused(400, "bad_request", patch(ben, place, body));
     }
@@ -1054,11 +1059,13 @@ class ApiIT {
     String preferences = "/api/me/preferences";
     assertEquals("{\"number\":0}", checked(200, ben.request(preferences).GET()).body());
     assertEquals("{\"number\":1,\"language\":\"ko\",\"undoSeconds\":60}", checked(200, patch(ben, preferences, "{\"undoSeconds\":60,\"language\":\"ko\"}")).body());
+    assertEquals("{\"number\":2,\"language\":\"ko\",\"theme\":\"light\",\"singleKeys\":true,\"undoSeconds\":60,\"skinTone\":1}",
+        checked(200, patch(ben, preferences, "{\"theme\":\"light\",\"singleKeys\":true,\"skinTone\":1}")).body());
     for (String body : List.of("{}", "{\"color\":\"red\"}", "{\"theme\":\"dark\",\"color\":\"red\"}", "{\"number\":9}", "{\"theme\":\"<b>\"}", "{\"theme\":null}", "{\"language\":\"fr\"}",
         "{\"singleKeys\":1}", "{\"undoSeconds\":" + (Limits.UNDO_SECONDS + 1) + "}", "{\"undoSeconds\":\"5\"}", "{\"skinTone\":6}", "{\"skinTone\":-1}")) {
       refused(400, "bad_request", patch(ben, preferences, body));
     }
-    String all = "{\"number\":2,\"language\":\"ko\",\"theme\":\"dark\",\"singleKeys\":false,\"undoSeconds\":60,\"skinTone\":5}";
+    String all = "{\"number\":3,\"language\":\"ko\",\"theme\":\"dark\",\"singleKeys\":false,\"undoSeconds\":60,\"skinTone\":5}";
     assertEquals(all, checked(200, post(ben, "/api/send", "{\"address\":\"chat.preferences\",\"body\":{\"theme\":\"dark\",\"singleKeys\":false,\"skinTone\":5}}")).body());
     assertEquals(all, checked(200, post(ben, "/api/send", "{\"address\":\"chat.preferences\"}")).body(), "asked without a body");
     eventually(() -> assertTrue(checked(200, post(ben, "/api/send", "{\"address\":\"chat.me\"}")).body().contains("\"preferences\":" + all)));
@@ -1215,7 +1222,10 @@ class ApiIT {
     List<String> types = frames.stream().map(frame -> ((JsonObject) frame).getString("type")).sorted().toList();
     assertEquals(List.of("err", "rec", "rec"), types);
     assertTrue(frames.encode().contains("\"text\":\"fed\""));
-    try (OpenStream lines = stream(post(ann, "/api/feed", body).header("Accept", "application/x-ndjson"))) {
+    JsonObject known = frames.stream().map(frame -> ((JsonObject) frame)).filter(frame -> frame.getString("address").equals("room." + room)).findFirst().orElseThrow().getJsonObject("body");
+    assertFalse(checked(200, post(ann, "/api/feed", "{\"after\":{\"" + room + "\":" + known.getLong("head") + "},\"epoch\":\"" + known.getString("epoch")
+        + "\",\"state\":{\"" + room + "\":\"" + known.getString("state") + "\"}}")).body().contains("fed"));
+    try (OpenStream lines = stream(post(ann, "/api/feed", body.replace("}}", "},\"every\":5}")).header("Accept", "application/x-ndjson"))) {
       Set<String> addresses = new TreeSet<>();
       while (addresses.size() < 3) {
         String line = lines.line();

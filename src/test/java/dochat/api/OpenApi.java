@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The description of the API, held against real answers: it finds what is not documented, and remembers what it has seen. */
+/** The description of the API, held against real requests and answers: it finds what is not documented, and remembers what it has seen. */
 public final class OpenApi {
   private static final String PROBLEM = "application/problem+json";
   private static final String CODES = "/content/application~1problem+json/schema/allOf/1/properties/code/enum";
@@ -36,7 +36,7 @@ public final class OpenApi {
     document = new YAMLMapper().readTree(yaml);
   }
 
-  /** Fails when this answer is not documented, or is not as documented. */
+  /** Fails when this answer, or what was asked for with success, is not documented, or is not as documented. */
   public void check(HttpResponse<String> answer) {
     String operation = operation(answer.request().method(), answer.uri().getPath());
     if (operation == null) {
@@ -50,14 +50,50 @@ public final class OpenApi {
     seen.add(pointer);
     checkHeaders(response, answer.headers());
     checkContent(pointer, response, answer);
+    if (answer.statusCode() < 300) {
+      checkRequest(operation, answer.request());
+    }
   }
 
-  /** Fails when an answer that begins like this is not documented. */
+  /** Fails when something was done that the description does not let one ask for. */
+  private void checkRequest(String operation, HttpRequest request) {
+    JsonNode described = resolved(document.at(operation + "/requestBody"));
+    String body = described.isMissingNode() ? "" : request.bodyPublisher().map(Sent::body).orElse("");
+    if (body.isEmpty()) {
+      assertTrue(!described.path("required").asBoolean(), operation + " was done without its body");
+      return;
+    }
+    String type = request.headers().firstValue("Content-Type").orElse("none").split(";")[0];
+    assertTrue(described.path("content").has(type), operation + " does not document a body of " + type);
+    if (type.endsWith("json")) {
+      checkBody("#" + operation + "/requestBody/content/" + escaped(type) + "/schema", operation, body);
+      Set<String> sent = new TreeSet<>();
+      tree(body).fieldNames().forEachRemaining(field -> sent.add(operation + " takes " + field));
+      assertTrue(fields(operation).containsAll(sent), sent + ", of which are described " + fields(operation));
+      seen.addAll(sent);
+    }
+  }
+
+  /** What the body of this operation may have. */
+  private Set<String> fields(String operation) {
+    Set<String> fields = new TreeSet<>();
+    resolved(document.at(operation + "/requestBody/content/application~1json/schema")).path("properties").fields().forEachRemaining(field -> {
+      if (!field.getValue().path("readOnly").asBoolean()) {
+        fields.add(operation + " takes " + field.getKey());
+      }
+    });
+    return fields;
+  }
+
+  /** Fails when an answer that begins like this, or what was asked for with success, is not documented. */
   void checkBegin(HttpRequest request, HttpResponse<?> answer) {
     String pointer = operation(request.method(), request.uri().getPath()) + "/responses/" + answer.statusCode();
     seen.add(pointer);
     checkHeaders(resolved(document.at(pointer)), answer.headers());
     contentType(pointer, answer);
+    if (answer.statusCode() < 300) {
+      checkRequest(operation(request.method(), request.uri().getPath()), request);
+    }
   }
 
   /** Fails when this line of a stream is not as documented. */
@@ -84,13 +120,16 @@ public final class OpenApi {
   /** What is documented and has not been seen. */
   public Set<String> unseen() {
     Set<String> unseen = new TreeSet<>();
-    document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method ->
-        method.getValue().get("responses").fields().forEachRemaining(response -> {
-          String pointer = "/paths/" + escaped(path.getKey()) + "/" + method.getKey() + "/responses/" + response.getKey();
-          unseen.add(pointer);
-          contents(pointer).forEachRemaining(content -> unseen.add(pointer + " " + content.getKey()));
-          codes(pointer).forEachRemaining(code -> unseen.add(pointer + " " + code.asText()));
-        })));
+    document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+      String operation = "/paths/" + escaped(path.getKey()) + "/" + method.getKey();
+      unseen.addAll(fields(operation));
+      method.getValue().get("responses").fields().forEachRemaining(response -> {
+        String pointer = operation + "/responses/" + response.getKey();
+        unseen.add(pointer);
+        contents(pointer).forEachRemaining(content -> unseen.add(pointer + " " + content.getKey()));
+        codes(pointer).forEachRemaining(code -> unseen.add(pointer + " " + code.asText()));
+      });
+    }));
     unseen.removeAll(seen);
     boolean wasBusy = seen.stream().anyMatch(each -> each.endsWith("/503 busy"));
     unseen.removeIf(each -> wasBusy && isBusy(each));

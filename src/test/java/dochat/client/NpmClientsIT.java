@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The event-bus clients of Vert.x for JavaScript work against a node as they are published, over each transport that they have here. */
+/**
+ * The event-bus clients of Vert.x for JavaScript work against a node as they are published, over each transport that they have here, and docs/dochat.d.ts is what a client in
+ * TypeScript meets.
+ */
 @OnSharedNodes
 class NpmClientsIT {
   private static final Path SOURCES = Path.of("src/test/npm");
@@ -32,7 +36,9 @@ class NpmClientsIT {
     Files.createDirectories(FOLDER);
     Path installed = FOLDER.resolve("installed.json");
     Path lock = SOURCES.resolve("package-lock.json");
-    Files.copy(SOURCES.resolve("talk.js"), FOLDER.resolve("talk.js"), StandardCopyOption.REPLACE_EXISTING);
+    for (Path source : List.of(SOURCES.resolve("talk.js"), SOURCES.resolve("every.ts"), Path.of("docs", "dochat.d.ts"))) {
+      Files.copy(source, FOLDER.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
     if (Files.exists(installed) && Files.mismatch(installed, lock) == -1) {
       return;
     }
@@ -60,6 +66,18 @@ class NpmClientsIT {
   /** All that a log may say; what is hidden is said to some only. */
   private static String types() {
     return Words.of(Event.class).stream().filter(type -> !type.equals(Event.HIDDEN)).collect(Collectors.joining(","));
+  }
+
+  /** A client that is written against the types does what it wants, and gets what they say: no field that they have not, none missing, none otherwise. */
+  @Test
+  void theTypesSayWhatIsAnswered() throws IOException, InterruptedException {
+    compile("every.ts", "--noEmitOnError");
+    Files.writeString(FOLDER.resolve("answers.ts"), run(TALK_SECONDS, "node", "every.js", SharedNodes.first().url()));
+    compile("answers.ts", "--noEmit");
+  }
+
+  private static void compile(String program, String emit) throws IOException, InterruptedException {
+    run(TALK_SECONDS, "node_modules/.bin/tsc", "--strict", "--target", "es2022", "--module", "commonjs", "--lib", "es2022,dom", "--types", "", emit, program);
   }
 
   /** The answer is what it printed. */
