@@ -85,13 +85,15 @@ final class Run {
 
   private List<Violation> lead() throws IOException {
     Api first = site.asked().get(0).api();
-    JsonObject me = first.signIn("verify");
+    JsonObject me = Pause.insisting(ANSWERS, () -> first.signIn("verify"));
     String token = me.getString("token");
     for (int i = 0; i < options.rooms(); i++) {
       rooms.add(first.create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
     }
     for (int i = 0; i < options.clients(); i++) {
-      join(i, site.asked().get(i % site.asked().size()).api().signIn("verify " + i));
+      Api api = site.asked().get(i % site.asked().size()).api();
+      String name = "verify " + i;
+      join(i, Pause.insisting(ANSWERS, () -> api.signIn(name)));
     }
     Progress progress = new Progress(out, crowd, options.isTerminal(), options.length());
     if (site instanceof Ground ground) {
@@ -185,12 +187,12 @@ final class Run {
     Reading reading;
     int readings = 0;
     do {
-      heads = heads(token);
+      heads = Pause.insisting(ANSWERS, () -> heads(token));
       progress.now("waiting for the last deliveries");
       awaitDeliveries(heads);
       progress.now("reading the rooms");
-      reading = Reading.of(site.asked(), rooms, token);
-    } while (++readings < MOST_READINGS && !heads.equals(heads(token)));
+      reading = Pause.insisting(ANSWERS, () -> Reading.of(site.asked(), rooms, token));
+    } while (++readings < MOST_READINGS && !heads.equals(Pause.insisting(ANSWERS, () -> heads(token))));
     return history(creator, own, reading);
   }
 
