@@ -31,7 +31,7 @@ class CheckerTest {
   /** A history in which all is well: so many messages in one room and all that becomes of them, told to each reader. */
   @Provide
   Arbitrary<History> histories() {
-    return Combinators.combine(Arbitraries.integers().between(3, 40), Arbitraries.integers().between(1, 4)).as(CheckerTest::history);
+    return Combinators.combine(Arbitraries.integers().between(3, 20), Arbitraries.integers().between(1, 4)).as(CheckerTest::history);
   }
 
   /** Of what is in every history under a client id. */
