@@ -487,7 +487,7 @@ inside() {
   kind_of_net 4
   render
   life
-  sed -n '/messages written/,$p' "$work/checker.log"
+  sed -n '/events written/,$p' "$work/checker.log"
   summary
   say "every step went through"
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -84,6 +85,34 @@ final class Api {
       after = entries.get(entries.size() - 1).seq();
     }
     return entries;
+  }
+
+  /** All messages of a room as they are now, page by page from the store. */
+  List<Message> messages(String token, String room) throws IOException {
+    List<Message> messages = new ArrayList<>();
+    long after = 0;
+    long head;
+    do {
+      JsonObject page = ask("/api/rooms/" + room + "/messages?after=" + after + "&limit=" + PAGE, token, null);
+      Message.objects(page.getJsonArray("messages")).forEach(message -> messages.add(Message.from(message)));
+      head = page.getLong("head");
+      after = page.getLong("last") > after ? page.getLong("last") : head;
+    } while (after < head);
+    return messages;
+  }
+
+  /** The ids of all members of a room. */
+  Set<String> members(String token, String room) throws IOException {
+    Set<String> members = new HashSet<>();
+    List<String> page;
+    String after = "";
+    do {
+      page = Message.objects(ask("/api/rooms/" + room + "/members?limit=" + PAGE + "&after=" + after, token, null).getJsonArray("members")).stream()
+          .map(member -> member.getJsonObject("user").getString("id")).toList();
+      members.addAll(page);
+      after = page.isEmpty() ? after : page.get(page.size() - 1);
+    } while (page.size() == PAGE);
+    return members;
   }
 
   private JsonObject ask(String path, String token, JsonObject body) throws IOException {

@@ -35,7 +35,7 @@ final class Client implements Line.Listener, Outbox.Owner {
     this.token = session.getString("token");
     this.id = session.getJsonObject("user").getString("id");
     this.reader = new Reader(crowd, id, session.getString("epoch"), rooms);
-    this.outbox = new Outbox(crowd, random, id, rooms, this);
+    this.outbox = new Outbox(crowd, random, id, rooms, new Pen(random, reader::messages), this);
   }
 
   void begin() {
@@ -69,14 +69,8 @@ final class Client implements Line.Listener, Outbox.Owner {
     return reader.cursors().get(room).after();
   }
 
-  /** The highest number of the room that it was told, as a reader or as an author; 0 for none. */
-  long known(String room) {
-    long read = rooms().contains(room) ? after(room) : 0;
-    return Math.max(read, outbox.acknowledged(room));
-  }
-
-  List<Post> posts() {
-    return outbox.posts();
+  List<Write> writes() {
+    return outbox.writes();
   }
 
   List<View> views() {

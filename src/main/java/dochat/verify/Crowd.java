@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** All clients of a run, and what they have in common. All on the loop. */
+/** All clients of a run, and what they have in common. All on the loop, but for its clock. */
 final class Crowd {
+  private final long begin = System.nanoTime();
   private final Desk desk;
   private final List<Door> doors;
   private final List<Way> ways;
@@ -65,7 +66,12 @@ final class Crowd {
     return violations;
   }
 
-  /** How many messages are still to be answered. */
+  /** How long there is this run, in nanoseconds; for any thread. */
+  long nanos() {
+    return System.nanoTime() - begin;
+  }
+
+  /** How much is still to be answered. */
   int unanswered() {
     return clients.stream().mapToInt(Client::unanswered).sum();
   }

@@ -1,6 +1,5 @@
 package dochat.verify;
 
-import dochat.protocol.Address;
 import dochat.protocol.CloseReason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,13 +34,12 @@ final class EnvelopeLine implements Line, Pipe.Receiver {
   }
 
   @Override
-  public Future<Long> post(String room, String id, String text) {
+  public Future<Long> send(String room, String id, Act act) {
     Promise<JsonObject> reply = Promise.promise();
     String replyAddress = "reply-" + ++questions;
     asked.put(replyAddress, reply);
-    send("send", Address.POST, new JsonObject(), new JsonObject().put("replyAddress", replyAddress)
-        .put("body", new JsonObject().put("room", room).put("id", id).put("text", text)));
-    return reply.future().timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(body -> body.getLong("seq"));
+    send("send", act.address(), new JsonObject(), new JsonObject().put("replyAddress", replyAddress).put("body", act.body(room, id)));
+    return reply.future().timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(body -> body.getLong("seq", NO_NUMBER));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Plain HTTP: a request for each post, and those of the subclass that bring what is new. */
+/** Plain HTTP: a request for each act, and those of the subclass that bring what is new. */
 abstract class HttpLine implements Line {
   private final Desk desk;
   private final Door door;
@@ -20,8 +20,10 @@ abstract class HttpLine implements Line {
   private final Listener listener;
   private final Set<HttpClientRequest> open = new HashSet<>();
   private boolean isClosed;
-  /** Whether the last post went to the address of its room, and not to that of all verbs. */
-  private boolean isAlone;
+  /** Id of who this is. */
+  private String me;
+  /** Whether the last act went to the address of what it is about, and not to that of all commands. */
+  private boolean isDirect;
 
   HttpLine(Desk desk, Door door, String token, Listener listener) {
     this.desk = desk;
@@ -31,12 +33,10 @@ abstract class HttpLine implements Line {
   }
 
   @Override
-  public final Future<Long> post(String room, String id, String text) {
-    JsonObject body = new JsonObject().put("id", id).put("text", text);
-    isAlone = !isAlone;
-    return (isAlone ? ask("/api/rooms/" + room + "/messages", body)
-        : ask("/api/send", new JsonObject().put("address", "chat.post").put("body", body.put("room", room))))
-        .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(answer -> answer.getLong("seq"));
+  public final Future<Long> send(String room, String id, Act act) {
+    isDirect = !isDirect;
+    return ask(isDirect ? Request.direct(act, me, room, id) : Request.command(act, room, id))
+        .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(answer -> answer.getLong("seq", NO_NUMBER));
   }
 
   @Override
@@ -45,14 +45,15 @@ abstract class HttpLine implements Line {
     Set.copyOf(open).forEach(HttpClientRequest::reset);
   }
 
-  private Future<JsonObject> ask(String path, JsonObject body) {
-    return request(HttpMethod.POST, path).compose(request -> send(request, body)).compose(HttpLine::answer);
+  private Future<JsonObject> ask(Request asked) {
+    return request(asked.method(), asked.path()).compose(request -> send(request, asked.body())).compose(HttpLine::answer);
   }
 
   /** Finds out whether the node is there and knows this client. */
   final Future<Void> greet() {
     return request(HttpMethod.GET, "/api/session").compose(request -> send(request, null)).compose(HttpLine::answer)
-        .timeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).<Void>mapEmpty().onFailure(failure -> close());
+        .timeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).onSuccess(answer -> me = answer.getJsonObject("user").getString("id")).<Void>mapEmpty()
+        .onFailure(failure -> close());
   }
 
   /** The line is of no use any more. */

@@ -27,8 +27,16 @@ interface Line {
     void lost(boolean isSignedOut);
   }
 
-  /** Posts; the answer is the event's number. Fails with {@link Refused}, or with anything else when it is not known what became of it. */
-  Future<Long> post(String room, String id, String text);
+  /** What stands for the number in an answer without one. */
+  long NO_NUMBER = 0;
+
+  /**
+   * Asks for an act; the answer is the event's number, {@link #NO_NUMBER} where it has none. Fails with {@link Refused}, or with anything else when
+   * it is not known what became of it.
+   *
+   * @param id client id; null for one that can do without
+   */
+  Future<Long> send(String room, String id, Act act);
 
   /** Drops the connection, as a client that goes away does. */
   void close();

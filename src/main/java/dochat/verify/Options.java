@@ -55,7 +55,7 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
       "none: a cluster of its own", "two ports, such as 8080/7000", Options::at);
   private static final List<Setting<?>> ALL = List.of(NODES, CLIENTS, ROOMS, MINUTES, FAULT_KINDS, TRANSPORT, Settings.DATABASE, SEED, AT);
   private static final List<String> ABOUT = List.of("",
-      "Starts a cluster of its own on this machine, writes and reads through all doors, breaks what can break, and checks that every promise of"
+      "Starts a cluster of its own on this machine, writes, edits, reacts, joins and reads through all doors, breaks what can break, and checks that every promise of"
           + " docs/guarantees.md was kept. Ends with 0 if so, with 1 if not. With a database it makes rooms there, which stay.", "");
 
   /** The meaning of what follows {@code verify} on the command line. */

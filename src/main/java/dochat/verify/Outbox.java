@@ -10,18 +10,17 @@ import java.util.Random;
 final class Outbox {
   private static final int MOST_OPEN = 4;
   private static final int ONE_IN_SENT_ONCE = 5;
-  private static final int KINDS = 50;
-  private static final int LONGEST_CHARS = 3_000;
+  /** Of those that can do without a client id. */
+  private static final int ONE_IN_NAMELESS = 3;
 
   private final Crowd crowd;
   private final Random random;
   private final String author;
   private final List<String> rooms;
   private final Owner owner;
+  private final Pen pen;
   private final List<Draft> drafts = new ArrayList<>();
-  /** The highest number of each room that was acknowledged. */
-  private final Map<String, Long> acknowledged = new LinkedHashMap<>();
-  /** What was acknowledged last. */
+  /** What was acknowledged last of that whose number has to be the same whoever is asked again. */
   private Draft latest;
   private final Map<String, Draft> open = new LinkedHashMap<>();
 
@@ -37,18 +36,22 @@ final class Outbox {
     long wokeAt();
   }
 
-  Outbox(Crowd crowd, Random random, String author, List<String> rooms, Owner owner) {
+  Outbox(Crowd crowd, Random random, String author, List<String> rooms, Pen pen, Owner owner) {
     this.crowd = crowd;
     this.random = random;
     this.author = author;
     this.rooms = rooms;
+    this.pen = pen;
     this.owner = owner;
   }
 
-  /** Writes one message more, unless there are too many that have not been answered. */
+  /** Writes once more, unless there is too much that has not been answered. */
   void write() {
     if (open.size() < MOST_OPEN) {
-      Draft draft = new Draft(rooms.get(random.nextInt(rooms.size())), "v-" + (drafts.size() + 1), text(), random.nextInt(ONE_IN_SENT_ONCE) == 0);
+      String room = rooms.get(random.nextInt(rooms.size()));
+      String id = "v-" + (drafts.size() + 1);
+      Act act = pen.next(room, id);
+      Draft draft = new Draft(room, id, act, act.isIdempotent() && random.nextInt(ONE_IN_NAMELESS) == 0, random.nextInt(ONE_IN_SENT_ONCE) == 0);
       drafts.add(draft);
       open.put(draft.id(), draft);
       send(draft);
@@ -60,13 +63,8 @@ final class Outbox {
     List.copyOf(open.values()).forEach(this::send);
     if (latest != null) {
       Draft again = latest;
-      owner.line().post(again.room(), again.id(), again.text()).onSuccess(again::acknowledged);
+      owner.line().send(again.room(), again.name(), again.act()).onSuccess(again::repeated);
     }
-  }
-
-  /** The highest number in a room that was acknowledged, 0 for none. */
-  long acknowledged(String room) {
-    return acknowledged.getOrDefault(room, 0L);
   }
 
   /** What has not been answered for good. */
@@ -74,14 +72,8 @@ final class Outbox {
     return open.size();
   }
 
-  List<Post> posts() {
-    return drafts.stream().map(draft -> draft.toPost(author)).toList();
-  }
-
-  /** Now and then a long one, or one that no node can accept. */
-  private String text() {
-    int kind = random.nextInt(KINDS);
-    return kind == 0 ? "  " : kind == 1 ? "x".repeat(1 + random.nextInt(LONGEST_CHARS)) : "message " + random.nextInt();
+  List<Write> writes() {
+    return drafts.stream().map(draft -> draft.toWrite(author)).toList();
   }
 
   private void send(Draft draft) {
@@ -89,8 +81,8 @@ final class Outbox {
     if (line == null || draft.isOnItsWay() || !open.containsKey(draft.id())) {
       return;
     }
-    draft.sent();
-    line.post(draft.room(), draft.id(), draft.text()).onComplete(answer -> {
+    draft.sent(crowd.nanos());
+    line.send(draft.room(), draft.name(), draft.act()).onComplete(answer -> {
       draft.returned();
       if (answer.succeeded()) {
         acknowledged(draft, answer.result());
@@ -103,9 +95,11 @@ final class Outbox {
   }
 
   private void acknowledged(Draft draft, long seq) {
-    draft.acknowledged(seq);
-    acknowledged.merge(draft.room(), seq, Math::max);
-    latest = draft;
+    draft.acknowledged(seq, crowd.nanos());
+    if (seq != Line.NO_NUMBER) {
+      pen.saved(draft.room(), draft.act(), seq);
+      latest = draft.hasNumberForGood() ? draft : latest;
+    }
     open.remove(draft.id());
     crowd.acknowledged(Math.max(draft.writtenAt(), owner.wokeAt()));
   }
@@ -115,7 +109,9 @@ final class Outbox {
     if (refused.isSignedOut()) {
       crowd.signedOut(author);
     }
-    if (!refused.isCertain()) {
+    if (refused.isCertain()) {
+      draft.notSaved();
+    } else {
       draft.maybeSaved();
     }
     if (refused.isPassing() && !draft.isSentOnce()) {

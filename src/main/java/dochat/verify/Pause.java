@@ -35,6 +35,26 @@ final class Pause {
     return true;
   }
 
+  /** A question that may be asked again. */
+  interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** Asks until there is an answer, and fails as the question does when that takes longer than this. A machine that is busy is too late with many an answer. */
+  static <T> T insisting(Duration patience, Question<T> question) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return question.ask();
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        millis(GLANCE_MILLIS);
+      }
+    }
+  }
+
   static IOException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new IOException("interrupted", e);

@@ -1,8 +1,12 @@
 package dochat.verify;
 
+import dochat.model.Event;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +14,15 @@ import java.util.Objects;
 
 /** What a client reads: it keeps all that it was told, and a cursor for each room. All on the loop. */
 final class Reader {
+  /** Few, so that people react to the same messages. */
+  private static final int REMEMBERED = 10;
+
   private final Crowd crowd;
   private final String name;
   private final Cursor start;
   private final Map<String, Cursor> cursors = new LinkedHashMap<>();
   private final Map<String, List<View.Look>> looks = new LinkedHashMap<>();
+  private final Map<String, Deque<Long>> messages = new HashMap<>();
 
   Reader(Crowd crowd, String name, String epoch, List<String> rooms) {
     this.crowd = crowd;
@@ -23,11 +31,17 @@ final class Reader {
     rooms.forEach(room -> {
       cursors.put(room, start);
       looks.put(room, new ArrayList<>());
+      messages.put(room, new ArrayDeque<>());
     });
   }
 
   Map<String, Cursor> cursors() {
     return cursors;
+  }
+
+  /** The numbers of the last messages that it was told of. */
+  List<Long> messages(String room) {
+    return List.copyOf(messages.get(room));
   }
 
   /** @param wokeAt when the client came back, in epoch milliseconds: it was not there before */
@@ -53,6 +67,16 @@ final class Reader {
   private Cursor saw(String room, JsonObject event, Cursor cursor) {
     Entry entry = Entry.from(event);
     looks.get(room).add(new View.Saw(entry.seq(), entry.print()));
+    if (entry.act().is(Event.MESSAGE)) {
+      remember(messages.get(room), entry.seq());
+    }
     return new Cursor(cursor.epoch(), Math.max(cursor.after(), entry.seq()));
+  }
+
+  private static void remember(Deque<Long> messages, long seq) {
+    messages.addLast(seq);
+    if (messages.size() > REMEMBERED) {
+      messages.removeFirst();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,15 +45,20 @@ final class Report {
   }
 
   private void counts() {
-    long acknowledged = history.posts().stream().filter(post -> !post.numbers().isEmpty()).count();
-    long refused = history.posts().stream().filter(Post::isRefused).count();
-    long saved = history.logs().stream().collect(Collectors.toMap(Log::room, log -> log.entries().size(), Math::max)).values().stream()
-        .mapToLong(Integer::longValue).sum();
-    out.println("%,d messages written: %,d acknowledged, %,d refused for good, %,d unknown; %,d in the log; %,d deliveries to %d readers, %d resets"
-        .formatted(history.posts().size(), acknowledged, refused, history.posts().size() - acknowledged - refused, saved, crowd.deliveries(),
-            history.views().size(), crowd.resets()));
+    List<Entry> saved = history.logs().stream().collect(Collectors.toMap(Log::room, Log::entries, (first, second) -> first)).values().stream()
+        .flatMap(List::stream).toList();
+    out.println("%,d events written: %s; %,d deliveries to %d readers, %d resets"
+        .formatted(history.writes().size(), fates(history.writes(), saved), crowd.deliveries(), history.views().size(), crowd.resets()));
+    history.writes().stream().collect(Collectors.groupingBy(write -> write.act().type(), TreeMap::new, Collectors.toList())).forEach((type, writes) ->
+        out.println("  %-8s %,7d: %s".formatted(type, writes.size(), fates(writes, saved.stream().filter(entry -> entry.act().is(type)).toList()))));
     out.println("Connections: " + list(crowd.connections()));
     out.println("Refusals: " + list(crowd.refusals()));
+  }
+
+  private static String fates(List<Write> writes, List<Entry> saved) {
+    long acknowledged = writes.stream().filter(write -> write.fate().isAcknowledged()).count();
+    long refused = writes.stream().filter(write -> write.fate().isRefused()).count();
+    return "%,d acknowledged, %,d refused for good, %,d unknown; %,d in the log".formatted(acknowledged, refused, writes.size() - acknowledged - refused, saved.size());
   }
 
   private static String list(Map<String, Long> counts) {

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ final class Run {
   private static final Duration ANSWERS = Duration.ofSeconds(60);
   private static final Duration DELIVERIES = Duration.ofSeconds(20);
   private static final int ROOMS_PER_CLIENT = 2;
+  private static final int MOST_READINGS = 5;
 
   private final Options options;
   private final PrintStream out;
@@ -82,13 +85,15 @@ final class Run {
 
   private List<Violation> lead() throws IOException {
     Api first = site.asked().get(0).api();
-    JsonObject me = first.signIn("verify");
+    JsonObject me = Pause.insisting(ANSWERS, () -> first.signIn("verify"));
     String token = me.getString("token");
     for (int i = 0; i < options.rooms(); i++) {
       rooms.add(first.create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
     }
     for (int i = 0; i < options.clients(); i++) {
-      join(i, site.asked().get(i % site.asked().size()).api().signIn("verify " + i));
+      Api api = site.asked().get(i % site.asked().size()).api();
+      String name = "verify " + i;
+      join(i, Pause.insisting(ANSWERS, () -> api.signIn(name)));
     }
     Progress progress = new Progress(out, crowd, options.isTerminal(), options.length());
     if (site instanceof Ground ground) {
@@ -96,13 +101,13 @@ final class Run {
     } else {
       watch(progress);
     }
-    Settling settling = new Settling(desk, site, crowd, me.getJsonObject("user").getString("id"), token, rooms);
+    String creator = me.getJsonObject("user").getString("id");
+    Settling settling = new Settling(desk, site, crowd, creator, token, rooms);
     progress.now("settling");
     settling.await();
     List<Violation> violations = new ArrayList<>(settling.violations());
     finish(progress, violations);
-    progress.now("reading the log");
-    History history = history(token, settling.posts());
+    History history = history(progress, creator, token, settling.writes());
     progress.end();
     site.dead().forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node)));
     violations.addAll(Checker.check(history));
@@ -164,7 +169,7 @@ final class Run {
     });
   }
 
-  /** Nobody writes any more; all that is on its way arrives. */
+  /** Nobody writes any more; all that is on its way is answered. */
   private void finish(Progress progress, List<Violation> violations) throws IOException {
     onLoop(() -> {
       crowd.stopWriting();
@@ -172,31 +177,48 @@ final class Run {
     });
     progress.now("waiting for the last answers");
     if (!Pause.until(ANSWERS, () -> onLoop(crowd::unanswered) == 0)) {
-      violations.add(new Violation(Rule.UNANSWERED, "all rooms", onLoop(crowd::unanswered) + " messages"));
+      violations.add(new Violation(Rule.UNANSWERED, "all rooms", onLoop(crowd::unanswered) + " of them"));
     }
-    progress.now("waiting for the last deliveries");
-    Pause.until(DELIVERIES, () -> onLoop(() -> rooms.stream().allMatch(this::isLevel)));
   }
 
-  /** Whether all readers of a room have all that was acknowledged, and what others have. */
-  private boolean isLevel(String room) {
-    long known = crowd.clients().stream().mapToLong(client -> client.known(room)).max().orElse(0);
-    return crowd.clients().stream().filter(client -> client.rooms().contains(room)).allMatch(client -> client.after(room) >= known);
+  /** What was sent once and given up may still come to pass while the nodes are asked, one after the other; then they are asked again. */
+  private History history(Progress progress, String creator, String token, List<Write> own) throws IOException {
+    Map<String, Long> heads;
+    Reading reading;
+    int readings = 0;
+    do {
+      heads = Pause.insisting(ANSWERS, () -> heads(token));
+      progress.now("waiting for the last deliveries");
+      awaitDeliveries(heads);
+      progress.now("reading the rooms");
+      reading = Pause.insisting(ANSWERS, () -> Reading.of(site.asked(), rooms, token));
+    } while (++readings < MOST_READINGS && !heads.equals(Pause.insisting(ANSWERS, () -> heads(token))));
+    return history(creator, own, reading);
   }
 
-  private History history(String token, List<Post> own) throws IOException {
-    List<Log> logs = new ArrayList<>();
-    for (Asked one : site.asked()) {
-      for (String room : rooms) {
-        logs.add(new Log(one.name(), room, one.api().log(token, room)));
-      }
-    }
+  private History history(String creator, List<Write> own, Reading reading) {
     return onLoop(() -> {
       crowd.end();
-      List<Post> posts = new ArrayList<>(own);
-      crowd.clients().forEach(client -> posts.addAll(client.posts()));
-      return new History(posts, crowd.clients().stream().flatMap(client -> client.views().stream()).toList(), logs);
+      List<Write> writes = new ArrayList<>(own);
+      crowd.clients().forEach(client -> writes.addAll(client.writes()));
+      return new History(creator, writes, crowd.clients().stream().flatMap(client -> client.views().stream()).toList(), reading.logs(), reading.states());
     });
+  }
+
+  private Map<String, Long> heads(String token) throws IOException {
+    Map<String, Long> heads = new HashMap<>();
+    for (Asked one : site.asked()) {
+      for (String room : rooms) {
+        heads.merge(room, one.api().head(token, room), Math::max);
+      }
+    }
+    return heads;
+  }
+
+  /** Waits until every reader has been told of all that the rooms have, or for some time. */
+  private void awaitDeliveries(Map<String, Long> heads) throws IOException {
+    Pause.until(DELIVERIES, () -> onLoop(() -> crowd.clients().stream()
+        .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= heads.getOrDefault(room, 0L)))));
   }
 
   private void report(History history, Settling settling, List<Violation> violations) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 final class Settling {
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String MARK = "mark";
 
   private final Desk desk;
   private final Site site;
@@ -36,7 +37,7 @@ final class Settling {
   private final String author;
   private final String token;
   private final List<String> rooms;
-  private final List<Post> posts = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
   private final Map<What, Duration> times = new ConcurrentSkipListMap<>();
   private final Map<What, Duration> queued = new ConcurrentSkipListMap<>();
@@ -88,8 +89,8 @@ final class Settling {
   }
 
   /** What the checker itself has written. */
-  List<Post> posts() {
-    return posts;
+  List<Write> writes() {
+    return writes;
   }
 
   /** After how long each was right; what was not is not there. */
@@ -124,11 +125,12 @@ final class Settling {
   /** Any node will do. The same id again, so that it is written once. */
   private boolean hasMarked(String room) {
     String id = "mark-" + rooms.indexOf(room);
+    long sent = crowd.nanos();
     for (Asked one : site.asked()) {
       try {
-        long seq = one.api().post(token, room, id, "mark");
+        long seq = one.api().post(token, room, id, MARK);
         marks.put(room, seq);
-        posts.add(new Post(author, room, id, "mark", Set.of(seq), false));
+        writes.add(new Write(author, room, id, Act.message(MARK), new Fate(sent, crowd.nanos(), Set.of(seq), false, 1)));
         return true;
       } catch (IOException e) {
         // the next one

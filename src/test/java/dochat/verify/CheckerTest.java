@@ -3,6 +3,8 @@ package dochat.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Event;
+import dochat.verify.Message.Reaction;
 import dochat.verify.Violation.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,16 +18,26 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** The checker finds every way in which a promise can be broken, wherever in a history, and nothing where all were kept. */
 class CheckerTest {
-  private static final String ROOM = "room";
-  private static final String EPOCH = "epoch";
+  private static final String ROOM = Story.ROOM;
+  private static final String EPOCH = Story.EPOCH;
+  private static final String THUMB = "👍";
+  private static final Fate REFUSED = new Fate(1, Fate.NEVER, Set.of(), true, 0);
+  private static final Fate UNKNOWN = new Fate(1, Fate.NEVER, Set.of(), false, 1);
 
-  /** A history in which all is well: so many messages in one room, told to each reader, of whom some began late. */
+  /** A history in which all is well: so many messages in one room and all that becomes of them, told to each reader. */
   @Provide
   Arbitrary<History> histories() {
-    return Combinators.combine(Arbitraries.integers().between(3, 40), Arbitraries.integers().between(1, 4)).as(CheckerTest::history);
+    return Combinators.combine(Arbitraries.integers().between(3, 20), Arbitraries.integers().between(1, 4)).as(CheckerTest::history);
+  }
+
+  /** Of what is in every history under a client id. */
+  @Provide
+  Arbitrary<String> types() {
+    return Arbitraries.of(Event.MESSAGE, Event.EDIT, Event.DELETE, Event.REACT, Event.UNREACT, Event.JOIN, Event.LEAVE);
   }
 
   @Property(tries = 100)
@@ -34,13 +46,38 @@ class CheckerTest {
   }
 
   @Property(tries = 100)
-  void findsAMessageThatIsLost(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
+  void findsAnEventThatIsLost(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.LOST, editLogs(history, log -> renumbered(without(log, at))));
   }
 
   @Property(tries = 100)
+  void findsOneOfEachTypeThatIsLost(@ForAll("histories") History history, @ForAll("types") String type) {
+    Entry first = first(history, type);
+    assertFinds(Rule.LOST, first.key() + " (" + type, editLogs(history, log -> renumbered(log.stream().filter(entry -> !entry.equals(first)).toList())));
+  }
+
+  @Property(tries = 100)
+  void findsOneOfEachTypeThatIsThereTwice(@ForAll("histories") History history, @ForAll("types") String type) {
+    Entry first = first(history, type);
+    assertFinds(Rule.TWICE, first.key() + " (" + type, editLogs(history, log -> renumbered(and(log, first))));
+  }
+
+  @Property(tries = 100)
+  void findsOneOfEachTypeThatWasRefused(@ForAll("histories") History history, @ForAll("types") String type) {
+    Entry first = first(history, type);
+    assertFinds(Rule.REFUSED_BUT_SAVED, first.key() + " (" + type, withWrite(history, new Write(first.author(), ROOM, first.id(), first.act(), REFUSED)));
+  }
+
+  @Property(tries = 100)
+  void findsOneOfEachTypeThatNobodyWrote(@ForAll("histories") History history, @ForAll("types") String type) {
+    Entry first = first(history, type);
+    assertFinds(Rule.NOBODYS, first.key() + " (" + type, new History(history.creator(), history.writes().stream().filter(write -> !first.key().equals(write.key())).toList(),
+        history.views(), history.logs(), history.states()));
+  }
+
+  @Property(tries = 100)
   void findsAMessageThatWasAcknowledgedBeforeItWasSaved(@ForAll("histories") History history) {
-    assertFinds(Rule.LOST, withPost(history, new Post("nobody", ROOM, "new", "text", Set.of(3L), false)));
+    assertFinds(Rule.LOST, withWrite(history, new Write("nobody", ROOM, "new", Act.message("text"), acknowledged(3L))));
   }
 
   @Property(tries = 100)
@@ -65,32 +102,179 @@ class CheckerTest {
 
   @Property(tries = 100)
   void findsTwoNumbersForOneMessage(@ForAll("histories") History history) {
-    Post first = history.posts().get(0);
-    assertFinds(Rule.MOVED, withPost(history, new Post(first.author(), ROOM, first.id(), first.text(), Set.of(1L, 2L), false)));
+    Write first = history.writes().get(0);
+    assertFinds(Rule.MOVED, withWrite(history, new Write(first.author(), ROOM, first.id(), first.act(), acknowledged(1L, 2L))));
   }
 
   @Property(tries = 100)
   void findsTwoOrders(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     List<Log> logs = List.of(history.logs().get(0), new Log("other", ROOM, swapped(history.logs().get(1).entries(), at)));
-    assertFinds(Rule.LOGS_DIFFER, new History(history.posts(), history.views(), logs));
+    assertFinds(Rule.LOGS_DIFFER, new History(history.creator(), history.writes(), history.views(), logs, history.states()));
   }
 
-  @Property(tries = 100)
-  void findsWhatWasRefused(@ForAll("histories") History history) {
-    Post first = history.posts().get(0);
-    assertFinds(Rule.REFUSED_BUT_SAVED, withPost(history, new Post(first.author(), ROOM, first.id(), first.text(), Set.of(), true)));
-  }
-
+  /** What was deleted says nothing. */
   @Property(tries = 100)
   void findsAnotherText(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
-    History altered = editLogs(history, log -> {
-      List<Entry> entries = new ArrayList<>(log);
-      Entry entry = entries.get(at % entries.size());
-      entries.set(at % entries.size(), new Entry(entry.seq(), entry.author(), entry.id(), "other"));
-      return entries;
-    });
+    List<Entry> telling = history.logs().get(0).entries().stream().filter(entry -> !entry.act().text().isEmpty()).toList();
+    Entry one = telling.get(at % telling.size());
+    History altered = editLogs(history, log -> replaced(log, one, one.with(new Act(one.act().type(), one.act().ref(), "other"))));
     assertFinds(Rule.NOBODYS, altered);
     assertFinds(Rule.OTHER, altered);
+  }
+
+  @Property(tries = 100)
+  void findsAnotherMessageForAnAct(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
+    List<Entry> about = history.logs().get(0).entries().stream().filter(entry -> entry.act().ref() > 0).toList();
+    Entry one = about.get(at % about.size());
+    assertFinds(Rule.NOBODYS, editLogs(history, log -> replaced(log, one, one.with(new Act(one.act().type(), one.act().ref() + 1, one.act().text())))));
+  }
+
+  @Property(tries = 100)
+  void findsWhatADeletedMessageSaid(@ForAll("histories") History history, @ForAll boolean isEdit) {
+    Write deletion = history.writes().stream().filter(write -> write.act().is(Event.DELETE)).findFirst().orElseThrow();
+    Entry silent = history.logs().get(0).entries().stream()
+        .filter(entry -> isEdit ? entry.act().is(Event.EDIT) && entry.act().ref() == deletion.act().ref() : entry.seq() == deletion.act().ref()).findFirst().orElseThrow();
+    Act said = history.writes().stream().filter(write -> silent.key().equals(write.key())).findFirst().orElseThrow().act();
+    assertFinds(Rule.NOT_GONE, editLogs(history, log -> replaced(log, silent, silent.with(said))));
+  }
+
+  @Property(tries = 100)
+  void findsAReactionThatWasMadeAgain(@ForAll("histories") History history) {
+    Entry reaction = first(history, Event.REACT);
+    History again = editLogs(history, log -> replaced(log, first(history, Event.UNREACT), new Entry(first(history, Event.UNREACT).seq(), reaction.author(), "server", reaction.act())));
+    assertFinds(Rule.BASELESS, again);
+    assertFinds(Rule.NOBODYS, again);
+  }
+
+  /** Without a client id it may be there as often as it was sent and not refused. */
+  @Test
+  void findsWhatIsThereMoreOftenThanItWasSent() {
+    assertFinds(Rule.NOBODYS, "ann server4", editLogs(reactedWithoutId(), log -> and(log, new Entry(4, "ann", "server4", Act.react(1, THUMB)))));
+  }
+
+  @Test
+  void findsAReactionWithoutAClientIdThatIsLost() {
+    assertFinds(Rule.LOST, "ann (react 1)", editLogs(reactedWithoutId(), log -> log.subList(0, 1)));
+  }
+
+  @Test
+  void findsWhatOthersDidToAMessage() {
+    for (Act act : List.of(Act.edit(1, "other"), Act.delete(1))) {
+      Story story = new Story();
+      story.does("ann", Act.message("text"));
+      story.does("bob", act);
+      assertFinds(Rule.BASELESS, story.told(1));
+    }
+  }
+
+  @Test
+  void findsWhatWasDoneToADeletedMessage() {
+    for (Act act : List.of(Act.edit(1, "other"), Act.react(1, THUMB), Act.delete(1))) {
+      Story story = new Story();
+      story.does("ann", Act.message("text"));
+      story.does("ann", Act.delete(1));
+      story.does("ann", act);
+      assertFinds(Rule.BASELESS, story.told(1));
+    }
+  }
+
+  @Test
+  void findsWhoJoinsOrLeavesTwice() {
+    for (Act act : List.of(Act.join(), Act.leave())) {
+      Story story = new Story();
+      story.does("ann", Act.message("text"));
+      story.does("ann", Act.leave());
+      story.does("ann", Act.join());
+      story.does("bob", act);
+      story.does("bob", act);
+      assertFinds(Rule.BASELESS, story.told(1));
+    }
+  }
+
+  /** What is acknowledged without an event has to be so already. */
+  @Test
+  void findsWhatIsSaidToBeSoAndIsNot() {
+    for (Act act : List.of(Act.react(1, THUMB), Act.unreact(1, "🎉"), Act.delete(1), Act.join(), Act.edit(1, "other"), Act.message("other"))) {
+      Story story = new Story();
+      story.does("bob", Act.message("text"));
+      story.does("ann", Act.react(1, "🎉"));
+      story.hasDone("ann", act);
+      story.does("ann", Act.react(1, THUMB));
+      assertFinds(Rule.LOST, "acknowledged as done", story.told(1));
+    }
+  }
+
+  @Test
+  void acceptsWhatIsSaidToBeSoAndIs() {
+    Story story = new Story();
+    story.does("ann", Act.message("text"));
+    story.hasDone("ann", Act.join());
+    story.hasDone("bob", Act.leave());
+    story.hasDone("bob", Act.unreact(1, THUMB));
+    story.does("bob", Act.react(1, THUMB));
+    story.hasDone("bob", Act.react(1, THUMB));
+    story.does("ann", Act.delete(1));
+    story.hasDone("ann", Act.delete(1));
+    assertEquals(List.of(), Checker.check(story.told(2)));
+  }
+
+  /** What came to pass between the first attempt and the answer may have been so or not. */
+  @Test
+  void acceptsWhatWasSoForAMoment() {
+    Story story = new Story();
+    story.does("ann", Act.message("text"));
+    story.does("ann", Act.react(1, THUMB));
+    story.does("ann", Act.unreact(1, THUMB));
+    History history = story.told(1);
+    assertEquals(List.of(), Checker.check(withWrite(history, new Write("ann", ROOM, "again", Act.react(1, THUMB), new Fate(3, 6, Set.of(), false, 0)))));
+    assertFinds(Rule.LOST, withWrite(history, new Write("ann", ROOM, "again", Act.react(1, THUMB), new Fate(7, 8, Set.of(), false, 0))));
+  }
+
+  @Property(tries = 100)
+  void findsAMessageThatIsNotAsItsEventsHaveMadeIt(@ForAll("histories") History history, @ForAll("wrongs") UnaryOperator<Message> wrong, @ForAll @IntRange(min = 0, max = 1000) int at) {
+    assertFinds(Rule.OTHER_MESSAGES, editState(history, state -> {
+      Message right = state.messages().get(at % state.messages().size());
+      return new State(state.node(), ROOM, replaced(state.messages(), right, wrong.apply(right)), state.members());
+    }));
+  }
+
+  /** Each makes another message of any. */
+  @Provide
+  Arbitrary<UnaryOperator<Message>> wrongs() {
+    return Arbitraries.of(
+        was -> new Message(was.seq(), was.author(), was.id(), was.text() + "!", was.isEdited(), was.deletedBy(), was.reactions()),
+        was -> new Message(was.seq(), was.author(), was.id(), was.text(), !was.isEdited(), was.deletedBy(), was.reactions()),
+        was -> new Message(was.seq(), was.author(), was.id(), was.text(), was.isEdited(), was.deletedBy() == null ? was.author() : null, was.reactions()),
+        was -> new Message(was.seq(), was.author(), was.id(), was.text(), was.isEdited(), was.deletedBy(), and(was.reactions(), new Reaction("😀", 1, List.of("ann")))));
+  }
+
+  /** Of somebody alone, and of one among others. */
+  @Test
+  void findsAReactionThatIsMissing() {
+    Story story = new Story();
+    story.does("ann", Act.message("text"));
+    story.does("ann", Act.react(1, THUMB));
+    story.does("bob", Act.react(1, THUMB));
+    History history = story.told(1);
+    for (List<Reaction> reactions : List.of(List.<Reaction>of(), List.of(new Reaction(THUMB, 1, List.of("ann"))), List.of(new Reaction(THUMB, 2, List.of("bob", "ann"))),
+        List.of(new Reaction("🎉", 2, List.of("ann", "bob"))), List.of(new Reaction(THUMB, 3, List.of("ann", "bob"))))) {
+      assertFinds(Rule.OTHER_MESSAGES, editState(history, state -> new State(state.node(), ROOM, List.of(new Message(1, "ann", "id1", "text", false, null, reactions)), state.members())));
+    }
+  }
+
+  @Property(tries = 100)
+  void findsAMessageThatIsMissing(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
+    assertFinds(Rule.OTHER_MESSAGES, editState(history, state -> new State(state.node(), ROOM, without(state.messages(), at), state.members())));
+  }
+
+  @Property(tries = 100)
+  void findsAMemberWhoIsMissing(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
+    assertFinds(Rule.OTHER_MEMBERS, editState(history, state -> new State(state.node(), ROOM, state.messages(), Set.copyOf(without(List.copyOf(state.members()), at)))));
+  }
+
+  @Property(tries = 100)
+  void findsAMemberWhoIsNone(@ForAll("histories") History history) {
+    assertFinds(Rule.OTHER_MEMBERS, editState(history, state -> new State(state.node(), ROOM, state.messages(), Set.copyOf(and(List.copyOf(state.members()), "nobody")))));
   }
 
   @Property(tries = 100)
@@ -143,29 +327,55 @@ class CheckerTest {
   /** What is not known may be there or not, but once. */
   @Property(tries = 100)
   void acceptsWhatIsUnknownAtMostOnce(@ForAll("histories") History history) {
-    Post first = history.posts().get(0);
-    Post unknown = new Post(first.author(), ROOM, first.id(), first.text(), Set.of(), false);
-    assertEquals(List.of(), Checker.check(withPost(withPost(history, unknown), new Post("other", ROOM, "never", "came", Set.of(), false))));
+    Write first = history.writes().get(0);
+    Write unknown = new Write(first.author(), ROOM, first.id(), first.act(), UNKNOWN);
+    assertEquals(List.of(), Checker.check(withWrite(withWrite(history, unknown), new Write("other", ROOM, "never", Act.message("came"), UNKNOWN))));
   }
 
+  /** All types of acts, from the first three messages on. */
   private static History history(int messages, int readers) {
-    List<Post> posts = new ArrayList<>();
-    List<Entry> log = new ArrayList<>();
+    Story story = new Story();
     for (int i = 1; i <= messages; i++) {
       String author = "author" + i % 3;
-      posts.add(new Post(author, ROOM, "id" + i, "text" + i, Set.of((long) i), false));
-      log.add(new Entry(i, author, "id" + i, "text" + i));
+      String other = "author" + (i + 1) % 3;
+      long seq = story.does(author, Act.message("text" + i));
+      if (i % 2 == 0) {
+        story.does(author, Act.edit(seq, "edit" + i));
+      }
+      story.does(other, Act.react(seq, THUMB));
+      if (i % 3 == 0) {
+        story.doesWithoutId(author, Act.react(seq, THUMB));
+        story.hasDone(author, Act.react(seq, THUMB));
+        story.does(other, Act.unreact(seq, THUMB));
+      }
+      if (i % 3 == 2) {
+        story.does(author, Act.delete(seq));
+      }
+      if (i % 4 == 1) {
+        story.does(author, Act.leave());
+        story.hasDone(author, Act.leave());
+        story.joins(author);
+      }
     }
-    List<View> views = new ArrayList<>();
-    for (int i = 0; i < readers; i++) {
-      views.add(new View("reader" + i, ROOM, new Cursor(EPOCH, 0), log.stream().<View.Look>map(entry -> new View.Saw(entry.seq(), entry.print())).toList()));
-    }
-    return new History(posts, views, List.of(new Log("node 1", ROOM, log), new Log("node 2", ROOM, log)));
+    return story.told(readers);
+  }
+
+  /** A message, a reaction without a client id, which is number 2, and its end. */
+  private static History reactedWithoutId() {
+    Story story = new Story();
+    story.does("ann", Act.message("text"));
+    story.doesWithoutId("ann", Act.react(1, THUMB));
+    story.does("ann", Act.unreact(1, THUMB));
+    return story.told(1);
+  }
+
+  private static Entry first(History history, String type) {
+    return history.logs().get(0).entries().stream().filter(entry -> entry.act().is(type) && !entry.id().startsWith("server")).findFirst().orElseThrow();
   }
 
   private static History editLogs(History history, UnaryOperator<List<Entry>> edit) {
-    return new History(history.posts(), history.views(),
-        history.logs().stream().map(log -> new Log(log.node(), log.room(), edit.apply(log.entries()))).toList());
+    return new History(history.creator(), history.writes(), history.views(),
+        history.logs().stream().map(log -> new Log(log.node(), log.room(), edit.apply(log.entries()))).toList(), history.states());
   }
 
   /** The first reader's. */
@@ -173,21 +383,40 @@ class CheckerTest {
     List<View> views = new ArrayList<>(history.views());
     View first = views.get(0);
     views.set(0, new View(first.reader(), first.room(), first.start(), edit.apply(first.looks())));
-    return new History(history.posts(), views, history.logs());
+    return new History(history.creator(), history.writes(), views, history.logs(), history.states());
+  }
+
+  /** The second node's. */
+  private static History editState(History history, UnaryOperator<State> edit) {
+    return new History(history.creator(), history.writes(), history.views(), history.logs(), List.of(history.states().get(0), edit.apply(history.states().get(1))));
   }
 
   /** In the place of the one of the same author and id, if there is one. */
-  private static History withPost(History history, Post post) {
-    List<Post> posts = new ArrayList<>(history.posts());
-    posts.removeIf(other -> other.key().equals(post.key()));
-    posts.add(post);
-    return new History(posts, history.views(), history.logs());
+  private static History withWrite(History history, Write write) {
+    List<Write> writes = new ArrayList<>(history.writes());
+    writes.removeIf(other -> write.key().equals(other.key()));
+    writes.add(write);
+    return new History(history.creator(), writes, history.views(), history.logs(), history.states());
+  }
+
+  private static Fate acknowledged(Long... numbers) {
+    return new Fate(1, 2, Set.of(numbers), false, 1);
   }
 
   private static List<Entry> renumbered(List<Entry> log) {
     List<Entry> entries = new ArrayList<>();
-    log.forEach(entry -> entries.add(new Entry(entries.size() + 1, entry.author(), entry.id(), entry.text())));
+    log.forEach(entry -> entries.add(new Entry(entries.size() + 1, entry.author(), entry.id(), entry.act())));
     return entries;
+  }
+
+  private static <T> List<T> and(List<T> list, T one) {
+    List<T> more = new ArrayList<>(list);
+    more.add(one);
+    return more;
+  }
+
+  private static <T> List<T> replaced(List<T> list, T one, T other) {
+    return list.stream().map(each -> each.equals(one) ? other : each).toList();
   }
 
   private static <T> List<T> without(List<T> list, int at) {
@@ -205,7 +434,12 @@ class CheckerTest {
   }
 
   private static void assertFinds(Rule rule, History history) {
+    assertFinds(rule, "", history);
+  }
+
+  /** @param words in what is said of it */
+  private static void assertFinds(Rule rule, String words, History history) {
     List<Violation> found = Checker.check(history);
-    assertTrue(found.stream().anyMatch(violation -> violation.rule() == rule), () -> rule + " is not among " + found);
+    assertTrue(found.stream().anyMatch(violation -> violation.rule() == rule && violation.what().contains(words)), () -> rule + " of " + words + " is not among " + found);
   }
 }

@@ -3,6 +3,7 @@ package dochat.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Event;
 import dochat.support.NodeJvm;
 import dochat.support.PostgresServer;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,8 @@ class VerifyIT {
         .run(NodeJvm.command(), UnaryOperator.identity());
     String report = said.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), found, report);
-    assertTrue(report.contains(" acknowledged, "), report);
+    for (String type : List.of(Event.MESSAGE, Event.EDIT, Event.REACT, Event.JOIN, Event.LEAVE)) {
+      assertTrue(Pattern.compile("(?m)^  " + type + " +[0-9,]+: [1-9][0-9,]* acknowledged, .*; [1-9][0-9,]* in the log$").matcher(report).find(), () -> type + " in " + report);
+    }
   }
 }
