@@ -56,7 +56,7 @@ const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'reactors', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
-const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administration', 'links', 'keep', 'profile']);
+const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administration', 'first-visit', 'links', 'keep', 'profile']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {

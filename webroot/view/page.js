@@ -27,6 +27,7 @@ import { roomDirectory } from './dialogs/room-directory.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
+import { firstVisitDialog } from './dialogs/first-visit.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
 import { joinBar } from './join-bar.js';
@@ -130,7 +131,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${roomDirectory(chat)}${peopleDirectory(chat, this.#personCard)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${reactorsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${roomDirectory(chat)}${peopleDirectory(chat, this.#personCard)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${reactorsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${firstVisitDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 
