@@ -189,7 +189,7 @@ export const ko = {
   noOwnRooms: '아직 참여한 대화방이 없어요.',
   findRooms: '공개 대화방 둘러보기',
   findRoomsLike: (text) => `공개 대화방에서 ‘${text}’ 찾기`,
-  findEverybody: '사람 둘러보기',
+  findEverybody: '사람 찾기',
   findEverybodyLike: (text) => `사람 중에서 ‘${text}’ 찾기`,
   findRoomsBy: '대화방 이름이나 주제',
   publicRooms: '공개 대화방',
