@@ -98,7 +98,7 @@ export interface Commands {
   'chat.join': { body: { room: string; id?: string }; reply: { room: Room } };
   'chat.leave': { body: { room: string; id?: string }; reply: { room?: Room } };
   'chat.members': { body: { room: string; after?: string; limit?: number }; reply: { members: Member[] } };
-  'chat.people': { body: { search?: string }; reply: { users: User[] } };
+  'chat.people': { body: { search?: string; after?: string; limit?: number }; reply: { users: User[] } };
   'chat.cards': { body: { users: string[] }; reply: { cards: Card[] } };
   'chat.profile': { body: { name?: string; status?: Status | null; zone?: string | null }; reply: Card };
   'chat.invite': { body: { room: string; user: string; id: string }; reply: Changed };
@@ -236,6 +236,7 @@ export interface Limits {
   THREAD_DRAFTS: 20;
   UNDO_SECONDS: 600;
   PEOPLE_FOUND: 20;
+  DIRECTORY_PEOPLE: 50;
   STATUS_CHARS: 80;
   CARDS: 100;
   PICTURE_BYTES: 2097152;

@@ -35,9 +35,14 @@ export class Administration extends Observable {
   async look() {
     Object.assign(this, { people: [], text: '', isKnown: false, hasMore: false, entry: null });
     const asked = this.#ask();
+    await this.lookAtEntry();
+    await asked;
+  }
+
+  /** Who may come in. */
+  async lookAtEntry() {
     this.entry = await this.#door.entry().catch((problem) => this.#failed(problem) ?? null);
     this.changed();
-    await asked;
   }
 
   /** @param {string} text */

@@ -1,6 +1,6 @@
 import { isPublic, mayCallAll } from './rights.js';
 import { isDeleted } from './messages.js';
-import { mayBeMeant, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
+import { mayBeMeant, mayCall, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
 import { Observable } from './observable.js';
 
 /** So long nobody types any more before one asks. */
@@ -147,13 +147,13 @@ export class Calling extends Observable {
 
   /** What is sent of a text: without the space around it, and whom it calls. @param {string} place @param {string} text */
   finished(place, text) {
-    return trimmed(text, this.chosen(place, text), this.#around(), this.#words());
+    return trimmed(text, this.chosen(place, text), this.#around());
   }
 
   /** A group that the text names to no avail, in the words of the page; '' for none. @param {string} place @param {string} text */
   callsInVain(place, text) {
     const { room } = this.#chat;
-    if (!room || mayCallAll(room) || !text.includes('@')) return '';
+    if (!room || mayCallAll(room) || !mayCall(text)) return '';
     const group = this.finished(place, text).mentions.find((mention) => mention.group)?.group;
     return group ? this.#words()[group] : '';
   }

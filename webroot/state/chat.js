@@ -6,7 +6,7 @@ import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
 import { Changing } from './changing.js';
-import { Directory } from './directory.js';
+import { Directory, EVERYBODY, PUBLIC_ROOMS } from './directory.js';
 import { DraftsElsewhere } from './drafts-elsewhere.js';
 import { Drafts } from './drafts.js';
 import { EmojiHabits } from './emojis/habits.js';
@@ -56,7 +56,7 @@ const SOON_OVER = new Set([...PASSING, 'too_many_rooms']);
 /** Dialogs that are about the open room. */
 const OF_ROOM = new Set(['members', 'room-settings', 'pins', 'edits', 'readers', 'reactors', 'message']);
 /** Dialogs that are about oneself, or for what one may. */
-const OF_PERSON = new Set(['directory', 'account', 'administration', 'links', 'keep', 'profile']);
+const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administration', 'first-visit', 'links', 'keep', 'profile']);
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
@@ -112,7 +112,10 @@ export class Chat extends Observable {
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
     this.readers = new Looked(line, 'chat.readers', ({ users }) => users);
     this.peopleSearch = new PeopleSearch(line);
-    this.directory = new Directory(line);
+    /** @type {Directory<import('./rooms.js').Room>} */
+    this.directory = new Directory(line, PUBLIC_ROOMS);
+    /** @type {Directory<import('./messages.js').User>} */
+    this.peopleDirectory = new Directory(line, EVERYBODY);
     this.drafts = new Drafts(lasting, tabs);
     this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
     this.answering = new Answering(lasting);
@@ -123,7 +126,7 @@ export class Chat extends Observable {
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
-      this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
+      this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.peopleDirectory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
@@ -221,6 +224,7 @@ export class Chat extends Observable {
     this.#line.listen('chat.rooms');
     this.cards.begin();
     this.directory.resume();
+    this.peopleDirectory.resume();
     await this.rooms.lookAround(asked.rooms);
     this.#isListed = true;
     this.#letGo();

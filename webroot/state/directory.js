@@ -4,10 +4,23 @@ import { Observable } from './observable.js';
 const PAUSE = 200;
 const PAGE = 50;
 
-/** Public rooms, a page after the other, by a part of their names or topics. */
+/**
+ * Where pages are asked for; what the text is called there, and what comes; what of the last one says where the next page begins; and what else is asked.
+ * @typedef {{ address: string, search: string, of: string, after: string, asks: object }} Source
+ */
+
+/** Public rooms, by a part of their names or topics. @type {Source} */
+export const PUBLIC_ROOMS = { address: 'chat.directory', search: 'q', of: 'rooms', after: 'name', asks: {} };
+/** People, by a part of their names. @type {Source} */
+export const EVERYBODY = { address: 'chat.people', search: 'search', of: 'users', after: 'id', asks: { limit: PAGE } };
+
+/**
+ * What there is of a kind, a page after the other, by a text.
+ * @template {{ id: string }} T
+ */
 export class Directory extends Observable {
   text = '';
-  /** @type {import('./rooms.js').Room[]} in the order of the server */
+  /** @type {T[]} in the order of the server */
   found = [];
   /** Which of those found Enter opens. */
   active = 0;
@@ -18,14 +31,16 @@ export class Directory extends Observable {
   /** @type {{ code: string } | null} */
   problem = null;
   #line;
+  #source;
   #timer = 0;
   /** Counts what was asked: only the last answer counts. */
   #asked = 0;
 
-  /** @param {import('./chat.js').Line} line */
-  constructor(line) {
+  /** @param {import('./chat.js').Line} line @param {Source} source */
+  constructor(line, source) {
     super();
     this.#line = line;
+    this.#source = source;
   }
 
   /** @param {string} [text] */
@@ -65,14 +80,15 @@ export class Directory extends Observable {
     this.changed();
   }
 
-  /** @param {import('./rooms.js').Room[]} before the pages that there are */
+  /** @param {T[]} before the pages that there are */
   async #ask(before) {
     const asked = ++this.#asked;
     this.isKnown = false;
-    const q = this.text.trim();
+    const { address, search, of, after, asks } = this.#source;
+    const text = this.text.trim();
     try {
-      const { rooms } = await this.#line.ask('chat.directory', { ...(q && { q }), ...(before.length && { after: before.at(-1).name }) });
-      if (asked === this.#asked) this.#answered([...before, ...rooms], before.length, rooms.length < PAGE);
+      const { [of]: page } = await this.#line.ask(address, { ...asks, ...(text && { [search]: text }), ...(before.length && { after: before.at(-1)[after] }) });
+      if (asked === this.#asked) this.#answered([...before, ...page.filter(({ id }) => before.every((each) => each.id !== id))], before.length, page.length < PAGE);
     } catch (problem) {
       if (asked === this.#asked) this.#refused(problem, before);
     }

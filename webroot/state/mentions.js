@@ -4,21 +4,26 @@ import { begins, NAME_PARTICLE } from './korean.js';
  * Whom a text calls, and where in it that stands, in UTF-16 units.
  * @typedef {import('./messages.js').User} User
  * @typedef {{ user?: User, group?: 'all' | 'here', from: number, to: number }} Mention
- * @typedef {{ all: string, here: string }} Groups what the groups are called in the language of the page
  * @typedef {{ from: number, text: string }} Wanted an `@` in the text, and what is written behind it
  */
 
 /** As the server has it. */
 const MOST = 50;
 const NAME_UNITS = 64;
-/** More than any particle has. */
-const LONGEST_REST = 32;
-const WANTED = /(?<![\p{L}\p{N}])@([^@\n]{0,32})$/u;
+/** More than any particle has, also where a syllable is three characters. */
+const LONGEST_REST = 96;
+/** As it is written, and as a keyboard of full width writes it; what is sent has the first one. */
+const SIGN = /[@＠]/;
+const WANTED = /(?<![\p{L}\p{N}])[@＠]([^@＠\n]{0,32})$/u;
 const WORD = /^[\p{L}\p{M}\p{N}]+/u;
 /** A name that goes on is another one: `@minji_ro`, `@minji-ro`, `@minji.kim`, `@minji@example.com`, `@minji/docs`. */
 const GOES_ON = /^(?:_|-[\p{L}\p{N}]|[.@/][a-z0-9])/iu;
 /** What may call somebody: an `@` that begins a word, with what stands before it without a space. */
-const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_\\])@/gu;
+const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_\\])[@＠]/gu;
+/** What calls a group, whatever the language of the page. `talk` has the same. */
+const GROUPS = { all: ['all', '모두'], here: ['here', '여기'] };
+/** What stands for 에서 behind 여기. */
+const PLACE = /^서/;
 const ADDRESS = /:\/\/|\bwww\./i;
 /** One without a scheme: `example.com/`, `localhost:8080/`. */
 const BARE_ADDRESS = /\w(?:\.[a-z]{2,}|:\d+)\//i;
@@ -44,22 +49,27 @@ export function moved(mentions, before, after) {
   });
 }
 
-/** What is sent: the text without the space around it, with whom it calls; whoever is called by the whole name of only one person here counts as chosen. @param {string} text @param {Mention[]} chosen @param {User[]} people @param {Partial<Groups>} [groups] @returns {{ text: string, mentions: Mention[] }} */
-export function trimmed(text, chosen, people, groups = {}) {
+/** What is sent: the text without the space around it, with whom it calls; whoever is called by the whole name of only one person here counts as chosen. @param {string} text @param {Mention[]} chosen @param {User[]} people @returns {{ text: string, mentions: Mention[] }} */
+export function trimmed(text, chosen, people) {
   const begin = text.length - text.trimStart().length;
   const short = text.trim();
-  const all = [...chosen, ...written(text, chosen, people, groups)].map((mention) => ({ ...mention, from: mention.from - begin, to: mention.to - begin }));
-  return { text: short, mentions: all.filter(({ from, to }) => from >= 0 && to <= short.length).sort((one, other) => one.from - other.from).slice(0, MOST) };
+  const all = [...chosen, ...written(text, chosen, people)].map((mention) => ({ ...mention, from: mention.from - begin, to: mention.to - begin }));
+  const mentions = all.filter(({ from, to }) => from >= 0 && to <= short.length).sort((one, other) => one.from - other.from).slice(0, MOST);
+  return { text: mentions.reduce((said, { from }) => `${said.slice(0, from)}@${said.slice(from + 1)}`, short), mentions };
 }
 
-/** @param {string} text @param {Mention[]} chosen @param {User[]} people @param {Partial<Groups>} groups @returns {Mention[]} */
-function written(text, chosen, people, groups) {
+/** Whether a text may call somebody. @param {string} text */
+export const mayCall = (text) => SIGN.test(text);
+
+/** @param {string} text @param {Mention[]} chosen @param {User[]} people @returns {Mention[]} */
+function written(text, chosen, people) {
   const found = [];
-  if (!text.includes('@')) return found;
+  if (!mayCall(text)) return found;
   const codes = code(text);
+  const called = people.map((user) => ({ user, call: callOf(user.name) }));
   for (const { index: from, 1: before } of text.matchAll(CALL)) {
     const isText = isAddress(before) || [...chosen, ...codes].some((each) => each.from <= from && from < each.to);
-    const mention = isText ? null : meant(text, from, people, groups);
+    const mention = isText ? null : meant(text, from, called);
     if (mention) found.push(mention);
   }
   return found;
@@ -82,22 +92,30 @@ function code(text) {
   return found;
 }
 
-function meant(text, from, people, groups) {
-  const called = people.filter(({ name }) => isCalled(text, from, name));
-  const longest = Math.max(0, ...called.map(({ name }) => name.length));
-  const [user, ...others] = called.filter(({ name }) => name.length === longest);
-  if (user) return others.some(({ id }) => id !== user.id) ? null : { user, from, to: from + 1 + longest };
-  for (const group of /** @type {const} */ (['all', 'here'])) {
-    const word = [groups[group] ?? group, group].find((each) => isCalled(text, from, each));
-    if (word) return { group, from, to: from + 1 + word.length };
-  }
-  return null;
+/** A name as it is typed: in any case, with any spaces, and as Macs keep it, syllables in their letters. @param {string} name */
+function callOf(name) {
+  const forms = [name.normalize('NFC'), name.normalize('NFD')].map((form) => form.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('[\\p{Z}\\t]+'));
+  return new RegExp(`[@＠](?:${forms.join('|')})`, 'iuy');
 }
 
-function isCalled(text, from, name) {
-  const end = from + 1 + name.length;
-  const rest = text.slice(end, end + LONGEST_REST);
-  return text.slice(from + 1, end).toLowerCase() === name.toLowerCase() && !GOES_ON.test(rest) && NAME_PARTICLE.test(WORD.exec(rest)?.[0] ?? '');
+const GROUP_CALLS = Object.entries(GROUPS).flatMap(([group, words]) => words.map((word) => ({ group: /** @type {'all' | 'here'} */ (group), call: callOf(word) })));
+
+function meant(text, from, people) {
+  const called = people.map(({ user, call }) => ({ user, to: calledTo(text, from, call, '') })).filter(({ to }) => to);
+  const to = Math.max(0, ...called.map((each) => each.to));
+  const [first, ...others] = called.filter((each) => each.to === to);
+  if (first) return others.some(({ user }) => user.id !== first.user.id) ? null : { user: first.user, from, to };
+  const group = GROUP_CALLS.map((each) => ({ group: each.group, from, to: calledTo(text, from, each.call, PLACE) })).find((each) => each.to);
+  return group ?? null;
+}
+
+/** Where the name ends that is called there; 0 where it is none, or more than the server takes for one. @param {string} text @param {number} from @param {RegExp} call @param {RegExp | ''} before the particle */
+function calledTo(text, from, call, before) {
+  call.lastIndex = from;
+  const said = call.exec(text)?.[0] ?? '';
+  const rest = text.slice(from + said.length, from + said.length + LONGEST_REST).normalize('NFC');
+  const word = (WORD.exec(rest)?.[0] ?? '').replace(before, '');
+  return said && said.length <= 1 + NAME_UNITS && !GOES_ON.test(rest) && NAME_PARTICLE.test(word) ? from + said.length : 0;
 }
 
 /** The name that is being written before the caret. @param {string} text @param {number} caret @param {Mention[]} mentions @returns {Wanted | null} */

@@ -10,7 +10,6 @@ import { Composer } from './composer/composer.js';
 import { accountDialog } from './dialogs/account.js';
 import { administrationDialog } from './dialogs/administration.js';
 import { invitedDialog } from './dialogs/invited.js';
-import { directoryDialog } from './dialogs/directory.js';
 import { edits } from './dialogs/edits.js';
 import { reactorsDialog } from './dialogs/reactors.js';
 import { keepDialog } from './dialogs/keep.js';
@@ -19,13 +18,16 @@ import { linksDialog } from './dialogs/links.js';
 import { membersDialog } from './dialogs/members.js';
 import { newConversationDialog } from './dialogs/new-conversation.js';
 import { newRoomDialog } from './dialogs/new-room.js';
+import { peopleDirectory } from './dialogs/people-directory.js';
 import { pinsDialog } from './dialogs/pins.js';
 import { profileDialog } from './dialogs/profile.js';
 import { questionDialog } from './dialogs/question.js';
 import { readers } from './dialogs/readers.js';
+import { roomDirectory } from './dialogs/room-directory.js';
 import { roomSettingsDialog } from './dialogs/room-settings.js';
 import { signOutDialog } from './dialogs/sign-out.js';
 import { switcherDialog } from './dialogs/switcher.js';
+import { firstVisitDialog } from './dialogs/first-visit.js';
 import { header, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
 import { joinBar } from './join-bar.js';
@@ -129,7 +131,7 @@ export class Page {
         ${this.#thread.template()}
         ${peoplePane(chat, this.#personCard)}
       </div>
-      ${newRoomDialog(chat)}${newConversationDialog(chat)}${directoryDialog(chat)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${reactorsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
+      ${newRoomDialog(chat)}${newConversationDialog(chat)}${roomDirectory(chat)}${peopleDirectory(chat, this.#personCard)}${membersDialog(chat)}${edits.dialog(chat)}${readers.dialog(chat)}${reactorsDialog(chat)}${this.#toolbar.sheet.template()}${this.#thread.sheet.template()}${roomSettingsDialog(chat)}${pinsDialog(chat)}${administrationDialog(chat)}${linksDialog(chat)}${invitedDialog(chat)}${firstVisitDialog(chat)}${questionDialog(chat)}${switcherDialog(chat)}${keysDialog(chat)}${signOutDialog(chat)}${keepDialog(chat)}${profileDialog(chat)}${accountDialog(chat)}
       ${noticeBar(chat)}${this.#announcer.template()}`;
   }
 

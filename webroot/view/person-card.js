@@ -31,6 +31,9 @@ export class PersonCard {
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
   open(user, beside) {
     this.#user = user;
+    // A dialog leaves nothing to press but what is in it.
+    const place = beside.closest('dialog') ?? document.body;
+    if (this.#element.parentElement !== place) place.append(this.#element);
     this.#draw();
     this.#element.showPopover();
     standBeside(this.#element, beside.getBoundingClientRect());
@@ -70,8 +73,17 @@ export class PersonCard {
       ${acts.length ? html`<div class="menu">${acts}</div>` : nothing}`;
   }
 
-  async #write({ id }) {
+  /** What one does with somebody is done elsewhere: a dialog that one was found in closes, too, and at once, so that the focus can go there. */
+  #leave() {
     this.#element.hidePopover();
+    const dialog = this.#element.closest('dialog');
+    if (!dialog) return;
+    this.#chat.layout.show({ dialog: '' });
+    dialog.close();
+  }
+
+  async #write({ id }) {
+    this.#leave();
     try {
       go((await this.#chat.rooms.direct([id])).id);
     } catch (problem) {
@@ -81,19 +93,19 @@ export class PersonCard {
 
   /** In the room, at the end of what one was writing. */
   #mention(user) {
-    this.#element.hidePopover();
+    this.#leave();
     const { calling, drafts, layout } = this.#chat;
     this.#chat.write(calling.call(layout.room, drafts.text(layout.room), user));
     document.getElementById('composer')?.focus();
   }
 
   #ban(user) {
-    this.#element.hidePopover();
+    this.#leave();
     askToBan(this.#chat, user);
   }
 
   #administer() {
-    this.#element.hidePopover();
+    this.#leave();
     showAdministration(this.#chat);
   }
 }

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
-import { findRooms } from './dialogs/directory.js';
 import { askForConversation } from './dialogs/new-conversation.js';
+import { findEverybody } from './dialogs/people-directory.js';
+import { findRooms } from './dialogs/room-directory.js';
 import { icon } from './icon.js';
 import { lines } from './room-lines.js';
 import { roomSign } from './room-sign.js';
@@ -40,9 +41,13 @@ function list(chat, order) {
   return [parts.map((shown, index) => section(titles[index], shown)), parts.every((shown) => !shown.length) ? html`<p class="quiet">${filter ? t.noSuchRooms(filter) : t.noOwnRooms}</p>` : nothing, finding(chat, filter.trim())];
 }
 
-/** The way to all other rooms. */
+/** The ways to all other rooms, and to all people. */
 const finding = (chat, filter) => html`
-  <button type="button" class="find-rooms" data-testid="find-rooms" aria-haspopup="dialog" @click=${() => findRooms(chat, filter)}>${icon('search')}<span>${filter ? t.findRoomsLike(filter) : t.findRooms}</span></button>`;
+  ${finder('find-rooms', 'search', filter ? t.findRoomsLike(filter) : t.findRooms, () => findRooms(chat, filter))}
+  ${finder('find-everybody', 'users', filter ? t.findEverybodyLike(filter) : t.findEverybody, () => findEverybody(chat, filter))}`;
+
+const finder = (name, picture, words, find) => html`
+  <button type="button" class="find-rooms" data-testid=${name} aria-haspopup="dialog" @click=${find}>${icon(picture)}<span>${words}</span></button>`;
 
 const section = (title, shown) => (shown.length ? html`
   <section class="rooms-section">

@@ -42,14 +42,18 @@ export function showAdministration(chat) {
   chat.administration.look();
 }
 
-const entry = (chat, { registration, guests }) => html`
+const entry = (chat, known) => html`
   <section class="form administration-entry" aria-labelledby="who-may-come">
     <h3 id="who-may-come">${t.whoMayCome}</h3>
-    ${choice({ name: 'registration', label: t.registration, options: Object.entries(t.registrations), chosen: registration,
-      choose: (wanted) => attempt(chat, () => chat.administration.open({ registration: wanted })) })}
-    ${toggle({ name: 'guests', label: t.guests, hint: t.guestsHint, on: guests, choose: (wanted) => attempt(chat, () => chat.administration.open({ guests: wanted })) })}
+    ${entryChoices(chat, known)}
     <div><button type="button" class="button" data-testid="chat-links" @click=${() => showLinks(chat, null)}>${icon('user-plus')}${t.invitationLinks}</button></div>
   </section>`;
+
+/** Who may come in, in words that can be chosen. @param {import('../../state/chat.js').Chat} chat @param {{ guests: boolean, registration: string }} known */
+export const entryChoices = (chat, { registration, guests }) => html`
+    ${choice({ name: 'registration', label: t.registration, options: Object.entries(t.registrations), chosen: registration,
+      choose: (wanted) => attempt(chat, () => chat.administration.open({ registration: wanted })) })}
+    ${toggle({ name: 'guests', label: t.guests, hint: t.guestsHint, on: guests, choose: (wanted) => attempt(chat, () => chat.administration.open({ guests: wanted })) })}`;
 
 function news({ administration: { problem, isKnown, people, text } }) {
   if (problem) return html`<p class="form-problem">${explain(problem)}</p>`;

@@ -4,64 +4,72 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
-import { go } from '../route.js';
 
 /** So far from the end the next page is asked for, in pixels. */
 const AHEAD = 400;
 
-/** All public rooms (WAI-ARIA Authoring Practices, combobox with a listbox). @param {import('../../state/chat.js').Chat} chat */
-export const directoryDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'directory',
-  title: t.findRooms,
-  name: 'directory',
-  close: () => close(chat),
+/**
+ * What one looks for in a directory: where it is, what is said of it, and what becomes of the one that is picked, whose line is given.
+ * @typedef {{ name: 'directory' | 'people-directory', of: (chat: import('../../state/chat.js').Chat) => import('../../state/directory.js').Directory<any>,
+ *   testid: string, most: number, words: () => { title: string, by: string, all: string, found: (n: number, isAll: boolean) => string, none: (text: string) => string, empty: string },
+ *   line: (chat: import('../../state/chat.js').Chat, each: any) => unknown, pick: (chat: import('../../state/chat.js').Chat, each: any, line: HTMLElement) => void }} Kind
+ */
+
+/** All that there is of a kind, by a text (WAI-ARIA Authoring Practices, combobox with a listbox). @param {import('../../state/chat.js').Chat} chat @param {Kind} kind */
+export const directoryDialog = (chat, kind) => dialog({
+  open: chat.layout.dialog === kind.name,
+  title: kind.words().title,
+  name: kind.name,
+  close: () => closeDirectory(chat, kind),
   content: () => {
-    const { directory } = chat;
+    const directory = kind.of(chat);
     const { found, active } = directory;
+    const { by, all } = kind.words();
     return html`
       <div class="search">${icon('search')}
         <input id="directory" type="text" data-testid="directory-search" role="combobox" aria-autocomplete="list" aria-expanded=${found.length ? 'true' : 'false'}
-          aria-controls="directory-list" aria-activedescendant=${found[active] ? `directory-${active}` : nothing} aria-label=${t.findRoomsBy} placeholder=${t.findRoomsBy}
-          autofocus autocomplete="off" maxlength="48" .value=${live(directory.text)} @input=${({ target }) => directory.search(target.value)}
-          @keydown=${(event) => press(event, chat)}></div>
-      <ul id="directory-list" class="directory-list" role="listbox" aria-label=${t.publicRooms} aria-busy=${directory.isKnown ? 'false' : 'true'} @scroll=${(event) => scrolled(event, directory)}>
-        ${repeat(found, ({ id }) => id, (room, index) => option(chat, room, index))}
+          aria-controls="directory-list" aria-activedescendant=${found[active] ? `directory-${active}` : nothing} aria-label=${by} placeholder=${by}
+          autofocus autocomplete="off" maxlength=${kind.most} .value=${live(directory.text)} @input=${({ target }) => directory.search(target.value)}
+          @keydown=${(event) => press(event, chat, kind)}></div>
+      <ul id="directory-list" class="directory-list" role="listbox" aria-label=${all} aria-busy=${directory.isKnown ? 'false' : 'true'} @scroll=${(event) => scrolled(event, directory)}>
+        ${repeat(found, ({ id }) => id, (each, index) => option(chat, kind, each, index))}
       </ul>
-      <p class="picker-news" role="status">${news(directory)}</p>`;
+      <p class="picker-news" role="status">${news(directory, kind.words())}</p>`;
   },
 });
 
-/** @param {import('../../state/chat.js').Chat} chat @param {string} [text] */
-export function findRooms(chat, text = '') {
-  chat.directory.begin(text);
-  chat.layout.show({ dialog: 'directory' });
+/** @param {import('../../state/chat.js').Chat} chat @param {Kind} kind @param {string} text that is looked for at first */
+export function openDirectory(chat, kind, text) {
+  kind.of(chat).begin([...text].slice(0, kind.most).join(''));
+  chat.layout.show({ dialog: kind.name });
 }
 
-const option = (chat, room, index) => html`
-  <li id="directory-${index}" role="option" aria-selected=${index === chat.directory.active ? 'true' : 'false'} class="directory-option" data-testid="directory-room"
-    @pointerdown=${(event) => event.preventDefault()} @click=${() => pick(chat, room)}>
-    ${icon(room.archived ? 'archive' : 'hash')}
-    <span class="directory-words"><span class="directory-name">${room.name}</span>${room.topic ? html`<small>${room.topic}</small>` : nothing}</span>
-    <small class="directory-members">${room.banned ? html`<span class="directory-joined">${t.bannedHere} · </span>` : nothing}${room.joined ? html`${icon('check')}<span class="directory-joined">${t.joinedRoom} · </span>` : nothing}${t.memberCount(room.members)}</small>
-  </li>`;
+/** @param {import('../../state/chat.js').Chat} chat @param {Kind} kind */
+export function closeDirectory(chat, kind) {
+  if (chat.layout.dialog === kind.name) chat.layout.show({ dialog: '' });
+}
 
-function news({ problem, isKnown, isWhole, found, text }) {
+const option = (chat, kind, each, index) => html`
+  <li id="directory-${index}" role="option" aria-selected=${index === kind.of(chat).active ? 'true' : 'false'} class="directory-option" data-testid=${kind.testid}
+    @pointerdown=${(event) => event.preventDefault()} @click=${({ currentTarget }) => kind.pick(chat, each, currentTarget)}>${kind.line(chat, each)}</li>`;
+
+function news({ problem, isKnown, isWhole, found, text }, words) {
   if (problem) return explain(problem);
   if (!isKnown) return html`<span class="hidden-text">${t.loading}</span>`;
-  if (found.length) return html`<span class="hidden-text">${t.roomsFound(found.length, isWhole)}</span>`;
-  return text.trim() ? t.noSuchRooms(text.trim()) : t.noRooms;
+  if (found.length) return html`<span class="hidden-text">${words.found(found.length, isWhole)}</span>`;
+  return text.trim() ? words.none(text.trim()) : words.empty;
 }
 
 function scrolled({ target }, directory) {
   if (target.scrollHeight - target.scrollTop - target.clientHeight < AHEAD) directory.more();
 }
 
-/** Of what is written now: a quick typist waits for the answer. */
-function press(event, chat) {
-  const { directory } = chat;
+/** Of what is written now: a quick typist waits for the answer, and may come before its line is drawn. */
+function press(event, chat, kind) {
+  const directory = kind.of(chat);
   if (event.isComposing) return;
-  const room = directory.isKnown && directory.found[directory.active];
-  const verb = { ArrowDown: () => move(directory, 1), ArrowUp: () => move(directory, -1), Enter: () => room && pick(chat, room) }[event.key];
+  const each = directory.isKnown && directory.found[directory.active];
+  const verb = { ArrowDown: () => move(directory, 1), ArrowUp: () => move(directory, -1), Enter: () => each && kind.pick(chat, each, lineAt(directory.active) ?? event.target) }[event.key];
   if (!verb) return;
   event.preventDefault();
   verb();
@@ -69,15 +77,7 @@ function press(event, chat) {
 
 function move(directory, step) {
   directory.move(step);
-  requestAnimationFrame(() => document.getElementById(`directory-${directory.active}`)?.scrollIntoView({ block: 'nearest' }));
+  requestAnimationFrame(() => lineAt(directory.active)?.scrollIntoView({ block: 'nearest' }));
 }
 
-function pick(chat, room) {
-  close(chat);
-  chat.rooms.meet(room);
-  go(room.id);
-}
-
-function close(chat) {
-  if (chat.layout.dialog === 'directory') chat.layout.show({ dialog: '' });
-}
+const lineAt = (index) => document.getElementById(`directory-${index}`);

@@ -4,6 +4,7 @@ import { nameOf } from '../../i18n/names.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { go, invitationHere } from '../route.js';
+import { beginFirstVisit } from './first-visit.js';
 
 /** What the link is by which somebody has come, in words; nothing while that is not known. @param {import('../../state/invited.js').Invited} invited */
 export function invitedWords({ what, problem, isOfOwner }) {
@@ -37,14 +38,21 @@ export async function useInvitation(chat) {
   try {
     const { rooms } = await chat.invited.use();
     if (chat.layout.dialog === 'invited') chat.layout.show({ dialog: '' });
-    if (isOfOwner) await chat.account.look();
-    const tell = () => chat.notices.tell({ text: () => (isOfOwner ? t.nowOwner : t.invitationUsed(rooms.map(({ name }) => name))) });
+    if (isOfOwner) return await welcome(chat);
+    const tell = () => chat.notices.tell({ text: () => t.invitationUsed(rooms.map(({ name }) => name)) });
     if (leads(rooms)) addEventListener('hashchange', tell, { once: true });
     else tell();
   } catch (problem) {
     if (problem.code === 'no_account') chat.layout.show({ dialog: 'keep' });
     else chat.notices.tell({ problem });
   }
+}
+
+/** The owner is led by the hand, in place of a notice. */
+async function welcome(chat) {
+  await chat.account.look();
+  leads([]);
+  beginFirstVisit(chat);
 }
 
 /** Into the first room, or away from the secret; whether another address is on its way, which takes notices of before away. */

@@ -20,6 +20,25 @@ export const linksDialog = (chat) => dialog({
   name: 'links',
   close: () => close(chat),
   content: () => html`
+    ${linkForm(chat)}
+    ${chat.invitations.made ? madeLink(chat) : nothing}
+    ${list(chat)}`,
+});
+
+/** @param {import('../../state/chat.js').Chat} chat @param {{ id: string, name: string } | null} room */
+export function showLinks(chat, room) {
+  chat.layout.show({ dialog: 'links' });
+  beginLinks(chat, room);
+}
+
+/** @param {import('../../state/chat.js').Chat} chat @param {{ id: string, name: string } | null} room that they lead into */
+export function beginLinks(chat, room) {
+  isCopied = false;
+  attempt.make(chat, () => chat.invitations.look(room));
+}
+
+/** Asks for one more. @param {import('../../state/chat.js').Chat} chat @param {unknown} [aside] what else one may do */
+export const linkForm = (chat, aside = nothing) => html`
     <form class="form" @submit=${(event) => make(event, chat)}>
       <p>${chat.invitations.room ? t.linkHint(chat.invitations.room.name) : t.linkHintChat}</p>
       <div class="links-choice">
@@ -27,25 +46,15 @@ export const linksDialog = (chat) => dialog({
         ${select('hours', t.linkTime, HOURS, (n) => t.linkHours(n), 24)}
       </div>
       ${attempt.words()}
-      <div class="form-actions"><button class="button button-primary" data-testid="make-link" ?disabled=${attempt.busy}>${t.makeLink}</button></div>
-    </form>
-    ${chat.invitations.made ? secret(chat) : nothing}
-    ${list(chat)}`,
-});
-
-/** @param {import('../../state/chat.js').Chat} chat @param {{ id: string, name: string } | null} room */
-export function showLinks(chat, room) {
-  isCopied = false;
-  chat.layout.show({ dialog: 'links' });
-  attempt.make(chat, () => chat.invitations.look(room));
-}
+      <div class="form-actions">${aside}<button class="button button-primary" data-testid="make-link" ?disabled=${attempt.busy}>${t.makeLink}</button></div>
+    </form>`;
 
 const select = (name, label, options, words, chosen) => html`
   <label class="field"><span>${label}</span>
     <select name=${name} data-testid="link-${name}">${options.map((each) => html`<option value=${each} ?selected=${each === chosen}>${words(each)}</option>`)}</select></label>`;
 
-/** It is told once: the server knows it no more than a password. */
-const secret = (chat) => html`
+/** It is told once: the server knows it no more than a password. @param {import('../../state/chat.js').Chat} chat */
+export const madeLink = (chat) => html`
   <section class="links-made" aria-labelledby="links-made">
     <h3 id="links-made">${t.linkMade}</h3>
     <div class="links-secret"><input readonly data-testid="link" aria-labelledby="links-made" .value=${linkOf(chat.invitations.made)} @focus=${({ target }) => target.select()}>
@@ -65,12 +74,15 @@ function list(chat) {
     </section>`;
 }
 
-function make(event, chat) {
+async function make(event, chat) {
   event.preventDefault();
   const { uses, hours } = Object.fromEntries(new FormData(event.target));
   isCopied = false;
-  return attempt.make(chat, () => chat.invitations.make(Number(uses), Number(hours)));
+  if (await attempt.make(chat, () => chat.invitations.make(Number(uses), Number(hours)))) requestAnimationFrame(() => toCopy()?.focus());
 }
+
+/** What one wants with a new one. */
+const toCopy = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-testid=copy-link]'));
 
 async function copy(chat, button) {
   isCopied = await put(linkOf(chat.invitations.made), button.parentElement);

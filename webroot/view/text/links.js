@@ -7,10 +7,13 @@ const DOMAIN = /(?:com|net|org|io|dev|app|ai|co|kr|jp|cn|de|uk|fr|eu|us|info|biz
 /** `www.example.com`, `localhost:8080`, `127.0.0.1:8080`, `example.com:8080` */
 const BARE = new RegExp(`www\\.|(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|(?:[a-z0-9-]{1,63}\\.){1,8}${DOMAIN.source}):\\d`, 'iy');
 /** What addresses begin with, but not within words. */
-export const ADDRESS = new RegExp(`(?<![a-z0-9])${SCHEME.source}|(?<![\\w./@:-])(?:${BARE.source})|(?<![a-z0-9+-])(?:mailto:)?[a-z0-9][\\w.+-]{0,63}@[a-z0-9]`);
+export const ADDRESS = new RegExp(`(?<![a-z0-9])${SCHEME.source}|(?<![\\w./@:-])(?:${BARE.source})|(?<![a-z0-9+-])(?:mailto:)?[a-z0-9][\\w.+-]{0,63}@[a-z0-9\\u00a1-\\uffff]`);
 const USER = /[\w.~%!$&'()*+,;=:-]*@/y;
 const PORT = /:\d{1,5}(?!\d)/y;
 const MAIL = /(?:mailto:)?((?:[a-z0-9][\w.+-]*)@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?!_*[a-z0-9-])/iy;
+/** Before a host that is not of ASCII alone. */
+const MAILBOX = /(?:mailto:)?([a-z0-9][\w.+-]*)@/iy;
+const NOT_ASCII = /[^\x00-\x7f]/;
 const BRACKETED = /<([^\s<>\\\p{C}]+)>/uy;
 /** An address that may have brackets within brackets, and what CommonMark calls a title, which is not shown. */
 const DESTINATION = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))+))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
@@ -37,8 +40,8 @@ const PLAIN_HOST = /^[a-z0-9.\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\
  * @param {string} text @param {number} at where it begins @returns {Link | null}
  */
 export function addressAt(text, at) {
-  const mail = matched(MAIL, text, at);
-  if (mail) return link(mail[0], { href: `mailto:${mail[1]}`, host: '' }, at + mail[0].length);
+  const mail = mailAt(text, at);
+  if (mail) return link(text.slice(at, mail.end), mail, mail.end);
   const scheme = matched(SCHEME, text, at)?.[0] ?? '';
   if (!scheme && !matched(BARE, text, at)) return null;
   const user = scheme ? matched(USER, text, at + scheme.length)?.[0] ?? '' : '';
@@ -80,9 +83,20 @@ const link = (text, { href, host }, end) => ({ token: { type: 'link', href, host
 
 /** Nothing but web and mail addresses: no other scheme is a link. @returns {Target | null} */
 function target(text) {
-  const mail = matched(MAIL, text, 0);
-  if (mail?.[0].length === text.length) return { href: `mailto:${mail[1]}`, host: '' };
+  const mail = mailAt(text, 0);
+  if (mail?.end === text.length) return { href: mail.href, host: mail.host };
   return web(/^www\./i.test(text) ? `http://${text}` : text);
+}
+
+/** A mail address, also at a host of other letters, which it comes with if they could be mistaken. @returns {Target & { end: number } | null} */
+function mailAt(text, at) {
+  const mail = matched(MAIL, text, at);
+  if (mail) return { href: `mailto:${mail[1]}`, host: '', end: at + mail[0].length };
+  const [box = '', user] = matched(MAILBOX, text, at) ?? [];
+  const host = box && hostAt(text, at + box.length);
+  if (!NOT_ASCII.test(host) || !host.includes('.') || !URL.canParse(`http://${host}`)) return null;
+  const { hostname } = new URL(`http://${host}`);
+  return { href: `mailto:${user}@${hostname}`, host: PLAIN_HOST.test(host.toLowerCase()) ? '' : hostname, end: at + box.length + host.length };
 }
 
 /** @returns {Target | null} */

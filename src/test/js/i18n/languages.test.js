@@ -21,6 +21,18 @@ test('the best language is the first one that there is, by its whole name', asyn
   assert.deepEqual([['ko-KR', 'en'], ['kok-IN', 'en-GB'], ['fr'], ['de', 'ko']].map(bestLanguage), ['ko', 'en', 'en', 'ko']);
 });
 
+/** What programs do wrong, and not people. */
+const OF_PROGRAMS = ['bad_json', 'bad_frame', 'bad_request', 'bad_id', 'bad_cursor', 'bad_media_type', 'id_reused', 'method_not_allowed', 'not_admin', 'not_found', 'publish_refused',
+  'unknown_address', 'upgrade_required'];
+
+test('each problem that somebody can have at the page is told in words', async () => {
+  const { en } = await import('#page/i18n/en.js');
+  const table = await readFile(new URL('../../../docs/protocol.md', import.meta.url), 'utf8');
+  const codes = [...table.matchAll(/^\| `([a-z_]+)` \| \d{3} \|/gm)].map(([, code]) => code);
+  assert.ok(codes.length > 80, String(codes.length));
+  assert.deepEqual(codes.filter((code) => !OF_PROGRAMS.includes(code) && !(code in en.problems)), []);
+});
+
 test('no text is there twice, of which only the last would count', async () => {
   for (const language of ['en', 'ko']) {
     const source = await readFile(new URL(`../webroot/i18n/${language}.js`, import.meta.url), 'utf8');

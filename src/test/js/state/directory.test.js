@@ -36,6 +36,26 @@ test('pages follow one another as far as one looks, and none is asked for twice'
   assert.deepEqual(asked(), [{}, { after: 'r049' }]);
 });
 
+test('people follow one another by their ids, and a node of the release before, which knows no pages, names nobody twice', async () => {
+  const { tab, chat } = await somebody(() => []);
+  const { house } = tab;
+  const found = chat.peopleDirectory;
+  house.people = Array.from({ length: 70 }, (_, i) => `p${i + 10}`);
+  const looksTwice = async (change = () => {}) => {
+    found.begin('p');
+    await clock.pass(0);
+    await settled();
+    change();
+    found.more();
+    await settled();
+    return [found.found.length, found.isWhole];
+  };
+  assert.deepEqual(await looksTwice(), [70, true]);
+  assert.deepEqual(house.asked.filter(({ address }) => address === 'chat.people').map(({ body }) => body), [{ limit: 50, search: 'p' }, { limit: 50, search: 'p', after: 'p59' }]);
+  assert.deepEqual(await looksTwice(() => (house.hasPagesOfPeople = false)), [50, true]);
+  assert.deepEqual(await looksTwice(), [20, true]);
+});
+
 test('one asks when nobody types any more, and only the last answer counts', async () => {
   const { found, asked } = await somebody(({ q = '' }) => [room(`for ${q}`)]);
   found.begin();

@@ -33,7 +33,7 @@ test('who is called by what is typed is the same as in talk', () => {
   const around = [minji, ann, { id: 'u-3', name: 'Tom' }, { id: 'u-4', name: 'tom' }, { id: 'u-5', name: '민지영' }, { id: 'u-6', name: 'minji' }, { id: 'u-7', name: 'Zoë' }].map((each) => (each === ann ? { ...ann, id: 'u-2' } : each));
   for (const line of readFileSync(new URL('../support/mentions.txt', import.meta.url), 'utf8').trim().split('\n').filter((each) => !each.startsWith('#'))) {
     const [written, expected] = line.split(/ \| ?/);
-    const text = written.replaceAll('\\n', '\n');
+    const text = written.startsWith('\\N') ? written.slice(2).normalize('NFD') : written.replaceAll('\\n', '\n');
     assert.equal(called(text, around).replaceAll(',', ' '), expected, text);
   }
 });
@@ -60,6 +60,12 @@ test('a name takes the place of what was typed of it', () => {
   assert.deepEqual(put('@an!', { from: 0, text: 'an' }, { group: 'all', name: 'all' }), { text: '@all!', mention: { group: 'all', from: 0, to: 4 }, caret: 4 });
 });
 
-test('a group that is written out in the language of the page is called like one that was chosen', () => {
-  assert.deepEqual(trimmed('@모두에게 알려요, @all', [], [], { all: '모두', here: '여기' }).mentions, [{ group: 'all', from: 0, to: 3 }, { group: 'all', from: 11, to: 15 }]);
+test('what is sent has the sign that the server knows, where somebody is called', () => {
+  assert.deepEqual(trimmed(' ＠민지 ＠모두 ＠', [], [minji]), { text: '@민지 @모두 ＠', mentions: [at(0, 3), { group: 'all', from: 4, to: 7 }] });
+});
+
+test('a name that is longer in its letters than the server takes is text', () => {
+  const long = { id: 'u-8', name: '긴이름'.repeat(10) };
+  assert.equal(called(`@${long.name}`, [long]), 'u-8 0-31');
+  assert.equal(called(`@${long.name}`.normalize('NFD'), [long]), '');
 });

@@ -25,6 +25,8 @@ export class House {
   roles = new Map();
   /** Everybody who was ever here. */
   people = ['ada', 'jun', 'me', 'tom'];
+  /** Whether those whom a search finds come by pages: at nodes of the release before they do not. */
+  hasPagesOfPeople = true;
   /** Direct conversations, by their people. @type {Map<string, any>} */
   direct = new Map();
   read = 0;
@@ -84,6 +86,13 @@ export class House {
     const archived = this.log.findLast(({ type }) => type === 'archive' || type === 'unarchive')?.type === 'archive';
     const [posting, slow] = [last('posting'), Number(last('slow', '0'))];
     return { name: last('rename', 'Room'), topic: last('topic', ''), ...(archived && { archived }), ...(posting === 'moderator' && { posting }), ...(slow && { slow }), ...(last('reads') === 'true' && { reads: true }) };
+  }
+
+  /** As `chat.people` answers. */
+  #found({ search = '', after, limit = 20 }) {
+    const all = this.people.filter((id) => id.includes(search));
+    const [from, most] = this.hasPagesOfPeople ? [all.indexOf(after) + 1, limit] : [0, 20];
+    return { users: all.slice(from, from + most).map((id) => ({ id, name: id })) };
   }
 
   /** As `chat.pins` answers. */
@@ -304,7 +313,7 @@ export class House {
     if (address === 'chat.me') return this.own(user, body.state);
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (body.room === 'r' && this.#isBanned(user)) throw refusal('banned');
-    if (address === 'chat.people') return { users: this.people.filter((id) => id.includes(body.search ?? '')).slice(0, 20).map((id) => ({ id, name: id })) };
+    if (address === 'chat.people') return this.#found(body);
     if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };

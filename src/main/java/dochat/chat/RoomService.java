@@ -154,9 +154,9 @@ public final class RoomService {
         .compose(may -> store.members(asked.room(), asked.after(), asked.limit()).recover(RoomService::refuse));
   }
 
-  /** People whose names have a text. It looks at all people, so nobody may ask often, and few at a time. */
+  /** A page of the people whose names have a text. It looks at all people, so nobody may ask often, and few at a time. */
   public Future<List<User>> people(User user, Command.People asked) {
-    return Changes.limited(searches, user).compose(granted -> found(() -> store.people(asked.search(), Limits.PEOPLE_FOUND)));
+    return Changes.limited(searches, user).compose(granted -> found(() -> store.people(asked.search(), asked.after(), asked.limit())));
   }
 
   private <T> Future<T> found(Supplier<Future<T>> search) {

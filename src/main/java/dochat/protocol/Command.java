@@ -319,10 +319,19 @@ public sealed interface Command {
     }
   }
 
-  /** People by a part of their names, which may be empty. */
-  record People(String search) implements Command {
+  /**
+   * People, by a part of their names.
+   *
+   * @param search may be empty
+   * @param after  the id of the last one of the page before; empty for the first
+   * @param limit  1 to {@link Limits#DIRECTORY_PEOPLE}
+   */
+  record People(String search, String after, int limit) implements Command {
+    /** From a body, or from query parameters put into an object as strings. */
     public static People from(JsonObject body) {
-      return new People(Texts.sought(Fields.string(body, "search", ""), Limits.NAME_CHARS, ProblemCode.BAD_NAME));
+      Object limit = body.getValue("limit");
+      return new People(Texts.sought(Fields.string(body, "search", ""), Limits.NAME_CHARS, ProblemCode.BAD_NAME), Fields.afterUser(body),
+          limit == null ? Limits.PEOPLE_FOUND : (int) Cursors.parse(limit, 1, Limits.DIRECTORY_PEOPLE));
     }
   }
 

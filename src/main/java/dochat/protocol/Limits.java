@@ -127,8 +127,10 @@ public final class Limits {
   public static final int THREAD_DRAFTS = 20;
   /** Seconds for which somebody may choose that a deletion can be taken back, at most. */
   public static final int UNDO_SECONDS = 600;
-  /** People that a search finds. */
+  /** People that a search finds, unless more are asked for. */
   public static final int PEOPLE_FOUND = 20;
+  /** People of a page of those that a search finds. */
+  public static final int DIRECTORY_PEOPLE = 50;
   /** Code points of what a status says. */
   public static final int STATUS_CHARS = 80;
   /** Cards that are asked for at once, or named as changed. */

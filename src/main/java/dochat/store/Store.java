@@ -385,9 +385,14 @@ public final class Store {
     return read(handle -> Readers.marks(handle, engine, rooms));
   }
 
-  /** People whose names have this text, those first whose names begin with it. */
-  public Future<List<User>> people(String text, int limit) {
-    return read(handle -> Accounts.search(handle, engine, text, limit));
+  /**
+   * A page of the people whose names have this text, those first whose names begin with it.
+   *
+   * @param text  may be empty
+   * @param after the id of the last one of the page before; empty for the first
+   */
+  public Future<List<User>> people(String text, String after, int limit) {
+    return read(handle -> Accounts.search(handle, engine, text, after, limit));
   }
 
   /** Who has signed in once under this id. */

@@ -4,15 +4,23 @@ import dochat.model.Mention;
 import dochat.model.Mention.Group;
 import dochat.model.User;
 import dochat.protocol.Limits;
+import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Whom a typed line calls: {@code @name} of the only one of that name, {@code @all} and {@code @here}. The page has the same rules. Pure. */
+/** Whom a typed line calls: {@code @name} of the only one of that name, {@code @all} and {@code @here}, also in Korean. The page has the same rules. Pure. */
 final class Callings {
   /** What Korean puts behind a name, as in the page's korean.js. */
   private static final Pattern PARTICLE = Pattern.compile("(?:님|씨|쌤|샘)?(?:들|네)?이?(?:"
@@ -26,7 +34,16 @@ final class Callings {
   /** A name that goes on is another one: {@code @minji_ro}, {@code @minji-ro}, {@code @minji.kim}, {@code @minji@example.com}, {@code @minji/docs}. */
   private static final Pattern GOES_ON = Pattern.compile("_|-[\\p{L}\\p{N}]|[.@/][A-Za-z0-9]");
   /** What may call somebody: an {@code @} that begins a word, with what stands before it without a space. */
-  private static final Pattern CALL = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_\\\\])@");
+  private static final Pattern CALL = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_\\\\])[@＠]");
+  /** As it is written, and as a keyboard of full width writes it; what is sent has the first one. */
+  private static final Pattern SIGN = Pattern.compile("[@＠]");
+  private static final Map<Group, List<Pattern>> GROUPS = Map.of(Group.ALL, calls("all", "모두"), Group.HERE, calls("here", "여기"));
+  /** What stands for 에서 behind 여기. */
+  private static final Pattern PLACE = Pattern.compile("^서");
+  /** More than any particle has, also where a syllable is three characters. */
+  private static final int LONGEST_REST = 96;
+  /** As the server takes it. */
+  private static final int MOST_UNITS = 1 + 2 * Limits.NAME_CHARS;
   private static final Pattern ADDRESS = Pattern.compile("(?i)://|\\bwww\\.");
   /** One without a scheme: {@code example.com/}, {@code localhost:8080/}. */
   private static final Pattern BARE_ADDRESS = Pattern.compile("(?i)\\w(?:\\.[a-z]{2,}|:\\d+)/");
@@ -37,14 +54,26 @@ final class Callings {
 
   private Callings() {}
 
+  /** Whether a text may call somebody. */
+  static boolean mayBeIn(String text) {
+    return SIGN.matcher(text).find();
+  }
+
+  /** What is sent of a text that calls these: with the sign that the server knows. */
+  static String said(String text, List<Mention> mentions) {
+    StringBuilder said = new StringBuilder(text);
+    mentions.forEach(mention -> said.setCharAt(mention.from(), '@'));
+    return said.toString();
+  }
+
   /** In the order in which they stand in the text; of several people of one name nobody is meant. */
   static List<Mention> in(String text, List<People.Somebody> people) {
-    List<People.Somebody> longestFirst = people.stream().sorted(Comparator.comparingInt((People.Somebody each) -> each.name().length()).reversed()).toList();
+    Map<People.Somebody, Pattern> calls = people.stream().distinct().collect(Collectors.toMap(each -> each, each -> call(each.name())));
     List<Mention> mentions = new ArrayList<>();
     String prose = prose(text);
     Matcher call = CALL.matcher(prose);
     for (int next = 0; mentions.size() < Limits.MENTIONS && call.find(next); ) {
-      Mention mention = isAddress(prose, call.start()) ? null : at(prose, call.start(), longestFirst);
+      Mention mention = isAddress(prose, call.start()) ? null : at(prose, call.start(), calls);
       next = mention == null ? call.end() : mention.to();
       if (mention != null) {
         mentions.add(mention);
@@ -53,7 +82,7 @@ final class Callings {
     return mentions;
   }
 
-  /** The text with spaces where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. */
+  /** The text with nothing but backticks where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. */
   private static String prose(String text) {
     List<MatchResult> runs = TICKS.matcher(text).results().filter(run -> run.group().startsWith("`")).toList();
     StringBuilder prose = new StringBuilder(text);
@@ -62,7 +91,7 @@ final class Callings {
       int end = next(runs, at);
       if (end < runs.size() || isFence(text, run)) {
         int to = end < runs.size() ? runs.get(end).start() : text.length();
-        prose.replace(run.start(), to, " ".repeat(to - run.start()));
+        prose.replace(run.start(), to, "`".repeat(to - run.start()));
         at = end;
       }
     }
@@ -87,28 +116,39 @@ final class Callings {
     return ADDRESS.matcher(before).find() || before.endsWith("/") && BARE_ADDRESS.matcher(before).find();
   }
 
-  private static Mention at(String text, int at, List<People.Somebody> longestFirst) {
-    for (People.Somebody person : longestFirst) {
-      if (isCalled(text, at, person.name())) {
-        boolean isOnly = longestFirst.stream().filter(other -> other.name().equalsIgnoreCase(person.name())).map(People.Somebody::id).distinct().count() == 1;
-        return isOnly ? Mention.of(new User(person.id(), person.name()), at, at + 1 + person.name().length()) : null;
-      }
+  private static Mention at(String text, int at, Map<People.Somebody, Pattern> people) {
+    Map<Integer, Set<User>> called = new TreeMap<>();
+    people.forEach((person, call) -> calledTo(text, at, call, false)
+        .ifPresent(to -> called.computeIfAbsent(to, longer -> new HashSet<>()).add(new User(person.id(), person.name()))));
+    if (called.isEmpty()) {
+      return Stream.of(Group.values()).flatMap(group -> GROUPS.get(group).stream().map(call -> calledTo(text, at, call, true))
+          .flatMapToInt(OptionalInt::stream).mapToObj(to -> Mention.of(group, at, to))).findFirst().orElse(null);
     }
-    for (Group group : Group.values()) {
-      if (isCalled(text, at, group.word())) {
-        return Mention.of(group, at, at + 1 + group.word().length());
-      }
-    }
-    return null;
+    int to = Collections.max(called.keySet());
+    return called.get(to).stream().map(User::id).distinct().count() == 1 ? Mention.of(called.get(to).iterator().next(), at, to) : null;
   }
 
-  private static boolean isCalled(String text, int at, String name) {
-    int end = at + 1 + name.length();
-    return text.regionMatches(true, at + 1, name, 0, name.length()) && isEnd(text.substring(end));
+  /** Where the name ends that is called there; empty where it is none, or more than the server takes for one. */
+  private static OptionalInt calledTo(String text, int at, Pattern call, boolean isGroup) {
+    Matcher said = call.matcher(text).region(at, text.length());
+    boolean isCalled = said.lookingAt() && said.end() - at <= MOST_UNITS
+        && isEnd(Normalizer.normalize(text.substring(said.end(), Math.min(text.length(), said.end() + LONGEST_REST)), Normalizer.Form.NFC), isGroup);
+    return isCalled ? OptionalInt.of(said.end()) : OptionalInt.empty();
   }
 
-  private static boolean isEnd(String rest) {
+  private static boolean isEnd(String rest, boolean isGroup) {
     Matcher word = WORD.matcher(rest);
-    return !GOES_ON.matcher(rest).lookingAt() && word.lookingAt() && PARTICLE.matcher(word.group()).matches();
+    return !GOES_ON.matcher(rest).lookingAt() && word.lookingAt() && PARTICLE.matcher(isGroup ? PLACE.matcher(word.group()).replaceFirst("") : word.group()).matches();
+  }
+
+  private static List<Pattern> calls(String... names) {
+    return Stream.of(names).map(Callings::call).toList();
+  }
+
+  /** A name as it is typed: in any case, with any spaces, and as Macs keep it, syllables in their letters. */
+  private static Pattern call(String name) {
+    String forms = Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD).map(form -> Normalizer.normalize(name, form))
+        .map(form -> Stream.of(form.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("[\\p{Z}\\t]+"))).collect(Collectors.joining("|"));
+    return Pattern.compile("[@＠](?:" + forms + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

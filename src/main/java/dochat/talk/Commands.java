@@ -186,7 +186,7 @@ final class Commands {
 
   private CompletableFuture<?> post(long reply, String text) {
     String room = reading.room().id();
-    return called(text).thenCompose(mentions -> post(room, reply, text, mentions));
+    return called(text).thenCompose(mentions -> post(room, reply, Callings.said(text, mentions), mentions));
   }
 
   private CompletableFuture<?> post(String room, long reply, String text, List<Mention> mentions) {
@@ -199,7 +199,7 @@ final class Commands {
 
   /** Whom it calls, as far as it can be found out now. */
   private CompletableFuture<List<Mention>> called(String text) {
-    return text.indexOf('@') < 0 ? CompletableFuture.completedFuture(List.of())
+    return !Callings.mayBeIn(text) ? CompletableFuture.completedFuture(List.of())
         : people.around(reading.room().id()).thenApply(around -> Callings.in(text, around)).exceptionally(failure -> List.of());
   }
 

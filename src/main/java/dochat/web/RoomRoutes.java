@@ -49,7 +49,7 @@ final class RoomRoutes {
     route(router, HttpMethod.POST, "/api/direct", OK, (user, context) ->
         services.rooms().direct(user, Command.Direct.from(Requests.body(context), user.id())).map(room -> Views.oneRoom(room, user.id())));
     route(router, HttpMethod.GET, "/api/people", OK, (user, context) ->
-        services.rooms().people(user, Command.People.from(Requests.query(context, "search"))).map(found -> new JsonObject().put("users", Views.users(found))));
+        services.rooms().people(user, Command.People.from(Requests.query(context, "search", "after", "limit"))).map(found -> new JsonObject().put("users", Views.users(found))));
     route(router, HttpMethod.GET, MEMBERS, OK, (user, context) ->
         services.rooms().members(user, Command.Members.from(Requests.query(context, "after", "limit"))).map(Views::members));
     route(router, HttpMethod.PUT, MEMBER, OK, (user, context) -> place(user, context).map(Views::changed));

@@ -685,7 +685,10 @@ class ApiIT {
     assertEquals(Set.of("owner " + id(ann)), roles(ann, members));
     assertEquals(List.of("Ben Ray"), Http.json(checked(200, ann.request("/api/people?search=eN%20r").GET())).getJsonArray("users").stream()
         .map(user -> ((JsonObject) user).getString("name")).toList());
+    assertEquals("{\"users\":[]}", checked(200, ann.request("/api/people?search=eN%20r&limit=1&after=" + id(ben)).GET()).body());
     refused(400, "bad_name", ann.request("/api/people?search=" + "x".repeat(Limits.NAME_CHARS + 1)).GET());
+    refused(400, "bad_cursor", ann.request("/api/people?limit=51").GET());
+    refused(400, "bad_cursor", ann.request("/api/people?after=%00").GET());
     refused(400, "bad_cursor", ann.request(members + "?limit=0").GET());
     refused(400, "bad_cursor", ann.request(members + "?after=%00").GET());
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -162,7 +163,7 @@ class AccountIT {
   @Test
   void anOwnerComesByALinkAndLetsOthersInByLinks(People people, TwoNodes nodes) {
     Page owner = comesBy(people.visitor("Owner", nodes.first().url() + "/" + OwnerLink.fragment(ownerSecret()), Device.DESK), "owner-" + handle);
-    assertThat(owner.getByText("You own this chat now.")).isVisible();
+    isLedByTheHand(owner);
     openAdministration(owner);
     owner.getByTestId("chat-links").click();
     assertThat(owner.getByTestId("link-uses")).isVisible();
@@ -197,6 +198,32 @@ class AccountIT {
     minji.page().getByTestId("sign-in").click();
     minji.isConnected();
     deletesTheAccount(minji);
+  }
+
+  /** By keys: who may come in, a first room, a link to send. */
+  private void isLedByTheHand(Page owner) {
+    Locator step = owner.getByTestId("first-visit-step");
+    assertThat(owner.getByText("You own this chat now.")).isVisible();
+    assertThat(step).isFocused();
+    assertThat(step).containsText("Who may come in");
+    assertThat(owner.getByTestId("registration")).isVisible();
+    assertEquals(List.of(), owner.evaluate(AccessibilityIT.FAINT));
+    owner.getByTestId("next-step").press("Enter");
+    assertThat(step).containsText("A room to talk in");
+    assertThat(step).isFocused();
+    assertEquals(List.of(), owner.evaluate(AccessibilityIT.FAINT));
+    owner.getByTestId("room-name").fill("First of " + handle);
+    owner.getByTestId("room-name").press("Enter");
+    assertThat(step).containsText("Invite people");
+    assertThat(step).isFocused();
+    assertThat(owner.locator("dialog[open]")).containsText("comes into First of " + handle);
+    owner.getByTestId("make-link").press("Enter");
+    assertThat(owner.getByTestId("copy-link")).isFocused();
+    assertThat(owner.getByTestId("link")).hasValue(Pattern.compile(".*/#/invitation/.{43}"));
+    assertEquals(List.of(), owner.evaluate(AccessibilityIT.FAINT));
+    owner.getByTestId("last-step").press("Enter");
+    assertThat(owner.locator("dialog[open]")).hasCount(0);
+    assertThat(owner.locator("h1")).hasText("First of " + handle);
   }
 
   /** What it is for is known a moment later, and nothing is lost of what is written meanwhile. */

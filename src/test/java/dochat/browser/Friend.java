@@ -70,6 +70,16 @@ final class Friend implements AutoCloseable {
     return client.ask("chat.rooms", new JsonObject()).getJsonArray("rooms").size();
   }
 
+  /** Becomes a member. */
+  void joins(String room) {
+    client.ask("chat.join", new JsonObject().put("room", room));
+  }
+
+  /** Keeps somebody out of an own room. */
+  void bans(String room, String user) {
+    client.ask("chat.ban", new JsonObject().put("room", room).put("id", "ban-" + posts++).put("user", user));
+  }
+
   /** Is here, as others see it. */
   void enters(String room) {
     client.register(room);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,8 +22,8 @@ class KoreanCompositionIT {
    * a busy page, then each in one of its own, unless `&` binds two.
    */
   private static final String PLAY = """
-      async ({ order, before, last, apart }) => {
-        const field = document.getElementById('composer');
+      async ({ place, order, before, last, apart }) => {
+        const field = document.querySelector(`[data-testid=${place}]`);
         const key = (type, init) => field.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, code: 'Enter', ...init }));
         const write = (text, inputType = 'insertCompositionText') => {
           field.value = text;
@@ -114,6 +115,38 @@ class KoreanCompositionIT {
     });
   }
 
+  /** The same in a thread, and where a message is edited. */
+  @Test
+  void aNameThatIsBeingComposedIsChosenInAThreadAndInAnEditor(People people, TwoNodes nodes) {
+    Friend jun = people.friend("준", nodes.first());
+    String room = jun.creates("부르기 어디서나");
+    jun.says(room, "여기요");
+    Person minji = people.arrive("민지", nodes.first());
+    minji.goesTo(room);
+    minji.says("제 말");
+    minji.readsAsSent("여기요", "제 말");
+    minji.evaluate("() => void (location.hash += '/thread/1')");
+    minji.page().getByTestId("thread-composer").focus();
+    composesAName(minji, "thread-composer", "+ end up", "");
+    assertThat(minji.page().getByTestId("thread").locator(".is-own mark.mention")).hasText("@준");
+    minji.page().getByTestId("close-thread").click();
+    minji.message("제 말").focus();
+    minji.page().keyboard().press("e");
+    composesAName(minji, "editor", "end - up", "제 말 ");
+    assertThat(minji.message("제 말 @준").locator("mark.mention")).hasText("@준");
+  }
+
+  private static void composesAName(Person person, String place, String order, String before) {
+    Locator field = person.page().getByTestId(place);
+    assertThat(field).isFocused();
+    play(person, place, order, before + "@", "주", true);
+    assertThat(person.page().getByTestId("offer")).hasText(Pattern.compile("준"));
+    assertThat(field).hasValue(before + "@주");
+    field.press("Enter");
+    assertThat(field).hasValue(before + "@준");
+    field.press("Enter");
+  }
+
   @Test
   void aCompositionThatLeavesNothingNeedsNoSecondPress(People people, TwoNodes nodes) {
     Person minji = people.arrive("민지", nodes.first());
@@ -165,7 +198,11 @@ class KoreanCompositionIT {
   }
 
   private static void play(Person person, String order, String before, String last, boolean apart) {
-    person.page().evaluate(PLAY, Map.of("order", order, "before", before, "last", last, "apart", apart));
+    play(person, "composer", order, before, last, apart);
+  }
+
+  private static void play(Person person, String place, String order, String before, String last, boolean apart) {
+    person.page().evaluate(PLAY, Map.of("place", place, "order", order, "before", before, "last", last, "apart", apart));
   }
 
   private static void compose(CDPSession input, String... stages) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,35 @@ class PermalinkIT {
     minji.page().getByTestId("jump-latest").click();
     assertThat(numbered(minji, MESSAGES)).isInViewport();
     minji.page().waitForURL(Pattern.compile("/#/room/" + Pattern.quote(room) + "$"));
+  }
+
+  /** What only members may see is not even named before. */
+  @Test
+  void leadsIntoAPrivateRoomOnceSomebodyHasSignedInByTheirPassword(People people, TwoNodes nodes) {
+    String mark = String.valueOf(System.nanoTime());
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    Page page = minji.page();
+    page.getByTestId("way-account").click();
+    page.getByTestId("way-new").click();
+    page.getByTestId("name").fill("Minji");
+    page.getByTestId("handle").fill("minji-" + mark);
+    page.getByTestId("password").fill("correct horse");
+    page.getByTestId("sign-in").click();
+    minji.isConnected();
+    String room = minji.isInNew("Vault " + mark, "private");
+    minji.says("the first");
+    minji.says("the second");
+    minji.readsAsSent("the first", "the second");
+    String seq = minji.message("the first").getAttribute("data-seq");
+    minji.signsOut();
+    page.navigate("about:blank");
+    page.navigate(nodes.first().url() + "/" + address(room, Long.parseLong(seq)));
+    page.getByTestId("password").fill("correct horse");
+    assertThat(page.locator("body")).not().containsText(mark);
+    page.getByTestId("sign-in").click();
+    assertThat(minji.message("the first")).isFocused();
+    assertThat(minji.message("the first")).hasAttribute("aria-current", "true");
+    assertThat(minji.heading()).hasText("Vault " + mark);
   }
 
   @Test

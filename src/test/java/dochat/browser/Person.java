@@ -66,6 +66,11 @@ final class Person {
     return url;
   }
 
+  /** As the server has it. */
+  String id() {
+    return new JsonObject(page.request().get(url + "/api/session").text()).getJsonObject("user").getString("id");
+  }
+
   Page page() {
     return page;
   }
@@ -90,8 +95,13 @@ final class Person {
 
   /** Is in a new room of this id, which its address has led to: half of what it costs to create one on the page. */
   String isInNew(String room) {
+    return isInNew(room, "public");
+  }
+
+  /** The same, of this kind. */
+  String isInNew(String room, String kind) {
     APIResponse answer = page.request().post(url + "/api/rooms",
-        RequestOptions.create().setHeader("Origin", url).setData(Map.of("name", room)));
+        RequestOptions.create().setHeader("Origin", url).setData(Map.of("name", room, "kind", kind)));
     assertEquals(201, answer.status(), answer::text);
     String id = new JsonObject(answer.text()).getJsonObject("room").getString("id");
     goesTo(id);
@@ -315,6 +325,11 @@ final class Person {
   /** The state of the connection, in the header. */
   Locator chip() {
     return page.getByTestId("connection");
+  }
+
+  /** How the page is connected, at a glance. */
+  String colourOfTheDot() {
+    return (String) evaluate("() => getComputedStyle(document.querySelector('.chip-dot')).backgroundColor");
   }
 
   /** The name of the node that serves this page. */

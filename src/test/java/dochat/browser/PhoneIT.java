@@ -127,11 +127,11 @@ class PhoneIT {
     assertThat(minji.page().getByTestId("is-pinned")).hasCount(0);
   }
 
-  /** Both stand above the field, and that of a deletion stays until one has read it. */
+  /** Both stand above the field, and that of a deletion stays until one has read it. In a private room nobody else is offered, whoever there is. */
   @Test
   void aNoticeDoesNotCoverWhoIsOffered(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
-    minji.isInNew("Offered " + System.nanoTime());
+    minji.isInNew("Offered " + System.nanoTime(), "private");
     minji.sends("delete me");
     minji.readsAsSent("delete me");
     holds(minji.message("delete me"));

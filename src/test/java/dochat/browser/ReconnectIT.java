@@ -2,6 +2,7 @@ package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dochat.support.ChatNode;
 import java.util.List;
@@ -51,12 +52,14 @@ class ReconnectIT {
     Person minji = people.arrive("Minji", address.url(), Device.DESK);
     minji.troubles().allowBrokenLines();
     minji.evaluate(WAIT_LONG);
+    String calm = minji.colourOfTheDot();
     address.leadTo(null);
     address.cut();
     // A single second may pass between two looks.
     assertThat(minji.page().locator(".trouble")).containsText(Pattern.compile("Reconnecting in (20|19|18) s"));
     assertThat(minji.page().locator(".trouble")).containsText(Pattern.compile("Reconnecting in (17|16|15) s"));
     assertThat(minji.chip()).hasText("Reconnecting…");
+    assertNotEquals(calm, minji.colourOfTheDot(), "in trouble the dot has another colour");
     assertThat(minji.page().locator(".trouble")).containsText("What you write is kept and sent later.");
 
     address.leadTo(nodes.second());
@@ -90,20 +93,31 @@ class ReconnectIT {
     Person minji = people.arrive("Minji", address.url(), Device.DESK);
     minji.troubles().allowBrokenLines();
     minji.goesTo(room);
+    minji.says("zreo");
+    minji.readsAsSent("zreo");
     minji.evaluate(WAIT_LONG);
     address.leadTo(null);
     address.cut();
     assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    minji.composer().press("ArrowUp");
+    minji.page().keyboard().press("e");
+    minji.page().getByTestId("editor").fill("zero");
+    minji.page().keyboard().press("Enter");
+    assertThat(minji.message("zero").getByTestId("unsettled")).hasText("Your edit will be saved when you are connected. Keep this tab open.");
     minji.says("one");
     minji.says("two");
     minji.says("three");
-    minji.reads("one", "two", "three");
+    minji.reads("zero", "one", "two", "three");
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     assertThat(minji.page().getByText("Will be sent when you are connected.")).hasCount(1);
     address.leadTo(nodes.first());
     minji.button("Now").click();
-    minji.readsAsSent("one", "two", "three");
-    assertEquals(List.of("one", "two", "three"), jun.log(room));
+    minji.readsAsSent("zero", "one", "two", "three");
+    assertThat(minji.page().getByTestId("unsettled")).hasCount(0);
+    assertThat(minji.message("zero").locator(".message-edited")).hasText("edited");
+    List<String> log = jun.log(room);
+    assertEquals(List.of("zreo", "one", "two", "three"), log.stream().filter(text -> !text.equals("zero")).toList());
+    assertEquals(5, log.size(), "saved once");
   }
 
   @Test

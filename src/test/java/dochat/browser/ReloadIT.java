@@ -128,6 +128,12 @@ class ReloadIT {
     minji.sees("quickly");
     minji.page().navigate("about:blank");
     eventually(() -> assertEquals(2, minji.knows(room).getLong("read")));
+    minji.goesTo(room);
+    minji.evaluate(NO_READS_ON_THE_LINE);
+    jun.says(room, "at the last moment");
+    minji.sees("at the last moment");
+    minji.page().close();
+    eventually(() -> assertEquals(3, minji.knows(room).getLong("read"), "a tab that is closed tells it, too"));
   }
 
   @Test

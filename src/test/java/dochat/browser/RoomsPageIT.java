@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import dochat.picture.Uploads;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -108,6 +110,7 @@ class RoomsPageIT {
     tom.opens(room);
     tom.says("Here I am.");
     minji.sees("Here I am.");
+    isMadeAReaderAndAnOwner(minji, tom);
     minji.messages().getByTestId("author").last().click();
     minji.page().getByTestId("ban").click();
     isLegibleAndNamed(minji, "the question before a ban");
@@ -119,7 +122,8 @@ class RoomsPageIT {
     isLegibleAndNamed(tom, "a room that one is banned from");
     tom.reloads();
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
-    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name()});
+    List<String> made = Stream.of("a reader", "an owner", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
+    assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name())).toArray(String[]::new));
 
     opensMembers(minji);
     Locator banned = minji.page().getByTestId("banned-person");
@@ -158,7 +162,21 @@ class RoomsPageIT {
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
     minji.page().keyboard().press("Escape");
     minji.reloads();
-    assertThat(notes(minji)).hasText(new String[] {"You banned " + tom.name(), "You lifted the ban on " + tom.name(), "You made " + tom.name() + " a reader", tom.name() + " joined", "You banned " + tom.name()});
+    assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name(), "You lifted the ban on " + tom.name(), "You made " + tom.name() + " a reader",
+        tom.name() + " joined", "You banned " + tom.name())).toArray(String[]::new));
+  }
+
+  /** In a public room; and a member again afterwards. */
+  private static void isMadeAReaderAndAnOwner(Person minji, Person tom) {
+    makes(minji, tom.name(), "Reader");
+    assertThat(tom.page().getByText("You can read here, but not write or react.")).isVisible();
+    assertThat(tom.composer()).hasCount(0);
+    makes(minji, tom.name(), "Owner");
+    assertThat(tom.composer()).isVisible();
+    tom.page().getByTestId("room-menu").click();
+    assertThat(tom.page().getByTestId("room-settings")).isVisible();
+    tom.page().keyboard().press("Escape");
+    makes(minji, tom.name(), "Member");
   }
 
   @Test
@@ -186,6 +204,33 @@ class RoomsPageIT {
     minji.page().getByTestId("room-menu").click();
     assertThat(minji.page().getByTestId("members")).isVisible();
     assertThat(minji.page().getByTestId("leave")).hasCount(0);
+    minji.page().keyboard().press("Escape");
+    minji.opens("Square" + mark);
+    findsByKeys(minji, tom.name());
+    minji.isIn(tom.name());
+  }
+
+  /** In the directory of all people, over which a card opens and closes. */
+  private static void findsByKeys(Person person, String name) {
+    Page page = person.page();
+    page.getByTestId("find-everybody").press("Enter");
+    Locator field = page.getByTestId("directory-search");
+    assertThat(field).isFocused();
+    field.pressSequentially(name);
+    Locator found = page.locator("#directory-list[aria-busy=false]").getByTestId("directory-person");
+    assertThat(found).hasCount(1);
+    assertThat(found).containsText(name);
+    isLegibleAndNamed(person, "the directory of people");
+    field.press("Enter");
+    assertThat(page.getByTestId("write-to")).isFocused();
+    isLegibleAndNamed(person, "a card over the directory");
+    page.keyboard().press("Escape");
+    assertThat(page.getByTestId("person-card")).isHidden();
+    assertThat(field).isFocused();
+    field.press("Enter");
+    assertThat(page.getByTestId("write-to")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog[open]")).hasCount(0);
   }
 
   @Test
@@ -425,6 +470,9 @@ class RoomsPageIT {
     opensMembers(person);
     Locator select = member(person, name).getByTestId("member-role");
     select.selectOption(role);
+    if (role.equals("Owner")) {
+      person.page().getByTestId("confirm").click();
+    }
     assertThat(select).hasValue(role.toLowerCase());
     person.page().keyboard().press("Escape");
   }

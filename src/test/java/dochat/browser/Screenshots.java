@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dochat.support.SharedNodes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,20 +38,24 @@ public final class Screenshots {
     this.nodes = nodes;
   }
 
-  /** Takes all of them; a quarter of an hour, most of which the lab needs. */
-  public static void main(String[] none) {
+  /** Takes all of them; a quarter of an hour, most of which the lab needs. With names of parts, those alone: {@code readme}, {@code states}, {@code lab}, {@code accounts}, {@code cluster}. */
+  public static void main(String... wanted) {
+    Set<String> parts = wanted.length > 0 ? Set.of(wanted) : Set.of("readme", "states", "lab", "accounts", "cluster");
     try (SharedNodes.Running running = SharedNodes.begin(); Chromium chromium = Chromium.start()) {
       People people = new People(chromium);
       Screenshots screenshots = new Screenshots(people, new TwoNodes());
-      screenshots.ofTheReadme();
-      everywhere().forEach(device -> {
-        screenshots.ofAllStates(device);
-        screenshots.ofTheLab(device);
-      });
-      try (ClusterScreenshots cluster = new ClusterScreenshots(people)) {
-        everywhere().forEach(cluster::of);
-      }
+      if (parts.contains("readme")) screenshots.ofTheReadme();
+      if (parts.contains("states")) everywhere().forEach(screenshots::ofAllStates);
+      if (parts.contains("lab")) everywhere().forEach(screenshots::ofTheLab);
+      if (parts.contains("accounts")) everywhere().forEach(new AccountScreenshots(people, screenshots.nodes)::of);
+      if (parts.contains("cluster")) ofTheCluster(people);
       people.leave(false);
+    }
+  }
+
+  private static void ofTheCluster(People people) {
+    try (ClusterScreenshots cluster = new ClusterScreenshots(people)) {
+      everywhere().forEach(cluster::of);
     }
   }
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is not the ordinary course of things is shown, in words, with a way out. */
 @ExtendWith(WithPeople.class)
 class StatesIT {
-  private static final String COLOUR_OF_DOT = "() => getComputedStyle(document.querySelector('.chip-dot')).backgroundColor";
   private static final String NOTHING_STORED = """
       for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {
         Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
@@ -313,14 +312,14 @@ class StatesIT {
     assertThat(minji.page().getByTestId("deaf")).hasText("New messages are not coming in live right now. Trying again…");
     assertThat(minji.room("Behind glass").getByTestId("room-deaf")).hasCount(1);
     assertThat(minji.chip()).hasText("Not live");
-    String warning = (String) minji.evaluate(COLOUR_OF_DOT);
+    String warning = minji.colourOfTheDot();
     assertThat(minji.page().locator("[aria-controls=people] .numeral")).hasText("–");
     jun.says(room, "meanwhile");
     minji.reloads();
     minji.reads("before", "meanwhile");
     assertThat(minji.page().getByTestId("deaf")).hasCount(0);
     assertThat(minji.chip()).hasText("");
-    assertNotEquals(warning, minji.evaluate(COLOUR_OF_DOT), "in trouble the dot has another colour");
+    assertNotEquals(warning, minji.colourOfTheDot(), "in trouble the dot has another colour");
     jun.says(room, "after");
     minji.sees("after");
   }

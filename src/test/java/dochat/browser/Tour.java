@@ -103,6 +103,11 @@ final class Tour {
       page.getByTestId("directory-search").fill(person.heading().innerText().trim());
       assertThat(page.getByTestId("directory-room")).hasCount(1);
     });
+    stop("people-directory", this::findsThePerson);
+    stop("card-over-directory", () -> {
+      findsThePerson();
+      page.getByTestId("directory-person").first().click();
+    });
     stop("new-conversation", () -> {
       press("new-conversation");
       page.getByTestId("find-people").fill(jun);
@@ -120,6 +125,12 @@ final class Tour {
     stop("connection", person.chip()::click);
     stop("switcher", () -> page.keyboard().press("Control+k"));
     stop("keys", () -> person.timeline().press("?"));
+  }
+
+  private void findsThePerson() {
+    press("find-everybody");
+    page.getByTestId("directory-search").fill(jun);
+    page.locator("#directory-list[aria-busy=false]").getByTestId("directory-person").filter(new Locator.FilterOptions().setHasText(jun)).first().waitFor();
   }
 
   /** Also where the list of rooms is not in sight, as on a phone. */

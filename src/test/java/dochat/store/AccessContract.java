@@ -25,6 +25,7 @@ import dochat.model.User;
 import dochat.protocol.Limits;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,9 +143,27 @@ interface AccessContract extends StoreNodes {
     var room = Scene.of(store, RoomKind.PRIVATE, Role.MODERATOR).room;
     assertEquals(List.of(new Person(ANNA, Role.OWNER), new Person(BEN, Role.MODERATOR)), await(store.members(room, "", 2)));
     assertEquals(List.of(new Person(CLARA, Role.MEMBER)), await(store.members(room, BEN.id(), 2)));
-    assertEquals(List.of(ANNA, CLARA, DAN), await(store.people("A", 10)), "first who begins with it");
-    assertEquals(List.of(ANNA), await(store.people("a", 1)));
-    assertEquals(List.of(), await(store.people("%", 10)));
+    assertEquals(List.of(ANNA, CLARA, DAN), await(store.people("A", "", 10)), "first who begins with it");
+    assertEquals(List.of(ANNA), await(store.people("a", "", 1)));
+    assertEquals(List.of(CLARA), await(store.people("a", ANNA.id(), 1)), "those who have it come after those who begin with it");
+    assertEquals(List.of(DAN), await(store.people("a", CLARA.id(), 2)));
+    assertEquals(List.of(), await(store.people("a", "nobody", 10)));
+    assertEquals(List.of(), await(store.people("%", "", 10)));
+  }
+
+  /** Also where two of one name stand on two pages. */
+  @Test
+  default void everybodyIsFoundOnceByPages() {
+    var store = openNode();
+    signIn(store);
+    await(store.signIn(new User("u-clara-2", CLARA.name()), new byte[] {12}, ""));
+    var all = await(store.people("", "", 10));
+    var pages = new ArrayList<User>();
+    for (List<User> page; !(page = await(store.people("", pages.isEmpty() ? "" : pages.get(pages.size() - 1).id(), 1))).isEmpty(); ) {
+      pages.addAll(page);
+    }
+    assertEquals(all, pages);
+    assertEquals(2, pages.stream().filter(each -> each.name().equals(CLARA.name())).count());
   }
 
   /** Whoever is removed at one node posts nothing at another one afterwards. */

@@ -6,8 +6,10 @@ import dochat.model.Mention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +27,23 @@ class CallingsTest {
   @MethodSource("table")
   void wholeNamesOfOnePersonAreCalled(String line) {
     String[] parts = line.split(" \\| ?", 2);
-    String text = parts[0].replace("\\n", "\n");
+    String text = parts[0].startsWith("\\N") ? Normalizer.normalize(parts[0].substring(2), Normalizer.Form.NFD) : parts[0].replace("\\n", "\n");
     assertEquals(parts[1], String.join(" ", Callings.in(text, AROUND).stream().map(CallingsTest::shown).toList()));
+  }
+
+  @Test
+  void whatIsSentHasTheSignThatTheServerKnows() {
+    String text = "＠민지 ＠모두 ＠";
+    assertEquals("@민지 @모두 ＠", Callings.said(text, Callings.in(text, AROUND)));
+  }
+
+  /** As the server takes no more for a name. */
+  @Test
+  void aNameThatIsTooLongInItsLettersIsText() {
+    People.Somebody somebody = new People.Somebody("u-8", "긴이름".repeat(10), "");
+    String text = "@" + somebody.name();
+    assertEquals(1, Callings.in(text, List.of(somebody)).size());
+    assertEquals(List.of(), Callings.in(Normalizer.normalize(text, Normalizer.Form.NFD), List.of(somebody)));
   }
 
   private static String shown(Mention mention) {

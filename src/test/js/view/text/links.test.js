@@ -41,11 +41,11 @@ const SHOWN = {
     '⟦HTTPS://Example.COM/Docs⟧', '⟦Http://example.com⟧', '⟦www.example.com/a?b⟧.', '⟦WWW.example.com⟧', '⟦localhost:8080⟧에서', '⟦localhost:8080/lab⟧', '⟦127.0.0.1:8080⟧', '⟦http://[2001:db8::1]/a⟧', '⟦http://user:secret@example.com/⟧',
     '⟦https://xn--bj0bj06e.kr/⟧', '⟦http://server/a⟧', '⟦https://a.example⟧, ⟦https://b.example⟧',
   ],
-  'mail': ['⟦mina@example.com⟧에게', '⟦a.b-c+d@mail.example.co.kr⟧.', '<⟦mina@example.com⟧>', '⟦mailto:mina@example.com⟧', '메일은⟦mina@example.com⟧으로', '_⟦mina@example.com⟧_'],
+  'mail': ['⟦mina@example.com⟧에게', '⟦a.b-c+d@mail.example.co.kr⟧.', '<⟦mina@example.com⟧>', '⟦mailto:mina@example.com⟧', '메일은⟦mina@example.com⟧으로', '_⟦mina@example.com⟧_', '⟦mina@한글.kr⟧에게', '⟦mina@한글.한국⟧으로', '<⟦mina@한글.kr⟧>', '⟦mailto:mina@例え.jp⟧ ', '메일은⟦mina@example.한국⟧입니다', '⟦a@bücher.example⟧.'],
   'styles around': ['**⟦https://example.com/a⟧**', '**⟦https://example.com/a⟧**에서', '*⟦https://example.com/a⟧*', '_⟦https://example.com/a⟧_', '~~⟦https://example.com/a⟧~~는', '⟦https://example.com/a_b_c⟧'],
   'none': [
     'example.com', 'README.md', 'http://', 'https://', 'https://로 시작하는 주소', 'http:example.com', 'xhttps://example.com', 'www.', 'www.에서', 'awww.example.com', 'javascript:alert(1)', 'JavaScript://example.com/%0aalert(1)',
-    'data:text/html,x', 'ftp://example.com', 'file:///etc/passwd', 'blob:https', 'vbscript:x', '<javascript:alert(1)>', '`https://example.com`', '``` https://example.com ```', 'localhost', '12:30', 'Main.rs:42', 'README.md:3', 'app.js:120', 'a.b:1', 'com:80', 'kr.example.com:', '3.com:x', 'a@b', '@mina', 'http://[::1]:99999/', 'https://:@/', '1.2.3.4:x',
+    'data:text/html,x', 'ftp://example.com', 'file:///etc/passwd', 'blob:https', 'vbscript:x', '<javascript:alert(1)>', '`https://example.com`', '``` https://example.com ```', 'localhost', '12:30', 'Main.rs:42', 'README.md:3', 'app.js:120', 'a.b:1', 'com:80', 'kr.example.com:', '3.com:x', 'a@b', 'a@민지', 'a@민지.', 'a@민지.야', '@mina', 'http://[::1]:99999/', 'https://:@/', '1.2.3.4:x',
     '[x](javascript:alert(1))', '[x](data:text/html,x)', '[x](/path)', '[x](java\nscript:alert(1))', '[x]( javascript:alert(1))', '[x](http:/\\x)',
   ],
 };
@@ -71,6 +71,7 @@ test('an address leads where it says', () => {
   assert.equal(only('localhost:8080/lab').href, 'http://localhost:8080/lab');
   assert.equal(only('https://한글.한국/길').href, new URL('https://한글.한국/길').href);
   assert.equal(only('mailto:Mina@example.com').href, 'mailto:Mina@example.com');
+  assert.equal(only('Mina@한글.kr에게').href, 'mailto:Mina@xn--bj0bj06e.kr');
 });
 
 test('words for an address come with the host that they lead to', () => {
@@ -84,10 +85,10 @@ test('words for an address come with the host that they lead to', () => {
 });
 
 test('an address whose host is not what it looks like comes with the host', () => {
-  for (const [written, host] of [['https://bank.example@evil.example/', 'evil.example'], ['https://еxample.com/', 'xn--xample-2of.com'], ['https://ｅxample.com/', 'example.com'], ['http://0x7f.1/', '127.0.0.1']]) {
+  for (const [written, host] of [['https://bank.example@evil.example/', 'evil.example'], ['https://еxample.com/', 'xn--xample-2of.com'], ['https://ｅxample.com/', 'example.com'], ['mina@еxample.com', 'xn--xample-2of.com'], ['http://0x7f.1/', '127.0.0.1']]) {
     assert.equal(only(written).host, host, written);
   }
-  for (const honest of ['https://example.com/a', 'https://한글.kr', 'https://EXAMPLE.com', 'http://localhost:8080', 'https://日本語.jp/', 'www.example.com']) assert.equal(only(honest).host, '', honest);
+  for (const honest of ['https://example.com/a', 'https://한글.kr', 'https://EXAMPLE.com', 'http://localhost:8080', 'https://日本語.jp/', 'mina@한글.kr', 'www.example.com']) assert.equal(only(honest).host, '', honest);
 });
 
 test('a link has no link in it', () => {
