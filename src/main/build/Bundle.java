@@ -1,5 +1,6 @@
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import dochat.web.ContentSecurityPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Makes one document of each page and language: its modules and its style sheets, bundled by esbuild, stand in the HTML itself. So a page is one request, and
  * never made of two releases' files. The words of the other languages are modules beside it, named by what is in them. That and the few files that a browser asks for besides are compressed ahead. The build runs this file as it is:
- * {@code java Bundle.java WEBROOT WORK OUT}, with esbuild, Brotli and the WebJars on the class path. Decision 0022.
+ * {@code java Bundle.java WEBROOT WORK OUT}, with esbuild, Brotli, the WebJars and the program's own classes on the class path. Decision 0022.
  */
 final class Bundle {
   private static final Pattern STYLE = Pattern.compile(" *<link rel=\"stylesheet\" href=\"/([^\"]+)\">\n");
@@ -68,6 +69,9 @@ final class Bundle {
   private void unpackTools() throws IOException {
     String sheets = files(webroot.resolve("css")).stream().map(Bundle::read).collect(Collectors.joining());
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!path.endsWith(".jar")) {
+        continue; // the program's own
+      }
       try (JarFile jar = new JarFile(path)) {
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
           Matcher webjar = WEBJAR.matcher(entry.getName());
@@ -109,7 +113,10 @@ final class Bundle {
     Map<String, String> addresses = writeWords(name, page);
     for (String language : LANGUAGES) {
       String script = "  <script type=\"module\">" + bundle(name + "." + language, entry(name, module.group(1), language, addresses), "--define:EMOJIS=" + emojis) + "</script>\n";
-      pack(name + "." + language + ".html", bare.replace("<html lang=\"en\">", "<html lang=\"" + language + "\">").replace("</head>", style + script + "</head>").getBytes(StandardCharsets.UTF_8));
+      String document = bare.replace("<html lang=\"en\">", "<html lang=\"" + language + "\">").replace("</head>", style + script + "</head>");
+      String file = name + "." + language + ".html";
+      pack(file, document.getBytes(StandardCharsets.UTF_8));
+      write(out.resolve(file + ".csp"), ContentSecurityPolicy.of(document).getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -119,9 +126,8 @@ final class Bundle {
     for (String language : LANGUAGES) {
       String own = page.contains("/") ? "export { " + language + " as own } from \"" + inWebroot(name + "/i18n/" + language + ".js") + "\";\n" : "";
       Path module = write(words(name, language), "export { " + language + " as words } from \"" + inWebroot("i18n/" + language + ".js") + "\";\n" + own);
-      byte[] plain = bundle(name + ".words." + language, module).getBytes(StandardCharsets.UTF_8);
-      pack(words(name, language), plain);
-      addresses.put(language, "/words/" + name + "." + language + "." + tag(plain) + ".js");
+      String tag = pack(words(name, language), bundle(name + ".words." + language, module).getBytes(StandardCharsets.UTF_8));
+      addresses.put(language, "/words/" + name + "." + language + "." + tag + ".js");
     }
     return addresses;
   }
@@ -148,18 +154,20 @@ final class Bundle {
     List<String> places = new ArrayList<>();
     for (String language : LANGUAGES) {
       String name = "emojis-" + language;
-      byte[] script = bundle(name, inWebroot("view/emojis/" + language + ".js"), "--loader:.css=text").getBytes(StandardCharsets.UTF_8);
-      pack(name + ".js", script);
-      places.add('"' + language + "\":\"/emoji/" + language + "." + tag(script) + ".js\"");
+      String tag = pack(name + ".js", bundle(name, inWebroot("view/emojis/" + language + ".js"), "--loader:.css=text").getBytes(StandardCharsets.UTF_8));
+      places.add('"' + language + "\":\"/emoji/" + language + "." + tag + ".js\"");
     }
     pack("emoji-licences.txt", Files.readAllBytes(webroot.resolve("emoji/LICENSE")));
     emojis = "{" + String.join(",", places) + "}";
   }
 
-  private void pack(String name, byte[] plain) throws IOException {
+  /** The answer names what is in it, as the node works it out, which serves the file under this name. */
+  private String pack(String name, byte[] plain) throws IOException {
+    byte[] smallest = brotli(plain);
     write(out.resolve(name), plain);
     write(out.resolve(name + ".gz"), gzip(plain));
-    write(out.resolve(name + ".br"), brotli(plain));
+    write(out.resolve(name + ".br"), smallest);
+    return tag(smallest);
   }
 
   /** Where esbuild looks for packages. */
@@ -181,10 +189,9 @@ final class Bundle {
     return Files.readString(work.resolve("out").resolve(name + file.substring(file.lastIndexOf('.')))).strip();
   }
 
-  /** As the node works it out, which serves the file under this name. */
-  private static String tag(byte[] plain) {
+  private static String tag(byte[] smallest) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain)).substring(0, TAG_CHARS);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(smallest)).substring(0, TAG_CHARS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -7,6 +7,7 @@ import dochat.config.CommandLine;
 import dochat.config.Config;
 import dochat.config.LogForm;
 import dochat.config.Parsed;
+import dochat.metrics.LogConfigurator;
 import dochat.store.StoreUnavailable;
 import dochat.talk.Talk;
 import dochat.trace.Traces;
@@ -60,7 +61,7 @@ public final class Main {
 
   /** What is no node says on standard error what there is to say; a log would be made in whatever folder it was started in. */
   private static void keepNoLog() {
-    System.setProperty("logback.configurationFile", "logback-none.xml");
+    System.setProperty(LogConfigurator.FORM, "none");
   }
 
   private static boolean isJson(Config config) {
@@ -76,11 +77,9 @@ public final class Main {
 
   /** Runs a node until it is told to stop, and has; the answer is the exit code. */
   private static int run(Config config) {
-    if (isJson(config)) {
-      System.setProperty("logback.configurationFile", "logback-json.xml");
-    }
-    System.setProperty("dochat.log.dir", config.data().resolve("logs").toString());
-    System.setProperty("dochat.node", config.name() == null ? "node-" + ProcessHandle.current().pid() : config.name());
+    System.setProperty(LogConfigurator.FORM, isJson(config) ? "json" : "text");
+    System.setProperty(LogConfigurator.FOLDER, config.data().resolve("logs").toString());
+    System.setProperty(LogConfigurator.NODE, config.name() == null ? "node-" + ProcessHandle.current().pid() : config.name());
     System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
     try {
       CountDownLatch told = new CountDownLatch(1);

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The content security policy of a page (CSP Level 3): only this node's own files, but no style sheets; inline only the scripts and styles that the document
  * has, by their hashes. Frames and forms of this node, and a policy for script addresses, are what SockJS's older transports are made of.
+ * The build asks for it and writes it beside the page, so that a node need not hash what is a megabyte each time that it starts.
  */
-final class ContentSecurityPolicy {
+public final class ContentSecurityPolicy {
   private static final Pattern SCRIPT = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>");
   private static final Pattern STYLE = Pattern.compile("<style[^>]*>");
 
@@ -19,7 +20,7 @@ final class ContentSecurityPolicy {
   }
 
   /** The policy for this page. */
-  static String of(String page) {
+  public static String of(String page) {
     return "default-src 'none'; script-src 'self'" + hashes(SCRIPT, "</script>", page) + "; style-src" + hashes(STYLE, "</style>", page) + "; img-src 'self' data:; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";

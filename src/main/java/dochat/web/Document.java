@@ -37,28 +37,25 @@ final class Document {
    * @param type media type
    */
   Document(String path, String type) {
-    byte[] plain = read(path);
-    if (plain == null) {
-      throw new IllegalStateException(path + " is not in the class path; the build makes it: ./mvnw process-classes");
-    }
+    byte[] plain = bytes(path);
     this.type = type;
-    this.tag = hash(plain).substring(0, TAG_CHARS);
     CODINGS.forEach((coding, suffix) -> {
       byte[] body = suffix.isEmpty() ? plain : read(path + suffix);
       if (body != null) {
         bodies.put(coding, Buffer.buffer(body));
       }
     });
+    this.tag = hash(bodies.values().iterator().next().getBytes()).substring(0, TAG_CHARS);
   }
 
-  /** What names its content: the same for the same text only. */
+  /** What a text says that the build has made, and that is not served itself. */
+  static String text(String path) {
+    return new String(bytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** What names its content: the same for the same text only. Worked out of the smallest coding, since a node does that each time that it starts. */
   String tag() {
     return tag;
-  }
-
-  /** What it says. */
-  String text() {
-    return bodies.get(PLAIN).toString(StandardCharsets.UTF_8);
   }
 
   /** Sends it, or says that the client has it. */
@@ -114,6 +111,14 @@ final class Document {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static byte[] bytes(String path) {
+    byte[] bytes = read(path);
+    if (bytes == null) {
+      throw new IllegalStateException(path + " is not in the class path; the build makes it: ./mvnw process-classes");
+    }
+    return bytes;
   }
 
   private static byte[] read(String path) {

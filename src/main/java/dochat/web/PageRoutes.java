@@ -83,9 +83,9 @@ final class PageRoutes {
   /** A page in one language. */
   private record Translation(Document document, String policy, Document words, String wordsPath) {
     static Translation of(String name, String language) {
-      Document document = new Document("pages/" + name + "." + language + ".html", "text/html; charset=utf-8");
+      String page = "pages/" + name + "." + language + ".html";
       Document words = new Document("pages/" + name + ".words." + language + ".js", SCRIPT);
-      return new Translation(document, ContentSecurityPolicy.of(document.text()), words, "/words/" + name + "." + language + "." + words.tag() + ".js");
+      return new Translation(new Document(page, "text/html; charset=utf-8"), Document.text(page + ".csp"), words, "/words/" + name + "." + language + "." + words.tag() + ".js");
     }
   }
 }

@@ -98,6 +98,11 @@ abstract class Door {
     return Http.json(creator.post("/api/rooms", new JsonObject().put("name", name))).getJsonObject("room").getString("id");
   }
 
+  /** What all changes have. */
+  static JsonObject change(String room, long seq) {
+    return new JsonObject().put("room", room).put("seq", seq).put("id", UUID.randomUUID().toString()).put("text", "text").put("emoji", "👍").put("on", true);
+  }
+
   static ChatNode first() {
     return SharedNodes.first();
   }
@@ -108,6 +113,10 @@ abstract class Door {
 
   static double closes(String reason) {
     return counts().sum("dochat_closes_total", "reason=\"" + reason + "\"");
+  }
+
+  static void ask(String code, ChatClient client, String address, JsonObject body) {
+    assertRefused(code, () -> client.ask(address, body));
   }
 
   static void assertRefused(String code, Runnable ask) {

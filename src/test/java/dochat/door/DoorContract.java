@@ -18,11 +18,8 @@ import dochat.support.SharedNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -255,11 +252,6 @@ abstract class DoorContract extends Door {
     return new JsonObject().put("room", room).put("user", user).put("id", UUID.randomUUID().toString());
   }
 
-  /** What all changes have. */
-  private static JsonObject change(String room, long seq) {
-    return new JsonObject().put("room", room).put("seq", seq).put("id", UUID.randomUUID().toString()).put("text", "text").put("emoji", "👍").put("on", true);
-  }
-
   @Test
   void answersTheSameIdAgainWithTheFirstNumber() {
     ChatClient ann = guest(first(), "Ann");
@@ -390,23 +382,6 @@ abstract class DoorContract extends Door {
     assertEquals(List.of(1, 2, 3, 4, 5, 6), page(ann, new JsonObject().put("room", room)));
   }
 
-  /** A page of long messages is shorter than its limit, from either end, and the next one goes on where it ended. */
-  @Test
-  void pagesThroughLongMessagesByTheirLength() {
-    ChatClient ann = guest(first(), "Ann");
-    JsonObject asked = new JsonObject().put("room", LongRoom.id()).put("limit", 500);
-    Deque<Long> back = new ArrayDeque<>();
-    while (!Long.valueOf(1).equals(back.peekFirst())) {
-      List<Long> page = shortPage(ann, back.isEmpty() ? asked : asked.copy().put("before", back.getFirst()));
-      ListIterator<Long> number = page.listIterator(page.size());
-      while (number.hasPrevious()) {
-        back.addFirst(number.previous());
-      }
-    }
-    assertEquals(LongStream.rangeClosed(1, LongRoom.EVENTS).boxed().toList(), List.copyOf(back));
-    assertEquals(1, shortPage(ann, asked.copy().put("after", 0).put("before", 300)).get(0));
-  }
-
   @Test
   void endsWithTheSignOutAtAnotherNode() {
     ChatClient ann = guest(first(), "Ann");
@@ -440,12 +415,5 @@ abstract class DoorContract extends Door {
     JsonObject page = client.ask("chat.events", body);
     assertEquals(6, page.getLong("head"));
     return page.getJsonArray("events").stream().map(event -> ((JsonObject) event).getInteger("seq")).toList();
-  }
-
-  private static List<Long> shortPage(ChatClient client, JsonObject body) {
-    JsonArray events = client.ask("chat.events", body).getJsonArray("events");
-    assertTrue(events.encode().length() <= 262_144 + 2, "characters");
-    assertFalse(events.isEmpty());
-    return events.stream().map(event -> ((JsonObject) event).getLong("seq")).toList();
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.protocol.Address;
 import dochat.support.ChatClient;
-import dochat.support.Http;
-import dochat.support.Refused;
 import dochat.support.RoomFeed;
 import dochat.support.Scrape;
 import dochat.support.Words;
@@ -17,21 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What no door lets in, how it says so, and that it is counted. */
 abstract class RefusalContract extends SocketContract {
   private static final int FRAME_BYTES = 65_536;
-  private static final int ROOMS = 200;
-  private static final int COMMANDS = 100;
-  /** Half as many again as there may be in a burst. */
-  private static final int TOO_MANY = 3 * COMMANDS;
-
-  /** Rooms for all doors, made once: one person may not create so many. */
-  private static final Map<Integer, String> MANY_ROOMS = new ConcurrentHashMap<>();
 
   @Test
   void refusesWhatIsNoFrameOfTheProtocol() {
@@ -90,38 +79,6 @@ abstract class RefusalContract extends SocketContract {
   }
 
   @Test
-  void refusesBodiesThatBreakTheRules() {
-    ChatClient ann = guest(first(), "Ann");
-    JsonObject post = new JsonObject().put("room", newRoom()).put("id", "id").put("text", "text");
-    ask("bad_request", ann, "chat.post", new JsonObject());
-    ask("bad_request", ann, "chat.post", post.copy().put("text", 7));
-    ask("bad_request", ann, "chat.post", post.copy().putNull("room"));
-    ask("bad_id", ann, "chat.post", post.copy().put("id", ""));
-    ask("bad_id", ann, "chat.post", post.copy().put("id", "a".repeat(65)));
-    ask("bad_id", ann, "chat.post", post.copy().put("id", "no space"));
-    ask("text_empty", ann, "chat.post", post.copy().put("text", ""));
-    ask("text_empty", ann, "chat.post", post.copy().put("text", " \n\t\u200b"));
-    ask("text_too_long", ann, "chat.post", post.copy().put("text", "😀".repeat(4_001)));
-    ask("room_not_found", ann, "chat.post", post.copy().put("room", "no-such-room"));
-    ask("bad_name", ann, "chat.session", new JsonObject().put("name", " "));
-    ask("bad_name", ann, "chat.session", new JsonObject().put("name", "a".repeat(33)));
-    ask("bad_name", ann, "chat.session", new JsonObject().put("name", "two\nlines"));
-    ask("bad_request", ann, "chat.session", new JsonObject().put("name", 7));
-    ask("bad_room_name", ann, "chat.create", new JsonObject().put("name", "a".repeat(49)));
-    ask("bad_room_name", ann, "chat.create", new JsonObject().put("name", "a").put("topic", "a".repeat(201)));
-    ask("room_exists", ann, "chat.create", new JsonObject().put("name", "GENERAL"));
-    ask("bad_cursor", ann, "chat.events", new JsonObject().put("room", "general").put("limit", 501));
-    ask("bad_cursor", ann, "chat.events", new JsonObject().put("room", "general").put("limit", 0));
-    ask("bad_cursor", ann, "chat.events", new JsonObject().put("room", "general").put("after", -1));
-    ask("bad_cursor", ann, "chat.read", new JsonObject().put("room", "general").put("seq", "1x"));
-    ask("room_not_found", ann, "chat.read", new JsonObject().put("room", "no-such-room").put("seq", 1));
-    ask("room_not_found", ann, "chat.join", new JsonObject().put("room", "../general"));
-    ask("bad_request", ann, "chat.typing", new JsonObject().put("room", "general").put("typing", "yes"));
-    assertEquals(1, ann.post(post.getString("room"), "longest", "😀".repeat(4_000)));
-    ask("id_reused", ann, "chat.post", new JsonObject().put("room", "general").put("id", "longest").put("text", "elsewhere"));
-  }
-
-  @Test
   void refusesNobodyEverythingButSigningIn() {
     ChatClient nobody = connect(first());
     double before = counts().refusals("unauthenticated");
@@ -151,38 +108,6 @@ abstract class RefusalContract extends SocketContract {
     assertEquals(closes + 1, closes("frame_too_large"));
   }
 
-  @Test
-  void refusesMoreRoomsThanTheLimit() {
-    ChatClient ann = guest(first(), "Ann");
-    for (int i = 0; i < ROOMS; i++) {
-      ann.register(manyRooms().get(i));
-    }
-    assertEquals(List.of(), ann.refusals());
-    ann.send(ann.frame("register", "room.general"));
-    eventually(() -> assertEquals(List.of("too_many_rooms"), ann.refusals()));
-    assertEquals("room.general", ann.others().get(0).getString("address"));
-    ann.send(ann.frame("unregister", "room." + manyRooms().get(0)));
-    ann.register("general");
-  }
-
-  @Test
-  void refusesMoreCommandsThanTheLimitAndForgives() {
-    ChatClient ann = guest(first(), "Ann");
-    List<CompletableFuture<JsonObject>> asked = new ArrayList<>();
-    while (asked.stream().noneMatch(CompletableFuture::isCompletedExceptionally) && asked.size() < 100 * COMMANDS) {
-      asked.addAll(ann.requests("chat.session", new JsonObject(), TOO_MANY));
-    }
-    eventually("all answers", () -> asked.stream().allMatch(CompletableFuture::isDone));
-    assertTrue(asked.stream().filter(answer -> !answer.isCompletedExceptionally()).count() >= COMMANDS, "the burst is allowed");
-    JsonObject refusal = asked.stream().filter(CompletableFuture::isCompletedExceptionally).findFirst().orElseThrow()
-        .handle((body, failure) -> ((Refused) failure).frame()).join();
-    assertEquals("rate_limited", refusal.getString("code"));
-    assertEquals(429, refusal.getInteger("failureCode"));
-    assertEquals(1, refusal.getInteger("retryAfter"));
-    eventually("forgiveness", () -> !ann.request("chat.session", new JsonObject()).handle((body, failure) -> failure != null).join());
-    assertTrue(ann.isOpen());
-  }
-
   /** Every refusal is answered in its turn, and counted. */
   private void assertRefusals(ChatClient client, Map<String, String> frames) {
     Scrape before = counts();
@@ -196,22 +121,9 @@ abstract class RefusalContract extends SocketContract {
     assertTrue(client.isOpen());
   }
 
-  private static void ask(String code, ChatClient client, String address, JsonObject body) {
-    assertRefused(code, () -> client.ask(address, body));
-  }
-
   private static String padded(int bytes) {
     String frame = "{\"type\":\"ping\",\"pad\":\"가\"}";
     int length = frame.length() + 2;
     return frame.replace("\"}", "x".repeat(bytes - length) + "\"}");
-  }
-
-  private static Map<Integer, String> manyRooms() {
-    for (Http creator = null; MANY_ROOMS.size() < ROOMS;) {
-      creator = MANY_ROOMS.size() % 25 == 0 ? Http.guest(first(), "Creator") : creator;
-      JsonObject room = new JsonObject().put("name", "many " + MANY_ROOMS.size());
-      MANY_ROOMS.put(MANY_ROOMS.size(), Http.json(creator.post("/api/rooms", room)).getJsonObject("room").getString("id"));
-    }
-    return MANY_ROOMS;
   }
 }

@@ -1,7 +1,6 @@
 package dochat.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +25,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -130,16 +128,6 @@ class AccountDeskTest {
     assertRefused(ProblemCode.RATE_LIMITED, desk.signIn(proof, new Caller("botnet 1", "", "forged.pass")));
     assertEquals(owner.identity().user(), OneNode.await(desk.signIn(proof, new Caller("botnet 0", "", owner.pass()))).identity().user());
     assertEquals(owner.identity().user(), OneNode.await(desk.signIn(proof, new Caller("elsewhere", "", null))).identity().user(), "a new one");
-  }
-
-  @Test
-  void aStormOfSignInsIsTurnedAwayAndNotKept() {
-    Passwords passwords = new Passwords(server.node.vertx);
-    List<Future<Boolean>> storm = IntStream.range(0, 500).mapToObj(i -> passwords.matches("a guess of many", null)).toList();
-    assertTrue(storm.stream().filter(Future::failed).count() >= 400, "at once");
-    storm.stream().filter(Future::failed).forEach(refused -> assertEquals(ProblemCode.BUSY, Problem.from(refused.cause()).code()));
-    OneNode.await(Future.join(storm).transform(done -> Future.succeededFuture()));
-    assertFalse(storm.get(0).result());
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page may run its own files and the inline scripts and styles that it really has. */
 class ContentSecurityPolicyTest {
@@ -44,6 +46,14 @@ class ContentSecurityPolicyTest {
     List<String> policy = Arrays.asList(ContentSecurityPolicy.of("").split("; "));
     assertTrue(policy.containsAll(List.of("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-src 'self'", "frame-ancestors 'none'", "style-src")));
     assertFalse(policy.toString().contains("unsafe") || policy.toString().contains("*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat.en", "chat.ko", "lab.en", "lab.ko", "cluster.en", "cluster.ko"})
+  void standsBesideEachPage(String page) {
+    String policy = ContentSecurityPolicy.of(Document.text("pages/" + page + ".html"));
+    assertEquals(policy, Document.text("pages/" + page + ".html.csp"));
+    assertTrue(policy.contains("script-src 'self' 'sha256-") && policy.contains("style-src 'sha256-"), policy);
   }
 
   private static String directive(String page) {
