@@ -8,7 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Makes a {@link Config} of the command line and the environment; the command line wins. Called once by the main thread. It only reads:
@@ -16,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class CommandLine {
   private static final int REFUSED = 2;
+  private static final int HELP_COLUMNS = 100;
   private static final String BUILD_FACTS = "/META-INF/maven/dochat/dochat/pom.properties";
 
   private CommandLine() {}
@@ -32,22 +43,25 @@ public final class CommandLine {
   }
 
   private static Parsed node(String[] args, Map<String, String> env) {
-    Syntax syntax = syntax();
+    picocli.CommandLine parser = parser();
     try {
-      Given given = syntax.read(args, env);
-      if (given.has(Option.HELP)) {
-        return new Parsed.Say(syntax.help(), 0);
+      ParseResult options = parser.parseArgs(args);
+      if (options.isUsageHelpRequested()) {
+        return new Parsed.Say(parser.getUsageMessage(Ansi.OFF).stripTrailing(), 0);
       }
-      return given.has(Option.VERSION) ? new Parsed.Say(version(), 0) : new Parsed.Run(config(given));
+      return options.isVersionHelpRequested() ? new Parsed.Say(version(), 0) : new Parsed.Run(config(new Given(options, env)));
+    } catch (ParameterException e) {
+      return refused(sentence(e, Settings.ALL, "dochat"));
     } catch (Refusal e) {
-      return refused(e);
+      return refused(e.getMessage());
     }
   }
 
-  private static Syntax syntax() {
-    List<String> synopsis = List.of("dochat [options]", "dochat talk [options of talk]", "dochat export|import|backup|restore [options] <file>", "dochat owner-link [options]",
-        "dochat verify [options of verify]", "dochat bench [options of bench] [<scenario>...]", "dochat test [Maven options]", "dochat test --pods");
-    List<String> about = List.of("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
+  private static picocli.CommandLine parser() {
+    CommandSpec spec = spec("dochat [options]", "       dochat talk [options of talk]",
+        "       dochat export|import|backup|restore [options] <file>", "       dochat owner-link [options]", "       dochat verify [options of verify]",
+        "       dochat bench [options of bench] [<scenario>...]", "       dochat test [Maven options]", "       dochat test --pods");
+    spec.usageMessage().description("", "Runs one node of doChat; start it again in another terminal for a second node of the same chat.",
         "`dochat talk` is the chat in a terminal; `dochat talk --help` tells more.",
         "`dochat export` and `dochat import` move rooms between stores, `dochat backup` and `dochat restore` keep a whole store;"
             + " each has its own `--help`.",
@@ -55,12 +69,35 @@ public final class CommandLine {
         "`dochat verify` breaks a cluster of its own and checks that no promise is broken; `dochat verify --help` tells more.",
         "`dochat bench` measures a node under load; `dochat bench --help` tells more.",
         "`dochat test` installs what the tests need and runs them all; `dochat test --pods` tries the image and its pods (as root, on Debian).", "");
-    return new Syntax(synopsis, about, Syntax.Words.NONE, options(Settings.ALL, Option.HELP, Option.VERSION));
+    for (Setting<?> setting : Settings.ALL) {
+      spec.addOption(option(setting));
+    }
+    spec.addOption(help());
+    spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version and leave.").build());
+    return new picocli.CommandLine(spec).setExpandAtFiles(false);
   }
 
-  /** Those of these settings, and these after them. */
-  static List<Option> options(List<Setting<?>> settings, Option... more) {
-    return Stream.concat(settings.stream().map(Option::of), Stream.of(more)).toList();
+  /** A command whose help looks as all help here. */
+  static CommandSpec spec(String... synopsis) {
+    CommandSpec spec = CommandSpec.create().name("dochat");
+    spec.usageMessage().width(HELP_COLUMNS).autoWidth(false).sortOptions(false).customSynopsis(synopsis)
+        .optionListHeading("Options, each also as a variable of the environment (the command line wins):%n");
+    return spec;
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this and leave.").build();
+  }
+
+  static OptionSpec option(Setting<?> setting) {
+    if (setting.isFlag()) {
+      return OptionSpec.builder(setting.option()).type(boolean.class).description(setting.about(), "Variable: " + setting.variable() + ", " + setting.rule()).build();
+    }
+    OptionSpec.Builder option = OptionSpec.builder(setting.option()).paramLabel(setting.label())
+        .description(setting.about(), "Default: " + setting.standard() + ".", "Must be " + setting.rule() + ".",
+            "Variable: " + setting.variable());
+    return (setting == Settings.ALLOW_ORIGIN ? option.type(List.class).auxiliaryTypes(String.class).arity("1") : option.type(String.class))
+        .build();
   }
 
   private static Config config(Given given) throws Refusal {
@@ -130,8 +167,39 @@ public final class CommandLine {
     return secret == null ? ofFile : secret;
   }
 
-  static Parsed.Say refused(Refusal refusal) {
-    return new Parsed.Say("dochat: " + refusal.getMessage() + ".", REFUSED);
+  /** What is wrong, in half a sentence; {@code command} is whose options these settings are. */
+  static String sentence(ParameterException e, List<Setting<?>> settings, String command) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched.getUnmatched().get(0), settings);
+    }
+    if (e instanceof MissingParameterException missing) {
+      return missing(nameOf(missing.getMissing().get(0)), settings);
+    }
+    return e instanceof OverwrittenOptionException twice
+        ? nameOf(twice.getOverwritten()) + " may be given only once"
+        : "the options cannot be understood; " + command + " --help lists them";
+  }
+
+  private static String missing(String option, List<Setting<?>> settings) {
+    Setting<?> setting = settings.stream().filter(one -> one.option().equals(option)).findFirst().orElseThrow();
+    return option + " needs a value, which must be " + setting.rule();
+  }
+
+  private static String nameOf(ArgSpec option) {
+    return ((OptionSpec) option).longestName();
+  }
+
+  private static String unmatched(String argument, List<Setting<?>> settings) {
+    // A mistyped --databse=postgresql://user:password@host must not show the password.
+    String shown = argument.split("(?<=.)[=:@]", 2)[0].replaceAll("\\p{Cntrl}", "?");
+    String options = settings.stream().map(Setting::option).collect(Collectors.joining(", "));
+    String last = settings == Settings.ALL ? ", --help and --version" : " and --help";
+    return (argument.startsWith("-") ? "there is no option \"" : "no option takes the argument \"") + shown
+        + "\"; the options are " + options + last;
+  }
+
+  static Parsed.Say refused(String sentence) {
+    return new Parsed.Say("dochat: " + sentence + ".", REFUSED);
   }
 
   private static String version() {

@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Makes an {@link Errand} of a command line, by the rules and with the words of {@link CommandLine}. */
 final class ErrandLine {
-  private static final Option EPOCH_ONLY = new Option("--epoch-only", "", null,
-      "No file: the store is there already, brought back by other means, and only needs a new epoch.");
+  private static final String EPOCH_ONLY = "--epoch-only";
   private static final String FILE = "<file>";
 
   private final Errand.Kind kind;
@@ -26,20 +31,31 @@ final class ErrandLine {
   /** @param args what follows the program's name, the errand's own first */
   static Parsed parse(Errand.Kind kind, String[] args, Map<String, String> env) {
     ErrandLine line = new ErrandLine(kind);
-    Syntax syntax = line.syntax();
+    picocli.CommandLine parser = new picocli.CommandLine(line.spec()).setExpandAtFiles(false);
     try {
-      Given given = syntax.read(Arrays.copyOfRange(args, 1, args.length), env);
-      return given.has(Option.HELP) ? new Parsed.Say(syntax.help(), 0) : new Parsed.Do(line.errand(given));
+      ParseResult options = parser.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+      return options.isUsageHelpRequested() ? new Parsed.Say(parser.getUsageMessage(Ansi.OFF).stripTrailing(), 0)
+          : new Parsed.Do(line.errand(options, new Given(options, env)));
+    } catch (ParameterException e) {
+      return CommandLine.refused(CommandLine.sentence(e, line.settings, "dochat " + kind.word()));
     } catch (Refusal e) {
-      return CommandLine.refused(e);
+      return CommandLine.refused(e.getMessage());
     }
   }
 
-  private Syntax syntax() {
-    List<String> synopsis = List.of("dochat " + kind.word() + " [options]" + (kind.file() == null ? "" : " " + FILE));
-    Syntax.Words words = kind.file() == null ? Syntax.Words.NONE : new Syntax.Words(FILE, "The " + kind.file() + hint(), 1);
-    Option[] more = kind == Errand.Kind.RESTORE ? new Option[] {EPOCH_ONLY, Option.HELP} : new Option[] {Option.HELP};
-    return new Syntax(synopsis, List.of("", kind.about(), ""), words, CommandLine.options(settings, more));
+  private CommandSpec spec() {
+    CommandSpec spec = CommandLine.spec("dochat " + kind.word() + " [options]" + (kind.file() == null ? "" : " " + FILE));
+    if (kind.file() != null) {
+      spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel(FILE)
+          .description("The " + kind.file() + hint()).build());
+    }
+    spec.usageMessage().description("", kind.about(), "");
+    settings.forEach(setting -> spec.addOption(CommandLine.option(setting)));
+    if (kind == Errand.Kind.RESTORE) {
+      spec.addOption(OptionSpec.builder(EPOCH_ONLY).type(boolean.class)
+          .description("No file: the store is there already, brought back by other means, and only needs a new epoch.").build());
+    }
+    return spec.addOption(CommandLine.help());
   }
 
   private String hint() {
@@ -52,13 +68,13 @@ final class ErrandLine {
     };
   }
 
-  private Errand errand(Given given) throws Refusal {
-    boolean epochOnly = given.has(EPOCH_ONLY);
-    String file = given.words().isEmpty() ? null : given.words().get(0);
+  private Errand errand(ParseResult options, Given given) throws Refusal {
+    boolean epochOnly = options.hasMatchedOption(EPOCH_ONLY);
+    String file = options.matchedPositionalValue(0, null);
     boolean needsNone = epochOnly || kind.file() == null;
     boolean isNone = file == null || file.equals(Errand.STANDARD) && !kind.movesRooms();
     if (needsNone == (file != null) || isNone && !needsNone) {
-      throw new Refusal(epochOnly ? EPOCH_ONLY.name() + " takes no file" : "dochat " + kind.word() + " needs the " + kind.file()
+      throw new Refusal(epochOnly ? EPOCH_ONLY + " takes no file" : "dochat " + kind.word() + " needs the " + kind.file()
           + (kind.movesRooms() ? ", or - for standard " + (kind == Errand.Kind.EXPORT ? "output" : "input") : ""));
     }
     Path data = given.value(Settings.DATA, null);

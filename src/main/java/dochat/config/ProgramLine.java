@@ -3,6 +3,11 @@ package dochat.config;
 import dochat.config.Setting.Refusal;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What the command line of a program beside the node comes to, by the rules and with the words of {@link CommandLine}.
@@ -37,13 +42,25 @@ public record ProgramLine<T>(T options, Parsed.Say say) {
    */
   public static <T> ProgramLine<T> parse(String command, List<String> about, List<Setting<?>> settings, String word, Maker<T> maker, String[] args,
       Map<String, String> env) {
-    Syntax syntax = new Syntax(List.of(command + " [options]" + (word == null ? "" : " [" + word + "...]")), about,
-        word == null ? Syntax.Words.NONE : new Syntax.Words(word, "", Integer.MAX_VALUE), CommandLine.options(settings, Option.HELP));
+    picocli.CommandLine parser = new picocli.CommandLine(spec(command, about, settings, word)).setExpandAtFiles(false);
     try {
-      Given given = syntax.read(args, env);
-      return given.has(Option.HELP) ? new ProgramLine<>(null, new Parsed.Say(syntax.help(), 0)) : new ProgramLine<>(maker.make(given), null);
+      ParseResult options = parser.parseArgs(args);
+      return options.isUsageHelpRequested() ? new ProgramLine<>(null, new Parsed.Say(parser.getUsageMessage(Ansi.OFF).stripTrailing(), 0))
+          : new ProgramLine<>(maker.make(new Given(options, env)), null);
+    } catch (ParameterException e) {
+      return new ProgramLine<>(null, CommandLine.refused(CommandLine.sentence(e, settings, command)));
     } catch (Refusal e) {
-      return new ProgramLine<>(null, CommandLine.refused(e));
+      return new ProgramLine<>(null, CommandLine.refused(e.getMessage()));
     }
+  }
+
+  private static CommandSpec spec(String command, List<String> about, List<Setting<?>> settings, String word) {
+    CommandSpec spec = CommandLine.spec(command + " [options]" + (word == null ? "" : " [" + word + "...]"));
+    if (word != null) {
+      spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").type(List.class).auxiliaryTypes(String.class).hidden(true).build());
+    }
+    spec.usageMessage().description(about.toArray(String[]::new));
+    settings.forEach(setting -> spec.addOption(CommandLine.option(setting)));
+    return spec.addOption(CommandLine.help());
   }
 }

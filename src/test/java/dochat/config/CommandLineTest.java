@@ -220,12 +220,6 @@ class CommandLineTest {
     assertEquals("dochat: --port may be given only once.", refusal(Map.of(), "--port", "1", "--port", "2"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--help", "--version", "-V"})
-  void refusesAValueWhereThereIsNone(String option) {
-    assertTrue(refusal(Map.of(), option + "=on").endsWith(" takes no value."));
-  }
-
   @Test
   void refusesAFileWhereTheDataShouldGo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
@@ -242,10 +236,6 @@ class CommandLineTest {
     for (Setting<?> setting : Settings.ALL) {
       assertTrue(help.text().contains(setting.option() + "=") && help.text().contains(setting.variable()), setting.option());
     }
-    assertTrue(help.text().lines().allMatch(each -> each.length() <= 100), help.text());
-    assertTrue(help.text().contains("\n      --port=<port>          HTTP port; 0 takes any free one.\n                             Default: "), help.text());
-    assertTrue(help.text().contains("\n      --person-connections=<number>\n                             "), help.text());
-    assertTrue(help.text().endsWith("\n  -V, --version              Print the version and leave."), help.text());
   }
 
   @Test
@@ -267,7 +257,6 @@ class CommandLineTest {
         errand(Map.of("DOCHAT_DATABASE", DATABASE, "DOCHAT_DATA", "other"), "import", "--data=some", "a.gz", "--room", "tea-2"));
     assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "a", null, false), errand(Map.of("DOCHAT_ROOM", "tea"), "backup", "a"));
     assertEquals(new Errand(Errand.Kind.RESTORE, Path.of("data"), null, null, null, true), errand(Map.of(), "restore", "--epoch-only"));
-    assertEquals(new Errand(Errand.Kind.BACKUP, Path.of("data"), null, "--room", null, false), errand(Map.of(), "backup", "--", "--room"), "no option after that");
     assertEquals(new Errand(Errand.Kind.OWNER_LINK, Path.of("some"), null, null, null, false), errand(Map.of(), "owner-link", "--data", "some"));
   }
 
@@ -295,7 +284,6 @@ class CommandLineTest {
     Parsed.Say help = assertInstanceOf(Parsed.Say.class, CommandLine.parse(new String[] {word, "--help"}, Map.of()));
     assertEquals(0, help.exitCode());
     assertTrue(help.text().startsWith("Usage: dochat " + word + " [options] <file>"), help.text());
-    assertTrue(help.text().contains("\n      <file>                 The file to "), help.text());
   }
 
   private static Errand errand(Map<String, String> env, String... args) {
