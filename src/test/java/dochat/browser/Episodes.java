@@ -75,6 +75,7 @@ final class Episodes {
 
   private void keepsTheirIdentity() {
     Page page = ben().page();
+    ben().at("room").first().waitFor();
     int rooms = ben().at("room").count();
     ben().opensSettings("keep");
     page.getByTestId("handle").fill(handle(ben().person()));

@@ -336,9 +336,15 @@ record RoomMoves(Teammate one) {
     one.at("directory-room").first().waitFor();
     String name = one.any(one.at("directory-room").locator(".directory-name").allInnerTexts());
     one.at("directory-search").fill(name);
+    Locator dialog = page().locator("dialog[open]");
     assertThat(page().locator("[data-testid=directory-room][aria-selected=true] .directory-name")).hasText(name);
-    page().keyboard().press("Enter");
-    assertThat(page().locator("dialog[open]")).hasCount(0);
+    // Until the answer to what is written now is there, the key says nothing.
+    page().waitForCondition(() -> {
+      if (dialog.count() > 0) {
+        page().keyboard().press("Enter");
+      }
+      return dialog.count() == 0;
+    });
     one.isInSomeRoom();
     return true;
   }

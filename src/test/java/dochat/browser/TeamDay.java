@@ -1,6 +1,8 @@
 package dochat.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dochat.proxy.HaProxy;
 import dochat.support.ChatNode;
 import dochat.support.Folders;
@@ -193,6 +195,7 @@ public final class TeamDay {
       picture(person, "wrong-" + wrong.size());
       say("before that: " + lately.getOrDefault(person, List.of()) + "; troubles of the page: " + person.troubles().found() + "; now: " + person.evaluate(SITUATION));
       person.page().reload();
+      person.page().getByTestId("room").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
   }
 

@@ -92,7 +92,7 @@ final class Transcripts implements AutoCloseable {
     return lines;
   }
 
-  /** Nothing for the edit of what was deleted since. */
+  /** Nothing for the edit of what was deleted since, who follows a thread, and what is hidden. */
   private static Stream<String> what(JsonObject event, String text, long ref, Map<Long, String> texts) {
     String whom = event.getJsonObject("whom", new JsonObject()).getString("name", "");
     return switch (event.getString("type")) {
@@ -118,7 +118,8 @@ final class Transcripts implements AutoCloseable {
       case "reads" -> Stream.of(Boolean.parseBoolean(text) ? "turned on how many" : "turned off how many");
       case "pin" -> Stream.of("pinned: " + quote(texts, ref));
       case "unpin" -> Stream.of("unpinned: " + quote(texts, ref));
-      default -> Stream.of("deleted message");
+      case "follow", "unfollow", "hidden" -> Stream.of();
+      default -> throw new AssertionError(event.encode());
     };
   }
 
