@@ -24,6 +24,8 @@ export class Administration extends Observable {
   #door;
   #timer = 0;
   #asked = 0;
+  /** How often somebody was changed here: who was asked before may answer as it was. */
+  #changes = 0;
 
   /** @param {any} door */
   constructor(door) {
@@ -66,6 +68,7 @@ export class Administration extends Observable {
   /** Rejects with why not. @param {Profile} person @param {{ active: boolean } | { role: Profile['role'] }} change */
   async change(person, change) {
     await this.#door.changeAccount(person.user.id, change);
+    this.#changes += 1;
     this.people = this.people.map((each) => (each.user.id === person.user.id ? { ...each, ...change } : each));
     this.changed();
   }
@@ -82,13 +85,15 @@ export class Administration extends Observable {
     Object.assign(this, { people: [], text: '', isKnown: false, hasMore: false, entry: null, problem: null });
   }
 
-  /** Whoever asks again does not want the answer of before. @param {string} [after] */
+  /** Whoever asks again does not want the answer of before, nor one from before a change. @param {string} [after] */
   async #ask(after = '') {
     const asked = ++this.#asked;
+    const changes = this.#changes;
     const search = this.text.trim();
     const query = { sort: this.sort, limit: String(PAGE), ...(search && { search }), ...(after && { after }) };
     const found = await this.#door.accounts(query).then(({ accounts }) => accounts, (problem) => (asked === this.#asked ? this.#failed(problem) : undefined));
     if (asked !== this.#asked || !found) return;
+    if (changes !== this.#changes) return void (await this.#ask(after));
     Object.assign(this, { people: after ? [...this.people, ...found] : found, hasMore: found.length === PAGE, isKnown: true, problem: null });
     this.changed();
   }

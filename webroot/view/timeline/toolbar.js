@@ -82,20 +82,21 @@ export class Toolbar {
     return true;
   }
 
-  /** After a rendering, or when something has become of the message. */
+  /** After a rendering, or when something has become of the message. What goes or is moved by that loses the focus, which is nobody's leaving. */
   refresh() {
+    if (this.#isMoving) return;
+    this.#isMoving = true;
     const message = this.#of(this.#message);
     if (message) render(this.#template(message), this.#place);
     this.#stand(message ? this.#message : null);
+    this.#isMoving = false;
   }
 
-  /** What is moved loses the focus, which is nobody's leaving. @param {HTMLElement | null} where */
+  /** @param {HTMLElement | null} where */
   #stand(where) {
-    if (this.#place.parentElement === where || this.#isMoving) return;
-    this.#isMoving = true;
+    if (this.#place.parentElement === where) return;
     if (where) where.append(this.#place);
     else this.#place.remove();
-    this.#isMoving = false;
   }
 
   /** Each message has tools of its own: what was pressed over one is not let go over another. */

@@ -38,6 +38,18 @@ test('an answer that somebody did not wait for is no news', async () => {
   assert.deepEqual(administration.people, [person(2)]);
 });
 
+test('an answer from before a change does not take it back', async () => {
+  const answers = [];
+  const administration = new Administration(door({ accounts: () => new Promise((resolve) => answers.push(resolve)) }));
+  const listed = administration.sortBy('name');
+  await administration.change(person(1), { role: 'administrator' });
+  answers[0]({ accounts: [person(1)] });
+  while (answers.length < 2 && !administration.isKnown) await null;
+  answers[1]?.({ accounts: [{ ...person(1), role: 'administrator' }] });
+  await listed;
+  assert.equal(administration.people[0].role, 'administrator');
+});
+
 test('what was refused leaves everybody as they are', async () => {
   const administration = new Administration(door({ changeAccount: async () => { throw refusal('not_permitted'); } }));
   await administration.look();

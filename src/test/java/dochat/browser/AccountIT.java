@@ -3,10 +3,7 @@ package dochat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -19,7 +16,6 @@ import dochat.support.ChatNode;
 import dochat.support.SharedNodes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -88,7 +84,7 @@ class AccountIT {
   void aPasskeyDoesWhatAPasswordDoes(People people, TwoNodes nodes) {
     Person minji = people.visitor("Minji", named(nodes.first()), Device.DESK);
     Page page = minji.page();
-    hasAnAuthenticator(page);
+    Chromium.giveAnAuthenticator(page);
     page.getByTestId("way-account").click();
     page.getByTestId("way-new").click();
     page.getByTestId("name").fill("Minji");
@@ -146,17 +142,6 @@ class AccountIT {
   /** By a name, without which browsers have no passkeys. */
   private static String named(ChatNode node) {
     return node.url().replace("127.0.0.1", "localhost");
-  }
-
-  /** One that is built into this device, and whose owner agrees to everything. */
-  private static void hasAnAuthenticator(Page page) {
-    CDPSession device = page.context().newCDPSession(page);
-    device.send("WebAuthn.enable");
-    JsonObject options = new Gson().toJsonTree(Map.of("protocol", "ctap2", "transport", "internal", "hasResidentKey", true, "hasUserVerification", true,
-        "isUserVerified", true, "automaticPresenceSimulation", true)).getAsJsonObject();
-    JsonObject asked = new JsonObject();
-    asked.add("options", options);
-    device.send("WebAuthn.addVirtualAuthenticator", asked);
   }
 
   /** The link of the first owner, links that let others in, and what an owner does with people. */

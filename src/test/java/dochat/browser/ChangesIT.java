@@ -137,6 +137,11 @@ class ChangesIT {
     tool.click();
     assertThat(aimed.getByTestId("reaction")).hasText("👍 1");
     assertThat(minji.page().getByTestId("reaction")).hasCount(1);
+    // The tool that was pressed has the focus, and goes with it.
+    minji.message("line 37").hover();
+    assertThat(minji.message("line 37").getByTestId("message-tools")).isVisible();
+    minji.message("line 35").hover();
+    assertThat(minji.message("line 35").getByTestId("message-tools")).isVisible();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dochat.browser;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -54,6 +56,17 @@ final class Chromium implements AutoCloseable {
     profile.setDefaultTimeout(PATIENCE_MILLIS);
     profile.onPage(Chromium::connect);
     return profile;
+  }
+
+  /** One that makes passkeys, is built into this device, and whose owner agrees to everything. */
+  static void giveAnAuthenticator(Page page) {
+    CDPSession device = page.context().newCDPSession(page);
+    device.send("WebAuthn.enable");
+    JsonObject options = new Gson().toJsonTree(Map.of("protocol", "ctap2", "transport", "internal", "hasResidentKey", true, "hasUserVerification", true,
+        "isUserVerified", true, "automaticPresenceSimulation", true)).getAsJsonObject();
+    JsonObject asked = new JsonObject();
+    asked.add("options", options);
+    device.send("WebAuthn.addVirtualAuthenticator", asked);
   }
 
   /** On a machine that has no network but 127.0.0.1, pages would be told that they are offline, and wait. */

@@ -23,14 +23,22 @@ final class Forwarder implements AutoCloseable {
   enum Hold { NOTHING, ANSWERS, EVERYTHING }
 
   private static final int BUFFER_BYTES = 65_536;
+  /** No port at all. */
+  private static final int NOWHERE = 0;
 
   private final ServerSocket door;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
-  private volatile ChatNode target;
+  private volatile int target;
+  private volatile boolean isBroken;
 
   Forwarder(ChatNode target) {
+    this(target.port());
+  }
+
+  /** @param target the port of this machine to which it leads */
+  Forwarder(int target) {
     try {
       this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -46,12 +54,23 @@ final class Forwarder implements AutoCloseable {
 
   /** Where new connections lead from now on; null refuses them. */
   void leadTo(ChatNode node) {
-    target = node;
+    target = node == null ? NOWHERE : node.port();
   }
 
   /** Breaks all connections. */
   void cut() {
     pairs.forEach(Pair::close);
+  }
+
+  /** As a cable that is pulled out: all connections break, and new ones are refused. */
+  void breaks() {
+    isBroken = true;
+    cut();
+  }
+
+  /** It leads again where it did. */
+  void isMended() {
+    isBroken = false;
   }
 
   /** Holds the WebSockets that are open now; others are not concerned. What they hold when they close is lost. */
@@ -88,12 +107,15 @@ final class Forwarder implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      ChatNode node = target;
-      if (node == null) {
+      int port = target;
+      if (port == NOWHERE || isBroken) {
         throw new SocketException("leads nowhere");
       }
-      Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), node.port()));
+      Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), port));
       pairs.add(pair);
+      if (isBroken) {
+        pair.close();
+      }
       daemon(() -> pair.pump(pair.server, pair.client, Hold.ANSWERS, down));
       pair.pump(pair.client, pair.server, Hold.EVERYTHING, up);
     } catch (IOException e) {

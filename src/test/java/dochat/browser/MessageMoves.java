@@ -18,27 +18,44 @@ record MessageMoves(Teammate one) {
     one.says(text);
     if (one.feelsLikeIt(2)) {
       one.isInTheLog(text);
+    } else {
+      one.person().sees(text);
     }
     return true;
   }
 
+  /** Who is not around is called by nobody, and what was written stays a text. */
   boolean callsSomebody() {
     if (!one.mayWrite()) {
       return false;
     }
-    String name = one.feelsLikeIt(5) ? "here" : one.someone();
+    calls(one.someone(), false);
+    return true;
+  }
+
+  /** Everybody in the room, or who is there now. */
+  boolean callsAll() {
+    if (!one.mayWrite()) {
+      return false;
+    }
+    calls(one.any(one.readsKorean() ? List.of("모두", "여기") : List.of("all", "here")), true);
+    return true;
+  }
+
+  private void calls(String name, boolean isOffered) {
     Locator composer = one.person().composer();
     composer.fill("");
     composer.pressSequentially("@" + name.substring(0, 2));
-    Locator offer = one.at("offer").filter(new Locator.FilterOptions().setHasText(name));
-    if (offer.count() == 1) {
+    Locator offer = one.at("offer").filter(new Locator.FilterOptions().setHasText(name)).first();
+    boolean isCalled = isOffered || Teammate.appears(offer);
+    if (isCalled) {
       offer.click();
     }
     String text = one.text();
     page().keyboard().insertText(" " + text);
     one.sends();
     one.isInTheLog(text);
-    return true;
+    assertThat(page().locator("#messages .message-text").filter(new Locator.FilterOptions().setHasText(text)).locator(".mention")).hasCount(isCalled ? 1 : 0);
   }
 
   boolean replies() {
@@ -50,33 +67,7 @@ record MessageMoves(Teammate one) {
     String text = one.text();
     one.says(text);
     one.isInTheLog(text);
-    return true;
-  }
-
-  boolean talksInAThread() {
-    Locator roots = page().locator("#messages").getByTestId("replies");
-    List<String> all = roots.allInnerTexts();
-    if (all.isEmpty() || !one.mayWrite()) {
-      return false;
-    }
-    roots.last().click();
-    Locator thread = one.at("thread");
-    assertThat(thread.getByTestId("message").first()).isVisible();
-    Locator composer = thread.getByTestId("thread-composer");
-    if (composer.count() == 1) {
-      String text = one.text();
-      composer.fill(text);
-      thread.getByTestId("thread-composer-send").click();
-      assertThat(thread.locator("[data-state=sent] .message-text").filter(new Locator.FilterOptions().setHasText(text))).hasCount(1);
-    }
-    Locator follow = thread.getByTestId("follow-thread");
-    if (one.feelsLikeIt(4) && follow.count() == 1) {
-      String before = follow.getAttribute("aria-pressed");
-      follow.click();
-      assertThat(follow).not().hasAttribute("aria-pressed", before);
-    }
-    thread.getByTestId("close-thread").click();
-    assertThat(thread).hasCount(0);
+    assertThat(one.person().messages().filter(new Locator.FilterOptions().setHasText(text)).last().locator(".quote")).hasCount(1);
     return true;
   }
 
@@ -97,12 +88,18 @@ record MessageMoves(Teammate one) {
   /** Found by a word of any language of the page. */
   boolean reactsWithAnything() {
     Locator message = one.pick("");
-    if (message == null || !one.uses(message, "any-emoji")) {
+    if (message == null) {
       return false;
     }
-    picksAnEmoji();
-    assertThat(page().locator(".dialog-emojis[open]")).hasCount(0);
-    return true;
+    Locator own = message.locator(".reaction[aria-pressed=true]");
+    List<String> before = own.allInnerTexts();
+    boolean may = one.uses(message, "any-emoji");
+    if (may) {
+      picksAnEmoji();
+      assertThat(page().locator(".dialog-emojis[open]")).hasCount(0);
+      page().waitForCondition(() -> !own.allInnerTexts().equals(before));
+    }
+    return may;
   }
 
   boolean saysAnEmoji() {
@@ -132,11 +129,43 @@ record MessageMoves(Teammate one) {
       return false;
     }
     Locator time = message.getByTestId("permalink");
-    message.hover();
-    time.click();
+    // A pointer that would rest on a notice above the message would keep that there.
+    if (one.hasFingers()) {
+      time.tap();
+    } else {
+      message.hover();
+      time.click();
+    }
     page().waitForURL(url -> url.matches(".*/\\d+$"));
     page().reload();
     assertThat(message).isFocused();
+    return true;
+  }
+
+  boolean opensALinkInAnotherTab() {
+    Locator message = one.pick("");
+    if (message == null) {
+      return false;
+    }
+    String address = message.getByTestId("permalink").getAttribute("href");
+    Page tab = page().context().newPage();
+    try {
+      tab.navigate(one.person().url() + "/" + address);
+      assertThat(tab.locator("#messages .message[data-seq='" + message.getAttribute("data-seq") + "']")).isFocused();
+    } finally {
+      tab.close();
+    }
+    return true;
+  }
+
+  /** From what somebody else has written, until they come back. */
+  boolean marksUnread() {
+    Locator message = one.pick(":not(.is-own)");
+    if (message == null || !one.usesFromSheet(message, "unread")) {
+      return false;
+    }
+    assertThat(one.at("new-messages")).hasCount(1);
+    assertThat(one.roomLine(one.openRoom()).getByTestId("unread")).hasCount(1);
     return true;
   }
 
@@ -154,22 +183,26 @@ record MessageMoves(Teammate one) {
   /** In small rooms. */
   boolean asksWhoHasRead() {
     Locator message = one.pick(".is-own");
-    if (message == null || !one.uses(message, one.hasFingers() ? "readers" : "more")) {
-      return false;
-    }
-    if (!one.hasFingers()) {
-      one.at("sheet-copy").waitFor();
-    }
-    Locator item = one.at("sheet-readers");
-    boolean may = one.hasFingers() || item.count() == 1;
-    if (may && !one.hasFingers()) {
-      item.click();
-    }
+    boolean may = message != null && one.usesFromSheet(message, "readers");
     if (may) {
-      assertThat(page().locator(".dialog-readers[open]").or(page().locator("dialog[open]:not(.dialog-sheet)")).first()).isVisible();
+      isToldWhoHasRead();
     }
-    one.closes();
     return may;
+  }
+
+  /** By the number beside a message, where the room shows it; it goes when the last one has read that. */
+  boolean asksWhoHasNotRead() {
+    Locator number = page().locator("#messages").getByTestId("not-read").last();
+    boolean may = number.count() == 1 && Teammate.catches(number);
+    if (may) {
+      isToldWhoHasRead();
+    }
+    return may;
+  }
+
+  private void isToldWhoHasRead() {
+    assertThat(page().locator(".dialog-readers[open] :is(.readers li, .quiet)").first()).isVisible();
+    one.closes();
   }
 
   boolean edits() {
@@ -191,19 +224,31 @@ record MessageMoves(Teammate one) {
     return true;
   }
 
-  /** Sometimes they think better of it. */
   boolean deletes() {
     Locator message = one.pick(".is-own");
     if (message == null || one.feelsLikeIt(2) || !one.uses(message, "delete")) {
       return false;
     }
     assertThat(message.locator(".message-deleted")).hasCount(1);
-    Locator undo = page().locator(".notice .link-button");
-    if (one.feelsLikeIt(3) && undo.count() == 1) {
-      undo.click();
-      assertThat(message.locator(".message-deleted")).hasCount(0);
-    }
     return true;
+  }
+
+  /** In time, or it is deleted. */
+  boolean thinksBetterOfADeletion() {
+    Locator message = one.pick(".is-own");
+    if (message == null) {
+      return false;
+    }
+    String text = message.locator(".message-text").textContent();
+    if (!one.uses(message, "delete")) {
+      return false;
+    }
+    assertThat(message.locator(".message-deleted")).hasCount(1);
+    boolean isInTime = Teammate.catches(page().locator(".notice .link-button"));
+    if (isInTime) {
+      assertThat(message.locator(".message-text")).hasText(text);
+    }
+    return isInTime;
   }
 
   boolean pins() {

@@ -12,7 +12,6 @@ import dochat.support.ChatNode;
 import dochat.support.Http;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,8 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.OAuth2Config;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,10 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WithPeople.class)
 class ProviderIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final String LOGIN = "<!doctype html><link rel=icon href='data:,'><form method=post><input name=username><textarea name=claims></textarea><button>Go</button></form>";
   private static final String PASSWORD = "correct horse";
 
-  private MockOAuth2Server provider;
+  private MockProvider provider;
   private ChatNode first;
   private ChatNode second;
   private Balancer both;
@@ -56,11 +53,9 @@ class ProviderIT {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    provider = new MockOAuth2Server(new OAuth2Config(true, Files.writeString(data.resolve("login.html"), LOGIN).toString()));
-    provider.start(InetAddress.getByName("127.0.0.1"), 0);
-    String[] options = {"--oidc-issuer", "http://127.0.0.1:" + provider.baseUrl().port() + "/people", "--oidc-client", "dochat", "--oidc-name", "Mock"};
-    first = ChatNode.start(data.resolve("chat"), options);
-    second = ChatNode.start(data.resolve("chat"), options[0], options[1], options[2], options[3], options[4], options[5], "--passwords", "off");
+    provider = new MockProvider();
+    first = ChatNode.start(data.resolve("chat"), provider.options());
+    second = ChatNode.start(data.resolve("chat"), Stream.concat(Stream.of(provider.options()), Stream.of("--passwords", "off")).toArray(String[]::new));
     both = new Balancer(List.of(first, second));
     file = data.resolve("chat/dochat.db");
     api = new OpenApi(Files.readString(Path.of("openapi.yaml")));
@@ -72,7 +67,7 @@ class ProviderIT {
     both.close();
     second.close();
     first.close();
-    provider.shutdown();
+    provider.close();
     Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider~1deletion.*/403 (origin_refused|wrong_passkey|challenge_expired)"))
         .collect(Collectors.toSet());
     assertEquals(Set.of(), unseen);
@@ -202,7 +197,7 @@ class ProviderIT {
     assertThat(page.locator("[name=username]")).isVisible();
     address.leadTo(first);
     address.cut();
-    says(page, id);
+    MockProvider.says(page, id, "김민지");
     minji.isConnected();
     assertThat(page.locator("[data-testid=message][data-seq='2']")).isFocused();
     assertThat(page).hasURL(address.url() + "/#/room/" + room + "/2");
@@ -217,7 +212,7 @@ class ProviderIT {
     assertThat(page.getByTestId("unlink")).hasCount(0);
     page.getByTestId("link-proof").fill(PASSWORD);
     page.getByTestId("provider").click();
-    says(page, id);
+    MockProvider.says(page, id, "김민지");
     assertThat(page.getByText("연결했어요.")).isVisible();
     minji.isConnected();
     page.navigate("about:blank");
@@ -230,13 +225,6 @@ class ProviderIT {
   private static void openAccount(Page page) {
     page.getByTestId("settings").click();
     page.getByTestId("account").click();
-  }
-
-  /** At the provider. */
-  private static void says(Page page, String who) {
-    page.locator("[name=username]").fill(who);
-    page.locator("[name=claims]").fill("{\"name\":\"김민지\",\"preferred_username\":\"" + who + "\"}");
-    page.locator("button").click();
   }
 
   /** Both say on their sign-in page what they take. */

@@ -1,10 +1,15 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** What a teammate does with rooms and those who are in them. Each verb answers whether it could be done in the place where they are; what could, is seen to be done. */
 record RoomMoves(Teammate one) {
@@ -18,7 +23,7 @@ record RoomMoves(Teammate one) {
       return false;
     }
     String id = one.any(rooms);
-    page().locator("[data-testid=room][data-room='" + id + "']").click();
+    one.roomLine(id).click();
     assertThat(page().locator("[data-room='" + id + "'][aria-current=page]")).hasCount(1);
     one.isInSomeRoom();
     return true;
@@ -37,6 +42,22 @@ record RoomMoves(Teammate one) {
     return true;
   }
 
+  /** By the keys that go to the next room in which something calls for attention. */
+  boolean goesToTheNextUnread() {
+    if (one.hasFingers()) {
+      return false;
+    }
+    String before = one.openRoom();
+    List<String> waiting = Teammate.listed(page().locator("[data-testid=room].is-unread:not(.is-open)"), "data-room");
+    page().keyboard().press("Alt+Shift+ArrowDown");
+    Locator nothing = page().locator(".notice").filter(new Locator.FilterOptions().setHasText(one.readsKorean() ? "안 읽은 메시지가 없어요." : "Nothing is unread."));
+    page().waitForCondition(() -> !one.openRoom().equals(before) || (waiting.isEmpty() && nothing.count() == 1));
+    if (!one.openRoom().equals(before)) {
+      one.isInSomeRoom();
+    }
+    return true;
+  }
+
   boolean joins() {
     if (!one.isThere("join")) {
       return false;
@@ -49,11 +70,19 @@ record RoomMoves(Teammate one) {
     if (!one.feelsLikeIt(3) || !one.opensMenu("leave")) {
       return false;
     }
-    String room = page().locator("[data-testid=room][aria-current=page]").getAttribute("data-room");
+    String room = one.openRoom();
     one.at("leave").click();
-    page().waitForCondition(() -> one.isThere("confirm") || page().locator("[data-testid=room][data-room='" + room + "'][aria-current=page]").count() == 0);
+    Locator refusal = page().locator(".notice").filter(new Locator.FilterOptions().setHasText(one.readsKorean() ? "혼자 맡고 있어서" : "There has to be an owner."));
+    page().waitForCondition(() -> one.isThere("confirm") || one.openRoom().isEmpty() || refusal.count() == 1);
+    if (refusal.count() == 1) {
+      return false;
+    }
     if (one.isThere("confirm")) {
       one.at("confirm").click();
+      assertThat(one.roomLine(room)).hasCount(0);
+    } else {
+      one.goesTo(room);
+      assertThat(one.at("join")).hasCount(1);
     }
     return true;
   }
@@ -120,6 +149,63 @@ record RoomMoves(Teammate one) {
     return may;
   }
 
+  /** That is asked first: an owner is above everybody. The room in which all meet stays without one, or somebody would close it before the others. */
+  boolean namesAnOwner() {
+    if (one.openRoom().equals("general")) {
+      return false;
+    }
+    String name = one.someone();
+    Locator select = roleOf(name, "owner");
+    if (select == null) {
+      return false;
+    }
+    select.selectOption("owner");
+    one.at("confirm").click();
+    page().waitForCondition(() -> new Seen(one.person()).members().contains(name + ": owner"));
+    one.closes();
+    return true;
+  }
+
+  /** Who is to read only finds no place to write, and is refused who writes by other means; then they are a member again. */
+  boolean makesAReaderForAWhile() {
+    Teammate other = one.colleague();
+    Locator select = roleOf(other.person().name(), "reader");
+    if (select == null) {
+      return false;
+    }
+    if (!select.inputValue().equals("member")) {
+      one.closes();
+      return false;
+    }
+    select.selectOption("reader");
+    assertThat(select).hasValue("reader");
+    String room = one.openRoom();
+    other.goesTo(room);
+    assertThat(other.at("read-only")).isVisible();
+    assertThat(other.person().composer()).hasCount(0);
+    APIResponse refused = other.page().request().post(other.person().url() + "/api/rooms/" + room + "/messages",
+        RequestOptions.create().setHeader("Origin", other.person().url()).setData(Map.of("id", UUID.randomUUID().toString(), "text", "all the same")));
+    assertEquals(403, refused.status(), refused::text);
+    select.selectOption("member");
+    assertThat(select).hasValue("member");
+    one.closes();
+    assertThat(other.at("read-only")).hasCount(0);
+    return true;
+  }
+
+  /** Where the members are open by now; null where this role cannot be given, or is theirs. */
+  private Locator roleOf(String name, String role) {
+    if (!one.opensMembers()) {
+      return null;
+    }
+    Locator select = one.member(name).getByTestId("member-role");
+    boolean may = select.count() == 1 && select.isEnabled() && !select.inputValue().equals(role) && select.locator("option[value=" + role + "]").count() == 1;
+    if (!may) {
+      one.closes();
+    }
+    return may ? select : null;
+  }
+
   boolean removesSomebody() {
     if (!one.opensMembers()) {
       return false;
@@ -177,8 +263,10 @@ record RoomMoves(Teammate one) {
       return false;
     }
     // A conversation of two has neither name nor topic.
-    if (one.isThere("settings-topic")) {
-      one.at("settings-topic").fill("Topic " + one.text().hashCode() % 1_000);
+    boolean hasTopic = one.isThere("settings-topic");
+    String topic = "Topic " + one.text().hashCode() % 1_000;
+    if (hasTopic) {
+      one.at("settings-topic").fill(topic);
       one.at("settings-slow").selectOption(one.feelsLikeIt(4) ? "5" : "0");
     }
     if (one.isThere("settings-posting")) {
@@ -192,6 +280,9 @@ record RoomMoves(Teammate one) {
     }
     save.click();
     assertThat(save).hasCount(0);
+    if (hasTopic) {
+      assertThat(page().locator(".header-room p")).hasText(topic);
+    }
     return true;
   }
 
@@ -238,13 +329,35 @@ record RoomMoves(Teammate one) {
     return true;
   }
 
+  /** By the name of one of all public rooms, with keys. */
+  boolean searchesTheDirectory() {
+    one.backToTheList();
+    one.at("find-rooms").click();
+    one.at("directory-room").first().waitFor();
+    String name = one.any(one.at("directory-room").locator(".directory-name").allInnerTexts());
+    one.at("directory-search").fill(name);
+    Locator dialog = page().locator("dialog[open]");
+    assertThat(page().locator("[data-testid=directory-room][aria-selected=true] .directory-name")).hasText(name);
+    // Until the answer to what is written now is there, the key says nothing.
+    page().waitForCondition(() -> {
+      if (dialog.count() > 0) {
+        page().keyboard().press("Enter");
+      }
+      return dialog.count() == 0;
+    });
+    one.isInSomeRoom();
+    return true;
+  }
+
   boolean keepsForThemselves() {
     String what = one.feelsLikeIt(2) ? "favourite" : "mute";
     if (!one.opensMenu(what)) {
       return false;
     }
+    // The same item takes it back.
+    String before = one.at(what).innerText();
     one.at(what).click();
-    page().keyboard().press("Escape");
+    assertThat(one.at(what)).not().hasText(before);
     return true;
   }
 

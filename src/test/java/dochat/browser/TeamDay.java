@@ -1,6 +1,8 @@
 package dochat.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dochat.proxy.HaProxy;
 import dochat.support.ChatNode;
 import dochat.support.Folders;
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Five people use the chat for half an hour, in five browsers and on three nodes behind HAProxy: one of them on a phone: they talk, answer, react, edit, delete, make rooms of all kinds,
- * add, remove and promote each other, settle what rooms are like, keep who they are, sign in elsewhere, and let others in and out. One node is killed in the middle, and another one takes its place. At the end everybody's page,
- * the API at each node and {@code dochat talk} must say the same of every room. Not a test, for its length: it ends with 1 where something was wrong.
+ * add, remove and promote each other, settle what rooms are like, keep who they are, sign in elsewhere, let others in and out, and lose their line. One node is killed in the middle, and another one takes its place. At the
+ * end everybody's page, the API at each node and {@code dochat talk} must say the same of every room ({@link Agreement}). Not a test, for its length: it ends with 1 where something was wrong.
  * <pre>
  * ./mvnw -q package -DskipTests && ./mvnw -q org.codehaus.mojo:exec-maven-plugin:3.6.2:exec -Dexec.classpathScope=test \
  *   -Dexec.executable=java -Dexec.args="-cp %classpath dochat.browser.TeamDay 30 1"
@@ -43,21 +45,30 @@ public final class TeamDay {
 
   private record Move(String name, int weight, Predicate<Teammate> act) {}
 
-  private static final List<Move> MOVES = List.of(inRooms("goes to another room", 30, RoomMoves::wanders), inRooms("switches to another room", 5, RoomMoves::switches), inRooms("joins", 30, RoomMoves::joins),
-      inRooms("looks around", 6, RoomMoves::looksAround), inRooms("leaves", 2, RoomMoves::leaves), withMessages("says something", 60, MessageMoves::says),
-      withMessages("calls somebody", 10, MessageMoves::callsSomebody), withMessages("replies", 20, MessageMoves::replies), withMessages("talks in a thread", 10, MessageMoves::talksInAThread),
+  private static final List<Move> MOVES = List.of(inRooms("goes to another room", 30, RoomMoves::wanders), inRooms("switches to another room", 5, RoomMoves::switches),
+      inRooms("goes to the next unread room", 6, RoomMoves::goesToTheNextUnread), inRooms("joins", 30, RoomMoves::joins), inRooms("looks around", 6, RoomMoves::looksAround),
+      inRooms("searches the directory", 3, RoomMoves::searchesTheDirectory), inRooms("leaves", 2, RoomMoves::leaves), withMessages("says something", 60, MessageMoves::says),
+      withMessages("calls somebody", 8, MessageMoves::callsSomebody), withMessages("calls all", 3, MessageMoves::callsAll), withMessages("replies", 20, MessageMoves::replies),
+      inThreads("talks in a thread", 10, ThreadMoves::talks), inThreads("follows a thread or does not", 4, ThreadMoves::followsOrDoesNot), inThreads("leaves a draft in a thread", 3, ThreadMoves::leavesADraft),
       withMessages("reacts", 25, MessageMoves::reacts), withMessages("edits", 10, MessageMoves::edits), withMessages("reacts with anything", 8, MessageMoves::reactsWithAnything),
-      withMessages("says an emoji", 6, MessageMoves::saysAnEmoji), withMessages("follows a link", 6, MessageMoves::followsALink),
-      withMessages("reads what was edited", 4, MessageMoves::readsWhatWasEdited), withMessages("asks who has read", 4, MessageMoves::asksWhoHasRead), withMessages("deletes", 6, MessageMoves::deletes),
+      withMessages("says an emoji", 6, MessageMoves::saysAnEmoji), withMessages("follows a link", 6, MessageMoves::followsALink), withMessages("opens a link in another tab", 2, MessageMoves::opensALinkInAnotherTab),
+      withMessages("marks unread", 5, MessageMoves::marksUnread), withMessages("reads what was edited", 4, MessageMoves::readsWhatWasEdited), withMessages("asks who has read", 4, MessageMoves::asksWhoHasRead),
+      withMessages("asks who has not read", 4, MessageMoves::asksWhoHasNotRead), withMessages("deletes", 6, MessageMoves::deletes), withMessages("thinks better of a deletion", 4, MessageMoves::thinksBetterOfADeletion),
       withMessages("pins or unpins", 4, MessageMoves::pins), inRooms("reads the pins", 3, RoomMoves::readsThePins), inRooms("makes a room", 3, RoomMoves::makesARoom),
       inRooms("writes to somebody", 4, RoomMoves::writesToSomebody), inRooms("adds somebody", 10, RoomMoves::addsSomebody), inRooms("gives a role", 6, RoomMoves::givesARole),
-      inRooms("removes somebody", 2, RoomMoves::removesSomebody), inRooms("bans somebody", 1, RoomMoves::bansSomebody), inRooms("lifts a ban", 2, RoomMoves::liftsABan), inRooms("settles a room", 3, RoomMoves::settles), inRooms("mutes a room or likes it", 4, RoomMoves::keepsForThemselves),
-      inRooms("archives or opens a room", 2, RoomMoves::archives), alone("shows a status", 2, OwnMoves::showsAStatus), alone("shows a picture", 1, OwnMoves::showsAPicture),
-      alone("speaks another language", 2, OwnMoves::speaksAnotherLanguage), alone("leaves a draft", 4, OwnMoves::leavesADraft), alone("loads the page again", 3, OwnMoves::comesBack),
-      alone("looks away for a moment", 3, OwnMoves::looksAwayForAMoment), alone("goes another way", 3, OwnMoves::goesAnotherWay));
+      inRooms("names an owner", 1, RoomMoves::namesAnOwner), inRooms("makes a reader for a while", 4, RoomMoves::makesAReaderForAWhile), inRooms("removes somebody", 2, RoomMoves::removesSomebody),
+      inRooms("bans somebody", 1, RoomMoves::bansSomebody), inRooms("lifts a ban", 2, RoomMoves::liftsABan), inRooms("settles a room", 3, RoomMoves::settles),
+      inRooms("mutes a room or likes it", 4, RoomMoves::keepsForThemselves), inRooms("archives or opens a room", 2, RoomMoves::archives), alone("shows a status", 2, OwnMoves::showsAStatus),
+      alone("shows a picture", 1, OwnMoves::showsAPicture), alone("speaks another language", 2, OwnMoves::speaksAnotherLanguage), alone("chooses a theme", 1, OwnMoves::choosesATheme),
+      alone("leaves a draft", 4, OwnMoves::leavesADraft), alone("loads the page again", 3, OwnMoves::comesBack), alone("looks away for a moment", 3, OwnMoves::looksAwayForAMoment),
+      alone("goes another way", 3, OwnMoves::goesAnotherWay), alone("writes without a line", 2, OwnMoves::writesWithoutALine), new Move("does everything by keys", 5, one -> new KeyMoves(one).doEverything()));
 
   private static Move withMessages(String name, int weight, Predicate<MessageMoves> act) {
     return new Move(name, weight, one -> act.test(new MessageMoves(one)));
+  }
+
+  private static Move inThreads(String name, int weight, Predicate<ThreadMoves> act) {
+    return new Move(name, weight, one -> act.test(new ThreadMoves(one)));
   }
 
   private static Move inRooms(String name, int weight, Predicate<RoomMoves> act) {
@@ -86,17 +97,19 @@ public final class TeamDay {
 
   private List<String> lasts(Duration duration) {
     Path data = Folders.temporary();
-    List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(3, data));
+    MockProvider provider = new MockProvider();
+    List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(3, data, provider.options()));
     try (HaProxy proxy = HaProxy.watchful(nodes); Chromium chromium = Chromium.start()) {
       People people = new People(chromium);
       List<Teammate> team = new ArrayList<>();
       for (int i = 0; i < NAMES.size(); i++) {
-        team.add(new Teammate(arrives(people, proxy, i), NAMES, random, SEATS.get(i)));
+        Forwarder cable = new Forwarder(proxy.port());
+        team.add(new Teammate(arrives(people, cable, i), team, random, cable, SEATS.get(i)));
       }
       Instant end = Instant.now().plus(duration);
       Instant middle = Instant.now().plus(duration.dividedBy(2));
       Instant later = middle.plus(duration.dividedBy(10));
-      Deque<Map.Entry<String, Runnable>> episodes = new ArrayDeque<>(new Episodes(people, proxy.url(), data, team).all());
+      Deque<Map.Entry<String, Runnable>> episodes = new ArrayDeque<>(new Episodes(people, proxy.url(), data, nodes, team).all());
       Duration between = duration.dividedBy(episodes.size() + 1);
       Instant next = Instant.now().plus(between);
       boolean isKilled = false;
@@ -109,7 +122,7 @@ public final class TeamDay {
         }
         if (!isBack && Instant.now().isAfter(later)) {
           isBack = true;
-          nodes.set(1, ChatNode.start(data, "--port", Integer.toString(nodes.get(1).port())));
+          replace(nodes, data, provider);
           say("another one has taken its place");
         }
         if (!episodes.isEmpty() && Instant.now().isAfter(next)) {
@@ -119,16 +132,18 @@ public final class TeamDay {
         someoneDoesSomething(team);
       }
       if (!isBack) {
-        nodes.set(1, ChatNode.start(data, "--port", Integer.toString(nodes.get(1).port())));
+        replace(nodes, data, provider);
       }
       say("done: " + done);
-      Agreement agreement = new Agreement(team.stream().map(Teammate::person).toList(), team.get(1).person(), nodes);
+      Agreement agreement = new Agreement(team.stream().map(Teammate::person).toList(), nodes);
       wrong.addAll(agreement.differences());
       say("compared: " + agreement.extent());
       team.forEach(each -> picture(each.person(), "end"));
+      team.forEach(each -> each.person().troubles().found().forEach(trouble -> wrong.add(each.person().name() + "'s page: " + trouble)));
       nodes.forEach(node -> node.faults().forEach(fault -> wrong.add("a node's log: " + fault)));
     } finally {
       nodes.forEach(ChatNode::close);
+      provider.close();
       Folders.delete(data);
     }
     wrong.forEach(each -> say("WRONG " + each));
@@ -136,8 +151,13 @@ public final class TeamDay {
     return wrong;
   }
 
-  private static Person arrives(People people, HaProxy proxy, int index) {
-    Person person = people.visitor(NAMES.get(index), proxy.url(), SEATS.get(index));
+  private static void replace(List<ChatNode> nodes, Path data, MockProvider provider) {
+    nodes.set(1, ChatNode.start(data, Stream.concat(Stream.of(provider.options()), Stream.of("--port", Integer.toString(nodes.get(1).port()))).toArray(String[]::new)));
+  }
+
+  /** By a cable of their own, which may be pulled out. */
+  private static Person arrives(People people, Forwarder cable, int index) {
+    Person person = people.visitor(NAMES.get(index), cable.url(), SEATS.get(index));
     person.page().context().setDefaultTimeout(PATIENCE_MILLIS);
     person.troubles().allowBrokenLines();
     person.signIn();
@@ -173,8 +193,9 @@ public final class TeamDay {
       wrong.add(person.name() + " " + what + ": " + e.getMessage().lines().limit(12).toList());
       say("WRONG " + person.name() + " " + what + ", see wrong-" + wrong.size() + ".png: " + e.getMessage());
       picture(person, "wrong-" + wrong.size());
-      say("before that: " + lately.getOrDefault(person, List.of()) + "; now: " + person.evaluate(SITUATION));
+      say("before that: " + lately.getOrDefault(person, List.of()) + "; troubles of the page: " + person.troubles().found() + "; now: " + person.evaluate(SITUATION));
       person.page().reload();
+      person.page().getByTestId("room").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
   }
 

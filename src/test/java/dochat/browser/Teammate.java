@@ -14,15 +14,23 @@ final class Teammate {
   private static final List<String> WORDS = List.of("Shall we start?", "회의는 세 시에 시작해요.", "I'll have a look 👀", "좋아요! 바로 확인할게요.", "Done: see https://example.org/runs/12",
       "Who has the keys?", "점심은 뭐 먹을까요? 🍜", "Let me think about that for a while, it is not as simple as it looked this morning.", "ㅋㅋㅋ", "Thanks!");
 
+  /** So long a hand goes after something that may be gone by then. */
+  private static final double REACH_MILLIS = 2_000;
+
   private final Person person;
-  private final List<String> team;
+  private final List<Teammate> team;
   private final Random random;
+  private final Forwarder cable;
   private final boolean hasFingers;
   private int said;
 
-  /** @param team the names of all */
-  Teammate(Person person, List<String> team, Random random, Device device) {
+  /**
+   * @param team  all of them, who come one after another
+   * @param cable by which this one's browser reaches the chat
+   */
+  Teammate(Person person, List<Teammate> team, Random random, Forwarder cable, Device device) {
     this.person = person;
+    this.cable = cable;
     this.team = team;
     this.random = random;
     hasFingers = device.touch();
@@ -30,6 +38,10 @@ final class Teammate {
 
   Person person() {
     return person;
+  }
+
+  Forwarder cable() {
+    return cable;
   }
 
   boolean hasFingers() {
@@ -83,8 +95,33 @@ final class Teammate {
     return any(WORDS) + " (" + person.name() + " " + said++ + ")";
   }
 
+  Teammate colleague() {
+    return any(team.stream().filter(each -> each != this).toList());
+  }
+
   String someone() {
-    return any(team.stream().filter(name -> !name.equals(person.name())).toList());
+    return colleague().person.name();
+  }
+
+  /** Who has these eyes and hands reads Korean at the moment. */
+  boolean readsKorean() {
+    return "ko".equals(page().locator("html").getAttribute("lang"));
+  }
+
+  /** The id of the room that the address leads to; empty for the list of rooms. */
+  String openRoom() {
+    return (String) person.evaluate("() => decodeURIComponent(location.hash.split('/')[2] ?? '')");
+  }
+
+  /** The line of a room in the list, whether that is in sight or not. */
+  Locator roomLine(String room) {
+    return page().locator("[data-testid=room][data-room='" + room + "']");
+  }
+
+  void goesTo(String room) {
+    page().navigate(person.url() + "/#/room/" + room);
+    assertThat(page().locator("[data-room='" + room + "'][aria-current=page]")).hasCount(1);
+    isInSomeRoom();
   }
 
   /** Any message that is shown, is in the log and says something; null for none. */
@@ -112,8 +149,32 @@ final class Teammate {
     return hasFingers ? holds(message, tool) : points(message, message.getByTestId("message-tools").getByTestId(tool).first());
   }
 
+  /** The same, of what is in the sheet of a message alone. */
+  boolean usesFromSheet(Locator message, String item) {
+    if (hasFingers) {
+      return uses(message, item);
+    }
+    if (!uses(message, "more")) {
+      return false;
+    }
+    at("sheet-copy").waitFor();
+    Locator wanted = sheet().getByTestId("sheet-" + item);
+    boolean may = wanted.count() > 0;
+    if (may) {
+      wanted.click();
+    } else {
+      page().keyboard().press("Escape");
+    }
+    assertThat(sheet()).hasCount(0);
+    return may;
+  }
+
+  private Locator sheet() {
+    return page().locator(".dialog-sheet[open]").filter(new Locator.FilterOptions().setHas(at("sheet-copy")));
+  }
+
   private boolean holds(Locator message, String tool) {
-    Locator sheet = page().locator(".dialog-sheet[open]").filter(new Locator.FilterOptions().setHas(at("sheet-copy")));
+    Locator sheet = sheet();
     page().waitForCondition(() -> {
       message.dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true, "clientX", 100, "clientY", 100));
       boolean isThere = appears(sheet);
@@ -131,9 +192,20 @@ final class Teammate {
     return may;
   }
 
-  private static boolean appears(Locator what) {
+  /** Whether it is there soon. */
+  static boolean appears(Locator what) {
     try {
-      what.waitFor(new Locator.WaitForOptions().setTimeout(2_000));
+      what.waitFor(new Locator.WaitForOptions().setTimeout(REACH_MILLIS));
+      return true;
+    } catch (TimeoutError e) {
+      return false;
+    }
+  }
+
+  /** Whether it was there to be pressed: what is gone by then is not waited for. */
+  static boolean catches(Locator what) {
+    try {
+      what.click(new Locator.ClickOptions().setTimeout(REACH_MILLIS));
       return true;
     } catch (TimeoutError e) {
       return false;
@@ -147,15 +219,7 @@ final class Teammate {
     }
     page().waitForCondition(() -> {
       message.hover();
-      if (tool.count() == 0) {
-        return false;
-      }
-      try {
-        tool.click(new Locator.ClickOptions().setTimeout(2_000));
-        return true;
-      } catch (TimeoutError e) {
-        return false;
-      }
+      return tool.count() > 0 && catches(tool);
     });
     return true;
   }

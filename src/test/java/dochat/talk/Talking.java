@@ -63,7 +63,7 @@ public final class Talking implements AutoCloseable {
   }
 
   /** Types, or writes into the pipe. */
-  Talking type(String text) {
+  public Talking type(String text) {
     try {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
@@ -83,7 +83,8 @@ public final class Talking implements AutoCloseable {
     }
   }
 
-  int exitCode() {
+  /** Waits for its end. */
+  public int exitCode() {
     try {
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "still running: " + out + err);
       for (Thread reader : readers) {
