@@ -151,6 +151,8 @@ final class Episodes {
     owner = people.visitor("Olga", url + "/" + OwnerLink.fragment(secret()), Device.DESK);
     owner.troubles().allowBrokenLines();
     comes(owner);
+    assertThat(owner.page().getByTestId("first-visit-step")).isFocused();
+    Teammate.closes(owner.page());
     openAdministration(owner.page());
     owner.page().getByTestId("find-account").fill(handle(ben().person()));
     Locator row = owner.page().getByTestId("profile").filter(new Locator.FilterOptions().setHasText("@" + handle(ben().person())));
