@@ -20,6 +20,9 @@ export const isReader = ({ role }) => role === 'reader';
 /** Whether one may react in it. @param {Room} room */
 export const mayReact = (room) => !room.archived && !isReader(room);
 
+/** Whether one may take back a reaction of one's own; that of somebody who may only read has come before that. @param {Room} room */
+export const mayTakeBack = (room) => !room.archived;
+
 /** Whether one may write in it; who has not joined does so by that. @param {Room} room */
 export const mayPost = (room) => mayReact(room) && (room.posting !== 'moderator' || mayModerate(room));
 
@@ -69,14 +72,14 @@ export const maySeeBans = (room) => !isDirect(room) && mayModerate(room);
 export const mayBan = (room, role) => maySeeBans(room) && (room.role === 'owner' || !role || isBelow(role));
 
 /**
- * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted.
+ * What one may do with a message. Who may only read opens its thread, and so does everybody where it was deleted; one's own goes whenever one likes.
  * @param {Room} room @param {Pick<import('./messages.js').Message, 'user' | 'thread' | 'replies' | 'deleted'>} message @param {string | undefined} me
  * @returns {Set<'react' | 'reply' | 'thread' | 'pin' | 'edit' | 'delete'>}
  */
 export function actsOn(room, { user, thread, replies, deleted }, me) {
   const isOwn = user.id === me;
   const may = { thread: Boolean(thread || replies), react: mayReact(room), reply: mayPost(room), pin: mayPin(room), edit: mayPost(room) && isOwn,
-    delete: !isReader(room) && (isOwn || mayModerate(room)) };
+    delete: isOwn || mayModerate(room) };
   return new Set(/** @type {any} */ (Object.keys(may).filter((act) => may[act] && (!deleted || act === 'thread'))));
 }
 

@@ -50,12 +50,18 @@ export class Picker {
     this.#emojis = this.#groups.flat();
     for (const [emoji, name] of this.#emojis) this.#names.set(bare(emoji), name);
     this.#search = new EmojiSearch(this.#emojis);
-    other.then((more) => this.#search.add(more.emojis.flatMap((group, place) => group.filter((emoji) => isDrawn(emoji, place)))), () => {});
+    other.then((more) => this.#learn(more.emojis.flatMap((group, place) => group.filter((emoji) => isDrawn(emoji, place)))), () => {});
     this.#input = make('input', { type: 'text', className: 'emojis-input', placeholder: words.search, ariaLabel: words.search, autocomplete: 'off', maxLength: 40, enterKeyHint: 'done' });
     this.#input.dataset.testid = 'emoji-search';
     this.element = make('div', { className: 'emojis' }, this.#head(), this.#jumps(), this.#body, this.#news, make('div', { className: 'emojis-foot' }, this.#name, this.#tones()));
     this.#listen();
     this.#show();
+  }
+
+  /** Somebody may have looked for one of these words already; who has gone to what was found meanwhile stays there. */
+  #learn(emojis) {
+    this.#search.add(emojis);
+    if (this.#input.value.trim() && !this.#body.contains(document.activeElement)) this.#show();
   }
 
   /** Ready for the next choice. @param {boolean} writes whether one is to write what one looks for */

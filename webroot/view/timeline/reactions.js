@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { nameOf } from '../../i18n/names.js';
-import { mayReact } from '../../state/rights.js';
+import { mayReact, mayTakeBack } from '../../state/rights.js';
 import { showReactors } from '../dialogs/reactors.js';
 
 /** At most so many people are named. */
@@ -16,13 +16,15 @@ export function reactions(chat, { message }) {
       ${message.reactions.map((each) => html`
         <li><button type="button" class="reaction ${unsettled.has(each.emoji) ? 'is-unsettled' : ''}" data-testid="reaction" aria-pressed=${isMine(each, me)} title=${names(each, me)}
           aria-label=${t.reactionLabel(each.emoji, names(each, me))} tabindex="-1"
-          aria-haspopup=${mayReact(chat.room) ? nothing : 'dialog'} @click=${(event) => press(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
+          aria-haspopup=${mayToggle(chat, each) ? nothing : 'dialog'} @click=${(event) => press(chat, message, each, event)}><span class="emoji">${each.emoji}</span> <span>${each.count}</span></button></li>`)}
     </ul>`;
 }
 
+const mayToggle = ({ room, session }, reaction) => mayReact(room) || (isMine(reaction, session.user.id) && mayTakeBack(room));
+
 /** Who may not react can see who does. */
 function press(chat, message, reaction, event) {
-  if (mayReact(chat.room)) toggle(chat, message, reaction, event);
+  if (mayToggle(chat, reaction)) toggle(chat, message, reaction, event);
   else showReactors(chat, message.seq);
 }
 

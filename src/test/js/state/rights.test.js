@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayNameOwner, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayNameOwner, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, mayTakeBack, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -58,13 +58,14 @@ test('in a direct conversation all are alike, and nobody leaves', () => {
   assert.deepEqual([mayPost(direct), mayInvite(direct), mayLeave(direct), mayModerate(direct), rolesToGive(direct, 'member')], [true, false, false, false, []]);
 });
 
-test('what one may do with a message, and that who may only read opens its thread', () => {
+test('what one may do with a message, and that who may only read opens its thread and deletes what is their own', () => {
   const [own, other] = ['me', 'jun'].map((id) => ({ user: { id, name: id } }));
   const acts = (role, message) => [...actsOn(room('private', role), message, 'me')].sort().join(' ');
-  assert.deepEqual(ROLES.map((role) => acts(role, own)), [...Array(3).fill('delete edit pin react reply'), '']);
+  assert.deepEqual(ROLES.map((role) => acts(role, own)), [...Array(3).fill('delete edit pin react reply'), 'delete']);
   assert.deepEqual(ROLES.map((role) => acts(role, other)), [...Array(2).fill('delete pin react reply'), 'pin react reply', '']);
   const replies = { count: 1, last: '', users: [] };
-  assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'thread', 'pin react reply thread']);
+  assert.deepEqual([acts('reader', { ...other, replies }), acts('reader', { ...own, thread: 1 }), acts('member', { ...other, replies })], ['thread', 'delete thread', 'pin react reply thread']);
+  assert.deepEqual([mayTakeBack(room('private', 'reader')), mayTakeBack({ ...room('private', 'member'), archived: true })], [true, false]);
   const deleted = { user: own.user, at: '' };
   assert.deepEqual([acts('owner', { ...own, deleted }), acts('owner', { ...own, replies, deleted })], ['', 'thread']);
 });

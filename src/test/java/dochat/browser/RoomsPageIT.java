@@ -141,6 +141,9 @@ class RoomsPageIT {
 
     makes(minji, tom.name(), "Reader");
     assertThat(tom.page().getByTestId("read-only")).isVisible();
+    tom.message("Here I am again.").hover();
+    assertThat(tom.message("Here I am again.").getByTestId("delete")).isVisible();
+    assertThat(tom.message("Here I am again.").getByTestId("edit")).hasCount(0);
     String address = tom.page().url();
     tom.leaves();
     assertThat(tom.heading()).not().hasText(room);
