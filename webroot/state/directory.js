@@ -3,6 +3,8 @@ import { Observable } from './observable.js';
 /** So long nobody types any more before one asks. */
 const PAUSE = 200;
 const PAGE = 50;
+/** So many are found at most: who does not see it among them writes more. */
+const MOST = 1_000;
 
 /**
  * Where pages are asked for; what the text is called there, and what comes; what of the last one says where the next page begins; and what else is asked.
@@ -26,8 +28,10 @@ export class Directory extends Observable {
   active = 0;
   /** Whether there is an answer to what is written now. */
   isKnown = false;
-  /** Whether there are no more. */
+  /** Whether no more are asked for. */
   isWhole = false;
+  /** Whether there may be more all the same: they are too many, or a node of the release before knows no further pages. */
+  isCut = false;
   /** @type {{ code: string } | null} */
   problem = null;
   #line;
@@ -73,7 +77,7 @@ export class Directory extends Observable {
 
   /** What was found before stands there until the answer comes: in the middle of a syllable there may be none. */
   #look(text, pause) {
-    Object.assign(this, { text, isKnown: false, isWhole: false, problem: null });
+    Object.assign(this, { text, isKnown: false, isWhole: false, isCut: false, problem: null });
     this.#asked++;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask([]), pause);
@@ -88,14 +92,19 @@ export class Directory extends Observable {
     const text = this.text.trim();
     try {
       const { [of]: page } = await this.#line.ask(address, { ...asks, ...(text && { [search]: text }), ...(before.length && { after: before.at(-1)[after] }) });
-      if (asked === this.#asked) this.#answered([...before, ...page.filter(({ id }) => before.every((each) => each.id !== id))], before.length, page.length < PAGE);
+      if (asked === this.#asked) this.#answered(before, page);
     } catch (problem) {
       if (asked === this.#asked) this.#refused(problem, before);
     }
   }
 
-  #answered(found, before, isWhole) {
-    Object.assign(this, { found, active: before ? this.active : 0, isKnown: true, isWhole, problem: null });
+  #answered(before, page) {
+    const known = new Set(before.map(({ id }) => id));
+    const fresh = page.filter(({ id }) => !known.has(id));
+    const found = [...before, ...fresh];
+    const isLast = page.length < PAGE && (fresh.length > 0 || !page.length);
+    const isWhole = isLast || !fresh.length || found.length >= MOST;
+    Object.assign(this, { found, active: before.length ? this.active : 0, isKnown: true, isWhole, isCut: isWhole && !isLast, problem: null });
     this.changed();
   }
 

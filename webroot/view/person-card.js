@@ -2,7 +2,7 @@ import { html, nothing, render } from 'lit-html';
 import { language, t } from '../i18n/index.js';
 import { nameOf } from '../i18n/names.js';
 import { mayAdminister } from '../state/chat-rights.js';
-import { mayBan, mayPost } from '../state/rights.js';
+import { isPublic, mayBan, mayPost } from '../state/rights.js';
 import { largeAvatar } from './avatar.js';
 import { standBeside } from './beside.js';
 import { showAdministration } from './dialogs/administration.js';
@@ -56,13 +56,18 @@ export class PersonCard {
     if (hadFocus && !this.#element.contains(document.activeElement)) this.#element.focus();
   }
 
+  /** Whoever was found in a directory may be nobody of a room that is not open to all, who would be called in vain. */
+  get #isFound() {
+    return this.#element.closest('dialog') !== null;
+  }
+
   #template(user) {
     const { cards, room, account } = this.#chat;
     const card = cards.of(user.id);
     const isGone = card?.state !== undefined;
     const acts = [
       ...(isGone ? [] : [item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)]),
-      ...(!isGone && room && mayPost(room) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
+      ...(!isGone && room && mayPost(room) && (isPublic(room) || !this.#isFound) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
       ...(room && !isGone && mayBan(room) ? [item('ban', 'ban', t.banPerson, () => this.#ban(card?.user ?? user))] : []),
       ...(mayAdminister(account.role) && card?.state !== 'deleted' ? [item('administer', 'shield', t.administration, () => this.#administer())] : []),
     ];

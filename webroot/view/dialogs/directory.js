@@ -53,10 +53,10 @@ const option = (chat, kind, each, index) => html`
   <li id="directory-${index}" role="option" aria-selected=${index === kind.of(chat).active ? 'true' : 'false'} class="directory-option" data-testid=${kind.testid}
     @pointerdown=${(event) => event.preventDefault()} @click=${({ currentTarget }) => kind.pick(chat, each, currentTarget)}>${kind.line(chat, each)}</li>`;
 
-function news({ problem, isKnown, isWhole, found, text }, words) {
+function news({ problem, isKnown, isWhole, isCut, found, text }, words) {
   if (problem) return explain(problem);
   if (!isKnown) return html`<span class="hidden-text">${t.loading}</span>`;
-  if (found.length) return html`<span class="hidden-text">${words.found(found.length, isWhole)}</span>`;
+  if (found.length) return html`<span class="hidden-text">${words.found(found.length, isWhole && !isCut)}</span>`;
   return text.trim() ? words.none(text.trim()) : words.empty;
 }
 

@@ -43,7 +43,7 @@ const entryStep = (chat) => html`
   <div class="form">
     <p>${t.nowOwner}</p>
     ${chat.administration.entry ? entryChoices(chat, chat.administration.entry) : entryNews(chat.administration)}
-    <div class="form-actions"><button type="button" class="button button-primary" data-testid="next-step" @click=${() => goOn(chat)}>${t.next}</button></div>
+    <div class="form-actions"><button type="button" class="button button-primary" data-testid="next-step" @click=${() => goOn(chat, 0)}>${t.next}</button></div>
   </div>`;
 
 const entryNews = ({ problem }) => (problem ? html`<p class="form-problem" role="alert">${explain(problem)}</p>` : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
@@ -58,14 +58,19 @@ const linkStep = (chat) => (chat.invitations.made ? html`
   <div class="form-actions"><button type="button" class="button button-primary" data-testid="last-step" @click=${() => close(chat)}>${t.done}</button></div>`
   : linkForm(chat, html`<button type="button" class="button" data-testid="last-step" @click=${() => close(chat)}>${t.passOver}</button>`));
 
+/** A room may be there only when its step has been passed over. */
 function invite(chat, room) {
+  if (!isAt(chat, 1)) return;
   forgetRoom(chat);
   beginLinks(chat, room);
-  goOn(chat);
+  goOn(chat, 1);
 }
 
-/** What had the focus is gone: the title of the next step has it, which is read aloud. */
-function goOn(chat) {
+const isAt = ({ layout }, place) => layout.dialog === 'first-visit' && step === place;
+
+/** What had the focus is gone: the title of the next step has it, which is read aloud. What is pressed twice goes on once. */
+function goOn(chat, from) {
+  if (!isAt(chat, from)) return;
   step += 1;
   chat.changed();
   requestAnimationFrame(() => document.getElementById('first-visit-step')?.focus());

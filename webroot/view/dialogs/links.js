@@ -58,7 +58,7 @@ export const madeLink = (chat) => html`
   <section class="links-made" aria-labelledby="links-made">
     <h3 id="links-made">${t.linkMade}</h3>
     <div class="links-secret"><input readonly data-testid="link" aria-labelledby="links-made" .value=${linkOf(chat.invitations.made)} @focus=${({ target }) => target.select()}>
-      <button type="button" class="button" data-testid="copy-link" @click=${({ currentTarget }) => copy(chat, currentTarget)}>${icon(isCopied ? 'check' : 'copy')}${isCopied ? t.copied : t.copyLink}</button></div>
+      <button type="button" id="copy-link" class="button" data-testid="copy-link" @click=${({ currentTarget }) => copy(chat, currentTarget)}>${icon(isCopied ? 'check' : 'copy')}${isCopied ? t.copied : t.copyLink}</button></div>
     <p class="hint">${t.linkOnce}</p>
   </section>`;
 
@@ -82,7 +82,7 @@ async function make(event, chat) {
 }
 
 /** What one wants with a new one. */
-const toCopy = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-testid=copy-link]'));
+const toCopy = () => document.getElementById('copy-link');
 
 async function copy(chat, button) {
   isCopied = await put(linkOf(chat.invitations.made), button.parentElement);

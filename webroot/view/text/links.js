@@ -90,11 +90,13 @@ function target(text) {
 
 /** A mail address, also at a host of other letters, which it comes with if they could be mistaken. @returns {Target & { end: number } | null} */
 function mailAt(text, at) {
-  const mail = matched(MAIL, text, at);
-  if (mail) return { href: `mailto:${mail[1]}`, host: '', end: at + mail[0].length };
   const [box = '', user] = matched(MAILBOX, text, at) ?? [];
   const host = box && hostAt(text, at + box.length);
-  if (!NOT_ASCII.test(host) || !host.includes('.') || !URL.canParse(`http://${host}`)) return null;
+  if (!NOT_ASCII.test(host)) {
+    const mail = matched(MAIL, text, at);
+    return mail && { href: `mailto:${mail[1]}`, host: '', end: at + mail[0].length };
+  }
+  if (!host.includes('.') || !URL.canParse(`http://${host}`)) return null;
   const { hostname } = new URL(`http://${host}`);
   return { href: `mailto:${user}@${hostname}`, host: PLAIN_HOST.test(host.toLowerCase()) ? '' : hostname, end: at + box.length + host.length };
 }

@@ -48,12 +48,25 @@ test('people follow one another by their ids, and a node of the release before, 
     change();
     found.more();
     await settled();
-    return [found.found.length, found.isWhole];
+    return [found.found.length, found.isWhole, found.isCut];
   };
-  assert.deepEqual(await looksTwice(), [70, true]);
+  assert.deepEqual(await looksTwice(), [70, true, false]);
   assert.deepEqual(house.asked.filter(({ address }) => address === 'chat.people').map(({ body }) => body), [{ limit: 50, search: 'p' }, { limit: 50, search: 'p', after: 'p59' }]);
-  assert.deepEqual(await looksTwice(() => (house.hasPagesOfPeople = false)), [50, true]);
-  assert.deepEqual(await looksTwice(), [20, true]);
+  assert.deepEqual(await looksTwice(() => (house.hasPagesOfPeople = false)), [50, true, true], 'there may be more');
+  assert.deepEqual(await looksTwice(), [20, true, false]);
+});
+
+test('of too many the first are found, and it is said that there may be more', async () => {
+  const all = Array.from({ length: 1_200 }, (_, i) => room(`r${i + 1_000}`));
+  const { found, asked } = await somebody(({ after = '' }) => all.filter(({ name }) => name > after).slice(0, 50));
+  found.begin();
+  await clock.pass(0);
+  await settled();
+  for (let page = 1; page < 30; page++) {
+    found.more();
+    await settled();
+  }
+  assert.deepEqual([found.found.length, found.isWhole, found.isCut, asked().length], [1_000, true, true, 20]);
 });
 
 test('one asks when nobody types any more, and only the last answer counts', async () => {

@@ -52,10 +52,11 @@ public final class ChatService {
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
     Deadline deadline = new Deadline();
+    long wish = roster.wish();
     return deadline.bound(here(user, post.room(), post.mentions())).compose(here -> changes.append(
         new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace, deadline)).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
-        roster.typing(post.room(), user, false);
+        roster.typing(post.room(), user, false, wish);
         rooms.said(appended);
       }
     });
@@ -132,9 +133,10 @@ public final class ChatService {
 
   /** Says that the user types, which is refused as a post would be, or does so no longer. It is not promised that anybody sees it. */
   public Future<Void> typing(User user, Command.Typing typing) {
+    long wish = roster.wish();
     return access.check(user, typing.room())
         .compose(may -> typing.typing() ? store.checkPosting(typing.room(), user.id()).recover(ChatService::refuse) : Future.succeededFuture())
-        .onSuccess(may -> roster.typing(typing.room(), user, typing.typing()));
+        .onSuccess(may -> roster.typing(typing.room(), user, typing.typing(), wish));
   }
 
   /** Remembers up to where the user has read; the answer is the highest such number. */

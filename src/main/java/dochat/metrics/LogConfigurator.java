@@ -39,12 +39,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (System.getProperty(OWN_FILE) != null) {
+    String form = System.getProperty(FORM, "text");
+    if (!form.equals("none") && System.getProperty(OWN_FILE) != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     context.getStatusManager().add(new NopStatusListener());
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    String form = System.getProperty(FORM, "text");
     root.setLevel(form.equals("none") ? Level.OFF : Level.INFO);
     if (form.equals("json")) {
       root.addAppender(later(console("lines", json())));

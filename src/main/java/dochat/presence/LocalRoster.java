@@ -38,13 +38,18 @@ final class LocalRoster {
     return isGone;
   }
 
-  /** The user types until then; a time in the past ends it. True when others see a difference. */
-  boolean typing(String room, User user, long untilMillis, long nowMillis) {
+  /**
+   * The user types until then; a time in the past ends it. True when others see a difference.
+   *
+   * @param wish the number of it: one that comes behind a later one says nothing any more
+   */
+  boolean typing(String room, User user, long untilMillis, long nowMillis, long wish) {
     Visitor visitor = rooms.getOrDefault(room, Map.of()).get(user.id());
-    if (visitor == null) {
+    if (visitor == null || wish < visitor.wish) {
       return false;
     }
     boolean before = visitor.isTyping;
+    visitor.wish = wish;
     visitor.typingUntilMillis = untilMillis;
     visitor.isTyping = untilMillis > nowMillis;
     return before != visitor.isTyping;
@@ -95,6 +100,8 @@ final class LocalRoster {
     private int clients;
     private boolean isTyping;
     private long typingUntilMillis;
+    /** The last one of those to be seen typing, or not any more. */
+    private long wish;
 
     Visitor(User user) {
       this.user = user;

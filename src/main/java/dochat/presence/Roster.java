@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ public final class Roster extends VerticleBase {
   private final LocalRoster local = new LocalRoster();
   private final RemoteRosters remote = new RemoteRosters();
   private final Set<String> changedHere = new HashSet<>();
+  private final AtomicLong wishes = new AtomicLong();
   private Gathering gathering;
   private long version;
 
@@ -98,11 +100,20 @@ public final class Roster extends VerticleBase {
     }
   }
 
-  /** The user types, which holds for {@link LocalRoster#TYPING_MILLIS}, or does so no longer. */
-  public void typing(String room, User user, boolean typing) {
+  /** Numbers what somebody wishes others to see, before it is known whether it may be. Any thread. */
+  public long wish() {
+    return wishes.incrementAndGet();
+  }
+
+  /**
+   * The user types, which holds for {@link LocalRoster#TYPING_MILLIS}, or does so no longer.
+   *
+   * @param wish its number: of what is asked in the store meanwhile the answers come in any order, and the last wish counts
+   */
+  public void typing(String room, User user, boolean typing, long wish) {
     context.runOnContext(turn -> {
       long now = now();
-      if (local.typing(room, user, typing ? now + LocalRoster.TYPING_MILLIS : now, now)) {
+      if (local.typing(room, user, typing ? now + LocalRoster.TYPING_MILLIS : now, now, wish)) {
         changed(room);
       }
     });

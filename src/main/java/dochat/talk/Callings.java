@@ -148,7 +148,7 @@ final class Callings {
   /** A name as it is typed: in any case, with any spaces, and as Macs keep it, syllables in their letters. */
   private static Pattern call(String name) {
     String forms = Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD).map(form -> Normalizer.normalize(name, form))
-        .map(form -> Stream.of(form.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("[\\p{Z}\\t]+"))).collect(Collectors.joining("|"));
+        .map(form -> Stream.of(form.split("[\\p{Z}\\s]+")).map(Pattern::quote).collect(Collectors.joining("[\\p{Z}\\t]+"))).collect(Collectors.joining("|"));
     return Pattern.compile("[@＠](?:" + forms + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

@@ -177,7 +177,7 @@ final class Commands {
   }
 
   private CompletableFuture<?> edit(long message, String text) {
-    return called(text).thenCompose(mentions -> change(Address.EDIT, message, new JsonObject().put("text", text).put("mentions", Mentions.asked(mentions))));
+    return called(text).thenCompose(mentions -> change(Address.EDIT, message, new JsonObject().put("text", Callings.said(text, mentions)).put("mentions", Mentions.asked(mentions))));
   }
 
   private CompletableFuture<?> reply(long message, String text) {

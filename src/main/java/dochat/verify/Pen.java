@@ -3,9 +3,11 @@ package dochat.verify;
 import dochat.model.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What a client writes next: a message mostly, else something about one that it knows, or about being a member. All on the loop. */
@@ -26,6 +28,8 @@ final class Pen {
   /** By room: the numbers of its own messages, and its reactions. */
   private final Map<String, List<Long>> own = new HashMap<>();
   private final Map<String, List<Act>> reactions = new HashMap<>();
+  /** Rooms that it has last left: who posts is a member again, and nobody joins who is one. */
+  private final Set<String> left = new HashSet<>();
 
   /** @param heard the numbers of the last messages of a room, whoever wrote them */
   Pen(Random random, Function<String, List<Long>> heard) {
@@ -35,12 +39,16 @@ final class Pen {
 
   /** @param id of what it writes, so that no text says what another one does */
   Act next(String room, String id) {
+    if (left.remove(room) && random.nextBoolean()) {
+      return Act.join();
+    }
     int kind = random.nextInt(PERCENT);
     List<Long> mine = own.getOrDefault(room, List.of());
     List<Act> made = reactions.getOrDefault(room, List.of());
     List<Long> all = heard.apply(room);
     if (kind >= DELETIONS) {
-      return kind < JOININGS ? Act.join() : Act.leave();
+      boolean stays = kind < JOININGS || !left.add(room);
+      return stays ? Act.join() : Act.leave();
     }
     if (kind >= REACTIONS_TAKEN_BACK && !mine.isEmpty()) {
       return Act.delete(any(mine));

@@ -39,6 +39,8 @@ final class Settling {
   private final List<String> rooms;
   private final List<Write> writes = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
+  /** When each was sent for the first time: a node may have saved it and not said so. */
+  private final Map<String, Long> marking = new HashMap<>();
   private final Map<What, Duration> times = new ConcurrentSkipListMap<>();
   private final Map<What, Duration> queued = new ConcurrentSkipListMap<>();
   private final Queueing queueing;
@@ -125,7 +127,7 @@ final class Settling {
   /** Any node will do. The same id again, so that it is written once. */
   private boolean hasMarked(String room) {
     String id = "mark-" + rooms.indexOf(room);
-    long sent = crowd.nanos();
+    long sent = marking.computeIfAbsent(room, first -> crowd.nanos());
     for (Asked one : site.asked()) {
       try {
         long seq = one.api().post(token, room, id, MARK);

@@ -16,9 +16,11 @@ import java.net.http.HttpResponse;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The description of the API, held against real requests and answers: it finds what is not documented, and remembers what it has seen. */
@@ -55,8 +57,12 @@ public final class OpenApi {
     }
   }
 
-  /** Fails when something was done that the description does not let one ask for. */
+  /** Fails when something was done that the description does not let one ask for. A body where none is described is not read. */
   private void checkRequest(String operation, HttpRequest request) {
+    Set<String> asked = Stream.of(Objects.requireNonNullElse(request.uri().getRawQuery(), "").split("&")).filter(each -> !each.isEmpty())
+        .map(each -> each.split("=")[0]).collect(Collectors.toCollection(TreeSet::new));
+    asked.removeAll(queries(document.at(operation)).collect(Collectors.toSet()));
+    assertEquals(Set.of(), asked, operation);
     JsonNode described = resolved(document.at(operation + "/requestBody"));
     String body = described.isMissingNode() ? "" : request.bodyPublisher().map(Sent::body).orElse("");
     if (body.isEmpty()) {
@@ -110,11 +116,15 @@ public final class OpenApi {
   public Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
-      String query = StreamSupport.stream(method.getValue().path("parameters").spliterator(), false).map(this::resolved)
-          .filter(parameter -> parameter.get("in").asText().equals("query")).map(parameter -> parameter.get("name").asText() + "=").sorted().collect(Collectors.joining("&"));
+      String query = queries(method.getValue()).map(name -> name + "=").sorted().collect(Collectors.joining("&"));
       operations.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + (query.isEmpty() ? "" : "?" + query));
     }));
     return operations;
+  }
+
+  private Stream<String> queries(JsonNode operation) {
+    return StreamSupport.stream(operation.path("parameters").spliterator(), false).map(this::resolved).filter(parameter -> parameter.get("in").asText().equals("query"))
+        .map(parameter -> parameter.get("name").asText());
   }
 
   /** What is documented and has not been seen. */

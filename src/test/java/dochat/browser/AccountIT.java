@@ -202,6 +202,7 @@ class AccountIT {
     assertThat(step).containsText("Invite people");
     assertThat(step).isFocused();
     assertThat(owner.locator("dialog[open]")).containsText("comes into First of " + handle);
+    assertThat(owner.getByTestId("make-link")).isEnabled();
     owner.getByTestId("make-link").press("Enter");
     assertThat(owner.getByTestId("copy-link")).isFocused();
     assertThat(owner.getByTestId("link")).hasValue(Pattern.compile(".*/#/invitation/.{43}"));

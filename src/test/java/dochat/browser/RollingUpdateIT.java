@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,7 @@ class RollingUpdateIT {
       poster.shutdown();
       assertTrue(poster.awaitTermination(1, TimeUnit.MINUTES));
       dialogue.isComplete();
+      changesGoAcross(dialogue.one(), dialogue.other());
       all.forEach(RollingUpdateIT::noticedNothing);
       assertEquals(List.of(), List.copyOf(failures), () -> nodes.get(0).log());
       List<String> log = new Http(nodes.get(1), token).history("general", 0).getJsonArray("events").stream().map(event -> ((JsonObject) event).getString("id")).toList();
@@ -115,6 +117,29 @@ class RollingUpdateIT {
   /** A node's place is taken by one that is started like this, on the same port. */
   private interface Replacing {
     ChatNode replace(ChatNode old, Function<String[], ChatNode> starting) throws Exception;
+  }
+
+  /** What becomes of a message beside a node of the release before, by the pages of this one. */
+  private static void changesGoAcross(Person one, Person other) {
+    one.creates("Both releases", "");
+    one.says("first");
+    other.opens("Both releases");
+    other.page().getByTestId("join").click();
+    act(other, "first", "react");
+    assertThat(one.message("first").getByTestId("reaction")).hasAccessibleName(Pattern.compile(".+, " + other.name()));
+    act(one, "first", "edit");
+    one.page().getByTestId("editor").fill("second");
+    one.page().getByTestId("editor").press("Enter");
+    other.sees("second");
+    act(one, "second", "pin");
+    assertThat(other.message("second").getByTestId("is-pinned")).isVisible();
+    act(one, "second", "delete");
+    assertThat(other.message("second")).hasCount(0);
+  }
+
+  private static void act(Person person, String text, String tool) {
+    person.message(text).hover();
+    person.message(text).getByTestId(tool).first().click();
   }
 
   private static void noticedNothing(Person person) {

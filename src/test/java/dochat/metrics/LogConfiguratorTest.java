@@ -46,10 +46,11 @@ class LogConfiguratorTest {
   void leavesItToTheFileThatSomebodyNames() throws Exception {
     LoggerContext context = new LoggerContext();
     with(Map.of(OWN_FILE, "own.xml"), () -> assertEquals(ExecutionStatus.INVOKE_NEXT_IF_ANY, configurator(context).configure(context)));
+    with(Map.of(OWN_FILE, "own.xml"), () -> configured("none", none -> assertFalse(none.getLogger("dochat").isErrorEnabled(), "which is for nodes")));
     assertEquals(Level.DEBUG, context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel(), "Logback's own");
   }
 
-  private void configured(String form, Consumer<LoggerContext> use) throws Exception {
+  private void configured(String form, Consumer<LoggerContext> use) {
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter(new LogbackMDCAdapter());
     with(Map.of(LogConfigurator.FORM, form, LogConfigurator.FOLDER, folder.toString(), LogConfigurator.NODE, "node-1"),

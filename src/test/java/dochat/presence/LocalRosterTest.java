@@ -52,8 +52,8 @@ class LocalRosterTest {
   @Test
   void typingIsNewsOnceAndRunsOut() {
     roster.enter("r", ANN);
-    assertTrue(roster.typing("r", ANN, 6_000, 0));
-    assertFalse(roster.typing("r", ANN, 10_000, 4_000), "repeated: nobody sees a difference");
+    assertTrue(roster.typing("r", ANN, 6_000, 0, 1));
+    assertFalse(roster.typing("r", ANN, 10_000, 4_000, 2), "repeated: nobody sees a difference");
     assertEquals(List.of(ANN), roster.view("r").typing());
     assertEquals(List.of(), roster.expireTyping(9_999));
     assertEquals(List.of("r"), roster.expireTyping(10_000));
@@ -64,17 +64,19 @@ class LocalRosterTest {
   @Test
   void typingEndsAtOnceWhenTheClientSaysSo() {
     roster.enter("r", ANN);
-    roster.typing("r", ANN, 6_000, 0);
-    assertTrue(roster.typing("r", ANN, 1_000, 1_000));
+    roster.typing("r", ANN, 6_000, 0, 3);
+    assertTrue(roster.typing("r", ANN, 1_000, 1_000, 4));
     assertEquals(List.of(), roster.view("r").typing());
-    assertFalse(roster.typing("r", ANN, 1_000, 1_000));
+    assertFalse(roster.typing("r", ANN, 1_000, 1_000, 5));
+    assertFalse(roster.typing("r", ANN, 7_000, 1_000, 3), "that has been asked for before, and was granted late");
+    assertTrue(roster.typing("r", ANN, 7_000, 1_000, 6));
   }
 
   @Test
   void whoIsNotHereDoesNotType() {
-    assertFalse(roster.typing("r", ANN, 6_000, 0));
+    assertFalse(roster.typing("r", ANN, 6_000, 0, 1));
     roster.enter("r", ANN);
-    roster.typing("r", ANN, 6_000, 0);
+    roster.typing("r", ANN, 6_000, 0, 2);
     roster.leave("r", ANN);
     assertEquals(List.of(), roster.view("r").typing());
   }

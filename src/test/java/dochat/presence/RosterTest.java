@@ -180,7 +180,7 @@ class RosterTest {
   @Test
   void typingThatIsNotRepeatedRunsOut() {
     roster.enter(room, ANN);
-    roster.typing(room, ANN, true);
+    roster.typing(room, ANN, true, roster.wish());
     until(null, "[{\"id\":\"a\",\"name\":\"Ann\"}]");
     pass(LocalRoster.TYPING_MILLIS / 1_000);
     until(null, "[]");
@@ -197,9 +197,9 @@ class RosterTest {
   @Test
   void tellsWhoTypesUntilItEnds() {
     roster.enter(room, ANN);
-    roster.typing(room, ANN, true);
+    roster.typing(room, ANN, true, roster.wish());
     until(null, "[{\"id\":\"a\",\"name\":\"Ann\"}]");
-    roster.typing(room, ANN, false);
+    roster.typing(room, ANN, false, roster.wish());
     until(null, "[]");
   }
 
@@ -208,7 +208,7 @@ class RosterTest {
     for (int i = 0; i < Limits.PRESENCE_USERS + 50; i++) {
       User user = new User("u" + i, "User");
       roster.enter(room, user);
-      roster.typing(room, user, true);
+      roster.typing(room, user, true, roster.wish());
     }
     JsonObject presence = live(each -> each.getInteger("count") == Limits.PRESENCE_USERS + 50);
     assertEquals(Limits.PRESENCE_USERS, presence.getJsonArray("users").size());
@@ -219,7 +219,7 @@ class RosterTest {
   private void pass(long seconds) {
     for (long second = 0; second < seconds; second++) {
       clock.addAndGet(SECOND);
-      roster.typing("nowhere", BEN, false);
+      roster.typing("nowhere", BEN, false, roster.wish());
       count();
     }
   }

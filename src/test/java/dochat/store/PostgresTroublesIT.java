@@ -19,6 +19,7 @@ import dochat.model.Change;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
+import dochat.protocol.Limits;
 import dochat.support.CommitCutter;
 import dochat.support.PostgresServer;
 import dochat.support.Scrape;
@@ -113,6 +114,7 @@ class PostgresTroublesIT {
         if (appended.outcome() == Outcome.REPEATED) {
           types.add(change.type());
           assertEquals(List.of(appended.event()), log(store, change.room()).stream().filter(event -> event.id().equals(change.id())).toList(), name);
+          assertEquals((long) await(store.members(change.room(), "", Limits.ROOM_MEMBERS)).size(), await(store.room(change.room(), ANNA.id())).orElseThrow().members(), name);
         }
       }
     });

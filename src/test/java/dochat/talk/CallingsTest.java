@@ -37,6 +37,12 @@ class CallingsTest {
     assertEquals("@민지 @모두 ＠", Callings.said(text, Callings.in(text, AROUND)));
   }
 
+  @Test
+  void aNameMayHaveSpacesOfAnyKind() {
+    List<People.Somebody> around = List.of(new People.Somebody("u-8", "김\u3000철수", ""));
+    assertEquals(List.of("u-8 0-5"), Callings.in("@김 철수가 왔어", around).stream().map(CallingsTest::shown).toList());
+  }
+
   /** As the server takes no more for a name. */
   @Test
   void aNameThatIsTooLongInItsLettersIsText() {

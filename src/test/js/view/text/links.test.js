@@ -23,7 +23,7 @@ const SHOWN = {
   'Korean within': [
     '⟦https://ko.wikipedia.org/wiki/한국어⟧ 문서', '⟦https://ko.wikipedia.org/wiki/한국어_문법⟧', '⟦https://namu.wiki/w/C언어⟧ 문서', '⟦https://namu.wiki/w/C언어/역사⟧',
     '⟦https://example.com/검색?q=나⟧', '⟦https://example.com/?q=도로⟧', '⟦https://example.com/w/도로⟧', '⟦https://example.com/2026년_회고⟧',
-    '⟦https://ko.wikipedia.org/wiki/수도_(행정)⟧의', '⟦https://example.com/안녕하세요⟧', '⟦https://한글.kr⟧에서', '⟦https://한글.한국⟧에서', '⟦https://한글.한국/길⟧', '⟦https://도메인.닷컴⟧으로',
+    '⟦https://ko.wikipedia.org/wiki/수도_(행정)⟧의', '⟦https://example.com/안녕하세요⟧', '⟦https://한글.kr⟧에서', '⟦https://한글.한국⟧에서', '⟦https://한글.한국/길⟧', '⟦https://도메인.닷컴⟧으로', '⟦https://shop.straße.de/a⟧', '⟦https://mail.seoul.한국⟧입니다',
   ],
   'brackets': [
     '(⟦https://example.com/a⟧)에서', '(⟦https://example.com⟧)', '（⟦https://example.com/a⟧）', '⟦https://example.com/a⟧（설명）', '⟦https://example.com/a⟧(설명)을', '⟦https://example.com/a⟧ (설명)',
@@ -41,7 +41,7 @@ const SHOWN = {
     '⟦HTTPS://Example.COM/Docs⟧', '⟦Http://example.com⟧', '⟦www.example.com/a?b⟧.', '⟦WWW.example.com⟧', '⟦localhost:8080⟧에서', '⟦localhost:8080/lab⟧', '⟦127.0.0.1:8080⟧', '⟦http://[2001:db8::1]/a⟧', '⟦http://user:secret@example.com/⟧',
     '⟦https://xn--bj0bj06e.kr/⟧', '⟦http://server/a⟧', '⟦https://a.example⟧, ⟦https://b.example⟧',
   ],
-  'mail': ['⟦mina@example.com⟧에게', '⟦a.b-c+d@mail.example.co.kr⟧.', '<⟦mina@example.com⟧>', '⟦mailto:mina@example.com⟧', '메일은⟦mina@example.com⟧으로', '_⟦mina@example.com⟧_', '⟦mina@한글.kr⟧에게', '⟦mina@한글.한국⟧으로', '<⟦mina@한글.kr⟧>', '⟦mailto:mina@例え.jp⟧ ', '메일은⟦mina@example.한국⟧입니다', '⟦a@bücher.example⟧.'],
+  'mail': ['⟦mina@example.com⟧에게', '⟦a.b-c+d@mail.example.co.kr⟧.', '<⟦mina@example.com⟧>', '⟦mailto:mina@example.com⟧', '메일은⟦mina@example.com⟧으로', '_⟦mina@example.com⟧_', '⟦mina@한글.kr⟧에게', '⟦mina@한글.한국⟧으로', '<⟦mina@한글.kr⟧>', '⟦mailto:mina@例え.jp⟧ ', '메일은⟦mina@example.한국⟧입니다', '⟦a@bücher.example⟧.', '⟦minji@mail.seoul.한국⟧입니다', '⟦info@shop.straße.de⟧', '⟦mina@example.com⟧.감사합니다', '⟦mina@한글.kr⟧.감사합니다'],
   'styles around': ['**⟦https://example.com/a⟧**', '**⟦https://example.com/a⟧**에서', '*⟦https://example.com/a⟧*', '_⟦https://example.com/a⟧_', '~~⟦https://example.com/a⟧~~는', '⟦https://example.com/a_b_c⟧'],
   'none': [
     'example.com', 'README.md', 'http://', 'https://', 'https://로 시작하는 주소', 'http:example.com', 'xhttps://example.com', 'www.', 'www.에서', 'awww.example.com', 'javascript:alert(1)', 'JavaScript://example.com/%0aalert(1)',
