@@ -138,6 +138,7 @@ class PhoneIT {
     minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-delete").tap();
     assertThat(minji.page().locator(".notice")).isVisible();
     minji.composer().pressSequentially("@al");
+    assertThat(minji.page().getByTestId("offer")).hasCount(1);
     minji.page().getByTestId("offer").tap();
     assertThat(minji.composer()).hasValue("@all ");
     assertThat(minji.page().locator(".notice")).isVisible();
