@@ -61,14 +61,14 @@ class ProviderIT {
     api = new OpenApi(Files.readString(Path.of("openapi.yaml")));
   }
 
-  /** What a provider that misbehaves comes to is in ProviderTest, and what all routes answer in ApiIT; with a passkey or an invitation only pages come here. */
+  /** What a provider that misbehaves comes to is in ProviderTest, and what all routes answer in ApiIT; none of those who come here have passkeys. */
   @AfterAll
   void everyDocumentedAnswerWasGiven() {
     both.close();
     second.close();
     first.close();
     provider.close();
-    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider~1deletion.*/403 (origin_refused|wrong_passkey|challenge_expired)|.* takes (passkey|invitation)"))
+    Set<String> unseen = api.unseen().stream().filter(OpenApi::isOfProvider).filter(each -> !each.matches(".*/(413|415|429|502|503).*|.*callback.*/403.*|.*start.*/403 (wrong_passkey|challenge_expired)|.*provider~1deletion.*/403 (origin_refused|wrong_passkey|challenge_expired)|.* takes passkey"))
         .collect(Collectors.toSet());
     assertEquals(Set.of(), unseen);
   }
@@ -154,6 +154,17 @@ class ProviderIT {
     assertEquals(204, new Http(first, token(last.back(last.callback))).post("/api/me/deletion", "{}").statusCode());
     Visit after = visit("gone", "");
     assertNotEquals("deleted account", Http.json(new Http(first, token(after.back(after.callback))).get("/api/me")).getJsonObject("user").getString("name"));
+  }
+
+  @Test
+  void aLinkComesAlongAndLeadsIntoItsRooms() {
+    Visit host = visit("host", "");
+    Http ann = new Http(first, token(host.back(host.callback)));
+    String room = Http.json(ann.post("/api/rooms", "{\"name\":\"Invited\",\"kind\":\"private\"}")).getJsonObject("room").getString("id");
+    String secret = Http.json(ann.post("/api/invitations", "{\"rooms\":[\"" + room + "\"],\"uses\":1}")).getString("secret");
+    Visit invited = visit(HttpRequest.newBuilder(URI.create(both.url() + "/api/oidc/start")), "{\"invitation\":\"" + secret + "\"}", "invited", "");
+    Http ben = new Http(second, token(invited.back(invited.callback)));
+    assertEquals(room, Http.json(ben.get("/api/rooms/" + room)).getJsonObject("room").getString("id"));
   }
 
   /** Nothing but the provider can say who they are, and it has just done so. */
