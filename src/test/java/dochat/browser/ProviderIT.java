@@ -161,7 +161,7 @@ class ProviderIT {
     Visit host = visit("host", "");
     Http ann = new Http(first, token(host.back(host.callback)));
     String room = Http.json(ann.post("/api/rooms", "{\"name\":\"Invited\",\"kind\":\"private\"}")).getJsonObject("room").getString("id");
-    String secret = Http.json(ann.post("/api/invitations", "{\"rooms\":[\"" + room + "\"],\"uses\":1}")).getString("secret");
+    String secret = Http.json(ann.post("/api/invitations", "{\"rooms\":[\"" + room + "\"],\"uses\":1}")).getString("invitation");
     Visit invited = visit(HttpRequest.newBuilder(URI.create(both.url() + "/api/oidc/start")), "{\"invitation\":\"" + secret + "\"}", "invited", "");
     Http ben = new Http(second, token(invited.back(invited.callback)));
     assertEquals(room, Http.json(ben.get("/api/rooms/" + room)).getJsonObject("room").getString("id"));
