@@ -157,14 +157,15 @@ class ProviderIT {
   }
 
   @Test
-  void aLinkComesAlongAndLeadsIntoItsRooms() {
+  void aLinkComesAlongAndIsUsedOnce() {
     Visit host = visit("host", "");
     Http ann = new Http(first, token(host.back(host.callback)));
     String room = Http.json(ann.post("/api/rooms", "{\"name\":\"Invited\",\"kind\":\"private\"}")).getJsonObject("room").getString("id");
     String secret = Http.json(ann.post("/api/invitations", "{\"rooms\":[\"" + room + "\"],\"uses\":1}")).getString("invitation");
     Visit invited = visit(HttpRequest.newBuilder(URI.create(both.url() + "/api/oidc/start")), "{\"invitation\":\"" + secret + "\"}", "invited", "");
     Http ben = new Http(second, token(invited.back(invited.callback)));
-    assertEquals(room, Http.json(ben.get("/api/rooms/" + room)).getJsonObject("room").getString("id"));
+    assertEquals(200, ben.post("/api/invitations/use", "{\"invitation\":\"" + secret + "\"}").statusCode(), "which is the same use");
+    assertEquals(200, ben.get("/api/rooms/" + room + "/members").statusCode());
   }
 
   /** Nothing but the provider can say who they are, and it has just done so. */
