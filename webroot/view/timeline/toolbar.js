@@ -86,10 +86,13 @@ export class Toolbar {
   refresh() {
     if (this.#isMoving) return;
     this.#isMoving = true;
-    const message = this.#of(this.#message);
-    if (message) render(this.#template(message), this.#place);
-    this.#stand(message ? this.#message : null);
-    this.#isMoving = false;
+    try {
+      const message = this.#of(this.#message);
+      if (message) render(this.#template(message), this.#place);
+      this.#stand(message ? this.#message : null);
+    } finally {
+      this.#isMoving = false;
+    }
   }
 
   /** @param {HTMLElement | null} where */

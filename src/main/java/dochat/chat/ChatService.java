@@ -134,8 +134,7 @@ public final class ChatService {
   /** Says that the user types, which is refused as a post would be, or does so no longer. It is not promised that anybody sees it. */
   public Future<Void> typing(User user, Command.Typing typing) {
     long wish = roster.wish();
-    return access.check(user, typing.room())
-        .compose(may -> typing.typing() ? store.checkPosting(typing.room(), user.id()).recover(ChatService::refuse) : Future.succeededFuture())
+    return (typing.typing() ? store.checkPosting(typing.room(), user.id()).<Void>recover(ChatService::refuse) : access.check(user, typing.room()))
         .onSuccess(may -> roster.typing(typing.room(), user, typing.typing(), wish));
   }
 

@@ -17,8 +17,8 @@ final class Members {
   private static final String ROLE = "CASE WHEN EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = g.value ->> 1) THEN 'reader' WHEN EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = g.value ->> 1)"
       + " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = r.id AND o.role = 'owner') THEN 'owner' ELSE 'member' END";
 
-  /** Whether a user has been made a reader of a public room {@code r}, which they stay without being a member. */
-  static final String ONLY_READS = "EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = :user)";
+  /** {@code reader}: whether a user, who is no member {@code m}, has been made a reader of a public room {@code r}, which they stay without that. */
+  static final String ONLY_READS = "CASE WHEN m.user_id IS NULL AND r.readers > 0 AND EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = :user) THEN 1 ELSE 0 END AS reader";
 
   private Members() {}
 

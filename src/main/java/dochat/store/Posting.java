@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Who may post, for what is not written: of what is, {@link Standings} judges in its transaction, by the same rules. */
 final class Posting {
-  private static final String ASKED = "SELECT r.*, m.role, CASE WHEN m.user_id IS NULL AND r.bans > 0 AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned,"
-      + " CASE WHEN m.user_id IS NULL AND r.readers > 0 AND " + Members.ONLY_READS + " THEN 1 ELSE 0 END AS reader" + RoomViews.KNOWN + " AND r.id = :room";
+  private static final String ASKED = "SELECT r.*, m.role, CASE WHEN m.user_id IS NULL AND r.bans > 0 AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned, " + Members.ONLY_READS
+      + RoomViews.KNOWN + " AND r.id = :room";
 
   private Posting() {}
 

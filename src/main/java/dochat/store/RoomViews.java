@@ -28,7 +28,7 @@ final class RoomViews {
   private static final String OF_MEMBER = SEEN + ", 0 AS banned, 0 AS reader";
   /** The same as a user sees it, who may be no member. */
   static final String OF_USER = SEEN + ", CASE WHEN r.bans > 0 AND r.kind = 'public' AND " + Bans.HAS + " THEN 1 ELSE 0 END AS banned"
-      + ", CASE WHEN m.user_id IS NULL AND r.readers > 0 AND " + Members.ONLY_READS + " THEN 1 ELSE 0 END AS reader";
+      + ", " + Members.ONLY_READS;
   /** Of which rooms {@code r} a user, perhaps their member {@code m}, may know. */
   static final String KNOWN = " FROM room r LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user WHERE (r.kind = 'public' OR m.user_id IS NOT NULL)";
   /** Those of them that this user may read as well. */
