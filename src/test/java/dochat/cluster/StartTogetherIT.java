@@ -3,6 +3,7 @@ package dochat.cluster;
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.support.ChatClient;
 import dochat.support.ChatNode;
@@ -38,7 +39,7 @@ class StartTogetherIT {
     eventually(() -> {
       double before = gaps(nodes);
       long seq = clients.get(said.get() % 3).post("general", "one-by-one-" + said.getAndIncrement(), "hello");
-      feeds.forEach(feed -> eventually(() -> assertEquals(seq, feed.numbers().get(feed.numbers().size() - 1))));
+      feeds.forEach(feed -> eventually(() -> assertTrue(feed.numbers().contains(seq))));
       assertEquals(before, gaps(nodes), "the bus did not carry it");
     });
     nodes.forEach(node -> assertEquals("", node.errors()));
