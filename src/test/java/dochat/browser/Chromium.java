@@ -50,6 +50,11 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Another process beside this one, which ends with it. */
+  Chromium another() {
+    return new Chromium(playwright);
+  }
+
   /** A browser profile of its own, with nothing remembered. */
   BrowserContext profile(Device device) {
     BrowserContext profile = browser.newContext(device.options());

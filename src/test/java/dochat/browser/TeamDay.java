@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Five people use the chat for half an hour, in five browsers and on three nodes behind HAProxy: one of them on a phone: they talk, answer, react, edit, delete, make rooms of all kinds,
+ * Five people use the chat for half an hour, in five browsers (processes of their own) and on three nodes behind HAProxy: one of them on a phone: they talk, answer, react, edit, delete, make rooms of all kinds,
  * add, remove and promote each other, settle what rooms are like, keep who they are, sign in elsewhere, let others in and out, and lose their line. One node is killed in the middle, and another one takes its place. At the
  * end everybody's page, the API at each node and {@code dochat talk} must say the same of every room ({@link Agreement}). Not a test, for its length: it ends with 1 where something was wrong.
  * <pre>
@@ -81,6 +82,7 @@ public final class TeamDay {
 
   private final Random random;
   private final Map<String, Integer> done = new TreeMap<>();
+  private final Map<Move, Integer> tried = new HashMap<>();
   private final Map<Person, List<String>> lately = new HashMap<>();
   private final List<String> wrong = new ArrayList<>();
 
@@ -100,12 +102,12 @@ public final class TeamDay {
     MockProvider provider = new MockProvider();
     List<ChatNode> nodes = new ArrayList<>(ChatNode.cluster(3, data, provider.options()));
     try (HaProxy proxy = HaProxy.watchful(nodes); Chromium chromium = Chromium.start()) {
-      People people = new People(chromium);
       List<Teammate> team = new ArrayList<>();
       for (int i = 0; i < NAMES.size(); i++) {
         Forwarder cable = new Forwarder(proxy.port());
-        team.add(new Teammate(arrives(people, cable, i), team, random, cable, SEATS.get(i)));
+        team.add(new Teammate(arrives(new People(chromium.another()), cable, i), team, random, cable, SEATS.get(i)));
       }
+      People people = new People(chromium);
       Instant end = Instant.now().plus(duration);
       Instant middle = Instant.now().plus(duration.dividedBy(2));
       Instant later = middle.plus(duration.dividedBy(10));
@@ -199,7 +201,14 @@ public final class TeamDay {
     }
   }
 
+  /** As often as people do it; and each fifth time what was tried least, so that nothing is left out. */
   private Move any() {
+    Move move = random.nextInt(5) == 0 ? MOVES.stream().min(Comparator.comparing(each -> tried.getOrDefault(each, 0))).orElseThrow() : usual();
+    tried.merge(move, 1, Integer::sum);
+    return move;
+  }
+
+  private Move usual() {
     int at = random.nextInt(MOVES.stream().mapToInt(Move::weight).sum());
     for (Move move : MOVES) {
       at -= move.weight();
