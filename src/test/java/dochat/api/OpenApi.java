@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class OpenApi {
 
   private final ObjectMapper json = new ObjectMapper();
   private final JsonNode document;
+  private final Map<String, JsonSchema> schemas = new HashMap<>();
   private final Set<String> seen = new TreeSet<>();
 
   public OpenApi(String yaml) throws JsonProcessingException {
@@ -188,10 +191,14 @@ public final class OpenApi {
   }
 
   private void checkBody(String schema, String what, String body) {
-    ObjectNode root = document.deepCopy();
-    root.put("$ref", schema);
-    var faults = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root).validate(tree(body));
+    var faults = schemas.computeIfAbsent(schema, this::schema).validate(tree(body));
     assertTrue(faults.isEmpty(), what + " " + faults + " in " + body);
+  }
+
+  private JsonSchema schema(String pointer) {
+    ObjectNode root = document.deepCopy();
+    root.put("$ref", pointer);
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
   }
 
   private JsonNode tree(String body) {
