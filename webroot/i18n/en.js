@@ -133,7 +133,7 @@ export const en = {
   linkHours: (n) => (n < 24 ? '1 hour' : n === 24 ? '1 day' : `${n / 24} days`),
   makeLink: 'Make a link',
   linkMade: 'The new link',
-  linkOnce: 'It is only shown now.',
+  linkOnce: 'Copy it now: it will not be shown again.',
   openLinks: 'Links in use',
   linkLeft: (n) => (n === 1 ? 'For 1 more person' : `For ${count.format(n)} more people`),
   linkEnds: (day, time) => `Until ${day}, ${time}`,

@@ -126,7 +126,7 @@ export const ko = {
   firstVisit: '채팅 준비하기',
   stepOf: (n, all) => `${all}단계 중 ${n}단계`,
   firstRoom: '대화방 만들기',
-  firstRoomHint: (general) => `새로 온 사람은 누구나 ‘${general}’ 방에서 시작해요. 주제가 있는 방을 하나 더 만들거나, 이 단계를 건너뛸 수 있어요.`,
+  firstRoomHint: (general) => `새로 온 사람은 누구나 ‘${general}’ 방에서 시작해요. 따로 이야기할 방을 하나 더 만들거나, 이 단계를 건너뛸 수 있어요.`,
   generalRoom: 'General',
   invitePeople: '사람 초대하기',
   next: '다음',
