@@ -153,9 +153,9 @@ export class Chat extends Observable {
     return this.timelines.of(this.layout.room);
   }
 
-  /** The messages of the window, with what one has just done to them. */
+  /** The messages of the window and those of one's own that are in the log and not delivered yet, with what one has just done to them. */
   get messages() {
-    return this.changing.over(this.layout.room, this.timeline.messages);
+    return this.changing.over(this.layout.room, this.timeline.with(this.outbox.in(this.layout.room), this.session.user));
   }
 
   /** The open thread; what it is to drafts and timelines. */
@@ -169,7 +169,8 @@ export class Chat extends Observable {
 
   /** Those of the open thread, likewise. */
   get threadMessages() {
-    return this.changing.over(this.layout.room, this.thread.messages);
+    const posts = this.outbox.in(this.layout.room).filter(({ thread }) => thread === this.layout.thread);
+    return this.changing.over(this.layout.room, this.thread.with(posts, this.session.user));
   }
 
   /** The thread that is meant, where the open one has the number of one of its replies; else 0. */

@@ -37,6 +37,8 @@ export class Directory extends Observable {
   #line;
   #source;
   #timer = 0;
+  /** Opens the one that Enter meant, once there is an answer to what was written then. @type {((each: T) => void) | null} */
+  #opening = null;
   /** Counts what was asked: only the last answer counts. */
   #asked = 0;
 
@@ -75,9 +77,16 @@ export class Directory extends Observable {
     this.changed();
   }
 
+  /** Enter opens the active one, of what is written now: as soon as there is an answer, if nothing else is written until then. @param {(each: T) => void} open */
+  open(open) {
+    this.#opening = open;
+    if (this.isKnown) this.#openActive();
+  }
+
   /** What was found before stands there until the answer comes: in the middle of a syllable there may be none. */
   #look(text, pause) {
     Object.assign(this, { text, isKnown: false, isWhole: false, isCut: false, problem: null });
+    this.#opening = null;
     this.#asked++;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask([]), pause);
@@ -106,12 +115,22 @@ export class Directory extends Observable {
     const isWhole = isLast || !fresh.length || found.length >= MOST;
     Object.assign(this, { found, active: before.length ? this.active : 0, isKnown: true, isWhole, isCut: isWhole && !isLast, problem: null });
     this.changed();
+    this.#openActive();
+  }
+
+  #openActive() {
+    const [open, each] = [this.#opening, this.found[this.active]];
+    this.#opening = null;
+    if (each) open?.(each);
   }
 
   /** Who is too quick is answered a moment later. */
   #refused(problem, before) {
     if (problem.code === 'rate_limited') this.#timer = setTimeout(() => this.#ask(before), 1_000 * (problem.retryAfter ?? 1));
-    else Object.assign(this, { found: before, isKnown: true, isWhole: true, problem });
+    else {
+      this.#opening = null;
+      Object.assign(this, { found: before, isKnown: true, isWhole: true, problem });
+    }
     this.changed();
   }
 }

@@ -18,8 +18,10 @@ const WANTED = /(?<![\p{L}\p{N}])[@＠]([^@＠\n]{0,32})$/u;
 const WORD = /^[\p{L}\p{M}\p{N}]+/u;
 /** A name that goes on is another one: `@minji_ro`, `@minji-ro`, `@minji.kim`, `@minji@example.com`, `@minji/docs`. */
 const GOES_ON = /^(?:_|-[\p{L}\p{N}]|[.@/][a-z0-9])/iu;
-/** What may call somebody: an `@` that begins a word, with what stands before it without a space. */
-const CALL = /(?<=(\S{0,255}))(?<![\p{L}\p{M}\p{N}_\\])[@＠]/gu;
+/** What stands together without a space. */
+const RUN = /[^\p{Z}\t-\r]+/gu;
+/** What may call somebody: an `@` that begins a word. */
+const CALL = /(?<![\p{L}\p{M}\p{N}_\\])[@＠]/gu;
 /** What calls a group, whatever the language of the page. `talk` has the same. */
 const GROUPS = { all: ['all', '모두'], here: ['here', '여기'] };
 /** What stands for 에서 behind 여기. */
@@ -65,31 +67,39 @@ export const mayCall = (text) => SIGN.test(text);
 function written(text, chosen, people) {
   const found = [];
   if (!mayCall(text)) return found;
-  const codes = code(text);
+  const said = prose(text);
   const called = people.map((user) => ({ user, call: callOf(user.name) }));
-  for (const { index: from, 1: before } of text.matchAll(CALL)) {
-    const isText = isAddress(before) || [...chosen, ...codes].some((each) => each.from <= from && from < each.to);
-    const mention = isText ? null : meant(text, from, called);
+  for (const from of calls(said)) {
+    const isTaken = [...chosen, ...found.slice(-1)].some((each) => each.from <= from && from < each.to);
+    const mention = isTaken ? null : meant(said, from, called);
     if (mention) found.push(mention);
   }
   return found;
 }
 
-const isAddress = (before) => ADDRESS.test(before) || (before.endsWith('/') && BARE_ADDRESS.test(before));
+/** Where somebody may be called: not in an address. @param {string} text @returns {number[]} */
+function calls(text) {
+  return [...text.matchAll(RUN)].flatMap(({ index, 0: run }) => {
+    const [address, bare] = [ADDRESS, BARE_ADDRESS].map((pattern) => run.search(pattern)).map((at) => (at < 0 ? Infinity : at));
+    const isAddress = (at) => address < at || (bare < at && run[at - 1] === '/');
+    return [...run.matchAll(CALL)].filter((call) => !isAddress(call.index)).map((call) => index + call.index);
+  });
+}
 
-/** Where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. @param {string} text */
-function code(text) {
+/** The text with nothing but backticks where code stands: up to the next run of as many backticks; a fence that is not closed lasts until the end. @param {string} text */
+function prose(text) {
   const runs = [...text.matchAll(TICKS)].filter(([mark]) => mark[0] === '`').map(({ index, 0: { length } }) => ({ index, length }));
-  const found = [];
+  let said = text;
   for (let at = 0; at < runs.length; at++) {
     const { index: from, length } = runs[at];
     const isFence = length >= 3 && /(?:^|\n) {0,3}$/.test(text.slice(0, from));
     const end = runs.findIndex((run, other) => other > at && run.length === length);
     if (end < 0 && !isFence) continue;
-    found.push({ from, to: end < 0 ? text.length : runs[end].index });
+    const to = end < 0 ? text.length : runs[end].index;
+    said = said.slice(0, from) + '`'.repeat(to - from) + said.slice(to);
     at = end < 0 ? runs.length : end;
   }
-  return found;
+  return said;
 }
 
 /** A name as it is typed: in any case, with any spaces, and as Macs keep it, syllables in their letters. @param {string} name */

@@ -22,6 +22,16 @@ const QUOTE = 200;
 export const posted = ({ seq, id, user, text, at, ref, thread, mentions }) =>
   ({ seq, id, user, text, at, ...(ref && { reply: { seq: ref }, thread }), ...(mentions && { mentions }), asOf: seq });
 
+/** Each post that has a number, as a message: the same object again as long as nothing becomes of it. @type {WeakMap<import('./outbox.js').Post, Message>} */
+const numbered = new WeakMap();
+
+/** An own post that is in the log and was not delivered yet. @param {import('./outbox.js').Post} post @param {User} user who wrote it @returns {Message} */
+export function acknowledged(post, user) {
+  const { seq, id, text, at, reply, thread, mentions } = post;
+  if (!numbered.has(post)) numbered.set(post, { seq, id, user, text, at, ...(reply && { reply, thread }), ...(mentions && { mentions }), asOf: seq });
+  return numbered.get(post);
+}
+
 /** What the server calls those who have deleted their accounts; nobody else can be called so. */
 const DELETED = 'deleted account';
 

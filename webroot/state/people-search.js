@@ -22,6 +22,8 @@ export class PeopleSearch extends Observable {
   #most = 1;
   #timer = 0;
   #isWanted = (_) => true;
+  /** Chooses the one whom Enter meant, once there is an answer to what was written then. @type {((user: User) => void) | null} */
+  #choosing = null;
 
   /** @param {import('./chat.js').Line} line */
   constructor(line) {
@@ -34,6 +36,7 @@ export class PeopleSearch extends Observable {
     Object.assign(this, { text: '', found: [], chosen: [], active: -1, isKnown: false, problem: null });
     this.#most = most;
     this.#isWanted = isWanted;
+    this.#choosing = null;
     clearTimeout(this.#timer);
     this.#ask();
   }
@@ -56,6 +59,12 @@ export class PeopleSearch extends Observable {
     this.changed();
   }
 
+  /** Enter chooses the active one: as soon as somebody is found, if nothing else is written until then. @param {(user: User) => void} choose */
+  pick(choose) {
+    this.#choosing = choose;
+    if (this.isKnown || this.found[this.active]) this.#chooseActive();
+  }
+
   /** @param {User} user */
   choose(user) {
     if (this.isFull || this.chosen.some(({ id }) => id === user.id)) return;
@@ -73,7 +82,14 @@ export class PeopleSearch extends Observable {
     this.#look(this.text, 0);
   }
 
+  #chooseActive() {
+    const [choose, user] = [this.#choosing, this.found[this.active]];
+    this.#choosing = null;
+    if (user && !this.isFull) choose?.(user);
+  }
+
   #look(text, pause) {
+    this.#choosing = null;
     const wanted = text.trim().toLocaleLowerCase();
     // Who is quick with Enter chooses nobody who is not meant any more.
     Object.assign(this, { text, isKnown: false, found: this.found.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)) });
@@ -99,5 +115,6 @@ export class PeopleSearch extends Observable {
     const chosen = new Set(this.chosen.map(({ id }) => id));
     Object.assign(this, { found: users.filter((user) => !chosen.has(user.id) && this.#isWanted(user)), isKnown: true, problem });
     this.changed();
+    this.#chooseActive();
   }
 }

@@ -1,5 +1,5 @@
 import { notesWithin } from './membership.js';
-import { changed, isKnown, posted, quoted } from './messages.js';
+import { acknowledged, changed, isKnown, posted, quoted } from './messages.js';
 import { Observable } from './observable.js';
 
 /** Messages kept and rendered of one room; more can always be loaded at either end. */
@@ -80,6 +80,15 @@ export class Timeline extends Observable {
 
   get loading() {
     return this.load?.what ?? '';
+  }
+
+  /**
+   * The messages, and after them those of one's own that have numbers already and come later. @param {import('./outbox.js').Post[]} posts @param {import('./messages.js').User} me
+   * @returns {Message[]}
+   */
+  with(posts, me) {
+    const coming = posts.filter(({ state, seq }) => state === 'sent' && seq > this.last);
+    return coming.length ? [...this.messages, ...coming.map((post) => acknowledged(post, me)).sort((one, other) => one.seq - other.seq)] : this.messages;
   }
 
   /**

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { Directive, directive } from 'lit-html/directive.js';
 import { t } from '../i18n/index.js';
 import { icon } from './icon.js';
+import { keepFocus } from './refuge.js';
 
 class Modal extends Directive {
   /** @param {any} part @param {any[]} values */
@@ -33,6 +34,7 @@ const OURS = 'ours';
 function shut(element, close) {
   close();
   element.close(OURS);
+  keepFocus();
 }
 
 /** Escape, or the way back of a phone. */

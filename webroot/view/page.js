@@ -37,6 +37,7 @@ import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
 import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
+import { keepFocus } from './refuge.js';
 import { roomsPane } from './rooms.js';
 import { RowMenu } from './row-menu.js';
 import { signInPage } from './sign-in.js';
@@ -98,7 +99,7 @@ export class Page {
     this.#scroller.before();
     const focused = document.activeElement;
     render(this.#template(), this.#root);
-    if (focused && !focused.isConnected) stayAt(focused);
+    if (focused !== document.activeElement) keepFocus(focused);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
@@ -170,15 +171,6 @@ const waiting = ({ problem }) => html`
     ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
 
 const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1">${title}</h1><p>${hint}</p></div>`;
-
-/**
- * What had the focus is gone: as a room's line that now stands elsewhere in the list, or with a room that one is in no more. That line has it, or what tells
- * of that, after dialogs have closed.
- */
-function stayAt(focused) {
-  const line = focused.matches('.room') ? `.room[data-room="${CSS.escape(focused.dataset.room)}"]` : '.refuge';
-  queueMicrotask(() => document.activeElement === document.body && /** @type {HTMLElement} */ (document.querySelector(line) ?? document.querySelector('.refuge'))?.focus());
-}
 
 function skip(event) {
   event.preventDefault();

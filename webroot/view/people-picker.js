@@ -56,15 +56,15 @@ function drop(search, user) {
   document.getElementById('picker')?.focus();
 }
 
-/** Looks anew: a quick typist presses Enter before the list is drawn. */
+/** Looks anew: a quick typist presses Enter before the list is drawn, or before somebody is found. */
 function press(event, search) {
+  const { target } = event;
   if (event.isComposing) return;
-  const one = offered(search)[search.active];
   const verb = {
     ArrowDown: () => move(search, 1),
     ArrowUp: () => move(search, -1),
     // With nothing written and nobody active it is for the form.
-    Enter: one ? () => choose(search, one) : search.text.trim() && (() => {}),
+    Enter: (offered(search)[search.active] || search.text.trim()) && (() => search.pick((one) => document.activeElement === target && choose(search, one))),
     Backspace: !search.text && search.chosen.length && (() => search.drop(search.chosen.at(-1))),
   }[event.key];
   if (!verb) return;

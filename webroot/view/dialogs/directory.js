@@ -64,15 +64,19 @@ function scrolled({ target }, directory) {
   if (target.scrollHeight - target.scrollTop - target.clientHeight < AHEAD) directory.more();
 }
 
-/** Of what is written now: a quick typist waits for the answer, and may come before its line is drawn. */
 function press(event, chat, kind) {
   const directory = kind.of(chat);
   if (event.isComposing) return;
-  const each = directory.isKnown && directory.found[directory.active];
-  const verb = { ArrowDown: () => move(directory, 1), ArrowUp: () => move(directory, -1), Enter: () => each && kind.pick(chat, each, lineAt(directory.active) ?? event.target) }[event.key];
+  const verb = { ArrowDown: () => move(directory, 1), ArrowUp: () => move(directory, -1), Enter: () => pickActive(chat, kind, event.target) }[event.key];
   if (!verb) return;
   event.preventDefault();
   verb();
+}
+
+/** Who is quick may be answered later, and elsewhere by then; and before the line of what was found is drawn. */
+function pickActive(chat, kind, field) {
+  const directory = kind.of(chat);
+  directory.open((each) => document.activeElement === field && kind.pick(chat, each, lineAt(directory.active) ?? field));
 }
 
 function move(directory, step) {

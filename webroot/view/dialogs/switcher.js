@@ -58,7 +58,7 @@ function narrow(chat, text) {
   chat.changed();
 }
 
-/** Looks anew: a quick typist presses Enter before the list is drawn. */
+/** Looks anew: a quick typist presses Enter before the list is drawn, or before there is something in it. */
 function press(event, chat) {
   const rooms = matches(chat);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -66,8 +66,13 @@ function press(event, chat) {
     chosen = (chosen + step + rooms.length) % rooms.length;
     chat.changed();
   }
-  if (event.key === 'Enter' && !event.isComposing && rooms[chosen]) pick(chat, rooms[chosen]);
+  if (event.key === 'Enter' && !event.isComposing) pickChosen(chat, rooms, event.target);
   if (step || event.key === 'Enter') event.preventDefault();
+}
+
+function pickChosen(chat, rooms, field) {
+  if (rooms[chosen]) pick(chat, rooms[chosen]);
+  else if (filter.trim()) chat.directory.open(() => document.activeElement === field && matches(chat).slice(0, 1).forEach((room) => pick(chat, room)));
 }
 
 function pick(chat, room) {

@@ -11,7 +11,7 @@ import { quote } from './quote.js';
 import { reactions } from './reactions.js';
 import { replies } from './replies.js';
 import { said } from './said.js';
-import { unsettled } from './unsettled.js';
+import { leave, unsettled } from './unsettled.js';
 
 /**
  * Its name is who and when; what is said, with its links, and what becomes of it stay the content.
@@ -70,7 +70,7 @@ const note = (kind, name, text) => html`<p class="message-note ${kind}">${icon(n
 const failed = (chat, { id, code, reply }) => html`
   <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code: reply && code === 'message_not_found' ? 'message_gone' : code })}
     ${reply && code === 'message_not_found'
-      ? html`<button type="button" class="link-button" data-testid="send-alone" @click=${() => chat.outbox.sendAlone(id)}>${t.sendAlone}</button>`
-      : html`<button type="button" class="link-button" data-testid="retry" @click=${() => chat.retry(id)}>${t.retry}</button>`}
+      ? html`<button type="button" class="link-button" data-testid="send-alone" @click=${(event) => leave(event, () => chat.outbox.sendAlone(id))}>${t.sendAlone}</button>`
+      : html`<button type="button" class="link-button" data-testid="retry" @click=${(event) => leave(event, () => chat.retry(id))}>${t.retry}</button>`}
     <button type="button" class="link-button" data-testid="discard" @click=${() => chat.outbox.drop([id])}>${t.discard}</button></span>
   </p>`;

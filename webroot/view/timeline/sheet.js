@@ -3,11 +3,14 @@ import { t } from '../../i18n/index.js';
 import { isFollowed } from '../../state/messages.js';
 import { mayFollow, maySeeReaders } from '../../state/rights.js';
 import { put } from '../clipboard.js';
+import { touch } from '../composer/field.js';
 import { showReactors } from '../dialogs/reactors.js';
 import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
 import { LongPress } from '../long-press.js';
 import { dialog } from '../modal.js';
+import { shown } from '../pane.js';
+import { isNowhere } from '../refuge.js';
 import { address } from '../route.js';
 
 /** Everything that one can do with a message, as a sheet at the bottom of the page: by a long press, or from the toolbar. */
@@ -65,7 +68,7 @@ export class Sheet {
     const item = (name, sign, words, act = () => this.#tools.act(name, message)) => html`
       <li><button type="button" class="menu-item" data-testid="sheet-${name}" @click=${(event) => this.#do(event, act)}>${icon(sign)}${words}</button></li>`;
     return html`
-      ${acts.has('react') ? html`<div class="sheet-emojis" role="group" aria-label=${t.react} @click=${() => this.#close()}>${this.#tools.emojis(message)}
+      ${acts.has('react') ? html`<div class="sheet-emojis" role="group" aria-label=${t.react} @click=${(event) => this.#do(event, () => {})}>${this.#tools.emojis(message)}
         <button type="button" class="message-tool" data-testid="sheet-any-emoji" aria-label=${t.react} title=${t.react} aria-haspopup="dialog"
           @click=${(event) => this.#do(event, () => this.#tools.act('react', message))}>${icon('smile-plus')}</button></div>` : nothing}
       <ul class="sheet-items">
@@ -105,7 +108,10 @@ export class Sheet {
     this.#chat.notices.tell({ text: () => (isDone ? t.copied : t.notCopied) });
   }
 
+  /** The tools from which it was opened have gone with the focus, which its message gets. With a finger, that would bring them once more. */
   #close() {
+    const message = touch.matches ? null : shown(this.#pane, this.#seq);
+    queueMicrotask(() => isNowhere() && message?.focus({ preventScroll: true }));
     this.#seq = 0;
     if (this.#chat.layout.dialog === 'message') this.#chat.layout.show({ dialog: '' });
   }

@@ -23,8 +23,8 @@ const fallenBack = (changing, refused) => html`
     <button type="button" class="link-button" data-testid="refused-seen" @click=${(event) => leave(event, () => changing.seen(refused))}>${t.close}</button></span>
   </p>`;
 
-/** The message keeps the focus of a button that goes. */
-function leave({ target }, act) {
+/** The message keeps the focus of a button that goes. @param {Event & { target: any }} event @param {() => void} act */
+export function leave({ target }, act) {
   target.closest('.message').focus({ preventScroll: true });
   act();
 }

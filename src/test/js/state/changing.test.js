@@ -33,6 +33,45 @@ test('an edit is shown at once, and stays when it comes back from the log', asyn
   assert.equal(chat.timeline.messages.at(-1), own(), 'nothing lies over it any more');
 });
 
+test('what is acknowledged is a message, with which one can do anything before it is delivered', async () => {
+  const { house, tab, chat, own, sent } = await room();
+  chat.post('new');
+  await settled();
+  assert.deepEqual([own().seq, own().text, chat.timeline.last, chat.outbox.posts.length], [7, 'new', 6, 1]);
+  assert.equal(own(), chat.messages.at(-1), 'the same each time');
+  chat.answer(own());
+  chat.post('an answer to it');
+  await settled();
+  assert.deepEqual([house.log.at(-1).ref, own().reply.text], [7, 'new']);
+  const before = () => chat.messages.find(({ seq }) => seq === 7);
+  chat.changing.toggle('r', before(), '👍');
+  chat.changing.save('r', 7, 'newer');
+  chat.changing.delete('r', 8);
+  chat.changing.flush();
+  assert.deepEqual([before().text, reactionsOf(before()), before().unsettled.length, own().deleted?.user.id], ['newer', '👍 1 mine', 2, 'me']);
+  await settled();
+  assert.deepEqual(sent().map(({ type, ref }) => [type, ref]), [['react', 7], ['edit', 7], ['delete', 8]]);
+  house.post('jun', 'after it');
+  const { shown } = tab;
+  tab.hears();
+  assert.deepEqual([tab.shown, chat.outbox.posts], [[...shown, 'after it'], []]);
+  assert.deepEqual([before().text, reactionsOf(before())], ['newer', '👍 1 mine']);
+});
+
+test('so it is in its thread', async () => {
+  const { chat, sent } = await room();
+  await chat.open('r', 0, 6);
+  await settled();
+  chat.post('in the thread', chat.threadPlace);
+  await settled();
+  const { seq, text } = chat.threadMessages.at(-1);
+  assert.deepEqual([seq, text], [7, 'in the thread']);
+  chat.changing.save('r', seq, 'better');
+  assert.equal(chat.threadMessages.at(-1).text, 'better');
+  await settled();
+  assert.deepEqual(sent().map(({ type, ref }) => [type, ref]), [['edit', 7]]);
+});
+
 test('what others did meanwhile is not lost under it', async () => {
   const { house, tab, chat, own } = await room();
   chat.changing.toggle('r', own(), '👍');

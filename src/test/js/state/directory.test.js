@@ -84,6 +84,47 @@ test('one asks when nobody types any more, and only the last answer counts', asy
   assert.deepEqual([found.found.length, found.isKnown], [1, false], 'what was found stands there, and Enter waits');
 });
 
+test('Enter opens the first one of what is written as soon as there is an answer, and nothing when something else was written until then', async () => {
+  const { tab, found } = await somebody(({ q = '' }) => (q === 'nobody' ? [] : [room(`first for ${q}`), room(`second for ${q}`)]));
+  const opened = [];
+  const enter = () => found.open(({ name }) => opened.push(name));
+  found.begin('a');
+  enter();
+  await clock.pass(0);
+  await settled();
+  assert.deepEqual(opened, ['first for a']);
+  found.move(1);
+  enter();
+  assert.deepEqual(opened, ['first for a', 'second for a'], 'at once where there is an answer');
+  found.search('b');
+  enter();
+  found.search('bc');
+  await clock.pass(200);
+  await settled();
+  found.search('nobody');
+  enter();
+  await clock.pass(200);
+  await settled();
+  assert.equal(opened.length, 2);
+  tab.line.refuses = (address) => address === 'chat.directory' && refusal('rate_limited', 2);
+  found.search('d');
+  enter();
+  await clock.pass(200);
+  tab.line.refuses = () => null;
+  await clock.pass(2_000);
+  await settled();
+  assert.deepEqual(opened.slice(2), ['first for d']);
+  tab.line.refuses = (address) => address === 'chat.directory' && 'offline';
+  found.search('e');
+  enter();
+  await clock.pass(200);
+  await settled();
+  tab.line.refuses = () => null;
+  await tab.connects();
+  await settled();
+  assert.deepEqual([opened.length, found.found[0].name], [3, 'first for e'], 'who was told why sees it first');
+});
+
 test('who is too quick is answered a moment later; another refusal is told', async () => {
   const { tab, found } = await somebody(() => [room('a')]);
   tab.line.refuses = (address) => address === 'chat.directory' && refusal('rate_limited', 2);

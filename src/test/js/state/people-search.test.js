@@ -49,6 +49,27 @@ test('a late answer to what was written before is no answer', async () => {
   assert.deepEqual(found(), ['ada']);
 });
 
+test('Enter chooses whom the answer has first, if nothing else is written until then', async () => {
+  await begin();
+  const enter = () => search.pick((user) => search.choose(user));
+  search.search('un');
+  assert.deepEqual(found(), ['jun'], 'who was there already');
+  enter();
+  assert.deepEqual(search.chosen.map(({ id }) => id), ['jun']);
+  await clock.pass(0);
+  house.people.push('zoe');
+  search.search('zo');
+  enter();
+  search.search('z');
+  await clock.pass(200);
+  assert.equal(search.chosen.length, 1);
+  search.search('zoe');
+  search.found = [];
+  enter();
+  await clock.pass(200);
+  assert.deepEqual(search.chosen.map(({ id }) => id), ['jun', 'zoe']);
+});
+
 test('who is chosen is not found again, up to as many as may be', async () => {
   await begin(2);
   search.search('ju');

@@ -18,7 +18,7 @@ const sentences = (language, me) => {
 test('who came, went or became something is told in a sentence', () => {
   assert.deepEqual(sentences('en', 'ada'), ['민지 added 준', '준 removed 민지', '민지 joined', '준 left', '민지 made 준 a moderator', '민지 is now a member', '준 banned 민지', '민지 lifted the ban on 준']);
   assert.deepEqual(sentences('ko', 'ada'),
-    ['민지 님이 준 님을 초대했어요', '준 님이 민지 님을 내보냈어요', '민지 님이 들어왔어요', '준 님이 나갔어요', '민지 님이 준 님을 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요',
+    ['민지 님이 준 님을 초대했어요', '준 님이 민지 님을 내보냈어요', '민지 님이 들어왔어요', '준 님이 나갔어요', '민지 님이 준 님의 역할을 부방장으로 바꿨어요', '민지 님의 역할이 멤버로 바뀌었어요',
       '준 님이 민지 님을 차단했어요', '민지 님이 준 님의 차단을 해제했어요']);
 });
 
@@ -29,17 +29,17 @@ test('what a room becomes is told in a sentence', () => {
   assert.deepEqual(inWords('en'), ['준 renamed the room to “Tea”', '준 removed the topic', '준 archived the room', '준 changed who may post: moderators only',
     '준 turned slow mode on: one message every 5 minutes', '준 pinned a message',
     '준 hid earlier messages from people who join', '준 let people who join see earlier messages',
-    '준 turned on how many have not read a message yet. Everybody here sees how far each person has read', '준 turned off how many have not read a message yet']);
+    '준 turned on showing how many have not read a message yet. Everybody here sees how far each person has read', '준 turned off showing how many have not read a message yet']);
   assert.deepEqual(inWords('ko'), ['준 님이 대화방 이름을 ‘Tea’(으)로 바꿨어요', '준 님이 주제를 지웠어요', '준 님이 대화방을 보관했어요', '준 님이 방장과 부방장만 메시지를 쓸 수 있게 바꿨어요',
     '준 님이 저속 모드를 켰어요: 5분에 메시지 하나', '준 님이 메시지를 고정했어요',
     '준 님이 새 멤버에게 이전 메시지가 보이지 않게 바꿨어요', '준 님이 새 멤버에게도 이전 메시지가 보이게 바꿨어요',
-    '준 님이 안 읽은 사람 수를 표시하게 했어요. 누가 어디까지 읽었는지 모두에게 보여요', '준 님이 안 읽은 사람 수 표시를 껐어요']);
+    '준 님이 안 읽은 사람 수 표시를 켰어요. 누가 어디까지 읽었는지 모두에게 보여요', '준 님이 안 읽은 사람 수 표시를 껐어요']);
 });
 
 test('and oneself is not called by name', () => {
   assert.deepEqual(sentences('en', 'minji'), ['You added 준', '준 removed you', 'You joined', '준 left', 'You made 준 a moderator', 'You are now a member', '준 banned you', 'You lifted the ban on 준']);
   assert.deepEqual(sentences('ko', 'jun'),
-    ['민지 님이 나를 초대했어요', '내가 민지 님을 내보냈어요', '민지 님이 들어왔어요', '내가 나갔어요', '민지 님이 나를 부방장으로 바꿨어요', '민지 님이 멤버로 바뀌었어요',
+    ['민지 님이 나를 초대했어요', '내가 민지 님을 내보냈어요', '민지 님이 들어왔어요', '내가 나갔어요', '민지 님이 내 역할을 부방장으로 바꿨어요', '민지 님의 역할이 멤버로 바뀌었어요',
       '내가 민지 님을 차단했어요', '민지 님이 내 차단을 해제했어요']);
 });
 

@@ -17,6 +17,7 @@ public final class Changes {
   private final RoomLog log;
   private final Access access;
   private final RateLimit limit;
+  private final Turns turns = new Turns();
 
   /** @param rate changes a second of one user; twice that in a burst */
   public Changes(RoomLog log, Access access, double rate) {
@@ -27,21 +28,22 @@ public final class Changes {
 
   /** Completed after the commit. */
   Future<Appended> append(Change change) {
-    return append(change, new Deadline());
+    return append(change.author(), change.room(), Future.succeededFuture(change));
   }
 
-  /** The same for a change before which something else was asked since. */
-  Future<Appended> append(Change change, Deadline deadline) {
-    return append(change, () -> Trace.NONE, deadline);
+  /** The same for a change of which something is looked up just now; it fails as that does. */
+  <C extends Change> Future<Appended> append(User author, String room, Future<C> change) {
+    return append(author, room, change, () -> Trace.NONE);
   }
 
   /**
-   * The same for a change that may be traced.
+   * The same for a change that may be traced. What somebody asks for on one event loop goes into the log of a room in the order in which it was asked for.
    *
    * @param trace asked when the rate limit has let the change through, so that nobody can make more of them
    */
-  Future<Appended> append(Change change, Supplier<Trace> trace, Deadline deadline) {
-    return limited(limit, change.author()).compose(granted -> checked(change, trace.get(), deadline));
+  <C extends Change> Future<Appended> append(User author, String room, Future<C> change, Supplier<Trace> trace) {
+    Deadline deadline = new Deadline();
+    return limited(limit, author).compose(granted -> checked(author, room, change, trace.get(), deadline));
   }
 
   /** The same for what somebody else has caused, who is limited themself. */
@@ -49,8 +51,9 @@ public final class Changes {
     return appended(change, Trace.NONE, new Deadline());
   }
 
-  private Future<Appended> checked(Change change, Trace trace, Deadline deadline) {
-    return Refusals.ending(trace, deadline.bound(access.checkChange(change.author(), change.room())).compose(may -> appended(change, trace, deadline)));
+  private <C extends Change> Future<Appended> checked(User author, String room, Future<C> change, Trace trace, Deadline deadline) {
+    Future<C> ready = access.checkChange(author, room).compose(may -> change);
+    return Refusals.ending(trace, turns.take(author, room, deadline.bound(ready)).compose(found -> appended(found, trace, deadline)));
   }
 
   private Future<Appended> appended(Change change, Trace trace, Deadline deadline) {

@@ -12,7 +12,6 @@ import dochat.protocol.Pages;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.protocol.Views;
-import dochat.room.Deadline;
 import dochat.store.Store;
 import dochat.trace.Trace;
 import io.vertx.core.Future;
@@ -51,10 +50,10 @@ public final class ChatService {
    * @param trace begins the trace of the post; asked when the rate limit has let it through, so that nobody can make more of them
    */
   public Future<Appended> post(User user, Command.Post post, Supplier<Trace> trace) {
-    Deadline deadline = new Deadline();
     long wish = roster.wish();
-    return deadline.bound(here(user, post.room(), post.mentions())).compose(here -> changes.append(
-        new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here), trace, deadline)).onSuccess(appended -> {
+    Future<Change.Post> change = here(user, post.room(), post.mentions())
+        .map(here -> new Change.Post(post.room(), user, post.id(), post.reply(), post.text(), post.mentions(), here));
+    return changes.append(user, post.room(), change, trace).onSuccess(appended -> {
       if (appended.outcome() == Outcome.NEW) {
         roster.typing(post.room(), user, false, wish);
         rooms.said(appended);
@@ -64,9 +63,9 @@ public final class ChatService {
 
   /** Gives an own message another text; completed after the commit. */
   public Future<Appended> edit(User user, Command.Edit edit) {
-    Deadline deadline = new Deadline();
-    return deadline.bound(here(user, edit.room(), edit.mentions())).compose(here -> changes.append(
-        new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here), deadline));
+    Future<Change.Edit> change = here(user, edit.room(), edit.mentions())
+        .map(here -> new Change.Edit(edit.room(), user, edit.id(), edit.seq(), edit.text(), edit.mentions(), here));
+    return changes.append(user, edit.room(), change);
   }
 
   /** A page of what a message has said before, and who has edited it when; {@code message_not_found} once it was deleted. */

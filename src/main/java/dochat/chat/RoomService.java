@@ -13,7 +13,6 @@ import dochat.protocol.Command;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
-import dochat.room.Deadline;
 import dochat.security.RateLimit;
 import dochat.security.Tokens;
 import dochat.store.Store;
@@ -124,18 +123,26 @@ public final class RoomService {
 
   /** Ends one's membership, by the room's log. One that is not public is seen once more, as it was; when that is repeated, as far as it is seen by now. */
   public Future<Optional<Room>> leave(User user, Command.Leave leave) {
-    Deadline deadline = new Deadline();
-    return deadline.bound(seen(user, leave.room())).compose(room -> left(room, new Change.Leave(leave.room(), user, idOr(leave.id())), deadline)
-        .compose(done -> done.outcome() == Outcome.NEW && isClosed(room) ? Future.succeededFuture(room.map(Room::left)) : seen(user, leave.room())));
+    Future<Optional<Room>> before = seen(user, leave.room());
+    return left(before, new Change.Leave(leave.room(), user, idOr(leave.id())))
+        .compose(done -> done.outcome() == Outcome.NEW && isClosed(before.result()) ? Future.succeededFuture(before.result().map(Room::left)) : seen(user, leave.room()));
   }
 
-  /** Of a room that is not there for them, only who has left it by this very change is told so. */
-  private Future<Appended> left(Optional<Room> room, Change.Leave leave, Deadline deadline) {
-    Future<Appended> left = orElse(room, ProblemCode.ROOM_NOT_FOUND).compose(seen -> !seen.banned()
-        ? changes.append(leave, deadline).onSuccess(done -> told(isClosed(room) ? Set.of(leave.author().id()) : Set.of()))
-        : repeated(leave).map(event -> event.orElseGet(() -> new Appended(leave, Outcome.UNCHANGED, null))));
-    return left.recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.ROOM_NOT_FOUND
-        ? repeated(leave).compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND)) : Future.failedFuture(failure));
+  /** Who is banned from a room has left it. Of one that is not there for them, only who has left it by this very change is told so. */
+  private Future<Appended> left(Future<Optional<Room>> before, Change.Leave leave) {
+    Future<Change.Leave> change = before.compose(seen -> orElse(seen, ProblemCode.ROOM_NOT_FOUND))
+        .compose(room -> room.banned() ? Future.failedFuture(Problem.of(ProblemCode.BANNED)) : Future.succeededFuture(leave));
+    return changes.append(leave.author(), leave.room(), change)
+        .onSuccess(done -> told(isClosed(before.result()) ? Set.of(leave.author().id()) : Set.of()))
+        .recover(failure -> failure instanceof Problem problem ? leftBefore(leave, problem) : Future.failedFuture(failure));
+  }
+
+  private Future<Appended> leftBefore(Change.Leave leave, Problem problem) {
+    return switch (problem.code()) {
+      case BANNED -> repeated(leave).map(event -> event.orElseGet(() -> new Appended(leave, Outcome.UNCHANGED, null)));
+      case ROOM_NOT_FOUND -> repeated(leave).compose(event -> orElse(event, ProblemCode.ROOM_NOT_FOUND));
+      default -> Future.failedFuture(problem);
+    };
   }
 
   /** The same leaving, if it is in the log. */
@@ -177,8 +184,7 @@ public final class RoomService {
     if (!remove.user().equals(user.id())) {
       return about(user, remove.room(), remove.user(), whom -> new Change.Remove(remove.room(), user, remove.id(), whom));
     }
-    Deadline deadline = new Deadline();
-    return deadline.bound(seen(user, remove.room())).compose(room -> left(room, new Change.Leave(remove.room(), user, remove.id()), deadline));
+    return left(seen(user, remove.room()), new Change.Leave(remove.room(), user, remove.id()));
   }
 
   /** Keeps somebody out, who is no member from then on; completed after the commit. */
@@ -204,10 +210,9 @@ public final class RoomService {
 
   /** Who may not know of the room does not learn who is a person, either. */
   private Future<Appended> about(User user, String room, String person, Function<User, Change> change) {
-    Deadline deadline = new Deadline();
-    return deadline.bound(access.check(user, room).compose(may -> store.person(person).recover(RoomService::refuse)))
-        .compose(found -> orElse(found, ProblemCode.USER_NOT_FOUND))
-        .compose(whom -> changes.append(change.apply(whom), deadline))
+    Future<Change> found = access.check(user, room).compose(may -> store.person(person).recover(RoomService::refuse))
+        .compose(whom -> orElse(whom, ProblemCode.USER_NOT_FOUND)).map(change);
+    return changes.append(user, room, found)
         .onSuccess(appended -> told(appended.outcome() == Outcome.NEW ? Set.of(person) : Set.of()));
   }
 

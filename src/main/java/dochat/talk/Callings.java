@@ -109,11 +109,15 @@ final class Callings {
 
   private static boolean isAddress(String text, int at) {
     int begin = at;
-    while (begin > 0 && !Character.isWhitespace(text.charAt(begin - 1))) {
+    while (begin > 0 && !isSpace(text.charAt(begin - 1))) {
       begin--;
     }
     String before = text.substring(begin, at);
     return ADDRESS.matcher(before).find() || before.endsWith("/") && BARE_ADDRESS.matcher(before).find();
+  }
+
+  private static boolean isSpace(char character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   private static Mention at(String text, int at, Map<People.Somebody, Pattern> people) {

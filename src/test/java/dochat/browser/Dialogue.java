@@ -10,7 +10,7 @@ import java.util.Map;
 /** Two people in a room of their own who write at the same time. Each message comes once, in one order for both, which keeps that of each writer. */
 final class Dialogue {
   /** What the page says of a single reason. */
-  private static final Map<String, String> WORDS = Map.of("unsupported", "This browser does not know WebSocket.",
+  private static final Map<String, String> WORDS = Map.of("unsupported", "This browser does not support WebSocket.",
       "never-opened", "WebSocket could not be opened here.", "cut", "WebSocket opened, but was cut off again and again.");
 
   private final Person one;

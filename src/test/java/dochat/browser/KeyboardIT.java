@@ -213,6 +213,31 @@ class KeyboardIT {
     assertThat(minji.page().getByRole(AriaRole.COMBOBOX)).isFocused();
     press(minji, "Escape");
     assertThat(minji.composer()).isFocused();
+    whatGoesLeavesTheFocusSomewhere(minji);
+  }
+
+  /** With what has the focus: the tools of a message, what can be taken back, what is pinned, and the line that leads there. */
+  private static void whatGoesLeavesTheFocusSomewhere(Person minji) {
+    press(minji, "ArrowUp");
+    tabTo(minji, minji.message("one").getByTestId("more"));
+    press(minji, "Enter");
+    assertThat(minji.page().locator(".dialog-sheet[open]")).isVisible();
+    press(minji, "Escape");
+    assertThat(minji.message("one")).isFocused();
+    press(minji, "Delete");
+    tabTo(minji, minji.page().locator(".notice .link-button"));
+    press(minji, "Enter");
+    assertThat(minji.message("one")).isVisible();
+    assertThat(minji.timeline()).isFocused();
+    press(minji, "ArrowUp", "p");
+    tabTo(minji, minji.page().getByTestId("pin-line"));
+    press(minji, "Enter");
+    tabTo(minji, minji.page().getByTestId("unpin"));
+    press(minji, "Enter");
+    assertThat(minji.page().getByTestId("pinned")).hasCount(0);
+    assertThat(minji.page().locator(".dialog-pins .dialog-head button")).isFocused();
+    press(minji, "Escape");
+    assertThat(minji.timeline()).isFocused();
   }
 
   /** A busy browser: the next frame comes long after the next key. */

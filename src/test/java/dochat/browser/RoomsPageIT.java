@@ -80,7 +80,7 @@ class RoomsPageIT {
     assertThat(tom.composer()).hasValue("");
     minji.reloads();
     assertThat(notes(minji)).hasText(new String[] {"You added " + tom.name(), "You made " + tom.name() + " a reader", "You made " + tom.name() + " a member",
-        "You turned on how many have not read a message yet. Everybody here sees how far each person has read", "You removed " + tom.name()});
+        "You turned on showing how many have not read a message yet. Everybody here sees how far each person has read", "You removed " + tom.name()});
 
     opensSettings(minji);
     isLegibleAndNamed(minji, "settings of a private room");

@@ -115,7 +115,7 @@ final class Transcripts implements AutoCloseable {
       case "inviting" -> Stream.of("changed who may invite, at least: " + text);
       case "history" -> Stream.of("lets people who join see");
       case "slow" -> Stream.of("set the seconds between two messages of one person: " + text);
-      case "reads" -> Stream.of(Boolean.parseBoolean(text) ? "turned on how many" : "turned off how many");
+      case "reads" -> Stream.of(Boolean.parseBoolean(text) ? "turned on showing how many" : "turned off showing how many");
       case "pin" -> Stream.of("pinned: " + quote(texts, ref));
       case "unpin" -> Stream.of("unpinned: " + quote(texts, ref));
       case "follow", "unfollow", "hidden" -> Stream.of();

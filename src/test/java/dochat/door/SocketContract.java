@@ -7,6 +7,7 @@ import dochat.support.ChatClient;
 import dochat.support.RoomFeed;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every door does that carries the envelope in both directions. What it does not let in is in {@link RefusalContract}. */
@@ -26,6 +27,17 @@ abstract class SocketContract extends DoorContract {
     eventually(() -> assertEquals(List.of("Ann"), feed.here()));
     assertEquals(List.of(), ann.others());
     assertEquals(faults, counts().refusals("internal"));
+  }
+
+  /** In one breath, without waiting for an answer. */
+  @Test
+  void joinsAndLeavesInTheOrderInWhichThatIsAsked() {
+    ChatClient ann = guest(first(), "Ann");
+    String room = newRoom();
+    List<String> acts = Stream.generate(() -> List.of("join", "leave")).limit(5).flatMap(List::stream).toList();
+    acts.forEach(act -> ann.send(ann.frame("send", "chat." + act).put("body", new JsonObject().put("room", room))));
+    RoomFeed feed = ann.register(room, 0, ann.epoch());
+    eventually(() -> assertEquals(acts, feed.events().stream().map(event -> event.getString("type")).toList()));
   }
 
   @Test

@@ -18,10 +18,12 @@ import dochat.protocol.ProblemCode;
 import dochat.room.OneNode;
 import dochat.security.Identity;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +129,34 @@ class SessionTest {
     for (int i = 1; i <= 9; i++) {
       assertEquals(i, client.frame("reply-" + i).getJsonObject("body").getInteger("seq"));
     }
+  }
+
+  /** Whatever has to be looked up before: for calling who is here, for a role and for leaving something is, for the others nothing. */
+  @Test
+  void whatIsAskedForInARoomIsDoneInItsOrder() {
+    Client client = server.newClient();
+    client.send(command(Address.CREATE, new JsonObject().put("name", "In order"), "room"));
+    String room = client.frame("room").getJsonObject("body").getJsonObject("room").getString("id");
+    Identity ann = server.newIdentity("Ann");
+    Client heir = known(ann);
+    heir.send(asked(Address.JOIN, room, NOTHING));
+    heir.frame("done");
+    JsonObject here = new JsonObject().put("group", "here").put("from", 0).put("to", 5);
+    Runnable read = node.stopReading();
+    client.send(asked(Address.POST, room, new JsonObject().put("text", "@here").put("mentions", new JsonArray().add(here))),
+        asked(Address.POST, room, new JsonObject().put("text", "to all")),
+        asked(Address.ROLE, room, new JsonObject().put("user", ann.user().id()).put("role", "owner")),
+        asked(Address.LEAVE, room, NOTHING), asked(Address.JOIN, room, NOTHING), asked(Address.REACT, room, new JsonObject().put("seq", 2).put("emoji", "👍").put("on", true)),
+        asked(Address.LEAVE, room, NOTHING));
+    read.run();
+    client.until(there -> there.frames("done").size() == 7);
+    client.send(command(Address.EVENTS, new JsonObject().put("room", room), "events"));
+    assertEquals(List.of("join", "message @here", "message to all", "role owner", "leave", "join", "react 👍", "leave"), client.frame("events").getJsonObject("body").getJsonArray("events").stream()
+        .map(JsonObject.class::cast).map(event -> event.getString("type") + " " + event.getString("text")).map(each -> each.replaceAll(" (member)?$", "")).toList());
+  }
+
+  private static JsonObject asked(String address, String room, JsonObject body) {
+    return command(address, body.copy().put("room", room).put("id", UUID.randomUUID().toString()), "done");
   }
 
   @Test

@@ -96,7 +96,7 @@ class TranscriptTest {
         begin + "🎉 to: an earlier message", begin + "deleted a message", begin + "👀 to: an earlier message"), lines().subList(1, 9));
     paper.clear();
     transcript(Locale.KOREA, 80, true).events(events);
-    assertEquals(List.of(begin + "안녕하세요", begin + "고침: 안녕히", " ".repeat(19) + "가세요", begin + "👍 반응: 안녕히 가세요", begin + "👍 반응 취소: 안녕히 가세요",
+    assertEquals(List.of(begin + "안녕하세요", begin + "수정: 안녕히", " ".repeat(19) + "가세요", begin + "👍 반응: 안녕히 가세요", begin + "👍 반응 취소: 안녕히 가세요",
         begin + "🎉 반응: 이전 메시지", begin + "메시지를 삭제했습니다", begin + "👀 반응: 이전 메시지"), lines().subList(1, 9));
   }
 

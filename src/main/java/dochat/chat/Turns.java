@@ -1,0 +1,34 @@
+package dochat.chat;
+
+import dochat.model.User;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets what somebody asks for in a room go on in the order in which one event loop asks for it, whatever has to be looked up before: for leaving something is, for joining nothing. Any
+ * context may call.
+ */
+final class Turns {
+  /** The last one for which something is looked up, as long as that lasts. */
+  private final Map<Place, Future<?>> waiting = new ConcurrentHashMap<>();
+
+  /** The same as what is ready some time, but not before those of all who came before are. */
+  <T> Future<T> take(User user, String room, Future<T> ready) {
+    Place place = new Place(Thread.currentThread(), user.id(), room);
+    Future<?> before = waiting.getOrDefault(place, Future.succeededFuture());
+    if (ready.isComplete()) {
+      return before.transform(gone -> ready);
+    }
+    Promise<T> turn = Promise.promise();
+    waiting.put(place, turn.future());
+    before.onComplete(gone -> ready.onComplete((value, failure) -> {
+      waiting.remove(place, turn.future());
+      turn.complete(value, failure);
+    }));
+    return turn.future();
+  }
+
+  private record Place(Thread from, String user, String room) {}
+}

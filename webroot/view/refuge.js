@@ -1,0 +1,29 @@
+/**
+ * Where the focus goes when what had it is gone, or has lost it by being moved, as a room's line does that now stands elsewhere in the list: to that, to what opened it, or to what tells that
+ * it is gone; else to the messages. After dialogs have closed, and only where it is nowhere.
+ * @param {Element | null} [gone] what had it
+ */
+export function keepFocus(gone = null) {
+  queueMicrotask(() => {
+    for (const place of places(gone)) {
+      if (!isNowhere()) return;
+      /** @type {HTMLElement | null | undefined} */ (place)?.focus();
+    }
+  });
+}
+
+/** Whether nothing has the focus. Until the next frame, what was in a dialog that has just closed is said to have it still. */
+export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open])') != null;
+
+/** Whatever is behind a dialog, or is not shown, takes no focus. */
+function places(gone) {
+  const [room, inPeople] = [gone?.closest('.room')?.getAttribute('data-room'), gone?.closest('#people')];
+  return [
+    gone,
+    room && document.querySelector(`.room[data-room="${CSS.escape(room)}"]`),
+    inPeople && document.querySelector('[aria-controls=people]'),
+    [...document.querySelectorAll('dialog[open]')].at(-1)?.querySelector('.dialog-head .icon-button'),
+    document.querySelector('.refuge'),
+    document.getElementById('messages'),
+  ];
+}
