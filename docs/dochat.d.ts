@@ -69,15 +69,18 @@ export interface Delivery {
   epoch: string; head: Seq; events: Event[]; presence?: Presence; typing?: User[]; marks?: { [user: string]: Seq }; state?: string; reset?: true;
 }
 /** Each part is whole. */
-export interface OwnRooms { state: string; parts: Part[]; preferences?: Preferences }
+export interface OwnRooms { state: string; parts: Part[]; preferences?: Preferences; name?: string }
 export interface Part { part: number; rooms: Room[] }
 /** What somebody has chosen for themself, wherever they are. */
 export interface Preferences { number: number; language?: 'en' | 'ko'; theme?: 'auto' | 'light' | 'dark'; singleKeys?: boolean; undoSeconds?: number; skinTone?: number }
+/** What the chat is called, and who may come in. */
+export interface Entry { name: string; guests: boolean; registration: 'open' | 'invitation' | 'closed' }
 export interface CardsChanged { state: string; users?: string[]; all?: true }
 
 /** Commands: the address of a frame `send`, what it says, and what is answered. */
 export interface Commands {
   'chat.session': { body: { name?: string; handle?: string; password?: string }; reply: { token?: string; user: User; node: string; epoch: string } };
+  'chat.entry': { body: Record<string, never>; reply: Entry };
   'chat.rooms': { body: { joined?: true }; reply: { rooms: Room[] } };
   'chat.room': { body: { room: string }; reply: { room: Room } };
   'chat.directory': { body: { q?: string; after?: string; limit?: number }; reply: { rooms: Room[] } };
@@ -155,7 +158,7 @@ export interface Problem { type: 'about:blank'; title: string; status: number; c
 
 /** Why something is refused. */
 export type ProblemCode =
-  | 'bad_json' | 'bad_frame' | 'bad_request' | 'bad_name' | 'bad_room_name' | 'bad_id' | 'bad_cursor' | 'bad_emoji' | 'bad_picture' | 'bad_status'
+  | 'bad_json' | 'bad_frame' | 'bad_request' | 'bad_name' | 'bad_chat_name' | 'bad_room_name' | 'bad_id' | 'bad_cursor' | 'bad_emoji' | 'bad_picture' | 'bad_status'
   | 'bad_handle' | 'bad_password' | 'common_password' | 'bad_passkey' | 'text_empty' | 'unauthenticated' | 'origin_refused' | 'wrong_password'
   | 'wrong_passkey' | 'challenge_expired' | 'passkeys_unavailable' | 'guests_refused' | 'passwords_refused' | 'provider_refused' | 'sign_in_over'
   | 'sign_in_again' | 'registration_closed' | 'invitation_needed' | 'account_deactivated' | 'no_account' | 'not_admin' | 'not_author'
@@ -183,6 +186,7 @@ export interface Limits {
   PASSKEYS_PER_PERSON: 20;
   PASSKEY_NAME_CHARS: 48;
   CHALLENGE_SECONDS: 300;
+  CHAT_NAME_CHARS: 60;
   ROOM_NAME_CHARS: 48;
   TOPIC_CHARS: 200;
   TEXT_CHARS: 4000;

@@ -1,5 +1,5 @@
 /**
- * The people of the chat, who may come in, and by which links, over HTTP.
+ * The people of the chat, what it is called, who may come in, and by which links, over HTTP.
  * @param {(method: string, path: string, body?: object) => Promise<any>} request
  */
 export const people = (request) => ({
@@ -9,8 +9,8 @@ export const people = (request) => ({
   /** @param {string} id @param {{ active: boolean } | { role: string }} change */
   changeAccount: (id, change) => request('PATCH', `accounts/${encodeURIComponent(id)}`, change),
 
-  /** @param {{ guests: boolean, registration: string }} entry who may come in from now on */
-  openEntry: (entry) => request('PUT', 'entry', entry),
+  /** @param {{ guests: boolean, registration: string, name?: string }} entry who may come in from now on, and what the chat is called, if something else */
+  settleEntry: (entry) => request('PUT', 'entry', entry),
 
   /** `{ invitations: { id, rooms, ends, uses, used, revoked? }[] }` */
   invitations: () => request('GET', 'invitations'),

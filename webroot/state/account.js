@@ -12,8 +12,10 @@ export class Account extends Observable {
   hasPassword = false;
   /** Whether one is somebody at the provider. */
   isLinked = false;
-  /** What somebody may do here who is nobody yet. @type {{ guests: boolean, registration: string, passwords?: boolean, provider?: { name: string } }} */
+  /** What somebody may do here who is nobody yet. @type {{ name?: string, guests: boolean, registration: string, passwords?: boolean, provider?: { name: string } }} */
   entry = { guests: true, registration: 'open' };
+  /** What the chat is called; until that is known, what it was called last in this browser. @type {string} */
+  chatName;
   /** The oldest first; null while they are not known. @type {{ id: string, name: string, created: string, used?: string }[] | null} */
   passkeys = null;
   #door;
@@ -24,6 +26,7 @@ export class Account extends Observable {
     super();
     this.#door = door;
     this.#memory = memory;
+    this.chatName = memory.get('chat-name', 'doChat');
   }
 
   get isOpen() {
@@ -56,7 +59,18 @@ export class Account extends Observable {
 
   /** What the sign-in page offers. Until that is known, and where it cannot be asked, it is what most chats offer. */
   lookAround() {
-    return this.#note(this.#door.entry().then((entry) => ({ entry })));
+    return this.#note(this.#door.entry().then((entry) => {
+      this.hearName(entry.name);
+      return { entry };
+    }));
+  }
+
+  /** As the feed tells it, or before one is in the answer about the entrance; nodes of the release before say nothing. @param {string} [name] */
+  hearName(name = this.chatName) {
+    if (name === this.chatName) return;
+    this.#memory.set('chat-name', name);
+    this.chatName = name;
+    this.changed();
   }
 
   /** The same whenever that page comes into sight. @param {import('./session.js').Session} session */

@@ -6,7 +6,7 @@ const PAUSE = 250;
 
 /** @typedef {{ user: { id: string, name: string }, handle?: string, role: 'person' | 'administrator' | 'owner', active: boolean, created: string, seen?: string }} Profile */
 
-/** All people of the chat and who may come in, for those who see to that. */
+/** All people of the chat, who may come in, and what it is called, for those who see to that. */
 export class Administration extends Observable {
   /** @type {Profile[]} */
   people = [];
@@ -19,7 +19,7 @@ export class Administration extends Observable {
   isKnown = false;
   /** @type {{ code: string } | null} */
   problem = null;
-  /** As the server says it; null while that is not known. @type {{ guests: boolean, registration: 'open' | 'invitation' | 'closed' } | null} */
+  /** As the server says it, at nodes of the release before without a name; null while that is not known. @type {{ name?: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' } | null} */
   entry = null;
   #door;
   #timer = 0;
@@ -41,7 +41,7 @@ export class Administration extends Observable {
     await asked;
   }
 
-  /** Who may come in. */
+  /** Who may come in, and what the chat is called. */
   async lookAtEntry() {
     this.entry = await this.#door.entry().catch((problem) => this.#failed(problem) ?? null);
     this.changed();
@@ -73,10 +73,12 @@ export class Administration extends Observable {
     this.changed();
   }
 
-  /** Rejects with why not. @param {Partial<{ guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
-  async open(change) {
-    this.entry = await this.#door.openEntry({ ...this.entry, ...change }).finally(() => this.changed());
+  /** Rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
+  async settle(change) {
+    const { guests, registration } = this.entry;
+    this.entry = await this.#door.settleEntry({ guests, registration, ...change }).finally(() => this.changed());
     this.changed();
+    if (change.name && !this.entry.name) return Promise.reject({ code: 'older_nodes' });
   }
 
   forget() {

@@ -136,6 +136,7 @@ export class Chat extends Observable {
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
+    this.rooms.named.watch((name) => this.account.hearName(name));
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
       if (this.rooms.lost(this.layout.room)) this.#lost();

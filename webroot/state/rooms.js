@@ -37,6 +37,8 @@ export class Rooms extends Observable {
   heard = new Observable();
   /** Tells what one has chosen for oneself, which comes with the feed. */
   preferred = new Observable();
+  /** Tells what the chat is called, which comes with them. */
+  named = new Observable();
   #line;
   #marks;
   #tabs;
@@ -191,12 +193,13 @@ export class Rooms extends Observable {
 
   /**
    * What one's own rooms are by now, in parts that are whole.
-   * @param {{ state: string, parts: { part: number, rooms: Room[] }[], preferences?: { number: number } }} told
+   * @param {{ state: string, parts: { part: number, rooms: Room[] }[], preferences?: { number: number }, name?: string }} told
    * @param {number} [asked] own acts until it was asked for; none where it came by itself
    */
-  hear({ state, parts, preferences }, asked = Infinity) {
+  hear({ state, parts, preferences, name }, asked = Infinity) {
     this.state = state;
     if (preferences) this.preferred.changed(preferences);
+    if (name) this.named.changed(name);
     const heard = parts.flatMap(({ part, rooms }) => {
       const ids = rooms.map(({ id }) => id);
       for (const id of this.#parts.get(part) ?? []) if (!ids.includes(id)) this.#leftElsewhere(id, asked);

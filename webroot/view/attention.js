@@ -24,10 +24,10 @@ export function callForAttention(chat) {
   });
 }
 
-/** The number of what is unread and calls for attention, and the place, in the chosen language. @param {import('../state/chat.js').Chat} chat */
+/** The number of what is unread and calls for attention, the place, in the chosen language, and what the chat is called. @param {import('../state/chat.js').Chat} chat */
 export function showTitle(chat) {
   const unread = chat.session.phase === 'in' ? chat.rooms.totalAttention : 0;
-  const title = [isolated(place(chat)), 'doChat'].filter(Boolean).join(' – ');
+  const title = [place(chat), chat.account.chatName].filter(Boolean).map(isolated).join(' – ');
   const shown = unread ? `(${unread}) ${title}` : title;
   if (document.title !== shown) document.title = shown;
 }

@@ -16,7 +16,7 @@ const MANY = 99;
 export const roomsPane = (chat, menu, order) => html`
   <nav class="rooms" aria-label=${t.rooms}>
     <div class="rooms-head">
-      <a class="brand" href="#/">${mark()}<span>doChat</span></a>
+      <a class="brand" href="#/" title=${chat.account.chatName}>${mark()}<span>${chat.account.chatName}</span></a>
       <button class="icon-button" type="button" data-testid="new-conversation" aria-label=${t.newConversation} title=${t.newConversation}
         @click=${() => askForConversation(chat)}>${icon('message-circle-plus')}</button>
       <button class="icon-button" type="button" data-testid="new-room" aria-label=${t.newRoom} title=${t.newRoom}

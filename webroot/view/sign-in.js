@@ -69,9 +69,9 @@ const byPasskey = ({ session }) => ({ words: t.signInPasskey, enter: () => sessi
 const card = (chat, { name = false, handle, password, submit = '', enter = () => {}, passkey, ways }) => html`
   <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
     ${mark()}
-    <h1>doChat</h1>
+    <h1>${chat.account.chatName}</h1>
     <p class="sign-in-tagline">${t.tagline}</p>
-    ${invitedWords(chat.invited)}
+    ${invitedWords(chat.invited, chat.account.chatName)}
     ${name ? nameField(chat) : nothing}
     ${handle === undefined ? nothing : handleField(handle)}
     ${hint('handle-hint', name && handle !== undefined && t.handleHint)}

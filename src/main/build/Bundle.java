@@ -59,8 +59,10 @@ final class Bundle {
     bundle.writePage("chat", "index.html");
     bundle.writePage("lab", "lab/index.html");
     bundle.writePage("cluster", "cluster/index.html");
-    for (String file : List.of("favicon.svg", "manifest.json", "manifest.ko.json")) {
-      bundle.pack(file, Files.readAllBytes(bundle.webroot.resolve(file)));
+    bundle.pack("favicon.svg", Files.readAllBytes(bundle.webroot.resolve("favicon.svg")));
+    // The name of the chat is still to come.
+    for (String file : List.of("manifest.json", "manifest.ko.json")) {
+      bundle.write(bundle.out.resolve(file), Files.readAllBytes(bundle.webroot.resolve(file)));
     }
     bundle.pack("sockjs.min.js", Files.readAllBytes(bundle.libraries().resolve("sockjs-client/dist/sockjs.min.js")));
   }

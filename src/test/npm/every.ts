@@ -76,6 +76,7 @@ async function main() {
     'chat.update': () => ann.say('chat.update', { room, id: id(), posting: 'moderator' }),
     'chat.invite': () => ann.say('chat.invite', { room: closed, user: cho.id, id: id() }),
     'chat.role': () => ann.say('chat.role', { room, user: ben.id, id: id(), role: 'moderator' }),
+    'chat.entry': () => ben.say('chat.entry', {}),
     'chat.rooms': () => ben.say('chat.rooms', { joined: true }),
     'chat.room': () => ben.say('chat.room', { room }),
     'chat.directory': () => ben.say('chat.directory', { q: 'Every', limit: 5 }),

@@ -9,9 +9,10 @@ import { choice, toggle } from '../header/choices.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { refusalHere } from '../notice.js';
+import { beginName, nameForm } from './chat-name.js';
 import { showLinks } from './links.js';
 
-/** All people of the chat, and who may come in. @param {import('../../state/chat.js').Chat} chat */
+/** What the chat is called, who may come in, and all its people. @param {import('../../state/chat.js').Chat} chat */
 export const administrationDialog = (chat) => dialog({
   open: chat.layout.dialog === 'administration',
   title: t.administration,
@@ -40,9 +41,14 @@ export const administrationDialog = (chat) => dialog({
 export function showAdministration(chat) {
   chat.layout.show({ dialog: 'administration' });
   chat.administration.look();
+  beginName(chat);
 }
 
 const entry = (chat, known) => html`
+  <section class="form administration-entry" aria-labelledby="this-chat">
+    <h3 id="this-chat">${t.thisChat}</h3>
+    ${nameForm(chat, known, { label: t.save })}
+  </section>
   <section class="form administration-entry" aria-labelledby="who-may-come">
     <h3 id="who-may-come">${t.whoMayCome}</h3>
     ${entryChoices(chat, known)}
@@ -52,8 +58,8 @@ const entry = (chat, known) => html`
 /** Who may come in, in words that can be chosen. @param {import('../../state/chat.js').Chat} chat @param {{ guests: boolean, registration: string }} known */
 export const entryChoices = (chat, { registration, guests }) => html`
     ${choice({ name: 'registration', label: t.registration, options: Object.entries(t.registrations), chosen: registration,
-      choose: (wanted) => attempt(chat, () => chat.administration.open({ registration: wanted })) })}
-    ${toggle({ name: 'guests', label: t.guests, hint: t.guestsHint, on: guests, choose: (wanted) => attempt(chat, () => chat.administration.open({ guests: wanted })) })}`;
+      choose: (wanted) => attempt(chat, () => chat.administration.settle({ registration: wanted })) })}
+    ${toggle({ name: 'guests', label: t.guests, hint: t.guestsHint, on: guests, choose: (wanted) => attempt(chat, () => chat.administration.settle({ guests: wanted })) })}`;
 
 function news({ administration: { problem, isKnown, people, text } }) {
   if (problem) return html`<p class="form-problem">${explain(problem)}</p>`;

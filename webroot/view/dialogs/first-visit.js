@@ -3,6 +3,7 @@ import { explain, t } from '../../i18n/index.js';
 import { dialog } from '../modal.js';
 import { refusalHere } from '../notice.js';
 import { entryChoices } from './administration.js';
+import { beginName, nameForm } from './chat-name.js';
 import { beginLinks, linkForm, madeLink } from './links.js';
 import { forgetRoom, roomForm } from './new-room.js';
 
@@ -11,6 +12,7 @@ const GENERAL = 'general';
 
 /** @type {{ title: () => string, content: (chat: import('../../state/chat.js').Chat) => unknown }[]} */
 const STEPS = [
+  { title: () => t.nameTheChat, content: (chat) => nameStep(chat) },
   { title: () => t.whoMayCome, content: (chat) => entryStep(chat) },
   { title: () => t.firstRoom, content: (chat) => roomStep(chat) },
   { title: () => t.invitePeople, content: (chat) => linkStep(chat) },
@@ -18,7 +20,7 @@ const STEPS = [
 let step = 0;
 
 /**
- * Whoever has just become the owner of the chat is led by the hand: who may come in, a first room, a link to send. Each step may be passed over, and all of it is
+ * Whoever has just become the owner of the chat is led by the hand: what it is called, who may come in, a first room, a link to send. Each step may be passed over, and all of it is
  * elsewhere afterwards. @param {import('../../state/chat.js').Chat} chat
  */
 export const firstVisitDialog = (chat) => dialog({
@@ -35,15 +37,22 @@ export const firstVisitDialog = (chat) => dialog({
 /** @param {import('../../state/chat.js').Chat} chat */
 export function beginFirstVisit(chat) {
   step = 0;
+  beginName(chat);
   chat.administration.lookAtEntry();
   chat.layout.show({ dialog: 'first-visit' });
 }
 
+const nameStep = (chat) => html`
+  <p>${t.nowOwner}</p>
+  ${chat.administration.entry ? nameForm(chat, chat.administration.entry, { label: t.next, aside: skip(() => goOn(chat, 0)), called: () => goOn(chat, 0) })
+    : html`${entryNews(chat.administration)}<div class="form-actions">${skip(() => goOn(chat, 0))}</div>`}`;
+
+const skip = (act) => html`<button type="button" class="button" data-testid="no-name" @click=${act}>${t.passOver}</button>`;
+
 const entryStep = (chat) => html`
   <div class="form">
-    <p>${t.nowOwner}</p>
     ${chat.administration.entry ? entryChoices(chat, chat.administration.entry) : entryNews(chat.administration)}
-    <div class="form-actions"><button type="button" class="button button-primary" data-testid="next-step" @click=${() => goOn(chat, 0)}>${t.next}</button></div>
+    <div class="form-actions"><button type="button" class="button button-primary" data-testid="next-step" @click=${() => goOn(chat, 1)}>${t.next}</button></div>
   </div>`;
 
 const entryNews = ({ problem }) => (problem ? html`<p class="form-problem" role="alert">${explain(problem)}</p>` : html`<span class="spinner" role="status" aria-label=${t.loading}></span>`);
@@ -60,10 +69,10 @@ const linkStep = (chat) => (chat.invitations.made ? html`
 
 /** A room may be there only when its step has been passed over. */
 function invite(chat, room) {
-  if (!isAt(chat, 1)) return;
+  if (!isAt(chat, 2)) return;
   forgetRoom(chat);
   beginLinks(chat, room);
-  goOn(chat, 1);
+  goOn(chat, 2);
 }
 
 const isAt = ({ layout }, place) => layout.dialog === 'first-visit' && step === place;

@@ -6,12 +6,12 @@ import { dialog } from '../modal.js';
 import { go, invitationHere } from '../route.js';
 import { beginFirstVisit } from './first-visit.js';
 
-/** What the link is by which somebody has come, in words; nothing while that is not known. @param {import('../../state/invited.js').Invited} invited */
-export function invitedWords({ what, problem, isOfOwner }) {
+/** What the link is by which somebody has come, in words; nothing while that is not known. @param {import('../../state/invited.js').Invited} invited @param {string} chatName */
+export function invitedWords({ what, problem, isOfOwner }, chatName) {
   if (problem) return html`<p class="form-problem" role="alert">${explain(problem)}</p>`;
   if (!what) return nothing;
-  if (isOfOwner) return html`<p class="invited" data-testid="invited">${icon('shield')}<span>${t.invitedAsOwner}</span></p>`;
-  return html`<p class="invited" data-testid="invited">${icon('user-plus')}<span>${t.invitedBy(nameOf(what.user), what.rooms.map(({ name }) => name))}</span></p>`;
+  if (isOfOwner) return html`<p class="invited" data-testid="invited">${icon('shield')}<span>${t.invitedAsOwner(chatName)}</span></p>`;
+  return html`<p class="invited" data-testid="invited">${icon('user-plus')}<span>${t.invitedBy(nameOf(what.user), what.rooms.map(({ name }) => name), chatName)}</span></p>`;
 }
 
 /** Who is somebody already is asked as whom they come. @param {import('../../state/chat.js').Chat} chat */
@@ -22,7 +22,7 @@ export const invitedDialog = (chat) => dialog({
   close: () => close(chat),
   content: () => html`
     <div class="form">
-      ${invitedWords(chat.invited)}
+      ${invitedWords(chat.invited, chat.account.chatName)}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => close(chat)}>${t.notNow}</button>
         ${chat.invited.problem ? nothing : html`

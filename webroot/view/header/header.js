@@ -14,7 +14,7 @@ import { settingsMenu } from './settings.js';
 /** @param {import('../../state/chat.js').Chat} chat */
 export const header = (chat) => html`
   <header class="header">
-    ${chat.layout.room ? roomTitle(chat) : html`<a class="brand header-brand" href="#/">${mark()}<span>doChat</span></a>`}
+    ${chat.layout.room ? roomTitle(chat) : html`<a class="brand header-brand" href="#/" title=${chat.account.chatName}>${mark()}<span>${chat.account.chatName}</span></a>`}
     <div class="header-tools">
       ${chat.room ? roomTools(chat) : nothing}
       ${connectionChip(chat)}

@@ -213,7 +213,7 @@ final class Node {
     loginWatch = new LoginWatch(store.registry(), identities, signals);
     cardWatch = new CardWatch(store.cards(), identities);
     CardService cards = new CardService(store.cards(), new Pictures(vertx));
-    Verbs verbs = new Verbs(chat, roomService, places, cards, feeds);
+    Verbs verbs = new Verbs(chat, roomService, places, cards, administration, feeds);
     Quota people = new Quota(config.personConnections());
     HeldBytes held = new HeldBytes();
     metrics.gauge("dochat_held_bytes", "What clients have not taken yet, or have sent a part of.", held::now);

@@ -41,6 +41,23 @@ test('what cannot be asked is as in most chats', async () => {
   assert.ok(!closed.isOpen);
 });
 
+test('what the chat is called stands in the browser until it is known to be something else', async () => {
+  const kept = memory();
+  const out = (door) => new Account({ entry: async () => open, ...door }, kept);
+  assert.equal(out().chatName, 'doChat');
+  await out({ entry: async () => ({ ...open, name: 'Tea <b>' }) }).lookAround();
+  const later = out();
+  let told = 0;
+  later.watch(() => (told += 1));
+  later.hearName();
+  later.hearName('Tea <b>');
+  assert.deepEqual([later.chatName, told], ['Tea <b>', 0]);
+  await later.lookAround();
+  assert.equal(later.chatName, 'Tea <b>', 'a node of the release before says nothing');
+  await out({ entry: fails('offline') }).lookAround();
+  assert.equal(out().chatName, 'Tea <b>');
+});
+
 test('what the sign-in page offers is asked whenever it comes into sight, and only then', async () => {
   let asked = 0;
   const session = new Session({ signIn: async () => ({}), signOut: async () => {}, whoAmI: fails('unauthenticated') }, memory());

@@ -15,7 +15,7 @@ const door = (others = {}) => ({
     return { accounts: all.slice(from, from + Number(limit)) };
   },
   changeAccount: async () => ({}),
-  openEntry: async (wanted) => wanted,
+  settleEntry: async (wanted) => ({ name: 'doChat', ...wanted }),
   ...others,
 });
 
@@ -62,6 +62,19 @@ test('who was deactivated is seen to be, and what was said of the entrance holds
   await administration.look();
   await administration.change(all[3], { active: false });
   assert.deepEqual(administration.people.filter(({ active }) => !active).map(({ user }) => user.id), ['u3']);
-  await administration.open({ guests: false });
-  assert.deepEqual(administration.entry, { guests: false, registration: 'open' });
+  await administration.settle({ guests: false });
+  assert.deepEqual(administration.entry, { name: 'doChat', guests: false, registration: 'open' });
+});
+
+test('what the chat is called is said only where it is to be something else, and of a node that does not know it one hears', async () => {
+  const told = [];
+  const administration = new Administration(door({ settleEntry: async (wanted) => (told.push(wanted), { name: 'Ours', ...wanted }) }));
+  await administration.look();
+  await administration.settle({ name: 'Tea' });
+  await administration.settle({ registration: 'closed' });
+  assert.deepEqual(told, [{ ...entry, name: 'Tea' }, { guests: true, registration: 'closed' }]);
+  assert.equal(administration.entry.name, 'Ours');
+  const older = new Administration(door({ settleEntry: async ({ name, ...known }) => known }));
+  await older.look();
+  await assert.rejects(older.settle({ name: 'Tea' }), { code: 'older_nodes' });
 });

@@ -134,3 +134,16 @@ test('what one chose on a device that others use is not theirs', async () => {
   assert.deepEqual([settings.theme, settings.singleKeys, settings.undoSeconds], ['dark', true, 5]);
   assert.deepEqual([house.preferences.has('jun'), browser.area.getItem('dochat.unsettled.me')], [false, null]);
 });
+
+test('what the chat is called comes with the feed, and from a node that does not know it nothing does', async () => {
+  const house = new House().fill(1);
+  house.name = 'Tea';
+  const { chat } = await new Tab(house, 'me').comes();
+  assert.equal(chat.account.chatName, 'Tea');
+  house.name = 'Coffee';
+  chat.deliver('chat.me', house.own('me', 'known'));
+  assert.equal(chat.account.chatName, 'Coffee');
+  house.name = null;
+  chat.deliver('chat.me', house.own('me', 'known'));
+  assert.equal(chat.account.chatName, 'Coffee');
+});

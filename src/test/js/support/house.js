@@ -14,6 +14,8 @@ export class House {
   preferences = new Map();
   /** What there is in the directory. @type {(body: { q?: string, after?: string }) => any[]} */
   directory = () => [];
+  /** What the chat is called; null where the house is of the release before. @type {string | null} */
+  name = 'doChat';
   /** What people keep of the room for themselves. @type {Map<string, { muted?: boolean, favourite?: boolean, marked?: number }>} */
   kept = new Map();
   /** @type {any[]} */
@@ -193,7 +195,7 @@ export class House {
     const last = this.log.findLast(({ seq, type }) => type === 'message' && !this.#now(this.log[seq - 1]).deleted);
     const rooms = this.#rooms(user).filter(({ joined }) => joined).map((room) => (room.id === 'r' && last ? { ...room, last: this.#now(last) } : room));
     const preferences = this.preferences && (this.preferences.get(user) ?? { number: 0 });
-    return { ...(preferences && { preferences }), state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}.${preferences?.number}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
+    return { ...(preferences && { preferences }), ...(this.name && { name: this.name }), state: `${this.epoch}.${this.log.length}.${this.read}.${this.kept.get(user)?.marked ?? 0}.${preferences?.number}.${this.name}`, parts: [{ part: 0, rooms }, ...Array.from({ length: known ? 0 : 31 }, (_, i) => ({ part: i + 1, rooms: [] }))] };
   }
 
   /** Whether the room is there for somebody. @param {string} user */

@@ -1,7 +1,7 @@
 package dochat.chat;
 
 import dochat.model.ChatRole;
-import dochat.model.Entrance;
+import dochat.model.ChatSettings;
 import dochat.model.Profile;
 import dochat.model.User;
 import dochat.protocol.Asked;
@@ -34,14 +34,14 @@ public final class AdministrationService {
     this.departing = departing;
   }
 
-  /** Who may come in at this node. */
-  public Future<Entrance> entrance() {
-    return store.entrance().map(entrance -> entrance.within(desk.cap())).recover(AdministrationService::refuse);
+  /** What the chat is called, and who may come in at this node. */
+  public Future<ChatSettings> settings() {
+    return store.settings().map(settings -> settings.within(desk.cap())).recover(AdministrationService::refuse);
   }
 
-  /** Says who may come in from now on; the answer is what that comes to at this node. */
-  public Future<Entrance> open(User user, Entrance entrance) {
-    return store.open(user.id(), entrance).recover(AdministrationService::refuse).compose(done -> entrance());
+  /** Says what the chat is called and who may come in from now on; the answer is what that comes to at this node. */
+  public Future<ChatSettings> settle(User user, ChatSettings settings) {
+    return store.settle(user.id(), settings).recover(AdministrationService::refuse).compose(done -> settings());
   }
 
   /** What somebody may do in the chat. */

@@ -1,5 +1,6 @@
 package dochat.feed;
 
+import dochat.model.ChatSettings;
 import dochat.model.Place;
 import dochat.model.Placed;
 import dochat.model.Preferences;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Somebody who is here, where they have places, and what they have chosen for themself. Lives on the context of {@link PersonalFeeds}. */
+/** Somebody who is here, where they have places, what they have chosen for themself, and what the chat is called to them. Lives on the context of {@link PersonalFeeds}. */
 final class Person {
   private final String id;
   private final Set<Runnable> followers = new LinkedHashSet<>();
@@ -23,6 +24,7 @@ final class Person {
   private long changes;
   private Map<String, Place> places = Map.of();
   private Preferences preferences = Preferences.NONE;
+  private String chat = ChatSettings.NAME;
   private FeedState state = FeedState.EMPTY;
   private int unusedChecks;
 
@@ -55,6 +57,18 @@ final class Person {
     return preferences;
   }
 
+  /** What the chat is called, as far as they are to know. */
+  String chat() {
+    return chat;
+  }
+
+  /** The chat is called so by now; whether it was called otherwise. */
+  boolean call(String name) {
+    boolean isNew = !name.equals(chat);
+    chat = name;
+    return isNew;
+  }
+
   /** Ids of their rooms. */
   Collection<String> rooms() {
     return places.keySet();
@@ -73,6 +87,7 @@ final class Person {
   void place(Placed placed) {
     changes = placed.changes();
     preferences = placed.preferences();
+    chat = placed.chat();
     places = placed.places().stream().collect(Collectors.toMap(Place::room, Function.identity()));
   }
 
@@ -83,7 +98,7 @@ final class Person {
 
   /** Counts anew what there is to know; those who follow hear of it if it is something else. */
   void count(String epoch, Function<String, Long> heads) {
-    FeedState next = FeedState.of(epoch, places.values().stream().filter(place -> isSeen(place, heads)).toList(), heads::apply, preferences.number());
+    FeedState next = FeedState.of(epoch, places.values().stream().filter(place -> isSeen(place, heads)).toList(), heads::apply, preferences.number(), chat);
     if (!next.equals(state)) {
       state = next;
       List.copyOf(followers).forEach(Runnable::run);

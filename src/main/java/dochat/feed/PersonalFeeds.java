@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The feeds of the people who are at this node: once a second the store is asked which heads of their rooms and which of their places have changed, or whether they have chosen something, and
+ * The feeds of the people who are at this node: once a second the store is asked which heads of their rooms and which of their places have changed, or whether they have chosen something, and what the chat is called; and
  * whoever follows a feed that has something else to say by then is told so (docs/decisions/0032). It needs no bus. Its own context does the work, and asks
  * the store one thing at a time; any context may call the public methods and is called back on itself.
  */
@@ -136,7 +136,7 @@ public final class PersonalFeeds extends VerticleBase {
    */
   public Future<Told> look(String user, FeedState known) {
     Runnable nothing = () -> { };
-    return follow(user, nothing).compose(found -> next(user, known)).map(told -> told == null ? new Told(known, Map.of(), null) : told)
+    return follow(user, nothing).compose(found -> next(user, known)).map(told -> told == null ? new Told(known, Map.of(), null, null) : told)
         .onComplete((told, failure) -> unfollow(user, nothing));
   }
 
@@ -186,6 +186,7 @@ public final class PersonalFeeds extends VerticleBase {
 
   /** The heads of rooms that moved are enough to know; the places of people are asked for. */
   private Future<?> look(Feeds.Moved moved) {
+    people.values().stream().filter(person -> person.isFound() && person.call(moved.chat())).forEach(person -> due.add(person.id()));
     if (!moved.people().isEmpty()) {
       return store.feeds().places(moved.people()).onSuccess(places -> {
         due.addAll(move(moved.heads()));
@@ -321,6 +322,7 @@ public final class PersonalFeeds extends VerticleBase {
     private final FeedState known;
     private final FeedState state;
     private final Preferences preferences;
+    private final String chat;
     private final Map<Integer, List<String>> parts = new LinkedHashMap<>();
     private final Promise<Told> answer = Promise.promise();
 
@@ -329,6 +331,7 @@ public final class PersonalFeeds extends VerticleBase {
       this.known = known;
       this.state = person.state();
       this.preferences = person.preferences();
+      this.chat = person.chat();
       parts.forEach(part -> this.parts.put(part, person.rooms(part, PersonalFeeds.this::head)));
     }
 
@@ -339,7 +342,8 @@ public final class PersonalFeeds extends VerticleBase {
     void answer(List<Glance> glances) {
       Map<Integer, List<Glance>> told = new TreeMap<>();
       parts.forEach((part, ids) -> told.put(part, glances.stream().filter(glance -> ids.contains(glance.room().id())).toList()));
-      answer.complete(new Told(known.with(parts.keySet(), state), told, parts.containsKey(FeedState.PREFERENCES) ? preferences : null));
+      boolean isFirst = parts.containsKey(FeedState.FIRST);
+      answer.complete(new Told(known.with(parts.keySet(), state), told, isFirst ? preferences : null, isFirst ? chat : null));
     }
   }
 }

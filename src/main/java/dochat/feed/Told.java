@@ -15,12 +15,13 @@ import java.util.Map;
  *
  * @param state       what they know afterwards
  * @param parts       the rooms of the parts that are told, each of which is whole
- * @param preferences what the person has chosen for themself; null unless the part {@link FeedState#PREFERENCES} is told
+ * @param preferences what the person has chosen for themself; null unless the part {@link FeedState#FIRST} is told
+ * @param chat        what the chat is called; null with them
  */
-public record Told(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences) {
+public record Told(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences, String chat) {
   /** As JSON. */
   public JsonObject body() {
-    return Views.feed(state, parts, preferences);
+    return Views.feed(state, parts, preferences, chat);
   }
 
   /** The frame for it. */

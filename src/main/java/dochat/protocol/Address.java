@@ -3,6 +3,7 @@ package dochat.protocol;
 /** The addresses that clients may name. Source: the table Addresses in docs/protocol.md. None of them is an address of the event bus. */
 public final class Address {
   public static final String SESSION = "chat.session";
+  public static final String ENTRY = "chat.entry";
   public static final String ROOMS = "chat.rooms";
   public static final String ROOM = "chat.room";
   public static final String DIRECTORY = "chat.directory";

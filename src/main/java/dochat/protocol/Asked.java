@@ -1,6 +1,7 @@
 package dochat.protocol;
 
 import dochat.model.ChatRole;
+import dochat.model.ChatSettings;
 import dochat.model.Entrance;
 import dochat.model.Registration;
 import io.vertx.core.json.JsonArray;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is asked over HTTP alone, of accounts, of the entrance and of invitations by link. Pure; what cannot be is refused with a {@link Problem}. */
+/** What is asked over HTTP alone, of accounts, of the settings of the chat and of invitations by link. Pure; what cannot be is refused with a {@link Problem}. */
 public final class Asked {
   private static final String ROLE = "role";
   private static final String ACTIVE = "active";
@@ -54,10 +55,11 @@ public final class Asked {
     }
   }
 
-  /** Who may come in: the whole of it. */
-  public static Entrance entrance(JsonObject body) {
-    return new Entrance(Registration.of(Fields.word(body, "registration", null, words(Stream.of(Registration.values()).map(Registration::word)))),
-        Fields.flag(body, "guests"));
+  /** Who may come in, the whole of it, and what the chat is called, where that is said. */
+  public static ChatSettings settings(JsonObject body) {
+    Registration registration = Registration.of(Fields.word(body, "registration", null, words(Stream.of(Registration.values()).map(Registration::word))));
+    return new ChatSettings(body.containsKey("name") ? Texts.line(Fields.string(body, "name"), 1, Limits.CHAT_NAME_CHARS, ProblemCode.BAD_CHAT_NAME) : null,
+        new Entrance(registration, Fields.flag(body, "guests")));
   }
 
   /** A new invitation by link. */

@@ -53,6 +53,14 @@ public sealed interface Command {
     }
   }
 
+  /** What the chat is called, and who may come in. */
+  record Entry() implements Command {
+    /** It asks for nothing in particular. */
+    public static Entry from(JsonObject body) {
+      return new Entry();
+    }
+  }
+
   /**
    * The list of rooms.
    *

@@ -1,5 +1,6 @@
 package dochat.protocol;
 
+import dochat.model.ChatSettings;
 import dochat.model.Own;
 import dochat.model.Place;
 import java.util.Arrays;
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
 public final class FeedState {
   /** Into so many parts the rooms of a person fall, by their ids; a power of two. */
   public static final int PARTS = 32;
-  /** The one that also tells what a person has chosen for themself. */
-  public static final int PREFERENCES = 0;
+  /** The one that also tells what is in no room: what a person has chosen for themself, and what the chat is called. */
+  public static final int FIRST = 0;
   /** Nothing is known, and there is nothing. */
   public static final FeedState EMPTY = new FeedState(new long[PARTS]);
 
@@ -38,10 +39,11 @@ public final class FeedState {
    * @param epoch     of the store's log
    * @param head      the newest number of each room
    * @param preferred how often the person has chosen something for themself; who never has leaves their part what it was before one could
+   * @param name      what the chat is called; the name that it has at first leaves the part what it was before there were others
    */
-  public static FeedState of(String epoch, Collection<Place> places, ToLongFunction<String> head, long preferred) {
+  public static FeedState of(String epoch, Collection<Place> places, ToLongFunction<String> head, long preferred, String name) {
     long[] parts = new long[PARTS];
-    parts[PREFERENCES] = preferred == 0 ? 0 : hash(epoch + "/preferences/" + preferred);
+    parts[FIRST] = (preferred == 0 ? 0 : hash(epoch + "/preferences/" + preferred)) + (name.equals(ChatSettings.NAME) ? 0 : hash(epoch + "/name/" + name));
     for (Place place : places) {
       parts[part(place.room())] += digest(epoch, place, head.applyAsLong(place.room()));
     }

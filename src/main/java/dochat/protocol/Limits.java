@@ -20,6 +20,8 @@ public final class Limits {
   public static final int PASSKEY_NAME_CHARS = 48;
   /** Seconds for which the challenge to a passkey is good. */
   public static final int CHALLENGE_SECONDS = 300;
+  /** Code points of the chat's name. */
+  public static final int CHAT_NAME_CHARS = 60;
   /** Code points of a room's name. */
   public static final int ROOM_NAME_CHARS = 48;
   /** Code points of a room's topic. */

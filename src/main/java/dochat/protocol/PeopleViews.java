@@ -1,20 +1,20 @@
 package dochat.protocol;
 
-import dochat.model.Entrance;
+import dochat.model.ChatSettings;
 import dochat.model.Invitation;
 import dochat.model.Profile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Accounts, the entrance and invitations by link as JSON. Pure. */
+/** Accounts, the settings of the chat and invitations by link as JSON. Pure. */
 public final class PeopleViews {
   private PeopleViews() {
   }
 
-  /** {@code {"guests","registration"}}. */
-  public static JsonObject entrance(Entrance entrance) {
-    return new JsonObject().put("guests", entrance.guests()).put("registration", entrance.registration().word());
+  /** {@code {"name","guests","registration"}}. */
+  public static JsonObject settings(ChatSettings settings) {
+    return new JsonObject().put("name", settings.name()).put("guests", settings.entrance().guests()).put("registration", settings.entrance().registration().word());
   }
 
   /** {@code {"accounts":[…]}}. */

@@ -9,6 +9,7 @@ public enum ProblemCode {
   BAD_REQUEST(400, false, "A field is missing or of the wrong type."),
   BAD_NAME(400, false, "A name has 1 to 32 characters, something to see and no control characters."),
   BAD_ROOM_NAME(400, false, "A room's name has 1 to 48 characters, its topic at most 200, neither control characters."),
+  BAD_CHAT_NAME(400, false, "A chat's name has 1 to 60 characters, something to see and no control characters."),
   BAD_ID(400, false, "A client id is 1 to 64 of A-Z a-z 0-9 - _ . :"),
   BAD_CURSOR(400, false, "A cursor or limit is not a number in its range."),
   BAD_EMOJI(400, false, "A reaction is one emoji."),

@@ -193,12 +193,13 @@ public final class Views {
    * @param state what is known afterwards
    * @param parts what the person sees of the rooms of each part that is told
    * @param preferences what they have chosen for themself; null where that is not told
+   * @param chat what the chat is called; null with them
    */
-  public static JsonObject feed(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences) {
+  public static JsonObject feed(FeedState state, Map<Integer, List<Glance>> parts, Preferences preferences, String chat) {
     JsonArray told = new JsonArray();
     parts.forEach((part, rooms) -> told.add(new JsonObject().put("part", part).put("rooms", new JsonArray(rooms.stream().map(Views::glance).toList()))));
     JsonObject json = new JsonObject().put("state", state.text()).put("parts", told);
-    return preferences == null ? json : json.put("preferences", PreferenceViews.preferences(preferences));
+    return preferences == null ? json : json.put("preferences", PreferenceViews.preferences(preferences)).put("name", chat);
   }
 
   /** A room as its person sees it without looking. */

@@ -1,5 +1,6 @@
 package dochat.session;
 
+import dochat.chat.AdministrationService;
 import dochat.chat.CardService;
 import dochat.chat.ChatService;
 import dochat.chat.PlaceService;
@@ -11,6 +12,7 @@ import dochat.model.User;
 import dochat.protocol.Address;
 import dochat.protocol.CardViews;
 import dochat.protocol.Command;
+import dochat.protocol.PeopleViews;
 import dochat.protocol.PreferenceViews;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -29,7 +31,8 @@ import java.util.function.Supplier;
 public final class Verbs {
   private final Map<String, Verb> verbs = new HashMap<>();
 
-  public Verbs(ChatService chat, RoomService rooms, PlaceService places, CardService cards, PersonalFeeds feeds) {
+  public Verbs(ChatService chat, RoomService rooms, PlaceService places, CardService cards, AdministrationService administration, PersonalFeeds feeds) {
+    verb(Address.ENTRY, Command.Entry::from, (user, asked) -> administration.settings().map(PeopleViews::settings));
     addRooms(rooms);
     verb(Address.PLACE, Command.Place::from, (user, place) -> one(user, places.keep(user, place)));
     verb(Address.DRAFT, Command.Draft::from, (user, draft) -> places.draft(user, draft).map(Views::draft));

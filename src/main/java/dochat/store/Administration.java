@@ -1,8 +1,8 @@
 package dochat.store;
 
 import dochat.model.ChatRole;
+import dochat.model.ChatSettings;
 import dochat.model.Departure;
-import dochat.model.Entrance;
 import dochat.model.Invitation;
 import dochat.model.LogPlace;
 import dochat.model.Profile;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The part of the {@link Store} that knows what people may do in the chat as a whole, who may come in, and by which links; under the store's own rules. What
+ * The part of the {@link Store} that knows what the chat is called, what people may do in it as a whole, who may come in, and by which links; under the store's own rules. What
  * somebody may not do is judged in the transaction that would do it, and fails with a {@link Problem}.
  */
 public final class Administration {
@@ -32,16 +32,16 @@ public final class Administration {
     this.queries = queries;
   }
 
-  /** Who may come in. */
-  public Future<Entrance> entrance() {
+  /** What the chat is called, and who may come in. */
+  public Future<ChatSettings> settings() {
     return queries.read(Entrances::read);
   }
 
-  /** Says who may come in from now on, at every node. */
-  public Future<Void> open(String actor, Entrance entrance) {
+  /** Says what that is from now on, at every node. */
+  public Future<Void> settle(String actor, ChatSettings settings) {
     return changes.change(LANE, handle -> {
       check(Profiles.role(handle, actor).isAtLeast(ChatRole.ADMINISTRATOR));
-      Entrances.set(handle, entrance);
+      Entrances.set(handle, settings);
       return null;
     });
   }

@@ -2,6 +2,7 @@ package dochat.store;
 
 import dochat.model.Admission;
 import dochat.model.ChatRole;
+import dochat.model.ChatSettings;
 import dochat.model.Entrance;
 import dochat.model.Invitation;
 import dochat.model.Registration;
@@ -9,17 +10,19 @@ import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import org.jdbi.v3.core.Handle;
 
-/** Who may come in, as the administrators have said it: asked inside the transaction that lets somebody in, so that it holds at every node at once. */
+/** Who may come in, and what the chat is called, as the administrators have said it: asked inside the transaction that lets somebody in, so that it holds at every node at once. */
 final class Entrances {
   private Entrances() {}
 
-  static Entrance read(Handle handle) {
-    return handle.createQuery("SELECT registration, guests FROM entrance")
-        .map((row, context) -> new Entrance(Registration.of(row.getString("registration")), row.getInt("guests") == 1)).one();
+  static ChatSettings read(Handle handle) {
+    return handle.createQuery("SELECT name, registration, guests FROM entrance")
+        .map((row, context) -> new ChatSettings(row.getString("name"), new Entrance(Registration.of(row.getString("registration")), row.getInt("guests") == 1))).one();
   }
 
-  static void set(Handle handle, Entrance entrance) {
-    handle.execute("UPDATE entrance SET registration = ?, guests = ?", entrance.registration().word(), entrance.guests() ? 1 : 0);
+  /** The name stays where none is said. */
+  static void set(Handle handle, ChatSettings settings) {
+    handle.execute("UPDATE entrance SET name = COALESCE(CAST(? AS TEXT), name), registration = ?, guests = ?", settings.name(), settings.entrance().registration().word(),
+        settings.entrance().guests() ? 1 : 0);
   }
 
   /** Until the transaction ends nobody else changes what somebody may do in the chat. */
@@ -33,7 +36,7 @@ final class Entrances {
   }
 
   static void checkGuests(Handle handle) {
-    if (!read(handle).guests()) {
+    if (!read(handle).entrance().guests()) {
       throw Problem.of(ProblemCode.GUESTS_REFUSED);
     }
   }
@@ -49,7 +52,7 @@ final class Entrances {
   }
 
   private static void check(Handle handle, Admission admission, Invitation link) {
-    var registration = read(handle).within(admission.cap()).registration();
+    var registration = read(handle).within(admission.cap()).entrance().registration();
     if (registration == Registration.CLOSED && (link == null || link.role() != ChatRole.OWNER)) {
       throw Problem.of(ProblemCode.REGISTRATION_CLOSED);
     }

@@ -24,7 +24,7 @@ public final class Feeds {
   }
 
   /**
-   * What is not as it is known, all at one moment: two queries, however many are asked for.
+   * What is not as it is known, and what the chat is called, all at one moment: three queries, however many are asked for.
    *
    * @param heads  of rooms, by their ids
    * @param people how often the places of people have changed, by their ids
@@ -32,7 +32,7 @@ public final class Feeds {
   public Future<Moved> moved(Map<String, Long> heads, Map<String, Long> people) {
     var knownHeads = Map.copyOf(heads);
     var knownPeople = Map.copyOf(people);
-    return together.read(handle -> new Moved(Places.heads(handle, engine, knownHeads), Places.people(handle, engine, knownPeople)));
+    return together.read(handle -> new Moved(Places.heads(handle, engine, knownHeads), Places.people(handle, engine, knownPeople), Entrances.read(handle).name()));
   }
 
   /** Where these people are; one query. */
@@ -56,6 +56,7 @@ public final class Feeds {
    *
    * @param heads  of the rooms that have others by now, by their ids
    * @param people those whose places have changed
+   * @param chat   what the chat is called
    */
-  public record Moved(Map<String, Long> heads, Set<String> people) {}
+  public record Moved(Map<String, Long> heads, Set<String> people, String chat) {}
 }

@@ -28,7 +28,7 @@ final class Places {
   private static final int LAST_EVENTS = 500;
   private static final String CHANGED = "INSERT INTO feed (user_id, changes) VALUES (?, 1) ON CONFLICT (user_id) DO UPDATE SET changes = feed.changes + 1";
   private static final String OF = "SELECT g.value ->> 0 AS person, COALESCE(f.changes, 0) AS changes, m.room_id, m.role, m.read_seq, m.muted, m.favourite, m.draft, m.marked, m.thread_drafts, r.head,"
-      + " " + OwnPreferences.COLUMNS + ", CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"
+      + " " + OwnPreferences.COLUMNS + ", (SELECT name FROM entrance) AS chat, CASE WHEN r.kind <> 'direct' OR EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = m.user_id) THEN 1 ELSE 0 END AS listed"
       + " FROM %s LEFT JOIN feed f ON f.user_id = g.value ->> 0 LEFT JOIN preference p ON p.user_id = g.value ->> 0 LEFT JOIN member m ON m.user_id = g.value ->> 0 AND m.room_id NOT LIKE :lab"
       + " LEFT JOIN room r ON r.id = m.room_id";
   private static final String LAST = "SELECT e.room_id, e.seq, e.user_id, e.user_name, COALESCE(c.text, e.text) AS text, e.at FROM %s"
@@ -68,13 +68,14 @@ final class Places {
           var person = found.computeIfAbsent(row.getString("person"), id -> new Found());
           person.changes = row.getLong("changes");
           person.preferences = OwnPreferences.of(row);
+          person.chat = row.getString("chat");
           if (row.getString("room_id") != null) {
             person.heads.put(row.getString("room_id"), row.getLong("head"));
             person.places.add(new Place(row.getString("room_id"), Role.of(row.getString("role")), row.getLong("read_seq"), row.getInt("listed") != 0, Rows.own(row)));
           }
           return person;
         }).list();
-    return found.entrySet().stream().map(each -> new Placed(each.getKey(), each.getValue().changes, each.getValue().places, each.getValue().heads, each.getValue().preferences)).toList();
+    return found.entrySet().stream().map(each -> new Placed(each.getKey(), each.getValue().changes, each.getValue().places, each.getValue().heads, each.getValue().preferences, each.getValue().chat)).toList();
   }
 
   /** What people see of rooms; pairs of a room and a user, of which those that are no members are missing. All at one moment, by the caller's transaction. */
@@ -106,5 +107,6 @@ final class Places {
     private final Map<String, Long> heads = new HashMap<>();
     private long changes;
     private Preferences preferences = Preferences.NONE;
+    private String chat;
   }
 }

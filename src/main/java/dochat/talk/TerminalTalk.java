@@ -1,5 +1,7 @@
 package dochat.talk;
 
+import dochat.protocol.Address;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,6 +58,7 @@ final class TerminalTalk {
 
   /** Talks until the person leaves; the answer is the exit code. */
   int run(Rooms.Room room) {
+    await(this::tellName);
     await(() -> {
       exchange.add(outage);
       exchange.add(rooms);
@@ -68,6 +71,16 @@ final class TerminalTalk {
       await(() -> commands.typed(typed));
     }
     return leave();
+  }
+
+  /** A node of the release before does not know what the chat is called. */
+  private CompletableFuture<Void> tellName() {
+    return exchange.ask(Address.ENTRY, new JsonObject()).handle((entry, refusal) -> {
+      if (refusal == null) {
+        transcript.notice(words.say("chat.name", SafeText.line(entry.getString("name"))));
+      }
+      return null;
+    });
   }
 
   /** Null when the person leaves. */

@@ -2,8 +2,8 @@ package dochat.web;
 
 import dochat.door.Handshake;
 import dochat.model.ChatRole;
+import dochat.model.ChatSettings;
 import dochat.model.Credential;
-import dochat.model.Entrance;
 import dochat.model.Login;
 import dochat.model.User;
 import dochat.protocol.Asked;
@@ -49,7 +49,7 @@ final class AccountRoutes {
   }
 
   void install(Router router) {
-    router.get("/api/entry").handler(context -> requests.answer(context, 200, services.administration().entrance().map(this::entry)));
+    router.get("/api/entry").handler(context -> requests.answer(context, 200, services.administration().settings().map(this::entry)));
     router.get("/api/me").handler(context -> requests.answerFor(context, 200, this::me));
     router.post(Requests.REGISTER).handler(context -> requests.answer(context, 201, requests.anybody(context).compose(who -> register(context, who))));
     router.put("/api/me/password").handler(context -> requests.answerFor(context, 204, identity -> change(context, identity)));
@@ -60,8 +60,8 @@ final class AccountRoutes {
   }
 
   /** With what of it is an option of this node. */
-  private JsonObject entry(Entrance entrance) {
-    JsonObject entry = PeopleViews.entrance(entrance);
+  private JsonObject entry(ChatSettings settings) {
+    JsonObject entry = PeopleViews.settings(settings);
     services.provider().ifPresent(desk -> entry.put("provider", new JsonObject().put("name", desk.name())));
     return services.desk().takesPasswords() ? entry : entry.put("passwords", false);
   }

@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** The people of the chat, who may come in, and by which links. Source: openapi.yaml. */
+/** The people of the chat, what it is called, who may come in, and by which links. Source: openapi.yaml. */
 final class AdministrationRoutes {
   private static final String INVITATIONS = "/api/invitations";
   private static final int OK = 200;
@@ -35,7 +35,7 @@ final class AdministrationRoutes {
 
   void install(Router router) {
     route(router, HttpMethod.PUT, "/api/entry", OK, (user, context) ->
-        services.administration().open(user, Asked.entrance(Requests.body(context))).map(PeopleViews::entrance));
+        services.administration().settle(user, Asked.settings(Requests.body(context))).map(PeopleViews::settings));
     route(router, HttpMethod.GET, "/api/accounts", OK, (user, context) ->
         services.administration().profiles(user, Asked.Accounts.from(Requests.query(context, "search", "sort", "after", "limit"))).map(PeopleViews::accounts));
     route(router, HttpMethod.PATCH, "/api/accounts/:user", NO_CONTENT, this::change);

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class PageRoutes {
   /** Where pages have the library of SockJS, and the frames that it makes for itself. */
   static final String SOCKJS = "/vendor/sockjs-client/dist/sockjs.min.js";
-  private static final String MANIFEST = "application/manifest+json";
   /** By this a page says what somebody has chosen; before, it is what the browser prefers. */
   private static final String LANGUAGE_COOKIE = "dochat-language";
   /** The first is that of who reads none of them. */
@@ -27,8 +26,6 @@ final class PageRoutes {
       Page.of("cluster", "/cluster", "/cluster/index.html"));
   private static final Map<String, Document> FILES = Map.of(
       "/favicon.svg", new Document("pages/favicon.svg", "image/svg+xml"),
-      "/manifest.json", new Document("pages/manifest.json", MANIFEST),
-      "/manifest.ko.json", new Document("pages/manifest.ko.json", MANIFEST),
       SOCKJS, new Document("pages/sockjs.min.js", SCRIPT),
       "/emoji/LICENSE", new Document("pages/emoji-licences.txt", "text/plain; charset=utf-8"),
       "/api/openapi.yaml", new Document("openapi.yaml", "application/yaml"));

@@ -47,12 +47,17 @@ final class Requests {
 
   /** Answers with the JSON that the work brings, or with an empty body where it brings null. */
   void answer(RoutingContext context, int status, Future<JsonObject> work) {
+    answer(context, status, JSON, work);
+  }
+
+  /** The same with JSON of this media type. */
+  void answer(RoutingContext context, int status, String type, Future<JsonObject> work) {
     context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     work.onFailure(failure -> problems.answer(context, failure)).onSuccess(body -> {
       if (body == null) {
         context.response().end();
       } else {
-        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body.encode());
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body.encode());
       }
     });
   }

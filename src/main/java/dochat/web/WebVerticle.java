@@ -156,6 +156,7 @@ public final class WebVerticle extends VerticleBase {
     router.route(SockJsDoor.PATH + "/*").handler(this::guardFraming).handler(handshake::keepToken);
     router.routeWithRegex(SockJsPassage.PATHS).handler(passage);
     router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).publicRoutes(vertx, PageRoutes.SOCKJS));
+    new ManifestRoutes(services, requests).install(router);
     PageRoutes.install(router);
     return router;
   }

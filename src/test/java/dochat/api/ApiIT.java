@@ -343,14 +343,15 @@ class ApiIT {
     refused(403, "not_permitted", place(ann, "/api/entry", entry));
     refused(400, "bad_request", place(owner, "/api/entry", "{\"guests\":true}"));
     try {
-      assertEquals(new JsonObject(entry), Http.json(checked(200, place(owner, "/api/entry", entry))));
+      assertEquals(new JsonObject(entry).put("name", "doChat"), Http.json(checked(200, place(owner, "/api/entry", entry))));
       refused(403, "guests_refused", post(new Http(node), "/api/session", "{\"name\":\"Eve\"}"));
       refused(403, "invitation_needed", post(new Http(node), "/api/accounts", proof("letnobody", "")));
       comesByTheLink(owner, link);
       checked(200, place(owner, "/api/entry", entry.replace("invitation", "closed")));
+      isCalledAsTheOwnerSays(owner);
       refused(403, "registration_closed", post(new Http(node), "/api/accounts", proof("letnobody", "")));
     } finally {
-      checked(200, place(owner, "/api/entry", "{\"guests\":true,\"registration\":\"open\"}"));
+      checked(200, place(owner, "/api/entry", "{\"guests\":true,\"registration\":\"open\",\"name\":\"doChat\"}"));
     }
     checked(204, patch(owner, "/api/accounts/" + id, "{\"role\":\"administrator\"}"));
     assertEquals("administrator", Http.json(checked(200, new Http(node, person).request("/api/me").GET())).getString("role"));
@@ -414,6 +415,25 @@ class ApiIT {
     refusedAtLast(number -> post(owner, "/api/me/deletion", "{\"password\":\"a guess of many\"}"));
     checked(204, post(Http.guest(node, "Ben"), "/api/me/deletion", "{}"));
     refused(400, "bad_name", post(new Http(node), "/api/session", "{\"name\":\"Deleted account\"}"));
+  }
+
+  /** It is text wherever it stands, and stays where something else is said. */
+  private void isCalledAsTheOwnerSays(Http owner) {
+    String closed = "{\"guests\":false,\"registration\":\"closed\"";
+    for (String none : List.of("", " ", "\\u3164", "\\u0301a", "a\\u202eb", "a\\nb", "x".repeat(Limits.CHAT_NAME_CHARS + 1))) {
+      refused(400, "bad_chat_name", place(owner, "/api/entry", closed + ",\"name\":\"" + none + "\"}"));
+    }
+    refused(400, "bad_request", place(owner, "/api/entry", closed + ",\"name\":null}"));
+    checked(200, place(owner, "/api/entry", closed + ",\"name\":\" Cafe\\u0301 \\\"</title>\\u05d0 \"}"));
+    String name = "Caf\u00e9 \"</title>\u05d0";
+    assertEquals(name, Http.json(checked(200, place(owner, "/api/entry", closed + "}"))).getString("name"));
+    assertEquals(name, Http.json(checked(200, new Http(node).request("/api/entry").GET())).getString("name"));
+    assertEquals(name, Http.json(checked(200, post(owner, "/api/send", "{\"address\":\"chat.entry\"}"))).getString("name"));
+    eventually(() -> assertEquals(name, Http.json(checked(200, post(owner, "/api/send", "{\"address\":\"chat.me\"}"))).getString("name")));
+    for (String manifest : List.of("/manifest.json", "/manifest.ko.json")) {
+      JsonObject installed = Http.json(new Http(node).get(manifest));
+      assertEquals(List.of(name, name, "standalone"), Stream.of("name", "short_name", "display").map(installed::getString).toList());
+    }
   }
 
   /** Who has the link that an operator makes. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithPeople.class)
 class AccountIT {
   private static final String PASSWORD = "correct horse";
+  private static final String NAME = "Tea & <b>";
 
   private final String handle = "minji-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -164,6 +165,7 @@ class AccountIT {
     assertThat(minji.page().getByText("초대를 수락했어요.")).isVisible();
 
     openAdministration(owner);
+    callsItAsBefore(owner, minji);
     refusesToResign(owner);
     owner.getByTestId("find-account").fill(handle);
     Locator row = owner.getByTestId("profile").filter(new Locator.FilterOptions().setHasText("@" + handle));
@@ -185,10 +187,16 @@ class AccountIT {
     deletesTheAccount(minji);
   }
 
-  /** By keys: who may come in, a first room, a link to send. */
+  /** By keys: what the chat is called, who may come in, a first room, a link to send. */
   private void isLedByTheHand(Page owner) {
     Locator step = owner.getByTestId("first-visit-step");
     assertThat(owner.getByText("You own this chat now.")).isVisible();
+    assertThat(step).isFocused();
+    assertThat(step).containsText("What this chat is called");
+    assertThat(owner.getByTestId("chat-name")).hasValue("doChat");
+    assertEquals(List.of(), owner.evaluate(AccessibilityIT.FAINT));
+    owner.getByTestId("chat-name").fill(NAME);
+    owner.getByTestId("chat-name").press("Enter");
     assertThat(step).isFocused();
     assertThat(step).containsText("Who may come in");
     assertThat(owner.getByTestId("registration")).isVisible();
@@ -215,12 +223,25 @@ class AccountIT {
   /** What it is for is known a moment later, and nothing is lost of what is written meanwhile. */
   private static void opensALinkWhileTyping(Person minji, String link) {
     Locator name = minji.page().getByTestId("name");
+    assertThat(minji.page().locator("h1")).hasText(NAME);
+    assertThat(minji.page()).hasTitle("시작하기 – " + NAME);
     name.pressSequentially("Min");
     minji.page().evaluate("hash => void (location.hash = hash)", link.substring(link.indexOf('#')));
-    assertThat(minji.page().getByTestId("invited")).containsText("이 채팅에 초대했어요.");
+    assertThat(minji.page().getByTestId("invited")).containsText("‘" + NAME + "’에 초대했어요.");
     assertThat(minji.page().getByTestId("handle")).isVisible();
     minji.page().keyboard().type("ji");
     assertThat(name).hasValue("Minji");
+  }
+
+  /** Others see it at once, at the other node. */
+  private static void callsItAsBefore(Page owner, Person minji) {
+    assertThat(minji.page()).hasTitle(Pattern.compile(".* – " + NAME));
+    assertThat(owner.getByTestId("chat-name")).hasValue(NAME);
+    owner.getByTestId("chat-name").fill("doChat");
+    owner.getByTestId("chat-name").press("Enter");
+    assertThat(owner.getByText("The chat is called that now.")).isVisible();
+    assertThat(owner).hasTitle(Pattern.compile(".* – doChat"));
+    assertThat(minji.page()).hasTitle(Pattern.compile(".* – doChat"));
   }
 
   /** The answer is an own one: browsers write a refusal down as an error, and in this store somebody else may own the chat as well. */

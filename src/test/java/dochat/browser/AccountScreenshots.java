@@ -42,6 +42,9 @@ final class AccountScreenshots {
     page.getByTestId("handle").fill("minji-" + System.nanoTime());
     page.getByTestId("password").fill("correct horse");
     page.getByTestId("sign-in").click();
+    page.getByTestId("chat-name").fill(korean ? "찻집" : "Tea house");
+    picture(owner, label, "first-visit-name");
+    page.getByTestId("save-chat-name").click();
     page.getByTestId("registration").waitFor();
     picture(owner, label, "first-visit-1");
     page.getByTestId("next-step").click();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dochat.model.ChatSettings;
 import dochat.model.Own;
 import dochat.model.Place;
 import dochat.model.Role;
@@ -21,7 +22,7 @@ class FeedStateTest {
 
   @Test
   void comesBackFromItsTextWhichFitsIntoAHeader() {
-    FeedState state = FeedState.of("epoch", PLACES, room -> 7, 0);
+    FeedState state = FeedState.of("epoch", PLACES, room -> 7, 0, ChatSettings.NAME);
     assertEquals(state, FeedState.read(state.text()));
     assertEquals(224, state.text().length());
     for (String text : new String[] {null, "", "A".repeat(223), "A".repeat(223) + "*", "A".repeat(225)}) {
@@ -34,44 +35,53 @@ class FeedStateTest {
   void isTheSameInWhateverOrderRoomsCome() {
     List<Place> mixed = new ArrayList<>(PLACES);
     Collections.shuffle(mixed);
-    assertEquals(FeedState.of("epoch", PLACES, room -> 7, 0), FeedState.of("epoch", mixed, room -> 7, 0));
+    assertEquals(FeedState.of("epoch", PLACES, room -> 7, 0, ChatSettings.NAME), FeedState.of("epoch", mixed, room -> 7, 0, ChatSettings.NAME));
   }
 
   @Test
   void differsInThePartOfARoomOfWhichAnythingDiffers() {
-    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0);
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0, ChatSettings.NAME);
     for (int i = 0; i < PLACES.size(); i++) {
       Place place = PLACES.get(i);
       List<Integer> part = List.of(FeedState.part(place.room()));
       List<Place> less = new ArrayList<>(PLACES);
       less.remove(i);
-      assertEquals(part, FeedState.of("epoch", less, room -> 7, 0).differing(before), "left");
-      assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7, 0).differing(before), "said");
+      assertEquals(part, FeedState.of("epoch", less, room -> 7, 0, ChatSettings.NAME).differing(before), "left");
+      assertEquals(part, FeedState.of("epoch", PLACES, room -> room.equals(place.room()) ? 8 : 7, 0, ChatSettings.NAME).differing(before), "said");
       for (Place other : List.of(new Place(place.room(), Role.OWNER, place.read(), true), new Place(place.room(), place.role(), place.read() + 1, true),
           new Place(place.room(), place.role(), place.read(), true, new Own(true, false)), new Place(place.room(), place.role(), place.read(), true, new Own(false, true)),
           new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 1, 0, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, -2, 0, 0)),
           new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 0, 1, 0)), new Place(place.room(), place.role(), place.read(), true, new Own(false, false, 0, 0, 1)))) {
         less.add(other);
-        assertEquals(part, FeedState.of("epoch", less, room -> 7, 0).differing(before), other.toString());
+        assertEquals(part, FeedState.of("epoch", less, room -> 7, 0, ChatSettings.NAME).differing(before), other.toString());
         less.remove(other);
       }
     }
-    assertNotEquals(before, FeedState.of("another", PLACES, room -> 7, 0));
+    assertNotEquals(before, FeedState.of("another", PLACES, room -> 7, 0, ChatSettings.NAME));
   }
 
   @Test
   void differsInOnePartWhereThePersonHasChosenSomething() {
-    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0);
-    FeedState after = FeedState.of("epoch", PLACES, room -> 7, 1);
-    assertEquals(List.of(FeedState.PREFERENCES), after.differing(before));
-    assertEquals(List.of(FeedState.PREFERENCES), FeedState.of("epoch", PLACES, room -> 7, 2).differing(after));
-    assertEquals(FeedState.EMPTY, FeedState.of("epoch", List.of(), room -> 7, 0), "as it was before one could");
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0, ChatSettings.NAME);
+    FeedState after = FeedState.of("epoch", PLACES, room -> 7, 1, ChatSettings.NAME);
+    assertEquals(List.of(FeedState.FIRST), after.differing(before));
+    assertEquals(List.of(FeedState.FIRST), FeedState.of("epoch", PLACES, room -> 7, 2, ChatSettings.NAME).differing(after));
+    assertEquals(FeedState.EMPTY, FeedState.of("epoch", List.of(), room -> 7, 0, ChatSettings.NAME), "as it was before one could");
+  }
+
+  @Test
+  void differsInOnePartWhereTheChatIsCalledOtherwise() {
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 1, ChatSettings.NAME);
+    FeedState after = FeedState.of("epoch", PLACES, room -> 7, 1, "Tea");
+    assertEquals(List.of(FeedState.FIRST), after.differing(before));
+    assertEquals(List.of(FeedState.FIRST), FeedState.of("epoch", PLACES, room -> 7, 1, "Coffee").differing(after));
+    assertEquals(FeedState.EMPTY, FeedState.of("epoch", List.of(), room -> 7, 0, ChatSettings.NAME), "as it was before there were others");
   }
 
   @Test
   void takesOverThePartsThatWereTold() {
-    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0);
-    FeedState after = FeedState.of("epoch", PLACES, room -> 8, 0);
+    FeedState before = FeedState.of("epoch", PLACES, room -> 7, 0, ChatSettings.NAME);
+    FeedState after = FeedState.of("epoch", PLACES, room -> 8, 0, ChatSettings.NAME);
     FeedState half = before.with(IntStream.range(0, FeedState.PARTS / 2).boxed().toList(), after);
     assertEquals(IntStream.range(FeedState.PARTS / 2, FeedState.PARTS).boxed().toList(), half.differing(after));
     assertEquals(after, half.with(half.differing(after), after));

@@ -73,7 +73,7 @@ final class SessionNode implements AutoCloseable {
     invitations = new InvitationService(node.store, changes, node.signals);
     ChatService chat = new ChatService(node.store, changes, access, roster, rooms);
     PlaceService places = new PlaceService(node.store.ownPlaces(), node.store.ownPreferences(), access);
-    services = new Services("node", chat, rooms, places, cards, cardWatch, access, new Verbs(chat, rooms, places, cards, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
+    services = new Services("node", chat, rooms, places, cards, cardWatch, access, new Verbs(chat, rooms, places, cards, administration, feeds), node.hub, feeds, roster, identities, desk, Optional.empty(), administration, invitations, people,
         node.metrics, node.trail, Traces.OFF, () -> farewell, new Crowd());
     loop = node.vertx.getOrCreateContext();
     sessions = OneNode.on(loop, () -> new Sessions(node.vertx, services, node.signals, new LoopClock(nanos)));

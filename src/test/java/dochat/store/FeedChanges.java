@@ -9,6 +9,7 @@ import static dochat.store.Steps.leave;
 import dochat.model.Admission;
 import dochat.model.CardChange;
 import dochat.model.Change;
+import dochat.model.ChatSettings;
 import dochat.model.Credential;
 import dochat.model.Event;
 import dochat.model.Mention;
@@ -68,7 +69,7 @@ final class FeedChanges {
   private void one(Store store, User author) {
     var room = any(rooms);
     var whom = any(PEOPLE);
-    switch (random.nextInt(27)) {
+    switch (random.nextInt(28)) {
       case 0 -> join(store, room, author);
       case 1 -> leave(store, room, author);
       case 2, 3, 4 -> await(store.markRead(room, author.id(), 1 + random.nextInt(MESSAGES)));
@@ -82,6 +83,7 @@ final class FeedChanges {
       case 12 -> await(store.registry().register(new Credential(author, "handle" + made++, "$hash"), Admission.ANYBODY));
       case 13 -> await(store.ownPlaces().writeInThread(room, 1 + random.nextInt(MESSAGES), author.id(), random.nextBoolean() ? "half" : ""));
       case 14 -> await(store.ownPreferences().choose(author.id(), new Preferences(0, null, null, random.nextBoolean() ? null : true, random.nextInt(60), null)));
+      case 15 -> await(store.administration().settle(OWNER.id(), new ChatSettings("Chat " + made++, Admission.ANYBODY.cap())));
       default -> await(store.append(List.of(change(room, author, whom))));
     }
   }

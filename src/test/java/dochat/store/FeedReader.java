@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A client that puts together what it is told of one's own rooms, of what one has chosen and of cards, and keeps it while it is away. */
+/** A client that puts together what it is told of one's own rooms, of what one has chosen, of what the chat is called and of cards, and keeps it while it is away. */
 final class FeedReader {
   private static final int CARDS = 1_000;
 
@@ -24,6 +24,7 @@ final class FeedReader {
   private final Map<Integer, JsonArray> parts = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private JsonObject preferences = new JsonObject();
+  private String chat = "";
   private PersonalFeeds node;
   private FeedState known;
   private long cards;
@@ -80,9 +81,15 @@ final class FeedReader {
     return preferences;
   }
 
+  /** What the chat is called. */
+  String chat() {
+    return chat;
+  }
+
   private void take(Told told) {
     known = told.state();
     preferences = told.body().getJsonObject("preferences", preferences);
+    chat = told.body().getString("name", chat);
     told.body().getJsonArray("parts").stream().map(JsonObject.class::cast).forEach(part -> parts.put(part.getInteger("part"), part.getJsonArray("rooms")));
   }
 

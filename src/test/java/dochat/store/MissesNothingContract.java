@@ -44,6 +44,7 @@ interface MissesNothingContract extends StoreNodes {
           move(readers.get(random.nextInt(readers.size())), nodes.get(random.nextInt(2)), random.nextInt(10));
         }
         readers.stream().filter(reader -> !reader.isHere()).forEach(reader -> reader.come(nodes.get(random.nextInt(2))));
+        var chat = await(here.administration().settings()).name();
         var what = "seed " + seed + ", round " + round + ", ";
         readers.forEach(reader -> {
           var known = known(here, reader.who());
@@ -52,6 +53,7 @@ interface MissesNothingContract extends StoreNodes {
             reader.hear(there);
             assertEquals(known, reader.rooms(), what + reader.who());
             assertEquals(preferences, reader.preferences(), what + reader.who());
+            assertEquals(chat, reader.chat(), what + reader.who());
           });
         });
       }

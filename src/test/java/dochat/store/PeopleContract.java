@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dochat.model.Admission;
 import dochat.model.Change;
 import dochat.model.ChatRole;
+import dochat.model.ChatSettings;
 import dochat.model.Credential;
 import dochat.model.Entrance;
 import dochat.model.Event;
@@ -132,18 +133,34 @@ interface PeopleContract extends StoreNodes {
   default void administratorsSayWhoMayComeIn() {
     var store = openNode();
     register(store, "owner", ChatRole.OWNER);
-    await(store.administration().open("owner", new Entrance(Registration.INVITATION, false)));
+    await(store.administration().settle("owner", new ChatSettings(null, new Entrance(Registration.INVITATION, false))));
     var there = openNode();
-    assertEquals(new Entrance(Registration.INVITATION, false), await(there.administration().entrance()));
+    assertEquals(new Entrance(Registration.INVITATION, false), await(there.administration().settings()).entrance());
     assertRefused(ProblemCode.GUESTS_REFUSED, there.signIn(new User("ann", "Ann"), hash("ann"), ""));
     assertRefused(ProblemCode.INVITATION_NEEDED, there.registry().register(credential("ann"), hash("ann"), "", Admission.ANYBODY));
     await(store.administration().invite("link-1", hash("link-1"), "owner", List.of(), 1, tomorrow()));
     var link = new Admission(Admission.ANYBODY.cap(), hash("link-1"));
     assertEquals(Registry.Outcome.DONE, await(there.registry().register(credential("ann"), hash("ann"), "", link)));
-    await(store.administration().open("owner", new Entrance(Registration.CLOSED, false)));
+    await(store.administration().settle("owner", new ChatSettings(null, new Entrance(Registration.CLOSED, false))));
     await(store.administration().invite("link-2", hash("link-2"), "owner", List.of(), 1, tomorrow()));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, there.registry().register(credential("eve"), hash("eve"), "", new Admission(Admission.ANYBODY.cap(), hash("link-2"))));
     assertEquals(0, await(store.administration().look(hash("link-2"))).used(), "nothing was counted");
+  }
+
+  @Test
+  default void administratorsSayWhatTheChatIsCalled() {
+    var store = openNode();
+    var there = openNode();
+    register(store, "owner", ChatRole.OWNER);
+    var open = Admission.ANYBODY.cap();
+    assertEquals(new ChatSettings(ChatSettings.NAME, open), await(store.administration().settings()));
+    await(store.administration().settle("owner", new ChatSettings("Tea", open)));
+    assertEquals(new ChatSettings("Tea", open), await(there.administration().settings()));
+    var closed = new Entrance(Registration.CLOSED, true);
+    await(there.administration().settle("owner", new ChatSettings(null, closed)));
+    assertEquals(new ChatSettings("Tea", closed), await(store.administration().settings()), "it stays");
+    assertEquals("Tea", await(store.feeds().places(List.of("owner", "nobody"))).get(1).chat());
+    assertEquals("Tea", await(store.feeds().moved(Map.of(), Map.of())).chat());
   }
 
   @Test
@@ -377,7 +394,7 @@ interface PeopleContract extends StoreNodes {
 
   private static Map<String, BiFunction<Scene, String, Future<?>>> verbs() {
     Map<String, BiFunction<Scene, String, Future<?>>> verbs = new LinkedHashMap<>();
-    verbs.put("open", (scene, actor) -> scene.store.administration().open(actor, new Entrance(Registration.OPEN, true)));
+    verbs.put("open", (scene, actor) -> scene.store.administration().settle(actor, new ChatSettings("Ours", new Entrance(Registration.OPEN, true))));
     verbs.put("off", (scene, actor) -> scene.off(actor, scene.other(ChatRole.PERSON)));
     verbs.put("offAdmin", (scene, actor) -> scene.off(actor, scene.other(ChatRole.ADMINISTRATOR)));
     verbs.put("offOwner", (scene, actor) -> scene.off(actor, scene.other(ChatRole.OWNER)));

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** All commands that name a room, as the code has them: a new one is in every test of who may do what. */
 public final class RoomCommands {
-  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE, Address.PREFERENCES,
+  private static final List<String> ABOUT_NO_ROOM = List.of(Address.SESSION, Address.ENTRY, Address.ROOMS, Address.DIRECTORY, Address.CREATE, Address.DIRECT, Address.PEOPLE, Address.CARDS, Address.PROFILE, Address.PREFERENCES,
       Address.ME, Address.HEARTBEAT, Address.GOING_AWAY);
   private static final SortedSet<String> ADDRESSES = Collections.unmodifiableSortedSet(addressesOfRooms());
 

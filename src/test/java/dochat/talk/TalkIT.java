@@ -83,7 +83,7 @@ class TalkIT {
       post("early " + i + ".");
     }
     Talking mina = terminal("--node", Talking.at(node()), "--name", "Mina", "--room", room).shows("early 15.");
-    assertTrue(mina.out().contains("early 1."), mina::out);
+    assertTrue(mina.out().contains("early 1.") && mina.out().contains("Welcome to doChat."), mina::out);
     post("안녕하세요 민아");
     mina.shows("안녕하세요 민아").type("hello!! \\ \"Ann\r").shows("Mina");
     eventually(() -> assertTrue(texts().contains("hello!! \\ \"Ann")));
@@ -196,7 +196,7 @@ class TalkIT {
         .put("user", new JsonObject().put("id", "u").put("name", "Eve" + hostile)).put("at", "2026-01-31T09:30:00.123Z");
     List<String> types = List.of("message", "edit", "react", "unreact");
     List<JsonObject> events = types.stream().map(type -> event.copy().put("seq", 1 + types.indexOf(type)).put("type", type).put("ref", 1)).toList();
-    JsonObject all = new JsonObject().put("rooms", List.of(new JsonObject().put("id", "general").put("name", "Room" + hostile)))
+    JsonObject all = new JsonObject().put("name", "Chat" + hostile).put("rooms", List.of(new JsonObject().put("id", "general").put("name", "Room" + hostile)))
         .put("epoch", "e").put("events", events).put("count", 1).put("users", List.of(event.getJsonObject("user")));
     try (FakeNode eve = new FakeNode((frame, client) -> {
       if ("chat.session".equals(frame.getString("address"))) {

@@ -1,0 +1,23 @@
+package dochat.model;
+
+import java.util.Objects;
+
+/**
+ * What administrators have settled for the chat as a whole.
+ *
+ * @param name     what the chat is called; null where it stays what it is
+ * @param entrance who may come in
+ */
+public record ChatSettings(String name, Entrance entrance) {
+  /** What a chat is called as long as nobody has called it otherwise. */
+  public static final String NAME = "doChat";
+
+  public ChatSettings {
+    Objects.requireNonNull(entrance, "entrance");
+  }
+
+  /** The same at a node that lets in no more than this. */
+  public ChatSettings within(Entrance cap) {
+    return new ChatSettings(name, entrance.within(cap));
+  }
+}
