@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +39,11 @@ final class Accounts {
     return handle.createQuery("SELECT a.id AS user_id, a.name FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0 AND a.deactivated = 0 AND a.deleted = 0")
         .bind("group", Engine.group(ids.stream().distinct().map(List::of)))
         .map((row, context) -> Rows.user(row)).collect(Collectors.toMap(User::id, user -> user));
+  }
+
+  /** Somebody who has signed in once, whatever has become of them since. */
+  static Optional<User> one(Handle handle, String id) {
+    return handle.createQuery("SELECT id AS user_id, name FROM account WHERE id = :id").bind("id", id).map((row, context) -> Rows.user(row)).findOne();
   }
 
   /**

@@ -395,9 +395,9 @@ public final class Store {
     return read(handle -> Accounts.search(handle, engine, text, after, limit));
   }
 
-  /** Who has signed in once under this id. */
+  /** Who has signed in once under this id, also where they may not any more. */
   public Future<Optional<User>> person(String id) {
-    return read(handle -> Optional.ofNullable(Accounts.of(handle, engine, List.of(id)).get(id)));
+    return read(handle -> Accounts.one(handle, id));
   }
 
   /** A room that everybody may join, public or of the lab, and that nobody asks for again. */
