@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Who has signed in, by the hash of the token that proves it; the token itself is never stored. */
 final class Accounts {
+  /** Of an account {@code a}: its person may not be here any more. */
+  static final String OUT = "(a.deactivated <> 0 OR a.deleted <> 0)";
+
   private Accounts() {}
 
   /** May run again for the same token. False: saved, but somebody holds the room general, and the user has not joined it. */

@@ -27,8 +27,6 @@ import org.jdbi.v3.core.Handle;
 final class Standings {
   /** Accounts {@code a} of those who keep order in the chat. */
   private static final String ADMINISTRATOR = "a.role IN ('administrator', 'owner') AND a.deactivated = 0 AND a.deleted = 0";
-  /** Those of who may not be here any more. */
-  private static final String OUT = "(a.deactivated <> 0 OR a.deleted <> 0)";
 
   private final Map<String, Rooms.Locked> rooms;
   private final Map<Place, Role> roles = new HashMap<>();
@@ -75,7 +73,7 @@ final class Standings {
       standings.readRoles(engine, judged);
       standings.readGuards(engine, judged);
       standings.readAccounts(engine, judged.stream().filter(standings::isNaming).map(Change::author), ADMINISTRATOR, standings.administrators);
-      standings.readAccounts(engine, judged.stream().filter(change -> change instanceof Change.Invite).map(Change::whom), OUT, standings.out);
+      standings.readAccounts(engine, judged.stream().filter(change -> change instanceof Change.Invite).map(Change::whom), Accounts.OUT, standings.out);
       standings.readCreators(engine, judged.stream().filter(change -> change instanceof Change.Join).toList());
       standings.readOwners(engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
     }

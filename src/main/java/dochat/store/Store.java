@@ -380,7 +380,7 @@ public final class Store {
     return readTogether(handle -> Follows.of(handle, room, seq, user));
   }
 
-  /** How far the members of these rooms have read, by room and by person. */
+  /** How far the members of these rooms have read who may be here, by room and by person. */
   public Future<Map<String, SortedMap<String, Long>>> marks(Set<String> rooms) {
     return read(handle -> Readers.marks(handle, engine, rooms));
   }
