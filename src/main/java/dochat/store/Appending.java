@@ -85,18 +85,22 @@ final class Appending {
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
   private void refuse(Standings standings, Targets targets, Pins pins, Follows follows, SlowMode slow, Mentioned mentioned) {
-    List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
-        .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
-        .or(() -> pins.refusal(each.getValue()))
-        .or(() -> follows.refusal(each.getValue()))
-        .or(() -> slow.refusal(each.getValue(), standings.pause(each.getValue())))
-        .ifPresentOrElse(outcome -> {
-          refused.put(each.getKey(), outcome);
-          fresh.remove(each.getKey());
-        }, () -> {
-          standings.settle(each.getValue());
-          mentioned.settle(each.getValue(), standings);
-        }));
+    for (var each : List.copyOf(fresh.entrySet())) {
+      var change = each.getValue();
+      var meant = mentioned.meant(change, standings);
+      standings.refusal(change)
+          .or(() -> targets.refusal(change, standings.isModerator(change), meant))
+          .or(() -> pins.refusal(change))
+          .or(() -> follows.refusal(change))
+          .or(() -> slow.refusal(change, standings.pause(change)))
+          .ifPresentOrElse(outcome -> {
+            refused.put(each.getKey(), outcome);
+            fresh.remove(each.getKey());
+          }, () -> {
+            standings.settle(change);
+            mentioned.settle(change, meant);
+          });
+    }
   }
 
   private void note(String room, Event event) {

@@ -3,6 +3,8 @@ package dochat.store;
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Mention;
+import dochat.model.User;
 import dochat.protocol.Limits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,13 +50,14 @@ final class Targets {
    * Why this change adds nothing; empty where it does, and then it has come to pass for those after it.
    *
    * @param isModerator whether its author may delete what others have written
+   * @param meant       whom its text calls
    */
-  Optional<Outcome> refusal(Change change, boolean isModerator) {
+  Optional<Outcome> refusal(Change change, boolean isModerator, List<Mention> meant) {
     if (change.ref() == Change.NO_REF) {
       return Optional.empty();
     }
     var target = all.get(Place.of(change));
-    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change, isModerator));
+    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change, isModerator, meant));
   }
 
   /** The thread of the message that this change posts, or is about; {@link Change#NO_REF} where that is no reply. */
@@ -67,11 +70,12 @@ final class Targets {
   }
 
   private void readMessages(Handle handle, Engine engine, String group) {
-    handle.createQuery("SELECT e.room_id, e.seq, e.user_id, e.thread, COALESCE(c.text, e.text) AS text, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group()
+    handle.createQuery("SELECT e.room_id, e.seq, e.user_id, e.thread, COALESCE(c.text, e.text) AS text, CASE WHEN c.text IS NULL THEN e.mentions ELSE c.mentions END AS mentions, COALESCE(c.deleted_at, 0) AS deleted_at FROM " + engine.group()
             + " JOIN event e ON e.room_id = g.value ->> 0 AND e.seq = CAST(g.value ->> 1 AS BIGINT) AND e.type = :message"
             + " LEFT JOIN changed c ON c.room_id = e.room_id AND c.seq = e.seq")
         .bind("group", group).bind("message", Event.MESSAGE)
-        .map((row, context) -> all.put(Place.of(row), new Target(row.getString("user_id"), row.getLong("thread"), row.getString("text"), row.getLong("deleted_at") != 0)))
+        .map((row, context) -> all.put(Place.of(row), new Target(row.getString("user_id"), row.getLong("thread"), row.getString("text"),
+            Rows.mentions(row.getString("mentions"), row.getString("text")), row.getLong("deleted_at") != 0)))
         .list();
   }
 
@@ -93,7 +97,7 @@ final class Targets {
 
   /** Reactions to what is no message, as a file may bring them, are nobody's. */
   private Target known(ResultSet row) throws SQLException {
-    return all.getOrDefault(Place.of(row), new Target("", Change.NO_REF, "", true));
+    return all.getOrDefault(Place.of(row), new Target("", Change.NO_REF, "", List.of(), true));
   }
 
   private record Place(String room, long seq) {
@@ -115,17 +119,19 @@ final class Targets {
     /** Those of the people who change theirs now. */
     private final Set<Reaction> reactions = new HashSet<>();
     private String text;
+    private List<Mention> mentions;
     private boolean isDeleted;
 
-    Target(String author, long thread, String text, boolean isDeleted) {
+    Target(String author, long thread, String text, List<Mention> mentions, boolean isDeleted) {
       this.author = author;
       this.thread = thread;
       this.text = text;
+      this.mentions = mentions;
       this.isDeleted = isDeleted;
     }
 
     /** Null where the change has come to pass. */
-    Outcome take(Change change, boolean isModerator) {
+    Outcome take(Change change, boolean isModerator, List<Mention> meant) {
       var isOwn = change.author().id().equals(author);
       if (change instanceof Change.Delete) {
         return !isOwn && !isModerator ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
@@ -138,7 +144,7 @@ final class Targets {
         return Outcome.NO_MESSAGE;
       }
       if (change instanceof Change.Edit edit) {
-        return !isOwn ? Outcome.NOT_AUTHOR : edit(edit.text()) ? null : Outcome.UNCHANGED;
+        return !isOwn ? Outcome.NOT_AUTHOR : edit(edit.text(), meant) ? null : Outcome.UNCHANGED;
       }
       if (change instanceof Change.React react) {
         return react.on() ? react(react) : unreact(react);
@@ -152,10 +158,17 @@ final class Targets {
       return isChange;
     }
 
-    private boolean edit(String next) {
-      var isChange = !next.equals(text);
+    /** The same text may call somebody else: of two people of one name the other one. */
+    private boolean edit(String next, List<Mention> meant) {
+      var isChange = !next.equals(text) || !calls(meant).equals(calls(mentions));
       text = next;
+      mentions = meant;
       return isChange;
+    }
+
+    /** Whatever these people are called by now. */
+    private static List<Mention> calls(List<Mention> mentions) {
+      return mentions.stream().map(mention -> mention.user() == null ? mention : Mention.of(new User(mention.user().id(), ""), mention.from(), mention.to())).toList();
     }
 
     private Outcome react(Change.React react) {
