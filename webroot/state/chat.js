@@ -96,7 +96,7 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
-      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map(words.named)));
+      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map((user) => words.named(this.cards.called(user)))));
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);

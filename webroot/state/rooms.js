@@ -269,7 +269,7 @@ export class Rooms extends Observable {
     for (const room of this.#all.values()) room.marked = 0;
   }
 
-  /** Somebody has gone for ever, or the language is another one. */
+  /** Somebody is called otherwise or has gone for ever, or the language is another one. */
   callAnew() {
     const others = [...this.#all.values()].filter((room) => this.#nameOf(room) !== room.name);
     if (!others.length) return;
