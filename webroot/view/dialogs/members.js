@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames, nameOf } from '../../i18n/names.js';
+import { has } from '../../state/korean.js';
 import { isPublic, mayBan, mayInvite, mayNameOwner, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
@@ -64,8 +65,7 @@ function narrow(chat, text) {
 }
 
 function found({ members }) {
-  const wanted = filter.trim().toLocaleLowerCase();
-  return members.all.filter(({ user }) => user.name.toLocaleLowerCase().includes(wanted))
+  return members.all.filter(({ user }) => has(user.name, filter))
     .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compareNames(one.user.name, other.user.name));
 }
 

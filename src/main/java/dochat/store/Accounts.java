@@ -50,17 +50,22 @@ final class Accounts {
   }
 
   /**
-   * A page of the people whose names begin with this text, then of those whose names have it anywhere, without regard to case; in the order of their names.
+   * A page of the people whose names begin with this text, then of those whose names have it anywhere, without regard to case; in the order of their names. First
+   * consonants of Korean syllables find these, too.
    *
    * @param after the id of the last one of the page before, wherever that one stands by now; empty for the first
    */
   static List<User> search(Handle handle, Engine engine, String text, String after, int limit) {
     var pattern = Folded.of(text).replaceAll("[!%_]", "!$0");
+    var ranges = FirstConsonants.ranges(text);
     var rest = after.isEmpty() ? "" : " JOIN account o ON o.id = :after AND (%1$s > %2$s OR %1$s = %2$s AND (a.name > o.name OR a.name = o.name AND a.id > o.id))"
         .formatted(rank(engine, "a.name"), rank(engine, "o.name"));
     var query = handle.createQuery("SELECT a.id AS user_id, a.name FROM account a" + rest + " WHERE (" + engine.folded("a.name")
-            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!') AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + rank(engine, "a.name") + ", a.name, a.id LIMIT :limit")
+            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR " + FirstConsonants.in(engine, ranges, "a.name") + ") AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + rank(engine, "a.name") + ", a.name, a.id LIMIT :limit")
         .bind("anywhere", "%" + pattern + "%").bind("typed", "%" + text.replaceAll("[!%_]", "!$0") + "%").bind("first", pattern + "%").bind("limit", limit);
+    if (!ranges.isEmpty()) {
+      query.bind("ranges", ranges);
+    }
     return (after.isEmpty() ? query : query.bind("after", after)).map((row, context) -> Rows.user(row)).list();
   }
 

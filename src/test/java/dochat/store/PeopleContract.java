@@ -258,6 +258,8 @@ interface PeopleContract extends StoreNodes {
     assertEquals(List.of("guest"), found(store, "50%"));
     assertEquals(List.of("p3"), found(store, "NAME OF P3"));
     assertEquals(List.of("p3"), found(store, "handle-p3"));
+    await(store.signIn(new User("minji", "김민지"), hash("minji"), ""));
+    assertEquals(List.of("minji"), found(store, "ㅁㅈ"));
   }
 
   @Test
