@@ -127,8 +127,8 @@ final class Appending {
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), standings.text(change), at,
-            mentioned.in(change))));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(),
+            change instanceof Change.React react ? targets.emoji(react) : standings.text(change), at, mentioned.in(change))));
       }
     });
     return numbered;
@@ -176,11 +176,15 @@ final class Appending {
     return isSame ? new Appended(change, Outcome.REPEATED, first.event()) : new Appended(change, Outcome.ID_REUSED, null);
   }
 
-  /** Another text for a message is that of an answer that was lost: the first one counts. As what somebody joins, the log says alone. */
   private static boolean isSame(Logged first, Change change) {
     return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref()
-        && Objects.equals(id(first.event().whom()), id(change.whom()))
-        && (change instanceof Change.Post || change instanceof Change.Edit || change instanceof Change.Join || first.event().text().equals(change.text()));
+        && Objects.equals(id(first.event().whom()), id(change.whom())) && saysTheSame(first.event().text(), change);
+  }
+
+  /** Another text for a message is that of an answer that was lost: the first one counts. As what somebody joins, the log says alone. */
+  private static boolean saysTheSame(String first, Change change) {
+    return change instanceof Change.Post || change instanceof Change.Edit || change instanceof Change.Join
+        || (change instanceof Change.React ? Change.React.isSame(first, change.text()) : first.equals(change.text()));
   }
 
   private static String id(User user) {

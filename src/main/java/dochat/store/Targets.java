@@ -23,6 +23,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class Targets {
   private final Map<Place, Target> all = new HashMap<>();
+  /** The emojis of reactions, as they stand under their messages. */
+  private final Map<Change, String> emojis = new HashMap<>();
 
   private Targets() {}
 
@@ -37,7 +39,7 @@ final class Targets {
     if (!reactions.isEmpty()) {
       targets.readEmojis(handle, engine, places(reactions));
       targets.readReactions(handle, engine, Engine.group(reactions.stream()
-          .map(change -> List.of(change.room(), Long.toString(change.ref()), change.text(), change.author().id())).distinct()));
+          .map(change -> List.of(change.room(), Long.toString(change.ref()), change.author().id())).distinct()));
     }
     return targets;
   }
@@ -57,7 +59,18 @@ final class Targets {
       return Optional.empty();
     }
     var target = all.get(Place.of(change));
-    return target == null ? Optional.of(Outcome.NO_MESSAGE) : Optional.ofNullable(target.take(change, isModerator, meant));
+    if (target == null) {
+      return Optional.of(Outcome.NO_MESSAGE);
+    }
+    if (change instanceof Change.React react) {
+      emojis.put(change, target.form(react.emoji()));
+    }
+    return Optional.ofNullable(target.take(change, isModerator, meant, emojis.get(change)));
+  }
+
+  /** The emoji of a reaction that comes to pass: as whoever came first with it has written it. */
+  String emoji(Change.React react) {
+    return emojis.get(react);
   }
 
   /** The thread of the message that this change posts, or is about; {@link Change#NO_REF} where that is no reply. */
@@ -89,7 +102,7 @@ final class Targets {
 
   private void readReactions(Handle handle, Engine engine, String group) {
     handle.createQuery("SELECT x.room_id, x.seq, x.emoji, x.user_id FROM " + engine.group()
-            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) AND x.emoji = g.value ->> 2 AND x.user_id = g.value ->> 3")
+            + " JOIN reaction x ON x.room_id = g.value ->> 0 AND x.seq = CAST(g.value ->> 1 AS BIGINT) AND x.user_id = g.value ->> 2")
         .bind("group", group)
         .map((row, context) -> known(row).reactions.add(new Reaction(row.getString("emoji"), row.getString("user_id"))))
         .list();
@@ -131,7 +144,7 @@ final class Targets {
     }
 
     /** Null where the change has come to pass. */
-    Outcome take(Change change, boolean isModerator, List<Mention> meant) {
+    Outcome take(Change change, boolean isModerator, List<Mention> meant, String emoji) {
       var isOwn = change.author().id().equals(author);
       if (change instanceof Change.Delete) {
         return !isOwn && !isModerator ? Outcome.NOT_AUTHOR : delete() ? null : Outcome.UNCHANGED;
@@ -147,7 +160,8 @@ final class Targets {
         return !isOwn ? Outcome.NOT_AUTHOR : edit(edit.text(), meant) ? null : Outcome.UNCHANGED;
       }
       if (change instanceof Change.React react) {
-        return react.on() ? react(react) : unreact(react);
+        var reaction = new Reaction(emoji, react.author().id());
+        return react.on() ? react(reaction) : unreact(reaction);
       }
       return null;
     }
@@ -171,30 +185,31 @@ final class Targets {
       return mentions.stream().map(mention -> mention.user() == null ? mention : Mention.of(new User(mention.user().id(), ""), mention.from(), mention.to())).toList();
     }
 
-    private Outcome react(Change.React react) {
-      if (!emojis.containsKey(react.emoji()) && emojis.size() >= Limits.REACTIONS_PER_MESSAGE) {
+    /** As it stands there already, else as it is written now. */
+    String form(String emoji) {
+      return emojis.containsKey(emoji) ? emoji : emojis.keySet().stream().filter(each -> Change.React.isSame(each, emoji)).findFirst().orElse(emoji);
+    }
+
+    private Outcome react(Reaction reaction) {
+      if (!emojis.containsKey(reaction.emoji) && emojis.size() >= Limits.REACTIONS_PER_MESSAGE) {
         return Outcome.TOO_MANY_REACTIONS;
       }
-      if (!reactions.add(Reaction.of(react))) {
+      if (!reactions.add(reaction)) {
         return Outcome.UNCHANGED;
       }
-      emojis.merge(react.emoji(), 1, Integer::sum);
+      emojis.merge(reaction.emoji, 1, Integer::sum);
       return null;
     }
 
     /** The last one gives up the emoji's place. */
-    private Outcome unreact(Change.React unreact) {
-      if (!reactions.remove(Reaction.of(unreact))) {
+    private Outcome unreact(Reaction reaction) {
+      if (!reactions.remove(reaction)) {
         return Outcome.UNCHANGED;
       }
-      emojis.computeIfPresent(unreact.emoji(), (emoji, people) -> people > 1 ? people - 1 : null);
+      emojis.computeIfPresent(reaction.emoji, (emoji, people) -> people > 1 ? people - 1 : null);
       return null;
     }
   }
 
-  private record Reaction(String emoji, String user) {
-    static Reaction of(Change change) {
-      return new Reaction(change.text(), change.author().id());
-    }
-  }
+  private record Reaction(String emoji, String user) {}
 }
