@@ -20,7 +20,7 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { quoted } from './messages.js';
+import { isKnown, quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -564,6 +564,7 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
+    this.#recall(room.id);
     this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
@@ -593,8 +594,20 @@ export class Chat extends Observable {
     this.#followThread();
   }
 
+  /** What is answered by what was written before the page came is asked for, as it is now. @param {string} place */
+  async #recall(place) {
+    const answered = this.answering.in(place);
+    if (!answered || isKnown(answered)) return;
+    const { seq, thread } = answered;
+    const page = await this.#line.ask('chat.messages', { room: roomOf(place), after: seq - 1, limit: 1 }).catch(() => null);
+    if (!page || this.answering.in(place) !== answered) return;
+    const message = page.messages.find((each) => each.seq === seq);
+    this.answering.become(place, message ? { ...quoted(message), thread } : null);
+  }
+
   async #followThread() {
     const place = this.threadPlace;
+    this.#recall(place);
     await this.timelines.thread(place);
     if (place !== this.threadPlace) return;
     this.timelines.quote(place);
