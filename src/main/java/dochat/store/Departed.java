@@ -95,6 +95,8 @@ final class Departed {
       return Optional.of(calls.get(calls.size() - 1).at);
     }
     handle.execute("UPDATE account SET forgotten = 1 WHERE id = ? AND forgotten = 2", user);
+    // Nodes hear of it once more: what they have read of the log before still has the name.
+    Cards.touch(handle, user);
     return Optional.empty();
   }
 
