@@ -2,7 +2,7 @@ import { Observable } from './observable.js';
 
 /** @typedef {import('./messages.js').Quote & { thread: number }} Answered what a text answers, and in which thread */
 
-/** What each unfinished text answers, one a place; it survives a reload, as the text does. */
+/** What each unfinished text answers, one a place; it survives a reload, as the text does. What that says does not: it may be deleted while nobody looks. */
 export class Answering extends Observable {
   #memory;
   /** @type {Record<string, Answered>} */
@@ -20,7 +20,7 @@ export class Answering extends Observable {
     const key = `answering.${user}`;
     if (key === this.#key) return;
     this.#key = key;
-    this.#all = this.#memory.get(key, {});
+    this.#all = Object.fromEntries(Object.entries(this.#memory.get(key, {})).map(([place, answered]) => [place, kept(answered)]));
     this.changed();
   }
 
@@ -51,13 +51,16 @@ export class Answering extends Observable {
     if (!answered && !this.#all[place]) return;
     this.#all = replaced(this.#all, place, answered);
     // Other tabs write in other places.
-    this.#memory.set(this.#key, replaced(this.#memory.get(this.#key, {}), place, answered));
+    this.#memory.set(this.#key, replaced(this.#memory.get(this.#key, {}), place, answered && kept(answered)));
     this.changed();
   }
 }
 
 /** A place is a room, or a thread of it. @param {string} place */
 export const roomOf = (place) => place.split('/')[0];
+
+/** @param {Answered} answered */
+const kept = ({ seq, thread, user }) => ({ seq, thread, user });
 
 function replaced(all, place, answered) {
   const { [place]: _, ...others } = all;

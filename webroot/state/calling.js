@@ -1,6 +1,6 @@
 import { isPublic, mayCallAll } from './rights.js';
 import { isDeleted } from './messages.js';
-import { mayBeMeant, mayCall, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
+import { areAlike, mayBeMeant, mayCall, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
 import { Observable } from './observable.js';
 
 /** So long nobody types any more before one asks. */
@@ -32,6 +32,8 @@ export class Calling extends Observable {
   #wanted = null;
   /** What was chosen for the text of each place. @type {Map<string, { text: string, mentions: import('./mentions.js').Mention[] }>} */
   #chosen = new Map();
+  /** What an edited text was, and whom it called, when one began. @type {Map<string, { text: string, mentions: import('./mentions.js').Mention[] }>} */
+  #begun = new Map();
   /** Those whom the server has named, by room. @type {Map<string, User[]>} */
   #found = new Map();
   #timer = 0;
@@ -69,6 +71,7 @@ export class Calling extends Observable {
   forget() {
     this.#key = '';
     this.#chosen.clear();
+    this.#begun.clear();
     this.#found.clear();
     this.end();
   }
@@ -81,7 +84,14 @@ export class Calling extends Observable {
 
   /** Something is edited that calls somebody already. @param {string} place @param {string} text @param {import('./mentions.js').Mention[]} mentions */
   begin(place, text, mentions) {
+    this.#begun.set(place, { text, mentions });
     this.#chosen.set(place, { text, mentions });
+  }
+
+  /** Whether an edited text is what it was, and nobody else was chosen in it. @param {string} place @param {string} text */
+  isAsBegun(place, text) {
+    const begun = this.#begun.get(place);
+    return text.trim() === begun?.text && areAlike(this.chosen(place, text), begun.mentions);
   }
 
   /** What stands there now. @param {string} place @param {string} text @param {number} caret */
@@ -161,6 +171,7 @@ export class Calling extends Observable {
   /** It was sent, or is written no more. @param {string} place */
   drop(place) {
     this.#chosen.delete(place);
+    this.#begun.delete(place);
     if (place === this.place) this.end();
   }
 

@@ -50,9 +50,12 @@ export class Cards extends Observable {
 
   /** Whether somebody is known to have deleted their account, whatever they are called in the log. @param {string} id */
   isGone(id) {
-    const card = this.#all.get(id);
-    if (card === undefined && this.#named.size < REMEMBERED) this.#named.add(id);
-    return card?.state === 'deleted';
+    return this.#cardOfNamed(id)?.state === 'deleted';
+  }
+
+  /** Somebody by the name of now, as far as a change of it was told. @param {import('./messages.js').User} user by that of then */
+  called(user) {
+    return this.#cardOfNamed(user.id)?.user ?? user;
   }
 
   /** What somebody says to be doing, unless that is over. @param {string} id @returns {Status | null} */
@@ -108,6 +111,12 @@ export class Cards extends Observable {
     this.#gone = 0;
     this.#state = '';
     this.#isAsking = false;
+  }
+
+  #cardOfNamed(id) {
+    const card = this.#all.get(id);
+    if (card === undefined && this.#named.size < REMEMBERED) this.#named.add(id);
+    return card;
   }
 
   #want(id) {

@@ -96,9 +96,10 @@ export class Changing extends Observable {
     this.#do(room, 'edit', ref, text, mentions);
   }
 
-  /** @param {string} room @param {import('./messages.js').Message} message @param {string} emoji comes, or goes when it is there */
-  toggle(room, message, emoji) {
+  /** @param {string} room @param {import('./messages.js').Message} message @param {string} chosen comes, or goes when it is there, however it is written there */
+  toggle(room, message, chosen) {
     const [{ reactions = [] }] = this.over(room, [message]);
+    const emoji = reactions.find((each) => bare(each.emoji) === bare(chosen))?.emoji ?? chosen;
     const isOn = reactions.some((each) => each.emoji === emoji && (each.mine || each.users.some(({ id }) => id === this.#me().id)));
     const taken = this.#own.findLast((change) => change.text === emoji && this.#isAbout(change, room, message.seq) && this.#isUntold(change));
     if (taken) this.#drop((change) => change === taken);
@@ -265,6 +266,9 @@ export class Changing extends Observable {
     this.touch();
   }
 }
+
+/** Without the selector that asks for a picture, as the server compares. @param {string} emoji */
+const bare = (emoji) => emoji.replaceAll('\uFE0F', '');
 
 /** A message says what of it is not in the log yet, and what was refused. @param {import('./messages.js').Message} message @param {Change[]} own @param {Refused[]} refused */
 function marked(message, own, refused) {

@@ -20,7 +20,7 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { quoted } from './messages.js';
+import { isKnown, quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -96,7 +96,7 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
-      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map(words.named)));
+      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map((user) => words.named(this.cards.called(user)))));
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -566,6 +566,7 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     if (this.layout.thread) this.#followThread();
+    this.#recall(room.id);
     this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
@@ -595,8 +596,20 @@ export class Chat extends Observable {
     this.#followThread();
   }
 
+  /** What is answered by what was written before the page came is asked for, as it is now. @param {string} place */
+  async #recall(place) {
+    const answered = this.answering.in(place);
+    if (!answered || isKnown(answered)) return;
+    const { seq, thread } = answered;
+    const page = await this.#line.ask('chat.messages', { room: roomOf(place), after: seq - 1, limit: 1 }).catch(() => null);
+    if (!page || this.answering.in(place) !== answered) return;
+    const message = page.messages.find((each) => each.seq === seq);
+    this.answering.become(place, message ? { ...quoted(message), thread } : null);
+  }
+
   async #followThread() {
     const place = this.threadPlace;
+    this.#recall(place);
     await this.timelines.thread(place);
     if (place !== this.threadPlace) return;
     this.timelines.quote(place);

@@ -27,8 +27,8 @@ const parts = (syllable) => {
   return [FIRST[Math.floor(index / 588)], MIDDLE[Math.floor((index % 588) / 28)], LAST[index % 28]];
 };
 
-/** The letters of a text as they are typed: what stands in a field in the middle of a composition begins like what it becomes (`믽`, `민지`). @param {string} text */
-export const letters = (text) => text.toLocaleLowerCase().replace(SYLLABLE, (syllable) => parts(syllable).join(''));
+/** The letters of a text as they are typed, also where syllables stand in their letters as Macs keep them: what stands in a field in the middle of a composition begins like what it becomes (`믽`, `민지`). @param {string} text */
+export const letters = (text) => text.normalize('NFC').toLocaleLowerCase().replace(SYLLABLE, (syllable) => parts(syllable).join(''));
 
 /** A text with the first consonants of its syllables alone (`ㅁㅈ` of `민지`). @param {string} text */
 export const consonants = (text) => text.replace(SYLLABLE, (syllable) => parts(syllable)[0]);
@@ -37,4 +37,10 @@ export const consonants = (text) => text.replace(SYLLABLE, (syllable) => parts(s
 export function begins(name, typed) {
   if (isConsonants(typed) && consonants(name).startsWith(typed)) return true;
   return letters(name).startsWith(letters(typed));
+}
+
+/** Whether a name has somewhere what is typed by who looks for it, likewise. @param {string} name @param {string} typed */
+export function has(name, typed) {
+  const wanted = typed.trim();
+  return (isConsonants(wanted) && consonants(name).includes(wanted)) || letters(name).includes(letters(wanted));
 }

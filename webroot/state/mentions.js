@@ -38,6 +38,9 @@ export const callsMe = (mentions = [], me) => mentions.some(({ user, group }) =>
 /** As a command says them. @param {Mention[]} mentions */
 export const asked = (mentions) => mentions.map(({ user, group, from, to }) => ({ ...(user ? { user: user.id } : { group }), from, to }));
 
+/** Whether they call the same in the same places. @param {Mention[]} one @param {Mention[]} other */
+export const areAlike = (one, other) => JSON.stringify(asked(one)) === JSON.stringify(asked(other));
+
 /** Where the mentions of a text stand after it was changed in one place; what was changed itself is none any more. @param {Mention[]} mentions @param {string} before @param {string} after @returns {Mention[]} */
 export function moved(mentions, before, after) {
   const shorter = Math.min(before.length, after.length);

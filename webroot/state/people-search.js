@@ -1,3 +1,4 @@
+import { has } from './korean.js';
 import { Observable } from './observable.js';
 
 /** So long nobody types any more before one asks. */
@@ -90,9 +91,8 @@ export class PeopleSearch extends Observable {
 
   #look(text, pause) {
     this.#choosing = null;
-    const wanted = text.trim().toLocaleLowerCase();
     // Who is quick with Enter chooses nobody who is not meant any more.
-    Object.assign(this, { text, isKnown: false, found: this.found.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)) });
+    Object.assign(this, { text, isKnown: false, found: this.found.filter(({ name }) => has(name, text)) });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), pause);
     this.changed();

@@ -97,7 +97,10 @@ export function rolesToGive(room, role, mayName = false) {
   return mayName ? ROLES.filter((each) => each === 'owner' || each === role || below.includes(each)) : /** @type {Role[]} */ (below);
 }
 
-/** Whether one names the owner of a public room that has none: who keeps order in the chat does. @param {Room} room @param {string} chatRole one's own @param {{ role: Role }[]} members */
-export const mayNameOwner = (room, chatRole, members) => isPublic(room) && mayAdminister(chatRole) && !members.some(({ role }) => role === 'owner');
+/**
+ * Whether one names the owner of a public room that has none: who keeps order in the chat does. Who is deactivated owns nothing.
+ * @param {Room} room @param {string} chatRole one's own @param {{ user: { id: string }, role: Role }[]} members @param {(user: string) => boolean} isOut
+ */
+export const mayNameOwner = (room, chatRole, members, isOut) => isPublic(room) && mayAdminister(chatRole) && !members.some(({ user, role }) => role === 'owner' && !isOut(user.id));
 
 const isBelow = (role) => role === 'member' || role === 'reader';

@@ -1,4 +1,5 @@
 import { bare } from '../i18n/isolation.js';
+import { has } from './korean.js';
 import { Observable } from './observable.js';
 import { isDirect, isPublic, isReader } from './rights.js';
 import { settledFor } from './settled.js';
@@ -272,7 +273,7 @@ export class Rooms extends Observable {
     for (const room of this.#all.values()) room.marked = 0;
   }
 
-  /** Somebody has gone for ever, or the language is another one. */
+  /** Somebody is called otherwise or has gone for ever, or the language is another one. */
   callAnew() {
     const others = [...this.#all.values()].filter((room) => this.#nameOf(room) !== room.name);
     if (!others.length) return;
@@ -395,9 +396,8 @@ export class Rooms extends Observable {
 
   #find(filter, language) {
     const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
-    const wanted = filter.trim().toLocaleLowerCase();
     const rooms = [...this.#all.values()]
-      .filter(({ name }) => bare(name).toLocaleLowerCase().includes(wanted))
+      .filter(({ name }) => has(bare(name), filter))
       .sort((a, b) => collator.compare(a.name, b.name));
     const open = rooms.filter(({ archived }) => !archived);
     const mine = open.filter(({ joined }) => joined).sort(byActivity);

@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames, nameOf } from '../../i18n/names.js';
+import { has } from '../../state/korean.js';
 import { isPublic, mayBan, mayInvite, mayNameOwner, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 import { icon } from '../icon.js';
@@ -64,8 +65,7 @@ function narrow(chat, text) {
 }
 
 function found({ members }) {
-  const wanted = filter.trim().toLocaleLowerCase();
-  return members.all.filter(({ user }) => user.name.toLocaleLowerCase().includes(wanted))
+  return members.all.filter(({ user }) => has(user.name, filter))
     .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compareNames(one.user.name, other.user.name));
 }
 
@@ -80,24 +80,25 @@ function news(chat) {
 
 function member(chat, { user, role }) {
   const isMe = user.id === chat.session.user.id;
+  const name = nameOf(user);
   return html`
     <li class="member" data-testid="member">${avatar(user)}
-      <span class="person-name">${nameOf(user)}</span>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}
+      <span class="person-name">${name}</span>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}
       ${place(chat, user, role)}
       ${!isMe && mayRemove(chat.room, role) ? html`
-        <button type="button" class="icon-button" data-testid="remove-member" aria-label=${t.removeMember(user.name)} title=${t.removeMember(user.name)}
+        <button type="button" class="icon-button" data-testid="remove-member" aria-label=${t.removeMember(name)} title=${t.removeMember(name)}
           @click=${() => askToRemove(chat, user)}>${icon('user-minus')}</button>` : nothing}
       ${!isMe && mayBan(chat.room, role) ? html`
-        <button type="button" class="icon-button" data-testid="ban-member" aria-label=${t.banMember(user.name)} title=${t.banMember(user.name)}
+        <button type="button" class="icon-button" data-testid="ban-member" aria-label=${t.banMember(name)} title=${t.banMember(name)}
           @click=${() => askToBan(chat, user, focusList)}>${icon('ban')}</button>` : nothing}
     </li>`;
 }
 
 function place(chat, user, role) {
-  const roles = rolesToGive(chat.room, role, chat.members.isKnown && mayNameOwner(chat.room, chat.account.role, chat.members.all));
+  const roles = rolesToGive(chat.room, role, chat.members.isKnown && mayNameOwner(chat.room, chat.account.role, chat.members.all, (id) => Boolean(chat.cards.of(id)?.state)));
   if (!roles.length) return html`<span class="member-role">${t.roles[role]}</span>`;
   return html`
-    <select class="member-role" data-testid="member-role" aria-label=${t.roleOf(user.name)} .value=${live(role)} @change=${({ target }) => give(chat, user, role, target)}>
+    <select class="member-role" data-testid="member-role" aria-label=${t.roleOf(nameOf(user))} .value=${live(role)} @change=${({ target }) => give(chat, user, role, target)}>
       ${roles.map((each) => html`<option value=${each} ?selected=${each === role}>${t.roles[each]}</option>`)}
     </select>`;
 }
@@ -109,7 +110,7 @@ function give(chat, user, before, select) {
   const act = () => attempt(chat, () => chat.members.give(user, role));
   const isMe = user.id === chat.session.user.id;
   if (role === 'owner' && isMe) act();
-  else if (role === 'owner') ask(chat, () => t.ownerQuestion(user.name), act);
+  else if (role === 'owner') ask(chat, () => t.ownerQuestion(nameOf(user)), act);
   else if (isMe) ask(chat, () => t.resignQuestion(t.roles[role]), act);
   else act();
 }
@@ -117,7 +118,7 @@ function give(chat, user, before, select) {
 /** The list has the focus when who had it is gone. */
 function askToRemove(chat, user) {
   const { name } = chat.room;
-  ask(chat, () => t.removeQuestion(user.name, name), async () => {
+  ask(chat, () => t.removeQuestion(nameOf(user), name), async () => {
     await attempt(chat, () => chat.members.remove(user));
     focusList();
   });

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
+import { has } from '../../state/korean.js';
 import { icon } from '../icon.js';
 import { dialog } from '../modal.js';
 import { signOf } from '../room-lines.js';
@@ -46,9 +47,8 @@ function matches(chat) {
 
 /** Public rooms that are not in the list; of what was found for fewer letters, those that still fit. */
 function found({ directory, rooms }) {
-  const wanted = filter.trim().toLocaleLowerCase();
-  const isMeant = ({ id, name }) => !rooms.get(id) && (directory.isKnown || name.toLocaleLowerCase().includes(wanted));
-  return wanted ? directory.found.filter(isMeant) : [];
+  const isMeant = ({ id, name }) => !rooms.get(id) && (directory.isKnown || has(name, filter));
+  return filter.trim() ? directory.found.filter(isMeant) : [];
 }
 
 function narrow(chat, text) {

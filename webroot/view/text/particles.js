@@ -32,10 +32,10 @@ export function isSentence(text, at) {
   return (WORD.test(before) && (word(HIRAGANA, text, at) !== '' || CHINESE.test(word(HAN, text, at)))) || (LETTER.test(before) && word(CYRILLIC, text, at) !== '');
 }
 
-/** Of one script, from here to where the address ends. */
+/** Of one script, from here to where the address ends; composed, as syllables may stand in their letters as Macs keep them. */
 function word(script, text, at) {
   script.lastIndex = at;
   const found = script.exec(text)?.[0] ?? '';
   GOES_ON.lastIndex = at + found.length;
-  return GOES_ON.test(text) ? '' : found;
+  return GOES_ON.test(text) ? '' : found.normalize('NFC');
 }

@@ -13,8 +13,6 @@ export class Editor {
   #chat;
   #seq;
   #pane;
-  /** What the message said when one began. */
-  #original;
   #field = null;
   #place;
   #offers;
@@ -25,7 +23,6 @@ export class Editor {
     this.#chat = chat;
     this.#seq = seq;
     this.#pane = pane;
-    this.#original = text;
     /** What stands in the field. */
     this.value = text;
     this.#place = `${chat.room.id}/edit/${seq}`;
@@ -96,9 +93,10 @@ export class Editor {
   };
 
   #save() {
-    const { text, mentions } = this.#chat.calling.finished(this.#place, this.#field.value);
+    const { calling } = this.#chat;
+    const { text, mentions } = calling.finished(this.#place, this.#field.value);
     if (!isVisible(text) || characters(text) > LIMIT) return;
-    if (text === this.#original) return this.#end();
+    if (calling.isAsBegun(this.#place, this.#field.value)) return this.#end();
     this.#chat.calling.drop(this.#place);
     this.#chat.changing.save(this.#chat.room.id, this.#seq, text, mentions);
     this.#focusMessage();

@@ -211,7 +211,7 @@ final class Node {
     InvitationService invitations = new InvitationService(store, changes, signals);
     PlaceService places = new PlaceService(store.ownPlaces(), store.ownPreferences(), access);
     loginWatch = new LoginWatch(store.registry(), identities, signals);
-    cardWatch = new CardWatch(store.cards(), identities);
+    cardWatch = new CardWatch(store.cards(), identities, hub);
     CardService cards = new CardService(store.cards(), new Pictures(vertx));
     Verbs verbs = new Verbs(chat, roomService, places, cards, administration, feeds);
     Quota people = new Quota(config.personConnections());

@@ -39,6 +39,20 @@ test('somebody is called at the end of what stands there', async () => {
   assert.equal(chat.calling.call('r', '', { id: 'jun', name: 'jun' }), '@jun ');
 });
 
+test('an edit that only chooses somebody else of the same name is one', async () => {
+  const { chat } = await new Tab(new House().fill(2), 'me').comes();
+  const called = (id) => ({ user: { id, name: 'tom' }, from: 0, to: 4 });
+  const place = 'r/edit/1';
+  chat.calling.begin(place, '@tom hello', [called('tom')]);
+  assert.ok(chat.calling.isAsBegun(place, '@tom hello '));
+  assert.equal(chat.calling.isAsBegun(place, '@tom hallo'), false);
+  chat.calling.write(place, '@to hello', 3);
+  const { text } = chat.calling.choose('@to hello', { key: 'other', name: 'tom', user: { id: 'other', name: 'tom' }, here: false });
+  assert.equal(text, '@tom hello');
+  assert.equal(chat.calling.isAsBegun(place, text), false);
+  assert.deepEqual(chat.calling.finished(place, text).mentions.map(({ user }) => user.id), ['other']);
+});
+
 test('what was declined is not offered again until one writes on', async () => {
   const { chat } = await new Tab(new House().fill(2), 'me').comes();
   write(chat, '@j');

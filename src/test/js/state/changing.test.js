@@ -302,6 +302,19 @@ test('many quick clicks end where the last one left it', async () => {
   assert.equal(sent().at(-1).type, 'react');
 });
 
+test('an emoji that stands there already is taken as it is written there', async () => {
+  const { house, tab, chat, own, sent } = await room();
+  house.change('jun', 'react', 6, '\u2764');
+  tab.hears();
+  for (const expected of ['\u2764 2 mine', '\u2764 1']) {
+    chat.changing.toggle('r', own(), '\u2764\uFE0F');
+    await settled();
+    tab.hears();
+    assert.equal(reactionsOf(own()), expected);
+  }
+  assert.deepEqual(sent().map(({ type, text }) => [type, text]), [['react', '\u2764'], ['react', '\u2764'], ['unreact', '\u2764']]);
+});
+
 test('without a line changes wait for it, however long that takes', async () => {
   const { tab, chat, own, sent } = await room();
   tab.loses();

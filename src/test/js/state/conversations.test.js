@@ -158,11 +158,15 @@ test('a direct conversation is called as its people are, whoever of them goes an
   tab.named = ({ id }) => (id === 'jun' ? 'deleted account' : id);
   tab.chat.cards.changed();
   assert.equal(name(), 'deleted account, tom');
-  tab.named = ({ id }) => (id === 'jun' ? '탈퇴한 사용자' : id);
+  tab.named = ({ id, name }) => (id === 'jun' ? '탈퇴한 사용자' : name);
   settings.choose({ language: 'ko' });
   assert.equal(name(), '탈퇴한 사용자, tom');
   await rooms.refresh();
   assert.equal(name(), '탈퇴한 사용자, tom');
+  tab.chat.cards.put({ user: { id: 'tom', name: 'Tommy' } });
+  assert.equal(name(), '탈퇴한 사용자, Tommy', 'that somebody was renamed is told by their card');
+  await rooms.refresh();
+  assert.equal(name(), '탈퇴한 사용자, Tommy');
 });
 
 test('a direct conversation is found again, stands apart, and is there in all tabs', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { begins } from '#page/state/korean.js';
+import { begins, has } from '#page/state/korean.js';
 import { mayBeMeant, moved, put, trimmed, wantedAt } from '#page/state/mentions.js';
 
 const minji = { id: 'u-1', name: '민지' };
@@ -42,7 +42,13 @@ test('a name is found while it is being composed, and with the particle behind i
   for (const typed of ['ㅁ', '미', '민', '믽', '민지', '민지가', '민지에게', 'ㅁㅈ', '']) assert.ok(mayBeMeant('민지', typed), typed);
   for (const typed of ['민자', '지', '민지영', 'ㅈ']) assert.ok(!mayBeMeant('민지', typed), typed);
   assert.ok(begins('과일', '고'));
+  assert.ok(mayBeMeant('민지', '민'.normalize('NFD')), 'as Macs keep it');
   assert.ok(mayBeMeant('Ann Lee', 'lee'));
+});
+
+test('who looks for a name finds it anywhere in it, in the middle of a syllable and by first consonants', () => {
+  for (const typed of ['', 'tea', ' 회의 ', '회으', 'ㅎㅇ', '실', '회의'.normalize('NFD')]) assert.ok(has('Tea 회의실', typed), typed);
+  for (const typed of ['ㅇㅎ', '의회', 'teas']) assert.ok(!has('Tea 회의실', typed), typed);
 });
 
 test('a name is wanted behind an @ that begins a word, and not where somebody was chosen', () => {

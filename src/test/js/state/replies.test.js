@@ -59,9 +59,14 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   chat.answer(numbered(1));
   const next = (await new Tab(house, 'me', browser).comes()).chat;
   assert.deepEqual([next.drafts.text('r'), next.answering.in('r').seq], ['half', 1]);
+  assert.equal(next.answering.in('r').text, house.log[0].text, 'what it says is asked for');
+  assert.ok(!browser.area.getItem('dochat.answering.me').includes(house.log[0].text), 'and not kept');
+  house.change('jun', 'delete', 1);
+  const later = (await new Tab(house, 'me', browser).comes()).chat;
+  assert.ok(later.answering.in('r').deleted);
   next.answering.become('r', null);
   assert.equal(next.drafts.text('r'), 'half');
-  next.answer(numbered(1));
+  next.answer(numbered(2));
   await next.leaveForGood();
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });

@@ -29,7 +29,7 @@ test('nobody is invited to a public room or removed from it', () => {
 });
 
 test('who keeps order in the chat names the owner of a public room that has none', () => {
-  const named = (kind, chatRole, role) => mayNameOwner(room(kind, 'member'), chatRole, [{ role: 'member' }, { role }]);
+  const named = (kind, chatRole, role) => mayNameOwner(room(kind, 'member'), chatRole, [{ user: { id: 'ann' }, role: 'member' }, { user: { id: 'out' }, role: 'owner' }, { user: { id: 'jun' }, role }], (id) => id === 'out');
   assert.deepEqual([named('public', 'administrator', 'moderator'), named('public', 'owner', 'reader')], [true, true]);
   assert.deepEqual([named('public', 'person', 'member'), named('public', 'owner', 'owner'), named('private', 'owner', 'member')], [false, false, false]);
   assert.deepEqual(rolesToGive(room('public', 'member'), 'member', true), ['owner', 'member']);

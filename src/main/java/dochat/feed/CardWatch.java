@@ -1,7 +1,9 @@
 package dochat.feed;
 
 import dochat.metrics.Seldom;
+import dochat.model.Card;
 import dochat.model.CardNews;
+import dochat.room.RoomHub;
 import dochat.security.Identities;
 import dochat.store.Cards;
 import dochat.store.StoreBusy;
@@ -30,14 +32,16 @@ public final class CardWatch extends VerticleBase {
 
   private final Cards store;
   private final Identities identities;
+  private final RoomHub hub;
   private final Seldom warnings = new Seldom();
   private final Map<Consumer<Set<String>>, Context> receivers = new ConcurrentHashMap<>();
   private volatile LatestCards latest = LatestCards.NONE;
   private Future<?> checking = Future.succeededFuture();
 
-  public CardWatch(Cards store, Identities identities) {
+  public CardWatch(Cards store, Identities identities, RoomHub hub) {
     this.store = store;
     this.identities = identities;
+    this.hub = hub;
   }
 
   @Override
@@ -84,6 +88,17 @@ public final class CardWatch extends VerticleBase {
     latest = news.head() < latest.head() ? LatestCards.at(news.head()) : latest.with(news, KEPT);
     Set<String> users = news.changes().stream().map(CardNews.Changed::user).collect(Collectors.toSet());
     identities.renamed(users);
+    forgetNames(users);
     receivers.forEach((receiver, loop) -> loop.runOnContext(turn -> receiver.accept(users)));
+  }
+
+  /** Who has deleted their account is told of once more when the log has their name no more; rooms that are live have read it before. */
+  private void forgetNames(Set<String> users) {
+    store.of(users).map(cards -> cards.stream().filter(card -> card.state() == Card.State.DELETED).map(card -> card.user().id()).collect(Collectors.toSet()))
+        .onSuccess(gone -> {
+          if (!gone.isEmpty()) {
+            hub.callAnew(gone);
+          }
+        }).onFailure(this::failed);
   }
 }

@@ -128,6 +128,15 @@ public sealed interface Change {
       checkRef(ref);
     }
 
+    /** Whether these are one emoji: keyboards write many with the selector that asks for a picture, and others without (UTS #51, section 2.4). */
+    public static boolean isSame(String one, String other) {
+      return bare(one).equals(bare(other));
+    }
+
+    private static String bare(String emoji) {
+      return emoji.replace("\uFE0F", "");
+    }
+
     @Override
     public String type() {
       return on ? Event.REACT : Event.UNREACT;

@@ -17,6 +17,7 @@ import dochat.trail.Trail;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,6 +126,13 @@ final class RoomFeed {
       RoomTail before = RoomTail.startingAt(room, epoch, history.head() - history.events().size(), opening.audience());
       return history.events().isEmpty() ? before : before.with(encode(history));
     });
+  }
+
+  /** What of its log is held is read anew where it names one of these people, whom the log calls otherwise by now. */
+  Future<Void> callAnew(Set<String> people) {
+    RoomTail tail = sequencer.tail();
+    past.run();
+    return tail.names(people) ? startAgain(tail.epoch()) : Future.succeededFuture();
   }
 
   /** What the bus brought while the log was read is read once more. */

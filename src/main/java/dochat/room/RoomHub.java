@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -137,6 +138,12 @@ public final class RoomHub extends VerticleBase {
       feed(room.id()).ifPresent(feed -> feed.heardBy(audience));
       return room;
     }));
+  }
+
+  /** Lets go of what names these people, by their ids, who have deleted their accounts: the log calls them so by now. What cannot be read anew goes with the room, or with their next change. */
+  public void callAnew(Set<String> people) {
+    context.runOnContext(turn -> feeds().forEach(feed -> feed.callAnew(people)
+        .onFailure(failure -> LOG.debug("a room is not called anew reason={}", failure.toString()))));
   }
 
   /** What follows a cursor that the tail no longer covers, from the log, up to the end of a page that all who are behind there share. */

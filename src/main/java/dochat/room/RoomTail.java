@@ -115,6 +115,11 @@ public final class RoomTail {
     return false;
   }
 
+  /** Whether one of its events names one of these people, by their ids. */
+  boolean names(Set<String> people) {
+    return people.stream().map(id -> "\"id\":\"" + id + "\"").anyMatch(id -> Arrays.stream(events).anyMatch(event -> event.contains(id)));
+  }
+
   /** Whether every event after this cursor is here. */
   public boolean covers(long cursor) {
     return cursor >= base && cursor <= head();

@@ -7,11 +7,15 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Who has signed in, by the hash of the token that proves it; the token itself is never stored. */
 final class Accounts {
+  /** Of an account {@code a}: its person may not be here any more. */
+  static final String OUT = "(a.deactivated <> 0 OR a.deleted <> 0)";
+
   private Accounts() {}
 
   /** May run again for the same token. False: saved, but somebody holds the room general, and the user has not joined it. */
@@ -40,18 +44,28 @@ final class Accounts {
         .map((row, context) -> Rows.user(row)).collect(Collectors.toMap(User::id, user -> user));
   }
 
+  /** Somebody who has signed in once, whatever has become of them since. */
+  static Optional<User> one(Handle handle, String id) {
+    return handle.createQuery("SELECT id AS user_id, name FROM account WHERE id = :id").bind("id", id).map((row, context) -> Rows.user(row)).findOne();
+  }
+
   /**
-   * A page of the people whose names begin with this text, then of those whose names have it anywhere, without regard to case; in the order of their names.
+   * A page of the people whose names begin with this text, then of those whose names have it anywhere, without regard to case; in the order of their names. First
+   * consonants of Korean syllables find these, too.
    *
    * @param after the id of the last one of the page before, wherever that one stands by now; empty for the first
    */
   static List<User> search(Handle handle, Engine engine, String text, String after, int limit) {
     var pattern = Folded.of(text).replaceAll("[!%_]", "!$0");
+    var ranges = FirstConsonants.ranges(text);
     var rest = after.isEmpty() ? "" : " JOIN account o ON o.id = :after AND (%1$s > %2$s OR %1$s = %2$s AND (a.name > o.name OR a.name = o.name AND a.id > o.id))"
         .formatted(rank(engine, "a.name"), rank(engine, "o.name"));
     var query = handle.createQuery("SELECT a.id AS user_id, a.name FROM account a" + rest + " WHERE (" + engine.folded("a.name")
-            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!') AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + rank(engine, "a.name") + ", a.name, a.id LIMIT :limit")
+            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR " + FirstConsonants.in(engine, ranges, "a.name") + ") AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + rank(engine, "a.name") + ", a.name, a.id LIMIT :limit")
         .bind("anywhere", "%" + pattern + "%").bind("typed", "%" + text.replaceAll("[!%_]", "!$0") + "%").bind("first", pattern + "%").bind("limit", limit);
+    if (!ranges.isEmpty()) {
+      query.bind("ranges", ranges);
+    }
     return (after.isEmpty() ? query : query.bind("after", after)).map((row, context) -> Rows.user(row)).list();
   }
 

@@ -85,18 +85,22 @@ final class Appending {
 
   /** What its author may not do, or what cannot be done to the messages as they are, each after the ones before it. */
   private void refuse(Standings standings, Targets targets, Pins pins, Follows follows, SlowMode slow, Mentioned mentioned) {
-    List.copyOf(fresh.entrySet()).forEach(each -> standings.refusal(each.getValue())
-        .or(() -> targets.refusal(each.getValue(), standings.isModerator(each.getValue())))
-        .or(() -> pins.refusal(each.getValue()))
-        .or(() -> follows.refusal(each.getValue()))
-        .or(() -> slow.refusal(each.getValue(), standings.pause(each.getValue())))
-        .ifPresentOrElse(outcome -> {
-          refused.put(each.getKey(), outcome);
-          fresh.remove(each.getKey());
-        }, () -> {
-          standings.settle(each.getValue());
-          mentioned.settle(each.getValue(), standings);
-        }));
+    for (var each : List.copyOf(fresh.entrySet())) {
+      var change = each.getValue();
+      var meant = mentioned.meant(change, standings);
+      standings.refusal(change)
+          .or(() -> targets.refusal(change, standings.isModerator(change), meant))
+          .or(() -> pins.refusal(change))
+          .or(() -> follows.refusal(change))
+          .or(() -> slow.refusal(change, standings.pause(change)))
+          .ifPresentOrElse(outcome -> {
+            refused.put(each.getKey(), outcome);
+            fresh.remove(each.getKey());
+          }, () -> {
+            standings.settle(change);
+            mentioned.settle(change, meant);
+          });
+    }
   }
 
   private void note(String room, Event event) {
@@ -123,8 +127,8 @@ final class Appending {
     byRoom.forEach((room, roomDrafts) -> {
       var seq = heads.get(room) - roomDrafts.size();
       for (var change : roomDrafts) {
-        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(), standings.text(change), at,
-            mentioned.in(change))));
+        numbered.add(new Logged(room, new Event(++seq, change.type(), change.id(), change.author(), change.ref(), targets.thread(change), change.whom(),
+            change instanceof Change.React react ? targets.emoji(react) : standings.text(change), at, mentioned.in(change))));
       }
     });
     return numbered;
@@ -172,11 +176,15 @@ final class Appending {
     return isSame ? new Appended(change, Outcome.REPEATED, first.event()) : new Appended(change, Outcome.ID_REUSED, null);
   }
 
-  /** Another text for a message is that of an answer that was lost: the first one counts. As what somebody joins, the log says alone. */
   private static boolean isSame(Logged first, Change change) {
     return first.room().equals(change.room()) && first.event().type().equals(change.type()) && first.event().ref() == change.ref()
-        && Objects.equals(id(first.event().whom()), id(change.whom()))
-        && (change instanceof Change.Post || change instanceof Change.Edit || change instanceof Change.Join || first.event().text().equals(change.text()));
+        && Objects.equals(id(first.event().whom()), id(change.whom())) && saysTheSame(first.event().text(), change);
+  }
+
+  /** Another text for a message is that of an answer that was lost: the first one counts. As what somebody joins, the log says alone. */
+  private static boolean saysTheSame(String first, Change change) {
+    return change instanceof Change.Post || change instanceof Change.Edit || change instanceof Change.Join
+        || (change instanceof Change.React ? Change.React.isSame(first, change.text()) : first.equals(change.text()));
   }
 
   private static String id(User user) {

@@ -28,7 +28,7 @@ final class Departed {
   private static final String LEAVING = "SELECT id FROM account WHERE leaving = 1 AND id > :after UNION SELECT id FROM account WHERE deleted <> 0 AND forgotten <> 1 AND id > :after ORDER BY id LIMIT " + AT_ONCE;
   private static final String CALLS = "SELECT room_id, seq, type, ref, mentions FROM event WHERE mentions IS NOT NULL AND (room_id, seq) > (:room, :seq)"
       + " ORDER BY room_id, seq LIMIT " + NAMES_AT_ONCE;
-  private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner')";
+  private static final String IS_LAST = "m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = m.room_id AND o.user_id <> m.user_id AND o.role = 'owner' AND " + Members.COUNTS.formatted("o") + ")";
 
   private Departed() {}
 
@@ -95,6 +95,8 @@ final class Departed {
       return Optional.of(calls.get(calls.size() - 1).at);
     }
     handle.execute("UPDATE account SET forgotten = 1 WHERE id = ? AND forgotten = 2", user);
+    // Nodes hear of it once more: what they have read of the log before still has the name.
+    Cards.touch(handle, user);
     return Optional.empty();
   }
 

@@ -2,15 +2,10 @@ package dochat.store;
 
 import dochat.model.Room;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Public rooms, a page at a time: those first whose names begin with a text, then those whose names have it, then those whose topics do, each by name. */
 final class Directory {
-  private static final String FIRST_CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-  /** Of Hangul syllables, that begin with the same consonant (Unicode, section 3.12). */
-  private static final int SYLLABLES = 588;
-  private static final int FIRST_SYLLABLE = 0xAC00;
   /** Of a name. What it says of the last one of the page before, it says of that in the same query, and where that is called otherwise by now, of its name then. */
   private static final String RANK = "CASE WHEN %1$s LIKE :first ESCAPE '!' THEN 0 WHEN %1$s LIKE :anywhere ESCAPE '!' OR %2$s THEN 1 ELSE 2 END";
   private static final String NAME = "r.name_key";
@@ -28,11 +23,11 @@ final class Directory {
    * @param after  the name of the last one of the page before; empty for the first
    */
   static List<Room> page(Handle handle, Engine engine, String user, String search, String after, int limit) {
-    var ranges = ranges(search);
+    var ranges = FirstConsonants.ranges(search);
     var topic = Folded.of(search).replaceAll("[!%_]", "!$0");
     var pattern = Room.key(search).replaceAll("[!%_]", "!$0");
-    var rank = RANK.formatted(NAME, like(engine, ranges, NAME));
-    var found = FOUND.formatted(rank, like(engine, ranges, NAME), RANK.formatted(AFTER, like(engine, ranges, AFTER)), engine.folded("r.topic"), engine.folded("r.name"));
+    var rank = RANK.formatted(NAME, FirstConsonants.in(engine, ranges, NAME));
+    var found = FOUND.formatted(rank, FirstConsonants.in(engine, ranges, NAME), RANK.formatted(AFTER, FirstConsonants.in(engine, ranges, AFTER)), engine.folded("r.topic"), engine.folded("r.name"));
     var query = handle.createQuery(RoomViews.OF_USER + " FROM (" + found + ") f JOIN room r ON r.id = f.found LEFT JOIN member m ON m.room_id = r.id AND m.user_id = :user"
             + " ORDER BY f.place, r.name_key")
         .bind("user", user).bind("lab", Rooms.LABS).bind("first", pattern + "%").bind("anywhere", "%" + pattern + "%").bind("topic", "%" + topic + "%").bind("typed", "%" + search.replaceAll("[!%_]", "!$0") + "%")
@@ -44,19 +39,5 @@ final class Directory {
   private static String keyOf(Handle handle, String name) {
     return name.isEmpty() ? "" : handle.createQuery("SELECT MAX(name_key) FROM room WHERE kind = 'public' AND name = :name").bind("name", name).mapTo(String.class).findOne()
         .orElseGet(() -> Room.key(name));
-  }
-
-  private static String like(Engine engine, String ranges, String name) {
-    return ranges.isEmpty() ? "1 = 0" : engine.hasPart(name, ":ranges");
-  }
-
-  /** The syllables that begin with these consonants; empty where it is not these alone. */
-  private static String ranges(String search) {
-    return search.chars().allMatch(letter -> FIRST_CONSONANTS.indexOf(letter) >= 0)
-        ? search.chars().mapToObj(letter -> range(FIRST_SYLLABLE + FIRST_CONSONANTS.indexOf(letter) * SYLLABLES)).collect(Collectors.joining()) : "";
-  }
-
-  private static String range(int first) {
-    return "[" + Character.toString(first) + "-" + Character.toString(first + SYLLABLES - 1) + "]";
   }
 }

@@ -13,9 +13,11 @@ import org.jdbi.v3.core.Handle;
 
 /** Who has joined which room. Inside the caller's transaction, which holds the rooms' rows already ({@link Rooms#lock}). */
 final class Members {
+  /** Whether an owner, a member of this alias, counts as one: who is deactivated does not. */
+  static final String COUNTS = "NOT EXISTS (SELECT 1 FROM account k WHERE k.id = %s.user_id AND k.deactivated <> 0)";
   /** Who only reads does so again; who has made a room owns it again when it has no owner. */
   private static final String ROLE = "CASE WHEN EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = g.value ->> 1) THEN 'reader' WHEN EXISTS (SELECT 1 FROM creation c WHERE c.room_id = r.id AND c.user_id = g.value ->> 1)"
-      + " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = r.id AND o.role = 'owner') THEN 'owner' ELSE 'member' END";
+      + " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.room_id = r.id AND o.role = 'owner' AND " + COUNTS.formatted("o") + ") THEN 'owner' ELSE 'member' END";
 
   /** {@code reader}: whether a user, who is no member {@code m}, has been made a reader of a public room {@code r}, which they stay without that. */
   static final String ONLY_READS = "CASE WHEN m.user_id IS NULL AND r.readers > 0 AND EXISTS (SELECT 1 FROM reader n WHERE n.room_id = r.id AND n.user_id = :user) THEN 1 ELSE 0 END AS reader";

@@ -54,10 +54,15 @@ final class Mentioned {
         .bind("group", Engine.group(ids.stream())).map((row, context) -> Rows.user(row)).list().stream().collect(Collectors.toMap(User::id, user -> user));
   }
 
-  /** A change comes to pass: whom it may not call, or who is nobody, is no more than text of it. */
-  void settle(Change change, Standings standings) {
-    if (!change.mentions().isEmpty()) {
-      settled.put(change, change.mentions().stream().filter(mention -> standings.mayCall(change, mention)).map(this::named).filter(Objects::nonNull).toList());
+  /** Whom a change would call by now, with the names that they have: whom it may not call, or who is nobody, is no more than text of it. */
+  List<Mention> meant(Change change, Standings standings) {
+    return change.mentions().stream().filter(mention -> standings.mayCall(change, mention)).map(this::named).filter(Objects::nonNull).toList();
+  }
+
+  /** A change comes to pass. */
+  void settle(Change change, List<Mention> meant) {
+    if (!meant.isEmpty()) {
+      settled.put(change, meant);
     }
   }
 

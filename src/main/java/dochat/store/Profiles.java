@@ -17,7 +17,7 @@ final class Profiles {
   private static final String SEEN = "COALESCE((SELECT MAX(CASE WHEN t.seen > t.created THEN t.seen ELSE t.created END) FROM token t WHERE t.user_id = a.id), 0)";
   private static final String PROFILE = "SELECT a.id AS user_id, a.name, LOWER(a.name) AS name_key, a.role, a.created, a.deactivated, c.handle, " + SEEN
       + " AS used FROM account a LEFT JOIN credential c ON c.user_id = a.id WHERE a.deleted = 0";
-  private static final String SOUGHT = " AND (%s LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR c.handle LIKE :anywhere ESCAPE '!')";
+  private static final String SOUGHT = " AND (%s LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR c.handle LIKE :anywhere ESCAPE '!' OR %s)";
 
   private Profiles() {}
 
@@ -29,12 +29,16 @@ final class Profiles {
    * @param after  the id of the last one of the page before; empty for the first
    */
   static List<Profile> page(Handle handle, Engine engine, String search, boolean bySeen, String after, int limit) {
-    var sought = SOUGHT.formatted(engine.folded("a.name"));
+    var ranges = FirstConsonants.ranges(search);
+    var sought = SOUGHT.formatted(engine.folded("a.name"), FirstConsonants.in(engine, ranges, "a.name"));
     var order = bySeen ? "used DESC, user_id" : "name_key, user_id";
     var beyond = bySeen ? "p.used < o.used OR p.used = o.used AND p.user_id > o.user_id" : "p.name_key > o.name_key OR p.name_key = o.name_key AND p.user_id > o.user_id";
     var rest = after.isEmpty() ? "" : " JOIN (" + PROFILE + " AND a.id = :after) o ON " + beyond;
     var query = handle.createQuery("SELECT p.* FROM (" + PROFILE + sought + ") p" + rest + " ORDER BY p." + order.replace(", ", ", p.") + " LIMIT :limit")
         .bind("anywhere", "%" + Folded.of(search).replaceAll("[!%_]", "!$0") + "%").bind("typed", "%" + search.replaceAll("[!%_]", "!$0") + "%").bind("limit", limit);
+    if (!ranges.isEmpty()) {
+      query.bind("ranges", ranges);
+    }
     return (after.isEmpty() ? query : query.bind("after", after)).map((row, context) -> profile(row)).list();
   }
 

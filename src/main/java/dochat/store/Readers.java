@@ -41,10 +41,11 @@ final class Readers {
         .bind("room", room).bind("seq", seq).bind("user", user).bind("author", asked.author).map((row, context) -> Rows.user(row)).list();
   }
 
-  /** How far the members of these rooms have read. */
+  /** How far the members of these rooms have read, but for those who read nothing any more: each message would wait for them for ever. */
   static Map<String, SortedMap<String, Long>> marks(Handle handle, Engine engine, Set<String> rooms) {
     var marks = new HashMap<String, SortedMap<String, Long>>();
-    handle.createQuery("SELECT m.room_id, m.user_id, m.read_seq FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0")
+    handle.createQuery("SELECT m.room_id, m.user_id, m.read_seq FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0"
+            + " WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = m.user_id AND " + Accounts.OUT + ")")
         .bind("group", Engine.group(rooms.stream().map(List::of)))
         .map((row, context) -> marks.computeIfAbsent(row.getString("room_id"), room -> new TreeMap<>()).put(row.getString("user_id"), row.getLong("read_seq"))).list();
     return marks;

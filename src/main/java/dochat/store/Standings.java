@@ -7,6 +7,7 @@ import dochat.model.Mention;
 import dochat.model.Role;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
+import dochat.model.User;
 import dochat.protocol.Limits;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ import org.jdbi.v3.core.Handle;
  * Inside the caller's transaction, which holds the rooms' rows, so that nobody posts after being removed.
  */
 final class Standings {
+  /** Accounts {@code a} of those who keep order in the chat. */
+  private static final String ADMINISTRATOR = "a.role IN ('administrator', 'owner') AND a.deactivated = 0 AND a.deleted = 0";
+
   private final Map<String, Rooms.Locked> rooms;
   private final Map<Place, Role> roles = new HashMap<>();
   /** The first event that these people see; all of them where none is named. */
@@ -39,6 +43,8 @@ final class Standings {
   private final Set<Place> creators = new HashSet<>();
   /** Who names an owner where there is none: those of them who keep order in the chat. */
   private final Set<String> administrators = new HashSet<>();
+  /** Who is to come and may not be here any more. */
+  private final Set<String> out = new HashSet<>();
   private final Map<String, Long> bans = new HashMap<>();
   /** Rooms from which somebody is banned, or in which, though everybody may join, somebody only reads; or is to be or to do by the group. */
   private final Set<String> guarded;
@@ -66,7 +72,8 @@ final class Standings {
     if (!judged.isEmpty()) {
       standings.readRoles(engine, judged);
       standings.readGuards(engine, judged);
-      standings.readAdministrators(engine, judged.stream().filter(standings::isNaming).map(change -> List.of(change.author().id())).distinct().toList());
+      standings.readAccounts(engine, judged.stream().filter(standings::isNaming).map(Change::author), ADMINISTRATOR, standings.administrators);
+      standings.readAccounts(engine, judged.stream().filter(change -> change instanceof Change.Invite).map(Change::whom), Accounts.OUT, standings.out);
       standings.readCreators(engine, judged.stream().filter(change -> change instanceof Change.Join).toList());
       standings.readOwners(engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
     }
@@ -163,10 +170,12 @@ final class Standings {
     readPlaces(engine, "reader", asked, readers);
   }
 
-  private void readAdministrators(Engine engine, List<List<String>> authors) {
-    if (!authors.isEmpty()) {
-      handle.createQuery("SELECT a.id FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0 AND a.role IN ('administrator', 'owner') AND a.deactivated = 0 AND a.deleted = 0")
-          .bind("group", Engine.group(authors.stream())).mapTo(String.class).forEach(administrators::add);
+  /** Those of these people whose accounts {@code a} are such. */
+  private void readAccounts(Engine engine, Stream<User> people, String which, Set<String> found) {
+    var ids = people.map(user -> List.of(user.id())).distinct().toList();
+    if (!ids.isEmpty()) {
+      handle.createQuery("SELECT a.id FROM " + engine.group() + " JOIN account a ON a.id = g.value ->> 0 AND " + which)
+          .bind("group", Engine.group(ids.stream())).mapTo(String.class).forEach(found::add);
     }
   }
 
@@ -189,9 +198,10 @@ final class Standings {
         .map(user -> List.of(change.room(), user.id()))).distinct();
   }
 
+  /** Who is deactivated rules nobody: a room that has only such owners has none. */
   private void readOwners(Engine engine, List<List<String>> of) {
     if (!of.isEmpty()) {
-      handle.createQuery("SELECT m.room_id, m.user_id FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.role = 'owner'")
+      handle.createQuery("SELECT m.room_id, m.user_id FROM " + engine.group() + " JOIN member m ON m.room_id = g.value ->> 0 AND m.role = 'owner' AND " + Members.COUNTS.formatted("m"))
           .bind("group", Engine.group(of.stream()))
           .map((row, context) -> owners(row.getString("room_id")).add(row.getString("user_id")))
           .list();
@@ -274,6 +284,9 @@ final class Standings {
     }
     if (isBanned(invite.room(), invite.whom().id())) {
       return Outcome.USER_BANNED;
+    }
+    if (out.contains(invite.whom().id())) {
+      return Outcome.NO_MEMBER;
     }
     if (members.get(invite.room()) >= Limits.ROOM_MEMBERS) {
       return Outcome.TOO_MANY_MEMBERS;

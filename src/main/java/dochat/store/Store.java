@@ -380,7 +380,7 @@ public final class Store {
     return readTogether(handle -> Follows.of(handle, room, seq, user));
   }
 
-  /** How far the members of these rooms have read, by room and by person. */
+  /** How far the members of these rooms have read who may be here, by room and by person. */
   public Future<Map<String, SortedMap<String, Long>>> marks(Set<String> rooms) {
     return read(handle -> Readers.marks(handle, engine, rooms));
   }
@@ -395,9 +395,9 @@ public final class Store {
     return read(handle -> Accounts.search(handle, engine, text, after, limit));
   }
 
-  /** Who has signed in once under this id. */
+  /** Who has signed in once under this id, also where they may not any more. */
   public Future<Optional<User>> person(String id) {
-    return read(handle -> Optional.ofNullable(Accounts.of(handle, engine, List.of(id)).get(id)));
+    return read(handle -> Accounts.one(handle, id));
   }
 
   /** A room that everybody may join, public or of the lab, and that nobody asks for again. */

@@ -21,7 +21,7 @@ final class Commands {
   static final String QUIT = "/quit";
   /** All of them, for completion. */
   static final List<String> ALL = List.of("/archive", "/ban", "/delete", "/dm", "/edit", "/follow", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
-      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unban", "/unfollow", "/unmute", "/who");
+      "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unban", "/unfollow", "/unmute", "/unpin", "/unreact", "/who");
 
   private static final int SHOWN_COLUMNS = 40;
 
@@ -63,8 +63,8 @@ final class Commands {
       case "/unban" -> rest.isEmpty() ? said(words.say("unban.how")) : place(Address.UNBAN, rest, people.banned(reading.room().id(), rest));
       case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
       case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
-      case "/react" -> rest.isEmpty() ? said(words.say("react.how"))
-          : change(Address.REACT, shown.last(), new JsonObject().put("emoji", rest.strip()).put("on", true));
+      case "/react" -> react(rest, true);
+      case "/unreact" -> react(rest, false);
       case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
       case "/mute" -> mute(true);
       case "/unmute" -> mute(false);
@@ -74,6 +74,7 @@ final class Commands {
       case "/archive" -> update("archived", true);
       case "/unarchive" -> update("archived", false);
       case "/pin" -> change(Address.PIN, shown.last(), new JsonObject().put("on", true));
+      case "/unpin" -> change(Address.PIN, shown.last(), new JsonObject().put("on", false));
       case "/follow" -> follow(true);
       case "/unfollow" -> follow(false);
       case "/pins" -> pins();
@@ -131,6 +132,10 @@ final class Commands {
   /** What comes of it is shown when it comes back. */
   private CompletableFuture<?> update(String field, Object value) {
     return exchange.ask(Address.UPDATE, new JsonObject().put("room", reading.room().id()).put("id", UUID.randomUUID().toString()).put(field, value));
+  }
+
+  private CompletableFuture<?> react(String emoji, boolean on) {
+    return emoji.isEmpty() ? said(words.say("react.how")) : change(Address.REACT, shown.last(), new JsonObject().put("emoji", emoji.strip()).put("on", on));
   }
 
   private CompletableFuture<?> mute(boolean on) {

@@ -4,6 +4,7 @@ import dochat.protocol.Address;
 import dochat.protocol.Limits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,12 @@ final class People {
   }
 
   private static List<Somebody> named(String name, List<Somebody> people) {
-    return people.stream().filter(person -> person.name().equalsIgnoreCase(name.strip())).toList();
+    return people.stream().filter(person -> isCalled(person.name(), name)).toList();
+  }
+
+  /** Whether somebody or something of this name is meant by what is typed, in any case and composed or not, as what is pasted may be. */
+  static boolean isCalled(String name, String typed) {
+    return name.equalsIgnoreCase(Normalizer.normalize(typed, Normalizer.Form.NFC).strip());
   }
 
   private static Somebody somebody(JsonObject user, String role) {

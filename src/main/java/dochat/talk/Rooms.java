@@ -43,7 +43,7 @@ final class Rooms implements Exchange.Listener {
   /** The room that a person means: by its id, or else by its name. */
   CompletableFuture<Optional<Room>> find(String wanted) {
     return all().thenApply(rooms -> rooms.stream().filter(room -> room.id().equals(wanted)).findFirst()
-        .or(() -> rooms.stream().filter(room -> room.name().equalsIgnoreCase(wanted.strip())).findFirst()));
+        .or(() -> rooms.stream().filter(room -> People.isCalled(room.name(), wanted)).findFirst()));
   }
 
   @Override

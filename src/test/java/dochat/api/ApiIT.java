@@ -360,11 +360,24 @@ class ApiIT {
     refused(403, "no_account", patch(owner, "/api/accounts/" + id(ann), "{\"role\":\"administrator\"}"));
     refused(404, "user_not_found", patch(owner, "/api/accounts/nobody", "{\"active\":false}"));
     refused(400, "bad_request", patch(owner, "/api/accounts/" + id, "{\"active\":false,\"role\":\"owner\"}"));
+    String shared = "/api/rooms/" + privateRoom(ann);
+    checked(200, place(ann, shared + "/members/" + id, "{\"role\":\"moderator\"}"));
     checked(204, patch(owner, "/api/accounts/" + id, "{\"active\":false}"));
+    decidesAboutWhoIsOut(shared, id);
     refused(401, "unauthenticated", new Http(node, person).request("/api/me").GET());
     refused(403, "account_deactivated", post(new Http(node), "/api/session", proof("letperson", "")));
     checked(204, patch(owner, "/api/accounts/" + id, "{\"active\":true}"));
     deletes(owner, new Http(node, Http.json(checked(201, post(new Http(node), "/api/session", proof("letperson", "")))).getString("token")));
+  }
+
+  private void decidesAboutWhoIsOut(String room, String id) {
+    for (String role : List.of("reader", "member")) {
+      assertTrue(Http.json(checked(200, place(ann, room + "/members/" + id, "{\"role\":\"" + role + "\"}"))).containsKey("seq"), role);
+    }
+    assertTrue(Http.json(checked(200, ann.request(room + "/members/" + id).DELETE())).containsKey("seq"));
+    refused(404, "user_not_found", place(ann, room + "/members/" + id, "{}"));
+    assertTrue(Http.json(checked(200, ann.request(room + "/bans/" + id).PUT(BodyPublishers.noBody()))).containsKey("seq"));
+    assertTrue(Http.json(checked(200, ann.request(room + "/bans/" + id).DELETE())).containsKey("seq"));
   }
 
   private void comesByTheLink(Http owner, String link) {

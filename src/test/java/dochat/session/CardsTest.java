@@ -2,11 +2,21 @@ package dochat.session;
 
 import static dochat.session.Client.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dochat.model.Change;
+import dochat.model.User;
 import dochat.protocol.Address;
+import dochat.protocol.Limits;
+import dochat.room.LiveRoom;
+import dochat.room.OneNode;
+import dochat.store.Store;
+import dochat.support.Eventually;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +67,33 @@ class CardsTest {
     phone.send(command(Address.POST, new JsonObject().put("room", "general").put("id", "m-" + user).put("text", "hello"), "m"));
     ben.until(client -> client.deliveries("general").stream().flatMap(body -> body.getJsonArray("events").stream())
         .anyMatch(event -> ((JsonObject) event).getJsonObject("user").getString("name").equals("Somebody else")));
+  }
+
+  /** In what both nodes hold of a log, the newest events of a room and what is further back, though nothing is said there. */
+  @Test
+  void whoHasDeletedTheirAccountIsNamedByNobodyWhoComesLater() {
+    Store store = here.node.store;
+    User gone = here.newIdentity("Goner").user();
+    User ben = here.newIdentity("Ben").user();
+    String room = OneNode.await(store.direct("r-two", Set.of(gone.id(), ben.id()), ben.id())).orElseThrow().id();
+    OneNode.await(store.append(IntStream.rangeClosed(1, Limits.TAIL_EVENTS + 10).mapToObj(i -> (Change) new Change.Post(room, gone, "m" + i, "text " + i)).toList()));
+    for (SessionNode node : List.of(here, there)) {
+      LiveRoom live = OneNode.await(node.node.hub.hold(room));
+      OneNode.await(node.node.hub.read(live, 0));
+    }
+    OneNode.await(store.administration().depart(gone.id()));
+    OneNode.await(store.administration().departures(gone.id()));
+    for (String after = OneNode.await(store.administration().forgetName(gone.id(), "")); !after.isEmpty(); ) {
+      after = OneNode.await(store.administration().forgetName(gone.id(), after));
+    }
+    for (SessionNode node : List.of(here, there)) {
+      LiveRoom live = node.node.hub.live(room).orElseThrow();
+      Eventually.eventually(() -> {
+        assertFalse(live.tail().after(live.tail().head() - 100).events().toString().contains("Goner"));
+        assertFalse(OneNode.await(node.node.hub.read(live, 0)).events().toString().contains("Goner"));
+      });
+      assertEquals(Limits.TAIL_EVENTS + 10, live.tail().head());
+    }
   }
 
   private static JsonObject told(Client client, int count) {

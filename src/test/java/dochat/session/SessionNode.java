@@ -63,7 +63,7 @@ final class SessionNode implements AutoCloseable {
     OneNode.await(node.vertx.deployVerticle(roster));
     PersonalFeeds feeds = new PersonalFeeds(node.store, node.metrics);
     OneNode.await(node.vertx.deployVerticle(feeds));
-    CardWatch cardWatch = new CardWatch(node.store.cards(), identities);
+    CardWatch cardWatch = new CardWatch(node.store.cards(), identities, node.hub);
     OneNode.await(node.vertx.deployVerticle(cardWatch));
     CardService cards = new CardService(node.store.cards(), new Pictures(node.vertx));
     Access access = new Access(node.store, node.hub);

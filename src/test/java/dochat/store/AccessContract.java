@@ -149,6 +149,12 @@ interface AccessContract extends StoreNodes {
     assertEquals(List.of(DAN), await(store.people("a", CLARA.id(), 2)));
     assertEquals(List.of(), await(store.people("a", "nobody", 10)));
     assertEquals(List.of(), await(store.people("%", "", 10)));
+    var minji = new User("u-minji", "김민지");
+    await(store.signIn(minji, new byte[] {13}, ""));
+    for (var typed : List.of("민", "ㅁㅈ", "ㄱㅁㅈ")) {
+      assertEquals(List.of(minji), await(store.people(typed, "", 10)), typed);
+    }
+    assertEquals(List.of(), await(store.people("ㅈㅁ", "", 10)));
   }
 
   /** Also where two of one name stand on two pages. */

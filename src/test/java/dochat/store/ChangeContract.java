@@ -179,6 +179,20 @@ interface ChangeContract extends StoreNodes {
     assertFalse(only(store, people.get(3)).reactions().get(1).mine());
   }
 
+  /** Some keyboards write the selector that asks for a picture, others do not. */
+  @Test
+  default void anEmojiIsOneHoweverItIsWritten() {
+    var store = openNode();
+    append(store, draft(ANNA, "a"));
+    var first = react(ANNA, 1, "\u2764");
+    assertEquals(List.of(Outcome.NEW, Outcome.UNCHANGED, Outcome.NEW), outcomes(await(store.append(List.of(first, react(ANNA, 1, "\u2764\uFE0F"), react(BEN, 1, "\u2764\uFE0F"))))));
+    assertEquals(List.of(new Reaction("\u2764", 2, List.of(ANNA, BEN), true)), only(store, ANNA).reactions());
+    assertEquals(List.of("\u2764", "\u2764"), log(store, Room.GENERAL).stream().skip(1).map(Event::text).toList(), "as it was written first");
+    assertEquals(Outcome.REPEATED, append(store, new Change.React(Room.GENERAL, ANNA, first.id(), 1, "\u2764\uFE0F", true)).outcome());
+    assertEquals(List.of(Outcome.NEW, Outcome.NEW, Outcome.NEW), outcomes(await(store.append(List.of(unreact(ANNA, 1, "\u2764\uFE0F"), unreact(BEN, 1, "\u2764"), react(BEN, 1, "\u2764\uFE0F"))))));
+    assertEquals(List.of(new Reaction("\u2764\uFE0F", 1, List.of(BEN), true)), only(store, BEN).reactions());
+  }
+
   @Test
   default void thereAreOnlySoManyReactions() {
     var store = openNode();

@@ -190,6 +190,14 @@ interface JoinContract extends StoreNodes {
     assertEquals(Outcome.NEW, append(store, assign("tea", CHO, BEN, Role.OWNER)).outcome(), "who is no member of it as well");
     await(store.createRoom("r-1", "Plan", "", RoomKind.PRIVATE, BEN.id(), "plan"));
     assertEquals(Outcome.NO_ROOM, append(store, assign("r-1", CHO, BEN, Role.OWNER)).outcome());
+    assertEquals(Outcome.NOT_PERMITTED, append(store, assign("tea", CHO, ANNA, Role.OWNER)).outcome(), "it has one");
+    deactivate(BEN);
+    assertEquals(Outcome.NO_MEMBER, append(store, assign("tea", CHO, ANNA, Role.OWNER)).outcome(), "who is out rules nobody");
+    join(store, "tea", ANNA);
+    assertEquals(Role.OWNER, await(store.room("tea", ANNA.id())).orElseThrow().role(), "who has made it comes back to a room without an owner");
+    leave(store, "tea", ANNA);
+    append(store, draft("tea", ANNA, newId(), "text"));
+    assertEquals(Role.OWNER, await(store.room("tea", ANNA.id())).orElseThrow().role());
   }
 
   /** A room of Anna's; she, Ben and Cho have signed in. */
@@ -198,6 +206,12 @@ interface JoinContract extends StoreNodes {
     Stream.of(ANNA, BEN, CHO).forEach(user -> enter(store, user));
     await(store.createRoom("tea", "Tea", "", ANNA.id()));
     return store;
+  }
+
+  private void deactivate(User user) {
+    try (var engine = Engine.open(config())) {
+      engine.<Integer>write(handle -> handle.execute("UPDATE account SET deactivated = 1 WHERE id = ?", user.id()));
+    }
   }
 
   private void makeInChat(User user, String role) {

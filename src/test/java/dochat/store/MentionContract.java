@@ -7,9 +7,11 @@ import static dochat.store.Steps.await;
 import static dochat.store.Steps.enter;
 import static dochat.store.Steps.join;
 import static dochat.store.Steps.log;
+import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.Event;
 import dochat.model.Mention;
@@ -59,6 +61,11 @@ interface MentionContract extends StoreNodes {
     assertEquals(0, mentions(store, BEN));
     assertEquals(List.of(), page(store).get(0));
     append(store, edit(1, "well, @Ben", ben(6)));
+    assertEquals(Outcome.UNCHANGED, append(store, edit(1, "well, @Ben", Mention.of(new User(BEN.id(), "Benjamin"), 6, 10))).outcome(), "whatever he is called");
+    assertEquals(Outcome.NEW, append(store, edit(1, "well, @Ben")).outcome(), "the same text calls nobody any more");
+    assertEquals(0, mentions(store, BEN));
+    assertEquals(List.of(Outcome.NEW, Outcome.UNCHANGED), outcomes(await(store.append(List.of(edit(1, "well, @Ben", ben(6)), edit(1, "well, @Ben", ben(6)))))), "and calls him again, once");
+    assertEquals(1, mentions(store, BEN));
     append(store, new Change.Delete(Room.GENERAL, ANNA, newId(), 1));
     assertEquals(0, mentions(store, BEN));
     assertEquals(List.of(), log(store, Room.GENERAL).stream().flatMap(event -> event.mentions().stream()).toList());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Admission;
+import dochat.model.Appended.Outcome;
 import dochat.model.Change;
 import dochat.model.ChatRole;
 import dochat.model.ChatSettings;
@@ -103,13 +104,24 @@ interface PeopleContract extends StoreNodes {
     var store = openNode();
     register(store, "owner", ChatRole.OWNER);
     var ben = register(store, "ben", ChatRole.PERSON);
+    var ann = register(store, "ann", ChatRole.PERSON).user();
+    var dan = register(store, "dan", ChatRole.PERSON).user();
+    var room = await(store.createRoom("r-anns", "Of Ann", "", RoomKind.PRIVATE, "ann", "c1")).orElseThrow().id();
+    var shared = await(store.createRoom("r-shared", "Shared", "", RoomKind.PRIVATE, "ann", "c2")).orElseThrow().id();
+    await(store.append(List.of(new Change.Invite(shared, ann, "i-ben-there", ben.user()), new Change.Invite(shared, ann, "i-dan", dan), new Change.Assign(shared, ann, "r-ben", ben.user(), Role.OWNER))));
     await(store.registry().begin(ben, hash("phone"), ""));
     var before = await(store.registry().endedAfter(Long.MAX_VALUE)).head();
     assertEquals(2, await(store.administration().activate("owner", "ben", false)).size());
     assertEquals(2, await(openNode().registry().endedAfter(before)).ids().size(), "other nodes hear of it");
     assertEquals(Optional.empty(), await(store.userOf(hash("phone"))));
     assertRefused(ProblemCode.ACCOUNT_DEACTIVATED, store.registry().begin(ben, hash("again"), ""));
-    assertEquals(Optional.empty(), await(store.person("ben")), "nobody invites them");
+    assertEquals(Outcome.NO_MEMBER, Steps.append(store, new Change.Invite(room, ann, "i-ben", ben.user())).outcome(), "nobody invites them");
+    assertEquals(List.of(Outcome.NEW, Outcome.LAST_OWNER), Steps.outcomes(await(store.append(List.of(new Change.Assign(shared, ann, "r-dan", dan, Role.MODERATOR),
+        new Change.Leave(shared, ann, "l-ann"))))), "nor do they rule");
+    await(store.administration().depart("ann"));
+    assertEquals("dan", await(store.administration().departures("ann")).stream().filter(each -> each.room().equals(shared)).findFirst().orElseThrow().heir());
+    assertEquals(List.of(Outcome.NEW, Outcome.NEW, Outcome.UNCHANGED), Steps.outcomes(await(store.append(List.of(new Change.Assign(shared, ann, "r-heir", dan, Role.OWNER),
+        new Change.Remove(shared, dan, "x-ben", ben.user()), new Change.Remove(shared, dan, "x-ben-again", ben.user()))))), "but they can be decided about");
     await(store.administration().activate("owner", "ben", true));
     assertTrue(await(store.registry().begin(ben, hash("again"), "")).isPresent());
   }
@@ -263,6 +275,8 @@ interface PeopleContract extends StoreNodes {
     assertEquals(List.of("guest"), found(store, "50%"));
     assertEquals(List.of("p3"), found(store, "NAME OF P3"));
     assertEquals(List.of("p3"), found(store, "handle-p3"));
+    await(store.signIn(new User("minji", "김민지"), hash("minji"), ""));
+    assertEquals(List.of("minji"), found(store, "ㅁㅈ"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dochat.store.Steps.ANNA;
 import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
+import static dochat.store.Steps.enter;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -133,6 +134,12 @@ interface SettingsContract extends StoreNodes {
     assertTrue(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads());
     assertEquals(Set.of(ANNA.id(), BEN.id()), await(store.marks(Set.of(room))).get(room).keySet());
     assertEquals(2, await(store.marks(Set.of(room))).get(room).get(BEN.id()));
+    enter(store, BEN);
+    for (var out : List.of("deactivated", "deleted")) {
+      become(BEN, out, 1);
+      assertEquals(Set.of(ANNA.id()), await(store.marks(Set.of(room))).get(room).keySet(), "nothing waits for who is " + out);
+      become(BEN, out, 0);
+    }
     assertEquals(List.of("invite", "reads"), await(store.messages(room, BEN.id(), -1, -1, 10)).notes().stream().map(Event::type).toList(), "everybody is told");
 
     var crowd = IntStream.range(0, Limits.READERS_MEMBERS - 1).mapToObj(i -> (Change) new Change.Invite(room, ANNA, newId(), new User("u-" + i, "One"))).toList();
@@ -202,6 +209,12 @@ interface SettingsContract extends StoreNodes {
       await(store.endBeats("old"));
       assertEquals(Outcome.NEW, settle(store, Event.ARCHIVE, "").outcome());
       assertEquals(Schema.version("V8__settings.sql"), AccessContract.oldest(engine), "an older one starts no more");
+    }
+  }
+
+  private void become(User user, String column, int value) {
+    try (var engine = Engine.open(config())) {
+      engine.<Integer>write(handle -> handle.execute("UPDATE account SET " + column + " = ? WHERE id = ?", value, user.id()));
     }
   }
 

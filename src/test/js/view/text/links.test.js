@@ -14,7 +14,7 @@ const SHOWN = {
     '⟦http://[::1]:8080⟧에서', '⟦https://example.co.kr⟧이라고',
   ],
   'Korean goes on with more than a particle': [
-    ...['에선', '로서', '로써', '께서', '들을', '뿐만', '만큼', '쪽으로', '에다가', '에서만요', '도요', '와는', '과의', '인', '였고', '대신', '등', '관련', '같은', '링크', '링크예요', '링크를', '참고', '참고해', '확인', '확인요', '보시면', '열어봐', '맞나요?', '있음', '입니당', 'ㅋㅋ', '이요ㅠㅠ',
+    '⟦https://example.com/docs⟧에서 봐요'.normalize('NFD'), ...['에선', '로서', '로써', '께서', '들을', '뿐만', '만큼', '쪽으로', '에다가', '에서만요', '도요', '와는', '과의', '인', '였고', '대신', '등', '관련', '같은', '링크', '링크예요', '링크를', '참고', '참고해', '확인', '확인요', '보시면', '열어봐', '맞나요?', '있음', '입니당', 'ㅋㅋ', '이요ㅠㅠ',
       '까지만', '에요', '도', '—에서', "'설명'", '–여기', '·여기', '的', '的网站', 'Это'].map((rest) => `⟦https://example.com/docs⟧${rest} 봐`),
   ],
   'one beside another': ['⟦https://example.com/a⟧,⟦https://example.com/b⟧', '⟦https://example.com/a⟧와⟦https://example.com/b⟧', '⟦https://example.com/docs⟧·⟦https://b.kr⟧', '⟦https://a.kr⟧,⟦https://b.kr⟧', '⟦https://a.kr/x⟧;⟦HTTPS://b.kr⟧',
