@@ -151,10 +151,11 @@ final class Client implements Line.Listener, Outbox.Owner {
 
   /** With another line, as soon as there is nothing on its way by this one. Whoever is connecting asks anyway. */
   private void askAgain() {
-    asksAgain = line != null && reader.isShutOut() && outbox.unanswered() > 0;
+    boolean isToAsk = line != null && reader.isShutOut();
+    asksAgain = isToAsk && (crowd.staysPut() || outbox.unanswered() > 0);
     if (asksAgain) {
       crowd.after(ASK_AGAIN_MILLIS, this::askAgain);
-    } else if (line != null && reader.isShutOut()) {
+    } else if (isToAsk) {
       giveUp();
     }
   }

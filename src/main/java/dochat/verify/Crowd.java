@@ -51,7 +51,7 @@ final class Crowd {
     client.begin();
   }
 
-  /** From now on everybody stays where they are, so that who is missing is missed. */
+  /** From now on and as long as they write everybody stays where they are, so that who is missing is missed. */
   void stayAwake() {
     mayNap = false;
   }
@@ -133,6 +133,11 @@ final class Crowd {
 
   List<Deleted> deleted() {
     return List.copyOf(deleted);
+  }
+
+  /** Whether nobody gives a line up that serves. */
+  boolean staysPut() {
+    return !mayNap && isWriting;
   }
 
   Way anyWay(Random random) {

@@ -147,7 +147,7 @@ final class Settling {
     boolean isRight = switch (what) {
       case CLUSTER -> site.isWhole();
       case REGISTRATIONS -> desk.ask(() -> Future.succeededFuture(crowd.clients().stream()
-          .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE)))));
+          .allMatch(client -> client.rooms().stream().filter(rooms::contains).allMatch(room -> client.after(room) >= marks.getOrDefault(room, Long.MAX_VALUE)))));
       case HEADS -> everyRoom((api, room) -> api.head(host.token(), room) >= marks.getOrDefault(room, Long.MAX_VALUE));
       case PRESENCE -> everyRoom((api, room) -> isPresent(api.presence(host.token(), room), here(room)));
       case DELETIONS -> isEverywhere(this::isGone);

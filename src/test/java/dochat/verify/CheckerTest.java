@@ -40,42 +40,42 @@ class CheckerTest {
   /** A history in which all is well: so many messages in one room and all that becomes of them, told to each reader. */
   @Provide
   Arbitrary<History> histories() {
-    return Combinators.combine(Arbitraries.integers().between(3, 20), Arbitraries.integers().between(1, 4), Arbitraries.of(true, false))
+    return Combinators.combine(Arbitraries.integers().between(3, 12), Arbitraries.integers().between(1, 4), Arbitraries.of(true, false))
         .as((messages, readers, isPrivate) -> isPrivate ? privateHistory(messages, readers) : publicHistory(messages, readers));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsNothingWhereAllIsWell(@ForAll("histories") History history) {
     assertEquals(List.of(), Checker.check(history));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAnEventThatIsLost(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.LOST, editLogs(history, log -> renumbered(without(log, at))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsOneOfEachTypeThatIsLost(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     Entry first = firstOfAType(history, at);
     String type = first.act().type();
     assertFinds(Rule.LOST, first.key() + " (" + type, editLogs(history, log -> renumbered(log.stream().filter(entry -> !entry.equals(first)).toList())));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsOneOfEachTypeThatIsThereTwice(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     Entry first = firstOfAType(history, at);
     String type = first.act().type();
     assertFinds(Rule.TWICE, first.key() + " (" + type, editLogs(history, log -> renumbered(and(log, first))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsOneOfEachTypeThatWasRefused(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     Entry first = firstOfAType(history, at);
     String type = first.act().type();
     assertFinds(Rule.REFUSED_BUT_SAVED, first.key() + " (" + type, withWrite(history, new Write(first.author(), ROOM, first.id(), first.act(), REFUSED)));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsOneOfEachTypeThatNobodyWrote(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     Entry first = firstOfAType(history, at);
     String type = first.act().type();
@@ -83,18 +83,18 @@ class CheckerTest {
         history.views(), history.logs(), history.states()));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMessageThatWasAcknowledgedBeforeItWasSaved(@ForAll("histories") History history) {
     assertFinds(Rule.LOST, withWrite(history, new Write("nobody", ROOM, "new", Act.message("text"), acknowledged(3L))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAHoleInTheLog(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     int hole = at % (history.logs().get(0).entries().size() - 1);
     assertFinds(Rule.HOLE, editLogs(history, log -> without(log, hole)));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMessageThatIsThereTwice(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.TWICE, editLogs(history, log -> {
       List<Entry> more = new ArrayList<>(log);
@@ -103,25 +103,25 @@ class CheckerTest {
     }));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMessageUnderAnotherNumber(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.MOVED, editLogs(history, log -> swapped(log, at)));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsTwoNumbersForOneMessage(@ForAll("histories") History history) {
     Write first = history.writes().get(0);
     assertFinds(Rule.MOVED, withWrite(history, new Write(first.author(), ROOM, first.id(), first.act(), acknowledged(1L, 2L))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsTwoOrders(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     List<Log> logs = List.of(history.logs().get(0), new Log("other", ROOM, swapped(history.logs().get(1).entries(), at)));
     assertFinds(Rule.LOGS_DIFFER, new History(history.circumstances(), history.writes(), history.views(), logs, history.states()));
   }
 
   /** What was deleted says nothing. */
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAnotherText(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     List<Entry> telling = history.logs().get(0).entries().stream().filter(entry -> !entry.act().text().isEmpty()).toList();
     Entry one = telling.get(at % telling.size());
@@ -130,14 +130,14 @@ class CheckerTest {
     assertFinds(Rule.OTHER, altered);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAnotherMessageForAnAct(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     List<Entry> about = history.logs().get(0).entries().stream().filter(entry -> entry.act().ref() > 0).toList();
     Entry one = about.get(at % about.size());
     assertFinds(Rule.NOBODYS, editLogs(history, log -> replaced(log, one, one.with(new Act(one.act().type(), one.act().ref() + 1, one.act().whom(), one.act().text())))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsWhatADeletedMessageSaid(@ForAll("histories") History history, @ForAll boolean isEdit) {
     Write deletion = history.writes().stream().filter(write -> write.act().is(Event.DELETE)).findFirst().orElseThrow();
     Entry silent = history.logs().get(0).entries().stream()
@@ -146,7 +146,7 @@ class CheckerTest {
     assertFinds(Rule.NOT_GONE, editLogs(history, log -> replaced(log, silent, silent.with(said))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAReactionThatWasMadeAgain(@ForAll("histories") History history) {
     Entry reaction = first(history, Event.REACT);
     History again = editLogs(history, log -> replaced(log, first(history, Event.UNREACT), new Entry(first(history, Event.UNREACT).seq(), reaction.author(), "server", reaction.act())));
@@ -324,7 +324,7 @@ class CheckerTest {
     assertFinds(Rule.LOST, withWrite(history, new Write("ann", ROOM, "again", Act.react(1, THUMB), new Fate(7, 8, Set.of(), false, 0))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMessageThatIsNotAsItsEventsHaveMadeIt(@ForAll("histories") History history, @ForAll("wrongs") UnaryOperator<Message> wrong, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.OTHER_MESSAGES, editState(history, state -> {
       Message right = state.messages().get(at % state.messages().size());
@@ -363,37 +363,37 @@ class CheckerTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMessageThatIsMissing(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.OTHER_MESSAGES, editState(history, state -> new State(state.node(), ROOM, without(state.messages(), at), state.members())));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMemberWhoIsMissing(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.OTHER_MEMBERS, editState(history, state -> new State(state.node(), ROOM, state.messages(), without(state.members(), any(state.members(), at)))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMemberWithAnotherRole(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.OTHER_MEMBERS, editState(history, state -> new State(state.node(), ROOM, state.messages(), and(state.members(), any(state.members(), at), Role.READER.word()))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAMemberWhoIsNone(@ForAll("histories") History history) {
     assertFinds(Rule.OTHER_MEMBERS, editState(history, state -> new State(state.node(), ROOM, state.messages(), and(state.members(), "nobody", Role.MEMBER.word()))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsARangeThatAReaderWasNotTold(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.SKIPPED, editViews(history, looks -> without(looks, at % (looks.size() - 1))));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsTheEndThatAReaderWasNotTold(@ForAll("histories") History history) {
     assertFinds(Rule.NOT_DELIVERED, editViews(history, looks -> looks.subList(0, looks.size() - 1)));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsWhatAReaderWasToldTwice(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.REPEATED, editViews(history, looks -> {
       List<View.Look> more = new ArrayList<>(looks);
@@ -402,12 +402,12 @@ class CheckerTest {
     }));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsAnotherOrderForAReader(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.REPEATED, editViews(history, looks -> swapped(looks, at)));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsANumberThatStandsForAnotherMessage(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at) {
     assertFinds(Rule.OTHER, editViews(history, looks -> {
       List<View.Look> other = new ArrayList<>(looks);
@@ -418,7 +418,7 @@ class CheckerTest {
   }
 
   /** To a head that is behind, to the same place, to the head, or to an epoch that there is not: nothing was taken back from the store. */
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsEveryReset(@ForAll("histories") History history, @ForAll @IntRange(min = 0, max = 1000) int at,
       @ForAll @IntRange(min = 0, max = 1000) int to, @ForAll boolean isOfAnotherEpoch) {
     assertFinds(Rule.RESET_FOR_NOTHING, editViews(history, looks -> {
@@ -431,7 +431,7 @@ class CheckerTest {
   }
 
   /** What is not known may be there or not, but once. */
-  @Property(tries = 100)
+  @Property(tries = 60)
   void acceptsWhatIsUnknownAtMostOnce(@ForAll("histories") History history) {
     Write first = history.writes().get(0);
     Write unknown = new Write(first.author(), ROOM, first.id(), first.act(), UNKNOWN);
