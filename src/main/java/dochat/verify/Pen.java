@@ -24,9 +24,9 @@ final class Pen {
   private static final int PINS_TAKEN_BACK = PINS + 2;
   private static final int JOININGS = PINS_TAKEN_BACK + 4;
   /** In a room that one does not join by oneself. */
-  private static final int PLACES = 15;
-  private static final int INVITATIONS = 60;
-  private static final int REMOVALS = INVITATIONS + 20;
+  private static final int PLACES = 16;
+  private static final int INVITATIONS = 50;
+  private static final int REMOVALS = INVITATIONS + 30;
   /** Of messages, where there is one to answer. */
   private static final int ONE_IN_REPLIES = 4;
   private static final int TEXTS = 50;

@@ -68,10 +68,10 @@ final class RoomChecker {
 
   /** What a reader was told. Who is no member in the end has nothing to wait for. */
   void check(View view) {
-    List<Span> silences = silences(view.reader());
+    checkSilences(view);
     Cursor cursor = view.start();
     for (View.Look look : view.looks()) {
-      cursor = look instanceof View.Saw saw ? see(view, cursor, saw, silences) : reset(view, cursor, ((View.Reset) look).cursor());
+      cursor = look instanceof View.Saw saw ? see(view, cursor, saw) : reset(view, cursor, ((View.Reset) look).cursor());
     }
     if (cursor.after() < head && (!isPrivate || members.containsKey(view.reader()))) {
       found(Rule.NOT_DELIVERED, view.reader() + " was told up to " + cursor.after() + " of " + head);
@@ -87,6 +87,15 @@ final class RoomChecker {
     }
     if (!members.equals(state.members())) {
       found(Rule.OTHER_MEMBERS, state.node() + " names " + without(state.members().entrySet(), members.entrySet()) + ", and not " + without(members.entrySet(), state.members().entrySet()));
+    }
+  }
+
+  private void checkSilences(View view) {
+    List<Span> silences = silences(view.reader());
+    List<Long> overheard = view.looks().stream().filter(look -> look instanceof View.Saw saw && silences.stream().anyMatch(silence -> silence.contains(saw.at())))
+        .map(look -> ((View.Saw) look).seq()).toList();
+    if (!overheard.isEmpty()) {
+      found(Rule.OVERHEARD, view.reader() + " was told of " + overheard.get(0) + " and " + (overheard.size() - 1) + " more");
     }
   }
 
@@ -165,10 +174,7 @@ final class RoomChecker {
         absence.to() == Absence.FOR_GOOD ? Fate.NEVER : moments.earliest(absence.to()))).toList();
   }
 
-  private Cursor see(View view, Cursor cursor, View.Saw saw, List<Span> silences) {
-    if (silences.stream().anyMatch(silence -> silence.contains(saw.at()))) {
-      found(Rule.OVERHEARD, view.reader() + " at " + saw.seq());
-    }
+  private Cursor see(View view, Cursor cursor, View.Saw saw) {
     if (saw.seq() <= cursor.after()) {
       found(Rule.REPEATED, view.reader() + " was told of " + saw.seq() + " after " + cursor.after());
       return cursor;

@@ -240,8 +240,8 @@ class CheckerTest {
     story.does(Story.CREATOR, Act.invite("gone"));
     History history = story.told(0);
     assertEquals(List.of(), Checker.check(withView(history, "gone", removal, 0)));
-    assertFinds(Rule.OVERHEARD, "gone at " + (removal + 1), withView(history, "gone", removal, later));
-    assertFinds(Rule.OVERHEARD, "gone at 1", withView(history, "gone", 0, later));
+    assertFinds(Rule.OVERHEARD, "gone was told of " + (removal + 1) + " ", withView(history, "gone", removal, later));
+    assertFinds(Rule.OVERHEARD, "gone was told of 1 ", withView(history, "gone", 0, later));
     assertEquals(List.of(), Checker.check(withView(history, "bob", 0, later)));
   }
 
