@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,13 +67,14 @@ final class Settling {
     this.queueing = new Queueing(Stream.concat(Stream.of(ProcessHandle.current().pid()), site.processes().stream()).toList());
   }
 
-  /** Waits until all is right, or for a minute. */
+  /** Waits until all is right, or for a minute. Deletions come last, as who follows a room to see them counts as present for a while. */
   void await() throws IOException {
     for (String room : rooms) {
       Pause.until(PATIENCE, () -> hasMarked(room));
     }
-    join(CompletableFuture.allOf(Stream.of(What.values()).map(what -> CompletableFuture.runAsync(() -> await(what), task -> new Thread(task, "settling").start()))
+    join(CompletableFuture.allOf(EnumSet.complementOf(EnumSet.of(What.DELETIONS)).stream().map(what -> CompletableFuture.runAsync(() -> await(what), task -> new Thread(task, "settling").start()))
         .toArray(CompletableFuture[]::new)));
+    await(What.DELETIONS);
   }
 
   /** What one of them has failed with is what this fails with. */
