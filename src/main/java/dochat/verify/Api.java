@@ -11,8 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,13 +53,13 @@ final class Api {
   }
 
   /** The new room's id. */
-  String create(String token, String name) throws IOException {
-    return ask("/api/rooms", token, new JsonObject().put("name", name)).getJsonObject("room").getString("id");
+  String create(String token, String name, boolean isPrivate) throws IOException {
+    return ask("/api/rooms", token, new JsonObject().put("name", name).put("kind", isPrivate ? "private" : "public")).getJsonObject("room").getString("id");
   }
 
   /** The event's number. */
-  long post(String token, String room, String id, String text) throws IOException {
-    return ask("/api/rooms/" + room + "/messages", token, new JsonObject().put("id", id).put("text", text)).getLong("seq");
+  long send(String token, String room, String id, Act act) throws IOException {
+    return ask("/api/send", token, Request.command(act, room, id).body()).getLong("seq");
   }
 
   /** The ids of who is in the room, or of {@code PRESENCE_USERS} of them. */
@@ -101,18 +102,31 @@ final class Api {
     return messages;
   }
 
-  /** The ids of all members of a room. */
-  Set<String> members(String token, String room) throws IOException {
-    Set<String> members = new HashSet<>();
-    List<String> page;
+  /** Whether a node says of a message what it says, in a page of the log, to who follows it from there, or among messages as they are now. */
+  boolean tells(String token, String room, long seq) throws IOException {
+    String events = "/api/rooms/" + room + "/events?limit=1&after=" + (seq - 1);
+    String here = "&before=" + (seq + 1);
+    return isSaid(ask(events + here, token, null).getJsonArray("events")) || isSaid(ask(events, token, null).getJsonArray("events"))
+        || isSaid(ask("/api/rooms/" + room + "/messages?limit=1&after=" + (seq - 1) + here, token, null).getJsonArray("messages"));
+  }
+
+  /** The roles of all members of a room, by their ids. */
+  Map<String, String> members(String token, String room) throws IOException {
+    Map<String, String> members = new HashMap<>();
+    List<JsonObject> page;
     String after = "";
     do {
-      page = Message.objects(ask("/api/rooms/" + room + "/members?limit=" + PAGE + "&after=" + after, token, null).getJsonArray("members")).stream()
-          .map(member -> member.getJsonObject("user").getString("id")).toList();
-      members.addAll(page);
-      after = page.isEmpty() ? after : page.get(page.size() - 1);
+      page = Message.objects(ask("/api/rooms/" + room + "/members?limit=" + PAGE + "&after=" + after, token, null).getJsonArray("members"));
+      for (JsonObject member : page) {
+        after = member.getJsonObject("user").getString("id");
+        members.put(after, member.getString("role"));
+      }
     } while (page.size() == PAGE);
     return members;
+  }
+
+  private static boolean isSaid(JsonArray things) {
+    return Message.objects(things).stream().anyMatch(thing -> !thing.getString("text").isEmpty());
   }
 
   private JsonObject ask(String path, String token, JsonObject body) throws IOException {

@@ -41,7 +41,7 @@ final class Checker {
   }
 
   private void check(String room) {
-    RoomChecker checker = new RoomChecker(room, truth.getOrDefault(room, List.of()), history.creator(),
+    RoomChecker checker = new RoomChecker(room, truth.getOrDefault(room, List.of()), history.circumstances(),
         history.writes().stream().filter(write -> write.room().equals(room)).toList(), violations);
     checker.checkLog();
     checker.checkWrites();

@@ -16,6 +16,8 @@ final class Client implements Line.Listener, Outbox.Owner {
   private static final int MOST_BACKOFF_MILLIS = 400;
   private static final int LONGEST_NAP_MILLIS = 4_000;
   private static final int TICKS_PER_NAP = 40;
+  /** After so long it looks whether it was let into a room again. */
+  private static final int ASK_AGAIN_MILLIS = 3_000;
 
   private final Crowd crowd;
   private final Random random;
@@ -27,7 +29,8 @@ final class Client implements Line.Listener, Outbox.Owner {
   private Line line;
   private boolean connects;
   private boolean naps;
-  private long wokeAt;
+  private boolean asksAgain;
+  private long wokeAt = System.currentTimeMillis();
 
   Client(Crowd crowd, Random random, JsonObject session, List<String> rooms) {
     this.crowd = crowd;
@@ -35,7 +38,7 @@ final class Client implements Line.Listener, Outbox.Owner {
     this.token = session.getString("token");
     this.id = session.getJsonObject("user").getString("id");
     this.reader = new Reader(crowd, id, session.getString("epoch"), rooms);
-    this.outbox = new Outbox(crowd, random, id, rooms, new Pen(random, reader::messages), this);
+    this.outbox = new Outbox(crowd, random, id, rooms, new Pen(random, reader::messages, room -> crowd.others(room, id)), this);
   }
 
   void begin() {
@@ -80,6 +83,15 @@ final class Client implements Line.Listener, Outbox.Owner {
   @Override
   public void delivered(String room, JsonObject body) {
     reader.delivered(room, body, wokeAt);
+  }
+
+  @Override
+  public void shutOut(String room) {
+    reader.shutOut(room);
+    if (!asksAgain) {
+      asksAgain = true;
+      crowd.after(ASK_AGAIN_MILLIS, this::askAgain);
+    }
   }
 
   @Override
@@ -135,6 +147,17 @@ final class Client implements Line.Listener, Outbox.Owner {
 
   private void comeBack() {
     crowd.after(LEAST_BACKOFF_MILLIS + random.nextInt(MOST_BACKOFF_MILLIS), this::connect);
+  }
+
+  /** With another line, as soon as there is nothing on its way by this one. Whoever is connecting asks anyway. */
+  private void askAgain() {
+    boolean isToAsk = line != null && reader.isShutOut();
+    asksAgain = isToAsk && (crowd.staysPut() || outbox.unanswered() > 0);
+    if (asksAgain) {
+      crowd.after(ASK_AGAIN_MILLIS, this::askAgain);
+    } else if (isToAsk) {
+      giveUp();
+    }
   }
 
   private void rest() {

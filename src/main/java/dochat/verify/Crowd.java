@@ -2,33 +2,48 @@ package dochat.verify;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All clients of a run, and what they have in common. All on the loop, but for its clock. */
 final class Crowd {
+  /** Few, as all nodes are asked for them in a moment. */
+  private static final int DELETED = 5;
+
   private final long begin = System.nanoTime();
   private final Desk desk;
   private final List<Door> doors;
   private final List<Way> ways;
+  private final Set<String> privateRooms;
   private final Outages outages = new Outages();
   private final List<Client> clients = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, Long> connections = new TreeMap<>();
+  /** The last messages of which it was acknowledged that they are deleted. */
+  private final Deque<Deleted> deleted = new ArrayDeque<>();
   private boolean isWriting = true;
   private boolean mayNap = true;
   private long acknowledged;
   private long deliveries;
   private long resets;
 
-  Crowd(Desk desk, List<Door> doors, List<Way> ways) {
+  /** A message that is. */
+  record Deleted(String room, long seq) {
+  }
+
+  /** @param privateRooms those rooms that one has to be invited to */
+  Crowd(Desk desk, List<Door> doors, List<Way> ways, Set<String> privateRooms) {
     this.desk = desk;
     this.doors = doors;
     this.ways = ways;
+    this.privateRooms = privateRooms;
   }
 
   void add(Client client) {
@@ -36,7 +51,7 @@ final class Crowd {
     client.begin();
   }
 
-  /** From now on everybody stays where they are, so that who is missing is missed. */
+  /** From now on and as long as they write everybody stays where they are, so that who is missing is missed. */
   void stayAwake() {
     mayNap = false;
   }
@@ -110,6 +125,21 @@ final class Crowd {
     return mayNap;
   }
 
+  /** Ids of who else is to be in a private room; nobody in others. */
+  List<String> others(String room, String but) {
+    return !privateRooms.contains(room) ? List.of()
+        : clients.stream().filter(client -> client.rooms().contains(room) && !client.id().equals(but)).map(Client::id).toList();
+  }
+
+  List<Deleted> deleted() {
+    return List.copyOf(deleted);
+  }
+
+  /** Whether nobody gives a line up that serves. */
+  boolean staysPut() {
+    return !mayNap && isWriting;
+  }
+
   Way anyWay(Random random) {
     return ways.get(random.nextInt(ways.size()));
   }
@@ -128,6 +158,14 @@ final class Crowd {
   void acknowledged(long awaitedSince) {
     acknowledged++;
     outages.waited(awaitedSince);
+  }
+
+  /** It was acknowledged that this message is. */
+  void deleted(String room, long seq) {
+    deleted.addLast(new Deleted(room, seq));
+    if (deleted.size() > DELETED) {
+      deleted.removeFirst();
+    }
   }
 
   /** @param wokeAt the reader was not there before, in epoch milliseconds */

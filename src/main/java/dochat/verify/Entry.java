@@ -11,7 +11,7 @@ record Entry(long seq, String author, String id, Act act) {
 
   /** What a reader keeps of it: enough to tell it from every other. */
   long print() {
-    return Objects.hash(author, id, act.type(), act.ref()) * 0x1_0000_0001L ^ act.text().hashCode();
+    return Objects.hash(author, id, act.type(), act.ref(), act.whom()) * 0x1_0000_0001L ^ act.text().hashCode();
   }
 
   /** Author and client id, which together name an event. */

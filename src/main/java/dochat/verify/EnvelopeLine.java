@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The envelope over a pipe. A node that does not answer pings is given up. */
 final class EnvelopeLine implements Line, Pipe.Receiver {
+  private static final String ROOM = "room.";
+
   private final Desk desk;
   private final String token;
   private final Listener listener;
@@ -67,9 +69,9 @@ final class EnvelopeLine implements Line, Pipe.Receiver {
     } else if (reply != null) {
       reply.tryComplete(frame.getJsonObject("body"));
     } else if (isRefusal) {
-      ended(Refused.from(frame, null).isSignedOut() ? CloseReason.UNAUTHENTICATED.webSocketCode() : Pipe.LOST); // a registration: come back
-    } else if (address.startsWith("room.")) {
-      listener.delivered(address.substring("room.".length()), frame.getJsonObject("body"));
+      refused(address, Refused.from(frame, null));
+    } else if (address.startsWith(ROOM)) {
+      listener.delivered(address.substring(ROOM.length()), frame.getJsonObject("body"));
     } else if (!frame.getString("type").equals("pong")) {
       throw new IllegalStateException("a frame that nobody asked for: " + text);
     }
@@ -85,10 +87,19 @@ final class EnvelopeLine implements Line, Pipe.Receiver {
 
   private Line begin(Pipe opened, Map<String, Cursor> cursors) {
     pipe = opened;
-    cursors.forEach((room, cursor) -> send("register", "room." + room,
+    cursors.forEach((room, cursor) -> send("register", ROOM + room,
         new JsonObject().put("after", cursor.after()).put("epoch", cursor.epoch()), new JsonObject()));
     timer = desk.vertx().setPeriodic(PING_MILLIS, now -> ping());
     return this;
+  }
+
+  /** A registration: do without that room, or come back. */
+  private void refused(String address, Refused refusal) {
+    if (refusal.isShutOut() && address.startsWith(ROOM)) {
+      listener.shutOut(address.substring(ROOM.length()));
+    } else {
+      ended(refusal.isSignedOut() ? CloseReason.UNAUTHENTICATED.webSocketCode() : Pipe.LOST);
+    }
   }
 
   private void ping() {

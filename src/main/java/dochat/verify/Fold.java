@@ -1,38 +1,47 @@
 package dochat.verify;
 
 import dochat.model.Event;
-import dochat.protocol.Limits;
-import dochat.verify.Message.Reaction;
+import dochat.model.Role;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the events of a room make of it, one after the other, by the words of docs/protocol.md. Pure. */
 final class Fold {
-  private static final Comparator<String> BY_CODE_POINTS = (one, other) -> Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
-
+  private final boolean isPrivate;
   private final Map<Long, Growing> messages = new LinkedHashMap<>();
-  /** When each fact began to be so and ceased to, by the number of the event that did it. */
-  private final Map<Fact, NavigableMap<Long, Boolean>> turns = new HashMap<>();
+  /** How each fact stood from when on, by the number of the event that did it. */
+  private final Map<Fact, NavigableMap<Long, String>> turns = new HashMap<>();
   private final List<Entry> baseless = new ArrayList<>();
 
-  private Fold(String creator) {
-    turn(Fact.membership(creator), 0, true);
+  /**
+   * From one event of the log to another somebody was no member any more.
+   *
+   * @param to {@link #FOR_GOOD}, where they have not come again
+   */
+  record Absence(long from, long to) {
+    static final long FOR_GOOD = Long.MAX_VALUE;
   }
 
-  /** @param creator id of who has made the room */
-  static Fold of(String creator, List<Entry> log) {
-    Fold fold = new Fold(creator);
+  private Fold(String creator, boolean isPrivate) {
+    this.isPrivate = isPrivate;
+    turn(Fact.membership(creator), 0, Role.OWNER.word());
+  }
+
+  /**
+   * What has become of a room.
+   *
+   * @param creator   id of who has made it, and so owns it
+   * @param isPrivate whether it is; else it is public
+   */
+  static Fold of(String creator, boolean isPrivate, List<Entry> log) {
+    Fold fold = new Fold(creator, isPrivate);
     log.forEach(fold::take);
     return fold;
   }
@@ -42,174 +51,132 @@ final class Fold {
     return messages.values().stream().map(Growing::now).toList();
   }
 
-  /** Ids of who is a member at the end of the log. */
-  Set<String> members() {
-    return turns.entrySet().stream().filter(fact -> fact.getKey().isMembership() && isAfter(fact.getValue(), Long.MAX_VALUE)).map(fact -> fact.getKey().who())
-        .collect(Collectors.toSet());
+  /** The roles of those who are members at the end of the log, by their ids. */
+  Map<String, String> members() {
+    return turns.keySet().stream().filter(fact -> fact.isMembership() && !now(fact).equals(Fact.OFF)).collect(Collectors.toMap(Fact::who, this::now));
   }
 
-  /** Events that do what was done already, or what their author cannot do to that message. */
+  /** Events that do what was done already, what cannot be done to that message, or what their author may not. */
   List<Entry> baseless() {
     return baseless;
   }
 
-  /** Whether this event said something that is gone with its message. */
-  boolean isGone(Entry entry) {
+  /** The number of the event by which what this one said is gone with its message; 0 for none. */
+  long deletion(Entry entry) {
     boolean isPost = entry.act().is(Event.MESSAGE);
-    Growing message = messages.get(isPost ? entry.seq() : entry.act().ref());
-    return (isPost || entry.act().is(Event.EDIT)) && message != null && message.deletedBy != null;
+    NavigableMap<Long, String> its = turns.get(Fact.deletion(isPost ? entry.seq() : entry.act().ref()));
+    return its != null && (isPost || entry.act().is(Event.EDIT)) ? its.firstKey() : 0;
   }
 
-  /** Whether there was nothing left to do of this after one of the events from this number to that one, these included. */
+  /** When somebody was no member any more, in the order of the log. */
+  List<Absence> absences(String who) {
+    List<Absence> absences = new ArrayList<>();
+    NavigableMap<Long, String> its = turns.getOrDefault(Fact.membership(who), Collections.emptyNavigableMap());
+    its.forEach((seq, role) -> {
+      if (role.equals(Fact.OFF)) {
+        Long end = its.higherKey(seq);
+        absences.add(new Absence(seq, end == null ? Absence.FOR_GOOD : end));
+      }
+    });
+    return absences;
+  }
+
+  /** Whether there was nothing left to do of this, and its author knew of the room, after one of the events from this number to that one, these included. */
   boolean wasDone(String author, Act act, long from, long to) {
     if (!act.isIdempotent()) {
       return false;
     }
-    NavigableMap<Long, Boolean> its = turns.getOrDefault(Fact.of(author, act), Collections.emptyNavigableMap());
-    return isAfter(its, from) == isOn(act) || its.tailMap(from, false).entrySet().stream().anyMatch(turn -> turn.getKey() <= to && turn.getValue() == isOn(act));
+    NavigableMap<Long, String> its = turns.getOrDefault(Fact.of(author, act), Collections.emptyNavigableMap());
+    NavigableMap<Long, String> place = turns.getOrDefault(Fact.membership(author), Collections.emptyNavigableMap());
+    List<Long> moments = new ArrayList<>(List.of(from));
+    moments.addAll(its.subMap(from, false, Math.max(from, to), true).keySet());
+    moments.addAll(place.subMap(from, false, Math.max(from, to), true).keySet());
+    return moments.stream().anyMatch(moment -> Fact.isDone(act, at(its, moment)) && (!isPrivate || !at(place, moment).equals(Fact.OFF)));
   }
 
   private void take(Entry entry) {
-    if (!hasGround(entry)) {
+    if (!mayBeDone(entry) || !isNews(entry)) {
       baseless.add(entry);
     }
   }
 
-  private boolean hasGround(Entry entry) {
+  private boolean mayBeDone(Entry entry) {
+    Growing message = messages.get(entry.act().ref());
+    return Rights.allow(isPrivate, now(Fact.membership(entry.author())), entry.act(), message != null && message.author().equals(entry.author()),
+        now(Fact.membership(entry.act().whom())));
+  }
+
+  /** Does it, where it is not done and can be. */
+  private boolean isNews(Entry entry) {
+    Growing message = present(entry.act().ref());
     return switch (entry.act().type()) {
-      case Event.MESSAGE -> post(entry);
-      case Event.EDIT -> edit(entry);
-      case Event.DELETE -> delete(entry);
-      case Event.REACT, Event.UNREACT -> react(entry);
-      case Event.JOIN, Event.LEAVE -> turn(Fact.of(entry.author(), entry.act()), entry.seq(), isOn(entry.act()));
-      default -> false;
+      case Event.MESSAGE -> (entry.act().ref() == 0 || message != null) && post(entry, message);
+      case Event.EDIT -> message != null && edit(message, entry.act());
+      case Event.DELETE -> message != null && delete(message, entry);
+      case Event.REACT, Event.UNREACT -> message != null && turn(entry) && react(message, entry);
+      case Event.PIN, Event.UNPIN -> message != null && turn(entry) && pin(message, entry.act());
+      case Event.ROLE -> !now(Fact.membership(entry.act().whom())).equals(Fact.OFF) && turn(entry);
+      default -> turn(entry);
     };
   }
 
   /** Who posts is a member from then on. */
-  private boolean post(Entry entry) {
-    turn(Fact.membership(entry.author()), entry.seq(), true);
-    return messages.putIfAbsent(entry.seq(), new Growing(entry)) == null;
+  private boolean post(Entry entry, Growing answered) {
+    Fact membership = Fact.membership(entry.author());
+    if (now(membership).equals(Fact.OFF)) {
+      turn(membership, entry.seq(), Role.MEMBER.word());
+    }
+    return messages.putIfAbsent(entry.seq(), new Growing(entry, answered)) == null;
   }
 
-  private boolean edit(Entry entry) {
-    Growing message = present(entry);
-    if (message == null || !message.posted.author().equals(entry.author())) {
-      return false;
-    }
-    message.text = entry.act().text();
-    message.isEdited = true;
+  private static boolean edit(Growing message, Act act) {
+    message.edit(act.text());
     return true;
   }
 
-  private boolean delete(Entry entry) {
-    Growing message = present(entry);
-    if (message == null || !message.posted.author().equals(entry.author())) {
-      return false;
-    }
-    message.reactions.forEach((emoji, people) -> people.forEach(user -> turn(new Fact(emoji, entry.act().ref(), user), entry.seq(), false)));
+  private boolean delete(Growing message, Entry entry) {
+    message.reactions((emoji, user) -> turn(new Fact(emoji, entry.act().ref(), user), entry.seq(), Fact.OFF));
+    turn(Fact.pin(entry.act().ref()), entry.seq(), Fact.OFF);
     message.delete(entry.author());
-    return turn(Fact.of(entry.author(), entry.act()), entry.seq(), true);
+    return turn(entry);
   }
 
-  private boolean react(Entry entry) {
-    Growing message = present(entry);
-    if (message == null || !turn(Fact.of(entry.author(), entry.act()), entry.seq(), isOn(entry.act()))) {
-      return false;
-    }
+  private static boolean react(Growing message, Entry entry) {
     message.react(entry.author(), entry.act());
     return true;
   }
 
-  /** The message that an event is about; null where there is none, or none any more. */
-  private Growing present(Entry entry) {
-    Growing message = messages.get(entry.act().ref());
-    return message == null || message.deletedBy != null ? null : message;
+  private static boolean pin(Growing message, Act act) {
+    message.pin(act.is(Event.PIN));
+    return true;
   }
 
-  /** Whether it was not so before. */
-  private boolean turn(Fact fact, long seq, boolean isOn) {
-    NavigableMap<Long, Boolean> its = turns.computeIfAbsent(fact, first -> new TreeMap<>());
-    boolean isNews = isAfter(its, Long.MAX_VALUE) != isOn;
+  /** The message of this number; null where there is none, or none any more. */
+  private Growing present(long seq) {
+    Growing message = messages.get(seq);
+    return message == null || message.isDeleted() ? null : message;
+  }
+
+  /** Whether it was not done before. */
+  private boolean turn(Entry entry) {
+    Fact fact = Fact.of(entry.author(), entry.act());
+    boolean isNews = !Fact.isDone(entry.act(), now(fact));
     if (isNews) {
-      its.put(seq, isOn);
+      turn(fact, entry.seq(), Fact.after(entry.act()));
     }
     return isNews;
   }
 
-  private static boolean isAfter(NavigableMap<Long, Boolean> turns, long seq) {
-    Map.Entry<Long, Boolean> last = turns.floorEntry(seq);
-    return last != null && last.getValue();
+  private void turn(Fact fact, long seq, String state) {
+    turns.computeIfAbsent(fact, first -> new TreeMap<>()).put(seq, state);
   }
 
-  private static boolean isOn(Act act) {
-    return act.is(Event.REACT) || act.is(Event.DELETE) || act.is(Event.JOIN);
+  private String now(Fact fact) {
+    return at(turns.getOrDefault(fact, Collections.emptyNavigableMap()), Long.MAX_VALUE);
   }
 
-  /**
-   * What is so or not.
-   *
-   * @param what an emoji, or another word
-   * @param ref  the number of the message, 0 for the room
-   * @param who  of whom it is so, empty for nobody in particular
-   */
-  private record Fact(String what, long ref, String who) {
-    private static final String MEMBERSHIP = "member";
-    private static final String DELETION = "deleted";
-
-    static Fact membership(String who) {
-      return new Fact(MEMBERSHIP, 0, who);
-    }
-
-    /** What an act that is {@link Act#isIdempotent idempotent} is about. */
-    static Fact of(String author, Act act) {
-      return switch (act.type()) {
-        case Event.REACT, Event.UNREACT -> new Fact(act.text(), act.ref(), author);
-        case Event.DELETE -> new Fact(DELETION, act.ref(), "");
-        default -> membership(author);
-      };
-    }
-
-    boolean isMembership() {
-      return what.equals(MEMBERSHIP);
-    }
-  }
-
-  /** A message while its story is told. */
-  private static final class Growing {
-    private final Entry posted;
-    private final Map<String, Set<String>> reactions = new TreeMap<>(BY_CODE_POINTS);
-    private String text;
-    private boolean isEdited;
-    private String deletedBy;
-
-    Growing(Entry posted) {
-      this.posted = posted;
-      this.text = posted.act().text();
-    }
-
-    void delete(String by) {
-      text = "";
-      isEdited = false;
-      deletedBy = by;
-      reactions.clear();
-    }
-
-    void react(String user, Act act) {
-      Set<String> people = reactions.computeIfAbsent(act.text(), emoji -> new LinkedHashSet<>());
-      if (isOn(act)) {
-        people.add(user);
-      } else {
-        people.remove(user);
-      }
-      if (people.isEmpty()) {
-        reactions.remove(act.text());
-      }
-    }
-
-    Message now() {
-      return new Message(posted.seq(), posted.author(), posted.id(), text, isEdited, deletedBy, reactions.entrySet().stream()
-          .map(each -> new Reaction(each.getKey(), each.getValue().size(), each.getValue().stream().limit(Limits.REACTION_USERS).toList())).toList());
-    }
+  private static String at(NavigableMap<Long, String> turns, long seq) {
+    Map.Entry<Long, String> last = turns.floorEntry(seq);
+    return last == null ? Fact.OFF : last.getValue();
   }
 }

@@ -64,6 +64,21 @@ abstract class HttpLine implements Line {
     }
   }
 
+  /** The same of what brings one room: without one that there is not for this client the line goes on. */
+  final void lost(String room, Throwable failure) {
+    if (failure instanceof Refused refused && refused.isShutOut()) {
+      shutOut(room);
+    } else {
+      lost(failure);
+    }
+  }
+
+  private void shutOut(String room) {
+    if (!isClosed) {
+      listener.shutOut(room);
+    }
+  }
+
   final void deliver(String room, JsonObject body) {
     if (!isClosed) {
       listener.delivered(room, body);

@@ -19,6 +19,9 @@ interface Line {
     /** A delivery's body: epoch, head, events, perhaps a reset. */
     void delivered(String room, JsonObject body);
 
+    /** A room of which this client may not know by now, and hears nothing more; the others go on. */
+    void shutOut(String room);
+
     /**
      * The end; called once.
      *

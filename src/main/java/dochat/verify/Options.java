@@ -39,7 +39,7 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
 
   private static final Setting<Integer> NODES = whole("--nodes", "Nodes of the cluster.", 3, 9);
   private static final Setting<Integer> CLIENTS = whole("--clients", "Clients, each in two of the rooms.", 60, 1000);
-  private static final Setting<Integer> ROOMS = whole("--rooms", "Rooms.", 5, 30);
+  private static final Setting<Integer> ROOMS = whole("--rooms", "Rooms; the last of several is private.", 5, 30);
   private static final Setting<Double> MINUTES = open("--minutes", "<minutes>", "About how long faults are made; each kind comes at least once.",
       "3", "a number from 0.1 to 60", Options::minutes);
   private static final Setting<Set<Fault>> FAULT_KINDS = open("--faults", "<fault>[,<fault>...]", "Kinds of faults.", FAULTS,
@@ -55,7 +55,7 @@ record Options(int nodes, int clients, int rooms, Duration length, Set<Fault> fa
       "none: a cluster of its own", "two ports, such as 8080/7000", Options::at);
   private static final List<Setting<?>> ALL = List.of(NODES, CLIENTS, ROOMS, MINUTES, FAULT_KINDS, TRANSPORT, Settings.DATABASE, SEED, AT);
   private static final List<String> ABOUT = List.of("",
-      "Starts a cluster of its own on this machine, writes, edits, reacts, joins and reads through all doors, breaks what can break, and checks that every promise of"
+      "Starts a cluster of its own on this machine, writes, edits, reacts, joins, invites and reads through all doors, breaks what can break, and checks that every promise of"
           + " docs/guarantees.md was kept. Ends with 0 if so, with 1 if not. With a database it makes rooms there, which stay.", "");
 
   /** The meaning of what follows {@code verify} on the command line. */

@@ -1,5 +1,6 @@
 package dochat.verify;
 
+import dochat.model.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,9 @@ final class Outbox {
     if (seq != Line.NO_NUMBER) {
       pen.saved(draft.room(), draft.act(), seq);
       latest = draft.hasNumberForGood() ? draft : latest;
+    }
+    if (draft.act().is(Event.DELETE)) {
+      crowd.deleted(draft.room(), draft.act().ref());
     }
     open.remove(draft.id());
     crowd.acknowledged(Math.max(draft.writtenAt(), owner.wokeAt()));

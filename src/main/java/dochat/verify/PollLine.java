@@ -43,7 +43,7 @@ final class PollLine extends HttpLine {
       String path = "/api/rooms/" + room + "/events?limit=500&after=" + cursor.after() + "&epoch=" + cursor.epoch()
           + (waitSeconds == 0 ? "" : "&wait=" + waitSeconds);
       request(HttpMethod.GET, path).compose(this::send).timeout(SILENCE_MILLIS + 1000L * waitSeconds, TimeUnit.MILLISECONDS)
-          .onSuccess(this::took).onFailure(PollLine.this::lost);
+          .onSuccess(this::took).onFailure(failure -> lost(room, failure));
     }
 
     private Future<JsonObject> send(HttpClientRequest request) {

@@ -44,6 +44,11 @@ final class Refused extends RuntimeException {
     return is(ProblemCode.UNAUTHENTICATED);
   }
 
+  /** Whether there is no such room for this client. */
+  boolean isShutOut() {
+    return is(ProblemCode.ROOM_NOT_FOUND);
+  }
+
   /** When to come again. */
   long retryMillis() {
     return retryMillis;

@@ -1,7 +1,8 @@
 package dochat.verify;
 
+import dochat.verify.Circumstances.Span;
+import dochat.verify.Fold.Absence;
 import dochat.verify.Violation.Rule;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,29 +17,40 @@ final class RoomChecker {
   private final List<Entry> log;
   private final List<Write> writes;
   private final List<Violation> violations;
+  private final Circumstances circumstances;
+  private final boolean isPrivate;
   private final Fold fold;
+  /** Roles by ids, in the end. */
+  private final Map<String, String> members;
   /** The events of the log by their keys; of several with one key the first. */
   private final Map<String, Entry> saved;
   /** What was written under a client id, by its key. */
   private final Map<String, Write> named = new HashMap<>();
+  private final Moments moments;
+  /** What readers may be told of each event, by its number. */
+  private final Map<Long, Telling> tellings = new HashMap<>();
   private final long head;
 
   /**
    * One room's.
    *
-   * @param creator    id of who has made the room
    * @param writes     what was written in the room
    * @param violations what is found is added to
    */
-  RoomChecker(String room, List<Entry> log, String creator, List<Write> writes, List<Violation> violations) {
+  RoomChecker(String room, List<Entry> log, Circumstances circumstances, List<Write> writes, List<Violation> violations) {
     this.room = room;
     this.log = log;
+    this.circumstances = circumstances;
     this.writes = writes;
     this.violations = violations;
-    this.fold = Fold.of(creator, log);
+    this.isPrivate = circumstances.privateRooms().contains(room);
+    this.fold = Fold.of(circumstances.creator(), isPrivate, log);
+    this.members = fold.members();
     this.saved = log.stream().collect(Collectors.toMap(Entry::key, Function.identity(), (first, second) -> first));
     this.head = log.isEmpty() ? 0 : log.get(log.size() - 1).seq();
     writes.stream().filter(write -> write.id() != null).forEach(write -> named.put(write.key(), write));
+    this.moments = new Moments(log, named, writes);
+    log.forEach(entry -> tellings.put(entry.seq(), telling(entry)));
   }
 
   /** The log by itself, and whether somebody has written what it says. */
@@ -47,22 +59,21 @@ final class RoomChecker {
     checkOnce();
     checkAuthors();
     fold.baseless().forEach(entry -> found(Rule.BASELESS, entry.toString()));
-    log.stream().filter(entry -> fold.isGone(entry) && !entry.act().text().isEmpty()).forEach(entry -> found(Rule.NOT_GONE, entry.toString()));
+    log.stream().filter(entry -> fold.deletion(entry) > 0 && !entry.act().text().isEmpty()).forEach(entry -> found(Rule.NOT_GONE, entry.toString()));
   }
 
   void checkWrites() {
     writes.forEach(this::check);
   }
 
-  /** What a reader was told. */
+  /** What a reader was told. Who is no member in the end has nothing to wait for. */
   void check(View view) {
-    Map<Long, Set<Long>> prints = new HashMap<>();
-    log.forEach(entry -> prints.put(entry.seq(), prints(entry)));
+    checkSilences(view);
     Cursor cursor = view.start();
     for (View.Look look : view.looks()) {
-      cursor = look instanceof View.Saw saw ? see(view, cursor, saw, prints) : reset(view, cursor, ((View.Reset) look).cursor());
+      cursor = look instanceof View.Saw saw ? see(view, cursor, saw) : reset(view, cursor, ((View.Reset) look).cursor());
     }
-    if (cursor.after() < head) {
+    if (cursor.after() < head && (!isPrivate || members.containsKey(view.reader()))) {
       found(Rule.NOT_DELIVERED, view.reader() + " was told up to " + cursor.after() + " of " + head);
     }
   }
@@ -74,8 +85,17 @@ final class RoomChecker {
       int common = Checker.common(messages, state.messages());
       found(Rule.OTHER_MESSAGES, state.node() + " tells " + at(state.messages(), common) + " instead of " + at(messages, common));
     }
-    if (!fold.members().equals(state.members())) {
-      found(Rule.OTHER_MEMBERS, state.node() + " names " + without(state.members(), fold.members()) + ", and not " + without(fold.members(), state.members()));
+    if (!members.equals(state.members())) {
+      found(Rule.OTHER_MEMBERS, state.node() + " names " + without(state.members().entrySet(), members.entrySet()) + ", and not " + without(members.entrySet(), state.members().entrySet()));
+    }
+  }
+
+  private void checkSilences(View view) {
+    List<Span> silences = silences(view.reader());
+    List<Long> overheard = view.looks().stream().filter(look -> look instanceof View.Saw saw && silences.stream().anyMatch(silence -> silence.contains(saw.at())))
+        .map(look -> ((View.Saw) look).seq()).toList();
+    if (!overheard.isEmpty()) {
+      found(Rule.OVERHEARD, view.reader() + " was told of " + overheard.get(0) + " and " + (overheard.size() - 1) + " more");
     }
   }
 
@@ -106,7 +126,7 @@ final class RoomChecker {
     for (Entry entry : log) {
       Write write = named.get(entry.key());
       boolean isWritten = write == null ? attempts.merge(Deed.of(entry), -1, Integer::sum) >= 0
-          : fold.isGone(entry) ? write.act().silent().equals(entry.act().silent()) : write.act().equals(entry.act());
+          : fold.deletion(entry) > 0 ? write.act().silent().equals(entry.act().silent()) : write.act().equals(entry.act());
       if (!isWritten) {
         found(Rule.NOBODYS, entry.toString());
       }
@@ -141,12 +161,20 @@ final class RoomChecker {
   }
 
   /** Whoever read it before its message was deleted read what it said. */
-  private Set<Long> prints(Entry entry) {
+  private Telling telling(Entry entry) {
     Write write = named.get(entry.key());
-    return write != null && fold.isGone(entry) ? new HashSet<>(List.of(entry.print(), entry.with(write.act()).print())) : Set.of(entry.print());
+    long deletion = fold.deletion(entry);
+    return write == null || deletion == 0 ? new Telling(entry.print(), entry.print(), Fate.NEVER)
+        : new Telling(entry.print(), entry.with(write.act()).print(), circumstances.due(moments.latest(deletion)));
   }
 
-  private Cursor see(View view, Cursor cursor, View.Saw saw, Map<Long, Set<Long>> prints) {
+  /** For when somebody has to hear nothing of a room that they were removed from: from when all nodes know of it until they can have been invited again. */
+  private List<Span> silences(String reader) {
+    return !isPrivate ? List.of() : fold.absences(reader).stream().map(absence -> new Span(circumstances.due(moments.latest(absence.from())),
+        absence.to() == Absence.FOR_GOOD ? Fate.NEVER : moments.earliest(absence.to()))).toList();
+  }
+
+  private Cursor see(View view, Cursor cursor, View.Saw saw) {
     if (saw.seq() <= cursor.after()) {
       found(Rule.REPEATED, view.reader() + " was told of " + saw.seq() + " after " + cursor.after());
       return cursor;
@@ -154,8 +182,11 @@ final class RoomChecker {
     if (saw.seq() > cursor.after() + 1) {
       found(Rule.SKIPPED, view.reader() + " was told of " + saw.seq() + " after " + cursor.after());
     }
-    if (!prints.getOrDefault(saw.seq(), Set.of()).contains(saw.print())) {
+    Telling telling = tellings.get(saw.seq());
+    if (telling == null || saw.print() != telling.now() && saw.print() != telling.before()) {
       found(Rule.OTHER, view.reader() + " at " + saw.seq());
+    } else if (saw.print() != telling.now() && saw.at() > telling.until()) {
+      found(Rule.NOT_GONE, view.reader() + " was told of " + saw.seq() + " long after it was deleted");
     }
     return new Cursor(cursor.epoch(), saw.seq());
   }
@@ -174,10 +205,20 @@ final class RoomChecker {
     return place < messages.size() ? messages.get(place).toString() : "no more";
   }
 
-  private static List<String> without(Set<String> some, Set<String> others) {
-    Set<String> rest = new HashSet<>(some);
+  private static <T> Set<T> without(Set<T> some, Set<T> others) {
+    Set<T> rest = new HashSet<>(some);
     rest.removeAll(others);
-    return new ArrayList<>(rest);
+    return rest;
+  }
+
+  /**
+   * What may be told of an event.
+   *
+   * @param now    {@link Entry#print()} of it, as the log has it
+   * @param before that of what it said before its message was deleted; the same, where it was not
+   * @param until  when the latter is told to nobody any more, in nanoseconds of the run
+   */
+  private record Telling(long now, long before, long until) {
   }
 
   /** What names an event that has no client id of its author's choice. */

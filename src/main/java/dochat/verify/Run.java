@@ -1,6 +1,7 @@
 package dochat.verify;
 
 import dochat.verify.Breaker.Struck;
+import dochat.verify.Circumstances.Span;
 import dochat.verify.Site.Asked;
 import dochat.verify.Violation.Rule;
 import io.vertx.core.Future;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -33,10 +36,14 @@ final class Run {
   private final List<Struck> struck = new ArrayList<>();
   private final List<String> rooms = new ArrayList<>();
   private final Random random;
+  private final Set<String> privateRooms = new HashSet<>();
+  private final List<Span> faults = new ArrayList<>();
   private int divided;
+  private int joined;
   private Desk desk;
   private Site site;
   private Crowd crowd;
+  private Host host;
 
   Run(Options options, PrintStream out) {
     this.options = options;
@@ -58,7 +65,7 @@ final class Run {
     try (Desk opened = Desk.open(); Site built = site(opened, java)) {
       desk = opened;
       site = built;
-      crowd = new Crowd(desk, site.doors().stream().map(doors).toList(), options.ways());
+      crowd = new Crowd(desk, site.doors().stream().map(doors).toList(), options.ways(), privateRooms);
       try {
         return lead();
       } catch (IOException | RuntimeException e) {
@@ -86,14 +93,12 @@ final class Run {
   private List<Violation> lead() throws IOException {
     Api first = site.asked().get(0).api();
     JsonObject me = Pause.insisting(ANSWERS, () -> first.signIn("verify"));
-    String token = me.getString("token");
+    host = new Host(site, crowd, me.getJsonObject("user").getString("id"), me.getString("token"));
     for (int i = 0; i < options.rooms(); i++) {
-      rooms.add(first.create(token, "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + i));
+      create(first, i);
     }
     for (int i = 0; i < options.clients(); i++) {
-      Api api = site.asked().get(i % site.asked().size()).api();
-      String name = "verify " + i;
-      join(i, Pause.insisting(ANSWERS, () -> api.signIn(name)));
+      join();
     }
     Progress progress = new Progress(out, crowd, options.isTerminal(), options.length());
     if (site instanceof Ground ground) {
@@ -101,13 +106,13 @@ final class Run {
     } else {
       watch(progress);
     }
-    String creator = me.getJsonObject("user").getString("id");
-    Settling settling = new Settling(desk, site, crowd, creator, token, rooms);
+    Settling settling = new Settling(desk, site, crowd, host, rooms.stream().filter(room -> !privateRooms.contains(room)).toList());
     progress.now("settling");
     settling.await();
+    join();
     List<Violation> violations = new ArrayList<>(settling.violations());
     finish(progress, violations);
-    History history = history(progress, creator, token, settling.writes());
+    History history = history(progress);
     progress.end();
     site.dead().forEach(node -> violations.add(new Violation(Rule.DIED, "all rooms", node)));
     violations.addAll(Checker.check(history));
@@ -117,10 +122,29 @@ final class Run {
     return violations;
   }
 
-  private void join(int number, JsonObject session) {
+  /** The last one of several is private. */
+  private void create(Api api, int number) throws IOException {
+    boolean isPrivate = number > 0 && number == options.rooms() - 1;
+    rooms.add(api.create(host.token(), "verify " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + " " + number, isPrivate));
+    if (isPrivate) {
+      privateRooms.add(rooms.get(number));
+    }
+  }
+
+  /** One more client, who reads some of the rooms from their beginning on. */
+  private void join() throws IOException {
+    int number = joined++;
     List<String> some = new ArrayList<>(rooms);
     Collections.shuffle(some, random);
-    Client client = new Client(crowd, Schedule.random(options.seed() + 1 + number), session, List.copyOf(some.subList(0, Math.min(ROOMS_PER_CLIENT, some.size()))));
+    some = List.copyOf(some.subList(0, Math.min(ROOMS_PER_CLIENT, some.size())));
+    Api api = site.asked().get(number % site.asked().size()).api();
+    JsonObject session = Pause.insisting(ANSWERS, () -> api.signIn("verify " + number));
+    for (String room : some) {
+      if (privateRooms.contains(room)) {
+        host.letIn(room, session.getJsonObject("user").getString("id"), number, ANSWERS);
+      }
+    }
+    Client client = new Client(crowd, Schedule.random(options.seed() + 1 + number), session, some);
     onLoop(() -> {
       crowd.add(client);
       return client;
@@ -131,6 +155,7 @@ final class Run {
   private void watch(Progress progress) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String now = "calm";
+    long begin = crowd.nanos();
     long since = System.currentTimeMillis();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       struck.add(new Struck(now, since, System.currentTimeMillis()));
@@ -140,6 +165,7 @@ final class Run {
       progress.now(now);
     }
     struck.add(new Struck(now, since, System.currentTimeMillis()));
+    faults.add(new Span(begin, crowd.nanos()));
     stayAwake();
   }
 
@@ -147,12 +173,17 @@ final class Run {
     for (Step step : steps) {
       progress.now("calm");
       Pause.of(step.calm());
+      if (!struck.isEmpty()) {
+        join();
+      }
       if (step == steps.get(steps.size() - 1)) {
         stayAwake();
       }
       progress.say(step.toString());
       progress.now(step.fault().option());
+      long begin = crowd.nanos();
       struck.add(breaker.strike(step));
+      faults.add(new Span(begin, crowd.nanos()));
     }
     divided = breaker.divided();
     if (steps.isEmpty()) {
@@ -182,43 +213,53 @@ final class Run {
   }
 
   /** What was sent once and given up may still come to pass while the nodes are asked, one after the other; then they are asked again. */
-  private History history(Progress progress, String creator, String token, List<Write> own) throws IOException {
+  private History history(Progress progress) throws IOException {
     Map<String, Long> heads;
     Reading reading;
     int readings = 0;
     do {
-      heads = Pause.insisting(ANSWERS, () -> heads(token));
+      heads = Pause.insisting(ANSWERS, this::heads);
       progress.now("waiting for the last deliveries");
-      awaitDeliveries(heads);
+      awaitDeliveries(heads, Pause.insisting(ANSWERS, this::members));
       progress.now("reading the rooms");
-      reading = Pause.insisting(ANSWERS, () -> Reading.of(site.asked(), rooms, token));
-    } while (++readings < MOST_READINGS && !heads.equals(Pause.insisting(ANSWERS, () -> heads(token))));
-    return history(creator, own, reading);
+      reading = Pause.insisting(ANSWERS, () -> Reading.of(site.asked(), rooms, host.token()));
+    } while (++readings < MOST_READINGS && !heads.equals(Pause.insisting(ANSWERS, this::heads)));
+    return history(reading);
   }
 
-  private History history(String creator, List<Write> own, Reading reading) {
+  private History history(Reading reading) {
     return onLoop(() -> {
       crowd.end();
-      List<Write> writes = new ArrayList<>(own);
+      List<Write> writes = new ArrayList<>(host.writes());
       crowd.clients().forEach(client -> writes.addAll(client.writes()));
-      return new History(creator, writes, crowd.clients().stream().flatMap(client -> client.views().stream()).toList(), reading.logs(), reading.states());
+      return new History(new Circumstances(host.id(), privateRooms, faults), writes, crowd.clients().stream().flatMap(client -> client.views().stream()).toList(),
+          reading.logs(), reading.states());
     });
   }
 
-  private Map<String, Long> heads(String token) throws IOException {
+  private Map<String, Long> heads() throws IOException {
     Map<String, Long> heads = new HashMap<>();
     for (Asked one : site.asked()) {
       for (String room : rooms) {
-        heads.merge(room, one.api().head(token, room), Math::max);
+        heads.merge(room, one.api().head(host.token(), room), Math::max);
       }
     }
     return heads;
   }
 
-  /** Waits until every reader has been told of all that the rooms have, or for some time. */
-  private void awaitDeliveries(Map<String, Long> heads) throws IOException {
-    Pause.until(DELIVERIES, () -> onLoop(() -> crowd.clients().stream()
-        .allMatch(client -> client.rooms().stream().allMatch(room -> client.after(room) >= heads.getOrDefault(room, 0L)))));
+  /** Ids of the members of each private room. */
+  private Map<String, Set<String>> members() throws IOException {
+    Map<String, Set<String>> members = new HashMap<>();
+    for (String room : privateRooms) {
+      members.put(room, site.asked().get(0).api().members(host.token(), room).keySet());
+    }
+    return members;
+  }
+
+  /** Waits until every reader has been told of all that there is for them in the rooms, or for some time. */
+  private void awaitDeliveries(Map<String, Long> heads, Map<String, Set<String>> members) throws IOException {
+    Pause.until(DELIVERIES, () -> onLoop(() -> crowd.clients().stream().allMatch(client -> client.rooms().stream()
+        .allMatch(room -> client.after(room) >= heads.getOrDefault(room, 0L) || !members.getOrDefault(room, Set.of(client.id())).contains(client.id())))));
   }
 
   private void report(History history, Settling settling, List<Violation> violations) {

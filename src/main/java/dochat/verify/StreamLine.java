@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Answers without end: one for each room, in lines or as server-sent events, or one for all rooms, with the frames of the envelope. */
 final class StreamLine extends HttpLine {
   private static final int OK = 200;
+  private static final String ROOM = "room.";
   private static final String DATA = "data: ";
   private static final int KEEP_ALIVE_SECONDS = 2;
 
@@ -46,7 +47,7 @@ final class StreamLine extends HttpLine {
       body.put("epoch", cursor.epoch());
     });
     return line.greet().map(greeted -> {
-      line.begin(line.request(HttpMethod.POST, "/api/feed").map(request -> request.putHeader("Accept", "application/x-ndjson")), body, line::frame);
+      line.begin(line.request(HttpMethod.POST, "/api/feed").map(request -> request.putHeader("Accept", "application/x-ndjson")), body, line.new Frames());
       return line;
     });
   }
@@ -60,18 +61,22 @@ final class StreamLine extends HttpLine {
     return "/api/rooms/" + room + "/stream?every=" + KEEP_ALIVE_SECONDS;
   }
 
+  /** Of what comes. */
   private interface Reader {
     void line(String line);
+
+    /** It has not begun. */
+    void failed(Throwable failure);
   }
 
   private void begin(Future<HttpClientRequest> request, JsonObject body, Reader reader) {
     request.compose(open -> send(open, body)).timeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(answer -> read(answer, reader)).onFailure(this::lost);
+        .onSuccess(answer -> read(answer, reader)).onFailure(reader::failed);
   }
 
   private void read(HttpClientResponse answer, Reader reader) {
     if (answer.statusCode() != OK) {
-      answer(answer).onSuccess(body -> lost(null)).onFailure(this::lost);
+      answer(answer).onSuccess(body -> lost(null)).onFailure(reader::failed);
       return;
     }
     Silence silence = new Silence();
@@ -84,18 +89,30 @@ final class StreamLine extends HttpLine {
     });
   }
 
-  private void frame(String line) {
-    if (line.isBlank()) {
-      return;
+  /** The frames of all rooms. */
+  private final class Frames implements Reader {
+    @Override
+    public void line(String line) {
+      if (!line.isBlank()) {
+        take(new JsonObject(line));
+      }
     }
-    JsonObject frame = new JsonObject(line);
-    String address = frame.getString("address", "");
-    if (frame.getString("type").equals("err")) {
-      lost(null);
-    } else if (address.startsWith("room.")) {
-      deliver(address.substring("room.".length()), frame.getJsonObject("body"));
-    } else {
-      throw new IllegalStateException("a frame that nobody asked for: " + line);
+
+    @Override
+    public void failed(Throwable failure) {
+      lost(failure);
+    }
+
+    private void take(JsonObject frame) {
+      String address = frame.getString("address", "");
+      String room = address.startsWith(ROOM) ? address.substring(ROOM.length()) : null;
+      if (frame.getString("type").equals("err")) {
+        lost(room, Refused.from(frame, null));
+      } else if (room != null) {
+        deliver(room, frame.getJsonObject("body"));
+      } else {
+        throw new IllegalStateException("a frame that nobody asked for: " + frame.encode());
+      }
     }
   }
 
@@ -116,6 +133,11 @@ final class StreamLine extends HttpLine {
       if (!line.isBlank() && line.startsWith(prefix)) {
         take(new JsonObject(line.substring(prefix.length())));
       }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      lost(room, failure);
     }
 
     private void take(JsonObject line) {

@@ -12,8 +12,13 @@ record View(String reader, String room, Cursor start, List<Look> looks) {
   sealed interface Look {
   }
 
-  /** An event, and {@link Entry#print()} of it. */
-  record Saw(long seq, long print) implements Look {
+  /**
+   * An event.
+   *
+   * @param print {@link Entry#print()} of it
+   * @param at    when, in nanoseconds of the run
+   */
+  record Saw(long seq, long print, long at) implements Look {
   }
 
   /** To forget what it has, and to go on live from there. */

@@ -1,6 +1,7 @@
 package dochat.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,12 @@ class RefusedTest {
   @CsvSource({"busy, true", "rate_limited, true", "room_not_found, true", "unconfirmed, false", "internal, false"})
   void onlySomeRefusalsSayThatNothingWasSaved(String code, boolean isCertain) {
     assertEquals(isCertain, Refused.from(new JsonObject().put("code", code), null).isCertain());
+  }
+
+  @Test
+  void aRoomThatIsNotThereIsShutToThisClientAlone() {
+    assertTrue(Refused.from(new JsonObject().put("code", "room_not_found"), null).isShutOut());
+    assertFalse(Refused.from(new JsonObject().put("code", "busy"), null).isShutOut());
   }
 
   @Test

@@ -14,9 +14,19 @@ final class Story {
   static final String EPOCH = "epoch";
   static final String CREATOR = "creator";
 
+  private final boolean isPrivate;
   private final List<Write> writes = new ArrayList<>();
   private final List<Entry> log = new ArrayList<>();
   private long clock;
+
+  /** In a public room. */
+  Story() {
+    this(false);
+  }
+
+  Story(boolean isPrivate) {
+    this.isPrivate = isPrivate;
+  }
 
   /** It is acknowledged with the number of its event, which is the answer. */
   long does(String author, Act act) {
@@ -38,6 +48,12 @@ final class Story {
     writes.add(new Write(author, ROOM, "done" + writes.size(), act, new Fate(++clock, ++clock, Set.of(), false, 0)));
   }
 
+  /** Nothing more happens for so many nanoseconds; the answer is when that is over. */
+  long waits(long nanos) {
+    clock += nanos;
+    return clock;
+  }
+
   /** The number of what is done next. */
   long next() {
     return log.size() + 1;
@@ -47,9 +63,9 @@ final class Story {
   History told(int readers) {
     List<Entry> silent = silent();
     List<View> views = IntStream.range(0, readers).mapToObj(reader -> new View("reader" + reader, ROOM, new Cursor(EPOCH, 0), (reader % 2 == 0 ? silent : log).stream()
-        .<View.Look>map(entry -> new View.Saw(entry.seq(), entry.print())).toList())).toList();
-    Fold fold = Fold.of(CREATOR, silent);
-    return new History(CREATOR, List.copyOf(writes), views, List.of(new Log("node 1", ROOM, silent), new Log("node 2", ROOM, silent)),
+        .<View.Look>map(entry -> new View.Saw(entry.seq(), entry.print(), 0)).toList())).toList();
+    Fold fold = Fold.of(CREATOR, isPrivate, silent);
+    return new History(new Circumstances(CREATOR, isPrivate ? Set.of(ROOM) : Set.of(), List.of()), List.copyOf(writes), views, List.of(new Log("node 1", ROOM, silent), new Log("node 2", ROOM, silent)),
         List.of(new State("node 1", ROOM, fold.messages(), fold.members()), new State("node 2", ROOM, fold.messages(), fold.members())));
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A short run on each engine; docs/guarantees.md has long ones. */
 class VerifyIT {
-  private static final String[] SHORT = {"--nodes", "2", "--clients", "12", "--rooms", "3", "--minutes", "0.3", "--faults", "kill,pause,restart,store"};
+  private static final String[] SHORT = {"--nodes", "2", "--clients", "10", "--rooms", "3", "--minutes", "0.3", "--faults", "kill,pause,restart,store"};
 
   @Test
   void breaksNoPromiseOnSqlite() throws Exception {
@@ -37,7 +37,7 @@ class VerifyIT {
         .run(NodeJvm.command(), UnaryOperator.identity());
     String report = said.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), found, report);
-    for (String type : List.of(Event.MESSAGE, Event.EDIT, Event.REACT, Event.JOIN, Event.LEAVE)) {
+    for (String type : List.of(Event.MESSAGE, Event.EDIT, Event.REACT, Event.JOIN, Event.LEAVE, Event.INVITE, Event.ROLE)) {
       assertTrue(Pattern.compile("(?m)^  " + type + " +[0-9,]+: [1-9][0-9,]* acknowledged, .*; [1-9][0-9,]* in the log$").matcher(report).find(), () -> type + " in " + report);
     }
   }
