@@ -224,6 +224,7 @@ export const ko = {
   dropPerson: (name) => `${name} 님 선택 취소`,
   isHere: '접속 중',
   members: '멤버',
+  noMembers: '멤버가 없어요.',
   findMember: '멤버 찾기',
   addPeople: '초대하기',
   addChosen: '초대',
