@@ -71,6 +71,13 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });
 
+test('of what the release before kept of it, the words go', async () => {
+  const browser = new Browser();
+  browser.area.setItem('dochat.answering.me', JSON.stringify({ r: { seq: 1, thread: 1, user: { id: 'jun', name: 'jun' }, text: 'text 1' }, 'r/2': { seq: 2, thread: 2, user: { id: 'jun', name: 'jun' }, text: 'said there' } }));
+  await room(browser);
+  assert.doesNotMatch(browser.area.getItem('dochat.answering.me'), /text 1|said there/);
+});
+
 test('what is answered is asked for again by who comes back: nobody tells what becomes of it meanwhile', async () => {
   const { house, chat, numbered } = await room();
   chat.write('half');
