@@ -71,6 +71,16 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });
 
+test('until it is delivered, too, a reply quotes what it answers as that is now', async () => {
+  const { house, tab, chat, numbered } = await room();
+  chat.answer(numbered(1));
+  house.change('jun', 'edit', 1, 'newer');
+  tab.hears();
+  chat.post('so');
+  await settled();
+  assert.deepEqual([chat.messages.at(-1).text, chat.messages.at(-1).reply.text, chat.messages.at(-1).thread, chat.timeline.last], ['so', 'newer', 1, 4]);
+});
+
 test('of what the release before kept of it, the words go', async () => {
   const browser = new Browser();
   browser.area.setItem('dochat.answering.me', JSON.stringify({ r: { seq: 1, thread: 1, user: { id: 'jun', name: 'jun' }, text: 'text 1' }, 'r/2': { seq: 2, thread: 2, user: { id: 'jun', name: 'jun' }, text: 'said there' } }));
