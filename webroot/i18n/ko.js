@@ -562,7 +562,7 @@ export const ko = {
     provider_away: '로그인 서비스가 응답하지 않아요. 나중에 다시 시도해 주세요.',
     registration_closed: '이 채팅은 새 계정을 받지 않아요.',
     session_not_found: '이미 로그아웃된 기기예요.',
-    bad_chat_name: '이름은 눈에 보이는 글자를 넣어 1~60자로 입력해 주세요.',
+    bad_chat_name: '이름은 눈에 보이는 글자를 넣어 1~60자로 정해 주세요.',
     bad_room_name: '이름은 눈에 보이는 글자를 넣어 1~48자, 주제는 200자까지예요.',
     room_exists: '같은 이름의 대화방이 이미 있어요.',
     room_not_found: '없는 대화방이에요.',
