@@ -9,8 +9,8 @@ export const people = (request) => ({
   /** @param {string} id @param {{ active: boolean } | { role: string }} change */
   changeAccount: (id, change) => request('PATCH', `accounts/${encodeURIComponent(id)}`, change),
 
-  /** @param {{ guests: boolean, registration: string, name?: string }} entry who may come in from now on, and what the chat is called, if something else */
-  settleEntry: (entry) => request('PUT', 'entry', entry),
+  /** @param {Partial<{ guests: boolean, registration: string, name: string }>} change who may come in from now on, and what the chat is called; what is not named stays */
+  settleEntry: (change) => request('PUT', 'entry', change),
 
   /** `{ invitations: { id, rooms, ends, uses, used, revoked? }[] }` */
   invitations: () => request('GET', 'invitations'),

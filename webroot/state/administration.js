@@ -73,12 +73,14 @@ export class Administration extends Observable {
     this.changed();
   }
 
-  /** Changes nothing else of what stands there by then, whoever has said that meanwhile; rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
+  /** Rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
   async settle(change) {
-    this.entry = await this.#door.entry()
-      .then(({ guests, registration }) => this.#door.settleEntry({ guests, registration, ...change })).finally(() => this.changed());
+    // Nodes of the release before know no names, and want the rest as a whole.
+    const isOlder = this.entry && !this.entry.name;
+    if (isOlder && change.name) return Promise.reject({ code: 'older_nodes' });
+    const { guests, registration } = this.entry ?? {};
+    this.entry = await this.#door.settleEntry(isOlder ? { guests, registration, ...change } : change).finally(() => this.changed());
     this.changed();
-    if (change.name && !this.entry.name) return Promise.reject({ code: 'older_nodes' });
   }
 
   forget() {

@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.model.ChatRole;
 import dochat.model.ChatSettings;
 import dochat.model.Profile;
+import dochat.model.SettingsChange;
 import dochat.model.User;
 import dochat.protocol.Asked;
 import dochat.protocol.Limits;
@@ -39,9 +40,9 @@ public final class AdministrationService {
     return store.settings().map(settings -> settings.within(desk.cap())).recover(AdministrationService::refuse);
   }
 
-  /** Says what the chat is called and who may come in from now on; the answer is what that comes to at this node. */
-  public Future<ChatSettings> settle(User user, ChatSettings settings) {
-    return store.settle(user.id(), settings).recover(AdministrationService::refuse).compose(done -> settings());
+  /** Says what the chat is called, or who may come in, from now on; the answer is what that comes to at this node. */
+  public Future<ChatSettings> settle(User user, SettingsChange change) {
+    return store.settle(user.id(), change).recover(AdministrationService::refuse).compose(done -> settings());
   }
 
   /** What somebody may do in the chat. */

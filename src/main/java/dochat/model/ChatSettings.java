@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What administrators have settled for the chat as a whole.
  *
- * @param name     what the chat is called; null where it stays what it is
+ * @param name     what the chat is called
  * @param entrance who may come in
  */
 public record ChatSettings(String name, Entrance entrance) {
@@ -13,6 +13,7 @@ public record ChatSettings(String name, Entrance entrance) {
   public static final String NAME = "doChat";
 
   public ChatSettings {
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(entrance, "entrance");
   }
 

@@ -1,9 +1,8 @@
 package dochat.protocol;
 
 import dochat.model.ChatRole;
-import dochat.model.ChatSettings;
-import dochat.model.Entrance;
 import dochat.model.Registration;
+import dochat.model.SettingsChange;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -55,11 +54,15 @@ public final class Asked {
     }
   }
 
-  /** Who may come in, the whole of it, and what the chat is called, where that is said. */
-  public static ChatSettings settings(JsonObject body) {
-    Registration registration = Registration.of(Fields.word(body, "registration", null, words(Stream.of(Registration.values()).map(Registration::word))));
-    return new ChatSettings(body.containsKey("name") ? Texts.line(Fields.string(body, "name"), 1, Limits.CHAT_NAME_CHARS, ProblemCode.BAD_CHAT_NAME) : null,
-        new Entrance(registration, Fields.flag(body, "guests")));
+  /** What is to be otherwise in the chat as a whole: what it is called, and who may come in. */
+  public static SettingsChange settings(JsonObject body) {
+    boolean isRegistration = body.containsKey("registration");
+    if (!body.containsKey("name") && !isRegistration && !body.containsKey("guests")) {
+      throw Problem.of(ProblemCode.BAD_REQUEST, "One of the fields guests, registration and name must be there.");
+    }
+    return new SettingsChange(body.containsKey("name") ? Texts.line(Fields.string(body, "name"), 1, Limits.CHAT_NAME_CHARS, ProblemCode.BAD_CHAT_NAME) : null,
+        isRegistration ? Registration.of(Fields.word(body, "registration", null, words(Stream.of(Registration.values()).map(Registration::word)))) : null,
+        body.containsKey("guests") ? Fields.flag(body, "guests") : null);
   }
 
   /** A new invitation by link. */

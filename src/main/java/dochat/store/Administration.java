@@ -6,6 +6,7 @@ import dochat.model.Departure;
 import dochat.model.Invitation;
 import dochat.model.LogPlace;
 import dochat.model.Profile;
+import dochat.model.SettingsChange;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import io.vertx.core.Future;
@@ -38,10 +39,10 @@ public final class Administration {
   }
 
   /** Says what that is from now on, at every node. */
-  public Future<Void> settle(String actor, ChatSettings settings) {
+  public Future<Void> settle(String actor, SettingsChange change) {
     return changes.change(LANE, handle -> {
       check(Profiles.role(handle, actor).isAtLeast(ChatRole.ADMINISTRATOR));
-      Entrances.set(handle, settings);
+      Entrances.change(handle, change);
       return null;
     });
   }

@@ -6,6 +6,7 @@ import dochat.model.ChatSettings;
 import dochat.model.Entrance;
 import dochat.model.Invitation;
 import dochat.model.Registration;
+import dochat.model.SettingsChange;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import org.jdbi.v3.core.Handle;
@@ -19,10 +20,9 @@ final class Entrances {
         .map((row, context) -> new ChatSettings(row.getString("name"), new Entrance(Registration.of(row.getString("registration")), row.getInt("guests") == 1))).one();
   }
 
-  /** The name stays where none is said. */
-  static void set(Handle handle, ChatSettings settings) {
-    handle.execute("UPDATE entrance SET name = COALESCE(CAST(? AS TEXT), name), registration = ?, guests = ?", settings.name(), settings.entrance().registration().word(),
-        settings.entrance().guests() ? 1 : 0);
+  static void change(Handle handle, SettingsChange change) {
+    handle.execute("UPDATE entrance SET name = COALESCE(CAST(? AS TEXT), name), registration = COALESCE(CAST(? AS TEXT), registration), guests = COALESCE(CAST(? AS INTEGER), guests)",
+        change.name(), change.registration() == null ? null : change.registration().word(), change.guests() == null ? null : change.guests() ? 1 : 0);
   }
 
   /** Until the transaction ends nobody else changes what somebody may do in the chat. */

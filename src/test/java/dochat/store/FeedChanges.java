@@ -9,13 +9,13 @@ import static dochat.store.Steps.leave;
 import dochat.model.Admission;
 import dochat.model.CardChange;
 import dochat.model.Change;
-import dochat.model.ChatSettings;
 import dochat.model.Credential;
 import dochat.model.Event;
 import dochat.model.Mention;
 import dochat.model.Preferences;
 import dochat.model.Role;
 import dochat.model.RoomKind;
+import dochat.model.SettingsChange;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import io.vertx.core.Future;
@@ -83,7 +83,7 @@ final class FeedChanges {
       case 12 -> await(store.registry().register(new Credential(author, "handle" + made++, "$hash"), Admission.ANYBODY));
       case 13 -> await(store.ownPlaces().writeInThread(room, 1 + random.nextInt(MESSAGES), author.id(), random.nextBoolean() ? "half" : ""));
       case 14 -> await(store.ownPreferences().choose(author.id(), new Preferences(0, null, null, random.nextBoolean() ? null : true, random.nextInt(60), null)));
-      case 15 -> await(store.administration().settle(OWNER.id(), new ChatSettings("Chat " + made++, Admission.ANYBODY.cap())));
+      case 15 -> await(store.administration().settle(OWNER.id(), new SettingsChange("Chat " + made++, null, null)));
       default -> await(store.append(List.of(change(room, author, whom))));
     }
   }

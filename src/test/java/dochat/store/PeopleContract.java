@@ -17,13 +17,14 @@ import dochat.model.Event;
 import dochat.model.Invitation;
 import dochat.model.LogPlace;
 import dochat.model.Member;
-import dochat.model.Mention;
 import dochat.model.Mention.Group;
+import dochat.model.Mention;
 import dochat.model.Profile;
 import dochat.model.Registration;
 import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
+import dochat.model.SettingsChange;
 import dochat.model.User;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
@@ -145,7 +146,7 @@ interface PeopleContract extends StoreNodes {
   default void administratorsSayWhoMayComeIn() {
     var store = openNode();
     register(store, "owner", ChatRole.OWNER);
-    await(store.administration().settle("owner", new ChatSettings(null, new Entrance(Registration.INVITATION, false))));
+    await(store.administration().settle("owner", new SettingsChange(null, Registration.INVITATION, false)));
     var there = openNode();
     assertEquals(new Entrance(Registration.INVITATION, false), await(there.administration().settings()).entrance());
     assertRefused(ProblemCode.GUESTS_REFUSED, there.signIn(new User("ann", "Ann"), hash("ann"), ""));
@@ -153,7 +154,7 @@ interface PeopleContract extends StoreNodes {
     await(store.administration().invite("link-1", hash("link-1"), "owner", List.of(), 1, tomorrow()));
     var link = new Admission(Admission.ANYBODY.cap(), hash("link-1"));
     assertEquals(Registry.Outcome.DONE, await(there.registry().register(credential("ann"), hash("ann"), "", link)));
-    await(store.administration().settle("owner", new ChatSettings(null, new Entrance(Registration.CLOSED, false))));
+    await(store.administration().settle("owner", new SettingsChange(null, Registration.CLOSED, null)));
     await(store.administration().invite("link-2", hash("link-2"), "owner", List.of(), 1, tomorrow()));
     assertRefused(ProblemCode.REGISTRATION_CLOSED, there.registry().register(credential("eve"), hash("eve"), "", new Admission(Admission.ANYBODY.cap(), hash("link-2"))));
     assertEquals(0, await(store.administration().look(hash("link-2"))).used(), "nothing was counted");
@@ -166,11 +167,12 @@ interface PeopleContract extends StoreNodes {
     register(store, "owner", ChatRole.OWNER);
     var open = Admission.ANYBODY.cap();
     assertEquals(new ChatSettings(ChatSettings.NAME, open), await(store.administration().settings()));
-    await(store.administration().settle("owner", new ChatSettings("Tea", open)));
+    await(store.administration().settle("owner", new SettingsChange("Tea", null, null)));
     assertEquals(new ChatSettings("Tea", open), await(there.administration().settings()));
-    var closed = new Entrance(Registration.CLOSED, true);
-    await(there.administration().settle("owner", new ChatSettings(null, closed)));
-    assertEquals(new ChatSettings("Tea", closed), await(store.administration().settings()), "it stays");
+    await(there.administration().settle("owner", new SettingsChange(null, Registration.CLOSED, null)));
+    assertEquals(new ChatSettings("Tea", new Entrance(Registration.CLOSED, true)), await(store.administration().settings()), "it stays");
+    await(store.administration().settle("owner", new SettingsChange(null, null, false)));
+    assertEquals(new ChatSettings("Tea", new Entrance(Registration.CLOSED, false)), await(there.administration().settings()), "so does who may make an account");
     assertEquals("Tea", await(store.feeds().places(List.of("owner", "nobody"))).get(1).chat());
     assertEquals("Tea", await(store.feeds().moved(Map.of(), Map.of())).chat());
   }
@@ -408,7 +410,7 @@ interface PeopleContract extends StoreNodes {
 
   private static Map<String, BiFunction<Scene, String, Future<?>>> verbs() {
     Map<String, BiFunction<Scene, String, Future<?>>> verbs = new LinkedHashMap<>();
-    verbs.put("open", (scene, actor) -> scene.store.administration().settle(actor, new ChatSettings("Ours", new Entrance(Registration.OPEN, true))));
+    verbs.put("open", (scene, actor) -> scene.store.administration().settle(actor, new SettingsChange("Ours", Registration.OPEN, true)));
     verbs.put("off", (scene, actor) -> scene.off(actor, scene.other(ChatRole.PERSON)));
     verbs.put("offAdmin", (scene, actor) -> scene.off(actor, scene.other(ChatRole.ADMINISTRATOR)));
     verbs.put("offOwner", (scene, actor) -> scene.off(actor, scene.other(ChatRole.OWNER)));
