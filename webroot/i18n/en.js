@@ -215,6 +215,7 @@ export const en = {
   dropPerson: (name) => `Deselect ${name}`,
   isHere: 'here now',
   members: 'Members',
+  noMembers: 'Nobody is a member.',
   findMember: 'Find a member',
   addPeople: 'Add people',
   addChosen: 'Add',

@@ -73,10 +73,10 @@ export class Administration extends Observable {
     this.changed();
   }
 
-  /** Rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
+  /** Changes nothing else of what stands there by then, whoever has said that meanwhile; rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
   async settle(change) {
-    const { guests, registration } = this.entry;
-    this.entry = await this.#door.settleEntry({ guests, registration, ...change }).finally(() => this.changed());
+    this.entry = await this.#door.entry()
+      .then(({ guests, registration }) => this.#door.settleEntry({ guests, registration, ...change })).finally(() => this.changed());
     this.changed();
     if (change.name && !this.entry.name) return Promise.reject({ code: 'older_nodes' });
   }

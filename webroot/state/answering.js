@@ -21,6 +21,8 @@ export class Answering extends Observable {
     if (key === this.#key) return;
     this.#key = key;
     this.#all = Object.fromEntries(Object.entries(this.#memory.get(key, {})).map(([place, answered]) => [place, kept(answered)]));
+    // The release before wrote down what was said, too.
+    if (Object.keys(this.#all).length) this.#memory.set(key, this.#all);
     this.changed();
   }
 

@@ -20,7 +20,7 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { isKnown, quoted } from './messages.js';
+import { quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -565,8 +565,9 @@ export class Chat extends Observable {
     this.presence.ask(room.id);
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
-    if (this.layout.thread) this.#followThread();
     this.#recall(room.id);
+    if (this.layout.thread) this.#recall(this.threadPlace);
+    if (this.layout.thread) this.#followThread();
     this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
@@ -596,10 +597,10 @@ export class Chat extends Observable {
     this.#followThread();
   }
 
-  /** What is answered by what was written before the page came is asked for, as it is now. @param {string} place */
+  /** What is answered by what was written before, and not sent, is asked for as it is now: nobody tells what has become of it where one does not look. @param {string} place */
   async #recall(place) {
     const answered = this.answering.in(place);
-    if (!answered || isKnown(answered)) return;
+    if (!answered) return;
     const { seq, thread } = answered;
     const page = await this.#line.ask('chat.messages', { room: roomOf(place), after: seq - 1, limit: 1 }).catch(() => null);
     if (!page || this.answering.in(place) !== answered) return;
@@ -609,7 +610,6 @@ export class Chat extends Observable {
 
   async #followThread() {
     const place = this.threadPlace;
-    this.#recall(place);
     await this.timelines.thread(place);
     if (place !== this.threadPlace) return;
     this.timelines.quote(place);

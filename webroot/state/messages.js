@@ -25,11 +25,12 @@ export const posted = ({ seq, id, user, text, at, ref, thread, mentions }) =>
 /** Each post that has a number, as a message: the same object again as long as nothing becomes of it. @type {WeakMap<import('./outbox.js').Post, Message>} */
 const numbered = new WeakMap();
 
-/** An own post that is in the log and was not delivered yet. @param {import('./outbox.js').Post} post @param {User} user who wrote it @returns {Message} */
-export function acknowledged(post, user) {
+/** An own post that is in the log and was not delivered yet. @param {import('./outbox.js').Post} post @param {User} user who wrote it @param {Message[]} messages what is there, of which it may answer one @returns {Message} */
+export function acknowledged(post, user, messages) {
   const { seq, id, text, at, reply, thread, mentions } = post;
-  if (!numbered.has(post)) numbered.set(post, { seq, id, user, text, at, ...(reply && { reply, thread }), ...(mentions && { mentions }), asOf: seq });
-  return numbered.get(post);
+  if (!numbered.has(post)) numbered.set(post, { seq, id, user, text, at, ...(mentions && { mentions }), asOf: seq });
+  const message = numbered.get(post);
+  return reply ? { ...message, reply: asItIs(reply, messages), thread } : message;
 }
 
 /** What the server calls those who have deleted their accounts; nobody else can be called so. */
@@ -40,6 +41,12 @@ export const isDeleted = (user) => user?.name === DELETED;
 
 /** What replies to it quote. @param {Pick<Message, 'seq' | 'user' | 'text' | 'deleted'>} message @returns {Quote} */
 export const quoted = ({ seq, user, text, deleted }) => (deleted ? { seq, user, deleted: true } : { seq, user, text: oneLine(text) });
+
+/** What is answered may have changed since it was. @param {Quote | undefined} reply @param {Message[]} messages what is there @returns {Quote | undefined} */
+export function asItIs(reply, messages) {
+  const message = reply && messages.find(({ seq }) => seq === reply.seq);
+  return message ? quoted(message) : reply;
+}
 
 /** Whether it is known what the reply answers. @param {Quote} reply */
 export const isKnown = ({ text, deleted, hidden }) => text !== undefined || Boolean(deleted || hidden);

@@ -88,7 +88,7 @@ export class Timeline extends Observable {
    */
   with(posts, me) {
     const coming = posts.filter(({ state, seq }) => state === 'sent' && seq > this.last);
-    return coming.length ? [...this.messages, ...coming.map((post) => acknowledged(post, me)).sort((one, other) => one.seq - other.seq)] : this.messages;
+    return coming.length ? [...this.messages, ...coming.map((post) => acknowledged(post, me, this.messages)).sort((one, other) => one.seq - other.seq)] : this.messages;
   }
 
   /**

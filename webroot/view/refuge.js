@@ -1,11 +1,11 @@
 /**
  * Where the focus goes when what had it is gone, or has lost it by being moved, as a room's line does that now stands elsewhere in the list: to that, to what opened it, or to what tells that
- * it is gone; else to the messages. After dialogs have closed, and only where it is nowhere.
- * @param {Element | null} [gone] what had it
+ * it is gone; else to the messages, those of a thread where it was there, or covers the others. After dialogs have closed, and only where it is nowhere.
+ * @param {Element | null} [gone] what had it @param {Element | null} [list] the messages among which it stood
  */
-export function keepFocus(gone = null) {
+export function keepFocus(gone = null, list = null) {
   queueMicrotask(() => {
-    for (const place of places(gone)) {
+    for (const place of places(gone, list)) {
       if (!isNowhere()) return;
       /** @type {HTMLElement | null | undefined} */ (place)?.focus();
     }
@@ -16,14 +16,16 @@ export function keepFocus(gone = null) {
 export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open])') != null;
 
 /** Whatever is behind a dialog, or is not shown, takes no focus. */
-function places(gone) {
+function places(gone, list) {
   const [room, inPeople] = [gone?.closest('.room')?.getAttribute('data-room'), gone?.closest('#people')];
   return [
     gone,
     room && document.querySelector(`.room[data-room="${CSS.escape(room)}"]`),
     inPeople && document.querySelector('[aria-controls=people]'),
+    list,
     [...document.querySelectorAll('dialog[open]')].at(-1)?.querySelector('.dialog-head .icon-button'),
     document.querySelector('.refuge'),
     document.getElementById('messages'),
+    document.getElementById('thread-messages'),
   ];
 }

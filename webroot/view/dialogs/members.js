@@ -75,6 +75,7 @@ function news(chat) {
     return html`<p class="members-problem">${explain(problem)} <button type="button" class="link-button" @click=${() => chat.members.look(chat.room.id)}>${t.loadAgain}</button></p>`;
   }
   if (!isKnown) return html`<span class="spinner" role="img" aria-label=${t.loading}></span>`;
+  if (!chat.members.all.length) return html`<p class="quiet" data-testid="no-members">${t.noMembers}</p>`;
   return filter.trim() && !found(chat).length ? html`<p class="quiet">${t.noSuchPeople(filter.trim())}</p>` : nothing;
 }
 

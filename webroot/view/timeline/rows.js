@@ -1,5 +1,5 @@
 import { isPassing } from '../../state/membership.js';
-import { quoted } from '../../state/messages.js';
+import { asItIs } from '../../state/messages.js';
 
 const TOGETHER = 5 * 60_000;
 
@@ -34,12 +34,6 @@ export function rows({ messages, notes = [], posts, marker, root, me }) {
     ...posts.filter(({ id }) => !arrived.has(id)).map((post) => ({ ...words({ ...post, reply: asItIs(post.reply, messages), at: later(post.at, lastAt), user: me }, me, post.state), post })),
   ];
   return separated(all, marker, root);
-}
-
-/** What is answered may have changed since it was. */
-function asItIs(reply, messages) {
-  const message = reply && messages.find(({ seq }) => seq === reply.seq);
-  return message ? quoted(message) : reply;
 }
 
 /** What waited for days stands at the end all the same, and no day comes after a later one. */

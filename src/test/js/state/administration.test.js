@@ -78,3 +78,12 @@ test('what the chat is called is said only where it is to be something else, and
   await older.look();
   await assert.rejects(older.settle({ name: 'Tea' }), { code: 'older_nodes' });
 });
+
+test('who names the chat lets nobody in whom another one keeps out meanwhile', async () => {
+  let now = { name: 'doChat', ...entry };
+  const administration = new Administration(door({ entry: async () => now, settleEntry: async (wanted) => (now = { ...now, ...wanted }) }));
+  await administration.look();
+  now = { ...now, guests: false, registration: 'closed' };
+  await administration.settle({ name: 'Tea' });
+  assert.deepEqual([now, administration.entry], [{ name: 'Tea', guests: false, registration: 'closed' }, now]);
+});

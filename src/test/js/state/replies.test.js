@@ -71,6 +71,41 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });
 
+test('until it is delivered, too, a reply quotes what it answers as that is now', async () => {
+  const { house, tab, chat, numbered } = await room();
+  chat.answer(numbered(1));
+  house.change('jun', 'edit', 1, 'newer');
+  tab.hears();
+  chat.post('so');
+  await settled();
+  assert.deepEqual([chat.messages.at(-1).text, chat.messages.at(-1).reply.text, chat.messages.at(-1).thread, chat.timeline.last], ['so', 'newer', 1, 4]);
+});
+
+test('of what the release before kept of it, the words go', async () => {
+  const browser = new Browser();
+  browser.area.setItem('dochat.answering.me', JSON.stringify({ r: { seq: 1, thread: 1, user: { id: 'jun', name: 'jun' }, text: 'text 1' }, 'r/2': { seq: 2, thread: 2, user: { id: 'jun', name: 'jun' }, text: 'said there' } }));
+  await room(browser);
+  assert.doesNotMatch(browser.area.getItem('dochat.answering.me'), /text 1|said there/);
+});
+
+test('what is answered is asked for again by who comes back: nobody tells what becomes of it meanwhile', async () => {
+  const { house, chat, numbered } = await room();
+  chat.write('half');
+  chat.answer(numbered(1));
+  await chat.open('');
+  house.change('jun', 'delete', 1);
+  await chat.open('r');
+  await settled();
+  assert.deepEqual(chat.answering.in('r'), { seq: 1, user: { id: 'jun', name: 'jun' }, deleted: true, thread: 1 });
+  await chat.open('r', 0, 2);
+  chat.answer(numbered(2), chat.threadPlace);
+  await chat.open('');
+  house.change('jun', 'edit', 2, 'newer');
+  await chat.open('r', 0, 2);
+  await settled();
+  assert.equal(chat.answering.in('r/2').text, 'newer');
+});
+
 test('of a message that is gone meanwhile nothing stays in what answers it', async () => {
   const { house, tab, chat, numbered } = await room();
   chat.answer(numbered(1));

@@ -44,7 +44,7 @@ final class Callings {
   private static final int LONGEST_REST = 96;
   /** As the server takes it. */
   private static final int MOST_UNITS = 1 + 2 * Limits.NAME_CHARS;
-  private static final Pattern ADDRESS = Pattern.compile("(?i)://|\\bwww\\.");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)://|(?<!\\w)www\\.");
   /** One without a scheme: {@code example.com/}, {@code localhost:8080/}. */
   private static final Pattern BARE_ADDRESS = Pattern.compile("(?i)\\w(?:\\.[a-z]{2,}|:\\d+)/");
   /** Runs of backticks; those behind a backslash are text. */

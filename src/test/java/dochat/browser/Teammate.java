@@ -243,7 +243,7 @@ final class Teammate {
       return false;
     }
     at("members").click();
-    at("member").first().waitFor();
+    at("member").first().or(at("no-members")).waitFor();
     return true;
   }
 
