@@ -17,7 +17,7 @@ public final class Changes {
   private final RoomLog log;
   private final Access access;
   private final RateLimit limit;
-  private final Turns turns = new Turns();
+  private final Order order = new Order();
 
   /** @param rate changes a second of one user; twice that in a burst */
   public Changes(RoomLog log, Access access, double rate) {
@@ -53,7 +53,7 @@ public final class Changes {
 
   private <C extends Change> Future<Appended> checked(User author, String room, Future<C> change, Trace trace, Deadline deadline) {
     Future<C> ready = access.checkChange(author, room).compose(may -> change);
-    return Refusals.ending(trace, turns.take(author, room, deadline.bound(ready)).compose(found -> appended(found, trace, deadline)));
+    return Refusals.ending(trace, order.keep(author, room, deadline.bound(ready)).compose(found -> appended(found, trace, deadline)));
   }
 
   private Future<Appended> appended(Change change, Trace trace, Deadline deadline) {

@@ -10,6 +10,7 @@ import dochat.store.StoreBusy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,8 @@ public final class CardWatch extends VerticleBase {
   private final Seldom warnings = new Seldom();
   private final Map<Consumer<Set<String>>, Context> receivers = new ConcurrentHashMap<>();
   private volatile LatestCards latest = LatestCards.NONE;
+  /** Whose cards have changed, and who may have deleted their account: of them it is not yet known that nothing here has their name. */
+  private final Set<String> unforgotten = new HashSet<>();
   private Future<?> checking = Future.succeededFuture();
 
   public CardWatch(Cards store, Identities identities, RoomHub hub) {
@@ -70,14 +73,14 @@ public final class CardWatch extends VerticleBase {
 
   private void check() {
     if (checking.isComplete()) {
-      checking = store.changedAfter(latest.head(), KEPT).onSuccess(this::tell).onFailure(this::failed);
+      checking = store.changedAfter(latest.head(), KEPT).onSuccess(this::tell).compose(news -> forgetNames()).onFailure(this::failed);
     }
   }
 
   /** A store that does not serve says so itself, once a second. */
   private void failed(Throwable failure) {
     Level level = failure instanceof StoreBusy ? Level.DEBUG : Level.WARN;
-    warnings.now(() -> LOG.atLevel(level).log("whose cards have changed is not known, the next check tries again reason={}", failure.toString()));
+    warnings.now(() -> LOG.atLevel(level).log("what has changed of cards is not known or not all done, the next check tries again reason={}", failure.toString()));
   }
 
   /** A lower head is that of a store that was put back. */
@@ -88,17 +91,18 @@ public final class CardWatch extends VerticleBase {
     latest = news.head() < latest.head() ? LatestCards.at(news.head()) : latest.with(news, KEPT);
     Set<String> users = news.changes().stream().map(CardNews.Changed::user).collect(Collectors.toSet());
     identities.renamed(users);
-    forgetNames(users);
+    unforgotten.addAll(users);
     receivers.forEach((receiver, loop) -> loop.runOnContext(turn -> receiver.accept(users)));
   }
 
-  /** Who has deleted their account is told of once more when the log has their name no more; rooms that are live have read it before. */
-  private void forgetNames(Set<String> users) {
-    store.of(users).map(cards -> cards.stream().filter(card -> card.state() == Card.State.DELETED).map(card -> card.user().id()).collect(Collectors.toSet()))
-        .onSuccess(gone -> {
-          if (!gone.isEmpty()) {
-            hub.callAnew(gone);
-          }
-        }).onFailure(this::failed);
+  /** Who has deleted their account is told of once more when the log has their name no more; rooms that are live have read it before. What fails is done by the next check. */
+  private Future<Void> forgetNames() {
+    Set<String> users = Set.copyOf(unforgotten);
+    return users.isEmpty() ? Future.succeededFuture() : store.of(users).map(CardWatch::gone)
+        .compose(gone -> gone.isEmpty() ? Future.<Void>succeededFuture() : hub.callAnew(gone)).onSuccess(done -> unforgotten.removeAll(users));
+  }
+
+  private static Set<String> gone(List<Card> cards) {
+    return cards.stream().filter(card -> card.state() == Card.State.DELETED).map(card -> card.user().id()).collect(Collectors.toSet());
   }
 }

@@ -140,10 +140,9 @@ public final class RoomHub extends VerticleBase {
     }));
   }
 
-  /** Lets go of what names these people, by their ids, who have deleted their accounts: the log calls them so by now. What cannot be read anew goes with the room, or with their next change. */
-  public void callAnew(Set<String> people) {
-    context.runOnContext(turn -> feeds().forEach(feed -> feed.callAnew(people)
-        .onFailure(failure -> LOG.debug("a room is not called anew reason={}", failure.toString()))));
+  /** Lets go of what names these people, by their ids, who have deleted their accounts: the log calls them so by now. Fails as the store does, and is to be called again then. */
+  public Future<Void> callAnew(Set<String> people) {
+    return here(() -> Future.join(feeds().stream().map(feed -> feed.callAnew(people)).toList()).mapEmpty());
   }
 
   /** What follows a cursor that the tail no longer covers, from the log, up to the end of a page that all who are behind there share. */

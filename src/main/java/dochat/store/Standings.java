@@ -43,7 +43,7 @@ final class Standings {
   private final Set<Place> creators = new HashSet<>();
   /** Who names an owner where there is none: those of them who keep order in the chat. */
   private final Set<String> administrators = new HashSet<>();
-  /** Who is to come and may not be here any more. */
+  /** Of those who come, go or get another role: who may not be here any more. */
   private final Set<String> out = new HashSet<>();
   private final Map<String, Long> bans = new HashMap<>();
   /** Rooms from which somebody is banned, or in which, though everybody may join, somebody only reads; or is to be or to do by the group. */
@@ -73,7 +73,7 @@ final class Standings {
       standings.readRoles(engine, judged);
       standings.readGuards(engine, judged);
       standings.readAccounts(engine, judged.stream().filter(standings::isNaming).map(Change::author), ADMINISTRATOR, standings.administrators);
-      standings.readAccounts(engine, judged.stream().filter(change -> change instanceof Change.Invite).map(Change::whom), Accounts.OUT, standings.out);
+      standings.readAccounts(engine, judged.stream().filter(Standings::isOfPlaces).map(change -> change.whom() == null ? change.author() : change.whom()), Accounts.OUT, standings.out);
       standings.readCreators(engine, judged.stream().filter(change -> change instanceof Change.Join).toList());
       standings.readOwners(engine, judged.stream().filter(change -> isOfPlaces(change)).map(change -> List.of(change.room())).distinct().toList());
     }
@@ -365,9 +365,10 @@ final class Standings {
     return readers.contains(place) ? Role.READER : creators.contains(place) && owners(place.room).isEmpty() ? Role.OWNER : Role.MEMBER;
   }
 
+  /** Who has deleted their account goes in any case: where nobody is left who may be here, nobody could be made an owner before. */
   private Outcome leave(Change.Leave leave, Role role) {
     return switch (kind(leave)) {
-      case PRIVATE -> end(leave.room(), leave.author().id());
+      case PRIVATE -> out.contains(leave.author().id()) ? go(leave.room(), leave.author().id()) : end(leave.room(), leave.author().id());
       case DIRECT -> Outcome.NOT_PERMITTED;
       case PUBLIC, LAB -> role == null ? Outcome.UNCHANGED : go(leave.room(), leave.author().id());
     };
@@ -411,7 +412,7 @@ final class Standings {
     if (isToRead) {
       readers.add(place);
     }
-    if (assign.role() == Role.OWNER) {
+    if (assign.role() == Role.OWNER && !out.contains(user)) {
       owners(assign.room()).add(user);
     } else {
       owners(assign.room()).remove(user);

@@ -139,8 +139,8 @@ class SessionTest {
     String room = client.frame("room").getJsonObject("body").getJsonObject("room").getString("id");
     Identity ann = server.newIdentity("Ann");
     Client heir = known(ann);
-    heir.send(asked(Address.JOIN, room, NOTHING));
-    heir.frame("done");
+    heir.send(asked(Address.JOIN, room, NOTHING), asked(Address.POST, room, new JsonObject().put("text", "hello")));
+    heir.until(there -> there.frames("done").size() == 2);
     JsonObject here = new JsonObject().put("group", "here").put("from", 0).put("to", 5);
     Runnable read = node.stopReading();
     client.send(asked(Address.POST, room, new JsonObject().put("text", "@here").put("mentions", new JsonArray().add(here))),
@@ -151,7 +151,7 @@ class SessionTest {
     read.run();
     client.until(there -> there.frames("done").size() == 7);
     client.send(command(Address.EVENTS, new JsonObject().put("room", room), "events"));
-    assertEquals(List.of("join", "message @here", "message to all", "role owner", "leave", "join", "react 👍", "leave"), client.frame("events").getJsonObject("body").getJsonArray("events").stream()
+    assertEquals(List.of("join", "message hello", "message @here", "message to all", "role owner", "leave", "join", "react 👍", "leave"), client.frame("events").getJsonObject("body").getJsonArray("events").stream()
         .map(JsonObject.class::cast).map(event -> event.getString("type") + " " + event.getString("text")).map(each -> each.replaceAll(" (member)?$", "")).toList());
   }
 

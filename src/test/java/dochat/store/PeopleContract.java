@@ -110,6 +110,8 @@ interface PeopleContract extends StoreNodes {
     var room = await(store.createRoom("r-anns", "Of Ann", "", RoomKind.PRIVATE, "ann", "c1")).orElseThrow().id();
     var shared = await(store.createRoom("r-shared", "Shared", "", RoomKind.PRIVATE, "ann", "c2")).orElseThrow().id();
     await(store.append(List.of(new Change.Invite(shared, ann, "i-ben-there", ben.user()), new Change.Invite(shared, ann, "i-dan", dan), new Change.Assign(shared, ann, "r-ben", ben.user(), Role.OWNER))));
+    var two = await(store.createRoom("r-two", "Two", "", RoomKind.PRIVATE, "ann", "c3")).orElseThrow().id();
+    await(store.append(List.of(new Change.Invite(two, ann, "i-ben-two", ben.user()), new Change.Assign(two, ann, "r-ben-two", ben.user(), Role.MODERATOR))));
     await(store.registry().begin(ben, hash("phone"), ""));
     var before = await(store.registry().endedAfter(Long.MAX_VALUE)).head();
     assertEquals(2, await(store.administration().activate("owner", "ben", false)).size());
@@ -119,7 +121,10 @@ interface PeopleContract extends StoreNodes {
     assertEquals(Outcome.NO_MEMBER, Steps.append(store, new Change.Invite(room, ann, "i-ben", ben.user())).outcome(), "nobody invites them");
     assertEquals(List.of(Outcome.NEW, Outcome.LAST_OWNER), Steps.outcomes(await(store.append(List.of(new Change.Assign(shared, ann, "r-dan", dan, Role.MODERATOR),
         new Change.Leave(shared, ann, "l-ann"))))), "nor do they rule");
+    assertEquals(List.of(Outcome.NEW, Outcome.LAST_OWNER), Steps.outcomes(await(store.append(List.of(new Change.Assign(two, ann, "o-ben-two", ben.user(), Role.OWNER),
+        new Change.Leave(two, ann, "l-ann-two"))))), "also who is made an owner just then");
     await(store.administration().depart("ann"));
+    assertEquals(Outcome.NEW, Steps.append(store, new Change.Leave(two, ann, "l-gone")).outcome(), "who deletes their account goes, though nobody is left to rule");
     assertEquals("dan", await(store.administration().departures("ann")).stream().filter(each -> each.room().equals(shared)).findFirst().orElseThrow().heir());
     assertEquals(List.of(Outcome.NEW, Outcome.NEW, Outcome.UNCHANGED), Steps.outcomes(await(store.append(List.of(new Change.Assign(shared, ann, "r-heir", dan, Role.OWNER),
         new Change.Remove(shared, dan, "x-ben", ben.user()), new Change.Remove(shared, dan, "x-ben-again", ben.user()))))), "but they can be decided about");

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Lets what somebody asks for in a room go on in the order in which one event loop asks for it, whatever has to be looked up before: for leaving something is, for joining nothing. Any
  * context may call.
  */
-final class Turns {
+final class Order {
   /** The last one for which something is looked up, as long as that lasts. */
   private final Map<Place, Future<?>> waiting = new ConcurrentHashMap<>();
 
   /** The same as what is ready some time, but not before those of all who came before are. */
-  <T> Future<T> take(User user, String room, Future<T> ready) {
+  <T> Future<T> keep(User user, String room, Future<T> ready) {
     Place place = new Place(Thread.currentThread(), user.id(), room);
     Future<?> before = waiting.getOrDefault(place, Future.succeededFuture());
     if (ready.isComplete()) {
