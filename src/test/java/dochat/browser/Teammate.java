@@ -288,7 +288,7 @@ final class Teammate {
 
   void isInSomeRoom() {
     Locator keptOut = page().locator(".blank:has(.icon-ban, .icon-lock)");
-    assertThat(page().locator("[data-testid=room][aria-current=page]").or(keptOut)).hasCount(1);
+    assertThat(page().locator("[data-testid=room][data-room='" + openRoom() + "'][aria-current=page]").or(keptOut)).hasCount(1);
     assertThat(page().locator("#messages .skeleton")).hasCount(0);
   }
 }
