@@ -1,3 +1,4 @@
+import { outsiders } from './membership.js';
 import { isPublic, mayCallAll } from './rights.js';
 import { isDeleted } from './messages.js';
 import { areAlike, mayBeMeant, mayCall, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
@@ -191,12 +192,13 @@ export class Calling extends Observable {
     if (before.length || this.offers.length) this.changed();
   }
 
-  /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever. */
+  /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever or is kept out. */
   #around() {
     const { room, timelines, presence, cards } = this.#chat;
     if (!room) return [];
     const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
-    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user) && !cards.isGone(user.id));
+    const out = outsiders(timelines.of(room.id).notes, isPublic(room));
+    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user) && !cards.isGone(user.id) && !out.has(user.id));
   }
 
   /** In a room of some people only they may be called. What is not answered offers nobody. */

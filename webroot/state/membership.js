@@ -31,6 +31,19 @@ export function placeAfter(events, user) {
   return last && placeBy(last);
 }
 
+/**
+ * Who cannot be called in a room, as far as these events tell: who is banned, and where not everybody may come in, who is a member no longer.
+ * @param {import('./messages.js').Event[]} events @param {boolean} isOpen @returns {Set<string>} their ids
+ */
+export function outsiders(events, isOpen) {
+  const out = new Set();
+  for (const event of events.filter((each) => (isOpen ? each.type === 'ban' || each.type === 'unban' : isOfMembers(each) && each.type !== 'unban'))) {
+    if (ENDS.has(event.type)) out.add(concerned(event).id);
+    else out.delete(concerned(event).id);
+  }
+  return out;
+}
+
 /** The newest notes of a part of a log, each once, in rising order. @param {import('./messages.js').Event[]} events @param {{ first: number, last: number }} part */
 export function notesWithin(events, { first, last }) {
   const within = new Map(events.filter((event) => isNote(event) && first <= event.seq && event.seq <= last).map((event) => [event.seq, event]));

@@ -68,6 +68,9 @@ export const mayRemove = (room, role) => isPrivate(room) && mayModerate(room) &&
 /** Whether one may see who is banned, and lift bans. @param {Room} room */
 export const maySeeBans = (room) => !isDirect(room) && mayModerate(room);
 
+/** @param {Room} room */
+export const mayLiftBans = (room) => maySeeBans(room) && !room.archived;
+
 /** @param {Room} room @param {Role} [role] of the other one; none where that is not known, or they are no member */
 export const mayBan = (room, role) => maySeeBans(room) && (room.role === 'owner' || !role || isBelow(role));
 

@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
 import { compareNames, nameOf } from '../../i18n/names.js';
 import { exact, when } from '../../i18n/times.js';
-import { maySeeBans } from '../../state/rights.js';
+import { mayLiftBans, maySeeBans } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
 
 /** Who is banned from the open room, for who may lift that; nothing where nobody is. @param {import('../../state/chat.js').Chat} chat */
@@ -29,7 +29,7 @@ export function askToBan(chat, user, done = () => {}) {
 const banned = (chat, { user, by, at }) => html`
   <li class="member" data-testid="banned-person">${avatar(user)}
     <span class="banned-words"><span class="person-name">${nameOf(user)}</span><small title=${exact(new Date(at))}>${t.bannedBy(by.id === chat.session.user.id ? undefined : nameOf(by), when(new Date(at)))}</small></span>
-    <button type="button" class="button" data-testid="lift-ban" aria-label=${t.liftBanOf(nameOf(user))} @click=${() => lift(chat, user)}>${t.liftBan}</button>
+    ${mayLiftBans(chat.room) ? html`<button type="button" class="button" data-testid="lift-ban" aria-label=${t.liftBanOf(nameOf(user))} @click=${() => lift(chat, user)}>${t.liftBan}</button>` : nothing}
   </li>`;
 
 const sorted = (bans) => [...bans].sort((one, other) => compareNames(one.user.name, other.user.name));

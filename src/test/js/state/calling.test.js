@@ -119,6 +119,19 @@ test('who has deleted their account is not offered', async () => {
   assert.equal(offered(chat), 'all here');
 });
 
+test('who is banned is not offered, nor who is out of a room that not everybody may come to', async () => {
+  const [open, closed] = ['public', 'private'].map((kind) => Object.assign(new House().fill(2), { kind }));
+  for (const house of [open, closed]) house.joined.add('me').add('jun');
+  const told = async (house, type) => (house.note('ada', type, 'jun'), settled());
+  const people = ({ calling }) => calling.offers.filter(({ group }) => !group).map(({ name }) => name).join(' ');
+  for (const [house, type, expected] of [[open, 'ban', ''], [open, 'unban', 'jun'], [open, 'remove', 'jun'], [closed, 'remove', ''], [closed, 'invite', 'jun'], [closed, 'ban', ''], [closed, 'unban', '']]) {
+    await told(house, type);
+    const { chat } = await new Tab(house, 'me').comes();
+    write(chat, '@');
+    assert.equal(people(chat), expected, `${house.kind} ${type}`);
+  }
+});
+
 test('whom a draft calls is kept beside it over a reload, by id, and goes with it', async () => {
   const [house, browser] = [new House().fill(2), new Browser()];
   const first = await new Tab(house, 'me', browser).comes();

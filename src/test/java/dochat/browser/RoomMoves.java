@@ -243,12 +243,14 @@ record RoomMoves(Teammate one) {
     }
     Locator banned = one.at("banned-person");
     int before = banned.count();
-    if (before > 0) {
+    // Where a room is archived they are only told.
+    boolean may = before > 0 && one.isThere("lift-ban");
+    if (may) {
       one.at("lift-ban").first().click();
       assertThat(banned).hasCount(before - 1);
     }
     one.closes();
-    return before > 0;
+    return may;
   }
 
   boolean settles() {
