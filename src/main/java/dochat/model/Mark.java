@@ -15,4 +15,9 @@ public record Mark(long seq, String user, String id, long atMillis) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(id, "id");
   }
+
+  /** That of an event. */
+  public static Mark of(Event event) {
+    return new Mark(event.seq(), event.user().id(), event.id(), event.at().toEpochMilli());
+  }
 }

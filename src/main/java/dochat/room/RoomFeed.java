@@ -6,6 +6,7 @@ import dochat.metrics.Metrics;
 import dochat.model.Audience;
 import dochat.model.Event;
 import dochat.model.History;
+import dochat.model.Mark;
 import dochat.protocol.Deletions;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
@@ -145,13 +146,25 @@ final class RoomFeed {
     return tail.head() == 0 ? Future.succeededFuture() : catchUp("open");
   }
 
-  /** Reads the log until the tail has all of it; {@code reason} is for the counters. */
+  /**
+   * Reads the log until the tail has all of it; {@code reason} is for the counters. The newest event that is held is read once more: where another one has taken its place, the log was rewound and has grown
+   * again, and what follows there does not follow what is held.
+   */
   Future<Void> catchUp(String reason) {
     isReading = true;
     metrics.logRead(reason);
-    return store.history(room.id(), sequencer.tail().head(), -1, Limits.EVENTS_PER_PAGE)
+    Mark last = sequencer.tail().mark();
+    return store.history(room.id(), last == null ? sequencer.tail().head() : last.seq() - 1, -1, Limits.EVENTS_PER_PAGE)
         .onComplete(read -> isReading = false)
-        .compose(history -> takeHistory(history, reason));
+        .compose(history -> last == null ? takeHistory(history, reason) : takeAfter(last, history, reason));
+  }
+
+  private Future<Void> takeAfter(Mark last, History history, String reason) {
+    if (history.events().isEmpty() || !last.equals(Mark.of(history.events().get(0)))) {
+      suspicious.run();
+      return Future.succeededFuture();
+    }
+    return takeHistory(new History(history.head(), history.events().subList(1, history.events().size())), reason);
   }
 
   private Future<Void> takeHistory(History history, String reason) {
