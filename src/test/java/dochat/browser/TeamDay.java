@@ -201,9 +201,9 @@ public final class TeamDay {
     }
   }
 
-  /** As often as people do it; and each fifth time what was tried least, so that nothing is left out. */
+  /** As often as people do it; and each tenth time what was tried least, so that nothing is left out. */
   private Move any() {
-    Move move = random.nextInt(5) == 0 ? MOVES.stream().min(Comparator.comparing(each -> tried.getOrDefault(each, 0))).orElseThrow() : usual();
+    Move move = random.nextInt(10) == 0 ? MOVES.stream().min(Comparator.comparing(each -> tried.getOrDefault(each, 0))).orElseThrow() : usual();
     tried.merge(move, 1, Integer::sum);
     return move;
   }
