@@ -28,6 +28,7 @@ abstract class ApiCases {
   final ChatNode full;
   final Path file;
   final OpenApi api;
+  /** Somebody new for each case: what one may do in a second is enough for one. */
   final Http ann;
   final Http latecomer;
 
@@ -36,7 +37,7 @@ abstract class ApiCases {
     full = served.full();
     file = served.file();
     api = served.api();
-    ann = served.ann();
+    ann = Http.guest(node, "Ann");
     latecomer = served.latecomer();
   }
 

@@ -15,17 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.ClassOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every route gives every answer that openapi.yaml documents, as it documents it, and no other. */
 @TestInstance(Lifecycle.PER_CLASS)
-@TestClassOrder(OrderAnnotation.class)
 class ApiIT {
   /** No client brings a node to that; EndedMemberIT does. */
   private static final String NOT_ALIVE = "/paths/~1health~1live/get/responses/503";
@@ -42,9 +38,8 @@ class ApiIT {
     assertEquals(Files.readString(Path.of("openapi.yaml")), text.body());
     OpenApi api = new OpenApi(text.body());
     api.check(text);
-    Http ann = Http.guest(node, "Ann");
     Http latecomer = Http.guest(full, "Ben");
-    served = new Served(node, full, file, api, ann, latecomer);
+    served = new Served(node, full, file, api, latecomer);
   }
 
   @AfterAll
@@ -98,9 +93,7 @@ class ApiIT {
     }
   }
 
-  /** The last ones: somebody is too fast in them for what others do then. */
   @Nested
-  @Order(Integer.MAX_VALUE)
   class Refusals extends RefusalCases {
     Refusals() {
       super(served);

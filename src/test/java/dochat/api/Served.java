@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param full      one whose store gets full, and whose door is crowded
  * @param file      the node's store
  * @param api       what the node says that it answers
- * @param ann       somebody at the node
  * @param latecomer somebody at the full one
  */
-record Served(ChatNode node, ChatNode full, Path file, OpenApi api, Http ann, Http latecomer) {}
+record Served(ChatNode node, ChatNode full, Path file, OpenApi api, Http latecomer) {}
