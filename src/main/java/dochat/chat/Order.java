@@ -2,7 +2,6 @@ package dochat.chat;
 
 import dochat.model.User;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,17 +16,13 @@ final class Order {
   /** The same as what is ready some time, but not before those of all who came before are. */
   <T> Future<T> keep(User user, String room, Future<T> ready) {
     Place place = new Place(Thread.currentThread(), user.id(), room);
-    Future<?> before = waiting.getOrDefault(place, Future.succeededFuture());
-    if (ready.isComplete()) {
-      return before.transform(gone -> ready);
+    Future<?> before = waiting.get(place);
+    if (before == null && ready.isComplete()) {
+      return ready;
     }
-    Promise<T> turn = Promise.promise();
-    waiting.put(place, turn.future());
-    before.onComplete(gone -> ready.onComplete((value, failure) -> {
-      waiting.remove(place, turn.future());
-      turn.complete(value, failure);
-    }));
-    return turn.future();
+    Future<T> turn = before == null ? ready : before.transform(gone -> ready);
+    waiting.put(place, turn);
+    return turn.onComplete(done -> waiting.remove(place, turn));
   }
 
   private record Place(Thread from, String user, String room) {}

@@ -135,7 +135,7 @@ final class Commands {
   }
 
   private CompletableFuture<?> react(String emoji, boolean on) {
-    return emoji.isEmpty() ? said(words.say("react.how")) : change(Address.REACT, shown.last(), new JsonObject().put("emoji", emoji.strip()).put("on", on));
+    return emoji.isEmpty() ? said(words.say(on ? "react.how" : "unreact.how")) : change(Address.REACT, shown.last(), new JsonObject().put("emoji", emoji.strip()).put("on", on));
   }
 
   private CompletableFuture<?> mute(boolean on) {
