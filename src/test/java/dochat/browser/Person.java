@@ -161,6 +161,14 @@ final class Person {
     assertThat(page.getByTestId("join")).hasCount(0);
   }
 
+  /** Uses a tool of a message. Where something new has moved the message away from under the pointer, they point at it again. */
+  void uses(Locator message, Locator tool) {
+    page.waitForCondition(() -> {
+      message.hover();
+      return tool.count() > 0 && Teammate.catches(tool);
+    });
+  }
+
   void says(String text) {
     composer().fill(text);
     composer().press("Enter");

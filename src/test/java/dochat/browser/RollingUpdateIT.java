@@ -122,7 +122,7 @@ class RollingUpdateIT {
     one.creates("Both releases", "");
     one.says("first");
     other.opens("Both releases");
-    other.page().getByTestId("join").click();
+    other.joins();
     act(other, "first", "react");
     assertThat(one.message("first").getByTestId("reaction")).hasAccessibleName(Pattern.compile(".+, " + other.name()));
     act(one, "first", "edit");
@@ -136,8 +136,7 @@ class RollingUpdateIT {
   }
 
   private static void act(Person person, String text, String tool) {
-    person.message(text).hover();
-    person.message(text).getByTestId(tool).first().click();
+    person.uses(person.message(text), person.message(text).getByTestId(tool).first());
   }
 
   private static void noticedNothing(Person person) {

@@ -217,10 +217,7 @@ final class Teammate {
     if (tool.count() == 0) {
       return false;
     }
-    page().waitForCondition(() -> {
-      message.hover();
-      return tool.count() > 0 && catches(tool);
-    });
+    person.uses(message, tool);
     return true;
   }
 
