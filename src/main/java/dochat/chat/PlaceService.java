@@ -41,8 +41,7 @@ public final class PlaceService {
   public Future<Draft> draft(User user, Command.Draft asked) {
     return access.check(user, asked.room())
         .compose(may -> asked.text() == null ? places.draft(asked.room(), user.id()) : Changes.limited(limit, user).compose(granted -> places.write(asked.room(), user.id(), asked.text())))
-        .recover(PlaceService::refuse)
-        .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.NOT_PERMITTED)));
+        .recover(PlaceService::refuse);
   }
 
   /** The same of a thread; {@code message_not_found} where there is none that goes on, {@code too_many_drafts} where one has as many in this room. */
@@ -50,8 +49,7 @@ public final class PlaceService {
     return access.check(user, asked.room())
         .compose(may -> asked.text() == null ? places.threadDraft(asked.room(), asked.seq(), user.id())
             : Changes.limited(limit, user).compose(granted -> places.writeInThread(asked.room(), asked.seq(), user.id(), asked.text())))
-        .recover(PlaceService::refuse)
-        .map(found -> found.orElseThrow(() -> Problem.of(ProblemCode.NOT_PERMITTED)));
+        .recover(PlaceService::refuse);
   }
 
   /** What one has chosen for oneself, after what is asked was chosen. */

@@ -4,8 +4,6 @@ import dochat.model.Ban;
 import dochat.model.Event;
 import dochat.model.Role;
 import dochat.model.User;
-import dochat.protocol.Problem;
-import dochat.protocol.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,11 +37,11 @@ final class Bans {
     Places.changed(handle, Stream.of(user));
   }
 
-  /** A page of those whose ids are greater, for who keeps order there: else {@code not_permitted}. */
+  /** A page of those whose ids are greater, for who keeps order there: else {@code not_permitted}, {@link Banned} or {@link NoSuchRoom}. */
   static List<Ban> page(Handle handle, String room, String user, String after, int limit) {
     var role = handle.createQuery("SELECT role FROM member WHERE room_id = :room AND user_id = :user").bind("room", room).bind("user", user).mapTo(String.class).findOne();
     if (!role.map(Role::of).filter(each -> each.isAtLeast(Role.MODERATOR)).isPresent()) {
-      throw Problem.of(ProblemCode.NOT_PERMITTED);
+      throw RoomViews.notPermitted(handle, room, user);
     }
     return handle.createQuery("SELECT b.user_id, COALESCE(a.name, e.whom_name) AS name, e.user_id AS by_id, COALESCE(c.name, e.user_name) AS by_name, e.at FROM ban b"
             + " JOIN event e ON e.room_id = b.room_id AND e.seq = b.event_seq LEFT JOIN account a ON a.id = b.user_id LEFT JOIN account c ON c.id = e.user_id"

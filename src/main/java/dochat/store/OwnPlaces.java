@@ -47,38 +47,40 @@ public final class OwnPlaces {
     });
   }
 
-  /** What somebody has typed in a room that they have joined; empty where they have not. */
-  public Future<Optional<Draft>> draft(String room, String user) {
+  /** What somebody has typed in a room that they have joined; fails with {@code not_permitted}, {@link Banned} or {@link NoSuchRoom} where they have not. */
+  public Future<Draft> draft(String room, String user) {
     return queries.read(handle -> handle.createQuery("SELECT m.draft, COALESCE(d.text, '') AS text FROM member m LEFT JOIN draft d ON d.room_id = m.room_id"
             + " AND d.user_id = m.user_id WHERE m.room_id = :room AND m.user_id = :user")
-        .bind("room", room).bind("user", user).map((row, context) -> new Draft(row.getLong("draft"), row.getString("text"))).findOne());
+        .bind("room", room).bind("user", user).map((row, context) -> new Draft(row.getLong("draft"), row.getString("text"))).findOne()
+        .orElseThrow(() -> RoomViews.notPermitted(handle, room, user)));
   }
 
   /**
    * The same, after it was written anew. Of several who write it at once the last one counts. Numbers begin with the time, so that those of who has left the room and
    * come back are higher than what their devices have seen before.
    */
-  public Future<Optional<Draft>> write(String room, String user, String text) {
+  public Future<Draft> write(String room, String user, String text) {
     return changes.change(lane(user), handle -> {
       var number = handle.createQuery("UPDATE member SET draft = " + (text.isEmpty() ? "-" : "") + "CASE WHEN draft = 0 THEN :first ELSE ABS(draft) + 1 END WHERE room_id = :room AND user_id = :user RETURNING draft")
-          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne();
-      number.ifPresent(written -> put(handle, room, user, text));
-      return number.map(written -> new Draft(written, text));
+          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElseThrow(() -> RoomViews.notPermitted(handle, room, user));
+      put(handle, room, user, text);
+      return new Draft(number, text);
     });
   }
 
   /**
-   * What somebody has typed in a thread of a room that they have joined; empty where they have not. All of the threads of a place count together: the number is that
+   * What somebody has typed in a thread of a room that they have joined, refused as above where they have not. All of the threads of a place count together: the number is that
    * of the newest one, so that who knows it knows them all. Fails with {@code message_not_found}.
    *
    * @param seq of a message of the thread
    */
-  public Future<Optional<Draft>> threadDraft(String room, long seq, String user) {
+  public Future<Draft> threadDraft(String room, long seq, String user) {
     return queries.read(handle -> {
       var thread = Threads.of(handle, room, seq, Members.floor(handle, room, user));
       return handle.createQuery("SELECT m.thread_drafts, COALESCE(d.text, '') AS text FROM member m LEFT JOIN thread_draft d ON d.room_id = m.room_id AND d.user_id = m.user_id"
               + " AND d.thread = :thread AND NOT (" + OVER + ") WHERE m.room_id = :room AND m.user_id = :user")
-          .bind("thread", thread).bind("room", room).bind("user", user).map((row, context) -> inThread(row.getLong("thread_drafts"), row.getString("text"))).findOne();
+          .bind("thread", thread).bind("room", room).bind("user", user).map((row, context) -> inThread(row.getLong("thread_drafts"), row.getString("text"))).findOne()
+          .orElseThrow(() -> RoomViews.notPermitted(handle, room, user));
     });
   }
 
@@ -86,12 +88,12 @@ public final class OwnPlaces {
    * The same, after it was written anew: in a thread whose first message is there, {@code message_not_found}, and in so many of a place at most, {@code too_many_drafts}.
    * Numbers begin with the time, as above.
    */
-  public Future<Optional<Draft>> writeInThread(String room, long seq, String user, String text) {
+  public Future<Draft> writeInThread(String room, long seq, String user, String text) {
     return changes.change(lane(user), handle -> {
       var number = handle.createQuery("UPDATE member SET thread_drafts = CASE WHEN thread_drafts = 0 THEN :first ELSE thread_drafts + 1 END WHERE room_id = :room AND user_id = :user RETURNING thread_drafts")
-          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne();
-      number.ifPresent(written -> putInThread(handle, room, Threads.of(handle, room, seq, Members.floor(handle, room, user)), user, text));
-      return number.map(written -> inThread(written, text));
+          .bind("first", System.currentTimeMillis()).bind("room", room).bind("user", user).mapTo(Long.class).findOne().orElseThrow(() -> RoomViews.notPermitted(handle, room, user));
+      putInThread(handle, room, Threads.of(handle, room, seq, Members.floor(handle, room, user)), user, text);
+      return inThread(number, text);
     });
   }
 

@@ -31,7 +31,7 @@ final class Readers {
     var asked = handle.createQuery(ASKED).bind("room", room).bind("seq", seq).bind("user", user)
         .map((row, context) -> new Asked(row.getInt("permitted") != 0, row.getString("author"))).findOne().orElseThrow(() -> new NoSuchRoom(room));
     if (!asked.isPermitted) {
-      throw Problem.of(ProblemCode.NOT_PERMITTED);
+      throw RoomViews.notPermitted(handle, room, user);
     }
     if (asked.author == null) {
       throw Problem.of(ProblemCode.MESSAGE_NOT_FOUND);

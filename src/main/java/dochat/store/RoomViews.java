@@ -7,6 +7,8 @@ import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.protocol.Limits;
+import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,11 @@ final class RoomViews {
   /** Why this user reads nothing of a room, inside the transaction in which {@link #READ} had none. */
   static RuntimeException unread(Handle handle, String room, String user) {
     return one(handle, room, user).isPresent() ? new Banned(room) : new NoSuchRoom(room);
+  }
+
+  /** Why this user, who may not what is asked, may not: where they know nothing of the room, that there is none. What a node knew when it let them ask may be over. */
+  static RuntimeException notPermitted(Handle handle, String room, String user) {
+    return kind(handle, room, user).isPresent() ? Problem.of(ProblemCode.NOT_PERMITTED) : new NoSuchRoom(room);
   }
 
   /** Who may hear what is said in this room. */

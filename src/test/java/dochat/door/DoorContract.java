@@ -182,9 +182,9 @@ abstract class DoorContract extends Door {
     ann.post(room, "unheard", "unheard");
     for (ChatClient other : List.of(ben, cho, eve)) {
       other.send(other.frame("register", "room." + room));
+      eventually(() -> assertTrue(other.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "room_not_found".equals(frame.getString("code")))));
       RoomCommands.addresses().forEach(address -> assertEquals("room_not_found", answer(() -> other.ask(address, RoomCommands.body(room, bens))), address));
       assertFalse(other.ask("chat.rooms", new JsonObject()).encode().contains(room));
-      eventually(() -> assertTrue(other.others().stream().anyMatch(frame -> ("room." + room).equals(frame.getString("address")) && "room_not_found".equals(frame.getString("code")))));
     }
     List.of(feed, chos).forEach(each -> assertFalse(each.texts().contains("unheard")));
     assertEquals(List.of(), eve.room(room).deliveries());

@@ -61,7 +61,7 @@ final class FeedChanges {
   void next(Store store) {
     try {
       one(store, any(PEOPLE));
-    } catch (Problem refused) {
+    } catch (Problem | NoSuchRoom | Banned refused) {
       // As it is to people.
     }
   }
