@@ -10,6 +10,8 @@ const PER_SECOND = 50;
 const TICK = 200;
 const NO_TIME = new Set(['rate_limited', 'busy', 'internal', 'timeout', 'too_many_connections']);
 const FULL = 'too_many_rooms';
+/** It ends what listened while it was open, and is heard on by who asks again. */
+const ARCHIVED = 'room_archived';
 const AGAIN_AFTER_SECONDS = 2;
 const AT_MOST_SECONDS = 60;
 /** So many refusals in a row are worth telling. */
@@ -126,6 +128,9 @@ export class Registrations {
     if (!wanted) return;
     if (NO_TIME.has(refusal.code)) {
       this.#pause(wanted, refusal);
+    } else if (refusal.code === ARCHIVED) {
+      wanted.state = 'due';
+      this.#soon();
     } else if (refusal.code === FULL) {
       this.#places = Math.max(1, this.#askedRooms().length - 1);
       wanted.state = 'due';

@@ -145,6 +145,19 @@ test('when the server says how long, it is believed', async () => {
   assert.equal(to.frames.length, 2);
 });
 
+test('a room that was archived is heard on, from the cursor, and nobody is told', async () => {
+  const to = wire();
+  registrations.moveTo(to);
+  registrations.add('room.1', { after: 4, epoch: 'e' });
+  await clock.pass(0);
+  registrations.advance('room.1', { epoch: 'e', head: 5, events: [{ seq: 5 }] });
+  registrations.refuse('room.1', new Refusal('room_archived'));
+  await clock.pass(0);
+  assert.deepEqual(to.frames.map(({ type, headers }) => [type, headers.after]), [['register', 4], ['register', 5]]);
+  assert.ok(registrations.isAsked('room.1'));
+  assert.deepEqual(refused, []);
+});
+
 test('what is refused for good is told and forgotten', async () => {
   const to = wire();
   registrations.moveTo(to);

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param history what those see who become members next
  * @param people  ids of its members, with the number of the first event that each sees, 0 for all; empty where everybody may come
  * @param banned  ids of those who may not come where everybody else may; empty elsewhere, where they are no members
+ * @param isArchived whether the room is over
  */
-public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people, Set<String> banned) {
+public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people, Set<String> banned, boolean isArchived) {
   /** Nobody yet. */
   public static final Audience NOBODY = new Audience(0, RoomKind.PRIVATE, HistoryVisibility.ALL, Map.of());
 
@@ -24,9 +25,9 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
     banned = Set.copyOf(banned);
   }
 
-  /** One of which nobody is kept out by name. */
+  /** One of a room that is not over, of which nobody is kept out by name. */
   public Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people) {
-    this(asOf, kind, history, people, Set.of());
+    this(asOf, kind, history, people, Set.of(), false);
   }
 
   /** Everybody. */
@@ -54,7 +55,10 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
       return this;
     }
     if (event instanceof Visibility visibility) {
-      return new Audience(event.seq(), kind, visibility.history(), people, banned);
+      return new Audience(event.seq(), kind, visibility.history(), people, banned, isArchived);
+    }
+    if (event instanceof Archiving archiving) {
+      return new Audience(event.seq(), kind, history, people, banned, archiving.isOn());
     }
     if (event instanceof Ban ban) {
       return kind.isClosed() ? ban.isOn() ? without(ban.seq(), ban.user()) : this : after(ban);
@@ -66,13 +70,13 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
   private Audience with(long seq, String user) {
     Map<String, Long> next = new HashMap<>(people);
     next.putIfAbsent(user, history == HistoryVisibility.JOINED ? seq : 0);
-    return new Audience(seq, kind, history, next, banned);
+    return new Audience(seq, kind, history, next, banned, isArchived);
   }
 
   private Audience without(long seq, String user) {
     Map<String, Long> next = new HashMap<>(people);
     next.remove(user);
-    return new Audience(seq, kind, history, next, banned);
+    return new Audience(seq, kind, history, next, banned, isArchived);
   }
 
   private Audience after(Ban ban) {
@@ -82,7 +86,7 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
     } else {
       next.remove(ban.user());
     }
-    return new Audience(ban.seq(), kind, history, people, next);
+    return new Audience(ban.seq(), kind, history, people, next, isArchived);
   }
 
   /** What an event of the log does to it. */
@@ -112,4 +116,11 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
    * @param history what those see
    */
   public record Visibility(long seq, HistoryVisibility history) implements Step {}
+
+  /**
+   * The room is over, or goes on.
+   *
+   * @param isOn whether it is over from then on
+   */
+  public record Archiving(long seq, boolean isOn) implements Step {}
 }

@@ -65,6 +65,11 @@ public final class RoomTail {
     return audience.floor(user);
   }
 
+  /** Whether the room is over. */
+  public boolean isArchived() {
+    return audience.isArchived();
+  }
+
   /** Whether the room stays for ever. */
   public boolean isLasting() {
     return audience.kind() != RoomKind.LAB;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 final class Outbox {
   private final Wire wire;
+  private final Consumer<Registration> over;
   private final Consumer<Throwable> broken;
   /** Null where nothing is. */
   private Deque<Registration> ready;
@@ -19,9 +20,13 @@ final class Outbox {
   private boolean isPumping;
   private boolean isClosed;
 
-  /** @param broken told once when a write fails or what to write cannot be read */
-  Outbox(Wire wire, Consumer<Throwable> broken) {
+  /**
+   * @param over   told of each registration that is over by what was written
+   * @param broken told once when a write fails or what to write cannot be read
+   */
+  Outbox(Wire wire, Consumer<Registration> over, Consumer<Throwable> broken) {
     this.wire = wire;
+    this.over = over;
     this.broken = broken;
   }
 
@@ -66,7 +71,11 @@ final class Outbox {
       if (failure != null && !isClosed) {
         broken.accept(failure);
       } else if (!isClosed) {
-        offer(registration);
+        if (registration.isOver()) {
+          over.accept(registration);
+        } else {
+          offer(registration);
+        }
         pump();
       }
     });

@@ -26,6 +26,8 @@ final class Registration {
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
+  /** As far as the client has been told. */
+  private boolean wasOpen;
   private String presenceTold = RoomState.UNTOLD;
   private String typingTold = RoomState.UNTOLD;
   private String marksTold = RoomState.UNTOLD;
@@ -100,6 +102,11 @@ final class Registration {
     return live != null && !live.tail().admits(user.id());
   }
 
+  /** Whether the room was archived while its user listened, who has been told so: it ends then, and may begin anew. */
+  boolean isOver() {
+    return wasOpen && !isEnded && live.tail().isArchived() && cursor >= live.tail().head();
+  }
+
   /** Whether there is anything to tell. */
   boolean isReady() {
     return isPlaced && !isEnded && !isShutOut() && (!isGreeted || isElsewhere() || cursor < live.tail().head() || hasNewState());
@@ -130,6 +137,7 @@ final class Registration {
     this.isPlaced = true;
     this.isReset = isReset;
     this.isGreeted = false;
+    this.wasOpen = !live.tail().isArchived();
   }
 
   private boolean isElsewhere() {
@@ -176,6 +184,7 @@ final class Registration {
     News news = new News(room, delivery, presence, typing, marks, told(), isReset);
     isGreeted = true;
     isReset = false;
+    wasOpen |= !tail.isArchived();
     return news;
   }
 

@@ -30,7 +30,7 @@ final class Registrations {
 
   /**
    * @param lingerMillis for so long the user counts as here after the end
-   * @param shutOut      told of each room that the user may not hear any more, and does not from then on, and why
+   * @param shutOut      told of each room that the user does not hear from then on, and why
    * @param broken       told once, when nothing more can be delivered
    */
   Registrations(Services services, Context loop, Wire wire, long lingerMillis, BiConsumer<String, Problem> shutOut, Consumer<CloseReason> broken) {
@@ -38,7 +38,7 @@ final class Registrations {
     this.loop = loop;
     this.lingerMillis = lingerMillis;
     this.shutOut = shutOut;
-    this.outbox = new Outbox(wire, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.BUSY : CloseReason.LOST));
+    this.outbox = new Outbox(wire, this::over, failure -> broken.accept(failure instanceof StoreBusy ? CloseReason.BUSY : CloseReason.LOST));
   }
 
   /**
@@ -116,8 +116,16 @@ final class Registrations {
   }
 
   private void shutOut(Entry entry) {
-    remove(entry.registration.room(), entry);
-    shutOut.accept(entry.registration.room(), Access.refusal(entry.registration.live()));
+    end(entry.registration.room(), Access.refusal(entry.registration.live()));
+  }
+
+  private void over(Registration registration) {
+    end(registration.room(), Problem.of(ProblemCode.ROOM_ARCHIVED));
+  }
+
+  private void end(String room, Problem why) {
+    remove(room);
+    shutOut.accept(room, why);
   }
 
   private void end(Entry entry) {

@@ -116,17 +116,17 @@ final class RoomViews {
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
-    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, m.user_id, m.floor, b.user_id AS banned FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public'"
+    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, r.archived, m.user_id, m.floor, b.user_id AS banned FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public'"
             + " LEFT JOIN ban b ON b.room_id = r.id AND r.kind = 'public' WHERE r.id = :room")
         .bind("room", room)
         .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(room, row.getString("kind")), HistoryVisibility.of(row.getString("history")),
-            row.getString("user_id"), row.getLong("floor"), row.getString("banned"))).list();
+            row.getLong("archived") != 0, row.getString("user_id"), row.getLong("floor"), row.getString("banned"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);
     }
     var first = rows.get(0);
     return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)),
-        rows.stream().map(Hearing::banned).filter(Objects::nonNull).collect(Collectors.toSet()));
+        rows.stream().map(Hearing::banned).filter(Objects::nonNull).collect(Collectors.toSet()), first.isArchived);
   }
 
   private static Map<String, List<User>> byRoom(Query people) {
@@ -145,5 +145,5 @@ final class RoomViews {
     }
   }
 
-  private record Hearing(long head, RoomKind kind, HistoryVisibility history, String user, long floor, String banned) {}
+  private record Hearing(long head, RoomKind kind, HistoryVisibility history, boolean isArchived, String user, long floor, String banned) {}
 }

@@ -1,6 +1,7 @@
 package dochat.talk;
 
 import dochat.protocol.Address;
+import dochat.protocol.ProblemCode;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ScheduledExecutorService;
@@ -124,7 +125,9 @@ final class Reading implements Exchange.Listener {
   }
 
   private void refused(Refused refusal) {
-    if (refusal.retryAfterSeconds() > 0) {
+    if (refusal.code().equals(ProblemCode.ROOM_ARCHIVED.code())) {
+      follow();
+    } else if (refusal.retryAfterSeconds() > 0) {
       loop.schedule(this::follow, refusal.retryAfterSeconds(), TimeUnit.SECONDS);
     } else {
       transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));

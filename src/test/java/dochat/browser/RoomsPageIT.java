@@ -369,6 +369,7 @@ class RoomsPageIT {
     opensSettings(minji);
     minji.page().getByTestId("unarchive").click();
     assertThat(minji.composer()).isVisible();
+    assertThat(notes(tom).last()).hasText(minji.name() + " opened the room again");
     tom.reloads();
     assertThat(tom.page().getByTestId("moderators-post")).isVisible();
     assertThat(tom.page().getByTestId("pin-line")).containsText("The door code is 4711.");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Change;
+import dochat.model.Event;
 import dochat.model.RoomKind;
 import dochat.model.User;
 import dochat.security.OwnerLink;
@@ -28,10 +29,16 @@ import dochat.support.WebSocketPipe;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +106,65 @@ class SessionEndsIT {
     }
   }
 
+  /** Archived in the store alone: what listens, streams or is parked ends with the event, and who asks anew hears what is still done there. */
+  @Test
+  void everyDoorEndsWhatListensToARoomThatIsArchivedThoughTheBusIsSilent() {
+    Vertx vertx = Vertx.vertx();
+    List<ChatClient> clients = List.of();
+    try {
+      Store store = Store.open(vertx, new StoreConfig(SharedNodes.data(), null)).await();
+      User owner = user(Http.guest(SharedNodes.first(), "Owner"));
+      Http person = Http.guest(SharedNodes.second(), "Minji");
+      clients = pipes().map(pipe -> ChatClient.over(pipe).use(person.token())).toList();
+      List<ChatClient> all = clients;
+      for (RoomKind kind : List.of(RoomKind.PUBLIC, RoomKind.PRIVATE)) {
+        within(WITHIN_MILLIS, () -> archived(all, person, store, owner, newRoom(store, owner, kind, user(person))));
+      }
+      store.close().await();
+    } finally {
+      clients.forEach(ChatClient::close);
+      vertx.close().await();
+    }
+  }
+
+  /** How long it takes until all of them have ended, in milliseconds. */
+  private static long archived(List<ChatClient> clients, Http person, Store store, User owner, String room) {
+    store.append(List.of(new Change.Post(room, owner, newId(), "said"))).await();
+    List<RoomFeed> feeds = clients.stream().map(client -> client.register(room, 0, store.epoch())).toList();
+    eventually(() -> feeds.forEach(feed -> assertEquals(List.of(1L, 2L), feed.numbers())));
+    String cursor = "?after=2&epoch=" + store.epoch();
+    String stream = "/api/rooms/" + room + "/stream" + cursor;
+    List<CompletableFuture<String>> requests = List.of(CompletableFuture.supplyAsync(() -> person.get("/api/rooms/" + room + "/events" + cursor + "&wait=20").body()),
+        whole(person.stream(person.request(stream))), whole(person.stream(person.request(stream).header("Accept", "text/event-stream"))));
+    long start = System.nanoTime();
+    store.append(List.of(new Change.Settle(room, owner, newId(), Event.ARCHIVE, ""))).await();
+    List<ChatClient> told = clients.subList(0, (int) saying().count());
+    told.forEach(client -> eventually(() -> assertEquals(List.of("room_archived"), refusals(client, room))));
+    requests.forEach(request -> assertTrue(request.orTimeout(20, TimeUnit.SECONDS).join().contains("\"archive\"")));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    eventually(() -> feeds.forEach(feed -> assertEquals(List.of(1L, 2L, 3L), feed.numbers())));
+    told.forEach(client -> client.send(client.frame("register", "room." + room).put("headers", new JsonObject().put("Authorization", "Bearer " + person.token()).put("after", 3).put("epoch", store.epoch()))));
+    store.append(List.of(new Change.Delete(room, owner, newId(), 2))).await();
+    eventually(() -> feeds.forEach(feed -> assertEquals(List.of(1L, 2L, 3L, 4L), feed.numbers())));
+    told.forEach(client -> assertEquals(List.of("room_archived"), refusals(client, room)));
+    return millis;
+  }
+
+  /** Completed when it has ended. */
+  private static CompletableFuture<String> whole(HttpResponse<InputStream> answer) {
+    return CompletableFuture.supplyAsync(() -> {
+      try (InputStream body = answer.body()) {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  private static List<String> refusals(ChatClient client, String room) {
+    return client.others().stream().filter(frame -> ("room." + room).equals(frame.getString("address"))).map(frame -> frame.getString("code")).toList();
+  }
+
   private static String newRoom(Store store, User owner, RoomKind kind, User member) {
     String id = "r-" + newId();
     String room = store.createRoom(id, id, "", kind, owner.id(), id).await().orElseThrow().id();
@@ -111,8 +177,7 @@ class SessionEndsIT {
     List<RoomFeed> feeds = clients.stream().map(client -> client.register(cut.room())).toList();
     long start = System.nanoTime();
     store.append(List.of(cut, new Change.Post(cut.room(), cut.author(), newId(), "unheard"))).await();
-    clients.forEach(client -> eventually(() -> assertEquals(List.of(code), client.others().stream()
-        .filter(frame -> ("room." + cut.room()).equals(frame.getString("address"))).map(frame -> frame.getString("code")).toList())));
+    clients.forEach(client -> eventually(() -> assertEquals(List.of(code), refusals(client, cut.room()))));
     long millis = (System.nanoTime() - start) / 1_000_000;
     feeds.forEach(feed -> assertFalse(feed.texts().contains("unheard")));
     return millis;
@@ -179,11 +244,16 @@ class SessionEndsIT {
     return client;
   }
 
-  /** Every way by which one listens. */
+  /** Every way by which one listens; first those that say what has ended. */
   private static Stream<Pipe> pipes() {
     var node = SharedNodes.second();
-    return Stream.of(Stream.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new SockJsWebSocketPipe(node, Map.of()), new TcpPipe(node), new FeedPipe(node, true), new FeedPipe(node, false)),
-        Stream.of(SockJsHttpPipe.Receiving.values()).map(receiving -> new SockJsHttpPipe(node, receiving, Map.of())), Stream.of(RoomPipe.Receiving.values()).map(receiving -> new RoomPipe(node, receiving)))
-        .flatMap(pipes -> pipes);
+    return Stream.concat(saying(), Stream.concat(Stream.of(new FeedPipe(node, false)), Stream.of(RoomPipe.Receiving.values()).map(receiving -> new RoomPipe(node, receiving))));
+  }
+
+  /** Those that bring frames, each by itself. */
+  private static Stream<Pipe> saying() {
+    var node = SharedNodes.second();
+    return Stream.concat(Stream.of(new WebSocketPipe(node, "/eventbus/websocket", Map.of()), new SockJsWebSocketPipe(node, Map.of()), new TcpPipe(node), new FeedPipe(node, true)),
+        Stream.of(SockJsHttpPipe.Receiving.values()).map(receiving -> new SockJsHttpPipe(node, receiving, Map.of())));
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dochat.model.Audience.Archiving;
 import dochat.model.Audience.Ban;
 import dochat.model.Audience.Membership;
+import dochat.model.Audience.Visibility;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ class AudienceTest {
     Audience after = Audience.everybody().after(Stream.of(new Ban(3, "ben", true), new Ban(4, "cho", true), new Ban(5, "cho", false)));
     assertFalse(after.admits("ben"));
     assertTrue(after.admits("cho"));
-    assertEquals(new Audience(5, RoomKind.PUBLIC, HistoryVisibility.ALL, Map.of(), Set.of("ben")), after);
+    assertEquals(new Audience(5, RoomKind.PUBLIC, HistoryVisibility.ALL, Map.of(), Set.of("ben"), false), after);
     assertEquals(after, after.after(Stream.of(new Ban(3, "ben", false), new Ban(5, "cho", true))), "that was counted already");
   }
 
@@ -28,5 +30,15 @@ class AudienceTest {
     assertEquals(Map.of("ann", 0L), banned.people());
     assertFalse(banned.after(Stream.of(new Ban(3, "ben", false))).admits("ben"));
     assertTrue(banned.after(Stream.of(new Ban(3, "ben", false), new Membership(4, "ben", true))).admits("ben"));
+  }
+
+  @Test
+  void aRoomIsArchivedUntilItIsOpenedAgain() {
+    Audience room = Audience.everybody().after(Stream.of(new Archiving(2, true)));
+    assertTrue(room.isArchived());
+    Audience open = room.after(Stream.of(new Membership(3, "ben", true), new Ban(4, "cho", true), new Visibility(5, HistoryVisibility.JOINED)));
+    assertTrue(open.isArchived(), "whatever else happens in it");
+    assertFalse(open.after(Stream.of(new Archiving(6, false))).isArchived());
+    assertTrue(open.after(Stream.of(new Archiving(2, false))).isArchived(), "that was counted already");
   }
 }

@@ -80,6 +80,35 @@ class ShutOutTest {
     assertEquals(0, refusals(ben, room));
   }
 
+  /** It ends with the event, once, and what is still done there is heard by who listens anew; so it is each time. */
+  @Test
+  void archivingThatTheBusHasLostEndsWhatListensAndWhoListensAnewReadsOn() {
+    Client ben = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)), new Change.Post(room, OWNER, newId(), "said"));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L)));
+    elsewhere(settle(room, Event.ARCHIVE));
+    await().until(() -> refusals(ben, room, "room_archived") == 1);
+    assertEquals(List.of(1L, 2L, 3L), ben.seqs(room), "it has been told why");
+    elsewhere(new Change.Delete(room, OWNER, newId(), 2));
+    ben.send(register(room, 3, null));
+    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
+    elsewhere(settle(room, Event.UNARCHIVE), new Change.Post(room, OWNER, newId(), "open"));
+    await().until(() -> ben.seqs(room).size() == 6);
+    assertEquals(1, refusals(ben, room, "room_archived"), "who has listened anew is not ended again");
+    elsewhere(settle(room, Event.ARCHIVE));
+    await().until(() -> refusals(ben, room, "room_archived") == 2);
+    elsewhere(settle(room, Event.UNARCHIVE));
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).size() == 7 + 8);
+    assertEquals(2, refusals(ben, room, "room_archived"), "what is read again ends nothing");
+  }
+
+  private static Change settle(String room, String type) {
+    return new Change.Settle(room, OWNER, newId(), type, "");
+  }
+
   /** A node that knows nothing of a room asks the store who may write there, and nothing overtakes what waits for that. */
   @Test
   void whatIsSaidInARoomThatTheNodeDoesNotKnowStaysInOrder() {
