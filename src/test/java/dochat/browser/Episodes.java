@@ -90,8 +90,10 @@ final class Episodes {
     phone.troubles().allowBrokenLines();
     phone.page().getByTestId("way-account").click();
     signsIn(phone, handle(ben().person()));
-    // Where they only look at a room, it is in the list of this device alone.
+    // Where they only look at a room, or have looked at it since the page was loaded, it is in the list of this device alone.
     ben().goesTo(ben().at("room").first().getAttribute("data-room"));
+    ben().person().reloads();
+    ben().at("room").first().waitFor();
     List<String> here = Teammate.listed(ben().at("room"), "data-room").stream().sorted().toList();
     phone.page().waitForCondition(() -> Teammate.listed(phone.page().getByTestId("room"), "data-room").stream().sorted().toList().equals(here));
     whatTheyChooseFollowsThem(phone);

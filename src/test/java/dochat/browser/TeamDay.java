@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class TeamDay {
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final List<String> NAMES = List.of("Anna", "Ben", "Chloe", "김민지", "박준호");
   private static final List<Device> SEATS = List.of(Device.DESK, Device.DESK.sized(1440, 900).atNight(), Device.DESK.sized(1024, 768), Device.DESK.in("ko-KR"),
       Device.PHONE.in("ko-KR").atNight());
@@ -162,6 +163,11 @@ public final class TeamDay {
     Person person = people.visitor(NAMES.get(index), cable.url(), SEATS.get(index));
     person.page().context().setDefaultTimeout(PATIENCE_MILLIS);
     person.troubles().allowBrokenLines();
+    person.page().context().onResponse(response -> {
+      if (response.status() == TOO_MANY_REQUESTS) {
+        say(person.name() + " was too fast: " + response.request().postData());
+      }
+    });
     person.signIn();
     return person;
   }
