@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -31,11 +32,14 @@ import java.util.stream.Stream;
  * spare, and counts those of each address. Lives on its event loop.
  */
 public final class Connections {
-  private static final long LOOK_MILLIS = 250;
+  private static final long LOOK_MILLIS = 1_000;
+  /** Where much is held, it is counted so often. */
+  private static final long COUNT_MILLIS = 250;
   private static final long SLOW_MILLIS = 5_000;
   /** So long the head of a request may take. No other time limit ends one that drips in. */
   private static final long HEAD_MILLIS = 30_000;
 
+  private final Vertx vertx;
   private final LoopClock clock;
   private final HeldBytes held;
   private final Metrics metrics;
@@ -45,8 +49,10 @@ public final class Connections {
   /** Beside the connections themselves. */
   private final Set<Holder> holders = new LinkedHashSet<>();
   private final LongConsumer more = this::holdMore;
+  private final Count counted = new Count();
   private long heldBytes;
   private int parts;
+  private boolean isToCount;
   private int slow;
   /** What has been added since they were counted, some of which may have been taken. */
   private long moreBytes;
@@ -58,6 +64,7 @@ public final class Connections {
    * @param idleMillis a connection on which nothing is said for so long is ended
    */
   public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Gate gate, long idleMillis) {
+    this.vertx = vertx;
     this.clock = clock;
     this.held = held;
     this.metrics = metrics;
@@ -141,19 +148,22 @@ public final class Connections {
     return connection;
   }
 
-  /** Looks at all of them; four times a second. */
+  /** Looks at all of them; once a second. */
   void look() {
     long nowNanos = clock.nanos();
+    int slowBefore = slow;
+    slow = 0;
     Bulkhead.each(connections, connection -> {
       connection.look(nowNanos);
+      slow += connection.isStalled(SLOW_MILLIS, nowNanos) ? 1 : 0;
       if (connection.isStalled(Limits.STALLED_MILLIS, nowNanos)) {
         connection.end(CloseReason.STALLED);
       } else if (connection.isIdle(idleMillis, nowNanos) || connection.isDawdling(HEAD_MILLIS, nowNanos)) {
         connection.end(CloseReason.LOST);
       }
     });
+    metrics.slow(slow - slowBefore);
     count();
-    countSlow(nowNanos);
   }
 
   /** What comes within a moment may be more than a node has, so who holds it is counted as soon as it is much. */
@@ -164,28 +174,32 @@ public final class Connections {
     }
   }
 
+  /** Ten thousand are counted without anything made for one of them. */
   private void count() {
     moreBytes = 0;
-    List<Share> all = new ArrayList<>();
-    Stream.concat(holders.stream(), connections.stream()).forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
-    held.holders(all.size() - parts);
-    parts = all.size();
-    long now = all.stream().mapToLong(Share::bytes).sum();
-    long tooMuch = held.changed(now - heldBytes, now);
-    heldBytes = now;
+    counted.begin();
+    holders.forEach(counted.each);
+    connections.forEach(counted.each);
+    held.holders(counted.parts - parts);
+    parts = counted.parts;
+    long tooMuch = held.changed(counted.bytes - heldBytes, counted.bytes);
+    heldBytes = counted.bytes;
     if (tooMuch > 0) {
-      letGo(all, tooMuch);
+      letGo(tooMuch);
+    }
+    if (held.isMuch() && !isToCount) {
+      isToCount = true;
+      vertx.setTimer(COUNT_MILLIS, timer -> {
+        isToCount = false;
+        count();
+      });
     }
   }
 
-  private void countSlow(long nowNanos) {
-    int now = (int) connections.stream().filter(connection -> connection.isStalled(SLOW_MILLIS, nowNanos)).count();
-    metrics.slow(now - slow);
-    slow = now;
-  }
-
   /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They have ended for the other event loops, too, before those count; what stays of them all the same is counted at the next look. */
-  private void letGo(List<Share> all, long bytes) {
+  private void letGo(long bytes) {
+    List<Share> all = new ArrayList<>();
+    Stream.concat(holders.stream(), connections.stream()).forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
     Collections.reverse(all); // of those who hold the same, the newest first: what came last is not decoded yet
@@ -198,6 +212,24 @@ public final class Connections {
     Bulkhead.each(heaviest, holder -> holder.end(CloseReason.OVERLOADED));
     heldBytes -= bytes - left;
     held.changed(left - bytes, heldBytes);
+  }
+
+  /** What is held for all of them. */
+  private static final class Count {
+    private final Consumer<Holder> part = this::add;
+    private final Consumer<Holder> each = holder -> holder.each(part);
+    private long bytes;
+    private int parts;
+
+    private void begin() {
+      bytes = 0;
+      parts = 0;
+    }
+
+    private void add(Holder holder) {
+      bytes += holder.heldBytes();
+      parts++;
+    }
   }
 
   /** What is held for one of them, as it was counted. */
