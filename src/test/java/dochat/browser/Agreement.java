@@ -191,7 +191,7 @@ final class Agreement {
     }
   }
 
-  private static String token(Person person) {
+  static String token(Person person) {
     return person.page().context().cookies().stream().filter(cookie -> cookie.name.matches("dochat(-\\d+)?")).findFirst().orElseThrow().value;
   }
 }

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class TeamDay {
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final List<String> NAMES = List.of("Anna", "Ben", "Chloe", "김민지", "박준호");
   private static final List<Device> SEATS = List.of(Device.DESK, Device.DESK.sized(1440, 900).atNight(), Device.DESK.sized(1024, 768), Device.DESK.in("ko-KR"),
       Device.PHONE.in("ko-KR").atNight());
@@ -86,6 +85,7 @@ public final class TeamDay {
   private final Map<Move, Integer> tried = new HashMap<>();
   private final Map<Person, List<String>> lately = new HashMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final Haste haste = new Haste();
 
   private TeamDay(long seed) {
     random = new Random(seed);
@@ -143,6 +143,7 @@ public final class TeamDay {
       say("compared: " + agreement.extent());
       team.forEach(each -> picture(each.person(), "end"));
       team.forEach(each -> each.person().troubles().found().forEach(trouble -> wrong.add(each.person().name() + "'s page: " + trouble)));
+      wrong.addAll(haste.unexplained(nodes.get(0), team.stream().map(Teammate::person).toList()));
       nodes.forEach(node -> node.faults().forEach(fault -> wrong.add("a node's log: " + fault)));
     } finally {
       nodes.forEach(ChatNode::close);
@@ -159,15 +160,11 @@ public final class TeamDay {
   }
 
   /** By a cable of their own, which may be pulled out. */
-  private static Person arrives(People people, Forwarder cable, int index) {
+  private Person arrives(People people, Forwarder cable, int index) {
     Person person = people.visitor(NAMES.get(index), cable.url(), SEATS.get(index));
     person.page().context().setDefaultTimeout(PATIENCE_MILLIS);
     person.troubles().allowBrokenLines();
-    person.page().context().onResponse(response -> {
-      if (response.status() == TOO_MANY_REQUESTS) {
-        say(person.name() + " was too fast: " + response.request().postData());
-      }
-    });
+    haste.watch(person);
     person.signIn();
     return person;
   }
