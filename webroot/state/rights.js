@@ -41,6 +41,9 @@ export const maySettleReads = (room) => (isDirect(room) ? room.joined : isPrivat
 /** Whether one may close it, and open it again. @param {Room} room */
 export const mayArchive = (room) => maySettle(room) && room.role === 'owner';
 
+/** Whether there is something for one to settle: in a room that is archived, that it is open again. @param {Room} room */
+export const hasSettings = (room) => (room.archived ? mayArchive(room) : maySettle(room) || maySettleReads(room));
+
 /** Whether one may delete what others wrote. @param {Room} room */
 export const mayModerate = (room) => room.joined && (room.role === 'owner' || room.role === 'moderator');
 

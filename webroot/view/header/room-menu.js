@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
-import { isPublic, mayLeave, maySettle, maySettleReads } from '../../state/rights.js';
+import { hasSettings, isPublic, mayLeave } from '../../state/rights.js';
 import { showMembers } from '../dialogs/members.js';
 import { icon } from '../icon.js';
 import { keeping, refused } from '../keeping.js';
@@ -15,7 +15,7 @@ export const roomMenu = (chat) => html`
       ${item('members', 'users', t.members, () => showMembers(chat))}
       ${item('pins', 'pin', t.pins, () => chat.layout.show({ dialog: 'pins' }))}
       ${chat.room.joined ? keeping(chat, chat.room, 'room-menu') : nothing}
-      ${maySettle(chat.room) || maySettleReads(chat.room) ? item('room-settings', 'sliders-horizontal', t.roomSettings, () => chat.layout.show({ dialog: 'room-settings' })) : nothing}
+      ${hasSettings(chat.room) ? item('room-settings', 'sliders-horizontal', t.roomSettings, () => chat.layout.show({ dialog: 'room-settings' })) : nothing}
       ${mayLeave(chat.room) ? item('leave', 'log-out', t.leave, () => askToLeave(chat)) : nothing}
       ${chat.room.joined ? nothing : item('join-here', 'log-in', t.join, () => chat.join(chat.room.id))}
     </div>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actsOn, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayNameOwner, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, mayTakeBack, ROLES, rolesToGive } from '#page/state/rights.js';
+import { actsOn, hasSettings, mayArchive, mayBan, mayInvite, mayLeave, mayMarkUnread, mayModerate, mayNameOwner, mayPin, mayPost, mayReact, mayRemove, maySettle, maySettleReads, mayTakeBack, ROLES, rolesToGive } from '#page/state/rights.js';
 
 const room = (kind, role) => /** @type {any} */ ({ kind, role, joined: role !== undefined });
 
@@ -88,6 +88,9 @@ test('moderators settle, owners archive, and in a public room only they pin', ()
     assert.equal(those((role) => maySettle(room(kind, role))), 'owner moderator');
     assert.equal(those((role) => mayArchive(room(kind, role))), 'owner');
   }
+  assert.equal(those((role) => hasSettings(room('private', role))), 'owner moderator');
+  assert.equal(those((role) => hasSettings({ ...room('private', role), archived: true })), 'owner');
+  assert.equal(hasSettings({ ...room('direct', 'member'), members: 2 }), true);
   assert.equal(those((role) => mayPin(room('private', role))), 'owner moderator member');
   assert.equal(those((role) => mayPin(room('public', role))), 'owner moderator');
   assert.deepEqual([maySettle(room('direct', 'member')), mayArchive(room('direct', 'member')), mayPin(room('direct', 'member'))], [false, false, true]);
