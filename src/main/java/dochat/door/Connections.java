@@ -33,13 +33,11 @@ import java.util.stream.Stream;
  */
 public final class Connections {
   private static final long LOOK_MILLIS = 1_000;
-  /** Where much is held, it is counted so often. */
   private static final long COUNT_MILLIS = 250;
   private static final long SLOW_MILLIS = 5_000;
   /** So long the head of a request may take. No other time limit ends one that drips in. */
   private static final long HEAD_MILLIS = 30_000;
 
-  private final Vertx vertx;
   private final LoopClock clock;
   private final HeldBytes held;
   private final Metrics metrics;
@@ -52,7 +50,6 @@ public final class Connections {
   private final Count counted = new Count();
   private long heldBytes;
   private int parts;
-  private boolean isToCount;
   private int slow;
   /** What has been added since they were counted, some of which may have been taken. */
   private long moreBytes;
@@ -64,7 +61,6 @@ public final class Connections {
    * @param idleMillis a connection on which nothing is said for so long is ended
    */
   public Connections(Vertx vertx, LoopClock clock, HeldBytes held, Metrics metrics, Gate gate, long idleMillis) {
-    this.vertx = vertx;
     this.clock = clock;
     this.held = held;
     this.metrics = metrics;
@@ -72,6 +68,7 @@ public final class Connections {
     this.idleMillis = idleMillis;
     held.loops(1);
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    vertx.setPeriodic(COUNT_MILLIS, timer -> count());
   }
 
   /** A client has connected. Where there are too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
@@ -148,7 +145,7 @@ public final class Connections {
     return connection;
   }
 
-  /** Looks at all of them; once a second. */
+  /** Looks at all of them, once a second, and counts what they hold, as four times a second. */
   void look() {
     long nowNanos = clock.nanos();
     int slowBefore = slow;
@@ -186,13 +183,6 @@ public final class Connections {
     heldBytes = counted.bytes;
     if (tooMuch > 0) {
       letGo(tooMuch);
-    }
-    if (held.isMuch() && !isToCount) {
-      isToCount = true;
-      vertx.setTimer(COUNT_MILLIS, timer -> {
-        isToCount = false;
-        count();
-      });
     }
   }
 

@@ -36,11 +36,6 @@ public final class HeldBytes {
     return held.get();
   }
 
-  /** Whether so much is held that what is taken of it has to be known soon. */
-  boolean isMuch() {
-    return held.get() > budget / 2;
-  }
-
   /** So many bytes more on one event loop are reason enough to count again: all of them together may be too much when each has as many. */
   long enoughBytes() {
     return Math.min(budget / MUCH, Math.max(littleBytes(), (budget - held.get()) / loops.get()));
