@@ -129,7 +129,8 @@ export class Registrations {
     if (NO_TIME.has(refusal.code)) {
       this.#pause(wanted, refusal);
     } else if (refusal.code === ARCHIVED) {
-      wanted.state = 'due';
+      // One that gave up its place meanwhile is not heard any more anyway.
+      if (wanted.state === 'asked') wanted.state = 'due';
       this.#soon();
     } else if (refusal.code === FULL) {
       this.#places = Math.max(1, this.#askedRooms().length - 1);

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param history what those see who become members next
  * @param people  ids of its members, with the number of the first event that each sees, 0 for all; empty where everybody may come
  * @param banned  ids of those who may not come where everybody else may; empty elsewhere, where they are no members
- * @param isArchived whether the room is over
+ * @param archived the number of the event by which the room is archived; 0 while it is open
  */
-public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people, Set<String> banned, boolean isArchived) {
+public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people, Set<String> banned, long archived) {
   /** Nobody yet. */
   public static final Audience NOBODY = new Audience(0, RoomKind.PRIVATE, HistoryVisibility.ALL, Map.of());
 
@@ -25,9 +25,9 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
     banned = Set.copyOf(banned);
   }
 
-  /** One of a room that is not over, of which nobody is kept out by name. */
+  /** One of an open room, of which nobody is kept out by name. */
   public Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<String, Long> people) {
-    this(asOf, kind, history, people, Set.of(), false);
+    this(asOf, kind, history, people, Set.of(), 0);
   }
 
   /** Everybody. */
@@ -55,10 +55,10 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
       return this;
     }
     if (event instanceof Visibility visibility) {
-      return new Audience(event.seq(), kind, visibility.history(), people, banned, isArchived);
+      return new Audience(event.seq(), kind, visibility.history(), people, banned, archived);
     }
     if (event instanceof Archiving archiving) {
-      return new Audience(event.seq(), kind, history, people, banned, archiving.isOn());
+      return new Audience(event.seq(), kind, history, people, banned, archiving.isOn() ? event.seq() : 0);
     }
     if (event instanceof Ban ban) {
       return kind.isClosed() ? ban.isOn() ? without(ban.seq(), ban.user()) : this : after(ban);
@@ -70,13 +70,13 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
   private Audience with(long seq, String user) {
     Map<String, Long> next = new HashMap<>(people);
     next.putIfAbsent(user, history == HistoryVisibility.JOINED ? seq : 0);
-    return new Audience(seq, kind, history, next, banned, isArchived);
+    return new Audience(seq, kind, history, next, banned, archived);
   }
 
   private Audience without(long seq, String user) {
     Map<String, Long> next = new HashMap<>(people);
     next.remove(user);
-    return new Audience(seq, kind, history, next, banned, isArchived);
+    return new Audience(seq, kind, history, next, banned, archived);
   }
 
   private Audience after(Ban ban) {
@@ -86,7 +86,7 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
     } else {
       next.remove(ban.user());
     }
-    return new Audience(ban.seq(), kind, history, people, next, isArchived);
+    return new Audience(ban.seq(), kind, history, people, next, archived);
   }
 
   /** What an event of the log does to it. */
@@ -118,9 +118,9 @@ public record Audience(long asOf, RoomKind kind, HistoryVisibility history, Map<
   public record Visibility(long seq, HistoryVisibility history) implements Step {}
 
   /**
-   * The room is over, or goes on.
+   * The room is archived, or opened again.
    *
-   * @param isOn whether it is over from then on
+   * @param isOn whether it is archived from then on
    */
   public record Archiving(long seq, boolean isOn) implements Step {}
 }

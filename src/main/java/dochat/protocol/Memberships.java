@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What encoded events say of who is a member, of what those see who come, and of whether the room is over. Pure. Other events are looked at only as far as their type. */
+/** What encoded events say of who is a member, of what those see who come, and of whether the room is archived. Pure. Other events are looked at only as far as their type. */
 public final class Memberships {
   private static final EncodedType INVITE = new EncodedType(Event.INVITE);
   private static final EncodedType REMOVE = new EncodedType(Event.REMOVE);

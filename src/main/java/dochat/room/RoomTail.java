@@ -65,9 +65,9 @@ public final class RoomTail {
     return audience.floor(user);
   }
 
-  /** Whether the room is over. */
-  public boolean isArchived() {
-    return audience.isArchived();
+  /** The number of the event by which the room is archived, which may be one that is still to come here; 0 while it is open. */
+  public long archived() {
+    return audience.archived();
   }
 
   /** Whether the room stays for ever. */

@@ -26,8 +26,8 @@ final class Registration {
   private boolean isGreeted;
   private boolean isReset;
   private boolean isEnded;
-  /** As far as the client has been told. */
-  private boolean wasOpen;
+  /** Where the cursor was put. */
+  private long stoodAt;
   private String presenceTold = RoomState.UNTOLD;
   private String typingTold = RoomState.UNTOLD;
   private String marksTold = RoomState.UNTOLD;
@@ -102,9 +102,10 @@ final class Registration {
     return live != null && !live.tail().admits(user.id());
   }
 
-  /** Whether the room was archived while its user listened, who has been told so: it ends then, and may begin anew. */
+  /** Whether its user has been told here that the room is archived, as it is now: it ends then, and may begin anew from there. */
   boolean isOver() {
-    return wasOpen && !isEnded && live.tail().isArchived() && cursor >= live.tail().head();
+    long archived = live.tail().archived();
+    return isPlaced && !isEnded && stoodAt < archived && archived <= cursor;
   }
 
   /** Whether there is anything to tell. */
@@ -134,10 +135,10 @@ final class Registration {
   private void stand(String epoch, long cursor, boolean isReset) {
     this.epoch = epoch;
     this.cursor = cursor;
+    this.stoodAt = cursor;
     this.isPlaced = true;
     this.isReset = isReset;
     this.isGreeted = false;
-    this.wasOpen = !live.tail().isArchived();
   }
 
   private boolean isElsewhere() {
@@ -184,7 +185,6 @@ final class Registration {
     News news = new News(room, delivery, presence, typing, marks, told(), isReset);
     isGreeted = true;
     isReset = false;
-    wasOpen |= !tail.isArchived();
     return news;
   }
 

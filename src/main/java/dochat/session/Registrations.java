@@ -116,16 +116,13 @@ final class Registrations {
   }
 
   private void shutOut(Entry entry) {
-    end(entry.registration.room(), Access.refusal(entry.registration.live()));
+    remove(entry.registration.room(), entry);
+    shutOut.accept(entry.registration.room(), Access.refusal(entry.registration.live()));
   }
 
   private void over(Registration registration) {
-    end(registration.room(), Problem.of(ProblemCode.ROOM_ARCHIVED));
-  }
-
-  private void end(String room, Problem why) {
-    remove(room);
-    shutOut.accept(room, why);
+    remove(registration.room());
+    shutOut.accept(registration.room(), Problem.of(ProblemCode.ROOM_ARCHIVED));
   }
 
   private void end(Entry entry) {
@@ -154,6 +151,8 @@ final class Registrations {
     public void run() {
       if (registration.isShutOut()) {
         shutOut(this);
+      } else if (registration.isOver()) {
+        over(registration); // it was told of by another way than the tail, which has come so far only now
       } else {
         outbox.offer(registration);
       }

@@ -24,8 +24,8 @@ final class Readers {
   private Readers() {}
 
   /**
-   * The members who have, but for its author and who asks, in the order of their names. Fails with {@link NoSuchRoom}, with {@code not_permitted} where the room has too
-   * many members or who asks is none, and with {@code message_not_found}.
+   * The members who have, but for its author and who asks, in the order of their names. Fails with {@link NoSuchRoom} and {@link Banned}, with {@code not_permitted} where
+   * the room has too many members or who asks is none, and with {@code message_not_found}.
    */
   static List<User> of(Handle handle, String room, long seq, String user) {
     var asked = handle.createQuery(ASKED).bind("room", room).bind("seq", seq).bind("user", user)

@@ -36,6 +36,9 @@ final class RoomViews {
   /** Those of them that this user may read as well. */
   static final String READ = KNOWN + " AND (r.bans = 0 OR m.user_id IS NOT NULL OR NOT " + Bans.HAS + ")";
   private static final String ROOM = OF_USER + KNOWN;
+  /** By which event the room {@code r} is archived; 0 while it is open. */
+  private static final String ARCHIVED = "CASE WHEN r.archived = 0 THEN 0 ELSE COALESCE((SELECT e.seq FROM event e WHERE e.room_id = r.id AND e.type = '" + Event.ARCHIVE + "' AND e." + Rows.REMARK
+      + " ORDER BY e.seq DESC LIMIT 1), 0) END";
   private static final String JOINED = OF_MEMBER + " FROM member m JOIN room r ON r.id = m.room_id WHERE m.user_id = :user";
   private static final String LISTED = " AND (m.user_id IS NOT NULL OR r.id IN (SELECT o.id FROM room o WHERE o.kind = 'public' AND o.id NOT LIKE :lab"
       + " ORDER BY o.name_key LIMIT " + Limits.ROOMS_LISTED + "))";
@@ -116,17 +119,17 @@ final class RoomViews {
 
   /** Who may hear what is said in this room. */
   static Audience audience(Handle handle, String room) {
-    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, r.archived, m.user_id, m.floor, b.user_id AS banned FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public'"
+    var rows = handle.createQuery("SELECT r.head, r.kind, r.history, " + ARCHIVED + " AS archived_by, m.user_id, m.floor, b.user_id AS banned FROM room r LEFT JOIN member m ON m.room_id = r.id AND r.kind <> 'public'"
             + " LEFT JOIN ban b ON b.room_id = r.id AND r.kind = 'public' WHERE r.id = :room")
         .bind("room", room)
         .map((row, context) -> new Hearing(row.getLong("head"), RoomKind.of(room, row.getString("kind")), HistoryVisibility.of(row.getString("history")),
-            row.getLong("archived") != 0, row.getString("user_id"), row.getLong("floor"), row.getString("banned"))).list();
+            row.getLong("archived_by"), row.getString("user_id"), row.getLong("floor"), row.getString("banned"))).list();
     if (rows.isEmpty()) {
       throw new NoSuchRoom(room);
     }
     var first = rows.get(0);
     return new Audience(first.head, first.kind, first.history, rows.stream().filter(each -> each.user != null).collect(Collectors.toMap(Hearing::user, Hearing::floor)),
-        rows.stream().map(Hearing::banned).filter(Objects::nonNull).collect(Collectors.toSet()), first.isArchived);
+        rows.stream().map(Hearing::banned).filter(Objects::nonNull).collect(Collectors.toSet()), first.archived);
   }
 
   private static Map<String, List<User>> byRoom(Query people) {
@@ -145,5 +148,5 @@ final class RoomViews {
     }
   }
 
-  private record Hearing(long head, RoomKind kind, HistoryVisibility history, boolean isArchived, String user, long floor, String banned) {}
+  private record Hearing(long head, RoomKind kind, HistoryVisibility history, long archived, String user, long floor, String banned) {}
 }

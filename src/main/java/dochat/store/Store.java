@@ -363,13 +363,13 @@ public final class Store {
     return read(handle -> Members.page(handle, room, after, limit));
   }
 
-  /** The next people whose ids are greater who are banned from a room, for who keeps order there; fails with {@code not_permitted}. */
+  /** The next people whose ids are greater who are banned from a room, for who keeps order there; fails with {@code not_permitted}, {@link Banned} and {@link NoSuchRoom}. */
   public Future<List<Ban>> bans(String room, String user, String after, int limit) {
     return readTogether(handle -> Bans.page(handle, room, user, after, limit));
   }
 
   /**
-   * Who has read up to a message of a small room, but for its author and who asks, who is a member. Fails with {@code not_permitted} and {@code message_not_found}.
+   * Who has read up to a message of a small room, but for its author and who asks, who is a member. Fails with {@code not_permitted}, {@link Banned}, {@link NoSuchRoom} and {@code message_not_found}.
    */
   public Future<List<User>> readers(String room, long seq, String user) {
     return readTogether(handle -> Readers.of(handle, room, seq, user));

@@ -99,10 +99,34 @@ class ShutOutTest {
     assertEquals(1, refusals(ben, room, "room_archived"), "who has listened anew is not ended again");
     elsewhere(settle(room, Event.ARCHIVE));
     await().until(() -> refusals(ben, room, "room_archived") == 2);
-    elsewhere(settle(room, Event.UNARCHIVE));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).size() == 7 + 8);
-    assertEquals(2, refusals(ben, room, "room_archived"), "what is read again ends nothing");
+    await().until(() -> refusals(ben, room, "room_archived") == 3);
+    assertEquals(7 + 7, ben.seqs(room).size(), "who begins before it is told of it, and ended, as before");
+    ben.send(register(room, 7, null));
+    elsewhere(settle(room, Event.UNARCHIVE));
+    await().until(() -> ben.seqs(room).size() == 7 + 7 + 1);
+    ben.send(register(room, 0, null));
+    await().until(() -> ben.seqs(room).size() == 7 + 7 + 1 + 8);
+    assertEquals(3, refusals(ben, room, "room_archived"), "what is read again of an open room ends nothing");
+  }
+
+  /** Who was told of it by a quicker node is not ended once more when this one hears of it; who has read it in the log here is, then. */
+  @Test
+  void whoKnowsOfAnArchivingBeforeTheirNodeDoesIsEndedOnce() {
+    Client ben = server.newClient();
+    Client cho = server.newClient();
+    String room = privateRoom();
+    elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)), new Change.Invite(room, OWNER, newId(), user(cho)));
+    cho.send(register(room, 0, null));
+    await().until(() -> cho.seqs(room).equals(List.of(1L, 2L)));
+    elsewhere(settle(room, Event.ARCHIVE));
+    ben.send(register(room, 3, node.store.epoch()));
+    await().until(() -> refusals(cho, room, "room_archived") == 1);
+    assertEquals(List.of(1L, 2L, 3L), cho.seqs(room));
+    cho.send(register(room, 3, null));
+    elsewhere(new Change.Remove(room, OWNER, newId(), user(cho)));
+    await().until(() -> ben.seqs(room).equals(List.of(4L)));
+    assertEquals(0, refusals(ben, room, "room_archived"));
   }
 
   private static Change settle(String room, String type) {

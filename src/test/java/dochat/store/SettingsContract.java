@@ -5,6 +5,7 @@ import static dochat.store.Steps.BEN;
 import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.enter;
+import static dochat.store.Steps.join;
 import static dochat.store.Steps.outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -51,6 +52,19 @@ interface SettingsContract extends StoreNodes {
     assertEquals(Outcome.UNCHANGED, settle(store, Event.RENAME, "Coffee").outcome());
     assertEquals(List.of("rename", "topic", "posting", "slow", "archive", "unarchive"),
         await(store.messages(TEA, BEN.id(), -1, -1, 10)).notes().stream().map(Event::type).toList(), "pages tell of it");
+  }
+
+  @Test
+  default void aRoomIsArchivedByTheLastEventThatSaysSo() {
+    var store = openNode();
+    tea(store);
+    settle(store, Event.ARCHIVE, "");
+    join(store, TEA, BEN);
+    assertEquals(List.of(1L, 2L), List.of(await(store.audience(TEA)).archived(), await(store.audience(TEA)).asOf()));
+    settle(store, Event.UNARCHIVE, "");
+    assertEquals(0, await(store.audience(TEA)).archived());
+    settle(store, Event.ARCHIVE, "");
+    assertEquals(4, await(store.audience(TEA)).archived());
   }
 
   /** Within a group each finds the names that those before it have left. */
