@@ -10,7 +10,7 @@ const PER_SECOND = 50;
 const TICK = 200;
 const NO_TIME = new Set(['rate_limited', 'busy', 'internal', 'timeout', 'too_many_connections']);
 const FULL = 'too_many_rooms';
-/** It ends what listened while it was open, and is heard on by who asks again. */
+/** A room that one was told is archived is heard no more, and read on by who asks again. */
 const ARCHIVED = 'room_archived';
 const AGAIN_AFTER_SECONDS = 2;
 const AT_MOST_SECONDS = 60;
