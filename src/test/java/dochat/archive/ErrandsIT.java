@@ -119,7 +119,7 @@ class ErrandsIT {
       writer.shutdown();
       assertTrue(writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS), "every post was answered");
       cursor = written.get();
-      eventually("all has come", () -> feed.head() >= cursor);
+      eventually("all has come", () -> feed.last() >= cursor);
       assertEquals(LongStream.rangeClosed(1, cursor).boxed().toList(), feed.numbers());
       epoch = jun.epoch();
 
@@ -148,7 +148,7 @@ class ErrandsIT {
     assertEquals(4, tea.head());
     Chats.add(other, Chats.TEA, Chats.events("tea", 5, 1_200));
     Chats.take(store, Chats.export(other, "tea"));
-    eventually("the rest is seen", () -> tea.head() == 1_200);
+    eventually("the rest is seen", () -> tea.last() == 1_200);
     List<Long> numbers = tea.numbers();
     assertEquals(LongStream.rangeClosed(numbers.get(0), 1_200).boxed().toList(), numbers);
   }

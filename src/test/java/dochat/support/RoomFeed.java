@@ -31,7 +31,13 @@ public final class RoomFeed {
     return events().stream().map(event -> event.getString("text")).toList();
   }
 
-  /** The newest head; -1 before the first delivery. */
+  /** The number of the last event that has come; 0 before the first. */
+  public long last() {
+    List<Long> numbers = numbers();
+    return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+  }
+
+  /** Where the newest delivery says that the room stands, which may be ahead of the events that have come; -1 before the first delivery. */
   public long head() {
     List<JsonObject> all = deliveries();
     return all.isEmpty() ? -1 : all.get(all.size() - 1).getLong("head");
