@@ -1,5 +1,6 @@
 package dochat.bus;
 
+import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,7 +38,7 @@ public final class BusLag extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(ASK_MILLIS, timer -> ask());
+    Periodic.every(vertx, ASK_MILLIS, this::ask);
     return vertx.eventBus().consumer(Addresses.ofLag(cluster.node()), this::answer).completion().otherwiseEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dochat.bus;
 
+import dochat.loop.Periodic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -41,7 +42,7 @@ public final class Homes extends VerticleBase {
   @Override
   public Future<?> start() {
     signals.onHomesChanged(() -> tried(read()));
-    vertx.setPeriodic(BEAT_MILLIS, timer -> tried(beat()));
+    Periodic.every(vertx, BEAT_MILLIS, () -> tried(beat()));
     return vertx.sharedData().<String, JsonObject>getClusterWideMap(MAP).compose(found -> {
       map = found;
       return tried(read());

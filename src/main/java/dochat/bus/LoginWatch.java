@@ -1,5 +1,6 @@
 package dochat.bus;
 
+import dochat.loop.Periodic;
 import dochat.metrics.Seldom;
 import dochat.model.Endings;
 import dochat.security.Identities;
@@ -38,8 +39,8 @@ public final class LoginWatch extends VerticleBase {
   public Future<?> start() {
     return registry.endedAfter(Long.MAX_VALUE).onSuccess(all -> {
       head = all.head();
-      vertx.setPeriodic(CHECK_MILLIS, timer -> check());
-      vertx.setPeriodic(SEEN_MILLIS, timer -> noteSeen());
+      Periodic.every(vertx, CHECK_MILLIS, this::check);
+      Periodic.every(vertx, SEEN_MILLIS, this::noteSeen);
     });
   }
 

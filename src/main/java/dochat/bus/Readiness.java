@@ -1,5 +1,6 @@
 package dochat.bus;
 
+import dochat.loop.Periodic;
 import dochat.model.Neighbour;
 import dochat.store.Store;
 import io.vertx.core.Context;
@@ -78,7 +79,7 @@ public final class Readiness extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(BEAT_MILLIS, timer -> tick());
+    Periodic.every(vertx, BEAT_MILLIS, this::tick);
     return beat().compose(shown -> beat()); // nobody could see it before its first
   }
 

@@ -1,5 +1,6 @@
 package dochat.chat;
 
+import dochat.loop.Periodic;
 import dochat.metrics.Seldom;
 import dochat.model.Change;
 import dochat.model.Departure;
@@ -37,7 +38,7 @@ public final class Departures extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(AGAIN_MILLIS, timer -> begin());
+    Periodic.every(vertx, AGAIN_MILLIS, this::begin);
     return Future.succeededFuture();
   }
 

@@ -2,6 +2,7 @@ package dochat.door;
 
 import dochat.config.Tls;
 import dochat.loop.Bulkhead;
+import dochat.loop.Periodic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
@@ -75,7 +76,7 @@ public final class Certificate {
 
   /** Looks at its files from now on, all the time. */
   public Certificate watch() {
-    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    Periodic.every(vertx, LOOK_MILLIS, this::look);
     return this;
   }
 

@@ -332,13 +332,13 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
     usedNanos = clock.nanos();
-    if (message instanceof ByteBuf bytes) {
-      passed += bytes.readableBytes();
-      metrics.sent(bytes.readableBytes());
-    } else if (message instanceof FileRegion file) {
-      metrics.sent(file.count());
-    }
+    int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
+    passed += bytes;
+    metrics.sent(message instanceof FileRegion file ? file.count() : bytes);
     context.write(message, written);
+    if (frames == null && passed > due) {
+      more.accept(bytes); // neither a frame nor an answer of a known length has told of them
+    }
   }
 
   private ChannelOutboundBuffer waiting() {

@@ -2,6 +2,7 @@ package dochat.door;
 
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
+import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
  */
 public final class Connections {
   private static final long LOOK_MILLIS = 1_000;
-  private static final long COUNT_MILLIS = 250;
   private static final long SLOW_MILLIS = 5_000;
   /** So long the head of a request may take. No other time limit ends one that drips in. */
   private static final long HEAD_MILLIS = 30_000;
@@ -46,7 +46,7 @@ public final class Connections {
   private final Set<Connection> connections = new LinkedHashSet<>();
   /** Beside the connections themselves. */
   private final Set<Holder> holders = new LinkedHashSet<>();
-  private final LongConsumer more = this::holdMore;
+  private final LongConsumer more = this::more;
   private final Count counted = new Count();
   private long heldBytes;
   private int parts;
@@ -67,8 +67,7 @@ public final class Connections {
     this.gate = gate;
     this.idleMillis = idleMillis;
     held.loops(1);
-    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
-    vertx.setPeriodic(COUNT_MILLIS, timer -> count());
+    Periodic.every(vertx, LOOK_MILLIS, this::look);
   }
 
   /** A client has connected. Where there are too many, it may ask whether the node lives and hear why it goes, and is cut soon. */
@@ -145,7 +144,7 @@ public final class Connections {
     return connection;
   }
 
-  /** Looks at all of them, once a second, and counts what they hold, as four times a second. */
+  /** Looks at all of them, and counts what they hold, once a second. */
   void look() {
     long nowNanos = clock.nanos();
     int slowBefore = slow;
@@ -163,8 +162,8 @@ public final class Connections {
     count();
   }
 
-  /** What comes within a moment may be more than a node has, so who holds it is counted as soon as it is much. */
-  private void holdMore(long bytes) {
+  /** So many bytes more are held. What comes within a second may be more than a node has, so who holds it is counted as soon as it is much. */
+  void more(long bytes) {
     moreBytes += bytes;
     if (moreBytes > held.enoughBytes()) {
       count();

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class SockJsConnection implements Wire, Holder {
   /** Characters under way to a client above which it is not read from. */
   private static final int UNTAKEN_CHARS = 65_536;
+  /** SockJS has it as a text, and with the others of its answer. */
+  private static final long UNTAKEN_CHAR_BYTES = 2;
   /** Characters from a client held while it is not read from. Who sends more, without a look at the answers, is lost. */
   private static final int HELD_CHARS = 1_048_576;
   /** What a message costs besides its characters, an empty one, too. */
@@ -60,6 +62,7 @@ final class SockJsConnection implements Wire, Holder {
   @Override
   public Future<Void> write(String frame) {
     untakenChars += frame.length();
+    connections.more(UNTAKEN_CHAR_BYTES * frame.length());
     last = socket.write(frame.replace("%", "\\u0025")).onComplete((written, failure) -> untakenChars -= frame.length());
     return last;
   }
@@ -71,7 +74,7 @@ final class SockJsConnection implements Wire, Holder {
 
   @Override
   public long heldBytes() {
-    return 2L * untakenChars + heldChars;
+    return UNTAKEN_CHAR_BYTES * untakenChars + heldChars;
   }
 
   @Override
@@ -110,6 +113,7 @@ final class SockJsConnection implements Wire, Holder {
     }
     held.add(message);
     heldChars += weight(message);
+    connections.more(weight(message));
     if (heldChars > HELD_CHARS) {
       session.close(CloseReason.LOST);
     }

@@ -4,6 +4,7 @@ import dochat.bus.Home;
 import dochat.bus.Homes;
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
+import dochat.loop.Periodic;
 import dochat.security.Tokens;
 import dochat.session.Farewell;
 import io.vertx.core.Future;
@@ -72,8 +73,8 @@ public final class SockJsPassage implements Handler<RoutingContext> {
     this.handshake = handshake;
     this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS));
     this.pulse = new Pulse(client, clock);
-    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
-    vertx.setPeriodic(Pulse.ASK_MILLIS, timer -> pulse.ask(passes.stream().map(pass -> pass.home).collect(Collectors.toSet()), homes::has));
+    Periodic.every(vertx, LOOK_MILLIS, this::look);
+    Periodic.every(vertx, Pulse.ASK_MILLIS, () -> pulse.ask(passes.stream().map(pass -> pass.home).collect(Collectors.toSet()), homes::has));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dochat.feed;
 
+import dochat.loop.Periodic;
 import dochat.metrics.Seldom;
 import dochat.model.Card;
 import dochat.model.CardNews;
@@ -51,7 +52,7 @@ public final class CardWatch extends VerticleBase {
   public Future<?> start() {
     return store.changedAfter(0, KEPT).onSuccess(news -> {
       latest = LatestCards.NONE.with(news, KEPT);
-      vertx.setPeriodic(CHECK_MILLIS, timer -> check());
+      Periodic.every(vertx, CHECK_MILLIS, this::check);
     });
   }
 

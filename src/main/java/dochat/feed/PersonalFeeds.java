@@ -1,6 +1,7 @@
 package dochat.feed;
 
 import dochat.loop.LoopLag;
+import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
 import dochat.metrics.Seldom;
 import dochat.model.Glance;
@@ -70,7 +71,7 @@ public final class PersonalFeeds extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(CHECK_MILLIS, timer -> {
+    Periodic.every(vertx, CHECK_MILLIS, () -> {
       forgetUnused();
       isCheckDue = true;
       goOn();

@@ -18,7 +18,7 @@ public final class LoopLag {
   /** Watches the loop that this is called on, for as long as its verticle is deployed. */
   public static void watch(Vertx vertx, LongConsumer nanos) {
     LoopLag lag = new LoopLag(nanos);
-    vertx.setPeriodic(LOOK_MILLIS, timer -> lag.look());
+    Periodic.every(vertx, LOOK_MILLIS, lag::look);
   }
 
   private void look() {

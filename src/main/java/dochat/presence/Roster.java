@@ -3,6 +3,7 @@ package dochat.presence;
 import dochat.bus.SignalBus;
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
+import dochat.loop.Periodic;
 import dochat.model.User;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
@@ -63,8 +64,8 @@ public final class Roster extends VerticleBase {
     gathering = new Gathering(vertx, local::clients, this::tell);
     signals.onPresence(this::receive);
     signals.presence(news().put("ask", EVERYBODY));
-    vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
-    vertx.setPeriodic(TYPING_CHECK_MILLIS, timer -> Bulkhead.each(local.expireTyping(now()), this::changed));
+    Periodic.every(vertx, BEAT_MILLIS, this::beat);
+    Periodic.every(vertx, TYPING_CHECK_MILLIS, () -> Bulkhead.each(local.expireTyping(now()), this::changed));
     return Future.succeededFuture();
   }
 

@@ -3,6 +3,7 @@ package dochat.room;
 import dochat.bus.Posted;
 import dochat.bus.RoomBus;
 import dochat.loop.LoopLag;
+import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
 import dochat.model.Mark;
 import dochat.model.Standing;
@@ -80,8 +81,8 @@ public final class RoomHub extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(CHECK_MILLIS, timer -> check());
-    vertx.setPeriodic(PAGES_MILLIS, timer -> pages.forgetUnused());
+    Periodic.every(vertx, CHECK_MILLIS, this::check);
+    Periodic.every(vertx, PAGES_MILLIS, pages::forgetUnused);
     LoopLag.watch(vertx, nanos -> metrics.late("rooms", nanos));
     return Future.succeededFuture();
   }

@@ -3,6 +3,7 @@ package dochat.session;
 import dochat.bus.SignalBus;
 import dochat.loop.Bulkhead;
 import dochat.loop.LoopClock;
+import dochat.loop.Periodic;
 import dochat.protocol.CloseReason;
 import dochat.protocol.Limits;
 import dochat.protocol.Problem;
@@ -56,7 +57,7 @@ public final class Sessions {
     this.services = services;
     this.clock = clock;
     this.loop = vertx.getOrCreateContext();
-    vertx.setPeriodic(TICK_MILLIS, timer -> tick());
+    Periodic.every(vertx, TICK_MILLIS, this::tick);
     services.crowd().add(lasting::get, clients -> loop.runOnContext(turn -> shed(clients)));
     signals.onSignedOut(this::signedOut);
     signals.onRoomsChanged(this::roomsChanged);

@@ -2,6 +2,7 @@ package dochat.session;
 
 import dochat.bus.Cluster;
 import dochat.bus.SignalBus;
+import dochat.loop.Periodic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -37,7 +38,7 @@ public final class Shares extends VerticleBase {
   @Override
   public Future<?> start() {
     signals.onLoad(this::heard);
-    vertx.setPeriodic(TURN_MILLIS, timer -> turn());
+    Periodic.every(vertx, TURN_MILLIS, this::turn);
     return Future.succeededFuture();
   }
 

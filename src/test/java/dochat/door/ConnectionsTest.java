@@ -115,6 +115,17 @@ class ConnectionsTest {
     assertEquals(List.of(), slow.ends);
   }
 
+  /** What is written in one turn of the loop is more than a node has long before it looks again. */
+  @Test
+  void countsMuchThatNobodyHasTakenAtOnce() throws Exception {
+    Client stuck = connect();
+    long counted = OneNode.on(loop, () -> {
+      stuck.socket.write(Buffer.buffer(new byte[MUCH]));
+      return held.now();
+    });
+    assertTrue(counted >= MUCH, counted + " bytes");
+  }
+
   @Test
   void whoFailsAtItsEndFailsAloneAndEnds() throws Exception {
     Client broken = connect();
