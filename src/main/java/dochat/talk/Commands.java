@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ final class Commands {
   static final List<String> ALL = List.of("/archive", "/ban", "/delete", "/dm", "/edit", "/follow", "/help", "/invite", JOIN, "/members", "/mute", "/pin", "/pins", QUIT, "/react", "/remove",
       "/rename", "/reply", "/rooms", "/status", "/topic", "/unarchive", "/unban", "/unfollow", "/unmute", "/unpin", "/unreact", "/who");
 
+  /** Who writes something after one of these means another message or room than the one that it is about. */
+  private static final Set<String> ALONE = Set.of("/archive", "/delete", "/follow", "/mute", "/pin", "/unarchive", "/unfollow", "/unmute", "/unpin");
   private static final int SHOWN_COLUMNS = 40;
 
   private final Exchange exchange;
@@ -50,7 +53,17 @@ final class Commands {
     reading.read();
     String[] parts = line.strip().split("\\s+", 2);
     String rest = parts.length == 2 ? parts[1] : "";
-    CompletableFuture<?> done = switch (parts[0]) {
+    CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0])) : act(parts[0], rest, line);
+    return done.handle((result, failure) -> {
+      if (failure != null) {
+        transcript.notice(words.reason(failure));
+      }
+      return null;
+    });
+  }
+
+  private CompletableFuture<?> act(String command, String rest, String line) {
+    return switch (command) {
       case "/help" -> said(words.say("help.commands"));
       case JOIN -> rest.isEmpty() ? said(words.say("join.which")) : join(rest);
       case "/rooms" -> rooms.all().thenAccept(this::list);
@@ -80,12 +93,6 @@ final class Commands {
       case "/pins" -> pins();
       default -> message(line);
     };
-    return done.handle((result, failure) -> {
-      if (failure != null) {
-        transcript.notice(words.reason(failure));
-      }
-      return null;
-    });
   }
 
   private CompletableFuture<?> join(String wanted) {

@@ -114,7 +114,8 @@ class TalkIT {
     mina.type("/edit nothing\r").shows("There is no such message here").type("/react 👍\r").shows("👍 to: from Ann").type("/react thumb\r").shows("A reaction is one emoji.");
     mina.type("mine\r");
     eventually("said, which is more than typed", () -> Pattern.compile("Mina[^\\r\\n]*mine").matcher(mina.out()).find());
-    mina.type("/edit  ＠Ann, better\r").shows("edited: @Ann, better").type("/delete\r").shows("deleted a message");
+    mina.type("/edit  ＠Ann, better\r").shows("edited: @Ann, better").type("/delete that one\r").shows("Nothing was done: /delete stands alone")
+        .type("/delete\r").shows("deleted a message");
     eventually(() -> assertEquals(List.of("from Ann", "👍", "", "", ""), texts()));
     JsonObject first = events().get(0);
     ann.put("/api/rooms/" + room + "/messages/" + first.getLong("seq") + "/reactions/%F0%9F%8E%89");
