@@ -1,5 +1,6 @@
 package dochat.door;
 
+import dochat.protocol.Codec;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.parsetools.RecordParser;
@@ -25,7 +26,7 @@ final class LengthPrefixed implements Handler<Buffer> {
   public void handle(Buffer part) {
     if (!isLength) {
       expect(true, Integer.BYTES);
-      texts.accept(part.toString());
+      texts.accept(Codec.text(part.getBytes()));
       return;
     }
     if (part.length() < Integer.BYTES) {

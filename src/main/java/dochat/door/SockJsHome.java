@@ -3,12 +3,14 @@ package dochat.door;
 import dochat.bus.Homes;
 import dochat.bus.SignalBus;
 import dochat.loop.LoopClock;
+import dochat.protocol.Codec;
 import dochat.protocol.Limits;
 import dochat.security.Quota;
 import dochat.security.Tokens;
 import dochat.session.Services;
 import dochat.session.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -84,6 +86,7 @@ public final class SockJsHome extends VerticleBase {
     }
     router.route().handler(SockJsHome::refuseParts);
     router.route().handler(BodyHandler.create(false).setBodyLimit(2 * Limits.FRAME_BYTES));
+    router.route().handler(SockJsHome::refuseWhatIsNotUtf8);
     router.route(SockJsDoor.PATH + "/*").subRouter(new SockJsDoor(sessions, connections, handshake).homeRoutes(vertx));
     return router;
   }
@@ -93,6 +96,16 @@ public final class SockJsHome extends VerticleBase {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
       context.response().setStatusCode(UNSUPPORTED).end();
+    } else {
+      context.next();
+    }
+  }
+
+  /** SockJS would read it all the same, with replacements for what it cannot read. */
+  private static void refuseWhatIsNotUtf8(RoutingContext context) {
+    Buffer body = context.body().buffer();
+    if (body != null && body.length() > 0 && Codec.text(body.getBytes()).isEmpty()) {
+      context.response().setStatusCode(BAD_REQUEST).end();
     } else {
       context.next();
     }

@@ -5,6 +5,9 @@ import dochat.protocol.Envelope.Malformed;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads frames. Pure; any input has an answer, and none throws. */
 public final class Codec {
@@ -26,6 +29,15 @@ public final class Codec {
       return envelope(frame);
     } catch (Problem problem) {
       return new Malformed(refusalAddress(frame), problem);
+    }
+  }
+
+  /** The text that these bytes are in UTF-8 (RFC 8259 section 8.1). Where they are not, it is empty, which is no JSON either: no replacement for them is kept as what somebody said. */
+  public static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return "";
     }
   }
 

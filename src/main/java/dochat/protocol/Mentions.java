@@ -60,6 +60,9 @@ public final class Mentions {
     int from = (int) Cursors.parse(json.getValue("from"), 0, Limits.FRAME_BYTES);
     int to = (int) Cursors.parse(json.getValue("to"), 0, Limits.FRAME_BYTES);
     if (json.containsKey("group")) {
+      if (json.containsKey("user")) {
+        throw Problem.of(ProblemCode.BAD_REQUEST, "A mention calls a user or a group.");
+      }
       return Mention.of(Group.of(Fields.word(json, "group", null, GROUPS)), from, to);
     }
     String user = Fields.string(json, "user");

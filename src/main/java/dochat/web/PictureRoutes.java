@@ -70,9 +70,19 @@ final class PictureRoutes {
   }
 
   private Future<Void> answer(RoutingContext context) {
-    int size = context.request().getParam("size", "").equals(Integer.toString(Picture.LARGE)) ? Picture.LARGE : Picture.SMALL;
+    int size = size(context.request().getParam("size"));
     return services.cards().picture(Command.Cards.of(context.pathParam("user")), size)
         .compose(found -> found.isEmpty() ? Future.failedFuture(Problem.of(ProblemCode.NOT_FOUND)) : send(context, found.get(), size));
+  }
+
+  private static int size(String asked) {
+    if (asked == null || asked.equals(Integer.toString(Picture.SMALL))) {
+      return Picture.SMALL;
+    }
+    if (asked.equals(Integer.toString(Picture.LARGE))) {
+      return Picture.LARGE;
+    }
+    throw Problem.of(ProblemCode.BAD_REQUEST, "The size must be " + Picture.SMALL + " or " + Picture.LARGE + ".");
   }
 
   /** An address with its number is that of this picture for ever, and only for who may see it. */

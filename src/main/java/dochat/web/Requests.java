@@ -9,6 +9,7 @@ import dochat.security.Identities;
 import dochat.security.Identity;
 import dochat.security.Tokens;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,8 +78,8 @@ final class Requests {
     if (!mediaType(context).equals(JSON)) {
       throw Problem.of(ProblemCode.BAD_MEDIA_TYPE);
     }
-    String text = context.body().asString();
-    return Codec.object(text == null ? "" : text);
+    Buffer bytes = context.body().buffer();
+    return Codec.object(bytes == null ? "" : Codec.text(bytes.getBytes()));
   }
 
   /** The room of the path, and those of these parameters that are there, as strings. */

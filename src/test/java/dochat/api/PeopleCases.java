@@ -89,6 +89,7 @@ abstract class PeopleCases extends ApiCases {
     checked(304, ann.request(address).header("If-None-Match", small.headers().firstValue("ETag").orElseThrow()).GET());
     checked(200, upload(mina, "image/jpeg", Uploads.jpeg(Uploads.quarters(300, 200))));
     assertEquals("private, no-cache", checked(200, ann.request(address + "&size=256").GET()).headers().firstValue("Cache-Control").orElseThrow(), "another one by now");
+    refused(400, "bad_request", ann.request(address + "&size=512").GET());
     refused(400, "bad_picture", upload(mina, "image/png", "<svg/>".getBytes(StandardCharsets.UTF_8)));
     refused(400, "bad_picture", upload(mina, "image/png", new byte[0]));
     refused(415, "bad_media_type", upload(mina, "image/svg+xml", new byte[] {1}));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ abstract class RefusalCases extends ApiCases {
       refused(400, "bad_json", post(ann, path, ""));
       refused(400, "bad_json", post(ann, path, "[]"));
       refused(400, "bad_json", post(ann, path, "{\"name\":"));
+      refused(400, "bad_json", ann.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"name\":\"José\"}", StandardCharsets.ISO_8859_1)));
       refused(400, "bad_request", post(ann, path, "{}"));
       refused(415, "bad_media_type", ann.request(path).POST(BodyPublishers.ofString("{}")));
       refused(415, "bad_media_type", ann.request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));

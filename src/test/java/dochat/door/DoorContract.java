@@ -115,6 +115,8 @@ abstract class DoorContract extends Door {
         .map(each -> each.getString("group", each.getJsonObject("user", new JsonObject()).getString("name"))).toList()));
     assertEquals(List.of(1, 1), List.of(mentions(ben, room), mentions(cho, room)));
     assertRefused("bad_request", () -> ann.ask("chat.post", new JsonObject().put("room", room).put("id", "c").put("text", "here").put("mentions", here)));
+    JsonArray both = new JsonArray().add(here.getJsonObject(0).copy().put("user", chos));
+    assertRefused("bad_request", () -> ann.ask("chat.post", new JsonObject().put("room", room).put("id", "d").put("text", "@here").put("mentions", both)));
   }
 
   /** A balancer may bring a request to any of them. */

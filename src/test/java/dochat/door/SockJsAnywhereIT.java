@@ -32,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,16 @@ class SockJsAnywhereIT {
     for (int i = 0; i < nodes.size(); i++) {
       assertEquals(404, status(post(URI.create(balancer.url() + "/eventbus/000/" + UUID.randomUUID() + "/xhr_send"))));
     }
+  }
+
+  /** What it would read instead is nothing that anybody has said. */
+  @Test
+  void refusesASendThatIsNotUtf8() {
+    String session = "/eventbus/000/" + UUID.randomUUID();
+    assertEquals("o\n", answer(post(nodes.get(0).uri(session + "/xhr"))).body());
+    URI send = nodes.get(1).uri(session + "/xhr_send");
+    assertEquals(400, status(HttpRequest.newBuilder(send).POST(BodyPublishers.ofString("[\"é\"]", StandardCharsets.ISO_8859_1))));
+    assertEquals(204, status(HttpRequest.newBuilder(send).POST(BodyPublishers.ofString("[\"é\"]"))));
   }
 
   @ParameterizedTest

@@ -89,7 +89,8 @@ class TcpFramesIT {
 
   @Test
   void refusesWhatIsNotUtf8AndGoesOn() throws IOException {
-    for (byte[] bytes : new byte[][] {{(byte) 0xff}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {'{', (byte) 0xc0, (byte) 0x80, '}'}}) {
+    for (byte[] bytes : new byte[][] {{(byte) 0xff}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {'{', (byte) 0xc0, (byte) 0x80, '}'},
+        "{\"type\":\"ping\",\"address\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1)}) {
       send(bytes);
       assertEquals("bad_json", receive().getString("code"));
     }
