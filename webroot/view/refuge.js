@@ -12,12 +12,12 @@ export function keepFocus(gone = null, list = null) {
   });
 }
 
-/** Whether nothing has the focus. Until the next frame, what was in a dialog that has just closed is said to have it still. */
-export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open])') != null;
+/** Whether nothing has the focus. Until the next frame, what was in something that has just closed is said to have it still. */
+export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open]), [popover]:not(:popover-open)') != null;
 
 /** Whatever is behind a dialog, or is not shown, takes no focus. */
 function places(gone, list) {
-  const [room, inPeople] = [gone?.closest('.room')?.getAttribute('data-room'), gone?.closest('#people')];
+  const [room, inPeople] = [gone?.closest('[data-room]')?.getAttribute('data-room'), gone?.closest('#people')];
   return [
     gone,
     room && document.querySelector(`.room[data-room="${CSS.escape(room)}"]`),
@@ -27,5 +27,7 @@ function places(gone, list) {
     document.querySelector('.refuge'),
     document.getElementById('messages'),
     document.getElementById('thread-messages'),
+    // Where a list is all that is shown.
+    room && document.querySelector('.rooms'),
   ];
 }

@@ -38,4 +38,54 @@ class DeparturesIT {
     assertThat(picker).hasCount(0);
     assertThat(minji.page().locator(".refuge")).isFocused();
   }
+
+  @Test
+  void aCardIsOfTheRoomInWhichItWasOpened(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Cards " + System.nanoTime());
+    jun.says(room, "who am I?");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    minji.joins();
+    Locator card = minji.page().getByTestId("person-card");
+    minji.message("who am I?").getByTestId("author").click();
+    assertThat(card).isVisible();
+    jun.bans(room, minji.id());
+    assertThat(card).isHidden();
+    assertThat(minji.page().locator(".refuge")).isFocused();
+  }
+
+  @Test
+  void theMenuOfALineFollowsItsRoom(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    Person minji = people.arrive("Minji", nodes.first());
+    String room = jun.createsFor(minji.id(), "Before");
+    minji.isInNew("Beside it " + System.nanoTime());
+    Locator menu = minji.page().locator(".row-menu");
+    minji.room("Before").focus();
+    minji.room("Before").dispatchEvent("contextmenu");
+    assertThat(menu.locator(".row-menu-head")).hasText("Before");
+    jun.renames(room, "After");
+    assertThat(menu.locator(".row-menu-head")).hasText("After");
+    assertThat(menu).hasAccessibleName("Actions for After");
+    assertThat(menu.locator("button").first()).isFocused();
+    jun.removes(room, minji.id());
+    assertThat(menu).isHidden();
+    assertThat(minji.timeline()).isFocused();
+  }
+
+  @Test
+  void onAPhoneTheListIsWhereALineWas(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    String room = jun.createsFor(minji.id(), "Held");
+    Locator menu = minji.page().locator(".row-menu");
+    Finger finger = new Finger(minji);
+    finger.on(minji.room("Held"));
+    assertThat(menu).isVisible();
+    finger.lifts();
+    jun.removes(room, minji.id());
+    assertThat(menu).isHidden();
+    assertThat(minji.page().locator(".rooms")).isFocused();
+  }
 }

@@ -87,6 +87,10 @@ final class Friend implements AutoCloseable {
     client.ask("chat.remove", new JsonObject().put("room", room).put("id", "remove-" + posts++).put("user", user));
   }
 
+  void renames(String room, String name) {
+    client.ask("chat.update", new JsonObject().put("room", room).put("id", "rename-" + posts++).put("name", name));
+  }
+
   /** Keeps somebody out of an own room. */
   void bans(String room, String user) {
     client.ask("chat.ban", new JsonObject().put("room", room).put("id", "ban-" + posts++).put("user", user));
