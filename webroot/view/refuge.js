@@ -12,6 +12,9 @@ export function keepFocus(gone = null, list = null) {
   });
 }
 
+/** For lit's `ref` of a place that comes later than what had the focus went. @param {Element | undefined} place */
+export const offerFocus = (place) => place && keepFocus();
+
 /** Whether nothing has the focus. Until the next frame, what was in something that has just closed is said to have it still. */
 export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open]), [popover]:not(:popover-open)') != null;
 
@@ -25,6 +28,7 @@ function places(gone, list) {
     list,
     [...document.querySelectorAll('dialog[open]')].at(-1)?.querySelector('.dialog-head .icon-button'),
     document.querySelector('.refuge'),
+    document.querySelector('.sign-in-card :is(input, button, a)'),
     document.getElementById('messages'),
     document.getElementById('thread-messages'),
     // Where a list is all that is shown.
