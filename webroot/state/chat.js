@@ -62,6 +62,8 @@ const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administ
 export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
+  /** Tells when one leaves the open room, or loses it, or is nobody any more; `{ thread }` when it is only its thread. What is of it, and lies over the page, ends then. */
+  departures = new Observable();
   /** The room that is asked for; '' for none. */
   looksFor = '';
   #line;
@@ -139,7 +141,7 @@ export class Chat extends Observable {
     this.rooms.named.watch((name) => this.account.hearName(name));
     this.rooms.watch(() => {
       this.live.follow(this.rooms.all);
-      if (this.rooms.lost(this.layout.room)) this.#lost();
+      if (this.rooms.lost(this.layout.room) !== undefined && this.#awaited !== this.layout.room) this.#lost();
       if (this.rooms.get(this.#awaited)) this.#appeared();
       this.#letGo();
     });
@@ -544,6 +546,7 @@ export class Chat extends Observable {
 
   /** What was asked or looked at in the open room is of that room alone. */
   #turnAway() {
+    this.departures.changed({ thread: 0 });
     if (this.layout.question) this.layout.show({ question: null });
     if (!OF_ROOM.has(this.layout.dialog)) return;
     for (const looked of [this.members, this.bans, this.edits, this.readers]) looked.forget();
@@ -629,6 +632,7 @@ export class Chat extends Observable {
 
   /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
   #leaveThread() {
+    this.departures.changed({ thread: this.layout.thread });
     this.rest(this.threadPlace);
     this.timelines.drop(this.threadPlace);
   }

@@ -23,6 +23,7 @@ export class Announcer {
   constructor(chat) {
     this.#chat = chat;
     chat.arrivals.watch((news) => this.#hear(news));
+    chat.departures.watch(({ thread }) => thread || this.#end());
   }
 
   /** Each time a new element: the same words again are no change, and would not be read. */
@@ -32,7 +33,7 @@ export class Announcer {
 
   #hear({ room, events }) {
     const me = this.#chat.session.user?.id;
-    if (room !== this.#chat.layout.room) return;
+    if (room !== this.#chat.room?.id) return;
     this.#waiting.push(...events.filter((event) => event.user.id !== me && (isNote(event) || (event.type === 'message' && event.text))));
     this.#forget(new Set(events.filter(({ type }) => type === 'delete').map(({ ref }) => ref)));
     if (this.#waiting.length) this.#timer ||= setTimeout(() => this.#say(), GATHER);
@@ -42,6 +43,12 @@ export class Announcer {
   #forget(deleted) {
     this.#waiting = this.#waiting.filter(({ seq }) => !deleted.has(seq));
     if (deleted.size && this.#said) this.#said = '';
+  }
+
+  /** Whoever is elsewhere, or is somebody else, neither hears it nor finds it where it was read. */
+  #end() {
+    this.#waiting = [];
+    this.#said = '';
   }
 
   #say() {

@@ -1,4 +1,5 @@
 import { html, nothing, render } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../i18n/index.js';
 import { nameByCards } from '../i18n/names.js';
 import { mayPost } from '../state/rights.js';
@@ -37,7 +38,7 @@ import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
 import { pinLine } from './pin-line.js';
 import { PersonCard } from './person-card.js';
-import { keepFocus } from './refuge.js';
+import { keepFocus, offerFocus } from './refuge.js';
 import { roomsPane } from './rooms.js';
 import { RowMenu } from './row-menu.js';
 import { signInPage } from './sign-in.js';
@@ -171,7 +172,7 @@ const waiting = ({ problem }) => html`
   <div class="page-loading"><span class="spinner" role="status" aria-label=${t.loading}></span>
     ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
 
-const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1">${title}</h1><p>${hint}</p></div>`;
+const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1" ${ref(offerFocus)}>${title}</h1><p>${hint}</p></div>`;
 
 function skip(event) {
   event.preventDefault();

@@ -25,7 +25,8 @@ export class PersonCard {
     this.#element.tabIndex = -1;
     this.#element.dataset.testid = 'person-card';
     document.body.append(this.#element);
-    chat.cards.watch(() => this.#element.matches(':popover-open') && this.#draw());
+    chat.watch(() => this.#isOpen && this.#draw());
+    chat.departures.watch(() => this.#isOpen && this.#element.hidePopover());
   }
 
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
@@ -47,6 +48,10 @@ export class PersonCard {
     const user = seq && [...messages, ...(layout.thread ? threadMessages : [])].find((message) => message.seq === seq)?.user;
     if (user && user.id !== this.#chat.session.user.id) this.open(user, element);
   };
+
+  get #isOpen() {
+    return this.#element.matches(':popover-open');
+  }
 
   #draw() {
     const hadFocus = this.#element.contains(document.activeElement);

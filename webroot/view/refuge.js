@@ -12,12 +12,15 @@ export function keepFocus(gone = null, list = null) {
   });
 }
 
-/** Whether nothing has the focus. Until the next frame, what was in a dialog that has just closed is said to have it still. */
-export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open])') != null;
+/** For lit's `ref` of a place that comes later than what had the focus went. @param {Element | undefined} place */
+export const offerFocus = (place) => place && keepFocus();
+
+/** Whether nothing has the focus. Until the next frame, what was in something that has just closed is said to have it still. */
+export const isNowhere = () => document.activeElement === document.body || document.activeElement?.closest('dialog:not([open]), [popover]:not(:popover-open)') != null;
 
 /** Whatever is behind a dialog, or is not shown, takes no focus. */
 function places(gone, list) {
-  const [room, inPeople] = [gone?.closest('.room')?.getAttribute('data-room'), gone?.closest('#people')];
+  const [room, inPeople] = [gone?.closest('[data-room]')?.getAttribute('data-room'), gone?.closest('#people')];
   return [
     gone,
     room && document.querySelector(`.room[data-room="${CSS.escape(room)}"]`),
@@ -25,7 +28,10 @@ function places(gone, list) {
     list,
     [...document.querySelectorAll('dialog[open]')].at(-1)?.querySelector('.dialog-head .icon-button'),
     document.querySelector('.refuge'),
+    document.querySelector('.sign-in-card :is(input, button, a)'),
     document.getElementById('messages'),
     document.getElementById('thread-messages'),
+    // Where a list is all that is shown.
+    room && document.querySelector('.rooms'),
   ];
 }

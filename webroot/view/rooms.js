@@ -14,7 +14,7 @@ const MANY = 99;
 
 /** The list of rooms. @param {import('../state/chat.js').Chat} chat @param {import('./row-menu.js').RowMenu} menu @param {import('./steady-order.js').SteadyOrder} order */
 export const roomsPane = (chat, menu, order) => html`
-  <nav class="rooms" aria-label=${t.rooms}>
+  <nav class="rooms" tabindex="-1" aria-label=${t.rooms}>
     <div class="rooms-head">
       <a class="brand" href="#/" title=${chat.account.chatName}>${mark()}<span>${chat.account.chatName}</span></a>
       <button class="icon-button" type="button" data-testid="new-conversation" aria-label=${t.newConversation} title=${t.newConversation}

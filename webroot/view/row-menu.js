@@ -4,6 +4,7 @@ import { standBeside } from './beside.js';
 import { icon } from './icon.js';
 import { keeping, refused } from './keeping.js';
 import { LongPress, SOON } from './long-press.js';
+import { isNowhere, keepFocus } from './refuge.js';
 
 const ID = 'row-menu';
 
@@ -11,6 +12,8 @@ const ID = 'row-menu';
 export class RowMenu {
   #chat;
   #element = Object.assign(document.createElement('div'), { id: ID, className: 'popover row-menu', popover: 'auto' });
+  /** Whose it is. */
+  #room = '';
   #isFinger = false;
   #longPress = new LongPress((target) => this.#roomOf(target, '.room'), (room, place) => this.#openUnderFinger(room, place));
 
@@ -19,6 +22,7 @@ export class RowMenu {
     this.#chat = chat;
     this.#element.role = 'dialog';
     document.body.append(this.#element);
+    chat.watch(() => this.#isOpen && this.#keep());
   }
 
   /** For `contextmenu` of the list; elsewhere in it, it is the browser's. @param {MouseEvent} event */
@@ -53,17 +57,45 @@ export class RowMenu {
     this.#open(room, place);
     const over = new AbortController();
     const end = () => over.abort();
-    this.#element.addEventListener('toggle', () => this.#element.matches(':popover-open') || this.#open(room, place), over);
+    this.#element.addEventListener('toggle', () => this.#isOpen || this.#open(room, place), over);
     for (const lift of ['pointerup', 'pointercancel']) addEventListener(lift, () => setTimeout(end, SOON), over);
     for (const next of ['pointerdown', 'keydown']) addEventListener(next, end, { capture: true, signal: over.signal });
   }
 
-  #open(room, place) {
+  get #isOpen() {
+    return this.#element.matches(':popover-open');
+  }
+
+  #open({ id }, place) {
+    this.#room = id;
+    if (!this.#draw()) return;
+    if (!this.#isOpen) this.#element.showPopover();
+    standBeside(this.#element, place);
+    this.#enter();
+  }
+
+  /** What becomes of the room is shown, and a room that is gone has none. */
+  #keep() {
+    if (!this.#draw()) this.#close();
+    else if (isNowhere()) this.#enter();
+  }
+
+  /** @returns {boolean} whether the room is there */
+  #draw() {
+    const room = this.#chat.session.user && this.#chat.rooms.get(this.#room);
+    if (!room) return false;
     this.#element.ariaLabel = t.roomActions(room.name);
     render(this.#template(room), this.#element);
-    if (!this.#element.matches(':popover-open')) this.#element.showPopover();
-    standBeside(this.#element, place);
+    return true;
+  }
+
+  #enter() {
     this.#element.querySelector('button')?.focus();
+  }
+
+  #close() {
+    this.#element.hidePopover();
+    keepFocus(document.querySelector(`.room[data-room="${CSS.escape(this.#room)}"]`));
   }
 
   #template(room) {

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { explain, t } from '../i18n/index.js';
 import { invitedWords } from './dialogs/invited.js';
 import { providerButton } from './provider.js';
+import { offerFocus } from './refuge.js';
 import { mark } from './rooms.js';
 import { icon } from './icon.js';
 import { languageChoice, themeChoice } from './header/choices.js';
@@ -67,7 +69,7 @@ const byPasskey = ({ session }) => ({ words: t.signInPasskey, enter: () => sessi
  * @param {any} chat @param {{ name?: boolean, handle?: string, password?: 'current-password' | 'new-password', submit?: string, enter?: Function, passkey: any, ways: (string | false)[] }} way
  */
 const card = (chat, { name = false, handle, password, submit = '', enter = () => {}, passkey, ways }) => html`
-  <form class="sign-in-card" @submit=${(event) => send(event, enter)}>
+  <form class="sign-in-card" ${ref(offerFocus)} @submit=${(event) => send(event, enter)}>
     ${mark()}
     <h1>${chat.account.chatName}</h1>
     <p class="sign-in-tagline">${t.tagline}</p>
@@ -104,7 +106,7 @@ const hint = (id, words) => (words ? html`<p id=${id} class="hint">${words}</p>`
 
 const nameField = (chat) => html`
   <label class="field"><span>${t.yourName}</span>
-    <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname" autofocus
+    <input name="name" data-testid="name" required maxlength="32" autocomplete="nickname"
       .defaultValue=${chat.session.lastName} aria-describedby="sign-in-hint sign-in-problem"></label>`;
 
 /** @param {string} value */

@@ -3,6 +3,7 @@ import { language, t } from '../../i18n/index.js';
 import { standBeside } from '../beside.js';
 import { touch } from '../composer/field.js';
 import { icon } from '../icon.js';
+import { keepFocus } from '../refuge.js';
 import { load, other } from './loading.js';
 
 const wide = matchMedia('(min-width: 700px)');
@@ -23,18 +24,19 @@ export function chooseEmoji(chat, wish) {
 
 /** A dialog in which the picker stands as soon as it is here. There is one for the page. */
 class Chooser {
-  #chat;
+  #emojis;
   #dialog = Object.assign(document.createElement('dialog'), { className: 'dialog dialog-sheet dialog-emojis' });
   #wish = null;
   #language = '';
   #picker = null;
 
   constructor(chat) {
-    this.#chat = chat;
+    this.#emojis = chat.emojis;
     document.body.append(this.#dialog);
     this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && this.#dialog.close());
-    this.#dialog.addEventListener('close', () => this.#wish?.closed?.());
-    chat.watch(() => chat.session.phase === 'in' || this.#dialog.close());
+    this.#dialog.addEventListener('close', () => this.#closed());
+    // What is chosen is for where one was.
+    chat.departures.watch(() => this.#dialog.close());
   }
 
   open(wish) {
@@ -53,7 +55,7 @@ class Chooser {
     const wanted = language;
     try {
       const module = await load(wanted);
-      this.#picker = new module.Picker(module, load(other(wanted)), this.#chat.emojis, (emoji) => this.#choose(emoji));
+      this.#picker = new module.Picker(module, load(other(wanted)), this.#emojis, (emoji) => this.#choose(emoji));
       this.#language = wanted;
       this.#render(this.#picker.element);
       if (this.#dialog.open) this.#picker.enter(!touch.matches);
@@ -71,6 +73,11 @@ class Chooser {
   #choose(emoji) {
     this.#dialog.close();
     this.#wish.chosen(emoji);
+  }
+
+  #closed() {
+    this.#wish.closed?.();
+    keepFocus();
   }
 
   #render(content) {

@@ -10,6 +10,7 @@ import { touch } from '../composer/field.js';
 import { slowLine } from '../composer/slow.js';
 import { icon } from '../icon.js';
 import { shown, ROOM, THREAD } from '../pane.js';
+import { keepFocus } from '../refuge.js';
 import { address } from '../route.js';
 import { listEvents, listed, problem, skeleton } from '../timeline/timeline.js';
 import { Toolbar } from '../timeline/toolbar.js';
@@ -65,9 +66,9 @@ export class Thread {
           <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
         </div>
         <div class="timeline"><div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
-          @keydown=${listEvents.keydown(this.#toolbar)} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
+          @keydown=${listEvents.keydown(this.#toolbar)} @keyup=${this.#toolbar.ask} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
           @pointermove=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
-          @focusout=${this.#toolbar.leave} @click=${this.#card.follow} ${ref(this.#ending.attach)}>
+          @focusout=${this.#toolbar.leave} @click=${listEvents.click(this.#toolbar, this.#card)} ${ref(this.#ending.attach)}>
           <div class="timeline-content">${this.#content()}</div>
         </div>
         <div class="running-head" data-testid="thread-running-head" aria-hidden="true" ${ref(this.#head.attach)}></div></div>
@@ -101,12 +102,11 @@ export class Thread {
     if (touch.matches) document.getElementById(THREAD.list)?.focus({ preventScroll: true });
   }
 
-  /** To the message of which the thread was; with fingers, that would show what can be done with it. */
+  /** To the message of which the thread was, or to write, for which a keyboard would come where there are fingers. */
   #giveBack() {
-    if (touch.matches) return;
     const message = shown(ROOM, this.#root);
     if (message) focusMessage(message);
-    else document.getElementById(ROOM.field)?.focus();
+    else keepFocus(touch.matches ? null : document.getElementById(ROOM.field));
   }
 
   #content() {

@@ -3,7 +3,6 @@ import { t } from '../../i18n/index.js';
 import { isFollowed } from '../../state/messages.js';
 import { mayFollow, maySeeReaders } from '../../state/rights.js';
 import { put } from '../clipboard.js';
-import { touch } from '../composer/field.js';
 import { showReactors } from '../dialogs/reactors.js';
 import { readers } from '../dialogs/readers.js';
 import { icon } from '../icon.js';
@@ -108,9 +107,9 @@ export class Sheet {
     this.#chat.notices.tell({ text: () => (isDone ? t.copied : t.notCopied) });
   }
 
-  /** The tools from which it was opened have gone with the focus, which its message gets. With a finger, that would bring them once more. */
+  /** The tools from which it was opened have gone with the focus, which its message gets. */
   #close() {
-    const message = touch.matches ? null : shown(this.#pane, this.#seq);
+    const message = shown(this.#pane, this.#seq);
     queueMicrotask(() => isNowhere() && message?.focus({ preventScroll: true }));
     this.#seq = 0;
     if (this.#chat.layout.dialog === 'message') this.#chat.layout.show({ dialog: '' });

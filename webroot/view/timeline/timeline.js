@@ -20,7 +20,7 @@ import { rows } from './rows.js';
 export const timelinePane = (chat, scroller, toolbar, card) => html`
   <div class="timeline">
     <div id="messages" class="timeline-scroll" role="log" aria-live="off" aria-label=${t.scrollable} aria-busy=${chat.timeline.loading ? 'true' : 'false'}
-      tabindex="0" @keydown=${listEvents.keydown(toolbar)} @focusin=${listEvents.focusin(toolbar)} @click=${card.follow}
+      tabindex="0" @keydown=${listEvents.keydown(toolbar)} @keyup=${toolbar.ask} @focusin=${listEvents.focusin(toolbar)} @click=${listEvents.click(toolbar, card)}
       @pointerdown=${toolbar.sheet.press} @contextmenu=${toolbar.sheet.menu} @pointermove=${toolbar.follow} @pointerleave=${toolbar.leave} @focusout=${toolbar.leave} ${ref(scroller.attach)}>
       <div class="timeline-content">${keyed(chat.layout.room, content(chat))}</div>
       <div class="jump-place">${jump(chat, scroller)}</div>
@@ -32,6 +32,7 @@ export const timelinePane = (chat, scroller, toolbar, card) => html`
 export const listEvents = {
   keydown: (toolbar) => (event) => toolbar.key(event) || rove(event),
   focusin: (toolbar) => (event) => (offerLinks(event), toolbar.follow(event)),
+  click: (toolbar, card) => (event) => (toolbar.ask(event), card.follow(event)),
 };
 
 function content(chat) {

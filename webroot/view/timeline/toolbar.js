@@ -47,21 +47,26 @@ export class Toolbar {
 
   /**
    * For `pointermove` and `focusin` of the list: a finger that only passes, as in scrolling, gives no focus, and a message that comes to be under a pointer at rest is not pointed at,
-   * so that the tools are never those of another message than the one at which somebody aims.
+   * so that the tools are never those of another message than the one at which somebody aims. For fingers, the focus brings none: they would lie over what one came for.
    * @param {Event & { pointerType?: string }} event
    */
   follow = ({ target, type, pointerType }) => {
     if (type === 'pointermove' && (pointerType === 'touch' || !hovers.matches)) return;
-    const message = /** @type {HTMLElement} */ (target).closest('.message');
-    if (message === this.#message) return;
-    this.#message = message;
-    this.refresh();
+    const message = messageOf(target);
+    this.#stay(type === 'focusin' && touch.matches && message !== this.#message ? null : message);
+  };
+
+  /** For `click` and `keyup` of the list: fingers ask for the tools by a tap on a message that is for nothing else, or by the key that has led there. @param {Event} event */
+  ask = ({ target, type }) => {
+    const isForItself = /** @type {HTMLElement} */ (target).closest(type === 'click' ? '.editor, a, button' : '.editor');
+    if (touch.matches && !isForItself) this.#stay(messageOf(target));
   };
 
   /** For `pointerleave` and `focusout` of the list: what has the focus keeps it, or what is under the pointer. @param {FocusEvent | PointerEvent} event */
   leave = ({ currentTarget, relatedTarget, type }) => {
     const list = /** @type {HTMLElement} */ (currentTarget);
-    if (this.#isMoving || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
+    // A finger leaves whenever it is lifted.
+    if (this.#isMoving || (type === 'pointerleave' && touch.matches) || (type === 'focusout' && list.contains(/** @type {Node} */ (relatedTarget)))) return;
     const focused = type === 'focusout' ? null : document.activeElement;
     this.#message = focused?.closest('.message') ?? (type === 'focusout' && hovers.matches ? list.querySelector('.message:hover') : null);
     this.refresh();
@@ -93,6 +98,12 @@ export class Toolbar {
     } finally {
       this.#isMoving = false;
     }
+  }
+
+  #stay(message) {
+    if (message === this.#message) return;
+    this.#message = message;
+    this.refresh();
   }
 
   /** @param {HTMLElement | null} where */
@@ -152,7 +163,9 @@ export class Toolbar {
     if (isDone) this.#chat.notices.tell({ text: () => t.markedUnread });
   }
 
+  /** Who has edited it with a finger has done with it. */
   #edit({ seq }) {
+    this.#message = null;
     this.#chat.changing.edit(this.#chat.room.id, seq, this.#pane.name);
   }
 
@@ -173,8 +186,7 @@ export class Toolbar {
         const message = this.#of(item);
         if (message && this.#chat.room.id === id) this.#react(message, emoji);
       },
-      // With a finger, the focus would bring the tools once more.
-      closed: () => touch.matches || item.focus({ preventScroll: true }),
+      closed: () => item.focus({ preventScroll: true }),
     });
   }
 
@@ -210,3 +222,6 @@ export class Toolbar {
     return acts;
   }
 }
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+const messageOf = (target) => /** @type {HTMLElement} */ (target).closest('.message');

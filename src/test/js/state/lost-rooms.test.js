@@ -36,6 +36,28 @@ test('nothing that others wrote stays with what is unfinished in a room that is 
   assert.deepEqual([kept(browser), chat.answering.in('r'), chat.notices.current], [[{}, 0], null, null]);
 });
 
+test('that one has left a room or its thread, or has lost the room, or is nobody any more, is told once', async () => {
+  const { house, chat, remove } = await privateRoom();
+  const told = [];
+  chat.departures.watch(({ thread }) => told.push(thread));
+  await chat.open('r', 0, 1);
+  await chat.open('r');
+  assert.deepEqual(told.splice(0), [1], 'a thread');
+  await chat.open('');
+  assert.deepEqual(told.splice(0), [0], 'to the list');
+  await chat.open('r');
+  told.splice(0);
+  await remove();
+  assert.deepEqual(told.splice(0), [0], 'lost');
+  await chat.rooms.refresh();
+  assert.deepEqual(told.splice(0), [], 'whatever becomes of other rooms');
+  house.note('jun', 'invite', 'me');
+  await chat.rooms.refresh();
+  assert.equal(chat.room.id, 'r');
+  chat.forget();
+  assert.deepEqual(told.splice(0), [0]);
+});
+
 test('what was not sent in a room that is lost goes, and its writer is told what it was, in one tab', async () => {
   const { house, browser, tab, chat, remove } = await privateRoom();
   const other = await new Tab(house, 'me', browser).comes();

@@ -231,6 +231,34 @@ class AccessibilityIT {
     assertThat(minji.message("his words")).hasAccessibleDescription("his words");
   }
 
+  /** There it could be found later, whatever has become of the messages, and by whoever sits there next. */
+  @Test
+  void whatWasReadAloudDoesNotOutlastTheVisit(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun", nodes.second());
+    String room = jun.creates("Overheard");
+    Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
+    minji.signIn();
+    minji.goesTo(room);
+    Locator aloud = minji.page().locator("[aria-live=polite][aria-atomic]");
+    jun.says(room, "for this visit");
+    assertThat(aloud).hasText("Jun: for this visit");
+    minji.page().navigate(nodes.first().url() + "/#/");
+    assertThat(aloud).hasText("");
+    minji.goesTo(room);
+    jun.says(room, "for her alone");
+    assertThat(aloud).hasText("Jun: for her alone");
+    minji.signsOut();
+    minji.page().getByTestId("name").fill("Tom");
+    minji.page().getByTestId("sign-in").click();
+    minji.isReady();
+    assertThat(aloud).hasText("");
+    jun.says(room, "for who may be here");
+    assertThat(aloud).hasText("Jun: for who may be here");
+    jun.bans(room, minji.id());
+    assertThat(minji.page().locator(".refuge")).isVisible();
+    assertThat(aloud).hasText("");
+  }
+
   /** A name that repeated everything would be all that is read. */
   @Test
   void aMessageKeepsItsLinksAndSaysWhatBecomesOfIt(People people, TwoNodes nodes) {

@@ -75,6 +75,22 @@ final class Friend implements AutoCloseable {
     client.ask("chat.join", new JsonObject().put("room", room));
   }
 
+  /** The id of a new private room that somebody else is in as well. */
+  String createsFor(String user, String room) {
+    String id = client.ask("chat.create", new JsonObject().put("name", room).put("topic", "").put("kind", "private")).getJsonObject("room").getString("id");
+    client.ask("chat.invite", new JsonObject().put("room", id).put("id", "invite-" + posts++).put("user", user));
+    return id;
+  }
+
+  /** Takes somebody out of an own room. */
+  void removes(String room, String user) {
+    client.ask("chat.remove", new JsonObject().put("room", room).put("id", "remove-" + posts++).put("user", user));
+  }
+
+  void renames(String room, String name) {
+    client.ask("chat.update", new JsonObject().put("room", room).put("id", "rename-" + posts++).put("name", name));
+  }
+
   /** Keeps somebody out of an own room. */
   void bans(String room, String user) {
     client.ask("chat.ban", new JsonObject().put("room", room).put("id", "ban-" + posts++).put("user", user));

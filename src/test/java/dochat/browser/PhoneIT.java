@@ -104,6 +104,49 @@ class PhoneIT {
     assertThat(sheet).hasCount(0);
   }
 
+  /** They lie over where one writes. What is given the focus by something else than a tap or a key has not been asked for. */
+  @Test
+  void theToolsOfAMessageComeWhenOneAsks(People people, TwoNodes nodes) {
+    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    String room = minji.isInNew("Asked for " + System.nanoTime());
+    minji.sends("one");
+    minji.readsAsSent("one");
+    Locator tools = minji.page().getByTestId("message-tools");
+    minji.message("one").tap();
+    tools.getByTestId("edit").tap();
+    minji.page().getByTestId("editor").fill("one more");
+    minji.page().getByTestId("save").tap();
+    assertThat(minji.message("one more")).isFocused();
+    assertThat(tools).hasCount(0);
+    minji.message("one more").tap();
+    tools.getByTestId("reply").tap();
+    minji.sends("two");
+    minji.readsAsSent("one more", "two");
+    minji.page().getByTestId("quote").tap();
+    assertThat(minji.message("one more")).isFocused();
+    assertThat(tools).hasCount(0);
+    minji.page().navigate(minji.url() + "/#/");
+    minji.page().navigate(minji.url() + "/#/room/" + room + "/1");
+    assertThat(minji.message("one more")).isFocused();
+    assertThat(tools).hasCount(0);
+    minji.page().keyboard().press("ArrowDown");
+    assertThat(minji.message("two")).isFocused();
+    assertThat(tools).isVisible();
+    tools.getByTestId("any-emoji").tap();
+    minji.page().locator(".dialog-emojis .dialog-head button").tap();
+    assertThat(minji.message("two")).isFocused();
+    assertThat(tools).hasCount(0);
+    tapsOnAThread(minji, tools);
+  }
+
+  private static void tapsOnAThread(Person minji, Locator tools) {
+    minji.page().getByTestId("replies").tap();
+    minji.page().getByTestId("close-thread").tap();
+    assertThat(minji.page().getByTestId("thread")).hasCount(0);
+    assertThat(minji.message("one more")).isFocused();
+    assertThat(tools).hasCount(0);
+  }
+
   /** A finger has no other way to it. */
   @Test
   void aLongPressPinsAMessageAndTakesThatBack(People people, TwoNodes nodes) {

@@ -203,6 +203,15 @@ class StatesIT {
     assertThat(minji.composer()).hasCount(0);
   }
 
+  /** What one came by is gone, and what tells of that is not there at once. */
+  @Test
+  void whoSignsInWhereNothingIsToBeSeenIsThere(People people, TwoNodes nodes) {
+    Person minji = people.visitor("Minji", nodes.first().url() + "/#/room/nowhere", Device.DESK);
+    assertThat(minji.page().getByTestId("name")).isFocused();
+    minji.signIn();
+    assertThat(minji.page().getByText("This room does not exist")).isFocused();
+  }
+
   @Test
   void signingOutForgetsWhatWasOnThePage(People people, TwoNodes nodes) {
     Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
@@ -216,6 +225,7 @@ class StatesIT {
     minji.reads("good night");
     minji.signsOut();
     assertThat(minji.page().getByTestId("name")).hasValue("Minji");
+    assertThat(minji.page().getByTestId("name")).isFocused();
     assertThat(minji.page().getByText("good night")).hasCount(0);
     minji.page().reload();
     assertThat(minji.page().getByTestId("sign-in")).isVisible();
@@ -286,6 +296,7 @@ class StatesIT {
     assertEquals(204, minji.evaluate("async () => (await fetch('/api/session', { method: 'DELETE' })).status"));
     assertThat(minji.page().getByText("You were signed out.")).isVisible();
     assertThat(minji.page().getByTestId("sign-in")).isVisible();
+    assertThat(minji.page().getByTestId("name")).isFocused();
   }
 
   @Test
