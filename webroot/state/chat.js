@@ -128,6 +128,7 @@ export class Chat extends Observable {
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
       this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.peopleDirectory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
+    this.timelines.watch(() => this.#lookAtEdited());
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -534,6 +535,14 @@ export class Chat extends Observable {
     if (lost.length) this.outbox.drop(lost.map(({ id }) => id));
     const texts = [...lost.map(({ text }) => text), ...this.changing.letGo(isGone)];
     if (texts.length) this.notices.tellUnsent(texts);
+  }
+
+  /** However one comes to know that it was deleted: while one looks, or by what is loaded after a break. */
+  #lookAtEdited() {
+    const { editing } = this.changing;
+    if (!editing || editing.room !== this.layout.room) return;
+    const shown = [this.timeline, ...(this.layout.thread ? [this.thread] : [])].flatMap(({ messages }) => messages);
+    if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
   }
 
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */

@@ -98,9 +98,9 @@ export class Page {
     this.#scheduled = false;
     this.#scroller.before();
     const focused = document.activeElement;
-    const list = focused?.closest('[role=log]');
+    const around = [focused?.closest('.message'), focused?.closest('[role=log]')];
     render(this.#template(), this.#root);
-    if (focused !== document.activeElement) keepFocus(focused, list);
+    if (focused !== document.activeElement) keepFocus(focused, around);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;

@@ -109,6 +109,16 @@ test('what was written in an edit that is refused is told where the room is lost
   }
 });
 
+test('so is what is being written in an edit', async () => {
+  const { house, tab, chat, remove } = await privateRoom();
+  house.post('me', 'mine');
+  tab.hears();
+  chat.changing.edit('r', 4);
+  chat.changing.write('better');
+  await remove();
+  assert.deepEqual([chat.notices.current?.unsent, chat.changing.editing], [['better'], null]);
+});
+
 test('a list that is older than the connection lets nothing go', async () => {
   const { house, browser, tab, chat } = await privateRoom();
   tab.loses();
