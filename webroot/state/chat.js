@@ -133,7 +133,7 @@ export class Chat extends Observable {
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
-    for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
+    for (const part of [this.outbox, this.changing, this.placing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
@@ -530,6 +530,7 @@ export class Chat extends Observable {
     if (!this.#isListed || !this.rooms.loaded) return;
     const isGone = (room) => !this.rooms.get(room);
     this.answering.forget(isGone);
+    this.placing.letGo(isGone);
     // Each tab tells of its own.
     const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
     if (lost.length) this.outbox.drop(lost.map(({ id }) => id));
