@@ -409,6 +409,29 @@ class ChangesIT {
     assertThat(thread).hasCount(0);
   }
 
+  /** As far as there is room for it, and for the words beside it. */
+  @Test
+  void aQuoteShowsTheWholeName(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun Olivia Hernandez", nodes.second());
+    String room = jun.creates("Names " + System.nanoTime());
+    jun.says(room, "ok", "many words ".repeat(60));
+    jun.answers(room, 1, "to few");
+    jun.answers(room, 2, "to many");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    String isCut = "each => each.scrollWidth > each.clientWidth";
+    Locator few = minji.message("to few").getByTestId("quote");
+    Locator many = minji.message("to many").getByTestId("quote");
+    assertEquals(false, few.locator("strong").evaluate(isCut));
+    assertEquals(false, many.locator("strong").evaluate(isCut));
+    assertEquals(true, many.locator("span").last().evaluate(isCut));
+    minji.page().setViewportSize(360, 740);
+    assertThat(many.locator("strong")).isInViewport();
+    assertEquals(false, few.locator("strong").evaluate(isCut));
+    assertEquals(true, many.locator("strong").evaluate(isCut));
+    assertEquals(List.of(), minji.find(PhoneIT.TOO_WIDE));
+  }
+
   @Test
   void whatIsAnsweredIsPartOfTheDraftAndLeadsToItsMessage(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
