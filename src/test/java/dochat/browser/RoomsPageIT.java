@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import dochat.picture.Uploads;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +117,7 @@ class RoomsPageIT {
     isLegibleAndNamed(minji, "the question before a ban");
     minji.page().getByTestId("confirm").click();
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
+    assertThat(tom.page()).hasTitle(Pattern.compile("You are banned from .*" + room));
     assertThat(tom.heading()).isFocused();
     assertThat(tom.messages()).hasCount(0);
     assertThat(tom.room(room)).hasCount(0);
