@@ -126,6 +126,8 @@ class RoomsPageIT {
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
     List<String> made = Stream.of("a reader", "an owner", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
     assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name())).toArray(String[]::new));
+    // Also a Korean name in an English sentence breaks between words only.
+    assertThat(notes(minji).last()).hasCSS("word-break", "keep-all");
 
     opensMembers(minji);
     Locator banned = minji.page().getByTestId("banned-person");
