@@ -12,7 +12,7 @@ import { Unsent } from './state/unsent.js';
 import { followSettings } from './view/appearance.js';
 import { callForAttention } from './view/attention.js';
 import { Page } from './view/page.js';
-import { useInvitation } from './view/dialogs/invited.js';
+import { putInvitationAway, useInvitation } from './view/dialogs/invited.js';
 import { cameBack, go, here, invitationHere } from './view/route.js';
 import { followViewport } from './view/viewport.js';
 
@@ -98,11 +98,12 @@ function enter() {
   else connection.start();
 }
 
-/** Who has not come in yet sees the link on the page where one does. */
+/** Who has not come in yet sees the link on the page where one does; who goes elsewhere is asked about it no longer. */
 function openLink() {
   const link = invitationHere();
   if (link && link !== chat.invited.link) chat.invited.open(link);
   if (link && signedInAs) chat.layout.show({ dialog: 'invited' });
+  if (!link && !chat.invited.busy) putInvitationAway(chat);
 }
 
 function openHere() {
@@ -151,6 +152,8 @@ function tellOfReturn(isLed) {
 function chooseRoom() {
   if (!choosing) return false;
   choosing = false;
+  // Who is asked about an invitation is asked at its address.
+  if (invitationHere() && !comesByLink) return false;
   const { mine, direct } = chat.rooms.sections();
   const room = [...mine, ...direct].find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
   return room !== undefined && !here().room && matchMedia('(min-width: 700px)').matches && go(room.id);

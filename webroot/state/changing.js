@@ -20,7 +20,7 @@ const ADDRESSES = { edit: 'chat.edit', delete: 'chat.delete', react: 'chat.react
 
 /** What one does to messages: shown at once, and told to the server one after another, until the log has it or it was refused. */
 export class Changing extends Observable {
-  /** The message that is being edited; another object each time that one begins. @type {{ room: string, seq: number, pane: string } | null} */
+  /** The message that is being edited, and what was written in its place, once something was; another object each time that one begins. @type {{ room: string, seq: number, pane: string, text?: string } | null} */
   editing = null;
   /** Rises with every change, so that a view can tell cheaply. */
   version = 0;
@@ -82,6 +82,19 @@ export class Changing extends Observable {
     this.touch();
   }
 
+  /** @param {string} text what stands in the place of what is being edited */
+  write(text) {
+    if (this.editing) this.editing.text = text;
+    this.touch();
+  }
+
+  /** What is being edited was deleted by somebody: what was written is a refused edit, which nothing can save any more. */
+  miss() {
+    const { room, seq, text } = /** @type {NonNullable<Changing['editing']>} */ (this.editing);
+    this.end();
+    if (text) this.#refuse(this.#change(room, 'edit', seq, text), { code: 'message_not_found' });
+  }
+
   /** One edits no longer. */
   end() {
     this.editing = null;
@@ -137,7 +150,10 @@ export class Changing extends Observable {
 
   /** What could be taken back is done now. */
   flush() {
-    if (!this.#takeUndoable()) return;
+    const change = this.#takeUndoable();
+    if (!change) return;
+    // Who deletes a message has done with editing it.
+    if (this.editing && this.#isAbout(change, this.editing.room, this.editing.seq)) this.editing = null;
     this.touch();
     this.#tell();
   }
@@ -167,11 +183,13 @@ export class Changing extends Observable {
     return this.#own.filter((change) => !change.told).map((change) => [ADDRESSES[change.type], body(change)]);
   }
 
-  /** What was refused is let go of where no place would show it any more. @param {(room: string) => boolean} isGone @returns {string[]} what was written in edits, which is nowhere else */
+  /** What was refused, or is being edited, is let go of where no place would show it any more. @param {(room: string) => boolean} isGone @returns {string[]} what was written in edits, which is nowhere else */
   letGo(isGone) {
     const gone = this.#refused.filter(({ room }) => isGone(room));
     if (gone.length) this.#refused = this.#refused.filter((each) => !gone.includes(each));
-    return gone.filter(({ type }) => type === 'edit').map(({ text }) => text);
+    const edited = this.editing && isGone(this.editing.room) ? [this.editing] : [];
+    if (edited.length) this.editing = null;
+    return [...gone.filter(({ type }) => type === 'edit'), ...edited].flatMap(({ text }) => text || []);
   }
 
   /** Another person signs in, or the store is another one. */
@@ -201,13 +219,18 @@ export class Changing extends Observable {
   }
 
   #begin(room, type, ref, text, mentions = []) {
-    const change = { room, id: freshClientId(), type, ref, text, at: new Date().toISOString(), ...(mentions.length && { mentions }) };
+    const change = this.#change(room, type, ref, text, mentions);
     this.#own = [...this.#own, change];
     // What was written in a refused edit is nowhere else.
     const isDone = (each) => each.type !== 'edit' || type === 'edit' || type === 'delete';
     this.#refused = this.#refused.filter((each) => !(this.#isAbout(each, room, ref) && isDone(each)));
     this.touch();
     return change;
+  }
+
+  /** @returns {Change} */
+  #change(room, type, ref, text, mentions = []) {
+    return { room, id: freshClientId(), type, ref, text, at: new Date().toISOString(), ...(mentions.length && { mentions }) };
   }
 
   /** One at a time, or a later wish would be overtaken by the second try of an earlier one. Without a line they wait for it. */

@@ -130,11 +130,12 @@ export class Chat extends Observable {
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
       this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.peopleDirectory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
+    this.timelines.watch(() => this.#lookAtEdited());
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
     // Not before the other tabs and the disk have what has just changed.
-    for (const part of [this.outbox, this.changing]) part.watch(() => queueMicrotask(() => this.#letGo()));
+    for (const part of [this.outbox, this.changing, this.placing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
     this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
@@ -531,11 +532,20 @@ export class Chat extends Observable {
     if (!this.#isListed || !this.rooms.loaded) return;
     const isGone = (room) => !this.rooms.get(room);
     this.answering.forget(isGone);
+    this.placing.letGo(isGone);
     // Each tab tells of its own.
     const lost = this.outbox.posts.filter(({ room, state, foreign }) => state === 'failed' && !foreign && isGone(room));
     if (lost.length) this.outbox.drop(lost.map(({ id }) => id));
     const texts = [...lost.map(({ text }) => text), ...this.changing.letGo(isGone)];
     if (texts.length) this.notices.tellUnsent(texts);
+  }
+
+  /** However one comes to know that it was deleted: while one looks, or by what is loaded after a break. */
+  #lookAtEdited() {
+    const { editing } = this.changing;
+    if (!editing || editing.room !== this.layout.room) return;
+    const shown = [this.timeline, ...(this.layout.thread ? [this.thread] : [])].flatMap(({ messages }) => messages);
+    if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
   }
 
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */

@@ -55,6 +55,14 @@ export class Placing extends Observable {
     for (const goOn of this.#resting) goOn();
   }
 
+  /** What has failed in a room is nothing to a room that one may come into anew. @param {(room: string) => boolean} isGone */
+  letGo(isGone) {
+    const left = this.#wishes.filter(({ room, problem }) => !problem || !isGone(room));
+    if (left.length === this.#wishes.length) return;
+    this.#wishes = left;
+    this.changed();
+  }
+
   /** Another person signs in, or the store is another one. */
   forget() {
     this.#wishes = [];

@@ -1,5 +1,6 @@
 import { t } from '../i18n/index.js';
 import { isolated } from '../i18n/isolation.js';
+import { noRoom } from './no-room.js';
 import { notifyOnce, withdraw } from './notification.js';
 import { Shown } from './shown.js';
 
@@ -32,9 +33,10 @@ export function showTitle(chat) {
   if (document.title !== shown) document.title = shown;
 }
 
-function place({ session, layout, room, rooms }) {
+function place(chat) {
+  const { session, layout, room, rooms } = chat;
   if (session.phase === 'out') return t.signIn;
   if (room) return room.name;
-  if (!rooms.loaded) return '';
-  return layout.room ? t.roomNotFound : t.rooms;
+  if (layout.room) return noRoom(chat)?.title ?? '';
+  return rooms.loaded ? t.rooms : '';
 }

@@ -34,6 +34,7 @@ import { icon } from './icon.js';
 import { joinBar } from './join-bar.js';
 import { keyNames } from './key-names.js';
 import { listenToKeys } from './keyboard.js';
+import { noRoom } from './no-room.js';
 import { noticeBar } from './notice.js';
 import { peoplePane } from './people.js';
 import { pinLine } from './pin-line.js';
@@ -99,9 +100,9 @@ export class Page {
     this.#scheduled = false;
     this.#scroller.before();
     const focused = document.activeElement;
-    const list = focused?.closest('[role=log]');
+    const around = [focused?.closest('.message'), focused?.closest('[role=log]')];
     render(this.#template(), this.#root);
-    if (focused !== document.activeElement) keepFocus(focused, list);
+    if (focused !== document.activeElement) keepFocus(focused, around);
     const room = this.#chat.room?.id ?? '';
     if (room && room !== this.#entered) this.#composer.enter(!this.#hasFocusElsewhere());
     this.#entered = room;
@@ -141,7 +142,7 @@ export class Page {
   #main() {
     const chat = this.#chat;
     if (!chat.layout.room) return chat.rooms.loaded ? blank('messages-square', t.pickRoom, t.pickRoomHint(keyNames('Ctrl K').join(' '))) : nothing;
-    if (!chat.room) return chat.rooms.loaded && chat.looksFor !== chat.layout.room ? this.#noRoom() : nothing;
+    if (!chat.room) return missing(noRoom(chat));
     return html`
       ${pinLine(chat)}
       ${timelinePane(chat, this.#scroller, this.#toolbar, this.#personCard)}
@@ -151,13 +152,6 @@ export class Page {
         ${chat.room.joined ? nothing : joinBar(chat)}
         ${mayPost(chat.room) ? html`${slowLine(chat.room)}${this.#composer.template()}` : closedComposer(chat.room)}
       </div>`;
-  }
-
-  #noRoom() {
-    const { rooms, layout } = this.#chat;
-    const name = rooms.lost(layout.room);
-    if (name === undefined) return blank('search-x', t.roomNotFound, t.roomNotFoundHint);
-    return rooms.isBanned(layout.room) ? blank('ban', t.bannedFrom(name), t.bannedFromHint) : blank('lock', t.noLongerIn(name), t.noLongerInHint);
   }
 }
 
@@ -173,6 +167,8 @@ const waiting = ({ problem }) => html`
     ${problem ? html`<p role="alert">${t.noServer}</p>` : nothing}</div>`;
 
 const blank = (name, title, hint) => html`<div class="blank">${icon(name)}<h1 class="refuge" tabindex="-1" ${ref(offerFocus)}>${title}</h1><p>${hint}</p></div>`;
+
+const missing = (why) => (why ? blank(why.picture, why.title, why.hint) : nothing);
 
 function skip(event) {
   event.preventDefault();

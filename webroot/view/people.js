@@ -3,6 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
 import { compareNames } from '../i18n/names.js';
+import { typists } from '../state/typists.js';
 import { avatar } from './avatar.js';
 import { knowsWhoIsHere, peopleShown } from './header/header.js';
 import { icon } from './icon.js';
@@ -12,7 +13,7 @@ import { statusSign } from './status.js';
 export function peoplePane(chat, card) {
   if (!chat.room || !peopleShown(chat)) return nothing;
   const { count, users } = chat.presence.here(chat.room.id);
-  const typing = new Set(chat.presence.typing(chat.room.id).map(({ id }) => id).filter((id) => id !== chat.session.user.id));
+  const typing = new Set(typists(chat).map(({ id }) => id));
   const close = () => chat.layout.show({ people: false });
   return html`
     <div class="people-shade" @click=${close}></div>

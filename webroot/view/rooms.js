@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { language, t } from '../i18n/index.js';
+import { isolated } from '../i18n/isolation.js';
 import { askForConversation } from './dialogs/new-conversation.js';
 import { findEverybody } from './dialogs/people-directory.js';
 import { findRooms } from './dialogs/room-directory.js';
@@ -58,7 +59,7 @@ const section = (title, shown) => (shown.length ? html`
 /** @param {import('./room-lines.js').Line} line */
 const item = ({ id, topic, said, time, open, ...line }) => html`
   <li><a class="room ${line.unread && (!line.muted || line.mentioned) ? 'is-unread' : ''} ${open ? 'is-open' : ''}" href=${address(id)}
-    data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${topic || nothing}>
+    data-testid="room" data-room=${id} aria-current=${open ? 'page' : nothing} title=${[line.name, topic].filter(Boolean).map(isolated).join(' – ')}>
     ${roomSign(line)}
     <span class="room-words">
       <span class="room-line"><span class="room-name">${line.name}</span>${time ? html`<span class="room-time">${time}</span>` : nothing}${said ? nothing : marks(line)}</span>

@@ -7,10 +7,11 @@ const PLACE = /^#\/room\/(.+?)(?:\/thread\/([1-9]\d{0,14}))?(?:\/([1-9]\d{0,14})
  */
 export const address = (room, seq, thread) => (room ? `#/room/${encodeURIComponent(room)}${thread ? `/thread/${thread}` : ''}${seq ? `/${seq}` : ''}` : '#/');
 
-/** @param {string} room '' for the list of rooms @param {number} [seq] @param {number} [thread] @returns {boolean} whether it is another address */
+/** An invitation is left for good: the way back does not lead to it, and its secret does not stay in the history. @param {string} room '' for the list of rooms @param {number} [seq] @param {number} [thread] @returns {boolean} whether it is another address */
 export function go(room, seq, thread) {
   const before = location.hash;
-  location.hash = address(room, seq, thread);
+  if (invitationHere()) location.replace(address(room, seq, thread));
+  else location.hash = address(room, seq, thread);
   return location.hash !== before;
 }
 

@@ -24,7 +24,7 @@ export const invitedDialog = (chat) => dialog({
     <div class="form">
       ${invitedWords(chat.invited, chat.account.chatName)}
       <div class="form-actions">
-        <button type="button" class="button" @click=${() => close(chat)}>${t.notNow}</button>
+        <button type="button" class="button" @click=${() => close(chat)}>${chat.invited.problem ? t.close : t.notNow}</button>
         ${chat.invited.problem ? nothing : html`
           <button type="button" class="button button-primary" autofocus data-testid="use-invitation" ?disabled=${chat.invited.busy || !chat.invited.what}
             @click=${() => useInvitation(chat)}>${chat.invited.isOfOwner ? t.becomeOwner : t.acceptInvitation}</button>`}
@@ -62,8 +62,13 @@ function leads(rooms) {
 }
 
 function close(chat) {
-  if (chat.layout.dialog !== 'invited') return;
-  chat.invited.putAway();
-  chat.layout.show({ dialog: '' });
-  go('');
+  if (putInvitationAway(chat)) go('');
+}
+
+/** @param {import('../../state/chat.js').Chat} chat @returns {boolean} whether one was asked about it */
+export function putInvitationAway({ invited, layout }) {
+  if (layout.dialog !== 'invited') return false;
+  invited.putAway();
+  layout.show({ dialog: '' });
+  return true;
 }

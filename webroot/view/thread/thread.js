@@ -12,7 +12,7 @@ import { icon } from '../icon.js';
 import { shown, ROOM, THREAD } from '../pane.js';
 import { keepFocus } from '../refuge.js';
 import { address } from '../route.js';
-import { listEvents, listed, problem, skeleton } from '../timeline/timeline.js';
+import { listEvents, listed, problem, unloaded } from '../timeline/timeline.js';
 import { Toolbar } from '../timeline/toolbar.js';
 import { focusMessage } from '../timeline/roving.js';
 import { RunningHead } from '../timeline/running-head.js';
@@ -112,16 +112,16 @@ export class Thread {
   #content() {
     const { thread, threadPlace, timelines } = this.#chat;
     const again = () => timelines.thread(threadPlace);
-    if (!thread.loaded) return thread.problem ? problem(thread.problem, again) : skeleton();
     return html`
-      ${thread.complete ? this.#before() : html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`}
+      ${thread.loaded ? this.#before() : unloaded(thread.problem, again)}
       ${listed(this.#chat, THREAD)}
-      ${thread.problem ? problem(thread.problem, again) : nothing}`;
+      ${thread.loaded && thread.problem ? problem(thread.problem, again) : nothing}`;
   }
 
-  /** That what began it is not shown. */
+  /** That there is more, or that what began it is not shown. */
   #before() {
     const { thread, layout } = this.#chat;
+    if (!thread.complete) return html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
     return thread.floor > layout.thread ? html`<div class="timeline-top"><p class="timeline-beginning">${t.beforeJoined}</p></div>` : nothing;
   }
 

@@ -12,6 +12,8 @@ import { Offers } from '../composer/offers.js';
 export class Editor {
   #chat;
   #seq;
+  #begun;
+  #editing;
   #pane;
   #field = null;
   #place;
@@ -22,12 +24,17 @@ export class Editor {
   constructor(chat, { seq, text, mentions = [] }, pane) {
     this.#chat = chat;
     this.#seq = seq;
+    this.#begun = text;
+    this.#editing = chat.changing.editing;
     this.#pane = pane;
-    /** What stands in the field. */
-    this.value = text;
     this.#place = `${chat.room.id}/edit/${seq}`;
     chat.calling.begin(this.#place, text, mentions);
-    this.#offers = new Offers(chat, 'editor-offers', () => this.#place, () => /** @type {any} */ (this.#field), (written) => this.#become(written));
+    this.#offers = new Offers(chat, 'editor-offers', () => this.#place, () => /** @type {any} */ (this.#field), (written) => chat.changing.write(written));
+  }
+
+  /** What stands in the field. */
+  get value() {
+    return this.#editing.text ?? this.#begun;
   }
 
   template() {
@@ -59,14 +66,9 @@ export class Editor {
 
   #input = ({ target }) => {
     this.#offers.input(target);
-    this.#become(target.value);
+    this.#chat.changing.write(target.value);
     fit(target);
   };
-
-  #become(text) {
-    this.value = text;
-    this.#chat.changing.touch();
-  }
 
   #keyup = () => {
     this.#enter.keyup();

@@ -75,7 +75,8 @@ export class Scroller {
     if (room !== this.#room) this.#enter(room);
     const { timeline } = this.#chat;
     this.#placed &&= timeline.loaded;
-    if (!this.#element || !timeline.loaded) return;
+    if (!this.#element) return;
+    if (!timeline.loaded) return this.#toBottom();
     const sought = timeline.sought && this.#numbered(timeline.sought);
     if (sought) this.#show(sought);
     else if (!this.#placed) this.#place();

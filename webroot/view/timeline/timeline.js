@@ -37,13 +37,18 @@ export const listEvents = {
 
 function content(chat) {
   const { timeline, room } = chat;
-  if (!timeline.loaded) return timeline.problem ? failure(chat) : skeleton();
-  if (!timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
+  if (timeline.loaded && !timeline.messages.length && !timeline.notes.length && !chat.outbox.in(room.id).length) return emptiness(chat);
   return html`
-    <div class="timeline-top">${timeline.complete ? html`<p class="timeline-beginning" data-testid="beginning">${timeline.floor ? t.beforeJoined : beginningOf(room)}</p>` : older(chat)}</div>
+    ${timeline.loaded ? top(chat) : unloaded(timeline.problem, () => chat.reload())}
     ${listed(chat, ROOM)}
-    ${failedBelow(timeline) ? failure(chat) : nothing}`;
+    ${timeline.loaded && failedBelow(timeline) ? failure(chat) : nothing}`;
 }
+
+const top = (chat) => html`
+  <div class="timeline-top">${chat.timeline.complete ? html`<p class="timeline-beginning" data-testid="beginning">${chat.timeline.floor ? t.beforeJoined : beginningOf(chat.room)}</p>` : older(chat)}</div>`;
+
+/** In the place of messages that are not there yet; what one writes meanwhile stands below. @param {{ code: string } | null} why @param {() => void} again */
+export const unloaded = (why, again) => (why ? problem(why, again) : skeleton());
 
 /** The messages of a pane. @param {import('../../state/chat.js').Chat} chat @param {import('../pane.js').Pane} pane */
 export function listed(chat, pane) {
@@ -107,7 +112,7 @@ export const problem = (why, again) => html`
   <div class="timeline-problem" role="alert"><p>${t.loadFailed} ${explain(why)}</p>
     <button type="button" class="button" @click=${again}>${t.loadAgain}</button></div>`;
 
-export const skeleton = () => html`
+const skeleton = () => html`
   <div class="skeleton timeline-skeleton" role="status" aria-label=${t.loading}>
     ${[52, 70, 45, 60, 70, 45].map((width) => html`<div class="skeleton-message"><i class="disc"></i><i class="bar w-${width}"></i></div>`)}
   </div>`;

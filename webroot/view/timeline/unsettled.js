@@ -15,10 +15,10 @@ export function unsettled({ link, changing }, { unsettled: changes = [], refused
 
 const note = (kind, text) => html`<p class="message-note ${kind}" data-testid="unsettled">${icon('clock')}${text}</p>`;
 
-/** The notice beside it has been read aloud. What somebody has written is nowhere else. */
+/** The notice beside it has been read aloud. What somebody has written is nowhere else; what is gone cannot be changed by trying again. */
 const fallenBack = (changing, refused) => html`
   <p class="message-note is-failed" data-testid="refused">${icon('circle-alert')}<span>${t.changeRefused[refused.type](refused.text)} ${explain(refused.problem)}
-    <button type="button" class="link-button" data-testid="change-again" @click=${(event) => leave(event, () => changing.again(refused))}>${t.changeAgain}</button>
+    ${refused.problem.code === 'message_gone' ? nothing : html`<button type="button" class="link-button" data-testid="change-again" @click=${(event) => leave(event, () => changing.again(refused))}>${t.changeAgain}</button>`}
     ${refused.type === 'edit' ? html`<button type="button" class="link-button" data-testid="copy-refused" @click=${({ target }) => put(refused.text, target.parentElement)}>${t.copyText}</button>` : nothing}
     <button type="button" class="link-button" data-testid="refused-seen" @click=${(event) => leave(event, () => changing.seen(refused))}>${t.close}</button></span>
   </p>`;

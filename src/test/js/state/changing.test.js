@@ -147,6 +147,59 @@ test('a deletion is told, too, when its notice is closed or covered by somebody 
   }
 });
 
+test('what was written in an edit stays when somebody deletes the message meanwhile', async () => {
+  for (const learns of [(tab) => tab.hears(), missesIt]) {
+    const { house, tab, chat, own, sent } = await room();
+    chat.changing.edit('r', 6);
+    chat.changing.write('better');
+    house.change('jun', 'delete', 6);
+    await learns(tab);
+    assert.equal(chat.changing.editing, null);
+    assert.deepEqual([own().deleted.user.id, own().refused.text, own().refused.problem.code], ['jun', 'better', 'message_gone']);
+    assert.equal(chat.notices.current.problem.code, 'message_gone');
+    assert.equal(sent().length, 1, 'nothing is asked for that cannot be');
+    chat.changing.seen(own().refused);
+    assert.equal(own().refused, undefined);
+  }
+});
+
+/** So much has come during a break that the newest messages are loaded anew. */
+async function missesIt(tab) {
+  tab.chat.deliver('room.r', { reset: true, epoch: tab.house.epoch, head: tab.house.head });
+  await settled();
+}
+
+test('so it does in a thread, further up than the room shows', async () => {
+  const house = new House();
+  house.post('me', 'mine');
+  house.fill(600);
+  const { chat } = await new Tab(house, 'me').comes();
+  await chat.open('r', 0, 1);
+  await settled();
+  chat.changing.edit('r', 1, 'thread');
+  chat.changing.write('better');
+  house.change('jun', 'delete', 1);
+  chat.deliver('room.r', house.delivery(601));
+  assert.equal(chat.threadMessages[0].refused.text, 'better');
+});
+
+test('nothing is told where nothing was written, or where one has deleted the message oneself', async () => {
+  const { house, tab, chat, own } = await room();
+  chat.changing.edit('r', 6);
+  house.change('jun', 'delete', 6);
+  tab.hears();
+  assert.deepEqual([chat.changing.editing, own().refused, chat.notices.current], [null, undefined, null]);
+  const second = await room();
+  second.chat.changing.edit('r', 6);
+  second.chat.changing.write('better');
+  second.chat.changing.delete('r', 6);
+  assert.equal(second.chat.changing.editing.text, 'better', 'as long as that can be taken back');
+  second.chat.changing.flush();
+  await settled();
+  second.tab.hears();
+  assert.deepEqual([second.chat.changing.editing, second.own().refused, second.chat.notices.current], [null, undefined, null]);
+});
+
 test('a deletion that is refused brings the message back, and says so there', async () => {
   const { tab, chat, own } = await room();
   tab.line.refuses = (address) => address === 'chat.delete' && 'not_permitted';

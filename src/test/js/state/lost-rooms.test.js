@@ -131,6 +131,33 @@ test('what was written in an edit that is refused is told where the room is lost
   }
 });
 
+test('so is what is being written in an edit', async () => {
+  const { house, tab, chat, remove } = await privateRoom();
+  house.post('me', 'mine');
+  tab.hears();
+  chat.changing.edit('r', 4);
+  chat.changing.write('better');
+  await remove();
+  assert.deepEqual([chat.notices.current?.unsent, chat.changing.editing], [['better'], null]);
+});
+
+test('what has failed there is said no longer when one is in the room again, whichever was known first', async () => {
+  for (const isFirst of [true, false]) {
+    const { house, tab, chat, remove } = await privateRoom();
+    tab.line.refuses = (address) => address === 'chat.place' && 'room_not_found';
+    if (isFirst) await chat.keep('r', { muted: true });
+    if (isFirst) assert.equal(chat.placing.problem('r').code, 'room_not_found');
+    await remove();
+    if (!isFirst) await chat.keep('r', { muted: true });
+    await settled();
+    house.joined.add('me');
+    await chat.rooms.refresh();
+    await settled();
+    assert.ok(chat.room);
+    assert.equal(chat.placing.problem('r'), null);
+  }
+});
+
 test('a list that is older than the connection lets nothing go', async () => {
   const { house, browser, tab, chat } = await privateRoom();
   tab.loses();

@@ -21,7 +21,7 @@ const focused = () => /** @type {any} */ (globalThis.document).activeElement.nam
 
 test('the focus stays among the messages where it was, and goes to those that are not covered', async () => {
   const all = page({ gone: false, messages: true, 'thread-messages': true });
-  keepFocus(all.gone, all['thread-messages']);
+  keepFocus(all.gone, [null, all['thread-messages']]);
   await null;
   assert.equal(focused(), 'thread-messages');
   page({ messages: true, 'thread-messages': true });
@@ -34,9 +34,20 @@ test('the focus stays among the messages where it was, and goes to those that ar
   assert.equal(focused(), 'thread-messages');
 });
 
+test('what goes out of a message leaves the focus there, as long as the message stands', async () => {
+  const all = page({ gone: false, message: true, messages: true });
+  keepFocus(all.gone, [all.message, all.messages]);
+  await null;
+  assert.equal(focused(), 'message');
+  const left = page({ gone: false, message: false, messages: true });
+  keepFocus(left.gone, [left.message, left.messages]);
+  await null;
+  assert.equal(focused(), 'messages');
+});
+
 test('what was only moved keeps it, and what somebody has chosen meanwhile is left alone', async () => {
   const all = page({ moved: true, messages: true, field: true });
-  keepFocus(all.moved, all.messages);
+  keepFocus(all.moved, [all.messages]);
   await null;
   assert.equal(focused(), 'moved');
   keepFocus(all.messages);

@@ -336,12 +336,21 @@ class AccessibilityIT {
   @Test
   void theReadersFontSizeCounts(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
-    minji.isInNew("Large print");
+    String room = "Large print " + System.nanoTime();
+    minji.isInNew(room);
     minji.says("mine");
+    Locator name = minji.room(room).locator(".room-name");
+    Locator time = minji.room(room).locator(".room-time");
+    // They stand beside each other, once the line has come to its place.
+    minji.page().waitForCondition(() -> time.count() == 1 && Math.abs(name.boundingBox().y - time.boundingBox().y) < 4);
+    assertThat(minji.room(room)).hasAttribute("title", Pattern.compile(room));
     assertEquals(List.of(), minji.find(SIZES_IN_PIXELS));
     double before = minji.texts().first().boundingBox().height;
     minji.evaluate("document.documentElement.style.fontSize = '200%'");
     assertEquals(2 * before, minji.texts().first().boundingBox().height, 1);
+    // The time gives way to what tells the rooms from each other.
+    assertTrue(time.boundingBox().y > name.boundingBox().y + name.boundingBox().height / 2, "the time stands below");
+    assertTrue(name.boundingBox().width > minji.room(room).boundingBox().width / 2, "the name has the line");
     assertEquals(List.of(), minji.find(PhoneIT.TOO_WIDE));
     assertThat(minji.page().getByTestId("send")).isInViewport();
   }

@@ -163,6 +163,7 @@ class AccountIT {
     assertEquals(List.of(), minji.find(AccessibilityIT.FAINT));
     comesBy(minji, handle);
     assertThat(minji.page().getByText("초대를 수락했어요.")).isVisible();
+    isAskedAboutALinkAtItsAddressOnly(minji, link);
 
     openAdministration(owner);
     callsItAsBefore(owner, minji);
@@ -231,6 +232,28 @@ class AccountIT {
     assertThat(minji.page().getByTestId("handle")).isVisible();
     minji.page().keyboard().type("ji");
     assertThat(name).hasValue("Minji");
+  }
+
+  /** The way back leads out of an invitation, and never into one again; one of no use can only be closed. */
+  private static void isAskedAboutALinkAtItsAddressOnly(Person minji, String link) {
+    Page page = minji.page();
+    Locator asked = page.locator(".dialog-invited[open]");
+    String at = "hash => void (location.hash = hash)";
+    page.goBack();
+    assertThat(page).not().hasURL(Pattern.compile("invitation"));
+    assertThat(asked).hasCount(0);
+    page.evaluate(at, "#/");
+    page.evaluate(at, link.substring(link.indexOf('#')));
+    assertThat(asked.locator(".form-actions button").first()).hasText("나중에");
+    page.goBack();
+    assertThat(asked).hasCount(0);
+    page.evaluate(at, "#/invitation/" + "A".repeat(43));
+    assertThat(asked.locator(".form-actions button")).hasText(new String[] {"닫기"});
+    asked.locator(".form-actions button").click();
+    assertThat(asked).hasCount(0);
+    page.goBack();
+    assertThat(page).not().hasURL(Pattern.compile("invitation"));
+    assertThat(asked).hasCount(0);
   }
 
   /** Others see it at once, at the other node. */

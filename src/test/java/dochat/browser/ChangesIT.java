@@ -286,6 +286,45 @@ class ChangesIT {
     assertThat(refused).hasCount(0);
   }
 
+  /** Nobody is at the field any more that goes, but what stood in it is told, and can be copied. */
+  @Test
+  void whatIsWrittenInAnEditStaysWhenTheMessageIsDeletedMeanwhile(People people, TwoNodes nodes) {
+    Two two = new Two(people, nodes, "Meanwhile " + System.nanoTime());
+    two.tom.says("in the room");
+    two.minji.sees("in the room");
+    isEditedWhileMinjiDeletesIt(two, two.tom.timeline(), "in the room");
+    two.tom.says("begins a thread");
+    two.minji.sees("begins a thread");
+    tool(two.minji, "begins a thread", "reply").click();
+    two.minji.says("answers it");
+    two.tom.page().getByTestId("replies").click();
+    isEditedWhileMinjiDeletesIt(two, two.tom.page().getByTestId("thread"), "begins a thread");
+  }
+
+  private static void isEditedWhileMinjiDeletesIt(Two two, Locator list, String text) {
+    Locator message = list.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text)).first();
+    String seq = message.getAttribute("data-seq");
+    message.hover();
+    message.getByTestId("edit").click();
+    Locator editor = list.getByTestId("editor");
+    editor.fill("half an edit of " + text);
+    tool(two.minji, text, "delete").click();
+    assertThat(editor).isFocused();
+    // What could be taken back is told at once by a page that nobody sees.
+    two.minji.looksAway();
+    two.minji.looksHere();
+    Locator deleted = list.locator("[data-seq='" + seq + "']");
+    assertThat(deleted.locator(".message-deleted")).isVisible();
+    assertThat(deleted).isFocused();
+    assertThat(deleted).hasAccessibleDescription(Pattern.compile("Your edit was not saved\\. That message is not there any more\\."));
+    assertThat(deleted.getByTestId("change-again")).hasCount(0);
+    two.tom.page().evaluate("() => void (navigator.clipboard.writeText = async (text) => void (globalThis.copied = text))");
+    deleted.getByTestId("copy-refused").click();
+    assertEquals("half an edit of " + text, two.tom.evaluate("copied"));
+    deleted.getByTestId("refused-seen").click();
+    assertThat(deleted.getByTestId("refused")).hasCount(0);
+  }
+
   /** Who deleted it, and when, stands there for all eyes and ears. */
   @Test
   void aDeletedMessageSaysWhoAndWhen(People people, TwoNodes nodes) {
@@ -368,6 +407,29 @@ class ChangesIT {
     assertThat(thread.getByTestId("message")).hasCount(4);
     two.minji.page().goBack();
     assertThat(thread).hasCount(0);
+  }
+
+  /** As far as there is room for it, and for the words beside it. */
+  @Test
+  void aQuoteShowsTheWholeName(People people, TwoNodes nodes) {
+    Friend jun = people.friend("Jun Olivia Hernandez", nodes.second());
+    String room = jun.creates("Names " + System.nanoTime());
+    jun.says(room, "ok", "many words ".repeat(60));
+    jun.answers(room, 1, "to few");
+    jun.answers(room, 2, "to many");
+    Person minji = people.arrive("Minji", nodes.first());
+    minji.goesTo(room);
+    String isCut = "each => each.scrollWidth > each.clientWidth";
+    Locator few = minji.message("to few").getByTestId("quote");
+    Locator many = minji.message("to many").getByTestId("quote");
+    assertEquals(false, few.locator("strong").evaluate(isCut));
+    assertEquals(false, many.locator("strong").evaluate(isCut));
+    assertEquals(true, many.locator("span").last().evaluate(isCut));
+    minji.page().setViewportSize(360, 740);
+    assertThat(many.locator("strong")).isInViewport();
+    assertEquals(false, few.locator("strong").evaluate(isCut));
+    assertEquals(true, many.locator("strong").evaluate(isCut));
+    assertEquals(List.of(), minji.find(PhoneIT.TOO_WIDE));
   }
 
   @Test

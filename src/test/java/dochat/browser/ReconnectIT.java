@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.microsoft.playwright.Locator;
 import dochat.support.ChatNode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -118,6 +119,43 @@ class ReconnectIT {
     List<String> log = jun.log(room);
     assertEquals(List.of("zreo", "one", "two", "three"), log.stream().filter(text -> !text.equals("zero")).toList());
     assertEquals(5, log.size(), "saved once");
+  }
+
+  /** Also where nothing else can be shown yet: in a room, and in a thread, that were never loaded. */
+  @Test
+  void showsWhatIsWrittenOfflineWhereNothingWasLoaded(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    String unloaded = "Unloaded " + System.nanoTime();
+    minji.isInNew(unloaded);
+    String room = minji.isInNew("Loaded " + System.nanoTime());
+    minji.says("root");
+    minji.readsAsSent("root");
+    people.friend("Jun", nodes.first()).answers(room, 1, "an answer");
+    minji.sees("an answer");
+    minji.reloads();
+    minji.sees("an answer");
+    minji.evaluate(WAIT_LONG);
+    address.leadTo(null);
+    address.cut();
+    assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    Locator thread = minji.page().getByTestId("thread");
+    minji.page().getByTestId("replies").click();
+    thread.getByTestId("thread-composer").fill("in the thread");
+    thread.getByTestId("thread-composer").press("Enter");
+    assertThat(thread.locator(".message-text")).hasText(new String[] {"in the thread"});
+    minji.room(unloaded).click();
+    assertThat(minji.heading()).hasText(unloaded);
+    minji.says("one");
+    minji.says("two");
+    assertThat(minji.timeline().locator(".skeleton")).hasCount(1);
+    minji.reads("one", "two");
+    assertThat(minji.message("two")).isInViewport();
+    address.leadTo(nodes.first());
+    minji.button("Now").click();
+    minji.readsAsSent("one", "two");
+    assertThat(minji.timeline().locator(".skeleton")).hasCount(0);
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import dochat.picture.Uploads;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +117,7 @@ class RoomsPageIT {
     isLegibleAndNamed(minji, "the question before a ban");
     minji.page().getByTestId("confirm").click();
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
+    assertThat(tom.page()).hasTitle(Pattern.compile("You are banned from .*" + room));
     assertThat(tom.heading()).isFocused();
     assertThat(tom.messages()).hasCount(0);
     assertThat(tom.room(room)).hasCount(0);
@@ -124,6 +126,8 @@ class RoomsPageIT {
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
     List<String> made = Stream.of("a reader", "an owner", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
     assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name())).toArray(String[]::new));
+    // Also a Korean name in an English sentence breaks between words only.
+    assertThat(notes(minji).last()).hasCSS("word-break", "keep-all");
 
     opensMembers(minji);
     Locator banned = minji.page().getByTestId("banned-person");
