@@ -41,13 +41,20 @@ function millis(text) {
   return (user + system) / 1_000;
 }
 
-const least = (text) => Math.min(millis(text), millis(text));
+/** The least of a few tries: what else the engine does meanwhile, as compiling and collecting, is in some of them. No more are made once it is less than what is enough. */
+function least(text, tries, enough = 0) {
+  let found = Infinity;
+  for (let i = 0; i < tries && found >= enough; i++) found = Math.min(found, millis(text));
+  return found;
+}
 
 const large = attacks(TIMES * CHARS);
 for (const [name, text] of Object.entries(attacks(CHARS))) {
   test(`${name}: linear, and not deep`, () => {
-    const [some, more] = [least(text), least(large[name])];
-    assert.ok(more < LEAST_MILLIS || more < MOST_TIMES * some, `${Math.round(some)} and ${Math.round(more)} ms`);
+    const some = least(text, 2);
+    const most = Math.max(LEAST_MILLIS, MOST_TIMES * some);
+    const more = least(large[name], 6, most);
+    assert.ok(more < most, `${Math.round(some)} and ${Math.round(more)} ms`);
     assert.ok(depth(blocks(text)) <= DEEPEST);
   });
 }
