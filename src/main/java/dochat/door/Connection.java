@@ -336,8 +336,9 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     passed += bytes;
     metrics.sent(message instanceof FileRegion file ? file.count() : bytes);
     context.write(message, written);
+    // What neither a frame nor an answer of a known length has told of. With HTTP/2, where only its streams know, it is told once more, and so is counted sooner.
     if (frames == null && passed > due) {
-      more.accept(bytes); // neither a frame nor an answer of a known length has told of them
+      more.accept(bytes);
     }
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What lies over the page ends with the place that it was of, and the focus is where something is. */
 @ExtendWith(WithPeople.class)
-class DeparturesIT {
+class OverlaysIT {
   @Test
   void anEmojiIsChosenForWhereOneWas(People people, TwoNodes nodes) {
     Friend jun = people.friend("Jun", nodes.second());
