@@ -119,7 +119,7 @@ export class Chat extends Observable {
     /** @type {Directory<import('./messages.js').User>} */
     this.peopleDirectory = new Directory(line, EVERYBODY);
     this.drafts = new Drafts(lasting, tabs);
-    this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts);
+    this.draftsElsewhere = new DraftsElsewhere(line, lasting, this.drafts, (room) => Boolean(this.rooms.get(room)?.joining));
     this.answering = new Answering(lasting);
     this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);

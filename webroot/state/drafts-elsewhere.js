@@ -1,3 +1,4 @@
+import { roomOf } from './answering.js';
 import { Observable } from './observable.js';
 import { Untold } from './untold.js';
 
@@ -15,6 +16,7 @@ export class DraftsElsewhere extends Observable {
   #line;
   #memory;
   #drafts;
+  #isJoining;
   #untold;
   #key = '';
   /** Numbers of drafts that were told and not taken over yet, by place. @type {Map<string, number>} */
@@ -22,12 +24,13 @@ export class DraftsElsewhere extends Observable {
   /** Places of which nothing that was typed has been told yet. */
   #unsaid = new Set();
 
-  /** @param {import('./chat.js').Line} line @param {import('./memory.js').Memory} memory @param {import('./drafts.js').Drafts} drafts those of this browser */
-  constructor(line, memory, drafts) {
+  /** @param {import('./chat.js').Line} line @param {import('./memory.js').Memory} memory @param {import('./drafts.js').Drafts} drafts those of this browser @param {(room: string) => boolean} isJoining whether one joins it by a message that is on its way */
+  constructor(line, memory, drafts, isJoining) {
     super();
     this.#line = line;
     this.#memory = memory;
     this.#drafts = drafts;
+    this.#isJoining = isJoining;
     this.#untold = /** @type {Untold<string>} */ (new Untold(memory, (place, text) => this.#tell(place, text)));
   }
 
@@ -104,6 +107,8 @@ export class DraftsElsewhere extends Observable {
   }
 
   async #tell(place, text) {
+    // Until one is in it, nothing is kept there.
+    if (this.#isJoining(roomOf(place))) throw { code: 'busy' };
     const key = this.#key;
     this.#unsaid.delete(place);
     const { draft } = await this.#line.ask(...asked(place, { text })).catch((problem) => {

@@ -15,13 +15,14 @@ const OWN_COUNTS = 2_000;
 /**
  * What is unread: `counted` messages of others by the server, up to the number `countedTo`; `news` are the numbers of those that came since.
  * Of these, `called` and `calls` are those that call oneself. `people` are all those of a direct conversation. What its people have settled is known up to the number `settledTo`.
+ * `joining`: one joins by a message that is on its way.
  * `marked`: how often one has said how far one has read, also back; the `read` of the highest such number counts.
  * `muted`: nothing there calls for attention but what calls oneself; `favourite`: it stands before the others. Both are one's own.
  * `last` is the newest message that was not deleted, in short, by the feed, which has told what was said up to the number `heardTo`.
  * @typedef {{ seq: number, user: import('./messages.js').User, text: string, at: string }} Last
  * @typedef {'owner' | 'moderator' | 'member' | 'reader'} Role
  * @typedef {{ id: string, name: string, topic: string, head: number, members: number, joined: boolean, read: number, unread?: number, mentions?: number,
- *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, threadDrafts?: number, marked?: number, banned?: boolean,
+ *   archived?: boolean, posting?: Role, inviting?: Role, history?: 'joined', slow?: number, reads?: boolean, settledTo?: number, muted?: boolean, favourite?: boolean, draft?: number, threadDrafts?: number, joining?: boolean, marked?: number, banned?: boolean,
  *   kind?: 'public' | 'private' | 'direct', role?: Role, people?: import('./messages.js').User[],
  *   last?: Last | null, heardTo?: number, counted?: number, countedTo?: number, news?: number[], called?: number, calls?: number[] }} Room
  */
@@ -372,7 +373,7 @@ export class Rooms extends Observable {
   joinedByPosting(id) {
     const room = this.#all.get(id);
     if (!room || room.joined) return;
-    this.#become({ ...room, joined: true, read: room.head, unread: 0 });
+    this.#become({ ...room, joined: true, joining: true, read: room.head, unread: 0 });
     this.#tabs.tell('member', this.#all.get(id));
   }
 
@@ -380,7 +381,9 @@ export class Rooms extends Observable {
   posted(id, seq) {
     this.joinedByPosting(id);
     this.#acted(id);
-    if (this.#all.get(id)?.read === seq - 1) this.markRead(id, seq);
+    const room = this.#all.get(id);
+    if (room) room.joining = false;
+    if (room?.read === seq - 1) this.markRead(id, seq);
   }
 
   /** @param {string} id @param {number} seq shown at once in all tabs, and told to the server soon */
@@ -493,6 +496,7 @@ export class Rooms extends Observable {
   #put(room, known, untold = 0) {
     if (room.banned) return this.#drop(room, true);
     const joined = room.joined || this.#waitsIn(room.id);
+    const joining = room.joined ? room.joining : joined;
     const head = Math.max(room.head, known?.head ?? 0);
     const isNew = joined && !room.joined && !known?.joined;
     // Of who has joined: of two marks the one counts that was set later, also where it is further back.
@@ -509,7 +513,7 @@ export class Rooms extends Observable {
     // An answer that was asked for before something was settled does not know of it.
     const isOlder = known && (known.settledTo ?? 0) > room.head;
     const settled = isOlder ? { ...settledFor(known), settledTo: known.settledTo } : { settledTo: room.head };
-    this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, head, read, marked: Math.max(marked, before), ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
+    this.#all.set(room.id, { ...room, name: this.#nameOf(room), ...settled, last, heardTo, joined, joining, head, read, marked: Math.max(marked, before), ...unreadBehind(read, isTold || isNew ? { counted: unread, countedTo: room.head, news, called, calls } : known) });
     this.#lost.delete(room.id);
     this.#banned.delete(room.id);
     this.#found = null;

@@ -171,6 +171,19 @@ test('what is written where one has not joined stays here', async () => {
   assert.deepEqual([told(), house.threadDrafts.size], [[], 0]);
 });
 
+test('what is written after a message that joins is told when one has joined', async () => {
+  const { house, rests, told } = await twoDevices();
+  const guest = await new Tab(house, 'you').comes();
+  guest.line.refuses = (address) => address === 'chat.post' && 'busy';
+  guest.chat.post('let me in');
+  guest.chat.write('and now');
+  await rests();
+  assert.deepEqual([house.joined.has('you'), told()], [false, []]);
+  guest.line.refuses = () => null;
+  await clock.pass(10_000);
+  assert.deepEqual([house.joined.has('you'), told()], [true, ['and now']]);
+});
+
 /** Both devices have the thread open, and what stands there. */
 async function twoThreads() {
   const devices = await twoDevices();
