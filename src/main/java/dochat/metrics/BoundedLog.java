@@ -13,12 +13,15 @@ public final class BoundedLog extends AsyncAppender {
   static final int WAITING = 8_192;
   /** So many threads may find the last place free at the same time. */
   private static final int SPARE = 256;
+  /** For so long the end waits for what was said before. */
+  private static final int END_MILLIS = 5_000;
   private static final LongAdder DROPPED = new LongAdder();
 
   public BoundedLog() {
     setQueueSize(WAITING + SPARE);
     setDiscardingThreshold(SPARE);
     setNeverBlock(true);
+    setMaxFlushTime(END_MILLIS);
   }
 
   /** How many lines were dropped, by all logs of this process. */

@@ -1,5 +1,6 @@
 package dochat.admin;
 
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,7 +35,7 @@ class AdminSessionIT {
   void theCookieIsForThePageAloneAndIsNotTheToken() {
     HttpResponse<String> answer = nobody.signIn(Admin.TOKEN);
     assertEquals(204, answer.statusCode());
-    assertTrue(node.log().contains("an administrator has signed in"));
+    eventually("it is written down", () -> node.log().contains("an administrator has signed in"));
     List<String> cookie = List.of(answer.headers().firstValue("Set-Cookie").orElseThrow().split("; "));
     assertTrue(cookie.get(0).startsWith("dochat-admin-" + node.port() + "="), cookie::toString);
     assertTrue(cookie.containsAll(List.of("Path=/cluster", "HTTPOnly", "SameSite=Strict", "Max-Age=" + 8 * 60 * 60)), cookie::toString);
@@ -88,7 +89,7 @@ class AdminSessionIT {
     }
     HttpResponse<String> form = admin.send(drain.copy().header("Origin", node.url()).setHeader("Content-Type", "text/plain"));
     assertEquals("bad_media_type", Http.json(form).getString("code"));
-    assertEquals("ready", Http.json(new Http(node).get("/health/ready")).getString("status"));
+    eventually(() -> assertEquals("ready", Http.json(new Http(node).get("/health/ready")).getString("status"), "it has not been told to leave"));
   }
 
   /** SharedNodes sees that nothing in the log looks like a fault of the node. */
@@ -138,6 +139,6 @@ class AdminSessionIT {
   }
 
   private String id(Admin admin) {
-    return admin.row(node).getString("node");
+    return admin.answered(node).getString("node");
   }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Who gets what at each address and at each route that names a room, in rooms of each kind; whatever is missing in the table fails. */
 @OnSharedNodes
-@Timeout(240)
+@Timeout(600)
 class AccessIT {
   private static final String ROOM = "/api/rooms/{room}";
 

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiIT {
   /** No client brings a node to that; EndedMemberIT does. */
   private static final String NOT_ALIVE = "/paths/~1health~1live/get/responses/503";
+  /** For a part of it, a node that was told to leave says so to who asks: longer than any machine keeps a test waiting. */
+  private static final String DRAIN_SECONDS = "600";
 
   private Served served;
 
   @BeforeAll
   void start(@TempDir Path data, @TempDir Path filled) throws IOException, SQLException {
-    ChatNode node = ChatNode.start(data, "--admin-token", OperatorCases.ADMIN);
+    ChatNode node = ChatNode.start(data, "--admin-token", OperatorCases.ADMIN, "--drain-seconds", DRAIN_SECONDS);
     Path file = data.resolve("dochat.db");
     ChatNode full = ChatNode.start(filled);
     fill(filled.resolve("dochat.db"));

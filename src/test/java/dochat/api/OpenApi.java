@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The description of the API, held against real requests and answers: it finds what is not documented, and remembers what it has seen. */
+/** The description of the API, held against real requests and answers: it finds what is not documented, and remembers what it has seen. Any thread. */
 public final class OpenApi {
   private static final String PROBLEM = "application/problem+json";
   private static final String CODES = "/content/application~1problem+json/schema/allOf/1/properties/code/enum";
@@ -42,7 +42,7 @@ public final class OpenApi {
   }
 
   /** Fails when this answer, or what was asked for with success, is not documented, or is not as documented. */
-  public void check(HttpResponse<String> answer) {
+  public synchronized void check(HttpResponse<String> answer) {
     String operation = operation(answer.request().method(), answer.uri().getPath());
     if (operation == null) {
       assertTrue(answer.statusCode() == 404 || answer.statusCode() == 405, answer + " is not documented");
@@ -95,7 +95,7 @@ public final class OpenApi {
   }
 
   /** Fails when an answer that begins like this, or what was asked for with success, is not documented. */
-  void checkBegin(HttpRequest request, HttpResponse<?> answer) {
+  synchronized void checkBegin(HttpRequest request, HttpResponse<?> answer) {
     String pointer = operation(request.method(), request.uri().getPath()) + "/responses/" + answer.statusCode();
     seen.add(pointer);
     checkHeaders(resolved(document.at(pointer)), answer.headers());
@@ -106,7 +106,7 @@ public final class OpenApi {
   }
 
   /** Fails when this line of a stream is not as documented. */
-  void checkLine(String schema, String line) {
+  synchronized void checkLine(String schema, String line) {
     checkBody("#/components/schemas/" + schema, line, line);
   }
 

@@ -3,13 +3,12 @@ package dochat.metrics;
 import static dochat.support.Eventually.eventually;
 
 import dochat.support.Folders;
+import dochat.support.FreePort;
 import dochat.support.Http;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ final class Prometheus implements AutoCloseable {
   private static final String TARGETS = "[\"127.0.0.1:9080\", \"127.0.0.1:9081\", \"127.0.0.1:9082\"]";
 
   private final Path folder = Folders.temporary();
-  private final String url = "http://127.0.0.1:" + freePort();
+  private final String url = "http://127.0.0.1:" + FreePort.next();
   private final Process process;
   private final Thread end;
 
@@ -89,14 +88,5 @@ final class Prometheus implements AutoCloseable {
     }
     return given.replace(TARGETS, targets.stream().map(target -> "\"" + target + "\"").collect(Collectors.joining(", ", "[", "]")))
         .replace("alerts.yaml", Monitoring.FOLDER.resolve("alerts.yaml").toString()).replace("15s", "500ms");
-  }
-
-  /** Another one may take it meanwhile; the system gives the next one that is asked another port for long. */
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -78,13 +78,18 @@ class RosterTest {
     until("{\"count\":1,\"users\":[{\"id\":\"a\",\"name\":\"Ann\"}]}", "[]");
   }
 
+  /** Of a tenth of a second; that is one, unless the test is kept waiting between them. */
   @Test
   void changesAtOnceAreOneNews() {
+    long start = System.nanoTime();
     for (int i = 0; i < 50; i++) {
       roster.enter(room, new User("u" + i, "User"));
     }
+    count();
+    long tenths = millisSince(start) / 100;
     heard(each -> users(each).size() == 50);
-    assertEquals(1, news.stream().filter(each -> each.containsKey("rooms")).count());
+    long times = news.stream().filter(each -> each.containsKey("rooms")).count();
+    assertTrue(times <= 1 + tenths, times + " times in " + tenths + " tenths of a second");
   }
 
   @Test

@@ -4,12 +4,12 @@ import static dochat.support.Eventually.eventually;
 
 import dochat.support.ChatNode;
 import dochat.support.Folders;
+import dochat.support.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public abstract class Proxy implements AutoCloseable {
 
   private final Path folder = Folders.temporary();
   private final Process process;
-  private final int port = freePort();
+  private final int port = FreePort.next();
   private final Thread end;
 
   /**
@@ -119,13 +119,5 @@ public abstract class Proxy implements AutoCloseable {
     return PLACES.stream().map(place -> place.resolve(program)).filter(Files::isExecutable).findFirst()
         .orElseThrow(() -> new AssertionError("The tests behind proxies need " + program + ", and this machine has none: "
             + "`./dochat test` installs it where it can, or install the package."));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

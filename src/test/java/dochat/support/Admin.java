@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An administrator in front of the page /cluster of a node, as a browser speaks for them. */
 public final class Admin {
@@ -76,11 +77,26 @@ public final class Admin {
         .findFirst().orElse(null);
   }
 
-  /** Where this message has been, as a node of this name says; null where there is no such message, or the node does not answer. */
+  /** The same as soon as it says something: on a busy machine, a node may be late for once. */
+  public JsonObject answered(ChatNode named) {
+    AtomicReference<JsonObject> row = new AtomicReference<>();
+    eventually(named.name() + " answers", () -> {
+      row.set(row(named));
+      return row.get() != null;
+    });
+    return row.get();
+  }
+
+  /** Where this message has been, as a node of this name says as soon as it says something. */
   public JsonObject stages(String room, long seq, ChatNode named) {
-    JsonArray rows = Http.json(get("/cluster/message?room=" + room + "&seq=" + seq)).getJsonArray("nodes", new JsonArray());
-    return rows.stream().map(row -> ((JsonObject) row).getJsonObject("answer")).filter(answer -> answer != null && named.name().equals(answer.getString("name")))
-        .findFirst().orElse(null);
+    AtomicReference<JsonObject> stages = new AtomicReference<>();
+    eventually(named.name() + " answers", () -> {
+      JsonArray rows = Http.json(get("/cluster/message?room=" + room + "&seq=" + seq)).getJsonArray("nodes", new JsonArray());
+      stages.set(rows.stream().map(row -> ((JsonObject) row).getJsonObject("answer")).filter(answer -> answer != null && named.name().equals(answer.getString("name")))
+          .findFirst().orElse(null));
+      return stages.get() != null;
+    });
+    return stages.get();
   }
 
   /**
@@ -93,7 +109,7 @@ public final class Admin {
     for (long seq = 1; seq <= 20; seq++) {
       post.run();
       long posted = seq;
-      eventually("message " + seq + " is there", () -> stages(room, posted, there) != null && stages(room, posted, there).containsKey("receivedMicros"));
+      eventually("message " + seq + " is there", () -> stages(room, posted, there).containsKey("receivedMicros"));
       if ("bus".equals(stages(room, seq, there).getString("source"))) {
         return seq;
       }

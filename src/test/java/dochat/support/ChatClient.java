@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks the envelope over any transport. Any thread may call; what arrives is kept for those who ask. */
 public final class ChatClient implements AutoCloseable, Pipe.Receiver {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Pipe pipe;
   private final Map<String, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();

@@ -26,7 +26,7 @@ public final class ChatNode implements AutoCloseable {
   private static final Pattern START_LINE =
       Pattern.compile("doChat at (https?://127\\.0\\.0\\.1:[0-9]+) · node ([A-Za-z0-9._-]+) · cluster of ([0-9]+) nodes? · TCP port ([0-9]+) · ops port ([0-9]+)");
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(45);
+  private static final Duration STOP = Duration.ofSeconds(90);
   private static final int TAIL_LINES = 40;
 
   private final Process process;

@@ -11,7 +11,7 @@ import org.awaitility.pollinterval.PollInterval;
 
 /** Waits for conditions, with the patience that a busy machine needs. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int SELDOM_MILLIS = 250;
   private static final int TRIES = 3;
   /** Soon at first, then after a tenth of the time that has passed: what takes longer is asked of a node, which has better to do than to answer. */

@@ -2,8 +2,6 @@ package dochat.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,7 +29,7 @@ public final class PostgresServer implements AutoCloseable {
   private static final String KEPT_PASSWORD =
       "SCRAM-SHA-256$1:ZG9DaGF0IGZvciB0ZXN0cw==$n2CLbkfSxzQygOdm6gQRs2MDjAAdwThTNLnOvhvDbGg=:5/Vu1CWvhIU6XiB6lamvsEfqvFrNcJcbZidegySclmE=";
   private static final Path BINARIES = Path.of("/usr/lib/postgresql");
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = 180;
 
   private static PostgresServer shared;
 
@@ -47,7 +45,7 @@ public final class PostgresServer implements AutoCloseable {
 
   public static PostgresServer start() {
     try {
-      var server = new PostgresServer(Files.createTempDirectory("dochat-postgres"), freePort());
+      var server = new PostgresServer(Files.createTempDirectory("dochat-postgres"), FreePort.next());
       server.initialise();
       Runtime.getRuntime().addShutdownHook(server.end);
       server.run();
@@ -240,9 +238,4 @@ public final class PostgresServer implements AutoCloseable {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
 }

@@ -17,6 +17,8 @@ class TrailTest {
   private static final int KEPT = 4;
 
   private final Trail trail = new Trail(KEPT);
+  /** After the start of the node. */
+  private final long soonMicros = Trail.nowMicros() + 10_000_000_000L;
 
   @Test
   void anotherRoomAnotherLogAndAnotherNumberAreOtherMessages() {
@@ -76,8 +78,7 @@ class TrailTest {
     trail.posted(new Posting(room, epoch, seq, "id-" + seq, posted(seq), posted(seq) + 1, posted(seq) + 2));
   }
 
-  /** After the start of the node. */
-  private static long posted(long seq) {
-    return Trail.nowMicros() / 1_000_000_000 * 1_000_000_000 + 10_000_000_000L + seq;
+  private long posted(long seq) {
+    return soonMicros + seq;
   }
 }
