@@ -75,14 +75,14 @@ class PreviousReleaseIT {
     whoJoinsIsToldByBoth();
     presenceTypingAndRoomsAreToldBothWays();
     aSockJsSessionIsServedByBoth();
-    Stream.of(old, node).forEach(each -> assertEquals("", each.errors(), "nothing that one tells is dropped by the other"));
+    Stream.of(old, node).forEach(each -> assertEquals("", each.complaints(), "nothing that one tells is dropped by the other"));
   }
 
   private void comesBack() {
     assertEquals(2, old.clusterSize());
     eventually("it is ready", () -> new Http(old).get("/health/ready").statusCode() == 200);
     everyDoorHearsBoth();
-    Stream.of(old, node).forEach(each -> assertEquals("", each.errors()));
+    Stream.of(old, node).forEach(each -> assertEquals("", each.complaints()));
   }
 
   /** Through each door of each node everything comes, once and in the same order, whoever posted it where. */

@@ -44,7 +44,7 @@ class SharesIT {
         List<Boolean> gone = clients.stream().map(ChatClient::isClosed).toList();
         assertTrue(gone.lastIndexOf(true) < Collections.frequency(gone, true) + UNEVEN, () -> "the newest stay: " + gone);
         moved.forEach(ChatClient::close);
-        assertEquals("", full.errors() + fresh.errors());
+        assertEquals("", full.complaints() + fresh.complaints());
       }
       clients.forEach(ChatClient::close);
     }
