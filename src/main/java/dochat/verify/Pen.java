@@ -22,7 +22,7 @@ final class Pen {
   private static final int DELETIONS = REACTIONS_TAKEN_BACK + 3;
   private static final int PINS = DELETIONS + 3;
   private static final int PINS_TAKEN_BACK = PINS + 2;
-  private static final int JOININGS = PINS_TAKEN_BACK + 4;
+  private static final int JOININGS = PINS_TAKEN_BACK + 2;
   /** In a room that one does not join by oneself. */
   private static final int PLACES = 16;
   private static final int INVITATIONS = 50;
@@ -41,7 +41,9 @@ final class Pen {
   private final Map<String, List<Long>> own = new HashMap<>();
   private final Map<String, List<Act>> reactions = new HashMap<>();
   private final Map<String, List<Long>> pins = new HashMap<>();
-  /** Rooms that it has last left: who posts is a member again, and nobody joins who is one. */
+  /** Rooms in which it has written. */
+  private final Set<String> known = new HashSet<>();
+  /** Rooms that it has last left, or has not written in yet: who posts is a member again, and nobody joins who is one. */
   private final Set<String> left = new HashSet<>();
 
   /**
@@ -62,7 +64,8 @@ final class Pen {
     if (!others.isEmpty() && random.nextInt(PERCENT) < PLACES) {
       return place(any(others));
     }
-    if (left.remove(room) && random.nextBoolean()) {
+    boolean isOut = others.isEmpty() && known.add(room) || left.remove(room);
+    if (isOut && random.nextBoolean()) {
       return Act.join();
     }
     int kind = random.nextInt(PERCENT);

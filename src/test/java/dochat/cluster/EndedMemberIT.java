@@ -2,7 +2,6 @@ package dochat.cluster;
 
 import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.core.Hazelcast;
@@ -28,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,10 +59,12 @@ class EndedMemberIT {
       assertEquals("{\"status\":\"out of the cluster\"}", live.body());
       eventually("it is not ready", () -> ended.status() == Status.CLUSTER);
       eventually("the other one is alone", () -> other.cluster.size() == 1);
-      long before = beat(other);
-      eventually("it has looked again", () -> {
-        assertNotEquals(Status.CLUSTER, other.status());
-        return beat(other) > before + BEATS;
+      AtomicLong before = new AtomicLong(beat(other));
+      eventually("it has looked again and again, and serves", () -> {
+        if (other.status() == Status.CLUSTER) { // after a stall of its own it is in doubt for a moment
+          before.set(beat(other));
+        }
+        return beat(other) > before.get() + BEATS;
       });
       assertEquals(200, other.live().statusCode());
       assertEquals(Status.CLUSTER, ended.status());

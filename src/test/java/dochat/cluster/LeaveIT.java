@@ -64,14 +64,14 @@ class LeaveIT {
     assertEquals(1001, ann.closeCode());
     everyDoor.forEach(client -> assertTrue(GOODBYES.contains(client.closeCode()), "closed with " + client.closeCode()));
     answers.forEach(answer -> assertEquals(200, answer.join().statusCode()));
-    assertEquals("", leaving.errors());
+    assertEquals("", leaving.complaints());
     eventually(() -> assertEquals(List.of("Ben"), feed.here()));
     eventually(() -> assertEquals(2, staying.metrics().sum("dochat_nodes")));
 
     ChatClient again = ChatClient.connect(nodes.get(2)).use(ann.token());
     again.post("general", "id", "here I am");
     eventually(() -> assertEquals(List.of("here I am"), feed.texts()));
-    assertEquals("", staying.errors());
+    assertEquals("", staying.complaints());
     aSecondSignalEndsItAtOnce(staying);
     eventually(() -> assertEquals(1, nodes.get(2).metrics().sum("dochat_nodes")));
     began = System.nanoTime();

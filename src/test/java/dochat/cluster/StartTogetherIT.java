@@ -42,7 +42,7 @@ class StartTogetherIT {
       feeds.forEach(feed -> eventually(() -> assertTrue(feed.numbers().contains(seq))));
       assertEquals(before, gaps(nodes), "the bus did not carry it");
     });
-    nodes.forEach(node -> assertEquals("", node.errors()));
+    nodes.forEach(node -> assertEquals("", node.complaints()));
     oneOfThemHasPrintedTheLinkOfTheOwner(nodes);
     clients.forEach(ChatClient::close);
     nodes.forEach(ChatNode::close);

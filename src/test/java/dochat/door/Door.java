@@ -40,6 +40,11 @@ abstract class Door {
     return true;
   }
 
+  /** Whether each request of a client may come to another node than the one before. */
+  boolean asksAnyNode() {
+    return false;
+  }
+
   /** Whether what is parked is answered, and asked anew, when somebody comes to a room: until then it is not known to stay. */
   boolean isAnsweredByPresence() {
     return false;

@@ -35,7 +35,7 @@ class FullNodeIT {
       isRefused(node);
       isRefused(node, UPGRADE);
       assertEquals("node_full", tcpRefusal(node).getString("code"));
-      assertEquals(200, Http.get(node.opsUri("/health/ready")).statusCode(), "it serves whom it has");
+      eventually(() -> assertEquals(200, Http.get(node.opsUri("/health/ready")).statusCode(), "it serves whom it has"));
       assertEquals(401, one.request("GET", "/api/rooms", "").answer().status());
       two.close();
       eventually(() -> assertEquals(1, node.metrics().sum("dochat_connections")));

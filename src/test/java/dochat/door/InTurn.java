@@ -39,6 +39,11 @@ interface InTurn {
     }
 
     @Override
+    final boolean asksAnyNode() {
+      return true;
+    }
+
+    @Override
     final Pipe pipe(ChatNode asked) {
       return new FeedPipe(port(), isStream);
     }

@@ -171,7 +171,7 @@ class SlowClientIT {
     othersAreNotSlowed();
     long grown = node.residentBytes() - before;
     assertTrue(grown < ALLOWANCE_BYTES, "the node has grown by " + (grown >> 20) + " MB");
-    assertEquals(200, new Http(node).get("/health/ready").statusCode());
+    eventually(() -> assertEquals(200, new Http(node).get("/health/ready").statusCode()));
   }
 
   private static void othersAreNotSlowed() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What the TCP door does with bytes that no proper client sends, and with a client that does not read. Nobody else notices any of it. */
 @OnSharedNodes
 class TcpFramesIT {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final int END = -1;
 
   private Socket socket;

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,11 @@ class WebSocketEndsIT {
 
   private final ChatNode node = SharedNodes.first();
 
+  @BeforeEach
+  void nobodyIsThere() {
+    eventually(() -> assertEquals(0, node.metrics().sessions(), "the clients of the test before are still there"));
+  }
+
   static Stream<Arguments> broken() {
     return Stream.of(PLAIN, SOCK_JS).flatMap(path -> Stream.of(
         Arguments.of("reserved bits", path, 1002, new int[] {0xC1, MASKED, 0, 0, 0, 0}),
@@ -61,26 +67,24 @@ class WebSocketEndsIT {
   @ParameterizedTest(name = "{0} at {1}")
   @MethodSource("broken")
   void whoBreaksTheProtocolIsToldSo(String what, String path, int code, int... bytes) throws IOException {
-    int before = node.metrics().sessions();
     try (RawWebSocket socket = new RawWebSocket(node, path)) {
       socket.sendBytes(bytes);
       assertEquals(code, socket.closeCode(), what);
     }
-    eventually(() -> assertEquals(before, node.metrics().sessions()));
+    eventually(() -> assertEquals(0, node.metrics().sessions()));
   }
 
   /** Each frame may be taken, and the sixth makes it too much at both doors. */
   @ParameterizedTest
   @ValueSource(strings = {PLAIN, SOCK_JS})
   void whoseMessageGrowsTooLargeIsToldSo(String path) throws IOException {
-    int before = node.metrics().sessions();
     String[] parts = new String[6];
     Arrays.fill(parts, "x".repeat(24_000));
     try (RawWebSocket socket = new RawWebSocket(node, path)) {
       socket.sendFragments(parts);
       assertEquals(1009, socket.closeCode());
     }
-    eventually(() -> assertEquals(before, node.metrics().sessions()));
+    eventually(() -> assertEquals(0, node.metrics().sessions()));
   }
 
   /** What it still sends is read away, so that the goodbye reaches it. */
@@ -132,7 +136,6 @@ class WebSocketEndsIT {
   @ParameterizedTest
   @ValueSource(strings = {PLAIN, SOCK_JS})
   void whoSaysCloseAndDoesNotReadIsGone(String path) throws IOException {
-    int before = node.metrics().sessions();
     Http ann = Http.guest(node, "Ann");
     String room = Http.json(ann.post("/api/rooms", new JsonObject().put("name", "Long " + path))).getJsonObject("room").getString("id");
     for (int i = 0; i < EVENTS; i++) {
@@ -143,10 +146,10 @@ class WebSocketEndsIT {
     try (RawWebSocket socket = new RawWebSocket(node, path)) {
       for (int i = 0; i < LISTENS; i++) {
         socket.sendText(path.equals(PLAIN) ? listen : new JsonArray().add(listen).encode());
-        eventually(() -> assertEquals(before + 1, node.metrics().sessions()));
+        eventually(() -> assertEquals(1, node.metrics().sessions()));
       }
       socket.sendBytes(0x88, MASKED | 2, 0, 0, 0, 0, 0x03, 0xE8);
-      eventually(() -> assertEquals(before, node.metrics().sessions()));
+      eventually(() -> assertEquals(0, node.metrics().sessions()));
     }
   }
 

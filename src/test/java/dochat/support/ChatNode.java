@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A real node in a JVM of its own, on any free port of 127.0.0.1. It ends with {@link #close()}, or with this JVM at the latest. */
@@ -242,6 +243,11 @@ public final class ChatNode implements AutoCloseable {
   /** Everything that it has written to its standard error. */
   public String errors() {
     return read(errors);
+  }
+
+  /** What it has said at its standard error, but for that its store has not answered in time, which a machine makes it say that stands still for some seconds. */
+  public String complaints() {
+    return errors().lines().filter(line -> !line.contains(" WARN  the store does not serve ")).collect(Collectors.joining("\n"));
   }
 
   /** What it has said at its standard error that is a fault: an error, or that it does not understand another node. That it waited, on a busy machine, is none. */

@@ -53,6 +53,11 @@ public final class RoomFeed {
     return names(latest("typing") instanceof JsonArray typing ? typing : new JsonArray());
   }
 
+  /** Whether it was ever told that somebody of this name types, which is over after some seconds. */
+  public boolean hasTyped(String name) {
+    return deliveries().stream().map(body -> body.getJsonArray("typing")).anyMatch(typing -> typing != null && names(typing).contains(name));
+  }
+
   /** How many deliveries said that the cursor was not this store's. */
   public long resets() {
     return deliveries().stream().filter(body -> body.getBoolean("reset", false)).count();
