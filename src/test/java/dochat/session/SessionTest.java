@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.bus.LoginWatch;
@@ -38,11 +37,13 @@ class SessionTest {
   private static final JsonObject PING = new JsonObject().put("type", "ping");
   private static final long MILLI = 1_000_000;
   private static SessionNode server;
+  /** For the sessions' event loop time stands still: what comes with it comes when a test says so, however long that takes. */
+  private static final long NOW = 0;
   private static OneNode node;
 
   @BeforeAll
   static void start() {
-    server = new SessionNode();
+    server = new SessionNode(new OneNode(), () -> NOW);
     node = server.node;
   }
 
@@ -277,9 +278,9 @@ class SessionTest {
   @Test
   void closesWhoDoesNotSignIn() {
     Client client = server.connect();
-    client.run(() -> client.session.tick(System.nanoTime() + (Limits.AUTHENTICATION_MILLIS - 1_000) * MILLI));
+    client.run(() -> client.session.tick(NOW + (Limits.AUTHENTICATION_MILLIS - 1_000) * MILLI));
     assertEquals(List.of(), client.closed());
-    client.run(() -> client.session.tick(System.nanoTime() + Limits.AUTHENTICATION_MILLIS * MILLI));
+    client.run(() -> client.session.tick(NOW + Limits.AUTHENTICATION_MILLIS * MILLI));
     assertEquals(List.of(CloseReason.UNAUTHENTICATED), client.closed());
   }
 
@@ -287,17 +288,16 @@ class SessionTest {
   void beatsWhereAScriptSeesItForWhoAsksSo() {
     Client client = server.newClient();
     client.send(heartbeat("register", new JsonObject().put("every", 5)));
-    long now = System.nanoTime();
-    seconds(client, now, 4);
+    seconds(client, 4);
     assertEquals(0, client.frames(Address.HEARTBEAT).size());
-    seconds(client, now, 5);
+    seconds(client, 5);
     assertEquals(List.of(new JsonObject().put("type", "rec").put("address", Address.HEARTBEAT).put("body", NOTHING)), client.frames(Address.HEARTBEAT));
-    seconds(client, now, 9);
+    seconds(client, 9);
     assertEquals(1, client.frames(Address.HEARTBEAT).size());
-    seconds(client, now, 11);
+    seconds(client, 11);
     assertEquals(2, client.frames(Address.HEARTBEAT).size());
     client.send(heartbeat("unregister", NOTHING));
-    seconds(client, now, 18);
+    seconds(client, 18);
     assertEquals(2, client.frames(Address.HEARTBEAT).size());
   }
 
@@ -305,10 +305,9 @@ class SessionTest {
   void beatsAsOftenAsUsualWhenNothingIsSaidAndNeverOutOfRange() {
     Client client = server.newClient();
     client.send(heartbeat("register", NOTHING));
-    long now = System.nanoTime();
-    seconds(client, now, 19);
+    seconds(client, 19);
     assertEquals(0, client.frames(Address.HEARTBEAT).size());
-    seconds(client, now, 20);
+    seconds(client, 20);
     assertEquals(1, client.frames(Address.HEARTBEAT).size());
     for (Object every : List.of(0, 21, -1, "often", 1.5)) {
       client.send(heartbeat("register", new JsonObject().put("every", every)));
@@ -323,9 +322,8 @@ class SessionTest {
     server.identities.forget(dochat.security.Identities.fingerprint(ann));
     Client client = server.connect();
     Runnable read = node.stopReading();
-    long now = System.nanoTime();
     client.run(() -> client.session.authenticate(ann.token()));
-    seconds(client, now, 30);
+    seconds(client, 30);
     client.send(command(Address.SESSION, NOTHING, "who"));
     read.run();
     assertEquals("Ann", client.frame("who").getJsonObject("body").getJsonObject("user").getString("name"));
@@ -430,9 +428,8 @@ class SessionTest {
   void waitsWhileTheStoreWritesDownWhoSignsIn() {
     Client client = server.connect();
     Runnable write = node.stopWriting();
-    long now = System.nanoTime();
     client.send(command(Address.SESSION, new JsonObject().put("name", "Ann"), "in"));
-    seconds(client, now, 30);
+    seconds(client, 30);
     write.run();
     assertEquals("rec", client.frame("in").getString("type"));
     assertEquals(List.of(), client.closed());
@@ -447,11 +444,10 @@ class SessionTest {
     Client known = server.newClient();
     Client client = server.connect();
     Runnable read = node.stopReading();
-    long now = System.nanoTime();
     known.run(() -> known.wire.isPingable = false);
-    IntStream.rangeClosed(1, 3).forEach(i -> beats(known, now, i));
+    IntStream.rangeClosed(1, 3).forEach(i -> beats(known, i));
     client.run(() -> client.session.authenticate("somebody's"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> !client.closed().isEmpty());
+    client.until(there -> !there.closed().isEmpty());
     read.run();
     assertEquals(List.of(CloseReason.BUSY), client.closed());
     assertEquals(List.of(), known.closed());
@@ -460,13 +456,12 @@ class SessionTest {
   @Test
   void closesWhoIsNobodyForTooLong() {
     Client client = server.connect();
-    long now = System.nanoTime();
     client.run(() -> client.session.authenticate("nobody's"));
     client.send(command(Address.SESSION, NOTHING, "who"));
     client.frame("who");
-    seconds(client, now, 9);
+    seconds(client, 9);
     assertEquals(List.of(), client.closed());
-    seconds(client, now, 11);
+    seconds(client, 11);
     assertEquals(List.of(CloseReason.UNAUTHENTICATED), client.closed());
   }
 
@@ -544,8 +539,7 @@ class SessionTest {
   void aPingThatIsStillOnItsWayIsNotUnanswered() {
     Client client = server.newClient();
     client.run(() -> client.wire.isPingSlow = true);
-    long now = System.nanoTime();
-    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, now, i));
+    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, i));
     assertEquals(1, client.on(() -> client.wire.pings));
     assertEquals(List.of(), client.closed());
   }
@@ -555,23 +549,21 @@ class SessionTest {
   void keepsWhoTakesALongAnswerSlowly() {
     Client client = server.newClient();
     client.run(() -> client.wire.isTaking = true);
-    long now = System.nanoTime();
-    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, now, i));
+    IntStream.rangeClosed(1, 5).forEach(i -> beats(client, i));
     assertEquals(List.of(), client.closed());
     client.run(() -> client.wire.isTaking = false);
-    beats(client, now, 6);
+    beats(client, 6);
     assertEquals(List.of(CloseReason.SILENT), client.closed());
   }
 
   @Test
   void closesWhoIsSilentForTwoHeartbeats() {
     Client client = server.newClient();
-    long now = System.nanoTime();
-    beats(client, now, 1);
+    beats(client, 1);
     assertEquals(1, client.on(() -> client.wire.pings));
-    beats(client, now, 2);
+    beats(client, 2);
     assertEquals(List.of(), client.closed());
-    beats(client, now, 3);
+    beats(client, 3);
     assertEquals(List.of(CloseReason.SILENT), client.closed());
   }
 
@@ -579,10 +571,9 @@ class SessionTest {
   void keepsWhoCannotBePingedForLonger() {
     Client client = server.newClient();
     client.run(() -> client.wire.isPingable = false);
-    long now = System.nanoTime();
-    IntStream.rangeClosed(1, 7).forEach(i -> beats(client, now, i));
+    IntStream.rangeClosed(1, 7).forEach(i -> beats(client, i));
     assertEquals(List.of(), client.closed());
-    beats(client, now, 8);
+    beats(client, 8);
     assertEquals(List.of(CloseReason.SILENT), client.closed());
   }
 
@@ -601,9 +592,8 @@ class SessionTest {
     Identity ann = server.newIdentity("Ann");
     Client client = known(ann);
     OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
-    long now = System.nanoTime();
     client.run(() -> client.wire.isPingable = false);
-    IntStream.rangeClosed(1, 3).forEach(i -> beats(client, now, i));
+    IntStream.rangeClosed(1, 3).forEach(i -> beats(client, i));
     client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
   }
 
@@ -719,12 +709,12 @@ class SessionTest {
     return new JsonObject().put("type", type).put("address", Address.HEARTBEAT).put("headers", headers);
   }
 
-  private static void seconds(Client client, long from, int number) {
-    client.run(() -> client.session.tick(from + number * 1_000 * MILLI));
+  private static void seconds(Client client, int number) {
+    client.run(() -> client.session.tick(NOW + number * 1_000 * MILLI));
   }
 
-  private static void beats(Client client, long from, int number) {
-    client.run(() -> client.session.tick(from + number * Limits.HEARTBEAT_MILLIS * MILLI));
+  private static void beats(Client client, int number) {
+    client.run(() -> client.session.tick(NOW + number * Limits.HEARTBEAT_MILLIS * MILLI));
   }
 
   private static JsonObject post(String room, String id, String reply) {
