@@ -36,9 +36,9 @@ class SessionTest {
   private static final JsonObject NOTHING = new JsonObject();
   private static final JsonObject PING = new JsonObject().put("type", "ping");
   private static final long MILLI = 1_000_000;
-  private static SessionNode server;
   /** For the sessions' event loop time stands still: what comes with it comes when a test says so, however long that takes. */
   private static final long NOW = 0;
+  private static SessionNode server;
   private static OneNode node;
 
   @BeforeAll
@@ -477,9 +477,9 @@ class SessionTest {
     other.until(there -> there.frames().stream().anyMatch(frame -> frame.getString("type").equals("pong")));
     broken.run(() -> broken.wire.throwsAtEveryTouch = true);
     node.signals.roomsChanged();
-    other.until(there -> there.frames(Address.ROOMS).size() == 1);
+    other.until(there -> there.frames(Address.ROOMS).size() >= 1);
     node.signals.roomsChanged();
-    other.until(there -> there.frames(Address.ROOMS).size() == 2);
+    other.until(there -> there.frames(Address.ROOMS).size() >= 2);
     assertEquals(List.of(CloseReason.INTERNAL), broken.closed());
     assertEquals(List.of(), other.closed());
   }
@@ -632,7 +632,7 @@ class SessionTest {
     client.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
     client.until(there -> {
       node.signals.roomsChanged();
-      return there.frames(Address.ROOMS).size() == 2;
+      return there.frames(Address.ROOMS).size() >= 2;
     });
     long millis = (System.nanoTime() - start) / MILLI;
     assertTrue(millis >= Limits.ROOM_NEWS_MILLIS, "twice within " + millis + " ms");
@@ -653,27 +653,30 @@ class SessionTest {
     }
   }
 
+  /** On a node where nobody else makes rooms. */
   @Test
   void tellsOfNewRoomsOnceWhenAClientReadsAgain() {
-    Client client = server.newClient();
-    String room = node.newRoom(500);
-    client.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
-    client.run(() -> client.wire.isReading = false);
-    JsonObject page = command(Address.EVENTS, new JsonObject().put("room", room).put("limit", 500), "page");
-    client.send(page, page);
-    client.until(there -> there.on(() -> there.wire.isFull()));
-    client.run(() -> {
-      client.session.roomsChanged();
-      client.session.roomsChanged();
-      client.session.tick(System.nanoTime());
-    });
-    assertEquals(0, client.frames(Address.ROOMS).size());
-    client.run(() -> {
-      client.wire.readAll();
-      client.session.tick(System.nanoTime());
-      client.session.tick(System.nanoTime());
-    });
-    assertEquals(1, client.frames(Address.ROOMS).size());
+    try (SessionNode quiet = new SessionNode()) {
+      Client client = quiet.newClient();
+      String room = quiet.node.newRoom(500);
+      client.send(new JsonObject().put("type", "register").put("address", Address.ROOMS));
+      client.run(() -> client.wire.isReading = false);
+      JsonObject page = command(Address.EVENTS, new JsonObject().put("room", room).put("limit", 500), "page");
+      client.send(page, page);
+      client.until(there -> there.on(() -> there.wire.isFull()));
+      client.run(() -> {
+        client.session.roomsChanged();
+        client.session.roomsChanged();
+        client.session.tick(System.nanoTime());
+      });
+      assertEquals(0, client.frames(Address.ROOMS).size());
+      client.run(() -> {
+        client.wire.readAll();
+        client.session.tick(System.nanoTime());
+        client.session.tick(System.nanoTime());
+      });
+      assertEquals(1, client.frames(Address.ROOMS).size());
+    }
   }
 
   @Test
