@@ -2,6 +2,7 @@ package dochat.session;
 
 import static dochat.session.Client.command;
 import static dochat.session.Client.register;
+import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -602,16 +603,18 @@ class SessionTest {
   @Test
   void findsInTheStoreWithinTwoSecondsWhatHasEndedElsewhere() {
     OneNode.await(node.vertx.deployVerticle(new LoginWatch(node.store.registry(), server.identities, node.signals)));
-    Identity ann = server.newIdentity("Ann");
-    Client client = known(ann);
     Client other = known(server.newIdentity("Ann"));
-    long start = System.nanoTime();
-    OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
-    client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
-    long millis = (System.nanoTime() - start) / MILLI;
-    assertTrue(millis <= 2_000, millis + " ms");
+    within(2_000, () -> {
+      Identity ann = server.newIdentity("Ann");
+      Client client = known(ann);
+      long start = System.nanoTime();
+      OneNode.await(node.store.signOut(dochat.security.Tokens.hash(ann.token())));
+      client.until(there -> there.closed().equals(List.of(CloseReason.SIGNED_OUT)));
+      long millis = (System.nanoTime() - start) / MILLI;
+      assertTrue(OneNode.await(server.identities.find(ann.token())).isEmpty());
+      return millis;
+    });
     assertEquals(List.of(), other.closed());
-    assertTrue(OneNode.await(server.identities.find(ann.token())).isEmpty());
   }
 
   @Test
