@@ -4,7 +4,6 @@ import static dochat.session.Client.range;
 import static dochat.session.Client.register;
 import static dochat.session.Client.unregister;
 import static dochat.support.Eventually.eventually;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -177,7 +176,7 @@ class DeliveryTest {
     String room = node.newRoom(0);
     String lengthy = "\u0001".repeat(Limits.DELIVERY_CHARS / 6);
     node.vertx.runOnContext(turn -> List.of("a", lengthy, "b").forEach(text -> node.posting(new Change.Post(room, OneNode.ANNA, "l-" + text.length() + text.charAt(0), text))));
-    await().until(() -> OneNode.await(node.hub.head(room)) == 3);
+    eventually("all of it is in the log", () -> OneNode.await(node.hub.head(room)) == 3);
     client.send(register(room, 0, null));
     client.until(there -> there.seqs(room).size() == 3);
     assertEquals(range(1, 3), client.seqs(room));
@@ -246,7 +245,7 @@ class DeliveryTest {
     client.until(there -> there.deliveries(slow).size() == 1);
     client.send(register(room, 3, "another"));
     node.post(room, 2);
-    await().until(() -> live.tail().head() == 7);
+    eventually("the room has them", () -> live.tail().head() == 7);
     client.run(client.wire::readAll);
     client.until(there -> !there.deliveries(room).isEmpty());
     JsonObject reset = client.deliveries(room).get(0);
