@@ -144,8 +144,7 @@ class DeliveryTest {
     client.send(register(gate, 0, null));
     client.until(there -> there.deliveries(gate).size() == 1);
     client.send(register(one, 0, null), register(two, 0, null));
-    OneNode.await(Future.all(node.hub.hold(one), node.hub.hold(two)));
-    client.send(register(one, 0, null), register(two, 0, null));
+    client.until(there -> isHere(one) && isHere(two));
     while (client.seqs(one).size() + client.seqs(two).size() < 4_000) {
       client.run(client.wire::read);
       client.until(there -> there.on(() -> !there.wire.unread.isEmpty()));
@@ -473,6 +472,11 @@ class DeliveryTest {
   private static boolean hasPresence(Client client, String room, int count) {
     List<JsonObject> states = client.deliveries(room).stream().filter(each -> each.containsKey("presence")).toList();
     return !states.isEmpty() && states.get(states.size() - 1).getJsonObject("presence").getInteger("count") == count;
+  }
+
+  /** Whether a client listens to this room. */
+  private static boolean isHere(String room) {
+    return OneNode.await(server.services.roster().here(room)).getInteger("count") == 1;
   }
 
   private static String lastFrame(Client client) {
