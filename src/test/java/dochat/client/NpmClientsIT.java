@@ -28,7 +28,7 @@ class NpmClientsIT {
   private static final Path SOURCES = Path.of("src/test/npm");
   private static final Path FOLDER = Path.of("target/npm");
   private static final long INSTALL_SECONDS = 300;
-  private static final long TALK_SECONDS = 30;
+  private static final long TALK_SECONDS = 120;
 
   /** Once for each lock file: what is there is taken, then what npm keeps, and only then the registry is asked, which may be slow. */
   @BeforeAll
