@@ -2,6 +2,7 @@ package dochat.session;
 
 import static dochat.session.Client.command;
 import static dochat.session.Client.register;
+import static dochat.support.Eventually.eventually;
 import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -213,13 +214,16 @@ class SessionTest {
     assertEquals(List.of(), client.closed());
   }
 
+  /** Where an event loop stands still for half a second in the middle of them they do not come too fast: then others do. */
   @Test
   void refusesCommandsThatComeTooFast() {
-    Client client = server.newClient();
-    client.send(IntStream.range(0, 3 * Limits.COMMANDS_PER_SECOND).mapToObj(i -> PING).toArray(JsonObject[]::new));
-    List<JsonObject> refused = client.frames().stream().filter(frame -> "rate_limited".equals(frame.getString("code"))).toList();
-    assertTrue(refused.size() > Limits.COMMANDS_PER_SECOND / 2, refused.size() + " refused");
-    assertEquals(1, refused.get(0).getInteger("retryAfter"));
+    eventually(() -> {
+      Client client = server.newClient();
+      client.send(IntStream.range(0, 3 * Limits.COMMANDS_PER_SECOND).mapToObj(i -> PING).toArray(JsonObject[]::new));
+      List<JsonObject> refused = client.frames().stream().filter(frame -> "rate_limited".equals(frame.getString("code"))).toList();
+      assertTrue(refused.size() > Limits.COMMANDS_PER_SECOND / 2, refused.size() + " refused");
+      assertEquals(1, refused.get(0).getInteger("retryAfter"));
+    });
   }
 
   @Test
