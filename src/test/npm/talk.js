@@ -7,7 +7,7 @@ const assert = require('node:assert/strict');
 const [client, transport, url, types] = process.argv.slice(2);
 const EventBus = require(client);
 
-const PATIENCE_MILLIS = 60000;
+const PATIENCE_MILLIS = 90000;
 const patience = setTimeout(() => fail(new Error('no answer within ' + PATIENCE_MILLIS + ' ms')), PATIENCE_MILLIS);
 process.on('unhandledRejection', fail);
 

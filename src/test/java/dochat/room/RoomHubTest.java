@@ -1,6 +1,7 @@
 package dochat.room;
 
-import static org.awaitility.Awaitility.await;
+import static dochat.support.Eventually.eventually;
+import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,9 +27,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ class RoomHubTest {
     List<LiveRoom> live = IntStream.range(0, 10).mapToObj(i -> OneNode.await(hub.hold(node.newRoom(100)))).toList();
     assertTrue(chars(live) <= space && chars(live) > space / 2, chars(live) + " characters once they are open");
     live.forEach(room -> node.post(room.id(), 100));
-    await().until(() -> live.stream().allMatch(room -> room.tail().head() == 200) && chars(live) <= space);
+    eventually("all have all, and no more is held", () -> live.stream().allMatch(room -> room.tail().head() == 200) && chars(live) <= space);
     live.forEach(room -> {
       assertTrue(room.tail().covers(199), "the newest event is held");
       assertFalse(room.tail().covers(100));
@@ -113,7 +114,7 @@ class RoomHubTest {
     } else {
       OneNode.await(node.store.append(deletions));
     }
-    await().until(() -> live.tail().head() == events + 2);
+    eventually("both are known", () -> live.tail().head() == events + 2);
     assertEquals("", text(live.tail().after(events - 1), events));
     Delivery behind = OneNode.await(node.hub.read(live, 0));
     assertEquals(List.of("", "text", ""), List.of(text(behind, 3), text(behind, 4), text(behind, events)));
@@ -167,7 +168,7 @@ class RoomHubTest {
     LiveRoom live = hold(room);
     AtomicInteger wakes = listen(live);
     node.post(room, 3);
-    await().until(() -> live.tail().head() == 3 && wakes.get() > 0);
+    eventually("it has them and tells", () -> live.tail().head() == 3 && wakes.get() > 0);
     node.post(node.newRoom(0), 1);
     assertEquals(3, live.tail().head());
   }
@@ -184,33 +185,41 @@ class RoomHubTest {
 
   @Test
   void aHoleIsFilledFromTheLogWithinAMoment() {
-    String room = node.newRoom(0);
-    LiveRoom live = hold(room);
-    node.append(room, 2);
-    List<Event> second = node.append(room, 2);
-    node.bus.publish(OneNode.batch(room, second));
-    await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(5)).until(() -> live.tail().head() == 4);
+    within(900, () -> {
+      String room = node.newRoom(0);
+      LiveRoom live = hold(room);
+      node.append(room, 2);
+      List<Event> second = node.append(room, 2);
+      node.bus.publish(OneNode.batch(room, second));
+      return millisUntil("it is filled", () -> live.tail().head() == 4);
+    });
   }
 
   @Test
   void aHoleThatTheLogDoesNotFillAtOnceIsTriedAgainSoon() {
-    String room = node.newRoom(0);
-    LiveRoom live = hold(room);
-    long reads = node.store.reads();
-    node.bus.publish(new Batch(room, 2, List.of("{}")));
-    await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(5)).until(() -> node.store.reads() >= reads + 4);
-    node.append(room, 2);
-    await().until(() -> live.tail().head() == 2);
+    within(900, () -> {
+      String room = node.newRoom(0);
+      LiveRoom live = hold(room);
+      long reads = node.store.reads();
+      node.bus.publish(new Batch(room, 2, List.of("{}")));
+      long millis = millisUntil("the log is asked again", () -> node.store.reads() >= reads + 4);
+      node.append(room, 2);
+      eventually("it is filled", () -> live.tail().head() == 2);
+      return millis;
+    });
   }
 
   @Test
   void aDeadBusCostsAboutASecond() {
-    List<String> rooms = IntStream.range(0, 20).mapToObj(i -> node.newRoom(0)).toList();
-    List<LiveRoom> live = rooms.stream().map(RoomHubTest::hold).toList();
-    List<AtomicInteger> wakes = live.stream().map(RoomHubTest::listen).toList();
-    rooms.forEach(room -> node.append(room, Limits.TAIL_EVENTS + 300));
-    await().atMost(Duration.ofSeconds(3)).until(() -> live.stream().allMatch(room -> room.tail().head() == Limits.TAIL_EVENTS + 300));
-    await().until(() -> wakes.stream().allMatch(each -> each.get() > 0));
+    within(3_000, () -> {
+      List<String> rooms = IntStream.range(0, 20).mapToObj(i -> node.newRoom(0)).toList();
+      List<LiveRoom> live = rooms.stream().map(RoomHubTest::hold).toList();
+      List<AtomicInteger> wakes = live.stream().map(RoomHubTest::listen).toList();
+      rooms.forEach(room -> node.append(room, Limits.TAIL_EVENTS + 300));
+      long millis = millisUntil("all have all", () -> live.stream().allMatch(room -> room.tail().head() == Limits.TAIL_EVENTS + 300));
+      eventually("all are told", () -> wakes.stream().allMatch(each -> each.get() > 0));
+      return millis;
+    });
   }
 
   @Test
@@ -244,10 +253,10 @@ class RoomHubTest {
     hold(unused);
     node.hub.release(room);
     node.hub.release(unused);
-    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(unused).isEmpty());
+    eventually("it is let go", () -> node.hub.live(unused).isEmpty());
     assertSame(live, node.hub.live(room).orElseThrow(), "one still holds it");
     node.hub.release(room);
-    await().atMost(Duration.ofSeconds(5)).until(() -> node.hub.live(room).isEmpty());
+    eventually("it is let go", () -> node.hub.live(room).isEmpty());
     node.append(room, 2);
     LiveRoom again = hold(room);
     assertNotSame(live, again);
@@ -264,7 +273,7 @@ class RoomHubTest {
     node.hub.release(room);
     assertSame(live, hold(room));
     node.hub.release(unused);
-    await().until(() -> node.hub.live(unused).isEmpty());
+    eventually("it is let go", () -> node.hub.live(unused).isEmpty());
     assertSame(live, node.hub.live(room).orElseThrow());
   }
 
@@ -302,6 +311,12 @@ class RoomHubTest {
     assertEquals(first.presenceTag(), typing.presenceTag());
     assertNotEquals(first.typingTag(), typing.typingTag());
     assertNotEquals(first.presenceTag(), RoomState.UNKNOWN.with("{\"count\":2}", "[]").presenceTag());
+  }
+
+  private static long millisUntil(String what, Callable<Boolean> condition) {
+    long began = System.nanoTime();
+    eventually(what, condition);
+    return (System.nanoTime() - began) / 1_000_000;
   }
 
   private static LiveRoom hold(String room) {

@@ -1,6 +1,7 @@
 package dochat.room;
 
 import static dochat.room.OneNode.draft;
+import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +15,7 @@ import dochat.model.Change;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.StoreBusy;
+import dochat.store.StoreUnconfirmed;
 import dochat.trace.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -113,8 +115,10 @@ class RoomLogTest {
     write.run();
     answers.forEach(answer -> OneNode.await(answer.otherwiseEmpty()));
     long saved = answers.stream().filter(Future::succeeded).count();
+    long unconfirmed = answers.stream().filter(answer -> answer.cause() instanceof StoreUnconfirmed).count();
     assertTrue(saved > 0, "some were in time");
-    assertEquals(saved, OneNode.await(node.hub.head(room)), "the refused ones were not saved");
+    long head = OneNode.await(node.hub.head(room));
+    assertTrue(saved <= head && head <= saved + unconfirmed, () -> "the refused ones were not saved: " + head + " of " + saved + " and " + unconfirmed);
     OneNode.await(node.posting(draft(room, "later")));
   }
 
@@ -184,13 +188,18 @@ class RoomLogTest {
 
   @Test
   void aStoreThatDoesNotAnswerIsBusyAfterAWhileAndTheDraftIsNotSavedLater() {
-    Runnable write = node.stopWriting();
-    long beganNanos = System.nanoTime();
-    List<Future<Appended>> answers = append(1_000);
-    answers.forEach(answer -> OneNode.await(answer.otherwiseEmpty()));
-    assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos) < 8, "those behind the first group do not wait anew");
-    write.run();
-    answers.forEach(answer -> assertTrue(isBusy(answer.cause()), () -> answer.cause().toString()));
+    // Those behind the first group do not wait anew, which would be five seconds each time.
+    within(3_000, () -> {
+      Runnable write = node.stopWriting();
+      List<Future<Appended>> answers = append(1_000);
+      OneNode.await(answers.get(0).otherwiseEmpty());
+      long answeredNanos = System.nanoTime();
+      answers.forEach(answer -> OneNode.await(answer.otherwiseEmpty()));
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answeredNanos);
+      write.run();
+      answers.forEach(answer -> assertTrue(isBusy(answer.cause()), () -> answer.cause().toString()));
+      return millis;
+    });
     assertEquals(1, OneNode.await(node.posting(draft(room, "later"))).event().seq(), "what was called unsaved is not saved");
   }
 

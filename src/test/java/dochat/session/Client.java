@@ -1,12 +1,11 @@
 package dochat.session;
 
-import static org.awaitility.Awaitility.await;
+import static dochat.support.Eventually.eventually;
 
 import dochat.protocol.CloseReason;
 import dochat.room.OneNode;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -101,7 +100,7 @@ final class Client {
   }
 
   void until(Predicate<Client> condition) {
-    await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(10)).until(() -> condition.test(this));
+    eventually("the client is told", () -> condition.test(this));
   }
 
   List<CloseReason> closed() {

@@ -4,7 +4,6 @@ import static dochat.session.Client.range;
 import static dochat.session.Client.register;
 import static dochat.session.Client.unregister;
 import static dochat.support.Eventually.eventually;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -145,8 +144,7 @@ class DeliveryTest {
     client.send(register(gate, 0, null));
     client.until(there -> there.deliveries(gate).size() == 1);
     client.send(register(one, 0, null), register(two, 0, null));
-    OneNode.await(Future.all(node.hub.hold(one), node.hub.hold(two)));
-    client.send(register(one, 0, null), register(two, 0, null));
+    client.until(there -> isHere(one) && isHere(two));
     while (client.seqs(one).size() + client.seqs(two).size() < 4_000) {
       client.run(client.wire::read);
       client.until(there -> there.on(() -> !there.wire.unread.isEmpty()));
@@ -177,7 +175,7 @@ class DeliveryTest {
     String room = node.newRoom(0);
     String lengthy = "\u0001".repeat(Limits.DELIVERY_CHARS / 6);
     node.vertx.runOnContext(turn -> List.of("a", lengthy, "b").forEach(text -> node.posting(new Change.Post(room, OneNode.ANNA, "l-" + text.length() + text.charAt(0), text))));
-    await().until(() -> OneNode.await(node.hub.head(room)) == 3);
+    eventually("all of it is in the log", () -> OneNode.await(node.hub.head(room)) == 3);
     client.send(register(room, 0, null));
     client.until(there -> there.seqs(room).size() == 3);
     assertEquals(range(1, 3), client.seqs(room));
@@ -246,7 +244,7 @@ class DeliveryTest {
     client.until(there -> there.deliveries(slow).size() == 1);
     client.send(register(room, 3, "another"));
     node.post(room, 2);
-    await().until(() -> live.tail().head() == 7);
+    eventually("the room has them", () -> live.tail().head() == 7);
     client.run(client.wire::readAll);
     client.until(there -> !there.deliveries(room).isEmpty());
     JsonObject reset = client.deliveries(room).get(0);
@@ -474,6 +472,11 @@ class DeliveryTest {
   private static boolean hasPresence(Client client, String room, int count) {
     List<JsonObject> states = client.deliveries(room).stream().filter(each -> each.containsKey("presence")).toList();
     return !states.isEmpty() && states.get(states.size() - 1).getJsonObject("presence").getInteger("count") == count;
+  }
+
+  /** Whether a client listens to this room. */
+  private static boolean isHere(String room) {
+    return OneNode.await(server.services.roster().here(room)).getInteger("count") == 1;
   }
 
   private static String lastFrame(Client client) {

@@ -1,5 +1,6 @@
 package dochat.session;
 
+import static dochat.support.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,15 +69,16 @@ class GaplessPropertyTest {
 
   @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void aDeadBusCostsAboutASecond(@ForAll @IntRange(min = 1, max = 600) int events) {
-    String room = node.newRoom(0);
-    Client client = server.newClient();
-    client.send(Client.register(room, 0, null));
-    client.frame("room." + room);
-    long began = System.nanoTime();
-    node.append(room, events);
-    assertHanded(client, room, 0, events);
-    long millis = (System.nanoTime() - began) / 1_000_000;
-    assertTrue(millis < 3_000, millis + " ms");
+    within(3_000, () -> {
+      String room = node.newRoom(0);
+      Client client = server.newClient();
+      client.send(Client.register(room, 0, null));
+      client.frame("room." + room);
+      long began = System.nanoTime();
+      node.append(room, events);
+      assertHanded(client, room, 0, events);
+      return (System.nanoTime() - began) / 1_000_000;
+    });
   }
 
   /** A client with any cursor up to the head, who may read or be stuck. */

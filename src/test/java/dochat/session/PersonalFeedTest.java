@@ -50,21 +50,24 @@ class PersonalFeedTest {
     assertTrue(told <= 3, () -> ben.frames(Address.ME).toString());
   }
 
-  /** Also while others of these rooms come, whose places a node asks for at once. */
+  /** Also while others of these rooms come, whose places a node asks for at once. Counted from a frame on, which may be late, so that the next one may come sooner. */
   @Test
   void tellsWhatManyMessagesHaveMadeInOneFrameASecond() {
     Client ben = here.newClient();
     register(ben, null);
     long began = System.nanoTime();
-    int said = 0;
-    while (said <= 20 || System.nanoTime() - began < 1_500_000_000L) {
+    there.node.append("general", 1);
+    ben.until(client -> "1 text".equals(rooms(client).get("general")));
+    int told = ben.frames(Address.ME).size();
+    int said = 1;
+    while (said <= 20 || System.nanoTime() - began < 2_500_000_000L) {
       there.node.append("general", 1);
       said++;
       register(here.newClient(), null);
     }
     String all = "\"head\":" + said + ",";
     ben.until(client -> client.frames(Address.ME).toString().contains(all));
-    int frames = ben.frames(Address.ME).size() - 1;
+    int frames = ben.frames(Address.ME).size() - told;
     long seconds = 1 + (System.nanoTime() - began) / 1_000_000_000;
     assertTrue(frames <= seconds, said + " messages, " + frames + " frames in less than " + seconds + " s");
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 abstract class RewindContract {
   /** For a machine that is busy; {@link #theFirstComparisonOfEachNodeAfterItResetsEverybody} holds what is promised. */
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private StoreConfig config;
   private SessionNode one;
@@ -112,12 +112,12 @@ abstract class RewindContract {
     assertEquals(15, reset(client).getLong("head"));
   }
 
-  /** A gap is filled before the next comparison, and by then the log has another event at the place of each that is held. */
+  /** A gap is filled before the next comparison, as a rule, and by then the log has another event at the place of each that is held. Whichever is first finds all of the new log. */
   @Test
   void whatIsReadAfterItIsNotPutBehindWhatIsHeld() throws SQLException {
     Client client = listening(one);
-    rewindAndGrow(room, 7, 14);
-    one.node.post(room, 1);
+    rewindAndGrow(room, 7, 15);
+    one.node.bus.publish(OneNode.batch(room, OneNode.await(one.node.store.history(room, 14, -1, 1)).events()));
     assertEquals(15, reset(client).getLong("head"));
     assertEquals(List.of(), client.seqs(room), "nothing of the new log under the old name");
   }
@@ -160,13 +160,16 @@ abstract class RewindContract {
     assertEquals(range(1, Limits.FRAME_EVENTS), client.seqs(busy), "nothing of the new log under the old name");
   }
 
-  /** The store is asked whether there is such a number, and by the time that its answer is there the log is another one. */
+  /**
+   * The store is asked whether there is such a number, and by the time that its answer is there the log is another one. The client's event loop stands still
+   * meanwhile, so that what the old log has got last is told to nobody.
+   */
   @Test
   void aCursorThatIsPlacedMeanwhileIsResetToo() throws SQLException {
     Client client = listening(one);
     LiveRoom live = OneNode.await(one.node.hub.hold(room));
-    one.node.append(room, 2);
     client.on(() -> {
+      two.node.append(room, 2);
       client.session.receive(register(room, 12, epoch).encode());
       rewindAndGrow(room, 7, 15);
       await().atMost(SOON).until(() -> !live.tail().epoch().equals(epoch));

@@ -1,7 +1,7 @@
 package dochat.session;
 
 import static dochat.session.Client.register;
-import static org.awaitility.Awaitility.await;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,14 +50,14 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L)));
     elsewhere(new Change.Post(room, OWNER, newId(), "heard"));
-    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L, 2L)));
     elsewhere(new Change.Remove(room, OWNER, newId(), user(ben)), new Change.Post(room, OWNER, newId(), "unheard"));
-    await().until(() -> refusals(ben, room) == 1);
+    eventually("they are told", () -> refusals(ben, room) == 1);
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
     ben.send(register(room, 2, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L, 5L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L, 5L)));
     assertEquals(1, refusals(ben, room));
   }
 
@@ -69,14 +69,14 @@ class ShutOutTest {
     OneNode.await(node.store.createRoom(room, room, "", OWNER.id()));
     elsewhere(new Change.Post(room, OWNER, newId(), "heard"));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L)));
     elsewhere(new Change.Ban(room, OWNER, newId(), user(ben), true), new Change.Post(room, OWNER, newId(), "unheard"));
-    await().until(() -> refusals(ben, room, "banned") == 1);
+    eventually("they are told", () -> refusals(ben, room, "banned") == 1);
     ben.send(register(room, 0, null));
-    await().until(() -> refusals(ben, room, "banned") == 2);
+    eventually("they are told", () -> refusals(ben, room, "banned") == 2);
     elsewhere(new Change.Ban(room, OWNER, newId(), user(ben), false));
     ben.send(register(room, 1, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
     assertEquals(0, refusals(ben, room));
   }
 
@@ -87,26 +87,26 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)), new Change.Post(room, OWNER, newId(), "said"));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L, 2L)));
     elsewhere(settle(room, Event.ARCHIVE));
-    await().until(() -> refusals(ben, room, "room_archived") == 1);
+    eventually("they are told", () -> refusals(ben, room, "room_archived") == 1);
     assertEquals(List.of(1L, 2L, 3L), ben.seqs(room), "it has been told why");
     elsewhere(new Change.Delete(room, OWNER, newId(), 2));
     ben.send(register(room, 3, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L, 2L, 3L, 4L)));
     elsewhere(settle(room, Event.UNARCHIVE), new Change.Post(room, OWNER, newId(), "open"));
-    await().until(() -> ben.seqs(room).size() == 6);
+    eventually("they are told", () -> ben.seqs(room).size() == 6);
     assertEquals(1, refusals(ben, room, "room_archived"), "who has listened anew is not ended again");
     elsewhere(settle(room, Event.ARCHIVE));
-    await().until(() -> refusals(ben, room, "room_archived") == 2);
+    eventually("they are told", () -> refusals(ben, room, "room_archived") == 2);
     ben.send(register(room, 0, null));
-    await().until(() -> refusals(ben, room, "room_archived") == 3);
+    eventually("they are told", () -> refusals(ben, room, "room_archived") == 3);
     assertEquals(7 + 7, ben.seqs(room).size(), "who begins before it is told of it, and ended, as before");
     ben.send(register(room, 7, null));
     elsewhere(settle(room, Event.UNARCHIVE));
-    await().until(() -> ben.seqs(room).size() == 7 + 7 + 1);
+    eventually("they are told", () -> ben.seqs(room).size() == 7 + 7 + 1);
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).size() == 7 + 7 + 1 + 8);
+    eventually("they are told", () -> ben.seqs(room).size() == 7 + 7 + 1 + 8);
     assertEquals(3, refusals(ben, room, "room_archived"), "what is read again of an open room ends nothing");
   }
 
@@ -118,14 +118,14 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)), new Change.Invite(room, OWNER, newId(), user(cho)));
     cho.send(register(room, 0, null));
-    await().until(() -> cho.seqs(room).equals(List.of(1L, 2L)));
+    eventually("they are told", () -> cho.seqs(room).equals(List.of(1L, 2L)));
     elsewhere(settle(room, Event.ARCHIVE));
     ben.send(register(room, 3, node.store.epoch()));
-    await().until(() -> refusals(cho, room, "room_archived") == 1);
+    eventually("they are told", () -> refusals(cho, room, "room_archived") == 1);
     assertEquals(List.of(1L, 2L, 3L), cho.seqs(room));
     cho.send(register(room, 3, null));
     elsewhere(new Change.Remove(room, OWNER, newId(), user(cho)));
-    await().until(() -> ben.seqs(room).equals(List.of(4L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(4L)));
     assertEquals(0, refusals(ben, room, "room_archived"));
   }
 
@@ -168,10 +168,10 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(first)));
     first.send(register(room, null, null));
-    await().until(() -> !first.deliveries(room).isEmpty());
+    eventually("they are told", () -> !first.deliveries(room).isEmpty());
     elsewhere(new Change.Invite(room, OWNER, newId(), user(second)));
     second.send(register(room, 0, null));
-    await().until(() -> second.seqs(room).equals(List.of(1L, 2L)));
+    eventually("they are told", () -> second.seqs(room).equals(List.of(1L, 2L)));
     assertEquals(0, refusals(second, room));
   }
 
@@ -182,15 +182,15 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L)));
     ben.send(Client.command("chat.session", new JsonObject().put("name", "Eve"), "eve"));
     ben.frame("eve");
-    await().until(() -> refusals(ben, room) == 1);
+    eventually("they are told", () -> refusals(ben, room) == 1);
     elsewhere(new Change.Post(room, OWNER, newId(), "unheard"));
     Client owner = server.newClient();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(owner)));
     owner.send(register(room, 0, null));
-    await().until(() -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
+    eventually("they are told", () -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
     assertEquals(List.of(1L), ben.seqs(room));
   }
 
@@ -201,13 +201,13 @@ class ShutOutTest {
     String room = privateRoom();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(ben)));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(1L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(1L)));
     ben.send(Client.command("chat.session", new JsonObject(), "nobody").put("headers", new JsonObject().put("Authorization", "Bearer " + "x".repeat(32))));
     assertEquals("unauthenticated", ben.frame("nobody").getString("code"));
     Client owner = server.newClient();
     elsewhere(new Change.Invite(room, OWNER, newId(), user(owner)), new Change.Post(room, OWNER, newId(), "unheard"));
     owner.send(register(room, 0, null));
-    await().until(() -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
+    eventually("they are told", () -> owner.seqs(room).equals(List.of(1L, 2L, 3L)));
     assertEquals(List.of(1L), ben.seqs(room));
   }
 
@@ -221,16 +221,16 @@ class ShutOutTest {
     elsewhere(new Change.Settle(room, OWNER, newId(), Event.HISTORY, "joined"), new Change.Invite(room, OWNER, newId(), user(ben)),
         new Change.Edit(room, OWNER, newId(), 1, "secret, too"), new Change.Post(room, OWNER, newId(), 1, "answer"), new Change.Invite(room, OWNER, newId(), user(cho)));
     ben.send(register(room, 0, null));
-    await().until(() -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L)));
     assertEquals(List.of("invite", "hidden", "message", "invite"), types(ben, room));
     elsewhere(new Change.Leave(room, user(ben), newId()), new Change.Post(room, OWNER, newId(), "between"), new Change.Invite(room, OWNER, newId(), user(ben)),
         new Change.React(room, OWNER, newId(), 5, "👍", true));
-    await().until(() -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L, 9L, 10L)));
+    eventually("they are told", () -> ben.seqs(room).equals(List.of(3L, 4L, 5L, 6L, 9L, 10L)));
     assertEquals("hidden", types(ben, room).get(5), "who comes again has lost what was before");
     elsewhere(IntStream.range(0, 300).mapToObj(i -> i == 0 ? new Change.Delete(room, OWNER, newId(), 1) : new Change.Post(room, OWNER, newId(), "text")).toArray(Change[]::new));
     cho.send(register(room, 0, null));
-    await().until(() -> cho.seqs(room).equals(LongStream.rangeClosed(6, 310).boxed().toList()));
-    await().until(() -> ben.seqs(room).size() == 306);
+    eventually("they are told", () -> cho.seqs(room).equals(LongStream.rangeClosed(6, 310).boxed().toList()));
+    eventually("they are told", () -> ben.seqs(room).size() == 306);
     assertEquals(List.of("invite", "leave", "message", "invite", "hidden", "hidden", "message"), types(cho, room).subList(0, 7));
     assertFalse((ben.frames() + "" + cho.frames()).contains("secret"));
   }

@@ -1,6 +1,7 @@
 package dochat.session;
 
 import static dochat.session.Client.register;
+import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import dochat.trail.Receipt.Source;
 import dochat.trail.Trail;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class StagesTest {
     long before = Trail.nowMicros();
     node.post(room, 1);
     clients.forEach(client -> client.until(there -> there.seqs(room).equals(List.of(1L))));
-    Awaitility.await().until(() -> walkMicros(room) >= 3 * PAUSE_MICROS);
+    eventually("the walk is over", () -> walkMicros(room) >= 3 * PAUSE_MICROS);
     Trail.Steps steps = steps(room, 1);
     Posting posting = steps.posting();
     assertEquals(3, clients(steps));
@@ -63,7 +63,7 @@ class StagesTest {
     node.post(room, 20);
     for (int seq = 1; seq <= 20; seq++) {
       int number = seq;
-      Awaitility.await().until(() -> clients(steps(room, number)) == 2);
+      eventually("both have it", () -> clients(steps(room, number)) == 2);
       assertEquals(seq, steps(room, seq).posting().seq());
     }
   }
@@ -101,7 +101,7 @@ class StagesTest {
     node.post(room, 1);
     slow.until(there -> there.on(() -> readUntilFirst(there)));
     node.post(room, 1);
-    Awaitility.await().until(() -> !steps(room, 2).receipts().isEmpty());
+    eventually("the node has it", () -> !steps(room, 2).receipts().isEmpty());
     assertEquals(List.of(1, 0), List.of(clients(steps(room, 1)), clients(steps(room, 2))));
     slow.run(slow.wire::read);
     slow.until(there -> there.seqs(room).equals(List.of(1L, 2L)));
