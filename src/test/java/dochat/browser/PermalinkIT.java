@@ -116,6 +116,7 @@ class PermalinkIT {
     String room = jun.creates("Short");
     jun.says(room, "only this");
     Person minji = people.arrive("Minji", nodes.first());
+    minji.choosesWebSocket();
     for (String seq : new String[] {"2", "999999999999999"}) {
       minji.page().navigate(nodes.first().url() + "/#/room/" + room + "/" + seq);
       minji.sees("only this");
