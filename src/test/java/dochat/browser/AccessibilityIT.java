@@ -409,7 +409,10 @@ class AccessibilityIT {
     minji.page().getByTestId("new-room").click();
     assertEquals(List.of(), minji.find(MOVING));
     minji.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
-    minji.page().waitForCondition(() -> !minji.find(MOVING).isEmpty());
+    minji.page().waitForCondition(() -> {
+      jun.types(room);
+      return !minji.find(MOVING).isEmpty();
+    });
   }
 
   @Test

@@ -46,8 +46,9 @@ class ConnectionPanelIT {
     minji.readsAsSent("hidden words");
     minji.chooses("polling");
     minji.chip().click();
+    minji.notes(minji.page().getByTestId("copy-changes"));
     minji.page().getByTestId("copy-changes").click();
-    assertThat(minji.page().getByTestId("copy-changes")).hasText("Copied");
+    minji.page().waitForCondition(() -> minji.hasNoted("Copied$"));
     assertThat(minji.page().getByTestId("copy-changes")).isFocused();
     String copied = pasted(minji);
     assertTrue(copied.startsWith("way: polling (polling)\nwhy: "), copied);

@@ -224,6 +224,7 @@ class KeyboardIT {
     assertThat(minji.page().locator(".dialog-sheet[open]")).isVisible();
     press(minji, "Escape");
     assertThat(minji.message("one")).isFocused();
+    minji.takesTimeToUndo();
     press(minji, "Delete");
     tabTo(minji, minji.page().locator(".notice .link-button"));
     press(minji, "Enter");

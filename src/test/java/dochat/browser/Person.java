@@ -29,6 +29,17 @@ final class Person {
         Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
         document.dispatchEvent(new Event('visibilitychange'));
       }""";
+  private static final String NOTE = """
+      (place) => {
+        const noted = (globalThis.noted = []);
+        new MutationObserver(() => noted.push(`${place.ariaLabel ?? ''} ${place.textContent}`)).observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
+      }""";
+  /** As if another tab had been told so. */
+  private static final String TAKES_TIME = """
+      () => {
+        localStorage.setItem('dochat.settings', JSON.stringify({ ...JSON.parse(localStorage.getItem('dochat.settings')), undoSeconds: 60 }));
+        dispatchEvent(new StorageEvent('storage', { key: 'dochat.settings' }));
+      }""";
   private static final String BLANKS = """
       (text) => {
         const { send } = WebSocket.prototype;
@@ -177,6 +188,21 @@ final class Person {
   void says(String text) {
     composer().fill(text);
     composer().press("Enter");
+  }
+
+  /** From now on, what stands there is noted: what does so for a moment may be gone when a busy machine looks. */
+  void notes(Locator place) {
+    place.evaluate(NOTE);
+  }
+
+  /** Whether something like that has stood there. */
+  boolean hasNoted(String pattern) {
+    return (boolean) page.evaluate("pattern => noted.some((text) => new RegExp(pattern).test(text))", pattern);
+  }
+
+  /** Has chosen the longest time in which a deletion can be taken back. */
+  void takesTimeToUndo() {
+    page.evaluate(TAKES_TIME);
   }
 
   /** From now on, and until the page is loaded again, the server finds nothing to see in this text, and refuses it. */

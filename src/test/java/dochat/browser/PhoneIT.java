@@ -175,6 +175,7 @@ class PhoneIT {
   void aNoticeDoesNotCoverWhoIsOffered(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
     minji.isInNew("Offered " + System.nanoTime(), "private");
+    minji.takesTimeToUndo();
     minji.sends("delete me");
     minji.readsAsSent("delete me");
     holds(minji.message("delete me"));
