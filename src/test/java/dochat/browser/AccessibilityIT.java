@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -180,7 +181,8 @@ class AccessibilityIT {
     List<String> headings = minji.find(HEADINGS);
     assertEquals("h1", headings.get(0));
     assertEquals(List.of("h2"), headings.subList(1, headings.size()).stream().distinct().toList());
-    assertThat(minji.page().getByRole(AriaRole.STATUS)).hasText("대화 중");
+    // Forty seconds of silence may have begun.
+    assertThat(minji.page().getByRole(AriaRole.STATUS)).hasText("대화 중", new LocatorAssertions.HasTextOptions().setTimeout(3 * Chromium.PATIENCE_MILLIS));
     assertThat(minji.page().locator("html")).hasAttribute("lang", "ko");
     minji.page().getByTestId("settings").click();
     assertEquals(List.of(), minji.find(FAINT), "settings");
