@@ -307,6 +307,7 @@ class ChangesIT {
 
   private static void isEditedWhileMinjiDeletesIt(Two two, Locator list, String text) {
     Locator message = list.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text)).first();
+    assertThat(message).hasAttribute("data-seq", Pattern.compile("\\d+"));
     String seq = message.getAttribute("data-seq");
     message.hover();
     message.getByTestId("edit").click();

@@ -421,10 +421,11 @@ class RoomsPageIT {
     isLegibleAndNamed(tom, "the directory");
     tom.page().keyboard().press("Enter");
     tom.isIn(room);
-    tom.says("@" + minji.name() + " are you there?");
+    String call = "@" + minji.name() + " are you there?";
+    tom.says(call);
     String id = tom.page().url().split("/room/")[1];
     eventually(() -> assertEquals(2, minji.knows(id).getLong("read")));
-    tom.messages().last().hover();
+    tom.message(call).hover();
     tom.page().getByTestId("message-tools").getByTestId("more").click();
     tom.page().getByTestId("sheet-readers").click();
     assertThat(tom.page().getByTestId("readers").getByText(minji.name())).isVisible();
