@@ -1,7 +1,6 @@
 package dochat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dochat.support.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -102,6 +101,7 @@ class ChangesIT {
     two.minji.says("keep me");
     two.minji.says("the password is hunter2");
     two.tom.sees("the password is hunter2");
+    two.minji.takesTimeToUndo();
     tool(two.minji, "keep me", "delete").click();
     two.minji.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
     two.minji.reads("keep me", "the password is hunter2");
@@ -213,11 +213,13 @@ class ChangesIT {
     assertThat(search).isFocused();
     press(two.minji, "Enter");
     assertThat(two.minji.page().getByTestId("reaction").and(two.minji.page().locator("[aria-pressed=true]"))).hasCount(0);
+    two.minji.takesTimeToUndo();
     press(two.minji, "ArrowDown", "Delete");
     two.minji.reads("one");
     two.tom.reads("one", "two!");
-    eventually("the deletion is told when it cannot be taken back any more", () -> two.tom.texts().count() == 1);
-    assertEquals("one", two.tom.texts().first().textContent());
+    // What could be taken back is told at once by a page that nobody sees.
+    two.minji.looksAway();
+    two.tom.reads("one");
   }
 
   /** What one writes with Korean letters at the moment is on the same keys. */
@@ -271,7 +273,9 @@ class ChangesIT {
     Locator refused = two.minji.page().getByTestId("refused");
     assertThat(refused).containsText("Your edit was not saved. There is nothing visible in it.");
     assertThat(two.minji.message("mine")).hasAccessibleDescription(Pattern.compile("^mine Your edit was not saved"));
-    two.minji.page().locator(".notice").getByLabel("Close").click();
+    // It may have gone by itself.
+    two.minji.evaluate("() => document.querySelector('.notice [aria-label=Close]')?.click()");
+    assertThat(two.minji.page().locator(".notice")).hasCount(0);
     refused.getByTestId("refused-seen").click();
     assertThat(refused).hasCount(0);
     assertThat(two.minji.message("mine")).isFocused();
@@ -303,11 +307,13 @@ class ChangesIT {
 
   private static void isEditedWhileMinjiDeletesIt(Two two, Locator list, String text) {
     Locator message = list.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text)).first();
+    assertThat(message).hasAttribute("data-seq", Pattern.compile("\\d+"));
     String seq = message.getAttribute("data-seq");
     message.hover();
     message.getByTestId("edit").click();
     Locator editor = list.getByTestId("editor");
     editor.fill("half an edit of " + text);
+    two.minji.takesTimeToUndo();
     tool(two.minji, text, "delete").click();
     assertThat(editor).isFocused();
     // What could be taken back is told at once by a page that nobody sees.
@@ -331,6 +337,7 @@ class ChangesIT {
     Two two = new Two(people, nodes, "By whom " + System.nanoTime());
     two.minji.says("slip");
     two.tom.sees("slip");
+    two.minji.takesTimeToUndo();
     tool(two.minji, "slip", "delete").click();
     assertThat(two.minji.page().locator(".message-deleted")).hasText(Pattern.compile("^You deleted this message\\.\\s*\\d+:\\d\\d [AP]M$"));
     two.minji.page().locator(".notice").hover();

@@ -48,7 +48,7 @@ final class Dialogue {
 
   /** One of them does. */
   static void goes(Person person, String way, String reasons) {
-    assertThat(person.way()).hasAttribute("data-way", way);
+    person.comesTo(way);
     assertThat(person.reason()).hasAttribute("data-reason", reasons);
     if (WORDS.containsKey(reasons)) {
       assertThat(person.reason()).hasText(WORDS.get(reasons));

@@ -58,17 +58,27 @@ class KeyboardIT {
     assertThat(minji.composer()).isFocused();
   }
 
-  /** Somebody looks for a room the moment that the page is there. */
+  /** Somebody looks for a room the moment that the page is there, before it has heard of any. */
   @Test
   void theFirstRoomThatOpensByItselfTakesNobodysFocus(People people, TwoNodes nodes) {
     Person minji = people.arriveWith("""
-        new MutationObserver((changes, observer) => {
-          const filter = document.querySelector('.rooms input');
-          if (filter) {
-            observer.disconnect();
-            filter.focus();
-          }
-        }).observe(document, { childList: true, subtree: true });""", "Minji", nodes.first().url());
+        if (location.protocol === 'http:') {
+          localStorage.setItem('dochat.way', '"websocket"');
+          const { send } = WebSocket.prototype;
+          const asked = [];
+          WebSocket.prototype.send = function (frame) {
+            asked.push(() => send.call(this, frame));
+          };
+          new MutationObserver((changes, observer) => {
+            const filter = document.querySelector('.rooms input');
+            if (filter) {
+              observer.disconnect();
+              filter.focus();
+              WebSocket.prototype.send = send;
+              asked.forEach((ask) => ask());
+            }
+          }).observe(document, { childList: true, subtree: true });
+        }""", "Minji", nodes.first().url());
     minji.isReady();
     assertThat(minji.composer()).not().isFocused();
     assertThat(minji.page().locator(".rooms input")).isFocused();
@@ -224,6 +234,7 @@ class KeyboardIT {
     assertThat(minji.page().locator(".dialog-sheet[open]")).isVisible();
     press(minji, "Escape");
     assertThat(minji.message("one")).isFocused();
+    minji.takesTimeToUndo();
     press(minji, "Delete");
     tabTo(minji, minji.page().locator(".notice .link-button"));
     press(minji, "Enter");

@@ -24,6 +24,7 @@ class PageLoadIT {
     jun.says(room, 60, i -> "number " + i);
     Person minji = people.visitor("Minji", nodes.first().url(), Device.DESK);
     minji.page().getByTestId("sign-in").waitFor();
+    minji.choosesWebSocket();
     minji.page().context().newCDPSession(minji.page()).send("Network.clearBrowserCache");
     List<Request> requests = new ArrayList<>();
     minji.page().onRequestFinished(requests::add);
@@ -41,6 +42,7 @@ class PageLoadIT {
   @Test
   void aReloadBringsNoFileAgain(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first());
+    minji.choosesWebSocket();
     List<Request> files = new ArrayList<>();
     minji.page().onRequestFinished(request -> {
       if (!request.url().contains("/api/") && !request.url().contains("/eventbus/")) files.add(request);

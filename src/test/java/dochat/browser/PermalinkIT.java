@@ -116,10 +116,12 @@ class PermalinkIT {
     String room = jun.creates("Short");
     jun.says(room, "only this");
     Person minji = people.arrive("Minji", nodes.first());
+    minji.choosesWebSocket();
     for (String seq : new String[] {"2", "999999999999999"}) {
       minji.page().navigate(nodes.first().url() + "/#/room/" + room + "/" + seq);
-      minji.sees("only this");
+      // Which is told for a while only.
       assertThat(minji.page().getByText("That message is not in this room.")).isVisible();
+      minji.sees("only this");
       minji.page().navigate("about:blank");
     }
     minji.page().navigate(nodes.first().url() + "/#/room/" + room + "/0");

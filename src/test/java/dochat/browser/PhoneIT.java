@@ -83,10 +83,10 @@ class PhoneIT {
     Locator message = minji.message("hold me");
     Locator sheet = minji.page().locator(".dialog-sheet[open]");
     Finger finger = new Finger(minji);
-    finger.on(message).lifts();
-    finger.on(message).moves(0, 40).lifts();
-    finger.on(message).moves(40, 0).lifts();
-    finger.on(message).isTaken();
+    message.tap();
+    finger.briefly(() -> finger.on(message).moves(0, 40).lifts());
+    finger.briefly(() -> finger.on(message).moves(40, 0).lifts());
+    finger.briefly(() -> finger.on(message).isTaken());
     assertThat(sheet).hasCount(0);
     finger.on(message);
     assertThat(sheet).isVisible();
@@ -175,6 +175,7 @@ class PhoneIT {
   void aNoticeDoesNotCoverWhoIsOffered(People people, TwoNodes nodes) {
     Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
     minji.isInNew("Offered " + System.nanoTime(), "private");
+    minji.takesTimeToUndo();
     minji.sends("delete me");
     minji.readsAsSent("delete me");
     holds(minji.message("delete me"));
@@ -204,7 +205,7 @@ class PhoneIT {
     minji.evaluate("() => addEventListener('contextmenu', (event) => (event.preventDefault(), event.stopImmediatePropagation()), true)");
     Locator menu = minji.page().locator(".row-menu");
     Finger finger = new Finger(minji);
-    finger.on(minji.room("Held room")).moves(0, 30).lifts();
+    finger.briefly(() -> finger.on(minji.room("Held room")).moves(0, 30).lifts());
     finger.on(minji.room("Other room"));
     assertThat(menu).hasAccessibleName("Actions for Other room");
     assertThat(menu).isVisible();
@@ -213,7 +214,7 @@ class PhoneIT {
     assertThat(menu).isHidden();
     assertThat(minji.room("Other room").getByTestId("room-muted")).isVisible();
     assertThat(minji.page().locator(".rooms-list")).isVisible();
-    finger.on(minji.room("Held room")).lifts();
+    minji.room("Held room").tap();
     minji.isIn("Held room");
     minji.page().getByTestId("back").tap();
     minji.reloads();
@@ -246,7 +247,7 @@ class PhoneIT {
     finger.lifts();
     dialog.getByLabel("Close").tap();
     assertThat(reaction).hasText("👍 1");
-    finger.on(reaction).lifts();
+    reaction.tap();
     assertThat(reaction).hasText("👍 2");
     finger.on(minji.message("lunch?"));
     minji.page().locator(".dialog-sheet[open]").getByTestId("sheet-reactors").waitFor();

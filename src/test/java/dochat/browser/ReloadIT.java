@@ -129,6 +129,7 @@ class ReloadIT {
     minji.page().navigate("about:blank");
     eventually(() -> assertEquals(2, minji.knows(room).getLong("read")));
     minji.goesTo(room);
+    minji.isConnected();
     minji.evaluate(NO_READS_ON_THE_LINE);
     jun.says(room, "at the last moment");
     minji.sees("at the last moment");

@@ -180,6 +180,7 @@ class ScrollIT {
     eventually("the server knows what was read", () -> minji.knows(room).getLong("read") == 31);
     minji.opens("General");
     jun.says(room, 60, i -> "new " + i);
+    assertThat(minji.unread("Bookmark").locator("[aria-hidden]")).hasText("60");
     minji.opens("Bookmark");
     assertThat(minji.page().getByTestId("new-messages")).isInViewport();
     assertThat(minji.message("old 29")).isInViewport();

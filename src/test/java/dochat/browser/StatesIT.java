@@ -15,6 +15,7 @@ import dochat.support.Http;
 import dochat.support.Meddler;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,8 @@ class StatesIT {
       for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {
         Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
       }""";
+
+  private static final String TOO_FAST = "Slow down, [12]\\ss";
 
   /** One where people may not post as fast as they like, and that has no administrator. */
   private static ChatNode strict;
@@ -48,10 +51,15 @@ class StatesIT {
   void aMessageThatIsTooFastIsSentByItselfLater(People people) {
     Person minji = people.arrive("Minji", strict);
     minji.isInNew("Slowly");
-    minji.says("one");
-    minji.says("two");
-    assertThat(minji.page().getByText(Pattern.compile("Slow down, [12] s"))).hasCount(1);
-    minji.readsAsSent("one", "two");
+    minji.notes(minji.timeline());
+    List<String> said = new ArrayList<>();
+    // Two that a busy machine brings with a pause between them come fast enough.
+    while (said.size() < 2 || !minji.hasNoted(TOO_FAST)) {
+      said.add("message " + said.size());
+      minji.says(said.get(said.size() - 1));
+      minji.page().waitForCondition(() -> minji.hasNoted(TOO_FAST) || minji.sent().count() == said.size());
+    }
+    minji.readsAsSent(said.toArray(String[]::new));
     assertThat(minji.page().locator(".message-note")).hasCount(0);
   }
 
@@ -161,7 +169,8 @@ class StatesIT {
     jun.says(room, "안녕하세요", "@민지영");
     Locator field = minji.page().getByTestId("composer");
     field.pressSequentially("@ju");
-    Locator offer = minji.page().getByTestId("offer");
+    // A moment later, people of other tests who are called the same stand behind those of the room.
+    Locator offer = minji.page().getByTestId("offer").first();
     assertThat(offer).hasText(Pattern.compile("Jun"));
     assertThat(field).hasAttribute("aria-activedescendant", "composer-offers-0");
     field.press("Escape");

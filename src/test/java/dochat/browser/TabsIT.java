@@ -28,6 +28,7 @@ class TabsIT {
           }
         };
       }""";
+  private static final String IS_SHOWN = "async () => (await navigator.locks.query()).held.some(({ name }) => name.startsWith('dochat.shown.'))";
   private static final String NOTIFIED = "() => JSON.parse(localStorage.getItem('test.notified') ?? '[]')";
 
   @Test
@@ -115,16 +116,24 @@ class TabsIT {
     second.isConnected();
     first.looksAway();
     second.looksAway();
+    knowThatItIsShown(first, false);
     jun.says(room, "psst");
     eventually(() -> assertEquals(List.of("psst"), first.find(NOTIFIED)));
     second.looksHere();
+    knowThatItIsShown(first, true);
     jun.says(room, "in full view");
     first.sees("in full view");
     assertThat(second.message("in full view")).isInViewport();
     second.looksAway();
+    knowThatItIsShown(first, false);
     jun.says(room, "again");
     second.sees("again");
     eventually(() -> assertEquals(List.of("psst", "again"), first.find(NOTIFIED)));
+  }
+
+  /** Tabs know from each other what they show by a lock, which the browser gives and takes a moment later. */
+  private static void knowThatItIsShown(Person tab, boolean isShown) {
+    tab.page().waitForCondition(() -> tab.evaluate(IS_SHOWN).equals(isShown));
   }
 
   @Test

@@ -57,8 +57,9 @@ class TextIT {
     assertThat(copy).hasAttribute("tabindex", "-1");
     minji.messages().focus();
     assertThat(copy).hasAttribute("tabindex", "0");
+    minji.notes(copy);
     copy.press("Enter");
-    assertThat(copy).hasAccessibleName("Copied");
+    minji.page().waitForCondition(() -> minji.hasNoted("^Copied"));
     assertThat(copy).isFocused();
     minji.composer().press("ControlOrMeta+v");
     assertThat(minji.composer()).hasValue("f(1);");

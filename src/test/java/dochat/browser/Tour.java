@@ -35,8 +35,9 @@ final class Tour {
     friend.answers(room, 1, korean ? "국수 어때요?" : "Noodles?");
     friend.enters(room);
     person.message(said).waitFor();
-    person.sends(korean ? "조아요" : "Godo");
-    tool(person.messages().last(), "edit");
+    String slip = korean ? "조아요" : "Godo";
+    person.sends(slip);
+    tool(person.message(slip), "edit");
     page.getByTestId("editor").fill(korean ? "좋아요!" : "Good!");
     page.getByTestId("save").click();
     page.getByTestId("edited").waitFor();

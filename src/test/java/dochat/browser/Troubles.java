@@ -59,17 +59,18 @@ final class Troubles {
     }
   }
 
-  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password, or to who would remove the last passkey, is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404, and so does who looks at an invitation of no use. The page of the cluster says itself what was refused. */
+  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password, or to who would remove the last passkey, is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404, and so does who looks at an invitation of no use. The page of the cluster says itself what was refused. What is asked for, as a room is to which a link leads, and is not to be seen, is no error on a socket; the same by HTTP has a status of 403 or 404. */
   private boolean isExpected(ConsoleMessage message) {
     boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion|passkeys/[^/]+/deletion).*");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
-        || message.text().matches(".*status of (401|504).*") && message.location().contains("/api/feed")
+        || message.text().matches(".*status of (401|504).*") && message.location().matches(".*/api/(feed|send).*")
         || message.text().contains("status of 404") && message.location().contains("/words/");
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
     boolean tooFast = message.text().contains("status of 429");
     boolean noUse = message.text().contains("status of 404") && message.location().contains("/api/invitations/look");
+    boolean notSeen = message.text().matches(".*status of 40[34].*") && message.location().contains("/api/send");
     boolean notAdmin = message.text().matches(".*status of (401|403|404).*") && message.location().contains("/cluster/");
-    return notSignedIn || notAdmin || noUse || (mayBeLeft || lineMayBreak) && tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
+    return notSignedIn || notAdmin || noUse || notSeen || (mayBeLeft || lineMayBreak) && tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
   }
 
   private void requested(String url) {

@@ -9,6 +9,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A proxy before one node, or before another proxy, that gets in the way, as those of hotels, offices and antivirus programs do. It serves one request a connection. Any
@@ -98,7 +99,12 @@ public final class Meddler implements AutoCloseable {
       keep(node);
       node.write(Buffer.buffer(isSocket ? head : oneRequest(head)).appendBuffer(rest));
       browser.handler(node::write).resume();
+      boolean isCut = isSocket && manners.contains(Manner.CUTS_SOCKETS);
+      AtomicBoolean isOpen = new AtomicBoolean();
       node.handler(part -> {
+        if (isCut && isOpen.compareAndSet(false, true)) {
+          vertx.setTimer(CUT_MILLIS, late -> browser.close());
+        }
         if (!isHeld) {
           browser.write(manners.contains(Manner.STRIPS_COOKIES) ? withoutCookies(part) : part);
         }
@@ -109,9 +115,6 @@ public final class Meddler implements AutoCloseable {
           end(node, browser);
         }
       });
-      if (isSocket && manners.contains(Manner.CUTS_SOCKETS)) {
-        vertx.setTimer(CUT_MILLIS, late -> browser.close());
-      }
     });
   }
 
