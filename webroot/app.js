@@ -24,8 +24,8 @@ const connection = openLine(location.origin, { memory: lasting, isHidden: () => 
   status: follow,
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
-  refusal: (address, problem) => (problem.code === 'unauthenticated' ? signedOut(problem) : chat.refused(address, problem)),
-  signInAgain: () => signedOut({ code: 'signed_out' }),
+  refusal: (address, problem) => (problem.code === 'unauthenticated' ? chat.cutOff() : chat.refused(address, problem)),
+  signInAgain: () => chat.cutOff(),
 });
 
 const chat = new Chat({
@@ -59,13 +59,9 @@ function follow(status) {
 function resume() {
   if (!signedInAs) return;
   chat.resume().then(settle, (refusal) => {
-    if (refusal.code === 'unauthenticated') signedOut(refusal);
+    if (refusal.code === 'unauthenticated') chat.cutOff();
     else connection.doubt();
   });
-}
-
-function signedOut(problem) {
-  chat.cutOff(problem);
 }
 
 let signedInAs = '';

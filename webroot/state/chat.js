@@ -444,12 +444,12 @@ export class Chat extends Observable {
     return this.timelines.again(this.room.id, this.room);
   }
 
-  /** The server knows this person no more. Who wished so may hear it before the answer, or instead of it. @param {{ code: string }} problem */
-  cutOff(problem) {
+  /** The server knows this person no more. Who wished so may hear it before the answer, or instead of it. */
+  cutOff() {
     if (this.session.phase !== 'in') return;
     const { id } = this.session.user;
     const isWish = id === this.#leaving;
-    this.session.end(isWish ? null : this.outbox.unsent.length ? { code: 'signed_out_unsent' } : problem);
+    this.session.end(isWish ? null : { code: this.outbox.unsent.length ? 'signed_out_unsent' : 'signed_out' });
     if (isWish) this.#clear(id);
   }
 

@@ -34,7 +34,7 @@ async function leavesUnheard() {
 
 test('who signs out and hears only from the line that it is done leaves nothing behind', async () => {
   const { chat, left } = await leavesUnheard();
-  chat.cutOff({ code: 'signed_out' });
+  chat.cutOff();
   await clock.pass(100);
   assert.deepEqual([chat.session.phase, chat.session.problem, ...left()], ['out', null, null, 0]);
 });
@@ -45,7 +45,7 @@ test('who could not sign out and goes on loses nothing when the server knows the
     const leaving = await leavesUnheard();
     leaving.tab.line.refuses = (address) => address === 'chat.post' && 'busy';
     await goesOn(leaving);
-    leaving.chat.cutOff({ code: 'signed_out' });
+    leaving.chat.cutOff();
     await clock.pass(100);
     const [drafts, posts] = leaving.left();
     assert.deepEqual([leaving.chat.session.problem.code, Boolean(drafts), posts], ['signed_out_unsent', true, 1]);
@@ -61,7 +61,7 @@ test('who deletes the account leaves nothing behind, and is told so calmly, whic
     Object.assign(tab.door, { deleteMe: async () => { throw refused; } });
     await assert.rejects(tab.chat.deleteAccount('wrong'), { code: 'wrong_password' });
     assert.equal(tab.chat.session.phase, 'in');
-    Object.assign(tab.door, { deleteMe: async () => void (lineIsFirst && tab.chat.cutOff({ code: 'unauthenticated' })) });
+    Object.assign(tab.door, { deleteMe: async () => void (lineIsFirst && tab.chat.cutOff()) });
     await tab.chat.deleteAccount('right');
     assert.deepEqual([tab.chat.session.phase, tab.chat.session.problem.code, browser.area.getItem('dochat.drafts.me')], ['out', 'account_deleted', null]);
   }

@@ -170,7 +170,7 @@ test('what was not sent is deleted, too, when the page left before the answer', 
   tab.chat.post('never mind');
   await settled();
   tab.door.signOut = async () => {
-    tab.chat.cutOff({ code: 'signed_out' });
+    tab.chat.cutOff();
     tab.chat.forget();
     throw refusal('unauthenticated');
   };
