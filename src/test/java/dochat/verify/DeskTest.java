@@ -15,7 +15,7 @@ class DeskTest {
   void keepsWhatAHandlerCouldMakeNothingOf() {
     try (Desk desk = Desk.open()) {
       desk.vertx().createNetServer().connectHandler(socket -> socket.write("no frame")).listen(0, Desk.HOST)
-          .compose(server -> desk.net().connect(server.actualPort(), Desk.HOST)).onSuccess(socket -> socket.handler(JsonObject::new));
+          .compose(server -> desk.net().connect(server.actualPort(), Desk.HOST).onSuccess(socket -> socket.handler(JsonObject::new)));
       eventually(() -> assertEquals(1, desk.surprises().size()));
       assertTrue(desk.surprises().peek().getMessage().contains("no"), desk.surprises()::toString);
     }
