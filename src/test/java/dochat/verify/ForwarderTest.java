@@ -9,6 +9,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,12 @@ class ForwarderTest {
 
   @Test
   void passesEverythingOn(VertxTestContext context) {
-    connect().compose(ForwarderTest::echo).onComplete(context.succeedingThenComplete());
+    connected(ForwarderTest::echo).onComplete(context.succeedingThenComplete());
   }
 
   @Test
   void breaksWhatThereIs(VertxTestContext context) {
-    connect().compose(socket -> echo(socket).compose(echoed -> {
+    connected(socket -> echo(socket).compose(echoed -> {
       Future<Void> closed = closed(socket);
       forwarder.cut(source -> true, false);
       return closed;
@@ -53,12 +54,12 @@ class ForwarderTest {
   @Test
   void breaksWhatComes(VertxTestContext context) {
     forwarder.cut(source -> true, false);
-    connect().compose(ForwarderTest::closed).onComplete(context.succeedingThenComplete());
+    connected(ForwarderTest::closed).onComplete(context.succeedingThenComplete());
   }
 
   @Test
   void holdsBackAndBreaksWhenItIsHealed(VertxTestContext context) {
-    connect().compose(socket -> echo(socket).compose(echoed -> {
+    connected(socket -> echo(socket).compose(echoed -> {
       forwarder.cut(source -> true, true);
       Future<Void> answer = echo(socket);
       return desk.vertx().timer(SHORTLY_MILLIS, TimeUnit.MILLISECONDS).compose(later -> {
@@ -74,21 +75,22 @@ class ForwarderTest {
   void servesAgainWhenItIsHealed(VertxTestContext context) {
     forwarder.cut(source -> true, false);
     forwarder.heal();
-    connect().compose(ForwarderTest::echo).onComplete(context.succeedingThenComplete());
+    connected(ForwarderTest::echo).onComplete(context.succeedingThenComplete());
   }
 
   @Test
   void leavesOthersAlone(VertxTestContext context) {
-    connect().compose(socket -> {
+    connected(socket -> {
       forwarder.cut(source -> source != socket.localAddress().port(), false);
-      return echo(socket).compose(echoed -> connect()).compose(ForwarderTest::closed);
+      return echo(socket).compose(echoed -> connected(ForwarderTest::closed));
     }).onComplete(context.succeedingThenComplete());
   }
 
-  private Future<NetSocket> connect() {
-    Promise<NetSocket> connected = Promise.promise();
-    desk.vertx().runOnContext(now -> desk.net().connect(port, Desk.HOST).onComplete(connected));
-    return connected.future();
+  /** Does this on the loop as soon as it is connected, before anything can have become of it. */
+  private <T> Future<T> connected(Function<NetSocket, Future<T>> use) {
+    Promise<T> used = Promise.promise();
+    desk.vertx().runOnContext(now -> desk.net().connect(port, Desk.HOST).compose(use).onComplete(used));
+    return used.future();
   }
 
   private static Future<Void> echo(NetSocket socket) {
