@@ -36,12 +36,14 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   private final Metrics metrics;
   private final Problem refusal;
   private final LongConsumer more;
+  private final Consumer<Connection> stirs;
   /** Null where there are none: most clients are only there. */
   private Untaken frames;
   private ChannelHandlerContext context;
   /** Null where its client does not speak HTTP/2. */
   private StreamWindows windows;
   private Consumer<CloseReason> client = reason -> { };
+  private boolean isQuiet;
   /** When something came or went last. */
   private long usedNanos;
   private long movedNanos;
@@ -63,12 +65,14 @@ final class Connection extends ChannelDuplexHandler implements Holder {
    * @param metrics counts what goes through it, as it is on the network
    * @param refusal why there may be no more of it; null where it is welcome
    * @param more    told how many bytes more are held, at once
+   * @param stirs   told that it is quiet no longer, at once
    */
-  Connection(LoopClock clock, Metrics metrics, Problem refusal, LongConsumer more) {
+  Connection(LoopClock clock, Metrics metrics, Problem refusal, LongConsumer more, Consumer<Connection> stirs) {
     this.clock = clock;
     this.metrics = metrics;
     this.refusal = refusal;
     this.more = more;
+    this.stirs = stirs;
     this.arrivals = new Arrivals(more);
     this.usedNanos = clock.nanos();
     this.movedNanos = usedNanos;
@@ -118,6 +122,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** This frame is on its way to its client, and held until all of it is taken. */
   Future<Void> carrying(Frame frame, Future<Void> written) {
+    stir();
     Untaken all = frames == null ? new Untaken(more) : frames;
     frames = all;
     return all.add(frame, written).onComplete((done, failure) -> {
@@ -209,6 +214,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   /** An answer begins, with HTTP/2 on this stream, with so many bytes as far as they are known. */
   void answers(int stream, long bytes) {
+    stir();
     if (windows != null) {
       windows.begins(stream, bytes);
     } else {
@@ -235,6 +241,20 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     if (now != mark || isEmpty && (frames == null || windows != null)) {
       mark = now;
       movedNanos = nowNanos;
+    }
+  }
+
+  /** Whether nothing of it waits or has begun, after a look at it: until something comes or goes, nothing becomes of it but that it is idle. It is quiet then, and tells when it is not. */
+  boolean rest() {
+    isQuiet = windows == null && frames == null && headNanos == null && heldBytes() == 0;
+    return isQuiet;
+  }
+
+  private void stir() {
+    if (isQuiet) {
+      isQuiet = false;
+      movedNanos = clock.nanos();
+      stirs.accept(this);
     }
   }
 
@@ -313,6 +333,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    stir();
     usedNanos = clock.nanos();
     int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
     metrics.received(bytes);
@@ -331,6 +352,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
+    stir();
     usedNanos = clock.nanos();
     int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
     passed += bytes;

@@ -43,10 +43,14 @@ public final class Connections {
   private final Metrics metrics;
   private final Gate gate;
   private final long idleMillis;
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  /** Those in which something moves or waits. */
+  private final Set<Connection> busy = new LinkedHashSet<>();
+  /** The others, who has been so for longest first: most clients are only there. */
+  private final Set<Connection> quiet = new LinkedHashSet<>();
   /** Beside the connections themselves. */
   private final Set<Holder> holders = new LinkedHashSet<>();
   private final LongConsumer more = this::more;
+  private final Consumer<Connection> stirs = this::stirs;
   private final Count counted = new Count();
   private long heldBytes;
   private int parts;
@@ -128,13 +132,14 @@ public final class Connections {
   private Connection add(ChannelHandlerContext vertx) {
     Channel channel = vertx.channel();
     Gate.Admission admission = gate.admit(Network.of(channel.remoteAddress()));
-    Connection connection = new Connection(clock, metrics, admission.refusal(), more);
+    Connection connection = new Connection(clock, metrics, admission.refusal(), more, stirs);
     Runnable leave = admission.leave();
     channel.closeFuture().addListener(closed -> {
       leave.run();
-      connections.remove(connection);
+      busy.remove(connection);
+      quiet.remove(connection);
     });
-    connections.add(connection);
+    busy.add(connection);
     connection.begin(vertx);
     if (!admission.isTold()) {
       Cut.now(connection.context());
@@ -144,20 +149,30 @@ public final class Connections {
     return connection;
   }
 
-  /** Looks at all of them, and counts what they hold, once a second. */
+  private void stirs(Connection connection) {
+    if (quiet.remove(connection)) {
+      busy.add(connection);
+    }
+  }
+
+  /** Looks at all of them that are not quiet, and counts what they hold, once a second. */
   void look() {
     long nowNanos = clock.nanos();
     int slowBefore = slow;
     slow = 0;
-    Bulkhead.each(connections, connection -> {
+    Bulkhead.each(busy, connection -> {
       connection.look(nowNanos);
       slow += connection.isStalled(SLOW_MILLIS, nowNanos) ? 1 : 0;
       if (connection.isStalled(Limits.STALLED_MILLIS, nowNanos)) {
         connection.end(CloseReason.STALLED);
       } else if (connection.isIdle(idleMillis, nowNanos) || connection.isDawdling(HEAD_MILLIS, nowNanos)) {
         connection.end(CloseReason.LOST);
+      } else if (connection.rest()) {
+        busy.remove(connection);
+        quiet.add(connection);
       }
     });
+    Bulkhead.each(quiet.stream().takeWhile(connection -> connection.isIdle(idleMillis, nowNanos)).toList(), connection -> connection.end(CloseReason.LOST));
     metrics.slow(slow - slowBefore);
     count();
   }
@@ -170,12 +185,13 @@ public final class Connections {
     }
   }
 
-  /** Ten thousand are counted without anything made for one of them. */
+  /** Who is quiet holds nothing. Ten thousand others are counted without anything made for one of them. */
   private void count() {
     moreBytes = 0;
     counted.begin();
     holders.forEach(counted.each);
-    connections.forEach(counted.each);
+    busy.forEach(counted.each);
+    counted.parts += quiet.size();
     held.holders(counted.parts - parts);
     parts = counted.parts;
     long tooMuch = held.changed(counted.bytes - heldBytes, counted.bytes);
@@ -188,7 +204,7 @@ public final class Connections {
   /** Those who hold most go first, and nobody who holds little, whatever clients of other event loops do. They have ended for the other event loops, too, before those count; what stays of them all the same is counted at the next look. */
   private void letGo(long bytes) {
     List<Share> all = new ArrayList<>();
-    Stream.concat(holders.stream(), connections.stream()).forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
+    Stream.concat(holders.stream(), busy.stream()).forEach(holder -> holder.each(part -> all.add(new Share(part, part.heldBytes()))));
     List<Holder> heaviest = new ArrayList<>();
     long left = bytes;
     Collections.reverse(all); // of those who hold the same, the newest first: what came last is not decoded yet

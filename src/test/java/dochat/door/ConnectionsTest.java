@@ -165,6 +165,19 @@ class ConnectionsTest {
     assertEquals(List.of(), talking.ends);
   }
 
+  /** What waits now has not waited for as long as nothing did. */
+  @Test
+  void whoWasQuietHasAMinuteToTakeWhatComes() throws Exception {
+    Client client = connect();
+    pass(Limits.STALLED_MILLIS / 1_000 + 2);
+    write(client, MUCH);
+    assertTrue(OneNode.on(loop, () -> client.connection.isMoving(1_000)), "nobody has waited for it yet");
+    pass(Limits.STALLED_MILLIS / 1_000 - 2);
+    assertEquals(List.of(), client.ends);
+    pass(4);
+    await().until(() -> client.ends.equals(List.of(CloseReason.STALLED)));
+  }
+
   @Test
   void letsGoOfWhoHoldsMostWhenAllHoldTooMuch() throws Exception {
     Client small = connect();
