@@ -261,10 +261,7 @@ export class Chat extends Observable {
     if (id && id !== this.layout.room) this.notices.rest();
     if (id !== this.layout.room) this.#turnAway();
     this.layout.show({ room: id, thread, people: false });
-    if (id) {
-      this.rooms.lookAway();
-      this.memory.set('room', id);
-    }
+    if (id) this.memory.set('room', id);
     this.live.look(id);
     this.live.follow(this.rooms.all);
     if (seq) this.timelines.of(id).sought = seq;

@@ -193,16 +193,6 @@ export class Rooms extends Observable {
     this.changed();
   }
 
-  /** One goes on: what was only looked at is in the directory. */
-  lookAway() {
-    const wanted = new Set(this.#wanted());
-    const beside = [...this.#all.values()].filter(({ id, joined }) => !joined && !wanted.has(id));
-    if (!beside.length) return;
-    for (const { id } of beside) this.#all.delete(id);
-    this.#found = null;
-    this.changed();
-  }
-
   /**
    * What one's own rooms are by now, in parts that are whole.
    * @param {{ state: string, parts: { part: number, rooms: Room[] }[], preferences?: { number: number }, name?: string }} told
