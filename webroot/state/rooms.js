@@ -455,7 +455,7 @@ export class Rooms extends Observable {
     const isNewer = this.#isNewer(room.id, asked);
     // One that was lost since is in an answer that was asked for before.
     if (isNewer && this.#lost.has(room.id)) return false;
-    this.#put(before && isNewer ? { ...room, joined: before.joined, role: before.role } : room, before, this.#marks.untold[room.id]);
+    this.#put(before && isNewer ? { ...room, joined: before.joined, joining: before.joining && !room.joined, role: before.role } : room, before, this.#marks.untold[room.id]);
     return true;
   }
 

@@ -167,8 +167,7 @@ public final class Connections {
         connection.end(CloseReason.STALLED);
       } else if (connection.isIdle(idleMillis, nowNanos) || connection.isDawdling(HEAD_MILLIS, nowNanos)) {
         connection.end(CloseReason.LOST);
-      } else if (connection.rest()) {
-        busy.remove(connection);
+      } else if (connection.rest() && busy.remove(connection)) { // else the end of another one has ended it
         quiet.add(connection);
       }
     });

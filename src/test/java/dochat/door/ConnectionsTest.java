@@ -178,6 +178,22 @@ class ConnectionsTest {
     await().until(() -> client.ends.equals(List.of(CloseReason.STALLED)));
   }
 
+  /** As where what is said to one at its end is too much for all. */
+  @Test
+  void whoIsEndedByTheEndOfAnotherIsForgotten() throws Exception {
+    Client stuck = connect();
+    Client other = connect();
+    stuck.connection.carries(reason -> other.connection.end(CloseReason.OVERLOADED));
+    write(stuck, MUCH);
+    for (int second = 0; second < Limits.STALLED_MILLIS / 1_000 + IDLE_MILLIS / 1_000 + 5; second++) {
+      if (other.ends.isEmpty()) {
+        write(other, 1);
+      }
+      pass(1);
+    }
+    assertEquals(List.of(CloseReason.OVERLOADED), other.ends);
+  }
+
   @Test
   void letsGoOfWhoHoldsMostWhenAllHoldTooMuch() throws Exception {
     Client small = connect();
