@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,12 +108,12 @@ class PhoneIT {
   /** They lie over where one writes. What is given the focus by something else than a tap or a key has not been asked for. */
   @Test
   void theToolsOfAMessageComeWhenOneAsks(People people, TwoNodes nodes) {
-    Person minji = people.arrive("Minji", nodes.first().url(), Device.PHONE);
+    Person minji = people.arrive("Minji, whose name is long", nodes.first().url(), Device.PHONE);
     String room = minji.isInNew("Asked for " + System.nanoTime());
     minji.sends("one");
     minji.readsAsSent("one");
     Locator tools = minji.page().getByTestId("message-tools");
-    minji.message("one").tap();
+    tapsUnderTheTime(minji.message("one"));
     tools.getByTestId("edit").tap();
     minji.page().getByTestId("editor").fill("one more");
     minji.page().getByTestId("save").tap();
@@ -137,6 +138,13 @@ class PhoneIT {
     assertThat(minji.message("two")).isFocused();
     assertThat(tools).hasCount(0);
     tapsOnAThread(minji, tools);
+  }
+
+  /** On the words, where the link with the time is nearest. */
+  private static void tapsUnderTheTime(Locator message) {
+    BoundingBox time = message.locator("time").boundingBox();
+    BoundingBox words = message.locator(".message-text").boundingBox();
+    message.page().touchscreen().tap(time.x + time.width / 2, words.y + 2);
   }
 
   private static void tapsOnAThread(Person minji, Locator tools) {
