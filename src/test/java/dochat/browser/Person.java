@@ -104,6 +104,7 @@ final class Person {
     try {
       assertThat(chip()).hasAttribute("data-state", "connected");
       assertThat(page.locator("[data-testid=way-reason][data-reason~=slow]")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(NEXT_TRY_MILLIS));
+      troubles.isConnected();
     } catch (AssertionError isNot) {
       throw new AssertionError("the page says: " + page.locator("body").innerText() + "; " + troubles.found(), isNot);
     }

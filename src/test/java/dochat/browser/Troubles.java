@@ -20,6 +20,8 @@ final class Troubles {
   private boolean lineMayBreak;
   private boolean mayBeTooFast;
   private boolean mayBeLeft;
+  /** Whether a page has come and has not been seen to be connected: on a busy machine it may ask by HTTP first, where a refusal is written down. */
+  private volatile boolean comes;
 
   void watch(BrowserContext profile) {
     profile.addInitScript(TELL_VIOLATIONS);
@@ -27,6 +29,7 @@ final class Troubles {
     profile.onWebError(error -> found.add("thrown: " + error.error()));
     profile.onRequest(request -> requested(request.url()));
     profile.onPage(page -> page.onWebSocket(socket -> requested(socket.url())));
+    profile.onPage(page -> page.onDOMContentLoaded(come -> comes = true));
   }
 
   /** From now on, the browser may say that a connection broke. */
@@ -44,6 +47,11 @@ final class Troubles {
     mayBeTooFast = true;
   }
 
+  /** The page has come, and goes its best way. */
+  void isConnected() {
+    comes = false;
+  }
+
   List<String> found() {
     return found;
   }
@@ -59,7 +67,7 @@ final class Troubles {
     }
   }
 
-  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password, or to who would remove the last passkey, is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404, and so does who looks at an invitation of no use. The page of the cluster says itself what was refused. What is asked for, as a room is to which a link leads, and is not to be seen, is no error on a socket; the same by HTTP has a status of 403 or 404. */
+  /** Who am I? Nobody yet: that answer is a 401, as that to a wrong password, or to who would remove the last passkey, is a 403, and browsers write each one down. What is sent to a session of SockJS that has ended gets a 404, and so does who looks at an invitation of no use. The page of the cluster says itself what was refused. A page that comes may ask for what is not to be seen, as a room is to which a link leads: that is no error on a socket, and by HTTP a 403 or 404. */
   private boolean isExpected(ConsoleMessage message) {
     boolean notSignedIn = message.text().matches(".*status of 40[13].*") && message.location().matches(".*/api/(session|me/deletion|passkeys/[^/]+/deletion).*");
     boolean broken = message.text().startsWith("WebSocket connection to") || message.text().contains("net::ERR_")
@@ -68,7 +76,7 @@ final class Troubles {
     boolean tooLate = message.text().contains("status of 404") && message.location().contains("/xhr_send");
     boolean tooFast = message.text().contains("status of 429");
     boolean noUse = message.text().contains("status of 404") && message.location().contains("/api/invitations/look");
-    boolean notSeen = message.text().matches(".*status of 40[34].*") && message.location().contains("/api/send");
+    boolean notSeen = comes && message.text().matches(".*status of 40[34].*") && message.location().contains("/api/send");
     boolean notAdmin = message.text().matches(".*status of (401|403|404).*") && message.location().contains("/cluster/");
     return notSignedIn || notAdmin || noUse || notSeen || (mayBeLeft || lineMayBreak) && tooLate || lineMayBreak && broken || mayBeTooFast && tooFast;
   }
