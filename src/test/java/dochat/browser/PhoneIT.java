@@ -127,6 +127,7 @@ class PhoneIT {
     assertThat(minji.message("one more")).isFocused();
     assertThat(tools).hasCount(0);
     minji.page().navigate(minji.url() + "/#/");
+    assertThat(minji.composer()).isHidden();
     minji.page().navigate(minji.url() + "/#/room/" + room + "/1");
     assertThat(minji.message("one more")).isFocused();
     assertThat(tools).hasCount(0);
