@@ -14,6 +14,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -55,6 +56,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /** Null where somebody else knows what has come and is not whole. */
   private Arrivals arrivals;
   private LongSupplier unfinished;
+  private boolean sharesCopies;
   /** The request that is being answered; null where there is none, and with HTTP/2. */
   private HttpServerRequest request;
   /** Bytes that have gone out by here, and how many will have when the answers that have begun are out: the rest waits where only Vert.x sees it. */
@@ -147,15 +149,21 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   }
 
   /**
-   * The same, where who decodes the frames knows how much has come.
+   * The same, where who decodes the frames knows how much has come, and shares the copies of what goes out unless they are encrypted.
    *
-   * @param unfinished the bytes of what is not whole
+   * @param unfinished the bytes of what is not whole, and of what goes out and is no frame that it is told of
    */
   void framed(LongSupplier unfinished) {
     this.unfinished = unfinished;
+    sharesCopies = context.pipeline().get(SslHandler.class) == null;
     context.pipeline().remove(arrivals);
     arrivals = null;
     becomeFramed();
+  }
+
+  /** Whether what waits in the socket's buffer may be the same memory for many clients. */
+  boolean sharesCopies() {
+    return sharesCopies;
   }
 
   private void becomeFramed() {
@@ -274,11 +282,13 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     return nowNanos - usedNanos >= millis * 1_000_000;
   }
 
-  /** What waits in the socket's buffer is a copy of what it waits for, as far as it has come there. */
+  /** What waits in the socket's buffer is a copy of what it waits for, as far as it has come there; a shared one costs it no more than the frame does. */
   @Override
   public long heldBytes() {
     ChannelOutboundBuffer waiting = waiting();
-    long untaken = (frames == null ? 0 : frames.bytes()) + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
+    long copied = waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    long ofFrames = frames == null ? 0 : frames.bytes();
+    long untaken = ofFrames + (sharesCopies && frames != null ? Math.min(copied, ofFrames) : copied);
     return windows == null ? untaken + Math.max(0, due - passed) + unfinishedBytes() : untaken;
   }
 

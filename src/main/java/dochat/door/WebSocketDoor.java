@@ -18,6 +18,7 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
   private final Handshake handshake;
   private final ContextInternal loop;
   private final Flushes flushes;
+  private final Copies copies = new Copies();
 
   /** @param loop of the sessions */
   public WebSocketDoor(Sessions sessions, Handshake handshake, ContextInternal loop) {
@@ -41,7 +42,7 @@ public final class WebSocketDoor implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     String token = handshake.token(request);
     Connection connection = Connections.of(request);
-    WebSocketWire wire = new WebSocketWire(loop, connection, flushes);
+    WebSocketWire wire = new WebSocketWire(loop, connection, flushes, copies);
     Session session = sessions.open(wire);
     wire.carries(session);
     connection.carries(session::close);

@@ -49,7 +49,7 @@ final class WebSocketGuard {
     pipeline.addBefore(VERTX, null, decoder);
     guard(pipeline, connection, ended);
     pipeline.addBefore(VERTX, null, wire);
-    connection.framed(() -> decoder.heldBytes() + wire.unreadBytes());
+    connection.framed(() -> decoder.heldBytes() + wire.heldBytes());
   }
 
   /**

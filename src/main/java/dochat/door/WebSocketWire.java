@@ -11,6 +11,7 @@ import dochat.session.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -46,6 +47,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private final ContextInternal loop;
   private final Connection connection;
   private final Flushes flushes;
+  private final Copies copies;
   /** What has been written and did not fit into the buffer of the socket; each part goes there when there is room; null where there is none. */
   private Deque<Outgoing> outgoing;
   private ChannelHandlerContext channel;
@@ -59,14 +61,16 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private boolean isReading;
   /** Something has been written that was not flushed. */
   private boolean isWritten;
+  private int pongBytes;
   /** To be said when all that was written before is out. */
   private CloseReason goodbye;
 
   /** @param loop of the session, on which it is called */
-  WebSocketWire(ContextInternal loop, Connection connection, Flushes flushes) {
+  WebSocketWire(ContextInternal loop, Connection connection, Flushes flushes, Copies copies) {
     this.loop = loop;
     this.connection = connection;
     this.flushes = flushes;
+    this.copies = copies;
   }
 
   /** What comes is for this session, as soon as the wire is resumed. */
@@ -86,13 +90,15 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
   @Override
   public Future<Void> write(String frame) {
-    return send(WebSocketText.of(frame));
+    Frame own = WebSocketText.of(frame);
+    return connection.carrying(own, write(own.bytes(), false));
   }
 
-  /** Goes at once, with all that was written before: the next client gets the same, for which the memory of this one's copy is free again. */
+  /** Goes at once, with all that was written before. */
   @Override
   public Future<Void> tell(News news) {
-    Future<Void> written = send(news.encoded(FRAMING));
+    Frame shared = news.encoded(FRAMING);
+    Future<Void> written = connection.carrying(shared, write(shared.bytes(), connection.sharesCopies()));
     flush();
     return written;
   }
@@ -127,7 +133,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
   @Override
   public Future<Void> ping() {
-    return write(PING);
+    return write(PING, false);
   }
 
   @Override
@@ -141,19 +147,15 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
   }
 
-  private Future<Void> send(Frame frame) {
-    return connection.carrying(frame, write(frame.bytes()));
-  }
-
-  private Future<Void> write(byte[] frames) {
+  private Future<Void> write(byte[] frames, boolean isShared) {
     PromiseInternal<Void> written = loop.promise();
     outgoing = outgoing == null ? new ArrayDeque<>(1) : outgoing;
-    outgoing.add(new Outgoing(frames, written));
+    outgoing.add(isShared ? new Shared(frames, written) : new Outgoing(frames, written));
     writeOn();
     return written.future();
   }
 
-  /** A part is copied when it goes to the socket: the rest is the same for all who wait for it. */
+  /** What is not shared is copied, part by part, when it goes to the socket. */
   private void writeOn() {
     while (outgoing != null && channel.channel().isWritable()) {
       Outgoing first = outgoing.element();
@@ -161,7 +163,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
       if (first.isOut()) {
         outgoing.remove();
         outgoing = outgoing.isEmpty() ? null : outgoing;
-        out.addListener(first.written);
+        out.addListener(first);
       }
       flushLater();
     }
@@ -192,17 +194,16 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     this.channel = channel;
   }
 
-  /** Of what has come, what no session has: frames that wait, and those of a message that is not whole. */
-  int unreadBytes() {
-    return (message == null ? 0 : message.readableBytes()) + (unread == null ? 0 : unread.stream().mapToInt(frame -> frame.content().readableBytes()).sum());
+  /** Of what has come, what no session has, which is frames that wait and those of a message that is not whole; and the pongs that wait for the socket. */
+  int heldBytes() {
+    return (message == null ? 0 : message.readableBytes()) + (unread == null ? 0 : unread.stream().mapToInt(frame -> frame.content().readableBytes()).sum()) + pongBytes;
   }
 
   /** What is no frame belonged to the request that this socket was. */
   @Override
   public void channelRead(ChannelHandlerContext channel, Object message) {
     if (message instanceof PingWebSocketFrame ping) {
-      channel.write(WebSocketGuard.control(WebSocketGuard.PONG, ping.content()));
-      flushLater();
+      answer(ping);
     } else if (message instanceof PongWebSocketFrame pong) {
       pong.release();
       session.heard();
@@ -222,7 +223,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   public void channelInactive(ChannelHandlerContext channel) {
     loop.emit(CloseReason.LOST, session::ended);
     if (outgoing != null) {
-      outgoing.forEach(each -> each.written.tryFail(new ClosedChannelException()));
+      outgoing.forEach(each -> each.end(new ClosedChannelException()));
       outgoing = null;
     }
   }
@@ -240,6 +241,14 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
     LOG.debug("a connection breaks reason={}", failure.toString());
     channel.close();
+  }
+
+  private void answer(PingWebSocketFrame ping) {
+    ByteBuf pong = WebSocketGuard.control(WebSocketGuard.PONG, ping.content());
+    int bytes = pong.readableBytes();
+    pongBytes += bytes;
+    channel.write(pong).addListener(out -> pongBytes -= bytes);
+    flushLater();
   }
 
   private void read(WebSocketFrame frame) {
@@ -299,8 +308,8 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
   }
 
-  /** A message that is on its way out, frame by frame. */
-  private static final class Outgoing {
+  /** A message that is on its way out, frame by frame; told when the last one is out. */
+  private static class Outgoing implements ChannelFutureListener {
     private final byte[] frames;
     private final PromiseInternal<Void> written;
     private int from;
@@ -311,14 +320,59 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     /** The next frame. */
-    ByteBuf part() {
+    final ByteBuf part() {
       int start = from;
       from = WebSocketText.end(frames, start);
-      return Unpooled.wrappedBuffer(frames, start, from - start);
+      return part(frames, start, from - start);
     }
 
-    boolean isOut() {
+    final boolean isOut() {
       return from == frames.length;
+    }
+
+    @Override
+    public final void operationComplete(ChannelFuture out) {
+      end(out.cause());
+    }
+
+    /** Nothing of it is to go out any more. @param failure null where there is none */
+    final void end(Throwable failure) {
+      done();
+      if (failure == null) {
+        written.tryComplete();
+      } else {
+        written.tryFail(failure);
+      }
+    }
+
+    ByteBuf part(byte[] frames, int start, int length) {
+      return Unpooled.wrappedBuffer(frames, start, length);
+    }
+
+    void done() {
+    }
+  }
+
+  /** The same for others on this loop, too. */
+  private final class Shared extends Outgoing {
+    /** Null until something of it has gone to the socket. */
+    private Copies.Copy copy;
+
+    Shared(byte[] frames, PromiseInternal<Void> written) {
+      super(frames, written);
+    }
+
+    @Override
+    ByteBuf part(byte[] frames, int start, int length) {
+      copy = copy == null ? copies.of(frames, channel.alloc()) : copy;
+      return copy.part(start, length);
+    }
+
+    @Override
+    void done() {
+      if (copy != null) {
+        copy.done();
+      }
     }
   }
 }
