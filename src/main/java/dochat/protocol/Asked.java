@@ -105,11 +105,7 @@ public final class Asked {
   }
 
   private static int count(JsonObject body, String field, int fallback, int most) {
-    Object value = body.getValue(field, fallback);
-    if (value instanceof Integer count && count >= 1 && count <= most) {
-      return count;
-    }
-    throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be a whole number from 1 to " + most + ".");
+    return body.containsKey(field) ? Fields.number(body, field, 1, most) : fallback;
   }
 
   private static Set<String> words(Stream<String> words) {

@@ -275,7 +275,7 @@ public sealed interface Command {
         case "inviting" -> new Update(room, id, Event.INVITING, Fields.word(body, "inviting", null, LEAST));
         case "history" -> new Update(room, id, Event.HISTORY, Fields.word(body, "history", null, HISTORY));
         case "reads" -> new Update(room, id, Event.READS, Boolean.toString(Fields.flag(body, "reads")));
-        default -> new Update(room, id, Event.SLOW, Integer.toString(Fields.number(body, "slow", Limits.SLOW_SECONDS)));
+        default -> new Update(room, id, Event.SLOW, Integer.toString(Fields.number(body, "slow", 0, Limits.SLOW_SECONDS)));
       };
     }
   }

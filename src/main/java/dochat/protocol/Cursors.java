@@ -1,9 +1,13 @@
 package dochat.protocol;
 
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
 /** Reads sequence numbers and page sizes as clients write them: JSON numbers, or strings in headers and queries. */
 public final class Cursors {
   /** The largest whole number that JavaScript holds exactly (2^53 - 1); no room gets there. */
   private static final long MAX = 9_007_199_254_740_991L;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
   private Cursors() {
   }
@@ -44,12 +48,14 @@ public final class Cursors {
   }
 
   private static long number(Object value) {
+    return whole(value).orElseThrow(() -> Problem.of(ProblemCode.BAD_CURSOR));
+  }
+
+  /** What is written as a whole number, or as the digits of one; empty for anything else. */
+  static OptionalLong whole(Object value) {
     if (value instanceof Integer || value instanceof Long) {
-      return ((Number) value).longValue();
+      return OptionalLong.of(((Number) value).longValue());
     }
-    if (value instanceof String text && text.matches("[0-9]{1,16}")) {
-      return Long.parseLong(text);
-    }
-    throw Problem.of(ProblemCode.BAD_CURSOR);
+    return value instanceof String text && DIGITS.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 }

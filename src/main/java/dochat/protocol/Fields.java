@@ -3,6 +3,7 @@ package dochat.protocol;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,12 +42,13 @@ final class Fields {
     throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be true or false.");
   }
 
-  /** A whole number from 0 to this one. */
-  static int number(JsonObject body, String field, int most) {
-    if (body.getValue(field) instanceof Integer number && number >= 0 && number <= most) {
-      return number;
+  /** A whole number in this range, both ends included, or its digits in a string. */
+  static int number(JsonObject body, String field, int least, int most) {
+    OptionalLong number = Cursors.whole(body.getValue(field));
+    if (number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most) {
+      return (int) number.getAsLong();
     }
-    throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be a whole number from 0 to " + most + ".");
+    throw Problem.of(ProblemCode.BAD_REQUEST, "The field " + field + " must be a whole number from " + least + " to " + most + ".");
   }
 
   /** One of these words; the fallback, unless it is null, where the field is missing. */

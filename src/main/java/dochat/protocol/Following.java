@@ -45,7 +45,7 @@ public sealed interface Following {
       for (String room : after.fieldNames()) {
         rooms.put(Fields.room(room), new Headers(null, Cursors.after(after.getValue(room)), epoch, Fields.string(state, room, null)));
       }
-      boolean hasMissed = body.getValue("rooms") instanceof Number;
+      boolean hasMissed = Cursors.whole(body.getValue("rooms")).isPresent();
       boolean hearsOfRooms = hasMissed || body.containsKey("rooms") && Fields.flag(body, "rooms");
       long missedMillis = hasMissed ? Cursors.parse(body.getValue("rooms")) : 0;
       return new Rooms(rooms, hearsOfRooms, missedMillis, known(body, "me"), known(body, "cards"), Cursors.waitSeconds(body.getValue("wait")),

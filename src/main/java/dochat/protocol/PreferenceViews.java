@@ -46,7 +46,7 @@ public final class PreferenceViews {
   }
 
   private static Integer number(JsonObject body, String field, int most) {
-    return body.containsKey(field) ? Fields.number(body, field, most) : null;
+    return body.containsKey(field) ? Fields.number(body, field, 0, most) : null;
   }
 
   private static void put(JsonObject json, String field, Object value) {

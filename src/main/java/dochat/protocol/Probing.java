@@ -12,14 +12,8 @@ public record Probing(String room, int every) {
   private static final int FEWEST = 2;
   private static final int MOST = 100;
 
-  public Probing {
-    if (every < FEWEST || every > MOST) {
-      throw Problem.of(ProblemCode.BAD_REQUEST, "The field every must be a number from " + FEWEST + " to " + MOST + ".");
-    }
-  }
-
   /** From {@code {"room","every"}}. */
   public static Probing from(JsonObject body) {
-    return new Probing(Fields.room(body), body.getValue("every") instanceof Integer every ? every : 0);
+    return new Probing(Fields.room(body), Fields.number(body, "every", FEWEST, MOST));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -19,6 +20,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -54,6 +56,30 @@ class CommandPropertyTest {
     assertNull(orNull(Command.Messages::from, body), "a place stands alone");
     body.remove("after");
     assertEquals(isInRange, orNull(Command.Messages::from, body) != null);
+  }
+
+  /** "Whole numbers may come as their digits in a string." */
+  @Example
+  void everyWholeNumberMayComeAsItsDigits() {
+    assertSameInDigits(Command.Update::from, "{'room':'general','id':'i','slow':60}", "slow");
+    assertSameInDigits(Command.Prefer::from, "{'undoSeconds':5}", "undoSeconds");
+    assertSameInDigits(Command.Prefer::from, "{'skinTone':2}", "skinTone");
+    assertSameInDigits(Command.Place::from, "{'room':'general','read':7}", "read");
+    assertSameInDigits(Asked.Link::from, "{'uses':5,'hours':24}", "uses");
+    assertSameInDigits(Asked.Link::from, "{'uses':5,'hours':24}", "hours");
+    assertSameInDigits(Probing::from, "{'room':'general','every':10}", "every");
+    assertSameInDigits(Following.Rooms::from, "{'after':{},'rooms':1000}", "rooms");
+    assertSameInDigits(Following.Rooms::from, "{'after':{},'wait':3}", "wait");
+    assertSameInDigits(Following.Rooms::from, "{'after':{},'every':4}", "every");
+  }
+
+  private static void assertSameInDigits(Function<JsonObject, ?> from, String text, String field) {
+    JsonObject body = new JsonObject(text.replace('\'', '"'));
+    Object read = from.apply(body);
+    assertEquals(read, from.apply(body.copy().put(field, "" + body.getInteger(field))), field);
+    for (Object wrong : List.of("", "1.0", "-1", "+1", "0x1", " 1", "1e1", "٣", "9".repeat(17))) {
+      assertThrows(Problem.class, () -> from.apply(body.copy().put(field, wrong)), field + ": " + wrong);
+    }
   }
 
   /** What reads commands of this type, where it matters for somebody who is called Ann. */
