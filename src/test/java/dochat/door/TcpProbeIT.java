@@ -75,7 +75,7 @@ class TcpProbeIT {
     try (Stream<String> stream = probe("nowhere", 2)) {
       assertTrue(stream.anyMatch(line -> line.contains("room_not_found")));
     }
-    for (String body : new String[] {"{}", "{\"room\":\"general\"}", "{\"room\":\"general\",\"every\":1}", "{\"room\":\"general\",\"every\":\"2\"}"}) {
+    for (String body : new String[] {"{}", "{\"room\":\"general\"}", "{\"room\":\"general\",\"every\":1}", "{\"room\":\"general\",\"every\":\"two\"}"}) {
       assertEquals(400, mina.post("/api/lab/tcp", body).statusCode(), body);
     }
     assertEquals(401, new Http(SharedNodes.first()).post("/api/lab/tcp", "{\"room\":\"general\",\"every\":2}").statusCode());
