@@ -8,6 +8,7 @@ import dochat.proxy.HaProxy;
 import dochat.proxy.Nginx;
 import dochat.proxy.Proxy;
 import dochat.support.ChatNode;
+import dochat.support.OnSharedNodes;
 import dochat.support.SharedNodes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Proxies that end what is idle for 10 or 30 seconds; the minute of nginx is more patience than that. Whom it concerns learns in two cuts how
  * often something must go over the line, and stays then; what is said while a line is cut is not lost. All of them are idle at the same time,
- * since waiting takes time.
+ * since waiting takes time, and while others are at work.
  */
-@ExtendWith({WithPeople.class, SharedNodes.class})
+@OnSharedNodes
+@ExtendWith(WithPeople.class)
 class IdleIT {
   private static final int SHORTEST_CALM_SECONDS = 35;
   /** Ten pages are asked each time, which should be idle: seldom enough to let them, often enough to notice each cut in its time. */
