@@ -39,7 +39,7 @@ abstract class PeopleCases extends ApiCases {
     assertEquals("{\"number\":2,\"language\":\"ko\",\"theme\":\"light\",\"singleKeys\":true,\"undoSeconds\":60,\"skinTone\":1}",
         checked(200, patch(ben, preferences, "{\"theme\":\"light\",\"singleKeys\":true,\"skinTone\":1}")).body());
     for (String body : List.of("{}", "{\"color\":\"red\"}", "{\"theme\":\"dark\",\"color\":\"red\"}", "{\"number\":9}", "{\"theme\":\"<b>\"}", "{\"theme\":null}", "{\"language\":\"fr\"}",
-        "{\"singleKeys\":1}", "{\"undoSeconds\":" + (Limits.UNDO_SECONDS + 1) + "}", "{\"undoSeconds\":\"5\"}", "{\"skinTone\":6}", "{\"skinTone\":-1}")) {
+        "{\"singleKeys\":1}", "{\"undoSeconds\":" + (Limits.UNDO_SECONDS + 1) + "}", "{\"undoSeconds\":\"five\"}", "{\"skinTone\":6}", "{\"skinTone\":-1}")) {
       refused(400, "bad_request", patch(ben, preferences, body));
     }
     String all = "{\"number\":3,\"language\":\"ko\",\"theme\":\"dark\",\"singleKeys\":false,\"undoSeconds\":60,\"skinTone\":5}";
