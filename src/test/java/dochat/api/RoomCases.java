@@ -236,7 +236,7 @@ abstract class RoomCases extends ApiCases {
         page.getJsonArray("notes").stream().map(note -> ((JsonObject) note).getString("type")).toList());
     refused(403, "not_permitted", patch(ben, path, settling("topic", "\"Mine\"")));
     refused(404, "room_not_found", patch(ben, "/api/rooms/no-such-room", settling("topic", "\"Mine\"")));
-    for (String bad : List.of("{\"id\":\"x\"}", "{\"id\":\"x\",\"name\":\"a\",\"topic\":\"b\"}", settling("slow", "3601"), settling("slow", "-1"), settling("slow", "\"5\""), settling("slow", "1.5"),
+    for (String bad : List.of("{\"id\":\"x\"}", "{\"id\":\"x\",\"name\":\"a\",\"topic\":\"b\"}", settling("slow", "3601"), settling("slow", "-1"), settling("slow", "\"five\""), settling("slow", "1.5"),
         settling("posting", "\"owner\""), settling("archived", "\"yes\""))) {
       refused(400, "bad_request", patch(owner, path, bad));
     }
