@@ -102,7 +102,7 @@ export class Chat extends Observable {
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
-    this.live = new Live(line, this.timelines, (room) => this.presence.leave(room));
+    this.live = new Live(line, this.timelines, (room) => this.#listensNoMore(room));
     this.placing = new Placing();
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
@@ -221,6 +221,7 @@ export class Chat extends Observable {
     this.draftsElsewhere.flush();
     this.preferences.flush();
     this.presence.forget();
+    this.calling.missed();
     this.#awaited = '';
     this.rooms.beginMarks();
     await this.rooms.catchUp(asked.own);
@@ -313,6 +314,7 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.calling.arrived(room, events);
     this.bans.arrived(room, events);
     this.followers.arrived(room, events);
     this.edits.arrived(room, events);
@@ -548,6 +550,11 @@ export class Chat extends Observable {
     if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
   }
 
+  #listensNoMore(room) {
+    this.presence.leave(room);
+    this.calling.missed();
+  }
+
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */
   #pause() {
     this.sending.pause();
@@ -679,6 +686,7 @@ export class Chat extends Observable {
       this.#marks.of(this.session.user.id, epoch);
     }
     this.rooms.restart(room, head);
+    this.calling.missed();
     this.reading.forget(room);
     this.outbox.sendAgain(room);
   }

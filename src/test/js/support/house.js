@@ -25,6 +25,8 @@ export class House {
   kind = 'public';
   /** Of those who are in the room, what they are, where that is no member. @type {Map<string, string>} */
   roles = new Map();
+  /** What people are called by now, where that is not what they are known as. @type {Map<string, string>} */
+  names = new Map();
   /** Everybody who was ever here. */
   people = ['ada', 'jun', 'me', 'tom'];
   /** Whether those whom a search finds come by pages: at nodes of the release before they do not. */
@@ -316,6 +318,7 @@ export class House {
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (body.room === 'r' && this.#isBanned(user)) throw refusal('banned');
     if (address === 'chat.people') return this.#found(body);
+    if (address === 'chat.cards') return { cards: body.users.map((id) => ({ user: { id, name: this.names.get(id) ?? id } })) };
     if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };
