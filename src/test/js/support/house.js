@@ -279,13 +279,15 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
-  /** The same for a thread. @param {string} user @param {{ seq: number, text?: string }} asked */
+  /** The same for a thread, named by any of its messages that one sees. @param {string} user @param {{ seq: number, text?: string }} asked */
   threadDraft(user, { seq, text }) {
+    if (seq < this.floor) throw refusal('message_not_found');
     const { number, texts } = this.threadDrafts.get(user) ?? { number: 0, texts: {} };
-    if (text && this.#now(this.log[seq - 1]).deleted) throw refusal('message_not_found');
-    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [seq]: text } });
+    const { thread = seq } = this.log[seq - 1];
+    if (text && this.#now(this.log[thread - 1]).deleted) throw refusal('message_not_found');
+    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [thread]: text } });
     const now = this.threadDrafts.get(user) ?? { number, texts };
-    return { draft: now.texts[seq] ? now.number : -now.number, text: now.texts[seq] ?? '' };
+    return { draft: now.texts[thread] ? now.number : -now.number, text: now.texts[thread] ?? '' };
   }
 
   /** Somebody chooses something for themself. @param {string} user @param {Record<string, any>} choice */
