@@ -1,3 +1,4 @@
+import { Members } from './members.js';
 import { outsiders } from './membership.js';
 import { isPublic, mayCallAll } from './rights.js';
 import { isDeleted } from './messages.js';
@@ -7,7 +8,6 @@ import { Observable } from './observable.js';
 /** So long nobody types any more before one asks. */
 const PAUSE = 200;
 const SHOWN = 8;
-const MEMBERS = 500;
 
 /**
  * @typedef {import('./messages.js').User} User
@@ -35,14 +35,16 @@ export class Calling extends Observable {
   #chosen = new Map();
   /** What an edited text was, and whom it called, when one began. @type {Map<string, { text: string, mentions: import('./mentions.js').Mention[] }>} */
   #begun = new Map();
-  /** Those whom the server has named, by room. @type {Map<string, User[]>} */
+  /** Those whom the server has named, by room that everybody may come to. @type {Map<string, User[]>} */
   #found = new Map();
+  /** Those of the room that is open, where only they may be called: by what one hears, as they are now. */
+  #members;
   #timer = 0;
   /** What was declined with Escape, until something else is written. */
   #declined = '\n';
 
   /**
-   * @param {Pick<import('./chat.js').Chat, 'room' | 'presence' | 'timelines' | 'session'>} chat @param {import('./chat.js').Line} line
+   * @param {Pick<import('./chat.js').Chat, 'room' | 'presence' | 'timelines' | 'session' | 'cards'>} chat @param {import('./chat.js').Line} line
    * @param {() => { all: string, here: string }} words for the groups @param {import('./memory.js').Memory} memory
    */
   constructor(chat, line, words, memory) {
@@ -51,6 +53,8 @@ export class Calling extends Observable {
     this.#line = line;
     this.#words = words;
     this.#memory = memory;
+    this.#members = new Members(line);
+    this.#members.watch(() => this.#members.isKnown && this.#offer());
   }
 
   changed() {
@@ -74,7 +78,18 @@ export class Calling extends Observable {
     this.#chosen.clear();
     this.#begun.clear();
     this.#found.clear();
+    this.missed();
     this.end();
+  }
+
+  /** @param {string} room @param {import('./messages.js').Event[]} events */
+  arrived(room, events) {
+    this.#members.arrived(room, events);
+  }
+
+  /** Who came and went meanwhile, one has not heard, or may not have: its members are asked for anew. */
+  missed() {
+    this.#members.forget();
   }
 
   /** @param {string} place @param {string} text as it is now @returns {import('./mentions.js').Mention[]} */
@@ -192,24 +207,32 @@ export class Calling extends Observable {
     if (before.length || this.offers.length) this.changed();
   }
 
-  /** Who has written lately, who is here, who the server has named; each once, and nobody who has gone for ever or is kept out. */
+  /** Who has written lately, who is here, who the server has named; each once, as they are called now, and nobody who has gone for ever or is kept out. */
   #around() {
     const { room, timelines, presence, cards } = this.#chat;
     if (!room) return [];
-    const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...(this.#found.get(room.id) ?? [])];
+    const members = this.#members.room === room.id && this.#members.isKnown ? this.#members : null;
+    const named = members?.all.map(({ user }) => user) ?? this.#found.get(room.id) ?? [];
+    const all = [...timelines.of(room.id).messages.map(({ user }) => user).reverse(), ...(room.people ?? []), ...presence.here(room.id).users, ...named];
     const out = outsiders(timelines.of(room.id).notes, isPublic(room));
-    return [...new Map(all.map((user) => [user.id, user])).values()].filter((user) => !isDeleted(user) && !cards.isGone(user.id) && !out.has(user.id));
+    const isIn = (id) => (members ? members.has(id) : !out.has(id));
+    return [...new Map(all.map((user) => [user.id, user])).values()].map((user) => cards.called(user)).filter((user) => !isDeleted(user) && !cards.isGone(user.id) && isIn(user.id));
   }
 
   /** In a room of some people only they may be called. What is not answered offers nobody. */
   async #ask(text) {
     const { room } = this.#chat;
     if (!room) return;
-    const isOpen = isPublic(room);
-    if (isOpen ? !text.trim() : this.#found.has(room.id)) return;
-    const answer = await (isOpen ? this.#line.ask('chat.people', { search: text.trim() }) : this.#line.ask('chat.members', { room: room.id, limit: MEMBERS })).catch(() => null);
+    if (!isPublic(room)) return this.#lookAtMembers(room.id);
+    if (!text.trim()) return;
+    const answer = await this.#line.ask('chat.people', { search: text.trim() }).catch(() => null);
     if (!answer) return;
-    this.#found.set(room.id, answer.users ?? answer.members.map(({ user }) => user));
+    this.#found.set(room.id, answer.users);
     this.#offer();
+  }
+
+  /** Asked for once; then one hears. */
+  async #lookAtMembers(room) {
+    if (room !== this.#members.room || this.#members.problem) await this.#members.look(room);
   }
 }

@@ -62,6 +62,8 @@ const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administ
 export class Chat extends Observable {
   /** Tells `{ room, events }` of what arrived live or after a reconnect. */
   arrivals = new Observable();
+  /** Tells `{ room, events }` of what calls oneself in the open room by what the feed says: what it answers may be further up than is loaded. */
+  calls = new Observable();
   /** Tells when one leaves the open room, or loses it, or is nobody any more; `{ thread }` when it is only its thread. What is of it, and lies over the page, ends then. */
   departures = new Observable();
   /** The room that is asked for; '' for none. */
@@ -102,7 +104,7 @@ export class Chat extends Observable {
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
-    this.live = new Live(line, this.timelines, (room) => this.presence.leave(room));
+    this.live = new Live(line, this.timelines, (room) => this.#listensNoMore(room));
     this.placing = new Placing();
     this.settling = new Settling(line, this.rooms);
     this.pins = new Pins(line);
@@ -221,6 +223,7 @@ export class Chat extends Observable {
     this.draftsElsewhere.flush();
     this.preferences.flush();
     this.presence.forget();
+    this.calling.missed();
     this.#awaited = '';
     this.rooms.beginMarks();
     await this.rooms.catchUp(asked.own);
@@ -313,6 +316,7 @@ export class Chat extends Observable {
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
     this.members.arrived(room, events);
+    this.calling.arrived(room, events);
     this.bans.arrived(room, events);
     this.followers.arrived(room, events);
     this.edits.arrived(room, events);
@@ -463,11 +467,12 @@ export class Chat extends Observable {
     if (this.#awaited) this.rooms.lookAroundSoon();
   }
 
-  /** The open room tells by itself what is new in it. */
+  /** The open room tells by itself what is new in it, and not always whether that calls oneself. */
   #hearOwnRooms(heard) {
     for (const { room, before } of heard) {
       const isOpen = room.id === this.layout.room;
-      if (!isOpen) this.#glimpse(room, before);
+      if (isOpen) this.#hearCalls(room, before);
+      else this.#glimpse(room, before);
       this.draftsElsewhere.heard(room.id, room.draft, isOpen);
       if (isOpen) this.#hearThread(room);
     }
@@ -478,16 +483,27 @@ export class Chat extends Observable {
     if (this.layout.thread) this.draftsElsewhere.heard(this.threadPlace, threadDrafts, true);
   }
 
+  #hearCalls(room, before) {
+    const events = this.#news(room, before).filter(({ calls }) => calls);
+    if (events.length) this.calls.changed({ room: room.id, events });
+  }
+
   /** What is told of a room that nobody looks at, is its newest message. */
   #glimpse(room, before) {
-    const { id, read, last } = room;
-    const known = before?.heardTo ?? before?.head ?? 0;
-    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
-    const events = isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
+    const { id, last } = room;
+    const events = this.#news(room, before);
     if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
     if (!events.length) return;
     this.reading.arrived(id, events);
     this.arrivals.changed({ room: id, events });
+  }
+
+  /** The newest message of a room, where the feed has not told of it before; it calls oneself where more does than was known. */
+  #news(room, before) {
+    const { read, last } = room;
+    const known = before?.heardTo ?? before?.head ?? 0;
+    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
+    return isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
   }
 
   /** Nothing is left of who has gone. */
@@ -546,6 +562,11 @@ export class Chat extends Observable {
     if (!editing || editing.room !== this.layout.room) return;
     const shown = [this.timeline, ...(this.layout.thread ? [this.thread] : [])].flatMap(({ messages }) => messages);
     if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
+  }
+
+  #listensNoMore(room) {
+    this.presence.leave(room);
+    this.calling.missed();
   }
 
   /** The line is down: who speaks on the next one, and in which rooms, is not known yet. */
@@ -679,6 +700,7 @@ export class Chat extends Observable {
       this.#marks.of(this.session.user.id, epoch);
     }
     this.rooms.restart(room, head);
+    this.calling.missed();
     this.reading.forget(room);
     this.outbox.sendAgain(room);
   }

@@ -23,6 +23,8 @@ export class DraftsElsewhere extends Observable {
   #told = new Map();
   /** Places of which nothing that was typed has been told yet. */
   #unsaid = new Set();
+  /** What began a thread may be from before one came: then any message of it that one sees will do, by place. @type {Map<string, number>} */
+  #named = new Map();
 
   /** @param {import('./chat.js').Line} line @param {import('./memory.js').Memory} memory @param {import('./drafts.js').Drafts} drafts those of this browser @param {(room: string) => boolean} isJoining whether one joins it by a message that is on its way */
   constructor(line, memory, drafts, isJoining) {
@@ -37,7 +39,7 @@ export class DraftsElsewhere extends Observable {
   /** @param {string} user */
   of(user) {
     const key = `drafted.${user}`;
-    if (key !== this.#key) for (const each of [this.#told, this.#unsaid]) each.clear();
+    if (key !== this.#key) for (const each of [this.#told, this.#unsaid, this.#named]) each.clear();
     this.#key = key;
     this.#untold.of(`undrafted.${user}`);
   }
@@ -77,7 +79,7 @@ export class DraftsElsewhere extends Observable {
 
   /** The same as commands: the page may go at any moment. @returns {[address: string, body: object][]} */
   get lastWords() {
-    return Object.entries(this.untold).map(([place, text]) => asked(place, { text }));
+    return Object.entries(this.untold).map(([place, text]) => this.#asked(place, { text }));
   }
 
   /** What the feed tells of it: a number below 0 where nothing is left. @param {string} place @param {number} [number] @param {boolean} [isOpen] whether one looks at it */
@@ -93,7 +95,7 @@ export class DraftsElsewhere extends Observable {
   async look(place) {
     if (!this.#told.has(place)) return;
     const key = this.#key;
-    const answer = await this.#line.ask(...asked(place)).catch(() => null);
+    const answer = await this.#ask(place).catch(() => null);
     if (answer && key === this.#key) this.#take(place, answer);
   }
 
@@ -111,7 +113,7 @@ export class DraftsElsewhere extends Observable {
     if (this.#isJoining(roomOf(place))) throw { code: 'busy' };
     const key = this.#key;
     this.#unsaid.delete(place);
-    const { draft } = await this.#line.ask(...asked(place, { text })).catch((problem) => {
+    const { draft } = await this.#ask(place, { text }).catch((problem) => {
       // The message that began the thread is deleted: nothing is left there of what was told, and this stands here alone.
       if (problem.code === 'message_not_found' && key === this.#key) this.#see(place, -this.#seen(place));
       throw problem;
@@ -137,10 +139,30 @@ export class DraftsElsewhere extends Observable {
     const { [place]: _, ...others } = this.#memory.get(this.#key, {});
     this.#memory.set(this.#key, Object.fromEntries([...Object.entries(others).slice(1 - KEPT), [place, number]]));
   }
-}
 
-/** The command about the draft of a room, or of a thread of it. @param {string} place @param {{ text?: string }} [written] @returns {[address: string, body: object]} */
-function asked(place, written) {
-  const [room, seq] = place.split('/');
-  return seq ? ['chat.thread-draft', { room, seq: Number(seq), ...written }] : ['chat.draft', { room, ...written }];
+  /** @param {string} place @param {{ text?: string }} [written] */
+  async #ask(place, written) {
+    try {
+      return await this.#line.ask(...this.#asked(place, written));
+    } catch (problem) {
+      if (problem.code !== 'message_not_found' || !(await this.#nameAnew(place))) throw problem;
+      return this.#line.ask(...this.#asked(place, written));
+    }
+  }
+
+  /** @param {string} place @returns {Promise<boolean>} whether one sees another message of the thread than that by which it was named */
+  async #nameAnew(place) {
+    const [room, thread] = place.split('/');
+    const { messages } = await this.#line.ask('chat.messages', { room, thread: Number(thread), limit: 1 });
+    const seq = messages.at(-1)?.seq;
+    if (!seq || seq === this.#named.get(place)) return false;
+    this.#named.set(place, seq);
+    return true;
+  }
+
+  /** The command about the draft of a room, or of a thread of it. @param {string} place @param {{ text?: string }} [written] @returns {[address: string, body: object]} */
+  #asked(place, written) {
+    const [room, thread] = place.split('/');
+    return thread ? ['chat.thread-draft', { room, seq: this.#named.get(place) ?? Number(thread), ...written }] : ['chat.draft', { room, ...written }];
+  }
 }

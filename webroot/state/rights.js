@@ -97,7 +97,14 @@ export const mayLeave = (room) => room.joined && !isDirect(room);
  * @returns {Role[]} those that one may give them, with the one they have; none where it must stay
  */
 export function rolesToGive(room, role, mayName = false) {
-  if (room.archived) return [];
+  const roles = rolesInOpen(room, role, mayName);
+  // Nothing but this: who could not hand it on could not leave it, and nobody else opens it.
+  if (room.archived) return role !== 'owner' && roles.includes('owner') ? ROLES.filter((each) => each === 'owner' || each === role) : [];
+  return roles;
+}
+
+/** The same of a room that is not archived. @param {Room} room @param {Role} role @param {boolean} mayName @returns {Role[]} */
+function rolesInOpen(room, role, mayName) {
   if (room.joined && room.role === 'owner' && !isDirect(room)) return ROLES;
   const below = !isDirect(room) && mayModerate(room) && isBelow(role) ? ['member', 'reader'] : [];
   return mayName ? ROLES.filter((each) => each === 'owner' || each === role || below.includes(each)) : /** @type {Role[]} */ (below);

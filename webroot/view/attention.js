@@ -19,10 +19,11 @@ export function callForAttention(chat) {
   addEventListener('blur', see);
   see();
   chat.layout.watch(() => shown.show(document.hidden ? '' : chat.layout.room));
-  chat.arrivals.watch(async ({ room, events }) => {
-    withdraw(room, events);
+  const notify = async ({ room, events }) => {
     if (document.hidden && !(await Shown.somewhere(room))) notifyOnce(chat, room, events);
-  });
+  };
+  chat.arrivals.watch(({ room, events }) => withdraw(room, events));
+  for (const news of [chat.arrivals, chat.calls]) news.watch(notify);
 }
 
 /** The number of what is unread and calls for attention, the place, in the chosen language, and what the chat is called. @param {import('../state/chat.js').Chat} chat */

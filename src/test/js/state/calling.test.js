@@ -74,6 +74,62 @@ test('where only some may know of the room, only they are asked for', async () =
   assert.ok(house.asked.every(({ address }) => address !== 'chat.people'));
 });
 
+/** A private room of mine, with Ada in it, of which I have asked once who is there. */
+async function privateRoom() {
+  const house = new House().fill(1);
+  house.kind = 'private';
+  house.joined.add('me').add('ada');
+  const tab = await new Tab(house, 'me').comes();
+  const { chat } = tab;
+  const offersAt = async (typed) => {
+    write(chat, typed);
+    await clock.pass(300);
+    return offered(chat);
+  };
+  const asked = () => house.asked.filter(({ address }) => address === 'chat.members').length;
+  assert.equal(await offersAt('@ad'), 'ada');
+  return { house, tab, chat, offersAt, asked };
+}
+
+test('who comes where only some may, or is removed, may be called or not from then on, and nobody asks again', async () => {
+  const { house, tab, offersAt, asked } = await privateRoom();
+  house.note('ada', 'invite', 'tom');
+  house.note('ada', 'remove', 'jun');
+  tab.hears();
+  assert.deepEqual([await offersAt('@to'), await offersAt('@ju'), asked()], ['tom', '', 1], 'who has written, too');
+});
+
+test('somebody is called by the name of now', async () => {
+  const { house, chat, offersAt, asked } = await privateRoom();
+  chat.deliver('chat.cards', { state: '1' });
+  house.names.set('ada', 'Quentin').set('jun', 'Rosa');
+  chat.deliver('chat.cards', { state: '2', users: ['ada', 'jun'] });
+  await settled();
+  assert.deepEqual([await offersAt('@qu'), await offersAt('@ad'), await offersAt('@ro'), asked()], ['Quentin', '', 'Rosa', 1]);
+  assert.deepEqual(chat.calling.finished('r', '@Quentin and @ada').mentions.map(({ user }) => user.id), ['ada']);
+});
+
+test('all members of a large room may be called', async () => {
+  const { house, tab, offersAt } = await privateRoom();
+  for (let i = 0; i < 900; i++) house.joined.add(`u${i}`);
+  house.joined.add('zoe');
+  // Nobody heard of them one by one.
+  tab.loses();
+  await tab.connects();
+  assert.equal(await offersAt('@zo'), 'zoe');
+});
+
+test('who came where nobody listened is asked for anew, also after it was in vain', async () => {
+  const { house, tab, chat, offersAt, asked } = await privateRoom();
+  await chat.open('');
+  house.note('ada', 'invite', 'tom');
+  await chat.open('r');
+  tab.line.refuses = (address) => address === 'chat.members' && 'busy';
+  assert.equal(await offersAt('@to'), '');
+  tab.line.refuses = () => null;
+  assert.deepEqual([await offersAt('@tom'), asked()], ['tom', 2]);
+});
+
 test('mentions are counted like unread messages, and an edit adds and takes away', async () => {
   const house = new House().fill(1);
   house.joined.add('me');

@@ -215,7 +215,8 @@ test('what is typed in a thread stands in it on the other device, and goes when 
 });
 
 test('one asks for what is typed in a thread where one opens it, and what was never told is not taken for gone', async () => {
-  const { desk, phone, texts, asked, tell, rests } = await twoThreads();
+  const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
+  house.fill(1);
   desk.loses();
   desk.chat.write('later', 'r/1');
   await desk.connects();
@@ -224,11 +225,11 @@ test('one asks for what is typed in a thread where one opens it, and what was ne
   await phone.chat.open('r');
   await tell(phone);
   assert.deepEqual([asked(), texts('r/1')], [[[1, 'later']], [['later', '']]], 'nobody looks at it');
-  phone.chat.drafts.write('r/2', 'never told');
-  phone.chat.drafts.rest('r/2');
-  await phone.chat.open('r', 0, 2);
+  phone.chat.drafts.write('r/3', 'never told');
+  phone.chat.drafts.rest('r/3');
+  await phone.chat.open('r', 0, 3);
   await settled();
-  assert.deepEqual(texts('r/2'), [['', 'never told']]);
+  assert.deepEqual(texts('r/3'), [['', 'never told']]);
   await phone.chat.open('r', 0, 1);
   await settled();
   assert.deepEqual(texts('r/1'), [['later', 'later']]);
@@ -247,6 +248,30 @@ test('a thread whose first message is deleted takes along what was typed in it a
   desk.chat.write('all the same', 'r/1');
   await rests();
   assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['all the same', '']], {}], 'which stays in this browser');
+});
+
+test('a thread that began before one came is named by a message that one sees', async () => {
+  const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
+  house.floor = 2;
+  desk.chat.write('half', 'r/1');
+  await rests();
+  await tell(desk, phone);
+  assert.deepEqual([house.threadDrafts.get('me').texts, texts('r/1'), asked()], [{ 1: 'half' }, [['half', 'half']], [[1, 'half'], [2, 'half'], [1, undefined], [2, undefined]]]);
+  desk.chat.write('half of it', 'r/1');
+  assert.deepEqual(desk.chat.draftsElsewhere.lastWords, [['chat.thread-draft', { room: 'r', seq: 2, text: 'half of it' }]]);
+  phone.chat.post('half', 'r/1');
+  await rests();
+  assert.deepEqual([house.threadDrafts.get('me').texts, desk.chat.draftsElsewhere.untold], [{ 1: 'half of it' }, {}], 'the last one counts');
+  // Who was removed and comes again comes anew.
+  house.floor = house.reply('jun', 2, 'and again').seq;
+  desk.chat.write('all of it', 'r/1');
+  await rests();
+  assert.deepEqual(house.threadDrafts.get('me').texts, { 1: 'all of it' });
+  house.change('jun', 'delete', 1);
+  house.threadDrafts.set('me', { number: 9, texts: {} });
+  desk.chat.write('stays here', 'r/1');
+  await rests();
+  assert.deepEqual([texts('r/1')[0][0], desk.chat.draftsElsewhere.untold], ['stays here', {}], 'of what is deleted, nothing is kept there');
 });
 
 test('what is typed in a thread whose first message has been deleted meanwhile stands here alone', async () => {

@@ -83,6 +83,37 @@ test('a muted room calls for attention by what calls oneself alone, on all devic
   assert.equal(chat.rooms.totalAttention - others, 5, 'muted no more, elsewhere');
 });
 
+test('what calls oneself in the open room, and that room cannot tell, the feed tells once', async () => {
+  const { tab, house, chat, arrived, hear } = await somebody();
+  const called = [];
+  chat.calls.watch(({ room: id, events }) => called.push(...events.map(({ seq, calls }) => [id, seq, calls])));
+  const tells = (read, mentions, seq, more = {}) => hear(7, room('r', { kind: 'public', name: 'Room', muted: true, head: house.head, read, mentions, last: last(seq), ...more }));
+  const says = (ref, mentions = []) => {
+    Object.assign(house.reply('jun', ref, 'text'), { mentions });
+    tab.hears();
+  };
+  tells(3, 0, 3);
+  says(1);
+  tells(3, 0, 4);
+  assert.deepEqual(called, [], 'of others');
+  says(2);
+  tells(3, 1, 5);
+  tells(3, 1, 5, { favourite: true });
+  assert.deepEqual(called, [['r', 5, true]]);
+  says(1, [{ user: { id: 'me', name: 'me' }, from: 0, to: 3 }]);
+  tells(3, 2, 6);
+  assert.equal(called.length, 1, 'the room has told of this one');
+  tells(6, 0, 6);
+  tells(2, 3, 6, { marked: 1 });
+  assert.equal(called.length, 1, 'read on another device, and unread again');
+  // The feed may be first.
+  Object.assign(house.reply('jun', 1, 'text'), { mentions: [{ user: { id: 'me', name: 'me' }, from: 0, to: 3 }] });
+  tells(2, 4, 7, { marked: 1 });
+  tab.hears();
+  assert.deepEqual([called.slice(1), chat.rooms.get('r').calls], [[['r', 7, true]], []]);
+  assert.deepEqual(arrived.flatMap(({ events }) => events.map(({ seq }) => seq)), [4, 5, 6, 7], 'each is heard once');
+});
+
 test('favourites stand before the others, what kind of room they are', async () => {
   const { chat, house, hear } = await somebody();
   hear(7, room('a'), room('d', { kind: 'direct', favourite: true, people: [JUN, chat.session.user] }));

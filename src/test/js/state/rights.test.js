@@ -78,9 +78,18 @@ test('what is settled for a room is settled for its moderators, too, but for who
   assert.equal(mayPost(quiet('public', undefined)), false);
   const archived = (kind, role) => ({ ...room(kind, role), archived: true });
   assert.equal(those((role) => mayPost(archived('private', role)) || mayReact(archived('private', role)) || mayInvite(archived('private', role)) || mayPin(archived('private', role))), '');
-  assert.equal(those((role) => rolesToGive(archived('private', role), 'member').length > 0), '');
   assert.equal(those((role) => mayLeave(archived('private', role))), 'owner moderator member reader');
   assert.deepEqual([...actsOn(archived('private', 'member'), { user: { id: 'me', name: 'me' } }, 'me')], ['delete']);
+});
+
+test('an archived room can be handed on, and nothing else becomes of a role there', () => {
+  const given = (kind, role, other, mayName = false) => rolesToGive({ ...room(kind, role), archived: true }, other, mayName).join(' ');
+  for (const kind of ['private', 'public']) {
+    assert.deepEqual(ROLES.map((other) => given(kind, 'owner', other)), ['', 'owner moderator', 'owner member', 'owner reader']);
+    assert.deepEqual(['moderator', 'member', 'reader'].map((role) => given(kind, role, 'reader')), ['', '', '']);
+  }
+  assert.deepEqual([given('public', 'moderator', 'reader', true), given('public', undefined, 'moderator', true)], ['owner reader', 'owner moderator'], 'nor where it has no owner');
+  assert.equal(given('direct', 'owner', 'member'), '');
 });
 
 test('moderators settle, owners archive, and in a public room only they pin', () => {

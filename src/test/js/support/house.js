@@ -25,6 +25,8 @@ export class House {
   kind = 'public';
   /** Of those who are in the room, what they are, where that is no member. @type {Map<string, string>} */
   roles = new Map();
+  /** What people are called by now, where that is not what they are known as. @type {Map<string, string>} */
+  names = new Map();
   /** Everybody who was ever here. */
   people = ['ada', 'jun', 'me', 'tom'];
   /** Whether those whom a search finds come by pages: at nodes of the release before they do not. */
@@ -277,13 +279,15 @@ export class House {
     return this.drafts.get(user) ?? before;
   }
 
-  /** The same for a thread. @param {string} user @param {{ seq: number, text?: string }} asked */
+  /** The same for a thread, named by any of its messages that one sees. @param {string} user @param {{ seq: number, text?: string }} asked */
   threadDraft(user, { seq, text }) {
+    if (seq < this.floor) throw refusal('message_not_found');
     const { number, texts } = this.threadDrafts.get(user) ?? { number: 0, texts: {} };
-    if (text && this.#now(this.log[seq - 1]).deleted) throw refusal('message_not_found');
-    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [seq]: text } });
+    const { thread = seq } = this.log[seq - 1];
+    if (text && this.#now(this.log[thread - 1]).deleted) throw refusal('message_not_found');
+    if (text !== undefined) this.threadDrafts.set(user, { number: number + 1, texts: { ...texts, [thread]: text } });
     const now = this.threadDrafts.get(user) ?? { number, texts };
-    return { draft: now.texts[seq] ? now.number : -now.number, text: now.texts[seq] ?? '' };
+    return { draft: now.texts[thread] ? now.number : -now.number, text: now.texts[thread] ?? '' };
   }
 
   /** Somebody chooses something for themself. @param {string} user @param {Record<string, any>} choice */
@@ -316,6 +320,7 @@ export class House {
     if (body.room === 'r' && !this.isSeenBy(user)) throw refusal('room_not_found');
     if (body.room === 'r' && this.#isBanned(user)) throw refusal('banned');
     if (address === 'chat.people') return this.#found(body);
+    if (address === 'chat.cards') return { cards: body.users.map((id) => ({ user: { id, name: this.names.get(id) ?? id } })) };
     if (address === 'chat.presence') return { count: 0, users: [] };
     if (address === 'chat.direct') return { room: this.#converse(user, body.users) };
     if (address === 'chat.members') return { members: this.#members(body) };

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Observable } from '#page/state/observable.js';
+import { callForAttention } from '#page/view/attention.js';
 import { notifyOnce, withdraw } from '#page/view/notification.js';
+import { settled } from '../support/tab.js';
 
 /** What stands on the desktop. */
 const desktop = new Set();
@@ -60,4 +63,29 @@ test('of a muted room one is told what calls oneself, live or by the feed, and n
   notifyOnce(muted, 'tea', [event(9, 'message', { text: 'you there' })]);
   notifyOnce(muted, 'tea', [event(10, 'message', { text: 'and you', calls: true })]);
   assert.deepEqual(shown(), ['Jun · Tea: you there', 'Jun · Tea: and you']);
+});
+
+test('what calls oneself in the open room by the feed alone is told of while nobody looks, and once', async () => {
+  const page = { hidden: true, hasFocus: () => false, addEventListener() {} };
+  Object.assign(globalThis, { document: page, addEventListener() {} });
+  Object.assign(navigator.locks, { query: async () => ({ held: [] }) });
+  const kept = new Map();
+  const memory = { get: (key, otherwise) => kept.get(key) ?? otherwise, set: (key, value) => kept.set(key, value) };
+  const [arrivals, calls] = [new Observable(), new Observable()];
+  const muted = { ...chat, memory, arrivals, calls, layout: Object.assign(new Observable(), { room: 'tea' }), reading: { look() {} }, rooms: { get: () => ({ name: 'Tea', joined: true, muted: true, calls: [12] }) } };
+  callForAttention(/** @type {any} */ (muted));
+  desktop.clear();
+  const comes = async (news, seq, text, more = {}) => {
+    news.changed({ room: 'tea', events: [event(seq, 'message', { text, ...more })] });
+    await settled();
+  };
+  await comes(arrivals, 11, 'answered');
+  assert.deepEqual(shown(), []);
+  await comes(calls, 11, 'answered', { calls: true });
+  await comes(arrivals, 12, '@me');
+  await comes(calls, 12, '@me', { calls: true });
+  assert.deepEqual(shown(), ['Jun · Tea: answered', 'Jun · Tea: @me']);
+  page.hidden = false;
+  await comes(calls, 13, 'in view', { calls: true });
+  assert.equal(shown().length, 2);
 });

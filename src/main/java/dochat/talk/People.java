@@ -39,21 +39,14 @@ final class People {
     return member(room, name).thenCompose(members -> members.isEmpty() ? find(name) : CompletableFuture.completedFuture(members));
   }
 
-  /** Those of this name who are banned from a room, of as many as come at once. */
+  /** Those of this name who are banned from a room. */
   CompletableFuture<List<Somebody>> banned(String room, String name) {
-    return exchange.ask(Address.BANS, new JsonObject().put("room", room).put("limit", 500)).thenApply(reply -> {
-      JsonArray bans = reply.getJsonArray("bans");
-      return named(name, IntStream.range(0, bans.size()).mapToObj(bans::getJsonObject).map(ban -> somebody(ban.getJsonObject("user"), "")).toList());
-    });
+    return listed(Address.BANS, room, "bans").thenApply(bans -> named(name, bans));
   }
 
-  /** The members of a room, as many as come at once. */
+  /** The members of a room. */
   CompletableFuture<List<Somebody>> members(String room) {
-    return exchange.ask(Address.MEMBERS, new JsonObject().put("room", room).put("limit", 500)).thenApply(reply -> {
-      JsonArray members = reply.getJsonArray("members");
-      return IntStream.range(0, members.size()).mapToObj(members::getJsonObject)
-          .map(member -> somebody(member.getJsonObject("user"), member.getString("role"))).toList();
-    });
+    return listed(Address.MEMBERS, room, "members");
   }
 
   /** The members of a room and who is in it now. */
@@ -96,6 +89,24 @@ final class People {
   CompletableFuture<Rooms.Room> conversation(Somebody other) {
     return exchange.ask(Address.DIRECT, new JsonObject().put("users", new JsonArray().add(other.id())))
         .thenApply(reply -> Rooms.room(reply.getJsonObject("room")));
+  }
+
+  /** People of a room, page after page, as many as a private one has at most. */
+  private CompletableFuture<List<Somebody>> listed(String address, String room, String list) {
+    return listed(address, new JsonObject().put("room", room).put("limit", Limits.EVENTS_PER_PAGE), list, List.of());
+  }
+
+  private CompletableFuture<List<Somebody>> listed(String address, JsonObject asked, String list, List<Somebody> before) {
+    return exchange.ask(address, asked).thenCompose(reply -> {
+      JsonArray page = reply.getJsonArray(list);
+      List<Somebody> all = Stream.concat(before.stream(), listed(page)).toList();
+      boolean isWhole = page.size() < Limits.EVENTS_PER_PAGE || all.size() >= Limits.ROOM_MEMBERS;
+      return isWhole ? CompletableFuture.completedFuture(all) : listed(address, asked.copy().put("after", all.get(all.size() - 1).id()), list, all);
+    });
+  }
+
+  private static Stream<Somebody> listed(JsonArray page) {
+    return IntStream.range(0, page.size()).mapToObj(page::getJsonObject).map(each -> somebody(each.getJsonObject("user"), each.getString("role", "")));
   }
 
   private static List<Somebody> named(String name, List<Somebody> people) {
