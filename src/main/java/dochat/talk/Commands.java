@@ -4,6 +4,7 @@ import dochat.model.Change;
 import dochat.model.Mention;
 import dochat.protocol.Address;
 import dochat.protocol.Mentions;
+import dochat.protocol.ProblemCode;
 import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +61,19 @@ final class Commands {
       }
       return null;
     });
+  }
+
+  /** Says what has not been sent, and why; the answer is whether there is something. */
+  CompletableFuture<Boolean> tellUnsent() {
+    List<Outbox.Unsent> unsent = outbox.unsent();
+    return said(unsent.isEmpty() ? null : unsent.stream().map(this::why).collect(Collectors.joining("\n"))).thenApply(said -> !unsent.isEmpty());
+  }
+
+  private String why(Outbox.Unsent post) {
+    if (post.hold() == null) {
+      return words.say("post.unsent", cut(post.text()));
+    }
+    return post.hold().code().equals(ProblemCode.SLOW_MODE.code()) ? words.say("post.unsent.slow", cut(post.text())) : words.say("post.refused", cut(post.text()), words.reason(post.hold()));
   }
 
   private CompletableFuture<?> act(String command, String rest, String line) {
@@ -202,11 +216,12 @@ final class Commands {
   }
 
   private CompletableFuture<?> post(String room, long reply, String text, List<Mention> mentions) {
-    outbox.add(room, reply, text, mentions).exceptionally(failure -> {
+    String waits = !exchange.isConnected() ? "post.waiting" : outbox.isSlow(room) ? "post.behind" : null;
+    outbox.add(room, reply, text, mentions, seconds -> transcript.notice(words.say("post.slow", seconds, cut(text)))).exceptionally(failure -> {
       transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
-    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(text)));
+    return said(waits == null ? null : words.say(waits, cut(text)));
   }
 
   /** Whom it calls, as far as it can be found out now. */

@@ -1,9 +1,11 @@
 package dochat.talk;
 
+import dochat.model.Event;
 import dochat.protocol.Address;
 import dochat.protocol.ProblemCode;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +20,7 @@ final class Reading implements Exchange.Listener {
   private final ScheduledExecutorService loop;
   private final Shown shown;
   private final Transcript transcript;
+  private final Outbox outbox;
   private final Words words;
   private volatile Rooms.Room room;
   /** Null until the newest messages have been shown; deliveries before that are not lost, since the registration follows it. */
@@ -25,11 +28,12 @@ final class Reading implements Exchange.Listener {
   /** Up to this number one has been told to have read the room. */
   private long told;
 
-  Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Words words) {
+  Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Outbox outbox, Words words) {
     this.exchange = exchange;
     this.loop = loop;
     this.shown = shown;
     this.transcript = transcript;
+    this.outbox = outbox;
     this.words = words;
   }
 
@@ -109,7 +113,7 @@ final class Reading implements Exchange.Listener {
 
   private void begin(JsonObject page) {
     cursor = new Cursor(page.getString("epoch"), 0);
-    transcript.events(cursor.advance(page.getJsonArray("events")));
+    show(page);
     read();
     follow();
   }
@@ -120,7 +124,15 @@ final class Reading implements Exchange.Listener {
       cursor = null;
       load();
     } else {
-      transcript.events(cursor.advance(delivery.getJsonArray("events")));
+      show(delivery);
+    }
+  }
+
+  private void show(JsonObject page) {
+    List<Event> events = cursor.advance(page.getJsonArray("events"));
+    transcript.events(events);
+    if (events.stream().anyMatch(event -> event.type().equals(Event.SLOW) || event.type().equals(Event.ROLE))) {
+      outbox.hurry(room.id());
     }
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,7 @@ final class TerminalTalk {
     this.reader = reader();
     Shown shown = new Shown();
     this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
-    this.reading = new Reading(exchange, loop, shown, transcript, words);
+    this.reading = new Reading(exchange, loop, shown, transcript, outbox, words);
     this.commands = new Commands(exchange, rooms, reading, shown, outbox, transcript, words);
     this.outage = new Outage(exchange, loop, transcript, words);
   }
@@ -122,23 +123,16 @@ final class TerminalTalk {
   }
 
   private int leave() {
-    if (await(outbox::settled)) {
-      return 0;
-    }
-    await(() -> {
-      transcript.notice(words.say("post.unsent", outbox.size()));
-      return CompletableFuture.completedFuture(null);
-    });
-    return NOT_SENT;
+    await(() -> outbox.settled(COMMAND));
+    return await(commands::tellUnsent).orElse(true) ? NOT_SENT : 0;
   }
 
-  /** Waits for the loop, but not for ever: a node that does not answer must not hold up who types. */
-  private boolean await(Supplier<CompletableFuture<Void>> task) {
+  /** Waits for the loop, but not for ever: a node that does not answer must not hold up who types. Empty when it took too long. */
+  private <T> Optional<T> await(Supplier<CompletableFuture<T>> task) {
     try {
-      Loop.ask(loop, task, COMMAND);
-      return true;
+      return Optional.ofNullable(Loop.ask(loop, task, COMMAND));
     } catch (TimeoutException e) {
-      return false;
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
