@@ -54,7 +54,8 @@ final class Commands {
     reading.read();
     String[] parts = line.strip().split("\\s+", 2);
     String rest = parts.length == 2 ? parts[1] : "";
-    CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0])) : act(parts[0], rest, line);
+    CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0]))
+        : reading.listenAgain().thenCompose(heard -> act(parts[0], rest, line));
     return done.handle((result, failure) -> {
       if (failure != null) {
         transcript.notice(words.reason(failure));

@@ -6,6 +6,7 @@ import dochat.protocol.ProblemCode;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,10 @@ final class Reading implements Exchange.Listener {
   private Cursor cursor;
   /** Up to this number one has been told to have read the room. */
   private long told;
+  /** Whether one was not let in (any more), so that nobody tells of the room. */
+  private boolean isShutOut;
+  /** Completed when what came while one was not let in is shown, or one still is not. */
+  private CompletableFuture<Void> trial = CompletableFuture.completedFuture(null);
 
   Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Outbox outbox, Words words) {
     this.exchange = exchange;
@@ -45,6 +50,8 @@ final class Reading implements Exchange.Listener {
     room = next;
     cursor = null;
     told = 0;
+    isShutOut = false;
+    trial.complete(null);
     transcript.opened(next);
     if (next.unread() > 0) {
       transcript.notice(words.say("room.unread", next.unread()));
@@ -63,7 +70,24 @@ final class Reading implements Exchange.Listener {
     }
   }
 
-  /** The room that is shown. Any thread may ask. */
+  /** Listens again where one was not let in any more, and may be now; where one listens, that is done. */
+  CompletableFuture<Void> listenAgain() {
+    if (isShutOut && trial.isDone() && exchange.isConnected()) {
+      trial = new CompletableFuture<>();
+      follow();
+    }
+    return trial;
+  }
+
+  /** What the rooms are by now: the one that is shown may be called otherwise, or let one in again. */
+  void known(List<Rooms.Room> rooms) {
+    rooms.stream().filter(each -> room != null && each.id().equals(room.id())).findFirst().ifPresent(now -> {
+      room = now;
+      listenAgain();
+    });
+  }
+
+  /** The room that is shown, as it is called now. Any thread may ask. */
   Rooms.Room room() {
     return room;
   }
@@ -72,6 +96,11 @@ final class Reading implements Exchange.Listener {
   public void connected(Welcome now) {
     shown.me(now.user());
     follow();
+  }
+
+  @Override
+  public void lost() {
+    trial.complete(null);
   }
 
   @Override
@@ -98,9 +127,9 @@ final class Reading implements Exchange.Listener {
   }
 
   private void load() {
-    Rooms.Room wanted = room;
+    String wanted = room.id();
     exchange.ask(Address.EVENTS, new JsonObject().put("room", room.id()).put("limit", HISTORY_EVENTS)).whenComplete((page, failure) -> {
-      if (room != wanted || cursor != null) {
+      if (!room.id().equals(wanted) || cursor != null) {
         return;
       }
       if (failure instanceof Refused refusal) {
@@ -119,17 +148,20 @@ final class Reading implements Exchange.Listener {
   }
 
   private void delivered(JsonObject delivery) {
+    isShutOut = false;
     if (delivery.getBoolean("reset", false)) {
       transcript.notice(words.say("room.reset"));
       cursor = null;
       load();
     } else {
       show(delivery);
+      trial.complete(null);
     }
   }
 
   private void show(JsonObject page) {
     List<Event> events = cursor.advance(page.getJsonArray("events"));
+    events.stream().filter(event -> event.type().equals(Event.RENAME)).forEach(event -> room = room.called(event.text()));
     transcript.events(events);
     if (events.stream().anyMatch(event -> event.type().equals(Event.SLOW) || event.type().equals(Event.ROLE))) {
       outbox.hurry(room.id());
@@ -137,12 +169,16 @@ final class Reading implements Exchange.Listener {
   }
 
   private void refused(Refused refusal) {
+    trial.complete(null);
     if (refusal.code().equals(ProblemCode.ROOM_ARCHIVED.code())) {
       follow();
     } else if (refusal.retryAfterSeconds() > 0) {
       loop.schedule(this::follow, refusal.retryAfterSeconds(), TimeUnit.SECONDS);
     } else {
-      transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));
+      if (!isShutOut) {
+        transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));
+      }
+      isShutOut = true;
     }
   }
 

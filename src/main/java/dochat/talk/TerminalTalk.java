@@ -19,6 +19,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -35,7 +36,7 @@ final class TerminalTalk {
   private final Outbox outbox;
   private final Words words;
   private final Terminal terminal;
-  private final LineReader reader;
+  private final LineReaderImpl reader;
   private final Transcript transcript;
   private final Reading reading;
   private final Commands commands;
@@ -51,9 +52,10 @@ final class TerminalTalk {
     this.terminal = terminal;
     this.reader = reader();
     Shown shown = new Shown();
-    this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
+    this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, this::print);
     this.reading = new Reading(exchange, loop, shown, transcript, outbox, words);
     this.commands = new Commands(exchange, rooms, reading, shown, outbox, transcript, words);
+    rooms.tell(reading::known);
     this.outage = new Outage(exchange, loop, transcript, words);
   }
 
@@ -100,9 +102,9 @@ final class TerminalTalk {
     }
   }
 
-  private LineReader reader() {
+  private LineReaderImpl reader() {
     DefaultParser plain = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
-    return LineReaderBuilder.builder().terminal(terminal).parser(plain).completer(this::complete)
+    return (LineReaderImpl) LineReaderBuilder.builder().terminal(terminal).parser(plain).completer(this::complete)
         .option(Option.ERASE_LINE_ON_FINISH, true) // what was said comes back as a message, numbered like the others
         .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.INSERT_TAB, false).build();
   }
@@ -113,6 +115,14 @@ final class TerminalTalk {
     } else if (line.wordIndex() == 1 && line.words().get(0).equals(Commands.JOIN)) {
       rooms.ids().forEach(id -> candidates.add(new Candidate(id)));
     }
+  }
+
+  /** Above the line that is typed, before which the room is called as it is now. */
+  private void print(AttributedString lines) {
+    if (reading.room() != null) {
+      reader.setPrompt(prompt());
+    }
+    reader.printAbove(lines);
   }
 
   /** The percent sign means something to the reader, and to it an isolate would take columns: a mark keeps what is typed where it is. */

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,6 +81,69 @@ class CommandsTest {
     }
   }
 
+  @Test
+  void whoWasShutOutHearsAgainWithTheNextLineOrWithTheNews() throws Exception {
+    AtomicBoolean isBanned = new AtomicBoolean();
+    AtomicReference<FakeNode.Client> mina = new AtomicReference<>();
+    List<JsonObject> log = new CopyOnWriteArrayList<>();
+    try (FakeNode node = new FakeNode((frame, client) -> {
+      mina.set(client);
+      boolean isOfRoom = "tea".equals(frame.getJsonObject("body", new JsonObject()).getString("room"));
+      if ("register".equals(frame.getString("type")) && frame.getString("address").equals("room.tea") && !isBanned.get()) {
+        tell(client, log.stream().filter(event -> event.getLong("seq") > frame.getJsonObject("headers").getLong("after")).toArray(JsonObject[]::new));
+      } else if ("register".equals(frame.getString("type")) && frame.getString("address").equals("room.tea")) {
+        shutOut(client);
+      } else if (isOfRoom && isBanned.get()) {
+        client.refuse(frame, "banned", 0);
+      } else {
+        willing(frame, client);
+      }
+    })) {
+      begin(node);
+      for (boolean isTyped : new boolean[] {true, false}) {
+        log.add(event(log.size() + 1, "message", "heard " + isTyped));
+        tell(mina.get(), log.get(log.size() - 1));
+        shows("heard " + isTyped);
+        isBanned.set(true);
+        shutOut(mina.get());
+        eventually(() -> assertEquals(isTyped ? 1 : 2, paper.toString().split("Tea cannot be followed: You are banned", -1).length - 1));
+        type("still?");
+        shows("Not sent: \"still?\". You are banned from this room.");
+        log.add(event(log.size() + 1, "message", "missed " + isTyped));
+        isBanned.set(false);
+        if (!isTyped) {
+          mina.get().send(new JsonObject().put("type", "rec").put("address", "chat.rooms").put("body", new JsonObject().put("changed", true)));
+          shows("missed false");
+        }
+        type("/reply yes");
+        shows("missed " + isTyped);
+      }
+      eventually(() -> assertEquals(List.of(2L, 4L), node.frames("chat.post").stream().map(post -> post.getJsonObject("body").getLong("reply")).filter(Objects::nonNull).toList()));
+      assertEquals(2, paper.toString().split("cannot be followed", -1).length - 1, "said once each time");
+    }
+  }
+
+  @Test
+  void aRoomIsCalledWhatItIsCalledNow() throws Exception {
+    AtomicReference<FakeNode.Client> mina = new AtomicReference<>();
+    try (FakeNode node = new FakeNode((frame, client) -> {
+      mina.set(client);
+      willing(frame, client);
+    })) {
+      begin(node);
+      type("/mute");
+      tell(mina.get(), event(1, "rename", "Green tea"));
+      shows("renamed the room: Green tea");
+      type("/unmute");
+      shows("Tea is muted");
+      shows("Green tea notifies you again");
+    }
+  }
+
+  private static void shutOut(FakeNode.Client client) {
+    client.send(new JsonObject().put("type", "err").put("address", "room.tea").put("code", "banned").put("message", "banned"));
+  }
+
   /** A node where slow mode lets nothing but "one" go in one room. */
   private static BiConsumer<JsonObject, FakeNode.Client> slow(AtomicBoolean isSlow) {
     return (frame, client) -> {
@@ -91,8 +156,8 @@ class CommandsTest {
     };
   }
 
-  private static void tell(FakeNode.Client client, JsonObject event) {
-    client.send(new JsonObject().put("type", "rec").put("address", "room.tea").put("body", new JsonObject().put("events", new JsonArray().add(event))));
+  private static void tell(FakeNode.Client client, JsonObject... events) {
+    client.send(new JsonObject().put("type", "rec").put("address", "room.tea").put("body", new JsonObject().put("events", new JsonArray(List.of(events)))));
   }
 
   private static JsonObject event(long seq, String type, String text) {
@@ -105,6 +170,7 @@ class CommandsTest {
     link = new Link(List.of(node.address()), Dialer.inTheClear(), Person.guest("Ann"), exchange, loop);
     assertTrue(link.open());
     loop.submit(() -> {
+      rooms.tell(reading::known);
       exchange.add(rooms);
       exchange.add(reading);
       reading.open(TEA);
