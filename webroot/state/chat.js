@@ -32,7 +32,7 @@ import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
-import { mayPost } from './rights.js';
+import { mayPost, pauseIn } from './rights.js';
 import { ME, Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -126,13 +126,14 @@ export class Chat extends Observable {
     this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
-    this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq));
+    this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq), (room) => this.rooms.get(room) && pauseIn(this.rooms.get(room)));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
       this.members, this.bans, this.followers, this.edits, this.readers, this.peopleSearch, this.directory, this.peopleDirectory, this.administration, this.invitations, this.invited, this.pins, this.cards, this.placing];
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.timelines.watch(() => this.#lookAtEdited());
+    this.timelines.watch(() => this.#settleByPage());
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -147,6 +148,7 @@ export class Chat extends Observable {
       if (this.rooms.lost(this.layout.room) !== undefined && this.#awaited !== this.layout.room) this.#lost();
       if (this.rooms.get(this.#awaited)) this.#appeared();
       this.#letGo();
+      this.sending.flush();
     });
   }
 
@@ -530,6 +532,12 @@ export class Chat extends Observable {
   #take(room, place) {
     if (place === 'out') this.rooms.lose(room);
     else if (place) this.rooms.become(room, place);
+  }
+
+  /** What a loaded page tells of the open room, where one does not know it yet. */
+  #settleByPage() {
+    const { room } = this;
+    if (room) this.#settleRoom(room.id, this.timeline.notes.filter((note) => isSettling(note) && note.seq > (room.settledTo ?? 0)));
   }
 
   #settleRoom(room, events) {

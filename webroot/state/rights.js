@@ -26,6 +26,9 @@ export const mayTakeBack = (room) => !room.archived;
 /** Whether one may write in it; who has not joined does so by that. @param {Room} room */
 export const mayPost = (room) => mayReact(room) && (room.posting !== 'moderator' || mayModerate(room));
 
+/** How many seconds have to pass between two messages of one's own: none for who keeps order, nor for who may not write. @param {Room} room */
+export const pauseIn = (room) => (mayPost(room) && !mayModerate(room) && room.slow) || 0;
+
 /** @param {Room} room */
 export const mayInvite = (room) => isPrivate(room) && room.joined && mayReact(room) && (room.inviting !== 'moderator' || mayModerate(room));
 

@@ -21,6 +21,9 @@ export class Sending {
   #outbox;
   #line;
   #told;
+  #pause;
+  /** What was last known of that, of rooms in which something waited. @type {Map<string, number>} */
+  #pauses = new Map();
   #user = '';
   #under = new Set();
   #timers = new Map();
@@ -29,11 +32,13 @@ export class Sending {
    * @param {import('./outbox.js').Outbox} outbox
    * @param {import('./chat.js').Line} line
    * @param {(room: string, seq: number) => void} sent a post is in the log
+   * @param {(room: string) => number | undefined} pause seconds between two messages there, as far as one knows; undefined where one does not know the room
    */
-  constructor(outbox, line, sent) {
+  constructor(outbox, line, sent, pause) {
     this.#outbox = outbox;
     this.#line = line;
     this.#told = sent;
+    this.#pause = pause;
     outbox.watch(() => this.flush());
   }
 
@@ -48,15 +53,26 @@ export class Sending {
     this.#user = '';
   }
 
-  /** Sends whatever may be sent now. */
+  /** Sends whatever may be sent now, by what is known of its room now. */
   flush() {
-    for (const room of this.#outbox.rooms) this.#sendNext(room);
+    for (const room of this.#outbox.rooms) {
+      this.#heed(room);
+      this.#sendNext(room);
+    }
   }
 
   /** What was settled for a room has changed: what waits for its slow mode need not, or will never go. @param {string} room */
   hurry(room) {
     const post = this.#outbox.next(room);
     if (post?.code === 'slow_mode') this.#outbox.update(post.id, { code: undefined, until: undefined });
+  }
+
+  /** However one came to know it: where less time has to pass than before, what waits for it is tried anew. */
+  #heed(room) {
+    const [before, now] = [this.#pauses.get(room), this.#pause(room)];
+    if (now === undefined) return;
+    this.#pauses.set(room, now);
+    if (now < before) this.hurry(room);
   }
 
   async #sendNext(room) {
@@ -74,13 +90,15 @@ export class Sending {
   }
 
   async #send({ room, id, text, reply, mentions }) {
+    const pause = this.#pause(room);
     try {
       const place = await this.#line.ask('chat.post', { room, id, text, ...(reply && { reply: reply.seq }), ...(mentions && { mentions: asked(mentions) }) });
       this.#told(room, place.seq);
       this.#outbox.sent(id, place);
       return true;
     } catch (refusal) {
-      return this.#refused(room, id, refusal);
+      // The news that less time has to pass may come before the refusal.
+      return (refusal.code === 'slow_mode' && this.#pause(room) < pause) || this.#refused(room, id, refusal);
     }
   }
 

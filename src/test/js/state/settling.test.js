@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
-import { House, refusal } from '../support/house.js';
-import { Tab, settled } from '../support/tab.js';
+import { House, later, refusal } from '../support/house.js';
+import { Browser, Tab, settled } from '../support/tab.js';
 
 let clock;
 beforeEach(() => (clock = Clock.install()));
@@ -119,4 +119,102 @@ test('and goes at once when the room is slow no longer', async () => {
   tab.hears();
   await settled();
   assert.equal(house.log.at(-1).text, 'slowly');
+});
+
+/** A room of which one is a member, in slow mode, in which two messages wait, as the house has them wait. */
+async function slowRoom(browser = new Browser()) {
+  const house = new House().fill(1);
+  house.post('me', 'one');
+  house.settle('jun', 'slow', '600');
+  const holds = (address, { room }) => address === 'chat.post' && house.roles.get('me') !== 'moderator' && (room !== 'r' || house.settled.slow) && refusal('slow_mode', house.settled.slow - 10);
+  const comes = async () => {
+    const tab = new Tab(house, 'me', browser);
+    tab.line.refuses = holds;
+    return tab.comes();
+  };
+  const tab = await comes();
+  tab.chat.post('two');
+  tab.chat.post('three');
+  await settled();
+  return { house, tab, chat: tab.chat, comes, said: () => house.log.filter(({ user, type }) => type === 'message' && user.id === 'me').map(({ text }) => text).join(' ') };
+}
+
+test('what waits goes in order when one hears from afar that the room is slow no longer, and nothing goes elsewhere', async () => {
+  const { house, chat, said } = await slowRoom();
+  const room = { id: 'a', name: 'A', topic: '', kind: 'private', head: 0, members: 2, joined: true, role: 'member', read: 0, slow: 600 };
+  chat.deliver('chat.me', { state: 'a', parts: [{ part: 7, rooms: [room] }] });
+  await chat.open('a');
+  chat.post('and here');
+  await settled();
+  const tried = () => chat.outbox.in('a').map(({ tries, code }) => [tries, code]);
+  assert.deepEqual([said(), tried()], ['one', [[1, 'slow_mode']]]);
+  house.settle('jun', 'slow', '0');
+  await chat.rooms.refresh();
+  await settled();
+  assert.deepEqual([said(), tried()], ['one two three', [[1, 'slow_mode']]]);
+});
+
+test('and when one has become a moderator, here or from afar', async () => {
+  for (const tells of [({ tab }) => tab.hears(), async ({ chat }) => { await chat.open(''); await chat.rooms.refresh(); }]) {
+    const slow = await slowRoom();
+    slow.house.note('jun', 'role', 'me', 'moderator');
+    await tells(slow);
+    await settled();
+    assert.equal(slow.said(), 'one two three');
+  }
+});
+
+test('and when a page of the room says so', async () => {
+  const { house, chat, said } = await slowRoom();
+  house.settle('jun', 'slow', '0');
+  chat.timeline.clear();
+  await chat.timelines.open('r', chat.room);
+  await settled();
+  assert.deepEqual([said(), chat.room.slow], ['one two three', undefined]);
+});
+
+test('where the pause is shorter, it waits until its new moment', async () => {
+  const { house, chat, said } = await slowRoom();
+  const wait = () => Math.round((chat.outbox.posts.find(({ text }) => text === 'two').until - Date.now()) / 1_000);
+  assert.equal(wait(), 590);
+  house.settle('jun', 'slow', '60');
+  await chat.open('');
+  await chat.rooms.refresh();
+  await settled();
+  assert.deepEqual([wait(), said()], [50, 'one']);
+  house.settle('jun', 'slow', '0');
+  await clock.pass(51_000);
+  assert.equal(said(), 'one two three');
+});
+
+test('what was refused by a slow mode that ended while it was on its way goes again', async () => {
+  const { house, tab, chat, said } = await slowRoom();
+  const refused = later();
+  const { ask } = tab.line;
+  tab.line.ask = async (address, body) => {
+    if (address !== 'chat.post') return ask.call(tab.line, address, body);
+    tab.line.ask = ask;
+    await refused;
+    throw refusal('slow_mode', 590);
+  };
+  chat.sending.hurry('r');
+  house.settle('jun', 'slow', '0');
+  tab.hears();
+  await settled();
+  assert.equal(said(), 'one');
+  refused.give();
+  await settled();
+  assert.equal(said(), 'one two three');
+});
+
+test('a tab that takes over sends what waits when it hears so, once', async () => {
+  const browser = new Browser();
+  const { house, tab, comes, said } = await slowRoom(browser);
+  const next = await comes();
+  tab.dies();
+  await next.chat.open('');
+  house.settle('jun', 'slow', '0');
+  await next.chat.rooms.refresh();
+  await clock.pass(10_000);
+  assert.deepEqual([said(), next.chat.outbox.unsent, browser.disk.posts.size], ['one two three', [], 0]);
 });

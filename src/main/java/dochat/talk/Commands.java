@@ -4,6 +4,7 @@ import dochat.model.Change;
 import dochat.model.Mention;
 import dochat.protocol.Address;
 import dochat.protocol.Mentions;
+import dochat.protocol.ProblemCode;
 import dochat.protocol.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -53,13 +54,27 @@ final class Commands {
     reading.read();
     String[] parts = line.strip().split("\\s+", 2);
     String rest = parts.length == 2 ? parts[1] : "";
-    CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0])) : act(parts[0], rest, line);
+    CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0]))
+        : reading.listenAgain().thenCompose(heard -> act(parts[0], rest, line));
     return done.handle((result, failure) -> {
       if (failure != null) {
         transcript.notice(words.reason(failure));
       }
       return null;
     });
+  }
+
+  /** Says what has not been sent, and why; the answer is whether there is something. */
+  CompletableFuture<Boolean> tellUnsent() {
+    List<Outbox.Unsent> unsent = outbox.unsent();
+    return said(unsent.isEmpty() ? null : unsent.stream().map(this::why).collect(Collectors.joining("\n"))).thenApply(said -> !unsent.isEmpty());
+  }
+
+  private String why(Outbox.Unsent post) {
+    if (post.hold() == null) {
+      return words.say("post.unsent", cut(post.text()));
+    }
+    return post.hold().code().equals(ProblemCode.SLOW_MODE.code()) ? words.say("post.unsent.slow", cut(post.text())) : words.say("post.refused", cut(post.text()), words.reason(post.hold()));
   }
 
   private CompletableFuture<?> act(String command, String rest, String line) {
@@ -202,11 +217,12 @@ final class Commands {
   }
 
   private CompletableFuture<?> post(String room, long reply, String text, List<Mention> mentions) {
-    outbox.add(room, reply, text, mentions).exceptionally(failure -> {
+    String waits = !exchange.isConnected() ? "post.waiting" : outbox.isSlow(room) ? "post.behind" : null;
+    outbox.add(room, reply, text, mentions, seconds -> transcript.notice(words.say("post.slow", seconds, cut(text)))).exceptionally(failure -> {
       transcript.notice(words.say("post.refused", cut(text), words.reason(failure)));
       return null;
     });
-    return said(exchange.isConnected() ? null : words.say("post.waiting", cut(text)));
+    return said(waits == null ? null : words.say(waits, cut(text)));
   }
 
   /** Whom it calls, as far as it can be found out now. */

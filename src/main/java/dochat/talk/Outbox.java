@@ -6,27 +6,57 @@ import dochat.protocol.Address;
 import dochat.protocol.Command;
 import dochat.protocol.Mentions;
 import dochat.protocol.Problem;
+import dochat.protocol.ProblemCode;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
- * The posts that have not been acknowledged, in the order in which they were written; one is on its way at a time, so that they are in the log
- * in that order. After a lost connection it goes again with the same id, and is in the log once. All on the loop.
+ * The posts that have not been acknowledged, in each room in the order in which they were written; one of a room is on its way at a time, so that they are in its log
+ * in that order, and no room waits for another one. After a lost connection it goes again with the same id, and is in the log once. All on the loop.
  */
 final class Outbox implements Exchange.Listener {
   private final Exchange exchange;
   private final ScheduledExecutorService loop;
-  private final Deque<Post> waiting = new ArrayDeque<>();
-  private boolean isUnderway;
+  private final Map<String, Queue> queues = new LinkedHashMap<>();
 
-  private record Post(Command.Post command, CompletableFuture<Void> acknowledged) {}
+  private record Post(Command.Post command, CompletableFuture<Void> acknowledged, IntConsumer slowed) {}
+
+  /** What has not been acknowledged in one room. */
+  private static final class Queue {
+    final Deque<Post> posts = new ArrayDeque<>();
+    boolean isUnderway;
+    /** Why the first one waits; null where it does not, or waits for a node. */
+    Refused hold;
+    /** When it goes again, where it is held. */
+    ScheduledFuture<?> again;
+
+    boolean isSlow() {
+      return hold != null && hold.code().equals(ProblemCode.SLOW_MODE.code());
+    }
+
+    boolean isHeldFor(Duration atLeast) {
+      return hold != null && again.getDelay(TimeUnit.MILLISECONDS) >= atLeast.toMillis();
+    }
+  }
+
+  /**
+   * A post that has not been acknowledged.
+   *
+   * @param hold why it, or what was written before it, waits; null where no node answers
+   */
+  record Unsent(String text, Refused hold) {}
 
   Outbox(Exchange exchange, ScheduledExecutorService loop) {
     this.exchange = exchange;
@@ -35,7 +65,7 @@ final class Outbox implements Exchange.Listener {
 
   /** Posts a message that answers none. */
   CompletableFuture<Void> add(String room, String text) {
-    return add(room, Change.NO_REF, text, List.of());
+    return add(room, Change.NO_REF, text, List.of(), seconds -> { });
   }
 
   /**
@@ -44,38 +74,53 @@ final class Outbox implements Exchange.Listener {
    *
    * @param reply    the number of the message that it answers; {@link Change#NO_REF} for none
    * @param mentions whom it calls
+   * @param slowed   told in how many seconds it goes again, where slow mode does not let it go now
    */
-  CompletableFuture<Void> add(String room, long reply, String text, List<Mention> mentions) {
+  CompletableFuture<Void> add(String room, long reply, String text, List<Mention> mentions, IntConsumer slowed) {
     try {
-      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), reply, text, mentions), new CompletableFuture<>());
-      waiting.add(post);
-      sendNext();
+      Post post = new Post(new Command.Post(room, UUID.randomUUID().toString(), reply, text, mentions), new CompletableFuture<>(), slowed);
+      Queue queue = queues.computeIfAbsent(room, first -> new Queue());
+      queue.posts.add(post);
+      sendNext(queue);
       return post.acknowledged();
     } catch (Problem problem) {
       return CompletableFuture.failedFuture(problem);
     }
   }
 
-  /** Completed when everything that waits now has been acknowledged or refused. */
-  CompletableFuture<Void> settled() {
-    return waiting.isEmpty() ? CompletableFuture.completedFuture(null) : waiting.getLast().acknowledged().exceptionally(refused -> null);
+  /** Whether slow mode holds something there, and what is written now goes after that. */
+  boolean isSlow(String room) {
+    return queues.containsKey(room) && queues.get(room).isSlow();
   }
 
-  /** How many have not been acknowledged. */
-  int size() {
-    return waiting.size();
+  /** Slow mode may be another one there, or not hold for oneself any more: what it holds is tried at once. */
+  void hurry(String room) {
+    if (isSlow(room) && queues.get(room).again.cancel(false)) {
+      sendAgain(queues.get(room));
+    }
+  }
+
+  /** Completed when everything that waits now has been acknowledged or refused, but for what cannot go within that time. */
+  CompletableFuture<Void> settled(Duration patience) {
+    return CompletableFuture.allOf(queues.values().stream().filter(queue -> !queue.posts.isEmpty() && !queue.isHeldFor(patience))
+        .map(queue -> queue.posts.getLast().acknowledged().exceptionally(refused -> null)).toArray(CompletableFuture[]::new));
+  }
+
+  /** What has not been acknowledged, room by room. */
+  List<Unsent> unsent() {
+    return queues.values().stream().flatMap(queue -> queue.posts.stream().map(post -> new Unsent(post.command().text(), queue.hold))).toList();
   }
 
   @Override
   public void connected(Welcome now) {
-    sendNext();
+    queues.values().forEach(this::sendNext);
   }
 
-  private void sendNext() {
-    Post post = waiting.peek();
-    if (post != null && !isUnderway && exchange.isConnected()) {
-      isUnderway = true;
-      exchange.ask(Address.POST, body(post.command())).whenComplete((reply, failure) -> answered(post, failure));
+  private void sendNext(Queue queue) {
+    Post post = queue.posts.peek();
+    if (post != null && !queue.isUnderway && exchange.isConnected()) {
+      queue.isUnderway = true;
+      exchange.ask(Address.POST, body(post.command())).whenComplete((reply, failure) -> answered(queue, post, failure));
     }
   }
 
@@ -87,26 +132,35 @@ final class Outbox implements Exchange.Listener {
     return post.reply() == Change.NO_REF ? body : body.put("reply", post.reply());
   }
 
-  private void answered(Post post, Throwable failure) {
+  private void answered(Queue queue, Post post, Throwable failure) {
     if (failure instanceof Refused refusal && refusal.retryAfterSeconds() > 0) {
-      loop.schedule(this::sendAgain, refusal.retryAfterSeconds(), TimeUnit.SECONDS);
+      hold(queue, post, refusal);
       return;
     }
-    isUnderway = false;
+    queue.isUnderway = false;
     if (failure instanceof Exchange.Lost) {
       return;
     }
-    waiting.remove();
+    queue.posts.remove();
     if (failure == null) {
       post.acknowledged().complete(null);
     } else {
       post.acknowledged().completeExceptionally(failure);
     }
-    sendNext();
+    sendNext(queue);
   }
 
-  private void sendAgain() {
-    isUnderway = false;
-    sendNext();
+  private void hold(Queue queue, Post post, Refused refusal) {
+    queue.hold = refusal;
+    queue.again = loop.schedule(() -> sendAgain(queue), refusal.retryAfterSeconds(), TimeUnit.SECONDS);
+    if (queue.isSlow()) {
+      post.slowed().accept(refusal.retryAfterSeconds());
+    }
+  }
+
+  private void sendAgain(Queue queue) {
+    queue.hold = null;
+    queue.isUnderway = false;
+    sendNext(queue);
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +59,11 @@ final class PipedTalk {
     } catch (ExecutionException e) {
       return words.reason(e.getCause());
     } catch (TimeoutException e) {
-      return words.say("post.timeout", PATIENCE.toSeconds());
+      return isSlow() ? words.say("problem.slow_mode") : words.say("post.timeout", PATIENCE.toSeconds());
     }
+  }
+
+  private boolean isSlow() {
+    return CompletableFuture.supplyAsync(() -> outbox.isSlow(room), loop).join();
   }
 }

@@ -1,9 +1,12 @@
 package dochat.talk;
 
+import dochat.model.Event;
 import dochat.protocol.Address;
 import dochat.protocol.ProblemCode;
 import dochat.talk.Person.Welcome;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -18,18 +21,24 @@ final class Reading implements Exchange.Listener {
   private final ScheduledExecutorService loop;
   private final Shown shown;
   private final Transcript transcript;
+  private final Outbox outbox;
   private final Words words;
   private volatile Rooms.Room room;
   /** Null until the newest messages have been shown; deliveries before that are not lost, since the registration follows it. */
   private Cursor cursor;
   /** Up to this number one has been told to have read the room. */
   private long told;
+  /** Whether one was not let in (any more), so that nobody tells of the room. */
+  private boolean isShutOut;
+  /** Completed when what came while one was not let in is shown, or one still is not. */
+  private CompletableFuture<Void> trial = CompletableFuture.completedFuture(null);
 
-  Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Words words) {
+  Reading(Exchange exchange, ScheduledExecutorService loop, Shown shown, Transcript transcript, Outbox outbox, Words words) {
     this.exchange = exchange;
     this.loop = loop;
     this.shown = shown;
     this.transcript = transcript;
+    this.outbox = outbox;
     this.words = words;
   }
 
@@ -41,6 +50,8 @@ final class Reading implements Exchange.Listener {
     room = next;
     cursor = null;
     told = 0;
+    isShutOut = false;
+    trial.complete(null);
     transcript.opened(next);
     if (next.unread() > 0) {
       transcript.notice(words.say("room.unread", next.unread()));
@@ -59,7 +70,24 @@ final class Reading implements Exchange.Listener {
     }
   }
 
-  /** The room that is shown. Any thread may ask. */
+  /** Listens again where one was not let in any more, and may be now; where one listens, that is done. */
+  CompletableFuture<Void> listenAgain() {
+    if (isShutOut && trial.isDone() && exchange.isConnected()) {
+      trial = new CompletableFuture<>();
+      follow();
+    }
+    return trial;
+  }
+
+  /** What the rooms are by now: the one that is shown may be called otherwise, or let one in again. */
+  void known(List<Rooms.Room> rooms) {
+    rooms.stream().filter(each -> room != null && each.id().equals(room.id())).findFirst().ifPresent(now -> {
+      room = now;
+      listenAgain();
+    });
+  }
+
+  /** The room that is shown, as it is called now. Any thread may ask. */
   Rooms.Room room() {
     return room;
   }
@@ -68,6 +96,11 @@ final class Reading implements Exchange.Listener {
   public void connected(Welcome now) {
     shown.me(now.user());
     follow();
+  }
+
+  @Override
+  public void lost() {
+    trial.complete(null);
   }
 
   @Override
@@ -94,9 +127,9 @@ final class Reading implements Exchange.Listener {
   }
 
   private void load() {
-    Rooms.Room wanted = room;
+    String wanted = room.id();
     exchange.ask(Address.EVENTS, new JsonObject().put("room", room.id()).put("limit", HISTORY_EVENTS)).whenComplete((page, failure) -> {
-      if (room != wanted || cursor != null) {
+      if (!room.id().equals(wanted) || cursor != null) {
         return;
       }
       if (failure instanceof Refused refusal) {
@@ -109,28 +142,43 @@ final class Reading implements Exchange.Listener {
 
   private void begin(JsonObject page) {
     cursor = new Cursor(page.getString("epoch"), 0);
-    transcript.events(cursor.advance(page.getJsonArray("events")));
+    show(page);
     read();
     follow();
   }
 
   private void delivered(JsonObject delivery) {
+    isShutOut = false;
     if (delivery.getBoolean("reset", false)) {
       transcript.notice(words.say("room.reset"));
       cursor = null;
       load();
     } else {
-      transcript.events(cursor.advance(delivery.getJsonArray("events")));
+      show(delivery);
+      trial.complete(null);
+    }
+  }
+
+  private void show(JsonObject page) {
+    List<Event> events = cursor.advance(page.getJsonArray("events"));
+    events.stream().filter(event -> event.type().equals(Event.RENAME)).forEach(event -> room = room.called(event.text()));
+    transcript.events(events);
+    if (events.stream().anyMatch(event -> event.type().equals(Event.SLOW) || event.type().equals(Event.ROLE))) {
+      outbox.hurry(room.id());
     }
   }
 
   private void refused(Refused refusal) {
+    trial.complete(null);
     if (refusal.code().equals(ProblemCode.ROOM_ARCHIVED.code())) {
       follow();
     } else if (refusal.retryAfterSeconds() > 0) {
       loop.schedule(this::follow, refusal.retryAfterSeconds(), TimeUnit.SECONDS);
     } else {
-      transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));
+      if (!isShutOut) {
+        transcript.notice(words.say("room.refused", room.name(), words.reason(refusal)));
+      }
+      isShutOut = true;
     }
   }
 

@@ -7,12 +7,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** The rooms that there are. Asked on the loop; {@link #ids} is for any thread. */
 final class Rooms implements Exchange.Listener {
   private final Exchange exchange;
   private volatile List<String> ids = List.of();
+  private Consumer<List<Room>> known = rooms -> { };
 
   /**
    * A room as talk shows it; name and topic are fit for a terminal.
@@ -20,10 +22,20 @@ final class Rooms implements Exchange.Listener {
    * @param unread   messages of others that one has not read, as the server counts them; 0 where one has not joined
    * @param mentions how many of them call oneself
    */
-  record Room(String id, String name, String topic, long members, long unread, long mentions) {}
+  record Room(String id, String name, String topic, long members, long unread, long mentions) {
+    /** The same, called otherwise. */
+    Room called(String now) {
+      return new Room(id, SafeText.line(now), topic, members, unread, mentions);
+    }
+  }
 
   Rooms(Exchange exchange) {
     this.exchange = exchange;
+  }
+
+  /** Tells what the rooms are, whenever that has been asked for. */
+  void tell(Consumer<List<Room>> known) {
+    this.known = known;
   }
 
   /** The ids, as far as they are known. */
@@ -36,6 +48,7 @@ final class Rooms implements Exchange.Listener {
     return exchange.ask(Address.ROOMS, new JsonObject()).thenApply(reply -> {
       List<Room> rooms = rooms(reply.getJsonArray("rooms"));
       ids = rooms.stream().map(Room::id).toList();
+      known.accept(rooms);
       return rooms;
     });
   }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -34,7 +36,7 @@ final class TerminalTalk {
   private final Outbox outbox;
   private final Words words;
   private final Terminal terminal;
-  private final LineReader reader;
+  private final LineReaderImpl reader;
   private final Transcript transcript;
   private final Reading reading;
   private final Commands commands;
@@ -50,9 +52,10 @@ final class TerminalTalk {
     this.terminal = terminal;
     this.reader = reader();
     Shown shown = new Shown();
-    this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, reader::printAbove);
-    this.reading = new Reading(exchange, loop, shown, transcript, words);
+    this.transcript = new Transcript(words, shown, ZoneId.systemDefault(), isColoured, terminal::getWidth, this::print);
+    this.reading = new Reading(exchange, loop, shown, transcript, outbox, words);
     this.commands = new Commands(exchange, rooms, reading, shown, outbox, transcript, words);
+    rooms.tell(reading::known);
     this.outage = new Outage(exchange, loop, transcript, words);
   }
 
@@ -99,9 +102,9 @@ final class TerminalTalk {
     }
   }
 
-  private LineReader reader() {
+  private LineReaderImpl reader() {
     DefaultParser plain = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
-    return LineReaderBuilder.builder().terminal(terminal).parser(plain).completer(this::complete)
+    return (LineReaderImpl) LineReaderBuilder.builder().terminal(terminal).parser(plain).completer(this::complete)
         .option(Option.ERASE_LINE_ON_FINISH, true) // what was said comes back as a message, numbered like the others
         .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.INSERT_TAB, false).build();
   }
@@ -114,6 +117,14 @@ final class TerminalTalk {
     }
   }
 
+  /** Above the line that is typed, before which the room is called as it is now. */
+  private void print(AttributedString lines) {
+    if (reading.room() != null) {
+      reader.setPrompt(prompt());
+    }
+    reader.printAbove(lines);
+  }
+
   /** The percent sign means something to the reader, and to it an isolate would take columns: a mark keeps what is typed where it is. */
   private String prompt() {
     String room = Wrap.cut(reading.room().name(), PROMPT_COLUMNS).replace("%", "%%");
@@ -122,23 +133,16 @@ final class TerminalTalk {
   }
 
   private int leave() {
-    if (await(outbox::settled)) {
-      return 0;
-    }
-    await(() -> {
-      transcript.notice(words.say("post.unsent", outbox.size()));
-      return CompletableFuture.completedFuture(null);
-    });
-    return NOT_SENT;
+    await(() -> outbox.settled(COMMAND));
+    return await(commands::tellUnsent).orElse(true) ? NOT_SENT : 0;
   }
 
-  /** Waits for the loop, but not for ever: a node that does not answer must not hold up who types. */
-  private boolean await(Supplier<CompletableFuture<Void>> task) {
+  /** Waits for the loop, but not for ever: a node that does not answer must not hold up who types. Empty when it took too long. */
+  private <T> Optional<T> await(Supplier<CompletableFuture<T>> task) {
     try {
-      Loop.ask(loop, task, COMMAND);
-      return true;
+      return Optional.ofNullable(Loop.ask(loop, task, COMMAND));
     } catch (TimeoutException e) {
-      return false;
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

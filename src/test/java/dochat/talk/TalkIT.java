@@ -143,9 +143,9 @@ class TalkIT {
     mina.type("/topic Leaves\r").shows("Your role in this room").type("/pins\r").shows("keeps no message at hand").type("/rename\r").shows("What is its name to be?");
     String minas = "/api/rooms/" + room + "/members/" + events().get(0).getJsonObject("user").getString("id");
     assertEquals(200, ann.send(ann.request(minas).header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"role\":\"owner\"}"))).statusCode());
-    mina.type("/topic Leaves\r").shows("set the topic: Leaves").type("/rename " + name + "\r").shows("renamed the room: " + name).type("/rename General\r").shows("A room of this name exists.");
+    mina.type("/topic Leaves\r").shows("set the topic: Leaves").type("/rename " + name + "\r").shows("renamed the room: " + name).shows(name + "> ").type("/rename General\r").shows("A room of this name exists.");
     mina.type("/unfollow\r").shows("call you no longer, but by name").type("/follow\r").shows("Replies in this thread call you.").type("/pin\r").shows("pinned: tea?").type("/pins\r").shows("Mina: tea?").type("/unpin\r").shows("unpinned: tea?").type("/react 👍\r").shows("👍 to: tea?").type("/unreact 👍\r").shows("took 👍 back from: tea?").type("/archive\r").shows("archived the room").type("more\r").shows("it can be read only.");
-    mina.type("/unarchive\r").shows("opened the room again").type("/mute\r").shows("is muted").type("/unmute\r").shows("notifies you again").type("/quit\r");
+    mina.type("/unarchive\r").shows("opened the room again").type("/mute\r").shows(name + " is muted").type("/unmute\r").shows("notifies you again").type("/quit\r");
     assertEquals(0, mina.exitCode());
   }
 
@@ -171,7 +171,11 @@ class TalkIT {
     mina.type("/invite " + name.substring(0, 20) + "\r").shows("This person is banned from this room.").type("/unban nobody\r").shows("There is nobody named \"nobody\"");
     mina.type("/unban " + name.substring(0, 20) + "\r").shows("lifted the ban on " + name.substring(0, 20));
     ann.delete("/api/rooms/" + secret + "/members/" + minas);
-    mina.shows("Secret cannot be followed: There is no such room.").type("/quit\r");
+    mina.shows("Secret cannot be followed: There is no such room.");
+    ann.post("/api/send", new JsonObject().put("address", "chat.invite")
+        .put("body", new JsonObject().put("room", secret).put("user", minas).put("id", UUID.randomUUID().toString())));
+    ann.post("/api/rooms/" + secret + "/messages", new JsonObject().put("id", "again").put("text", "are you back?"));
+    mina.shows("are you back?").type("/reply yes\r").shows("> are you back?").type("/quit\r");
     assertEquals(0, mina.exitCode());
   }
 
