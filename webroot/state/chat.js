@@ -525,6 +525,7 @@ export class Chat extends Observable {
   #lost() {
     this.#awaited = this.layout.room;
     this.#turnAway();
+    for (const part of [this.pins, this.followers]) part.forget();
   }
 
   /** Of a room that is not there any more, nothing is kept that others wrote, and what was refused there goes: no place would show it. */
