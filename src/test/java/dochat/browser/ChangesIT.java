@@ -486,6 +486,10 @@ class ChangesIT {
     assertThat(minji.page().getByTestId("back")).not().isVisible();
     jun.answers(room, 3, "fine");
     assertThat(thread.getByTestId("message")).hasCount(3);
+    thread.getByTestId("author").last().tap();
+    minji.page().getByTestId("mention").tap();
+    assertThat(thread.getByTestId("thread-composer")).hasValue("@Jun ");
+    assertThat(thread.getByTestId("thread-composer")).isFocused();
     thread.getByTestId("message").nth(1).locator(".message-text").tap();
     thread.getByTestId("edit").tap();
     thread.getByTestId("editor").fill("very good");
