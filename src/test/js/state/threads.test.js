@@ -48,6 +48,19 @@ test('so it is where the thread is so long that its first message is not there, 
   }
 });
 
+test('and where no reply that is there knows of it: each answers the one before, or it was before one came', async () => {
+  const isLong = (becomes) => (house) => {
+    for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
+    becomes(house);
+  };
+  for (const becomes of [(house) => house.change('jun', 'delete', 1), (house) => (house.floor = 4)]) {
+    const { house, chat, post } = await thread(1, isLong(becomes));
+    assert.equal(chat.thread.complete, false);
+    await post('on');
+    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread], [153, 1]);
+  }
+});
+
 test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
   const { house, tab, chat } = await thread(1);
   for (const seq of [1, 2]) house.change('jun', 'delete', seq);
