@@ -76,9 +76,14 @@ export class Changing extends Observable {
     this.touch();
   }
 
-  /** @param {string} room @param {number} seq of the message that one begins to edit @param {string} [pane] the list in which one does */
+  /** Whether it is being edited in this list: one that shows it, too, has it as it is. @param {string} room @param {number} seq @param {string} pane */
+  isEdited(room, seq, pane) {
+    return this.#isEditing(room, seq) && this.editing?.pane === pane;
+  }
+
+  /** Who has begun in another list goes on with what is written there. @param {string} room @param {number} seq of the message that one begins to edit @param {string} [pane] the list in which one does */
   edit(room, seq, pane = 'room') {
-    this.editing = { room, seq, pane };
+    this.editing = { ...(this.#isEditing(room, seq) && this.editing), room, seq, pane };
     this.touch();
   }
 
@@ -153,7 +158,7 @@ export class Changing extends Observable {
     const change = this.#takeUndoable();
     if (!change) return;
     // Who deletes a message has done with editing it.
-    if (this.editing && this.#isAbout(change, this.editing.room, this.editing.seq)) this.editing = null;
+    if (this.#isEditing(change.room, change.ref)) this.editing = null;
     this.touch();
     this.#tell();
   }
@@ -273,6 +278,10 @@ export class Changing extends Observable {
     this.#undoable = null;
     this.#notices.withdraw(notice);
     return change;
+  }
+
+  #isEditing(room, seq) {
+    return this.editing?.room === room && this.editing.seq === seq;
   }
 
   #isAbout(change, room, ref) {

@@ -20,7 +20,7 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { quoted } from './messages.js';
+import { isKnown, quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
@@ -549,6 +549,7 @@ export class Chat extends Observable {
   #lost() {
     this.#awaited = this.layout.room;
     this.#turnAway();
+    for (const part of [this.pins, this.followers]) part.forget();
   }
 
   /** Of a room that is not there any more, nothing is kept that others wrote, and what was refused there goes: no place would show it. */
@@ -658,15 +659,16 @@ export class Chat extends Observable {
     this.followers.lookBy(this.threadMessages[0]?.seq);
   }
 
-  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is deleted. */
+  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is not, or nothing that is loaded tells that it is. */
   #answered(place) {
     const answered = this.answering.in(place);
     const { thread } = this.layout;
     if (answered || place !== this.threadPlace) return answered;
     const messages = this.threadMessages;
-    const root = messages.find(({ seq }) => seq === thread) ?? { seq: thread, deleted: messages.some(({ reply }) => reply?.seq === thread && (reply.deleted || reply.hidden)) };
-    const meant = (root.deleted && messages.findLast(({ deleted }) => !deleted)) || root;
-    return { ...('user' in meant ? quoted(meant) : { seq: thread }), thread };
+    const root = messages.find(({ seq }) => seq === thread) ?? messages.map(({ reply }) => reply).find((reply) => reply?.seq === thread && isKnown(reply));
+    const isThere = root && !root.deleted && !('hidden' in root);
+    const meant = isThere ? root : messages.findLast(({ deleted }) => !deleted);
+    return { ...(meant ? quoted(/** @type {import('./messages.js').Message} */ (meant)) : { seq: thread }), thread };
   }
 
   /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */

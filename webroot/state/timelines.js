@@ -55,7 +55,7 @@ export class Timelines extends Observable {
   listen(room, { head, joined }) {
     const timeline = this.of(room);
     const isBack = this.#resting.delete(room);
-    if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) timeline.clear();
+    if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) this.clear(room);
     const { cursor, epoch } = timeline;
     const beginning = joined ? { after: head } : {};
     this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, true);
@@ -64,7 +64,12 @@ export class Timelines extends Observable {
   unlisten(room) {
     this.rest(room);
     this.#resting.delete(room);
-    this.#all.delete(room);
+    for (const place of this.#placesIn(room)) this.#all.delete(place);
+  }
+
+  /** The room comes anew, and its threads with it: what has become of their messages meanwhile, nobody tells. @param {string} room */
+  clear(room) {
+    for (const place of this.#placesIn(room)) this.#all.get(place).clear();
   }
 
   /** Listens no more for now, and keeps what there is: it goes on from there if nothing happens meanwhile. */
@@ -195,6 +200,10 @@ export class Timelines extends Observable {
   forget() {
     for (const timeline of this.#all.values()) timeline.load = null;
     this.#all = new Map();
+  }
+
+  #placesIn(room) {
+    return [...this.#all.keys()].filter((place) => where(place).room === room);
   }
 
   async #load(room, what, range, take, ahead = null) {

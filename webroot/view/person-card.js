@@ -8,8 +8,10 @@ import { standBeside } from './beside.js';
 import { showAdministration } from './dialogs/administration.js';
 import { askToBan } from './dialogs/bans.js';
 import { icon } from './icon.js';
+import { ROOM, THREAD } from './pane.js';
 import { go } from './route.js';
 import { endOf } from './status.js';
+import { covers } from './thread/thread.js';
 
 /** Who somebody is, what they show of themselves, and the way to a conversation with them. There is one for all: it opens beside the name that was pressed. */
 export class PersonCard {
@@ -17,6 +19,8 @@ export class PersonCard {
   #element = Object.assign(document.createElement('div'), { className: 'popover person-card', popover: 'auto' });
   /** Whose it is. @type {import('../state/messages.js').User | null} */
   #user = null;
+  /** Whether it was opened in the thread. */
+  #isInThread = false;
 
   /** @param {import('../state/chat.js').Chat} chat */
   constructor(chat) {
@@ -32,6 +36,7 @@ export class PersonCard {
   /** @param {import('../state/messages.js').User} user @param {Element} beside */
   open(user, beside) {
     this.#user = user;
+    this.#isInThread = beside.closest('#thread') !== null;
     // A dialog leaves nothing to press but what is in it.
     const place = beside.closest('dialog') ?? document.body;
     if (this.#element.parentElement !== place) place.append(this.#element);
@@ -66,13 +71,24 @@ export class PersonCard {
     return this.#element.closest('dialog') !== null;
   }
 
+  /** Where one calls somebody: there where one has met them, and nowhere that is covered. @returns {import('./pane.js').Pane} */
+  get #pane() {
+    return this.#isInThread || covers(this.#chat) ? THREAD : ROOM;
+  }
+
+  /** Whether there is a field to call somebody in. */
+  get #mayWrite() {
+    const { room, isThreadOver } = this.#chat;
+    return room !== undefined && mayPost(room) && (this.#pane === ROOM || !isThreadOver);
+  }
+
   #template(user) {
     const { cards, room, account } = this.#chat;
     const card = cards.of(user.id);
     const isGone = card?.state !== undefined;
     const acts = [
       ...(isGone ? [] : [item('write-to', 'message-circle', t.writeTo, () => this.#write(user), true)]),
-      ...(!isGone && room && mayPost(room) && (isPublic(room) || !this.#isFound) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
+      ...(!isGone && room && this.#mayWrite && (isPublic(room) || !this.#isFound) ? [item('mention', 'at-sign', t.mention, () => this.#mention(card?.user ?? user))] : []),
       ...(room && !isGone && mayBan(room) ? [item('ban', 'ban', t.banPerson, () => this.#ban(card?.user ?? user))] : []),
       ...(mayAdminister(account.role) && card?.state !== 'deleted' ? [item('administer', 'shield', t.administration, () => this.#administer())] : []),
     ];
@@ -101,12 +117,14 @@ export class PersonCard {
     }
   }
 
-  /** In the room, at the end of what one was writing. */
+  /** At the end of what one was writing. */
   #mention(user) {
+    const { field, place } = this.#pane;
     this.#leave();
-    const { calling, drafts, layout } = this.#chat;
-    this.#chat.write(calling.call(layout.room, drafts.text(layout.room), user));
-    document.getElementById('composer')?.focus();
+    const { calling, drafts } = this.#chat;
+    const where = place(this.#chat);
+    this.#chat.write(calling.call(where, drafts.text(where), user), where);
+    document.getElementById(field)?.focus();
   }
 
   #ban(user) {

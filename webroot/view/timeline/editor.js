@@ -28,7 +28,8 @@ export class Editor {
     this.#editing = chat.changing.editing;
     this.#pane = pane;
     this.#place = `${chat.room.id}/edit/${seq}`;
-    chat.calling.begin(this.#place, text, mentions);
+    // Who goes on with what was begun elsewhere has chosen already.
+    if (this.#editing.text === undefined) chat.calling.begin(this.#place, text, mentions);
     this.#offers = new Offers(chat, 'editor-offers', () => this.#place, () => /** @type {any} */ (this.#field), (written) => chat.changing.write(written));
   }
 

@@ -79,7 +79,7 @@ function item(chat, row, pane) {
   if (row.kind === 'note') return guard([row, naming()], () => noteLine(chat, row));
   // What becomes of a post depends on more than its row.
   if (row.post) return messageItem(chat, row, pane);
-  const editor = isEdited(chat, row, pane) ? editorOf(chat, row, pane) : undefined;
+  const editor = !row.deleted && chat.changing.isEdited(chat.room.id, row.seq, pane.name) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
   return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.presence.unread(chat.room.id, row), row.message?.unsettled && chat.link.mood], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
@@ -89,10 +89,6 @@ const faces = ({ cards }, { user, replies }) => [user, ...(replies?.users ?? [])
 
 /** What is offered to the one who edits is drawn in the list. */
 const offersIn = ({ changing, calling }) => (changing.editing ? calling.version : 0);
-
-function isEdited({ changing: { editing }, room }, { seq, deleted }, pane) {
-  return editing?.seq === seq && editing.room === room.id && editing.pane === pane.name && !deleted;
-}
 
 /** Those of what is being edited, which keep their fields, whatever comes meanwhile. @type {WeakMap<object, Editor>} */
 const editors = new WeakMap();

@@ -208,7 +208,7 @@ export class Toolbar {
   /** The message of this element, if something can be done with it: whoever sees what it says copies that, or its address. */
   #of(element) {
     const seq = Number(element?.dataset.seq);
-    if (!seq || !this.#chat.room || !element.isConnected || (seq === this.#chat.changing.editing?.seq && this.#chat.changing.editing.room === this.#chat.room.id)) return null;
+    if (!seq || !this.#chat.room || !element.isConnected || this.#chat.changing.isEdited(this.#chat.room.id, seq, this.#pane.name)) return null;
     const message = this.#pane.messages(this.#chat).find((each) => each.seq === seq);
     return message && (!message.deleted || this.#acts(message).size) ? message : null;
   }

@@ -391,6 +391,18 @@ test('who signs out has deleted what they deleted, and leaves no offer to take i
   assert.equal(chat.notices.current, null);
 });
 
+test('a message is edited in one list, and goes on being edited in another with what is written', async () => {
+  const { chat: { changing } } = await room();
+  const where = () => ['room', 'thread'].filter((pane) => changing.isEdited('r', 6, pane));
+  changing.edit('r', 6, 'thread');
+  changing.write('half');
+  assert.deepEqual(where(), ['thread']);
+  changing.edit('r', 6);
+  assert.deepEqual([where(), changing.editing.text], [['room'], 'half']);
+  changing.edit('r', 5, 'thread');
+  assert.deepEqual([where(), changing.editing.text], [[], undefined]);
+});
+
 test('each time that one edits is another one', async () => {
   const { chat } = await room();
   chat.changing.edit('r', 6);

@@ -48,6 +48,19 @@ test('so it is where the thread is so long that its first message is not there, 
   }
 });
 
+test('and where no reply that is there knows of it: each answers the one before, or it was before one came', async () => {
+  const isLong = (becomes) => (house) => {
+    for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
+    becomes(house);
+  };
+  for (const becomes of [(house) => house.change('jun', 'delete', 1), (house) => (house.floor = 4)]) {
+    const { house, chat, post } = await thread(1, isLong(becomes));
+    assert.equal(chat.thread.complete, false);
+    await post('on');
+    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread], [153, 1]);
+  }
+});
+
 test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
   const { house, tab, chat } = await thread(1);
   for (const seq of [1, 2]) house.change('jun', 'delete', seq);
@@ -67,4 +80,56 @@ test('the number of a reply leads to the thread that it is in', async () => {
   assert.deepEqual([chat.meantThread, chat.threadMessages.length], [0, 3]);
   await post('three');
   assert.deepEqual([house.log.at(-1).thread, chat.outbox.in('r')], [1, []]);
+});
+
+const SECRET = /secret/;
+
+/** A private room with a thread open, of which a reply is deleted and another edited while one hears nothing. */
+async function privateThread() {
+  const opened = await thread(1, (house) => {
+    house.kind = 'private';
+    house.joined.add('me');
+    house.reply('jun', 1, 'secret');
+  });
+  const { house, chat } = opened;
+  const change = () => house.change('jun', 'delete', 4).change('tom', 'edit', 3, 'newer');
+  /** What has been shown since the room was there again. */
+  const seen = [];
+  const look = () => chat.watch(() => chat.room && seen.push(...[...chat.messages, ...chat.threadMessages, ...chat.pins.messages].map(({ text }) => text)));
+  return { ...opened, change, look, seen, shown: () => chat.threadMessages.map(({ text }) => text) };
+}
+
+test('who is let into a room again has its open thread as it is now, at once', async () => {
+  for (const floor of [0, 3]) {
+    const { house, tab, chat, change, look, seen, shown } = await privateThread();
+    house.change('jun', 'pin', 4);
+    tab.hears();
+    await settled();
+    chat.write('half', chat.threadPlace);
+    house.note('jun', 'remove', 'me');
+    tab.hears();
+    await settled();
+    change();
+    house.note('jun', 'invite', 'me');
+    house.floor = floor;
+    look();
+    await chat.rooms.refresh();
+    await settled();
+    tab.hears();
+    await settled();
+    assert.deepEqual(shown(), ['text 1', 'one', 'newer', ''].slice(Math.max(0, floor - 1)));
+    assert.ok(!seen.some((text) => SECRET.test(text)), String(seen));
+    assert.ok(chat.followers.isKnown, 'by what one sees of it');
+    assert.equal(chat.drafts.text('r/1'), 'half');
+  }
+});
+
+test('an open thread is loaded anew with its room, where too much was said meanwhile to hear of it', async () => {
+  const { house, tab, change, shown } = await privateThread();
+  tab.loses();
+  change();
+  house.fill(1_001);
+  await tab.connects();
+  await settled();
+  assert.deepEqual(shown(), ['text 1', 'one', 'newer', '']);
 });

@@ -486,9 +486,26 @@ class ChangesIT {
     assertThat(minji.page().getByTestId("back")).not().isVisible();
     jun.answers(room, 3, "fine");
     assertThat(thread.getByTestId("message")).hasCount(3);
+    thread.getByTestId("author").last().tap();
+    minji.page().getByTestId("mention").tap();
+    assertThat(thread.getByTestId("thread-composer")).hasValue("@Jun ");
+    assertThat(thread.getByTestId("thread-composer")).isFocused();
+    thread.getByTestId("message").nth(1).locator(".message-text").tap();
+    thread.getByTestId("edit").tap();
+    thread.getByTestId("editor").fill("very good");
     thread.getByTestId("close-thread").tap();
     assertThat(thread).hasCount(0);
     minji.reads("what do you think?", "good", "fine");
+    goesOnInTheRoom(minji);
+  }
+
+  /** What one edits in a thread is a message of the room as ever, until one edits it there. */
+  private static void goesOnInTheRoom(Person minji) {
+    minji.message("good").locator(".message-text").tap();
+    minji.page().getByTestId("message-tools").getByTestId("edit").tap();
+    assertThat(minji.page().getByTestId("editor")).hasValue("very good");
+    minji.page().getByTestId("save").tap();
+    minji.reads("what do you think?", "very good", "fine");
   }
 
   private static void press(Person person, String... keys) {
