@@ -304,6 +304,7 @@ export class Chat extends Observable {
     const timeline = this.timelines.of(room);
     const wasLoaded = timeline.loaded;
     this.live.heard(room);
+    if (body.reset) this.timelines.clear(room);
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);

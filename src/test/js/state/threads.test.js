@@ -133,3 +133,17 @@ test('an open thread is loaded anew with its room, where too much was said meanw
   await settled();
   assert.deepEqual(shown(), ['text 1', 'one', 'newer', '']);
 });
+
+test('who was let in again while one heard nothing begins anew, in the thread, too', async () => {
+  const { house, chat, change, shown } = await privateThread();
+  chat.open('r', 0);
+  await settled();
+  change();
+  house.floor = 3;
+  chat.deliver('room.r', { epoch: house.epoch, head: house.head, events: [], reset: true });
+  await settled();
+  chat.open('r', 0, 1);
+  await settled();
+  assert.deepEqual(shown(), ['newer', '']);
+  assert.ok(!chat.messages.some(({ text }) => SECRET.test(text)));
+});

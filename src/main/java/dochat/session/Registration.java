@@ -115,17 +115,19 @@ final class Registration {
 
   /**
    * What to tell a client that can take it; null when, meanwhile, there is nothing. A reset skips what came before it goes. When the room
-   * has another log by now, the client's place in the old one is none in the new one. What was before its user came is skipped, wherever the client stood.
+   * has another log by now, the client's place in the old one is none in the new one; nor is that of who has come again since, and does not see what was before. For who
+   * begins with the first event, that is skipped.
    */
   Future<News> next() {
     RoomTail tail = live.tail();
-    if (isElsewhere()) {
+    long before = tail.floor(user.id()) - 1;
+    if (isElsewhere() || cursor > 0 && cursor < before) {
       stand(tail.epoch(), tail.head(), true);
     }
     if (isReset) {
       cursor = tail.head();
     }
-    cursor = Math.max(cursor, tail.floor(user.id()) - 1);
+    cursor = Math.max(cursor, before);
     if (cursor < tail.head() && !tail.covers(cursor)) {
       return services.hub().read(live, cursor).map(delivery -> take(delivery, false));
     }
