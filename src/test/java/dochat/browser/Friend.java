@@ -87,6 +87,12 @@ final class Friend implements AutoCloseable {
     client.ask("chat.remove", new JsonObject().put("room", room).put("id", "remove-" + posts++).put("user", user));
   }
 
+  /** The same who was taken out sees nothing of before in that room. */
+  void letsInAgain(String room, String user) {
+    client.ask("chat.update", new JsonObject().put("room", room).put("id", "history-" + posts++).put("history", "joined"));
+    client.ask("chat.invite", new JsonObject().put("room", room).put("id", "invite-" + posts++).put("user", user));
+  }
+
   void renames(String room, String name) {
     client.ask("chat.update", new JsonObject().put("room", room).put("id", "rename-" + posts++).put("name", name));
   }

@@ -92,6 +92,30 @@ class ReconnectIT {
     minji.readsAsSent("first", "second", "third");
   }
 
+  /** Nothing tells that one was out of the room, but that one's place in it is none any more. */
+  @Test
+  void beginsAnewInARoomThatLetsOneInAgainMeanwhile(People people, TwoNodes nodes) {
+    Forwarder address = people.forwarder(nodes.first());
+    Friend jun = people.friend("Jun", nodes.second());
+    Person minji = people.arrive("Minji", address.url(), Device.DESK);
+    minji.troubles().allowBrokenLines();
+    String id = minji.id();
+    String room = jun.createsFor(id, "Out and in");
+    jun.says(room, "before");
+    minji.goesTo(room);
+    minji.sees("before");
+    address.leadTo(null);
+    address.cut();
+    assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
+    jun.removes(room, id);
+    jun.letsInAgain(room, id);
+    jun.says(room, "after");
+    address.leadTo(nodes.first());
+    minji.sees("after");
+    jun.says(room, "later");
+    minji.reads("after", "later");
+  }
+
   @Test
   void sendsOnceWhatWasWrittenOffline(People people, TwoNodes nodes) {
     Forwarder address = people.forwarder(nodes.first());
