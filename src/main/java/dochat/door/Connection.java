@@ -151,7 +151,7 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /**
    * The same, where who decodes the frames knows how much has come, and shares the copies of what goes out unless they are encrypted.
    *
-   * @param unfinished the bytes of what is not whole, and of what goes out and is no frame that it is told of
+   * @param unfinished the bytes of what is not whole, and its share of those copies
    */
   void framed(LongSupplier unfinished) {
     this.unfinished = unfinished;
@@ -164,6 +164,11 @@ final class Connection extends ChannelDuplexHandler implements Holder {
   /** Whether what waits in the socket's buffer may be the same memory for many clients. */
   boolean sharesCopies() {
     return sharesCopies;
+  }
+
+  /** So many bytes more are held for it, of which nothing else tells. */
+  void holds(long bytes) {
+    more.accept(bytes);
   }
 
   private void becomeFramed() {
@@ -282,13 +287,11 @@ final class Connection extends ChannelDuplexHandler implements Holder {
     return nowNanos - usedNanos >= millis * 1_000_000;
   }
 
-  /** What waits in the socket's buffer is a copy of what it waits for, as far as it has come there; a shared one costs it no more than the frame does. */
+  /** What waits in the socket's buffer is a copy of what it waits for, as far as it has come there, or counts as one. */
   @Override
   public long heldBytes() {
     ChannelOutboundBuffer waiting = waiting();
-    long copied = waiting == null ? 0 : waiting.totalPendingWriteBytes();
-    long ofFrames = frames == null ? 0 : frames.bytes();
-    long untaken = ofFrames + (sharesCopies && frames != null ? Math.min(copied, ofFrames) : copied);
+    long untaken = (frames == null ? 0 : frames.bytes()) + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
     return windows == null ? untaken + Math.max(0, due - passed) + unfinishedBytes() : untaken;
   }
 

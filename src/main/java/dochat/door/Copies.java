@@ -55,6 +55,11 @@ final class Copies {
       return bytes.retainedSlice(from, length);
     }
 
+    /** How many of its bytes each of its clients answers for. */
+    long share() {
+      return bytes.capacity() / Math.max(1, clients);
+    }
+
     /** One client has it, or will not get it any more. */
     void done() {
       clients--;

@@ -61,7 +61,6 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private boolean isReading;
   /** Something has been written that was not flushed. */
   private boolean isWritten;
-  private int pongBytes;
   /** To be said when all that was written before is out. */
   private CloseReason goodbye;
 
@@ -194,16 +193,18 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     this.channel = channel;
   }
 
-  /** Of what has come, what no session has, which is frames that wait and those of a message that is not whole; and the pongs that wait for the socket. */
-  int heldBytes() {
-    return (message == null ? 0 : message.readableBytes()) + (unread == null ? 0 : unread.stream().mapToInt(frame -> frame.content().readableBytes()).sum()) + pongBytes;
+  /** Of what has come, what no session has, which is frames that wait and those of a message that is not whole; and its share of what is on its way to others, too. */
+  long heldBytes() {
+    return (message == null ? 0 : message.readableBytes()) + (unread == null ? 0 : unread.stream().mapToInt(frame -> frame.content().readableBytes()).sum())
+        + (outgoing == null ? 0 : outgoing.stream().mapToLong(Outgoing::sharedBytes).sum());
   }
 
   /** What is no frame belonged to the request that this socket was. */
   @Override
   public void channelRead(ChannelHandlerContext channel, Object message) {
     if (message instanceof PingWebSocketFrame ping) {
-      answer(ping);
+      channel.write(WebSocketGuard.control(WebSocketGuard.PONG, ping.content()));
+      flushLater();
     } else if (message instanceof PongWebSocketFrame pong) {
       pong.release();
       session.heard();
@@ -241,14 +242,6 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
     LOG.debug("a connection breaks reason={}", failure.toString());
     channel.close();
-  }
-
-  private void answer(PingWebSocketFrame ping) {
-    ByteBuf pong = WebSocketGuard.control(WebSocketGuard.PONG, ping.content());
-    int bytes = pong.readableBytes();
-    pongBytes += bytes;
-    channel.write(pong).addListener(out -> pongBytes -= bytes);
-    flushLater();
   }
 
   private void read(WebSocketFrame frame) {
@@ -321,9 +314,10 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
     /** The next frame. */
     final ByteBuf part() {
-      int start = from;
-      from = WebSocketText.end(frames, start);
-      return part(frames, start, from - start);
+      int end = WebSocketText.end(frames, from);
+      ByteBuf part = part(frames, from, end - from);
+      from = end;
+      return part;
     }
 
     final boolean isOut() {
@@ -351,6 +345,10 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
     void done() {
     }
+
+    long sharedBytes() {
+      return 0;
+    }
   }
 
   /** The same for others on this loop, too. */
@@ -364,8 +362,16 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     ByteBuf part(byte[] frames, int start, int length) {
-      copy = copy == null ? copies.of(frames, channel.alloc()) : copy;
+      if (copy == null) {
+        copy = copies.of(frames, channel.alloc());
+        connection.holds(copy.share());
+      }
       return copy.part(start, length);
+    }
+
+    @Override
+    long sharedBytes() {
+      return copy == null ? 0 : copy.share();
     }
 
     @Override
