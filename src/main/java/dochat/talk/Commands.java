@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,13 +56,23 @@ final class Commands {
     String[] parts = line.strip().split("\\s+", 2);
     String rest = parts.length == 2 ? parts[1] : "";
     CompletableFuture<?> done = ALONE.contains(parts[0]) && !rest.isEmpty() ? said(words.say("alone.how", parts[0]))
-        : reading.listenAgain().thenCompose(heard -> act(parts[0], rest, line));
+        : heard(line).thenCompose(heard -> act(parts[0], rest, line));
     return done.handle((result, failure) -> {
       if (failure != null) {
         transcript.notice(words.reason(failure));
       }
       return null;
     });
+  }
+
+  /** What a command is about may come now, where one is let in again; a message is about nothing, and is not lost on the way. */
+  private CompletableFuture<Void> heard(String line) {
+    CompletableFuture<Void> heard = reading.listenAgain();
+    return isMessage(line) ? CompletableFuture.completedFuture(null) : heard;
+  }
+
+  private static boolean isMessage(String line) {
+    return !line.startsWith("/") || line.startsWith("//");
   }
 
   /** Says what has not been sent, and why; the answer is whether there is something. */
@@ -89,8 +100,8 @@ final class Commands {
       case "/remove" -> rest.isEmpty() ? said(words.say("remove.how")) : place(Address.REMOVE, rest, people.member(reading.room().id(), rest));
       case "/ban" -> rest.isEmpty() ? said(words.say("ban.how")) : place(Address.BAN, rest, people.memberOrAnybody(reading.room().id(), rest));
       case "/unban" -> rest.isEmpty() ? said(words.say("unban.how")) : place(Address.UNBAN, rest, people.banned(reading.room().id(), rest));
-      case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : edit(shown.lastOwn(), rest);
-      case "/delete" -> change(Address.DELETE, shown.lastOwn(), new JsonObject());
+      case "/edit" -> rest.isEmpty() ? said(words.say("edit.how")) : own(seq -> edit(seq, rest));
+      case "/delete" -> own(seq -> change(Address.DELETE, seq, new JsonObject()));
       case "/react" -> react(rest, true);
       case "/unreact" -> react(rest, false);
       case "/reply" -> rest.isEmpty() ? said(words.say("reply.how")) : reply(shown.last(), rest);
@@ -197,7 +208,7 @@ final class Commands {
     if (!Texts.isVisible(line)) {
       return said(null);
     }
-    if (line.startsWith("/") && !line.startsWith("//")) {
+    if (!isMessage(line)) {
       return said(words.say("command.unknown", SafeText.line(line.split("\\s")[0])));
     }
     return post(Change.NO_REF, line.startsWith("//") ? line.substring(1) : line);
@@ -205,6 +216,11 @@ final class Commands {
 
   private CompletableFuture<?> edit(long message, String text) {
     return called(text).thenCompose(mentions -> change(Address.EDIT, message, new JsonObject().put("text", Callings.said(text, mentions)).put("mentions", Mentions.asked(mentions))));
+  }
+
+  /** Does this with one's newest message, whose number is not known before it has come. */
+  private CompletableFuture<?> own(LongFunction<CompletableFuture<?>> act) {
+    return outbox.isAhead(reading.room().id(), reading.after()) ? said(words.say("change.underway")) : act.apply(shown.lastOwn());
   }
 
   private CompletableFuture<?> reply(long message, String text) {

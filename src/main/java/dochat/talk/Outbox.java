@@ -41,6 +41,8 @@ final class Outbox implements Exchange.Listener {
     Refused hold;
     /** When it goes again, where it is held. */
     ScheduledFuture<?> again;
+    /** The number of the newest one that has been acknowledged; 0 where none has. */
+    long posted;
 
     boolean isSlow() {
       return hold != null && hold.code().equals(ProblemCode.SLOW_MODE.code());
@@ -93,6 +95,19 @@ final class Outbox implements Exchange.Listener {
     return queues.containsKey(room) && queues.get(room).isSlow();
   }
 
+  /** Whether something has been written there that is not among what has come, up to this number. */
+  boolean isAhead(String room, long after) {
+    Queue queue = queues.get(room);
+    return queue != null && (!queue.posts.isEmpty() || queue.posted > after);
+  }
+
+  /** Its log begins anew, with other numbers. */
+  void restart(String room) {
+    if (queues.containsKey(room)) {
+      queues.get(room).posted = 0;
+    }
+  }
+
   /** Slow mode may be another one there, or not hold for oneself any more: what it holds is tried at once. */
   void hurry(String room) {
     if (isSlow(room) && queues.get(room).again.cancel(false)) {
@@ -120,7 +135,7 @@ final class Outbox implements Exchange.Listener {
     Post post = queue.posts.peek();
     if (post != null && !queue.isUnderway && exchange.isConnected()) {
       queue.isUnderway = true;
-      exchange.ask(Address.POST, body(post.command())).whenComplete((reply, failure) -> answered(queue, post, failure));
+      exchange.ask(Address.POST, body(post.command())).whenComplete((reply, failure) -> answered(queue, post, reply, failure));
     }
   }
 
@@ -132,7 +147,7 @@ final class Outbox implements Exchange.Listener {
     return post.reply() == Change.NO_REF ? body : body.put("reply", post.reply());
   }
 
-  private void answered(Queue queue, Post post, Throwable failure) {
+  private void answered(Queue queue, Post post, JsonObject reply, Throwable failure) {
     if (failure instanceof Refused refusal && refusal.retryAfterSeconds() > 0) {
       hold(queue, post, refusal);
       return;
@@ -143,6 +158,7 @@ final class Outbox implements Exchange.Listener {
     }
     queue.posts.remove();
     if (failure == null) {
+      queue.posted = reply.getLong("seq", 0L);
       post.acknowledged().complete(null);
     } else {
       post.acknowledged().completeExceptionally(failure);

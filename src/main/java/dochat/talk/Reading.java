@@ -87,6 +87,11 @@ final class Reading implements Exchange.Listener {
     });
   }
 
+  /** The number of the newest event of it that has come; 0 where none has. On the loop. */
+  long after() {
+    return cursor == null ? 0 : cursor.after();
+  }
+
   /** The room that is shown, as it is called now. Any thread may ask. */
   Rooms.Room room() {
     return room;
@@ -143,6 +148,7 @@ final class Reading implements Exchange.Listener {
   private void begin(JsonObject page) {
     cursor = new Cursor(page.getString("epoch"), 0);
     show(page);
+    outbox.hurry(room.id());
     read();
     follow();
   }
@@ -152,6 +158,7 @@ final class Reading implements Exchange.Listener {
     if (delivery.getBoolean("reset", false)) {
       transcript.notice(words.say("room.reset"));
       cursor = null;
+      outbox.restart(room.id());
       load();
     } else {
       show(delivery);

@@ -123,6 +123,41 @@ class CommandsTest {
     }
   }
 
+  /** Else it would be done to the one before, and a deletion cannot be undone. */
+  @Test
+  void whatIsAboutTheLastMessageWaitsUntilThatHasCome() throws Exception {
+    AtomicReference<FakeNode.Client> mina = new AtomicReference<>();
+    AtomicReference<JsonObject> held = new AtomicReference<>();
+    try (FakeNode node = new FakeNode((frame, client) -> {
+      mina.set(client);
+      if (frame.getString("address").equals("chat.post")) {
+        held.set(frame);
+      } else {
+        willing(frame, client);
+      }
+    })) {
+      begin(node);
+      loop.submit(() -> shown.me("u")).get();
+      eventually(() -> assertEquals(1, node.frames("room.tea").size()));
+      tell(mina.get(), event(1, "message", "one"));
+      shows("one");
+      type("two");
+      eventually(() -> assertTrue(held.get() != null));
+      type("/delete");
+      type("/edit four");
+      mina.get().reply(held.get(), new JsonObject().put("seq", 2));
+      Loop.ask(loop, () -> outbox.settled(PATIENCE), PATIENCE);
+      type("/delete");
+      eventually(() -> assertEquals(3, paper.toString().split("Your last message is still on its way", -1).length - 1));
+      assertEquals(List.of(), node.frames("chat.delete"));
+      tell(mina.get(), event(2, "message", "two"));
+      shows("two");
+      type("/delete");
+      eventually(() -> assertEquals(List.of(2L), node.frames("chat.delete").stream().map(frame -> frame.getJsonObject("body").getLong("seq")).toList()));
+      assertEquals(List.of(), node.frames("chat.edit"));
+    }
+  }
+
   @Test
   void aRoomIsCalledWhatItIsCalledNow() throws Exception {
     AtomicReference<FakeNode.Client> mina = new AtomicReference<>();
