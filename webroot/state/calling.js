@@ -54,7 +54,7 @@ export class Calling extends Observable {
     this.#words = words;
     this.#memory = memory;
     this.#members = new Members(line);
-    this.#members.watch(() => this.#members.isKnown && this.#offer());
+    this.#members.watch(() => this.#members.isKnown && this.#offer(this.offers[this.active]?.key));
   }
 
   changed() {
@@ -131,7 +131,6 @@ export class Calling extends Observable {
     if (!wanted || wanted.text !== this.#declined) this.#declined = '\n';
     this.#wanted = wanted;
     this.place = wanted ? place : '';
-    this.active = 0;
     clearTimeout(this.#timer);
     if (wanted) this.#timer = setTimeout(() => this.#ask(wanted.text), PAUSE);
     this.#offer();
@@ -191,7 +190,8 @@ export class Calling extends Observable {
     if (place === this.place) this.end();
   }
 
-  #offer() {
+  /** @param {string} [active] key of the one that stays the active one, if it is still offered */
+  #offer(active) {
     const typed = this.#wanted?.text ?? '';
     const isDeclined = !this.#wanted || this.#declined === typed;
     const { room, presence, session } = this.#chat;
@@ -204,6 +204,7 @@ export class Calling extends Observable {
       .map(([group, name]) => ({ key: `@${group}`, name, group: /** @type {'all' | 'here'} */ (group), here: false }));
     const before = this.offers;
     this.offers = [...people.sort((one, other) => rank(one) - rank(other)).slice(0, SHOWN), ...groups];
+    this.active = Math.max(0, this.offers.findIndex(({ key }) => key === active));
     if (before.length || this.offers.length) this.changed();
   }
 
@@ -228,7 +229,7 @@ export class Calling extends Observable {
     const answer = await this.#line.ask('chat.people', { search: text.trim() }).catch(() => null);
     if (!answer) return;
     this.#found.set(room.id, answer.users);
-    this.#offer();
+    this.#offer(this.offers[this.active]?.key);
   }
 
   /** Asked for once; then one hears. */

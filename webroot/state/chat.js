@@ -703,16 +703,21 @@ export class Chat extends Observable {
     for (const room of this.outbox.rooms) this.outbox.sendAgain(room);
   }
 
-  /** Numbers begin anew: nothing that was known of this room's log counts. */
+  /** It comes anew. Where numbers begin anew, too, nothing that was known of this room's log counts. */
   #restart(room, { head, epoch }) {
+    const isSameLog = epoch === this.session.epoch && head >= (this.rooms.get(room)?.head ?? 0);
+    if (!isSameLog) this.#beginLog(room, head, epoch);
+    this.calling.missed();
+    this.reading.forget(room);
+  }
+
+  #beginLog(room, head, epoch) {
     this.#marks.forget(room);
     if (epoch && this.session.user) {
       this.session.epoch = epoch;
       this.#marks.of(this.session.user.id, epoch);
     }
     this.rooms.restart(room, head);
-    this.calling.missed();
-    this.reading.forget(room);
     this.outbox.sendAgain(room);
   }
 

@@ -99,6 +99,19 @@ test('who comes where only some may, or is removed, may be called or not from th
   assert.deepEqual([await offersAt('@to'), await offersAt('@ju'), asked()], ['tom', '', 1], 'who has written, too');
 });
 
+test('who comes or goes while one chooses changes nothing of whom one means', async () => {
+  const { house, tab, chat, offersAt } = await privateRoom();
+  const hears = (type, user) => (house.note('jun', type, user), tab.hears());
+  hears('invite', 'adz');
+  assert.equal(await offersAt('@ad'), 'ada adz');
+  chat.calling.move(1);
+  hears('invite', 'adam');
+  hears('remove', 'ada');
+  assert.deepEqual([offered(chat), chat.calling.offers[chat.calling.active].name], ['adz adam', 'adz']);
+  hears('remove', 'adz');
+  assert.equal(chat.calling.choose('@ad').text, '@adam ');
+});
+
 test('somebody is called by the name of now', async () => {
   const { house, chat, offersAt, asked } = await privateRoom();
   chat.deliver('chat.cards', { state: '1' });

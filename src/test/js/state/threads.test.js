@@ -140,7 +140,12 @@ test('who was let in again while one heard nothing begins anew, in the thread, t
   await settled();
   change();
   house.floor = 3;
+  await chat.rooms.refresh();
+  const unread = chat.rooms.unread(chat.room);
+  assert.notEqual(unread, 0);
   chat.deliver('room.r', { epoch: house.epoch, head: house.head, events: [], reset: true });
+  await settled();
+  assert.equal(chat.rooms.unread(chat.room), unread, 'the log is the same');
   await settled();
   chat.open('r', 0, 1);
   await settled();
