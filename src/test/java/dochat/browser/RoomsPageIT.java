@@ -300,6 +300,17 @@ class RoomsPageIT {
     card.getByTestId("mention").click();
     assertThat(tom.composer()).hasValue("@Minji K" + mark + " ");
     assertThat(tom.composer()).isFocused();
+
+    // Nothing but the status is another one, and of its end nobody is told.
+    String status = """
+        (seconds) => fetch('/api/me', { method: 'PATCH', headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ status: { emoji: '🍜', text: 'Soup', ends: new Date(Date.now() + seconds * 1000).toISOString() } }) })""";
+    minji.page().evaluate(status, 3_600);
+    assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍜");
+    tom.message("Back at one.").getByTestId("author").click();
+    assertThat(card.getByTestId("card-status")).containsText("Soup until");
+    minji.page().evaluate(status, 2);
+    for (Locator sign : List.of(tom.message("Back at one.").getByTestId("status"), tom.people().getByTestId("status"), card.getByTestId("card-status"))) assertThat(sign).hasCount(0);
   }
 
   @Test
