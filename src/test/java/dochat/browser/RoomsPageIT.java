@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
+import com.microsoft.playwright.options.ViewportSize;
 import dochat.picture.Uploads;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -499,10 +500,22 @@ class RoomsPageIT {
 
   private static void removes(Person person, String name) {
     opensMembers(person);
+    namesAreReadWhereItIsNarrow(person);
     member(person, name).getByTestId("remove-member").click();
     person.page().getByTestId("confirm").click();
     assertThat(member(person, name)).hasCount(0);
     person.page().keyboard().press("Escape");
+  }
+
+  /** What one can do with people takes nothing of their names. */
+  private static void namesAreReadWhereItIsNarrow(Person person) {
+    ViewportSize before = person.page().viewportSize();
+    for (int width : List.of(320, 360)) {
+      person.page().setViewportSize(width, before.height);
+      assertEquals(List.of(), person.find("() => [...document.querySelectorAll('.member .person-name')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)"));
+      assertEquals(List.of(), person.find(PhoneIT.TOO_WIDE), "members");
+    }
+    person.page().setViewportSize(before.width, before.height);
   }
 
   private static void startsByKeys(Person person, String name) {
