@@ -150,8 +150,7 @@ function chooseRoom() {
   choosing = false;
   // Who is asked about an invitation is asked at its address.
   if (invitationHere() && !comesByLink) return false;
-  const { mine, direct } = chat.rooms.sections();
-  const room = [...mine, ...direct].find(({ id }) => id === chat.memory.get('room')) ?? mine[0];
+  const room = chat.rooms.backTo(chat.memory.get('room'));
   return room !== undefined && !here().room && matchMedia('(min-width: 700px)').matches && go(room.id);
 }
 

@@ -4,6 +4,7 @@ import { isPublic, mayCallAll } from './rights.js';
 import { isDeleted } from './messages.js';
 import { areAlike, mayBeMeant, mayCall, moved, nameIn, put, trimmed, wantedAt } from './mentions.js';
 import { Observable } from './observable.js';
+import { soonAgain } from './soon.js';
 
 /** So long nobody types any more before one asks. */
 const PAUSE = 200;
@@ -226,10 +227,20 @@ export class Calling extends Observable {
     if (!room) return;
     if (!isPublic(room)) return this.#lookAtMembers(room.id);
     if (!text.trim()) return;
-    const answer = await this.#line.ask('chat.people', { search: text.trim() }).catch(() => null);
+    const answer = await this.#line.ask('chat.people', { search: text.trim() }).catch((problem) => this.#refused(problem, text));
     if (!answer) return;
     this.#found.set(room.id, answer.users);
     this.#offer(this.offers[this.active]?.key);
+  }
+
+  /** Who is too quick is answered a moment later, unless that is not what is wanted any more. @returns {null} */
+  #refused(problem, text) {
+    const again = text === this.#wanted?.text && text !== this.#declined && soonAgain(problem, () => this.#ask(text));
+    if (again) {
+      clearTimeout(this.#timer);
+      this.#timer = again;
+    }
+    return null;
   }
 
   /** Asked for once; then one hears. */

@@ -4,6 +4,8 @@ import { Observable } from './observable.js';
 const AT_ONCE = 100;
 const REMEMBERED = 2_000;
 const ADDRESS = 'chat.cards';
+/** Timers stand still while a machine sleeps, and know no time of more than 2^31 ms. */
+const LOOK_AGAIN = 60_000;
 
 /**
  * What somebody shows beside the name.
@@ -26,6 +28,8 @@ export class Cards extends Observable {
   /** What is known of their changes, as the server names it; '' before it has told. */
   #state = '';
   #isAsking = false;
+  /** For the next end of a status. */
+  #timer = 0;
   /** Another object whenever nothing known counts any more. */
   #era = {};
 
@@ -105,6 +109,7 @@ export class Cards extends Observable {
   /** Another person signs in, or the store is another one. */
   forget() {
     this.#era = {};
+    clearTimeout(this.#timer);
     this.#all.clear();
     this.#wanted.clear();
     this.#named.clear();
@@ -155,7 +160,17 @@ export class Cards extends Observable {
   }
 
   #tell() {
+    this.#awaitEnd();
     this.version++;
     this.changed();
+  }
+
+  /** That a status is over nobody is told: whoever shows it looks again at its end. */
+  #awaitEnd() {
+    clearTimeout(this.#timer);
+    const now = Date.now();
+    const next = Math.min(...[...this.#all.values()].map((card) => Date.parse(card?.status?.ends ?? '')).filter((end) => end > now));
+    if (next === Infinity) return;
+    this.#timer = setTimeout(() => (next <= Date.now() ? this.#tell() : this.#awaitEnd()), Math.min(next - now, LOOK_AGAIN));
   }
 }

@@ -1,4 +1,5 @@
 import { Observable } from './observable.js';
+import { soonAgain } from './soon.js';
 
 /** So long nobody types any more before one asks. */
 const PAUSE = 200;
@@ -126,7 +127,8 @@ export class Directory extends Observable {
 
   /** Who is too quick is answered a moment later. */
   #refused(problem, before) {
-    if (problem.code === 'rate_limited') this.#timer = setTimeout(() => this.#ask(before), 1_000 * (problem.retryAfter ?? 1));
+    const again = soonAgain(problem, () => this.#ask(before));
+    if (again) this.#timer = again;
     else {
       this.#opening = null;
       Object.assign(this, { found: before, isKnown: true, isWhole: true, problem });

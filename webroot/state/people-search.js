@@ -1,5 +1,6 @@
 import { has } from './korean.js';
 import { Observable } from './observable.js';
+import { soonAgain } from './soon.js';
 
 /** So long nobody types any more before one asks. */
 const PAUSE = 200;
@@ -105,8 +106,16 @@ export class PeopleSearch extends Observable {
       const { users } = await this.#line.ask('chat.people', search ? { search } : {});
       this.#answered(text, users, null);
     } catch (problem) {
-      this.#answered(text, [], problem);
+      if (text === this.text) this.#refused(text, problem);
     }
+  }
+
+  /** Who is too quick is answered a moment later. */
+  #refused(text, problem) {
+    const again = soonAgain(problem, () => this.#ask());
+    if (!again) return this.#answered(text, [], problem);
+    clearTimeout(this.#timer);
+    this.#timer = again;
   }
 
   /** Who has written on waits for another answer. */

@@ -115,6 +115,13 @@ export class Rooms extends Observable {
     return this.#found;
   }
 
+  /** Where one comes back to: the room of last time, whatever section it is in, or the first that there is. @param {string} last @returns {Room | undefined} */
+  backTo(last) {
+    const { favourite, mine, direct, archived } = this.sections();
+    const own = [...favourite, ...mine, ...direct, ...archived];
+    return own.find(({ id }) => id === last) ?? own[0];
+  }
+
   /** @param {Room} room @returns {number} others' messages after the last read one, as far as they are counted */
   unread({ joined, counted = 0, news = [] }) {
     return joined ? counted + news.length : 0;

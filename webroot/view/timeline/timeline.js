@@ -81,7 +81,7 @@ function item(chat, row, pane) {
   if (row.post) return messageItem(chat, row, pane);
   const editor = !row.deleted && chat.changing.isEdited(chat.room.id, row.seq, pane.name) ? editorOf(chat, row, pane) : undefined;
   const since = row.replies && ago(new Date(row.replies.last));
-  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.presence.unread(chat.room.id, row), row.message?.unsettled && chat.link.mood], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
+  return guard([row, editor?.value, editor && offersIn(chat), naming(), chat.session.user.name, chat.room.role, chat.room.archived, since, faces(chat, row), chat.cards.statusOf(row.user.id), chat.presence.unread(chat.room.id, row), row.message?.unsettled && chat.link.mood], () => messageItem(chat, editor ? { ...row, editor } : row, pane));
 }
 
 /** Which pictures it shows: its author's, and those of who replied. */

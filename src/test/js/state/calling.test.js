@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Clock } from '../support/clock.js';
-import { House } from '../support/house.js';
+import { House, refusal } from '../support/house.js';
 import { Browser, Tab, settled } from '../support/tab.js';
 
 let clock;
@@ -30,6 +30,26 @@ test('who has written here is offered at once, who is found elsewhere after a wh
   assert.deepEqual(house.asked.findLast(({ address }) => address === 'chat.post').body.mentions,
     [{ user: 'tom', from: 0, to: 4 }, { user: 'jun', from: 12, to: 16 }]);
   assert.deepEqual(chat.calling.chosen('r', '@tom'), [], 'nothing of it is left for the next one');
+});
+
+test('who is too quick is offered people a moment later, unless they want nobody any more', async () => {
+  const tab = await new Tab(new House().fill(2), 'me').comes();
+  const { chat } = tab;
+  const isRefusedAt = async (text) => {
+    tab.line.refuses = (address) => address === 'chat.people' && refusal('rate_limited', 2);
+    write(chat, text);
+    await clock.pass(300);
+    tab.line.refuses = () => null;
+  };
+  const asked = () => tab.house.asked.filter(({ address }) => address === 'chat.people').length;
+  await isRefusedAt('@to');
+  assert.equal(offered(chat), '');
+  await clock.pass(2_000);
+  assert.deepEqual([offered(chat), asked()], ['tom', 1]);
+  await isRefusedAt('@ad');
+  chat.calling.end();
+  await clock.pass(2_000);
+  assert.deepEqual([offered(chat), asked()], ['', 1]);
 });
 
 test('somebody is called at the end of what stands there', async () => {

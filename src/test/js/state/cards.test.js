@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Cards } from '#page/state/cards.js';
+import { Clock } from '../support/clock.js';
 
 let asked;
 let heard;
@@ -108,14 +109,34 @@ test('an answer for who was here before is none', async () => {
   assert.equal(cards.version, 0);
 });
 
-test('a status is over at its end', async () => {
-  answers.set('a', card('a', { status: { emoji: '🍚', ends: new Date(Date.now() + 60_000).toISOString() } }));
-  answers.set('b', card('b', { status: { emoji: '🍚', ends: new Date(Date.now() - 1).toISOString() } }));
-  cards.deliver({ state: '1', users: [] });
-  for (const id of ['a', 'b']) cards.of(id);
-  await turn();
-  assert.equal(cards.statusOf('a')?.emoji, '🍚');
-  assert.equal(cards.statusOf('b'), null);
+test('a status is over at its end, of which those who show it are told, also after a sleep, and however far it is', async () => {
+  const clock = Clock.install();
+  const day = 86_400_000;
+  try {
+    const lunch = (millis) => ({ status: { emoji: '🍚', ends: new Date(Date.now() + millis).toISOString() } });
+    for (const [id, millis] of Object.entries({ a: 30_000, b: -1, c: 90_000, d: 40 * day })) answers.set(id, card(id, lunch(millis)));
+    cards.deliver({ state: '1', users: [] });
+    const shown = () => ['a', 'b', 'c', 'd'].filter((id) => cards.statusOf(id)).join(' ');
+    shown();
+    await clock.pass(0);
+    const told = [];
+    cards.watch(() => told.push([shown(), cards.version]));
+    assert.deepEqual([shown(), cards.version], ['a c d', 1]);
+    await clock.pass(30_000);
+    assert.deepEqual(told, [['c d', 2]]);
+    await clock.sleep(day);
+    assert.deepEqual(told.slice(1), [['d', 3]]);
+    await clock.pass(39 * day);
+    assert.deepEqual(told.slice(2), [['', 4]]);
+    answers.set('a', card('a', lunch(10_000)));
+    cards.deliver({ state: '2', users: ['a'] });
+    await clock.pass(0);
+    cards.forget();
+    await clock.pass(day);
+    assert.deepEqual([told.length, cards.version], [4, 5], 'nobody is told of who was shown before');
+  } finally {
+    clock.restore();
+  }
 });
 
 test('a picture is sent to the door, and the card is what it answers', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { PeopleSearch } from '#page/state/people-search.js';
 import { Clock } from '../support/clock.js';
-import { House, HouseLine, later } from '../support/house.js';
+import { House, HouseLine, later, refusal } from '../support/house.js';
 
 let clock;
 let house;
@@ -104,4 +104,22 @@ test('the keys go round among those found, and to the first as soon as something
   assert.equal(active(), 'jun', 'who is meant no more is gone before the answer comes');
   search.choose({ id: 'jun', name: 'jun' });
   assert.equal(active(), undefined);
+});
+
+test('who is too quick is answered a moment later, for what is written then', async () => {
+  await begin();
+  line.refuses = () => refusal('rate_limited', 2);
+  search.search('j');
+  await clock.pass(200);
+  assert.deepEqual([search.isKnown, search.problem], [false, null]);
+  line.refuses = () => null;
+  await clock.pass(2_000);
+  assert.deepEqual([search.isKnown, found()], [true, ['jun']]);
+  line.refuses = () => refusal('rate_limited', 2);
+  search.search('t');
+  await clock.pass(200);
+  line.refuses = () => null;
+  search.search('to');
+  await clock.pass(3_000);
+  assert.deepEqual([asked(), found()], [['', 'j', 'to'], ['tom']], 'nothing is asked for twice');
 });

@@ -28,6 +28,19 @@ test('rooms are put in order when one comes or goes, not at each message', async
   assert.deepEqual(rooms.sections().mine, []);
 });
 
+test('one comes back to the room of last time, also to a favourite, and else to the first one', async () => {
+  const { chat: { rooms } } = await new Tab(new House(), 'me').comes();
+  const meets = (id, more) => rooms.meet(/** @type {any} */ ({ id, name: id, topic: '', kind: 'public', head: 0, joined: true, read: 0, ...more }));
+  meets('old', { archived: true });
+  assert.equal(rooms.backTo('gone')?.id, 'old');
+  meets('talk', { kind: 'direct' });
+  assert.equal(rooms.backTo('gone')?.id, 'talk');
+  meets('one', {});
+  assert.equal(rooms.backTo('gone')?.id, 'one');
+  meets('favourite', { favourite: true });
+  assert.deepEqual(['gone', 'favourite', 'one', 'talk', 'old'].map((last) => rooms.backTo(last)?.id), ['favourite', 'favourite', 'one', 'talk', 'old']);
+});
+
 test('that a room was not there before one came into it takes nothing away', async () => {
   const house = new House();
   house.kind = 'private';

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ViewportSize;
 import dochat.security.OwnerLink;
 import dochat.store.StoreArchive;
 import dochat.store.StoreConfig;
@@ -166,6 +167,7 @@ class AccountIT {
     isAskedAboutALinkAtItsAddressOnly(minji, link);
 
     openAdministration(owner);
+    fitsWhereItIsNarrow(owner);
     callsItAsBefore(owner, minji);
     refusesToResign(owner);
     owner.getByTestId("find-account").fill(handle);
@@ -310,6 +312,13 @@ class AccountIT {
     page.getByTestId("settings").click();
     page.getByTestId("administration").click();
     assertThat(page.getByTestId("registration")).isVisible();
+  }
+
+  private static void fitsWhereItIsNarrow(Page page) {
+    ViewportSize before = page.viewportSize();
+    page.setViewportSize(320, before.height);
+    assertEquals(List.of(), page.evaluate(PhoneIT.TOO_WIDE));
+    page.setViewportSize(before.width, before.height);
   }
 
   private static Page comesBy(Person person, String handle) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
+import com.microsoft.playwright.options.ViewportSize;
 import dochat.picture.Uploads;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -300,6 +301,17 @@ class RoomsPageIT {
     card.getByTestId("mention").click();
     assertThat(tom.composer()).hasValue("@Minji K" + mark + " ");
     assertThat(tom.composer()).isFocused();
+
+    // Nothing but the status is another one, and of its end nobody is told.
+    String status = """
+        (seconds) => fetch('/api/me', { method: 'PATCH', headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ status: { emoji: '🍜', text: 'Soup', ends: new Date(Date.now() + seconds * 1000).toISOString() } }) })""";
+    minji.page().evaluate(status, 3_600);
+    assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍜");
+    tom.message("Back at one.").getByTestId("author").click();
+    assertThat(card.getByTestId("card-status")).containsText("Soup until");
+    minji.page().evaluate(status, 2);
+    for (Locator sign : List.of(tom.message("Back at one.").getByTestId("status"), tom.people().getByTestId("status"), card.getByTestId("card-status"))) assertThat(sign).hasCount(0);
   }
 
   @Test
@@ -488,10 +500,22 @@ class RoomsPageIT {
 
   private static void removes(Person person, String name) {
     opensMembers(person);
+    namesAreReadWhereItIsNarrow(person);
     member(person, name).getByTestId("remove-member").click();
     person.page().getByTestId("confirm").click();
     assertThat(member(person, name)).hasCount(0);
     person.page().keyboard().press("Escape");
+  }
+
+  /** What one can do with people takes nothing of their names. */
+  private static void namesAreReadWhereItIsNarrow(Person person) {
+    ViewportSize before = person.page().viewportSize();
+    for (int width : List.of(320, 360)) {
+      person.page().setViewportSize(width, before.height);
+      assertEquals(List.of(), person.find("() => [...document.querySelectorAll('.member .person-name')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)"));
+      assertEquals(List.of(), person.find(PhoneIT.TOO_WIDE), "members");
+    }
+    person.page().setViewportSize(before.width, before.height);
   }
 
   private static void startsByKeys(Person person, String name) {
