@@ -591,9 +591,14 @@ export class Chat extends Observable {
   #turnAway() {
     this.departures.changed({ thread: 0 });
     if (this.layout.question) this.layout.show({ question: null });
-    if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.bans, this.edits, this.readers]) looked.forget();
+    if (!OF_ROOM.has(this.layout.dialog) && !this.#showsLinksOfRoom) return;
+    for (const looked of [this.members, this.bans, this.edits, this.readers, this.invitations]) looked.forget();
     this.layout.show({ dialog: '' });
+  }
+
+  /** Links lead into the open room, or into the chat alone. */
+  get #showsLinksOfRoom() {
+    return this.layout.dialog === 'links' && this.invitations.room !== null;
   }
 
   /** The room of the address exists now. */
