@@ -20,7 +20,8 @@ let filter = '';
 
 /** Who is in the open room, as what, and what one may do about it. @param {import('../../state/chat.js').Chat} chat */
 export const membersDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'members' && chat.room !== undefined,
+  open: chat.layout.dialog === 'members',
+  may: chat.room !== undefined,
   title: isAdding(chat) ? t.addPeople : t.members,
   name: 'members',
   close: () => close(chat),

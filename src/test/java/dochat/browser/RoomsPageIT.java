@@ -124,7 +124,7 @@ class RoomsPageIT {
     isLegibleAndNamed(tom, "a room that one is banned from");
     tom.reloads();
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
-    List<String> made = Stream.of("a reader", "an owner", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
+    List<String> made = Stream.of("a reader", "an owner", "a member", "a moderator", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
     assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name())).toArray(String[]::new));
     // Also a Korean name in an English sentence breaks between words only.
     assertThat(notes(minji).last()).hasCSS("word-break", "keep-all");
@@ -173,7 +173,7 @@ class RoomsPageIT {
         tom.name() + " joined", "You banned " + tom.name())).toArray(String[]::new));
   }
 
-  /** In a public room; and a member again afterwards. */
+  /** In a public room; and a member again afterwards. What one may not settle any more does not open by itself when one may again. */
   private static void isMadeAReaderAndAnOwner(Person minji, Person tom) {
     makes(minji, tom.name(), "Reader");
     assertThat(tom.page().getByText("You can read here, but not write or react.")).isVisible();
@@ -181,8 +181,18 @@ class RoomsPageIT {
     makes(minji, tom.name(), "Owner");
     assertThat(tom.composer()).isVisible();
     tom.page().getByTestId("room-menu").click();
+    tom.page().getByTestId("room-settings").click();
+    Locator settings = tom.page().getByTestId("settings-name");
+    assertThat(settings).isVisible();
+    makes(minji, tom.name(), "Member");
+    assertThat(settings).hasCount(0);
+    tom.composer().fill("half");
+    makes(minji, tom.name(), "Moderator");
+    tom.page().getByTestId("room-menu").click();
     assertThat(tom.page().getByTestId("room-settings")).isVisible();
+    assertThat(settings).hasCount(0);
     tom.page().keyboard().press("Escape");
+    tom.composer().fill("");
     makes(minji, tom.name(), "Member");
   }
 
