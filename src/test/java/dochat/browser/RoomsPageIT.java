@@ -325,6 +325,13 @@ class RoomsPageIT {
 
     minji.message("Thank you!").hover();
     minji.page().getByTestId("message-tools").getByTestId("react").first().click();
+    tom.page().getByTestId("reaction").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+    assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
+    minji.page().getByTestId("reaction").click();
+    assertThat(tom.page().locator(".dialog[open]")).hasCount(0);
+    minji.message("Thank you!").hover();
+    minji.page().getByTestId("message-tools").getByTestId("react").first().click();
+    assertThat(tom.page().getByTestId("reaction")).hasText("👍 1");
 
     minji.message("The door code is 4711.").focus();
     minji.page().keyboard().press("p");
