@@ -284,6 +284,13 @@ class RoomsPageIT {
     minji.says("Back at one.");
     tom.opens("Faces" + mark);
     tom.sees("Back at one.");
+    tom.says("I wait for @" + minji.name() + ".");
+    Locator mention = tom.messages().locator(".mention");
+    assertThat(mention).hasText("@" + minji.name());
+    tom.evaluate("() => void (location.hash += '/thread/1')");
+    assertThat(tom.page().getByTestId("thread-people")).containsText(minji.name());
+    opensMembers(tom);
+    assertThat(member(tom, minji.name())).isVisible();
 
     minji.page().getByTestId("settings").click();
     minji.page().getByTestId("profile").click();
@@ -298,6 +305,13 @@ class RoomsPageIT {
     isLegibleAndNamed(minji, "a picture that is cropped");
     minji.page().getByTestId("save-profile").click();
     assertThat(minji.page().getByTestId("profile-form")).hasCount(0);
+
+    assertThat(member(tom, "Minji K" + mark)).isVisible();
+    tom.page().keyboard().press("Escape");
+    assertThat(mention).hasText("@Minji K" + mark);
+    assertThat(tom.page().getByTestId("thread-people")).containsText("Minji K" + mark);
+    tom.page().getByTestId("close-thread").click();
+    assertThat(tom.page().getByTestId("thread")).hasCount(0);
 
     assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍚");
     tom.page().waitForCondition(() -> Integer.valueOf(64).equals(tom.message("Back at one.").locator(".message-side img.avatar").evaluate("(image) => image.naturalWidth")));
