@@ -25,6 +25,9 @@ export class Cards extends Observable {
   /** Who is called by name only: of them nothing is asked before they have changed. */
   #named = new Set();
   #gone = 0;
+  #renamed = 0;
+  /** The names that were given of those who are called by that of now; '' where those differ. @type {Map<string, string>} */
+  #given = new Map();
   /** What is known of their changes, as the server names it; '' before it has told. */
   #state = '';
   #isAsking = false;
@@ -59,7 +62,15 @@ export class Cards extends Observable {
 
   /** Somebody by the name of now, as far as a change of it was told. @param {import('./messages.js').User} user by that of then */
   called(user) {
-    return this.#cardOfNamed(user.id)?.user ?? user;
+    const now = this.#cardOfNamed(user.id)?.user ?? user;
+    const before = this.#given.get(now.id) ?? now.name;
+    if (this.#given.has(now.id) || this.#given.size < REMEMBERED) this.#given.set(now.id, before === now.name ? before : '');
+    return now;
+  }
+
+  /** How often somebody got another name than was given: what is drawn with it is drawn anew when it is another number. */
+  get renamed() {
+    return this.#renamed;
   }
 
   /** What somebody says to be doing, unless that is over. @param {string} id @returns {Status | null} */
@@ -114,6 +125,7 @@ export class Cards extends Observable {
     this.#wanted.clear();
     this.#named.clear();
     this.#gone = 0;
+    this.#given.clear();
     this.#state = '';
     this.#isAsking = false;
   }
@@ -153,10 +165,16 @@ export class Cards extends Observable {
 
   #keep(id, card) {
     if (card?.state === 'deleted' && !this.isGone(id)) this.#gone++;
+    if (card && (this.#given.get(id) ?? card.user.name) !== card.user.name) this.#rename(card.user);
     this.#named.delete(id);
     this.#all.delete(id);
     this.#all.set(id, card);
     if (this.#all.size > REMEMBERED) this.#all.delete(this.#all.keys().next().value);
+  }
+
+  #rename({ id, name }) {
+    this.#renamed++;
+    this.#given.set(id, name);
   }
 
   #tell() {

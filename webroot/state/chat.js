@@ -134,6 +134,7 @@ export class Chat extends Observable {
     for (const part of [this.timelines, this.outbox]) part.watch(() => this.#settle(this.layout.room));
     this.timelines.watch(() => this.#lookAtEdited());
     this.timelines.watch(() => this.#settleByPage());
+    for (const looked of [this.members, this.bans, this.edits, this.readers]) this.timelines.anew.watch((room) => looked.again(room));
     this.cards.watch(() => this.session.user && this.session.become(this.cards.of(this.session.user.id)?.user));
     for (const part of [this.cards, this.settings]) part.watch(() => this.rooms.callAnew());
     this.link.watch(() => this.link.state === 'connected' || this.#pause());
@@ -308,6 +309,7 @@ export class Chat extends Observable {
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);
+    if (isAnother) this.timelines.anew.changed(room);
     const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
@@ -589,9 +591,14 @@ export class Chat extends Observable {
   #turnAway() {
     this.departures.changed({ thread: 0 });
     if (this.layout.question) this.layout.show({ question: null });
-    if (!OF_ROOM.has(this.layout.dialog)) return;
-    for (const looked of [this.members, this.bans, this.edits, this.readers]) looked.forget();
+    if (!OF_ROOM.has(this.layout.dialog) && !this.#showsLinksOfRoom) return;
+    for (const looked of [this.members, this.bans, this.edits, this.readers, this.invitations]) looked.forget();
     this.layout.show({ dialog: '' });
+  }
+
+  /** Links lead into the open room, or into the chat alone. */
+  get #showsLinksOfRoom() {
+    return this.layout.dialog === 'links' && this.invitations.room !== null;
   }
 
   /** The room of the address exists now. */

@@ -41,6 +41,11 @@ export class Looked extends Observable {
     this.changed();
   }
 
+  /** The room comes anew: what became of the message meanwhile, nobody has told. @param {string} room */
+  again(room) {
+    if (room && room === this.room) this.look(room, this.seq);
+  }
+
   /** Nobody looks any more. */
   forget() {
     this.#load = {};

@@ -67,6 +67,11 @@ export class RoomPeople extends Observable {
     this.changed();
   }
 
+  /** The room comes anew: what happened meanwhile, nobody has told. @param {string} room */
+  again(room) {
+    if (room && room === this.room) this.look(room);
+  }
+
   /** Nobody looks any more. */
   forget() {
     this.look('');

@@ -20,6 +20,8 @@ function where(place) {
 
 /** The timelines of all rooms heard of, and of threads that were opened, and the loading of their history. Where a room is named here, a thread can be (`where`). */
 export class Timelines extends Observable {
+  /** Tells of a room that comes anew, of which one has not heard all that happened. */
+  anew = new Observable();
   #line;
   #me;
   /** Rooms that are kept and not listened to. */
@@ -55,7 +57,7 @@ export class Timelines extends Observable {
   listen(room, { head, joined }) {
     const timeline = this.of(room);
     const isBack = this.#resting.delete(room);
-    if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) this.clear(room);
+    if (timeline.cursor !== null && head - timeline.cursor > (isBack ? 0 : REPLAY_AT_MOST)) this.#skip(room);
     const { cursor, epoch } = timeline;
     const beginning = joined ? { after: head } : {};
     this.#line.listen(`room.${room}`, cursor === null ? beginning : { after: cursor, epoch }, true);
@@ -200,6 +202,11 @@ export class Timelines extends Observable {
   forget() {
     for (const timeline of this.#all.values()) timeline.load = null;
     this.#all = new Map();
+  }
+
+  #skip(room) {
+    this.clear(room);
+    this.anew.changed(room);
   }
 
   #placesIn(room) {

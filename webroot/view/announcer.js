@@ -24,6 +24,7 @@ export class Announcer {
     this.#chat = chat;
     chat.arrivals.watch((news) => this.#hear(news));
     chat.departures.watch(({ thread }) => thread || this.#end());
+    chat.timelines.anew.watch((room) => room === chat.room?.id && this.#end());
   }
 
   /** Each time a new element: the same words again are no change, and would not be read. */
@@ -45,7 +46,7 @@ export class Announcer {
     if (deleted.size && this.#said) this.#said = '';
   }
 
-  /** Whoever is elsewhere, or is somebody else, neither hears it nor finds it where it was read. */
+  /** Whoever is elsewhere, or is somebody else, neither hears it nor finds it where it was read; nor does anybody once it may have been deleted unheard. */
   #end() {
     this.#waiting = [];
     this.#said = '';

@@ -6,10 +6,11 @@ import { keepFocus } from './refuge.js';
 
 class Modal extends Directive {
   /** @param {any} part @param {any[]} values */
-  update(part, [open]) {
+  update(part, [open, may, close]) {
     const { element } = part;
     // A first rendering happens outside of the document, where nothing can be shown.
     queueMicrotask(() => {
+      if (open && !may) return shut(element, close);
       if (open && !element.open) {
         element.returnValue = '';
         element.showModal();
@@ -18,8 +19,8 @@ class Modal extends Directive {
     });
   }
 
-  /** @param {boolean} _open */
-  render(_open) {}
+  /** @param {boolean} _open @param {boolean} _may @param {() => void} _close */
+  render(_open, _may, _close) {}
 }
 
 const modal = directive(Modal);
@@ -51,15 +52,15 @@ function closed(element, open, close) {
 
 /**
  * A native dialog: it keeps the focus inside, and gives it back when it closes. The browser tells of the closing later, when somebody may
- * have asked for it again.
- * @param {{ open: boolean, title: string, name: string, close: () => void, content: () => unknown }} dialog
+ * have asked for it again. Where it may not be open any more, it closes for good: hidden, it would come back by itself, and take the focus.
+ * @param {{ open: boolean, may?: boolean, title: string, name: string, close: () => void, content: () => unknown }} dialog
  */
-export const dialog = ({ open, title, name, close, content }) => html`
-  <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open)}
+export const dialog = ({ open, may = true, title, name, close, content }) => html`
+  <dialog class="dialog dialog-${name}" aria-label=${title} ${modal(open, may, close)}
     @cancel=${(event) => cancelled(event, close)} @close=${({ target }) => closed(target, open, close)}
     @pointerdown=${({ target }) => (pressed = target)}
     @click=${({ target, currentTarget }) => target === currentTarget && pressed === currentTarget && shut(currentTarget, close)}>
-    ${open ? html`
+    ${open && may ? html`
       <div class="dialog-body">
         <header class="dialog-head">
           <h2>${title}</h2>

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
-import { compareNames, nameOf } from '../../i18n/names.js';
+import { compareNames, nameNow } from '../../i18n/names.js';
 import { exact, when } from '../../i18n/times.js';
 import { mayLiftBans, maySeeBans } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
@@ -21,18 +21,18 @@ export function bannedPeople(chat) {
 /** What that means is said before. @param {import('../../state/chat.js').Chat} chat @param {import('../../state/messages.js').User} user @param {() => void} [done] it has been asked for, and answered */
 export function askToBan(chat, user, done = () => {}) {
   const { id, name } = chat.room;
-  const words = () => t.banQuestion(nameOf(user), name);
+  const words = () => t.banQuestion(nameNow(user), name);
   const act = () => chat.members.ban(user, id).catch((problem) => chat.notices.tell({ problem })).then(done);
   chat.layout.show({ question: { title: () => words().title, text: () => words().text, label: () => words().label, act } });
 }
 
 const banned = (chat, { user, by, at }) => html`
   <li class="member" data-testid="banned-person">${avatar(user)}
-    <span class="banned-words"><span class="person-name">${nameOf(user)}</span><small title=${exact(new Date(at))}>${t.bannedBy(by.id === chat.session.user.id ? undefined : nameOf(by), when(new Date(at)))}</small></span>
-    ${mayLiftBans(chat.room) ? html`<button type="button" class="button" data-testid="lift-ban" aria-label=${t.liftBanOf(nameOf(user))} @click=${() => lift(chat, user)}>${t.liftBan}</button>` : nothing}
+    <span class="banned-words"><span class="person-name">${nameNow(user)}</span><small title=${exact(new Date(at))}>${t.bannedBy(by.id === chat.session.user.id ? undefined : nameNow(by), when(new Date(at)))}</small></span>
+    ${mayLiftBans(chat.room) ? html`<button type="button" class="button" data-testid="lift-ban" aria-label=${t.liftBanOf(nameNow(user))} @click=${() => lift(chat, user)}>${t.liftBan}</button>` : nothing}
   </li>`;
 
-const sorted = (bans) => [...bans].sort((one, other) => compareNames(one.user.name, other.user.name));
+const sorted = (bans) => [...bans].sort((one, other) => compareNames(nameNow(one.user), nameNow(other.user)));
 
 /** What has the focus is gone then, and so is the head of what has become empty. */
 async function lift(chat, user) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { t } from '../../i18n/index.js';
 import { clock, day } from '../../i18n/times.js';
+import { mayInvite } from '../../state/rights.js';
 import { Attempt } from '../attempt.js';
 import { put } from '../clipboard.js';
 import { icon } from '../icon.js';
@@ -16,6 +17,7 @@ let isCopied = false;
 /** Links that let people into a room, or into the chat alone. @param {import('../../state/chat.js').Chat} chat */
 export const linksDialog = (chat) => dialog({
   open: chat.layout.dialog === 'links',
+  may: mayLink(chat),
   title: t.invitationLinks,
   name: 'links',
   close: () => close(chat),
@@ -24,6 +26,9 @@ export const linksDialog = (chat) => dialog({
     ${chat.invitations.made ? madeLink(chat) : nothing}
     ${list(chat)}`,
 });
+
+/** Whether one may let people into the room that it is about, as long as it is the open one. */
+const mayLink = ({ room, invitations }) => !invitations.room || (room?.id === invitations.room.id && mayInvite(room));
 
 /** @param {import('../../state/chat.js').Chat} chat @param {{ id: string, name: string } | null} room */
 export function showLinks(chat, room) {

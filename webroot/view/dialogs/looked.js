@@ -22,7 +22,8 @@ export function looked(name, title, list) {
   };
   return {
     dialog: (chat) => dialog({
-      open: chat.layout.dialog === name && chat.room !== undefined,
+      open: chat.layout.dialog === name,
+      may: chat.room !== undefined,
       title: title(),
       name,
       close: () => close(chat),

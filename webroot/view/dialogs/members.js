@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { explain, t } from '../../i18n/index.js';
-import { compareNames, nameOf } from '../../i18n/names.js';
+import { compareNames, nameNow } from '../../i18n/names.js';
 import { has } from '../../state/korean.js';
 import { isPublic, mayBan, mayInvite, mayNameOwner, mayRemove, maySeeBans, ROLES, rolesToGive } from '../../state/rights.js';
 import { avatar } from '../avatar.js';
@@ -20,7 +20,8 @@ let filter = '';
 
 /** Who is in the open room, as what, and what one may do about it. @param {import('../../state/chat.js').Chat} chat */
 export const membersDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'members' && chat.room !== undefined,
+  open: chat.layout.dialog === 'members',
+  may: chat.room !== undefined,
   title: isAdding(chat) ? t.addPeople : t.members,
   name: 'members',
   close: () => close(chat),
@@ -65,8 +66,8 @@ function narrow(chat, text) {
 }
 
 function found({ members }) {
-  return members.all.filter(({ user }) => has(user.name, filter))
-    .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compareNames(one.user.name, other.user.name));
+  return members.all.filter(({ user }) => has(nameNow(user), filter))
+    .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || compareNames(nameNow(one.user), nameNow(other.user)));
 }
 
 function news(chat) {
@@ -81,7 +82,7 @@ function news(chat) {
 
 function member(chat, { user, role }) {
   const isMe = user.id === chat.session.user.id;
-  const name = nameOf(user);
+  const name = nameNow(user);
   return html`
     <li class="member" data-testid="member">${avatar(user)}
       <span class="person-name">${name}</span>${isMe ? html`<span class="person-you">${t.you}</span>` : nothing}
@@ -99,7 +100,7 @@ function place(chat, user, role) {
   const roles = rolesToGive(chat.room, role, chat.members.isKnown && mayNameOwner(chat.room, chat.account.role, chat.members.all, (id) => Boolean(chat.cards.of(id)?.state)));
   if (!roles.length) return html`<span class="member-role">${t.roles[role]}</span>`;
   return html`
-    <select class="member-role" data-testid="member-role" aria-label=${t.roleOf(nameOf(user))} .value=${live(role)} @change=${({ target }) => give(chat, user, role, target)}>
+    <select class="member-role" data-testid="member-role" aria-label=${t.roleOf(nameNow(user))} .value=${live(role)} @change=${({ target }) => give(chat, user, role, target)}>
       ${roles.map((each) => html`<option value=${each} ?selected=${each === role}>${t.roles[each]}</option>`)}
     </select>`;
 }
@@ -111,7 +112,7 @@ function give(chat, user, before, select) {
   const act = () => attempt(chat, () => chat.members.give(user, role));
   const isMe = user.id === chat.session.user.id;
   if (role === 'owner' && isMe) act();
-  else if (role === 'owner') ask(chat, () => t.ownerQuestion(nameOf(user)), act);
+  else if (role === 'owner') ask(chat, () => t.ownerQuestion(nameNow(user)), act);
   else if (isMe) ask(chat, () => t.resignQuestion(t.roles[role]), act);
   else act();
 }
@@ -119,7 +120,7 @@ function give(chat, user, before, select) {
 /** The list has the focus when who had it is gone. */
 function askToRemove(chat, user) {
   const { name } = chat.room;
-  ask(chat, () => t.removeQuestion(nameOf(user), name), async () => {
+  ask(chat, () => t.removeQuestion(nameNow(user), name), async () => {
     await attempt(chat, () => chat.members.remove(user));
     focusList();
   });

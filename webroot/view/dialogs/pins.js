@@ -12,7 +12,8 @@ import { plain } from '../text/plain.js';
 
 /** The messages that the open room keeps at hand, each with the way to it. @param {import('../../state/chat.js').Chat} chat */
 export const pinsDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'pins' && chat.room !== undefined,
+  open: chat.layout.dialog === 'pins',
+  may: chat.room !== undefined,
   title: t.pins,
   name: 'pins',
   close: () => close(chat),

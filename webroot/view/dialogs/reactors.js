@@ -5,13 +5,14 @@ import { nameOf } from '../../i18n/names.js';
 import { avatar } from '../avatar.js';
 import { dialog } from '../modal.js';
 
-/** Who reacts to a message, and how, as it is now. @param {import('../../state/chat.js').Chat} chat */
+/** Who reacts to a message, and how, as it is now; it ends with the last of them, or with the message. @param {import('../../state/chat.js').Chat} chat */
 export function reactorsDialog(chat) {
   const { layout, room } = chat;
-  const isWanted = layout.dialog === 'reactors' && room !== undefined;
-  const reactions = (isWanted && [...chat.messages, ...(layout.thread ? chat.threadMessages : [])].find(({ seq }) => seq === layout.message)?.reactions) || [];
+  const isWanted = layout.dialog === 'reactors';
+  const reactions = (isWanted && room && [...chat.messages, ...(layout.thread ? chat.threadMessages : [])].find(({ seq }) => seq === layout.message)?.reactions) || [];
   return dialog({
     open: isWanted,
+    may: reactions.length > 0,
     title: t.reactors,
     name: 'reactors',
     close: () => layout.dialog === 'reactors' && layout.show({ dialog: '', message: 0 }),

@@ -12,7 +12,8 @@ const attempt = new Attempt();
 
 /** What the open room is called, and how it goes there. @param {import('../../state/chat.js').Chat} chat */
 export const roomSettingsDialog = (chat) => dialog({
-  open: chat.layout.dialog === 'room-settings' && chat.room !== undefined && (maySettle(chat.room) || maySettleReads(chat.room)),
+  open: chat.layout.dialog === 'room-settings',
+  may: chat.room !== undefined && (maySettle(chat.room) || maySettleReads(chat.room)),
   title: t.roomSettings,
   name: 'room-settings',
   close: () => close(chat),

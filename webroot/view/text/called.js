@@ -1,5 +1,5 @@
 import { t } from '../../i18n/index.js';
-import { nameOf } from '../../i18n/names.js';
+import { nameNow } from '../../i18n/names.js';
 import { callsMe } from '../../state/mentions.js';
 
 /** A character that no text has, and one that says which mention it is: together they stand where one stood while the text is read. */
@@ -19,7 +19,7 @@ export function marked(text, mentions, me) {
     const { user, group, from, to } = mention;
     whole += clean(text.slice(end, from)) + MARK + String.fromCharCode(FIRST + index);
     end = to;
-    return { said: text.slice(from, to), text: `@${user ? nameOf(user) : t.groups[group]}`, mine: callsMe([mention], me) };
+    return { said: text.slice(from, to), text: `@${user ? nameNow(user) : t.groups[group]}`, mine: callsMe([mention], me) };
   });
   return { text: whole + clean(text.slice(end)), called };
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { t } from '../../i18n/index.js';
-import { compareNames, nameOf } from '../../i18n/names.js';
+import { compareNames, nameNow } from '../../i18n/names.js';
 import { mayFollow, mayPost } from '../../state/rights.js';
 import { closedComposer, endedComposer } from '../composer/closed.js';
 import { Composer } from '../composer/composer.js';
@@ -133,8 +133,8 @@ export class Thread {
   /** Who follows it, or who takes part, in the order in which they came, as long as that is not known. */
   #people() {
     const { followers, threadMessages } = this.#chat;
-    const writers = [...new Map(threadMessages.map(({ user }) => [user.id, nameOf(user)])).values()];
-    const names = followers.isKnown ? followers.users.map(nameOf).sort(compareNames) : writers;
+    const writers = [...new Map(threadMessages.map(({ user }) => [user.id, nameNow(user)])).values()];
+    const names = followers.isKnown ? followers.users.map(nameNow).sort(compareNames) : writers;
     return t.names(names.slice(0, NAMED), (followers.isKnown ? followers.count : names.length) - NAMED);
   }
 

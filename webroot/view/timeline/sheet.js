@@ -54,7 +54,8 @@ export class Sheet {
     if (layout.dialog !== 'message') this.#seq = 0;
     const message = this.#seq && room && this.#pane.messages(this.#chat).find(({ seq, deleted }) => seq === this.#seq && !deleted);
     return dialog({
-      open: Boolean(message),
+      open: this.#seq !== 0,
+      may: Boolean(message),
       title: t.messageTools,
       name: 'sheet',
       close: () => this.#close(),

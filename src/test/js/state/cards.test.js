@@ -74,6 +74,25 @@ test('who is called by name is not asked for, but told of when the account is de
   assert.deepEqual([cards.isGone('a'), cards.gone], [false, 0]);
 });
 
+test('what is drawn with a name is drawn anew when somebody has another one than it was given, and not for anybody else', async () => {
+  const [old, now] = ['Ann', 'Anna'].map((name) => ({ id: 'a', name }));
+  cards.deliver({ state: '1', users: [] });
+  for (const id of ['b', 'c']) answers.set(id, card(id));
+  assert.deepEqual(['b', 'c'].map((id) => cards.called({ id, name: id }).name), ['b', 'c']);
+  cards.of('b');
+  answers.set('a', { user: now });
+  assert.equal(cards.called(old).name, 'Ann');
+  assert.equal(cards.called(now).name, 'Anna', 'a message that is newer');
+  await turn();
+  assert.equal(cards.renamed, 0);
+  cards.deliver({ state: '2', users: ['a', 'c'] });
+  await turn();
+  assert.deepEqual([cards.renamed, cards.called(old).name], [1, 'Anna']);
+  cards.deliver({ state: '3', users: ['a'] });
+  await turn();
+  assert.equal(cards.renamed, 1, 'it has that name already');
+});
+
 test('what is not known to be so still is asked for again', async () => {
   cards.deliver({ state: '1', users: [] });
   for (const id of ['a', 'b']) cards.of(id);

@@ -58,6 +58,17 @@ test('that one has left a room or its thread, or has lost the room, or is nobody
   assert.deepEqual(told.splice(0), [0]);
 });
 
+test('nobody makes links into a room that is lost; those into the chat alone have nothing to do with it', async () => {
+  for (const room of [{ id: 'r', name: 'Room' }, null]) {
+    const { tab, chat, remove } = await privateRoom();
+    Object.assign(tab.door, { invitations: async () => ({ invitations: [] }) });
+    chat.layout.show({ dialog: 'links' });
+    await chat.invitations.look(room);
+    await remove();
+    assert.deepEqual([chat.layout.dialog, chat.invitations.room], [room ? '' : 'links', null]);
+  }
+});
+
 test('what was not sent in a room that is lost goes, and its writer is told what it was, in one tab', async () => {
   const { house, browser, tab, chat, remove } = await privateRoom();
   const other = await new Tab(house, 'me', browser).comes();

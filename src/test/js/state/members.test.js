@@ -111,11 +111,12 @@ test('who is removed or gets a role while one turns to another room is not in th
   }
 });
 
-test('the members and a question are of one room: they close when another one opens, or another person signs in', async () => {
+test('the members, links into a room and a question are of one room: they close when another one opens, or another person signs in', async () => {
   const question = { title: () => '', text: () => '', label: () => '', act: () => {} };
   const ways = [(chat) => chat.open('other'), (chat) => chat.open(''), (chat) => chat.forget()];
   for (const way of ways) {
-    const { chat } = await privateRoom();
+    const { tab, chat } = await privateRoom();
+    Object.assign(tab.door, { invitations: async () => ({ invitations: [] }) });
     await chat.members.look('r');
     chat.layout.show({ dialog: 'members', question });
     chat.open('r', 0, 1);
@@ -125,5 +126,12 @@ test('the members and a question are of one room: they close when another one op
     chat.layout.show({ dialog: 'keys' });
     way(chat);
     assert.equal(chat.layout.dialog, 'keys', 'what is of no room stays');
+    for (const room of [{ id: 'r', name: 'Room' }, null]) {
+      await chat.open('r');
+      chat.layout.show({ dialog: 'links' });
+      await chat.invitations.look(room);
+      way(chat);
+      assert.deepEqual([chat.layout.dialog, chat.invitations.room], [room || way === ways[2] ? '' : 'links', null]);
+    }
   }
 });

@@ -260,6 +260,13 @@ export class House {
     return { count: ids.length, users: ids.map((id) => ({ id, name: id })), following: ids.includes(user) };
   }
 
+  /** What a message said before each edit; nothing once it is deleted. */
+  #edits({ seq }) {
+    const own = this.log.filter((event) => event.seq === seq || event.ref === seq);
+    const said = own.filter(({ type }) => type === 'message' || type === 'edit');
+    return own.some(({ type }) => type === 'delete') ? [] : said.slice(1).map((edit, i) => ({ seq: edit.seq, user: edit.user, at: edit.at, before: said[i].text }));
+  }
+
   /** As `chat.bans` answers. @param {{ after?: string, limit: number }} asked */
   #bans({ after = '', limit }) {
     const people = [...new Set(this.log.filter(({ type }) => type === 'ban').map(({ whom }) => whom.id))].sort();
@@ -340,6 +347,8 @@ export class House {
     if (address === 'chat.follow') return this.#follow(user, body);
     if (address === 'chat.followers') return this.#followers(user, body);
     if (address === 'chat.pins') return this.pins();
+    if (address === 'chat.edits') return { edits: this.#edits(body) };
+    if (address === 'chat.readers') return { users: [...this.joined].sort().map((id) => ({ id, name: id })) };
     if (address === 'chat.update') return this.#update(user, body);
     if (address === 'chat.place') return { room: this.#keep(user, body) };
     if (address === 'chat.draft') return this.draft(user, body);

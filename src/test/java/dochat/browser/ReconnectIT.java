@@ -104,6 +104,9 @@ class ReconnectIT {
     jun.says(room, "before");
     minji.goesTo(room);
     minji.sees("before");
+    Locator aloud = minji.page().locator("[aria-live=polite][aria-atomic]");
+    jun.says(room, "meanwhile");
+    assertThat(aloud).hasText("Jun: meanwhile");
     address.leadTo(null);
     address.cut();
     assertThat(minji.chip()).hasAttribute("data-state", "reconnecting");
@@ -112,6 +115,7 @@ class ReconnectIT {
     jun.says(room, "after");
     address.leadTo(nodes.first());
     minji.sees("after");
+    assertThat(aloud).hasText("");
     jun.says(room, "later");
     minji.reads("after", "later");
   }

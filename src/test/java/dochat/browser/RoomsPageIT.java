@@ -125,7 +125,7 @@ class RoomsPageIT {
     isLegibleAndNamed(tom, "a room that one is banned from");
     tom.reloads();
     assertThat(tom.heading()).hasText("You are banned from “" + room + "”");
-    List<String> made = Stream.of("a reader", "an owner", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
+    List<String> made = Stream.of("a reader", "an owner", "a member", "a moderator", "a member").map(role -> "You made " + tom.name() + " " + role).toList();
     assertThat(notes(minji)).hasText(Stream.concat(made.stream(), Stream.of("You banned " + tom.name())).toArray(String[]::new));
     // Also a Korean name in an English sentence breaks between words only.
     assertThat(notes(minji).last()).hasCSS("word-break", "keep-all");
@@ -174,7 +174,7 @@ class RoomsPageIT {
         tom.name() + " joined", "You banned " + tom.name())).toArray(String[]::new));
   }
 
-  /** In a public room; and a member again afterwards. */
+  /** In a public room; and a member again afterwards. What one may not settle any more does not open by itself when one may again. */
   private static void isMadeAReaderAndAnOwner(Person minji, Person tom) {
     makes(minji, tom.name(), "Reader");
     assertThat(tom.page().getByText("You can read here, but not write or react.")).isVisible();
@@ -182,8 +182,18 @@ class RoomsPageIT {
     makes(minji, tom.name(), "Owner");
     assertThat(tom.composer()).isVisible();
     tom.page().getByTestId("room-menu").click();
+    tom.page().getByTestId("room-settings").click();
+    Locator settings = tom.page().getByTestId("settings-name");
+    assertThat(settings).isVisible();
+    makes(minji, tom.name(), "Member");
+    assertThat(settings).hasCount(0);
+    tom.composer().fill("half");
+    makes(minji, tom.name(), "Moderator");
+    tom.page().getByTestId("room-menu").click();
     assertThat(tom.page().getByTestId("room-settings")).isVisible();
+    assertThat(settings).hasCount(0);
     tom.page().keyboard().press("Escape");
+    tom.composer().fill("");
     makes(minji, tom.name(), "Member");
   }
 
@@ -275,6 +285,13 @@ class RoomsPageIT {
     minji.says("Back at one.");
     tom.opens("Faces" + mark);
     tom.sees("Back at one.");
+    tom.says("I wait for @" + minji.name() + ".");
+    Locator mention = tom.messages().locator(".mention");
+    assertThat(mention).hasText("@" + minji.name());
+    tom.evaluate("() => void (location.hash += '/thread/1')");
+    assertThat(tom.page().getByTestId("thread-people")).containsText(minji.name());
+    opensMembers(tom);
+    assertThat(member(tom, minji.name())).isVisible();
 
     minji.page().getByTestId("settings").click();
     minji.page().getByTestId("profile").click();
@@ -289,6 +306,13 @@ class RoomsPageIT {
     isLegibleAndNamed(minji, "a picture that is cropped");
     minji.page().getByTestId("save-profile").click();
     assertThat(minji.page().getByTestId("profile-form")).hasCount(0);
+
+    assertThat(member(tom, "Minji K" + mark)).isVisible();
+    tom.page().keyboard().press("Escape");
+    assertThat(mention).hasText("@Minji K" + mark);
+    assertThat(tom.page().getByTestId("thread-people")).containsText("Minji K" + mark);
+    tom.page().getByTestId("close-thread").click();
+    assertThat(tom.page().getByTestId("thread")).hasCount(0);
 
     assertThat(tom.message("Back at one.").getByTestId("status")).hasText("🍚");
     tom.page().waitForCondition(() -> Integer.valueOf(64).equals(tom.message("Back at one.").locator(".message-side img.avatar").evaluate("(image) => image.naturalWidth")));
@@ -327,6 +351,13 @@ class RoomsPageIT {
 
     minji.message("Thank you!").hover();
     minji.page().getByTestId("message-tools").getByTestId("react").first().click();
+    tom.page().getByTestId("reaction").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+    assertThat(tom.page().getByTestId("reactors")).containsText(minji.name());
+    minji.page().getByTestId("reaction").click();
+    assertThat(tom.page().locator(".dialog[open]")).hasCount(0);
+    minji.message("Thank you!").hover();
+    minji.page().getByTestId("message-tools").getByTestId("react").first().click();
+    assertThat(tom.page().getByTestId("reaction")).hasText("👍 1");
 
     minji.message("The door code is 4711.").focus();
     minji.page().keyboard().press("p");
