@@ -27,7 +27,7 @@ const settings = new Settings(memory, bestLanguage(navigator.languages));
 const session = new Session(api, memory);
 const account = new Account(api, memory);
 /** Nobody comes here by a link. */
-const invited = new Invited(api);
+const invited = new Invited(api, memory, () => '');
 const others = new OtherTabs(() => session.recall());
 const choice = { sockjs: SOCKJS_TRANSPORTS[0] };
 const heads = new Heads();

@@ -33,6 +33,16 @@ export class Account extends Observable {
     return this.entry.registration === 'open';
   }
 
+  /** Whether a guest may become more: all may, or they have used a link. @param {{ used: string }} invited */
+  mayKeep({ used }) {
+    return this.handle === '' && (this.isOpen || (this.entry.registration === 'invitation' && used !== ''));
+  }
+
+  /** The secret that lets somebody in: one that was used may be taken back by now, and is shown only where one is asked for. @param {{ link: string, used: string }} invited */
+  admission({ link, used }) {
+    return link || (!this.isOpen && used) || undefined;
+  }
+
   /** Whether this browser has passkeys for pages of this address. */
   get canHavePasskeys() {
     return this.#door.hasPasskeys === true;

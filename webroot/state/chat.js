@@ -91,7 +91,7 @@ export class Chat extends Observable {
     this.account = new Account(door, lasting);
     this.administration = new Administration(door);
     this.invitations = new Invitations(door);
-    this.invited = new Invited(door);
+    this.invited = new Invited(door, lasting, () => (this.account.handle ? '' : this.session.user?.id ?? ''));
     this.link = new Link();
     this.settings = new Settings(lasting, language);
     this.settings.follow(this.session);
@@ -463,7 +463,7 @@ export class Chat extends Observable {
   forget() {
     this.#turnAway();
     if (OF_PERSON.has(this.layout.dialog)) this.layout.show({ dialog: '' });
-    for (const part of [this.notices, this.account, this.administration, this.invitations, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
+    for (const part of [this.notices, this.account, this.administration, this.invitations, this.invited, this.rooms, this.timelines, this.live, this.presence, this.calling, this.reading, this.changing, this.members, this.bans, this.followers, this.edits, this.readers, this.pins, this.cards, this.placing]) part.forget();
     this.outbox.of(this.session.user?.id ?? '');
   }
 

@@ -10,11 +10,21 @@ export class Invited extends Observable {
   problem = null;
   busy = false;
   #door;
+  #memory;
+  #guest;
 
-  /** @param {{ lookAtInvitation: Function, useInvitation: Function }} door */
-  constructor(door) {
+  /** @param {{ lookAtInvitation: Function, useInvitation: Function }} door @param {import('./memory.js').Memory} memory @param {() => string} guest who one is, as long as one is no more; else '' */
+  constructor(door, memory, guest) {
     super();
     this.#door = door;
+    this.#memory = memory;
+    this.#guest = guest;
+  }
+
+  /** The secret of the link that this guest has used, also before a reload: it lets them in again, then as an account. '' without one. */
+  get used() {
+    const { guest, link } = this.#memory.get('invitation', {});
+    return link && guest === this.#guest() ? link : '';
   }
 
   /** Whether it makes one the owner of the chat. */
@@ -39,6 +49,7 @@ export class Invited extends Observable {
     this.changed();
     try {
       const used = await this.#door.useInvitation(link);
+      if (this.#guest()) this.#memory.set('invitation', { guest: this.#guest(), link });
       if (this.link === link) this.putAway();
       return used;
     } catch (problem) {
@@ -48,6 +59,11 @@ export class Invited extends Observable {
       this.busy = false;
       this.changed();
     }
+  }
+
+  /** One is a guest no longer, or another person comes, for whom the link at hand may be. */
+  forget() {
+    this.#memory.set('invitation', null);
   }
 
   putAway() {

@@ -22,5 +22,5 @@ export const providerButton = (chat, { isLink = false, isFirst = false, isSubmit
  * @param {boolean} link @param {string} [password] of the account that is to be linked; '' where a passkey proves who one is
  */
 export function leave(chat, link, password = '') {
-  return leaving.make(chat, async () => location.assign(await chat.account.goToProvider({ to: location.hash, link }, chat.invited.link || undefined, password)));
+  return leaving.make(chat, async () => location.assign(await chat.account.goToProvider({ to: location.hash, link }, chat.account.admission(chat.invited), password)));
 }

@@ -39,14 +39,15 @@ const form = (chat) => html`
 function submit(event, chat) {
   event.preventDefault();
   const { handle, password } = fieldsOf(event.target);
-  keep(chat, () => chat.account.keep(handle, password, chat.invited.link || undefined));
+  keep(chat, () => chat.account.keep(handle, password, chat.account.admission(chat.invited)));
 }
 
-const keepWithPasskey = (handle, chat) => keep(chat, () => chat.account.keepWithPasskey(handle, chat.invited.link || undefined));
+const keepWithPasskey = (handle, chat) => keep(chat, () => chat.account.keepWithPasskey(handle, chat.account.admission(chat.invited)));
 
 async function keep(chat, act) {
   await attempt.make(chat, async () => {
     await act();
+    chat.invited.forget();
     close(chat);
     if (chat.invited.link) await useInvitation(chat);
     else chat.notices.tell({ text: () => t.kept(chat.account.handle) });

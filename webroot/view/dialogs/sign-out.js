@@ -23,7 +23,7 @@ const question = (chat, unsent) => html`
     <p>${farewell(chat.account)}</p>
     ${unsent ? html`<p data-testid="unsent">${t.signOutUnsent(unsent)}</p>` : nothing}
     <div class="form-actions">
-      ${chat.account.handle === '' && chat.account.isOpen ? html`
+      ${chat.account.mayKeep(chat.invited) ? html`
         <button type="button" class="button" data-testid="keep-first" @click=${() => chat.layout.show({ dialog: 'keep' })}>${t.keep}</button>` : nothing}
       <button type="button" class="button button-primary" autofocus @click=${() => close(chat)}>${t.staySignedIn}</button>
       <button type="button" class="button" data-testid="sign-out-anyway" @click=${() => chat.leaveForGood()}>${unsent ? t.signOutAnyway : t.signOut}</button>

@@ -34,9 +34,9 @@ export const settingsMenu = (chat) => html`
   </div>`;
 
 /** A guest may become more, where that is possible. */
-function ofAccount({ account, layout }) {
+function ofAccount({ account, invited, layout }) {
   if (account.handle) return item('account', 'user-round', t.account, () => showAccount(account, layout));
-  return account.handle === '' && account.isOpen ? item('keep', 'user-round-check', t.keep, () => layout.show({ dialog: 'keep' })) : '';
+  return account.mayKeep(invited) ? item('keep', 'user-round-check', t.keep, () => layout.show({ dialog: 'keep' })) : '';
 }
 
 const item = (name, picture, words, act) => html`

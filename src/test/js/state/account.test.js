@@ -31,6 +31,22 @@ test('a refusal is for who asked, and changes nothing', async () => {
   assert.equal(guest.handle, '');
 });
 
+test('a guest may become more where all may, and by invitation who has used a link', async () => {
+  const may = async (registration, used, me = {}) => {
+    const one = account({ entry: async () => ({ ...open, registration }), me: async () => me });
+    assert.ok(!one.mayKeep({ used }), 'nothing is known yet');
+    await one.look();
+    return [one.mayKeep({ used }), one.admission({ link: '', used })];
+  };
+  assert.deepEqual(await may('open', ''), [true, undefined]);
+  assert.deepEqual(await may('open', 'a'), [true, undefined], 'it may have been taken back');
+  assert.deepEqual(await may('invitation', ''), [false, undefined]);
+  assert.deepEqual(await may('invitation', 'a'), [true, 'a']);
+  assert.equal((await may('closed', 'a'))[0], false);
+  assert.equal((await may('invitation', 'a', { handle: 'minji' }))[0], false);
+  assert.equal(account({}).admission({ link: 'b', used: 'a' }), 'b', 'the one at hand comes first');
+});
+
 test('what cannot be asked is as in most chats', async () => {
   const out = account({ entry: fails('offline') });
   await out.lookAround();

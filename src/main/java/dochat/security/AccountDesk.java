@@ -220,7 +220,7 @@ public final class AccountDesk {
       refuse(!ways.passwords(), ProblemCode.PASSWORDS_REFUSED);
       CommonPasswords.refuse(proof);
       tries.from(caller.network());
-      return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()), registry.admits(admission));
+      return Future.all(registry.ofUser(user.id()), registry.ofHandle(proof.handle()), registry.admits(user.id(), admission));
     }).compose(known -> {
       refuse(known.<Optional<Credential>>resultAt(0).isPresent(), ProblemCode.HAS_ACCOUNT);
       refuse(known.<Optional<Credential>>resultAt(1).isPresent(), ProblemCode.HANDLE_TAKEN);

@@ -168,7 +168,7 @@ public final class PasskeyDesk {
   private Future<Answered> prepare(User user, String handle, Given given, String holder, AccountDesk.Caller caller, Admission admission) {
     return Future.succeededFuture().compose(now -> {
       tries.from(caller.network());
-      return Future.all(registry.ofUser(user.id()), registry.ofHandle(handle), registry.admits(admission), answered(Purpose.REGISTER, given.answer(), holder));
+      return Future.all(registry.ofUser(user.id()), registry.ofHandle(handle), registry.admits(user.id(), admission), answered(Purpose.REGISTER, given.answer(), holder));
     }).map(known -> {
       refuse(known.<Optional<Credential>>resultAt(0).isPresent(), ProblemCode.HAS_ACCOUNT);
       refuse(known.<Optional<Credential>>resultAt(1).isPresent(), ProblemCode.HANDLE_TAKEN);

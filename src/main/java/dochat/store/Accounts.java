@@ -58,10 +58,9 @@ final class Accounts {
   static List<User> search(Handle handle, Engine engine, String text, String after, int limit) {
     var pattern = Folded.of(text).replaceAll("[!%_]", "!$0");
     var ranges = FirstConsonants.ranges(text);
-    var rest = after.isEmpty() ? "" : " JOIN account o ON o.id = :after AND (%1$s > %2$s OR %1$s = %2$s AND (a.name > o.name OR a.name = o.name AND a.id > o.id))"
-        .formatted(rank(engine, "a.name"), rank(engine, "o.name"));
+    var rest = after.isEmpty() ? "" : " JOIN account o ON o.id = :after AND (%s, a.id) > (%s, o.id)".formatted(place(engine, "a.name"), place(engine, "o.name"));
     var query = handle.createQuery("SELECT a.id AS user_id, a.name FROM account a" + rest + " WHERE (" + engine.folded("a.name")
-            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR " + FirstConsonants.in(engine, ranges, "a.name") + ") AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + rank(engine, "a.name") + ", a.name, a.id LIMIT :limit")
+            + " LIKE :anywhere ESCAPE '!' OR a.name LIKE :typed ESCAPE '!' OR " + FirstConsonants.in(engine, ranges, "a.name") + ") AND a.deactivated = 0 AND a.deleted = 0 ORDER BY " + place(engine, "a.name") + ", a.id LIMIT :limit")
         .bind("anywhere", "%" + pattern + "%").bind("typed", "%" + text.replaceAll("[!%_]", "!$0") + "%").bind("first", pattern + "%").bind("limit", limit);
     if (!ranges.isEmpty()) {
       query.bind("ranges", ranges);
@@ -69,8 +68,9 @@ final class Accounts {
     return (after.isEmpty() ? query : query.bind("after", after)).map((row, context) -> Rows.user(row)).list();
   }
 
-  private static String rank(Engine engine, String name) {
-    return "CASE WHEN " + engine.folded(name) + " LIKE :first ESCAPE '!' THEN 0 ELSE 1 END";
+  /** As rooms are sorted, on both engines alike. */
+  private static String place(Engine engine, String name) {
+    return "CASE WHEN " + engine.folded(name) + " LIKE :first ESCAPE '!' THEN 0 ELSE 1 END, " + engine.folded(name);
   }
 
   static boolean signOut(Handle handle, byte[] tokenHash) {

@@ -46,9 +46,9 @@ final class Entrances {
     check(handle, admission, admission.invitation() == null ? null : Invitations.take(handle, engine, admission.invitation(), user));
   }
 
-  /** The same before somebody has an account, without counting. */
-  static void check(Handle handle, Admission admission) {
-    check(handle, admission, admission.invitation() == null ? null : Invitations.look(handle, admission.invitation()));
+  /** The same before this person has an account, without counting. */
+  static void check(Handle handle, String user, Admission admission) {
+    check(handle, admission, admission.invitation() == null ? null : Invitations.look(handle, admission.invitation(), user));
   }
 
   private static void check(Handle handle, Admission admission, Invitation link) {

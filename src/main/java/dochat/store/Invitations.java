@@ -84,13 +84,24 @@ final class Invitations {
     return invitation;
   }
 
+  /** The one of this secret, if it is of use to this person: one that they have used before is, as it is when they {@linkplain #take take} it again. */
+  static Invitation look(Handle handle, byte[] hash, String user) {
+    var found = one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow(() -> Problem.of(ProblemCode.INVITATION_NOT_FOUND));
+    var invitation = withRooms(handle, found, ANYBODY, user);
+    if (hasUsed(handle, invitation, user)) {
+      checkRight(handle, invitation);
+    } else {
+      check(handle, invitation);
+    }
+    return invitation;
+  }
+
   /** Counts a use by this person, the same again once, as long as it is not taken back; whoever else wants to use it waits until the transaction ends. */
   static Invitation take(Handle handle, Engine engine, byte[] hash, String user) {
     handle.createQuery("SELECT i.id FROM invitation i WHERE i.hash = :hash" + engine.locking("i", true)).bind("hash", hash).mapTo(String.class).findOne()
         .orElseThrow(() -> Problem.of(ProblemCode.INVITATION_NOT_FOUND));
     var invitation = withRooms(handle, one(handle.createQuery(INVITATION + "i.hash = :hash").bind("hash", hash)).orElseThrow(), ANYBODY, user);
-    if (handle.createQuery("SELECT 1 FROM invitation_use WHERE invitation_id = :id AND user_id = :user").bind("id", invitation.id()).bind("user", user)
-        .mapTo(Integer.class).findOne().isPresent()) {
+    if (hasUsed(handle, invitation, user)) {
       checkRight(handle, invitation);
       return invitation;
     }
@@ -101,6 +112,11 @@ final class Invitations {
       Profiles.assign(handle, user, ChatRole.OWNER);
     }
     return invitation;
+  }
+
+  private static boolean hasUsed(Handle handle, Invitation invitation, String user) {
+    return handle.createQuery("SELECT 1 FROM invitation_use WHERE invitation_id = :id AND user_id = :user").bind("id", invitation.id()).bind("user", user)
+        .mapTo(Integer.class).findOne().isPresent();
   }
 
   private static void checkRight(Handle handle, Invitation invitation) {

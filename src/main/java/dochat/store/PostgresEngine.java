@@ -114,7 +114,7 @@ final class PostgresEngine implements Engine {
 
   @Override
   public String folded(String text) {
-    return "LOWER(UPPER(" + text + "))";
+    return "LOWER(UPPER(" + text + ")) COLLATE \"C\"";
   }
 
   @Override

@@ -57,10 +57,10 @@ public final class Registry {
     return queries.read(handle -> Credentials.ofUser(handle, user));
   }
 
-  /** Whether somebody who comes with this could make an account now; else fails with the {@link Problem} that keeps them out. */
-  public Future<Void> admits(Admission admission) {
+  /** Whether this person, who comes with this, could make an account now; else fails with the {@link Problem} that keeps them out. */
+  public Future<Void> admits(String user, Admission admission) {
     return queries.read(handle -> {
-      Entrances.check(handle, admission);
+      Entrances.check(handle, user, admission);
       return null;
     });
   }

@@ -241,10 +241,8 @@ final class Commands {
     return said(waits == null ? null : words.say(waits, cut(text)));
   }
 
-  /** Whom it calls, as far as it can be found out now. */
   private CompletableFuture<List<Mention>> called(String text) {
-    return !Callings.mayBeIn(text) ? CompletableFuture.completedFuture(List.of())
-        : people.around(reading.room().id()).thenApply(around -> Callings.in(text, around)).exceptionally(failure -> List.of());
+    return people.called(reading.room().id(), text);
   }
 
   private CompletableFuture<Void> said(String sentence) {

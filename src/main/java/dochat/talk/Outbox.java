@@ -66,8 +66,8 @@ final class Outbox implements Exchange.Listener {
   }
 
   /** Posts a message that answers none. */
-  CompletableFuture<Void> add(String room, String text) {
-    return add(room, Change.NO_REF, text, List.of(), seconds -> { });
+  CompletableFuture<Void> add(String room, String text, List<Mention> mentions) {
+    return add(room, Change.NO_REF, text, mentions, seconds -> { });
   }
 
   /**

@@ -1,5 +1,6 @@
 package dochat.talk;
 
+import dochat.model.Mention;
 import dochat.protocol.Address;
 import dochat.protocol.Limits;
 import io.vertx.core.json.JsonArray;
@@ -53,6 +54,12 @@ final class People {
   CompletableFuture<List<Somebody>> around(String room) {
     return members(room).thenCombine(exchange.ask(Address.PRESENCE, new JsonObject().put("room", room)),
         (members, here) -> Stream.concat(members.stream(), users(here.getJsonArray("users")).stream()).toList());
+  }
+
+  /** Whom a text calls that is said in a room, as far as it can be found out now. */
+  CompletableFuture<List<Mention>> called(String room, String text) {
+    return !Callings.mayBeIn(text) ? CompletableFuture.completedFuture(List.of())
+        : around(room).thenApply(around -> Callings.in(text, around)).exceptionally(failure -> List.of());
   }
 
   /**

@@ -19,6 +19,7 @@ final class PipedTalk {
   private static final int FAILED = 1;
 
   private final ScheduledExecutorService loop;
+  private final People people;
   private final Outbox outbox;
   private final String room;
   private final Words words;
@@ -29,8 +30,9 @@ final class PipedTalk {
     int say(int exitCode, String sentence);
   }
 
-  PipedTalk(ScheduledExecutorService loop, Outbox outbox, String room, Words words, Failure failure) {
+  PipedTalk(ScheduledExecutorService loop, People people, Outbox outbox, String room, Words words, Failure failure) {
     this.loop = loop;
+    this.people = people;
     this.outbox = outbox;
     this.room = room;
     this.words = words;
@@ -54,7 +56,7 @@ final class PipedTalk {
   /** Null when it has been acknowledged, else why it has not. */
   private String post(String line) {
     try {
-      Loop.ask(loop, () -> outbox.add(room, line), PATIENCE);
+      Loop.ask(loop, () -> people.called(room, line).thenCompose(mentions -> outbox.add(room, Callings.said(line, mentions), mentions)), PATIENCE);
       return null;
     } catch (ExecutionException e) {
       return words.reason(e.getCause());

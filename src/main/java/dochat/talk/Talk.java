@@ -105,7 +105,7 @@ public final class Talk {
 
   private int talk(Rooms.Room room, boolean isPlain) {
     try (Terminal terminal = terminal()) {
-      return terminal == null ? new PipedTalk(loop, outbox, room.id(), words, this::fail).run(System.in)
+      return terminal == null ? new PipedTalk(loop, new People(exchange), outbox, room.id(), words, this::fail).run(System.in)
           : new TerminalTalk(loop, exchange, rooms, outbox, words, terminal, !isPlain).run(room);
     } catch (IOException e) {
       return fail(FAILED, words.say("input.lost"));

@@ -306,6 +306,18 @@ abstract class AccountCases extends ApiCases {
     refusedAtLast(number -> post(owner, "/api/invitations", "{}"));
   }
 
+  @Test
+  void letsAGuestBecomeAnAccountByALinkThatTheyHaveUsedAndThatIsOver() {
+    Http maker = new Http(node, register("linkmaker", "").getString("token"));
+    String link = made(maker, "{\"rooms\":[\"" + privateRoom(maker) + "\"]}");
+    checked(200, post(ann, "/api/invitations/use", secret(link)));
+    String asked = ",\"invitation\":\"" + link + "\"";
+    refused(410, "invitation_used_up", post(Http.guest(node, "Ben"), "/api/accounts", proof("linkother", asked)));
+    write("UPDATE invitation SET ends = 1, uses = 2 WHERE hash = X'" + HexFormat.of().formatHex(Tokens.hash(link)) + "'");
+    refused(410, "invitation_expired", post(Http.guest(node, "Ben"), "/api/accounts", proof("linkother", asked)));
+    checked(201, post(ann, "/api/accounts", proof("linkguest", asked)));
+  }
+
   private void deletes(Http owner, Http person) {
     refused(403, "wrong_password", post(person, "/api/me/deletion", "{}"));
     refused(400, "bad_password", post(person, "/api/me/deletion", "{\"password\":\"short\"}"));

@@ -112,7 +112,8 @@ public final class OpenApi {
 
   /** Whether only a node answers so that has an OpenID Provider. */
   public static boolean isOfProvider(String pointer) {
-    return pointer.contains("~1oidc~1") || pointer.contains("~1provider~1") || pointer.matches(".* (passwords_refused|sign_in_again)");
+    boolean isOfPath = pointer.contains("~1oidc~1") || pointer.contains("~1provider~1");
+    return isOfPath && !pointer.matches(".*/404( not_found| application/.*)?") || pointer.matches(".* (passwords_refused|sign_in_again)");
   }
 
   /** What can be asked for, with what a query may have: {@code GET /api/sessions}, {@code GET /api/directory?after=&limit=&q=}. */

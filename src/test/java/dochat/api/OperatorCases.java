@@ -71,6 +71,16 @@ abstract class OperatorCases extends ApiCases {
   }
 
   @Test
+  void knowsNoAdministratorWithoutAToken() {
+    Http nobody = new Http(full);
+    for (String request : List.of("POST /api/admin/drain", "POST /cluster/session", "DELETE /cluster/session", "GET /cluster/nodes")) {
+      String[] words = request.split(" ");
+      assertEquals("not_found", Http.json(checked(404, nobody.request(words[1]).method(words[0], BodyPublishers.noBody()))).getString("code"), request);
+    }
+    assertEquals("unauthenticated", Http.json(checked(401, post(nobody, "/api/admin/drain", "{}"))).getString("code"), "who is nobody sends no bodies");
+  }
+
+  @Test
   void tellsItsHealth() {
     checked(200, new Http(node).request("/health/live").GET());
     eventually(() -> checked(200, new Http(node).request("/health/ready").GET()));

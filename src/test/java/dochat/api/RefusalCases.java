@@ -118,6 +118,7 @@ abstract class RefusalCases extends ApiCases {
       refused(403, "origin_refused", nobody.request(path).header("Origin", EVIL).GET());
     }
     refused(403, "origin_refused", post(nobody, "/api/lab/head", "{}").header("Origin", EVIL));
+    refused(401, "unauthenticated", post(nobody, "/api/lab/head", "{}"));
   }
 
   @Test
@@ -247,6 +248,14 @@ abstract class RefusalCases extends ApiCases {
       List<String> allowed = List.of(answer.headers().firstValue("Allow").orElse("").split(", *"));
       assertTrue(allowed.containsAll(List.of(words[2].split(","))), request + ": Allow: " + allowed);
     }
+  }
+
+  @Test
+  void knowsNoProviderWithoutOne() {
+    for (String path : List.of("/api/oidc/start", "/api/me/provider/deletion")) {
+      refused(404, "not_found", post(ann, path, "{}"));
+    }
+    refused(404, "not_found", ann.request("/api/oidc/callback").GET());
   }
 
   /** A post that was not acknowledged is sent again when the store is back, and is there once. */

@@ -172,6 +172,16 @@ interface AccessContract extends StoreNodes {
     assertEquals(2, pages.stream().filter(each -> each.name().equals(CLARA.name())).count());
   }
 
+  /** As rooms are, whatever the locale of the database. */
+  @Test
+  default void peopleAreSortedWithoutRegardToCase() {
+    var store = openNode();
+    var sorted = List.of(new User("u-5", "adam x"), new User("u-1", "Ben x"), new User("u-3", "zoe x"), new User("u-4", "Zoe x"), new User("u-2", "Émile x"));
+    sorted.forEach(each -> await(store.signIn(each, each.id().getBytes(StandardCharsets.UTF_8), "")));
+    assertEquals(sorted, await(store.people("x", "", 10)));
+    IntStream.range(1, sorted.size()).forEach(i -> assertEquals(sorted.subList(i, i + 1), await(store.people("x", sorted.get(i - 1).id(), 1))));
+  }
+
   /** Whoever is removed at one node posts nothing at another one afterwards. */
   @Test
   default void nobodyPostsAfterBeingRemoved() {

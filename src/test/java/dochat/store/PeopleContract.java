@@ -223,6 +223,28 @@ interface PeopleContract extends StoreNodes {
     assertFalse(await(admin.invitations("owner")).toString().contains("hash"));
   }
 
+  /** The same request again is the same use, also where it asks first whether it will be let in. */
+  @Test
+  default void aGuestWhoHasUsedTheLastUseOfALinkBecomesAnAccountByIt() {
+    var store = openNode();
+    var admin = store.administration();
+    register(store, "owner", ChatRole.OWNER);
+    await(store.signIn(new User("ann", "Ann"), hash("ann"), ""));
+    await(store.signIn(new User("ben", "Ben"), hash("ben"), ""));
+    await(admin.settle("owner", new SettingsChange(null, Registration.INVITATION, null)));
+    await(admin.invite("link", hash("link"), "owner", List.of(), 1, tomorrow()));
+    var link = new Admission(Admission.ANYBODY.cap(), hash("link"));
+    await(store.registry().admits("ben", link));
+    await(admin.use(hash("link"), "ann"));
+    assertRefused(ProblemCode.INVITATION_USED_UP, store.registry().admits("ben", link));
+    assertRefused(ProblemCode.INVITATION_NEEDED, store.registry().admits("ann", Admission.ANYBODY));
+    await(store.registry().admits("ann", link));
+    assertEquals(Registry.Outcome.DONE, await(store.registry().register(credential("ann"), link)));
+    assertEquals(1, await(admin.invitations("owner")).get(0).used());
+    await(admin.revoke("link", "owner"));
+    assertRefused(ProblemCode.INVITATION_REVOKED, store.registry().admits("ann", link), "who has used it does not go on doing so");
+  }
+
   /** Nor what they are called by now. Who opens it is told of those alone to which they could be invited at that moment. */
   @Test
   default void aLinkTellsNothingOfRoomsThatOneMayNotSee() {

@@ -45,8 +45,8 @@ class LinkTest {
       }
     }); FakeNode other = new FakeNode(LinkTest::willing)) {
       assertTrue(open(dying.address(), other.address()));
-      Loop.ask(loop, () -> outbox.add("general", "one"), PATIENCE);
-      Loop.ask(loop, () -> outbox.add("general", "two"), PATIENCE);
+      Loop.ask(loop, () -> outbox.add("general", "one", List.of()), PATIENCE);
+      Loop.ask(loop, () -> outbox.add("general", "two", List.of()), PATIENCE);
       List<JsonObject> posts = other.frames("chat.post");
       assertEquals(dying.frames("chat.post").get(0).getJsonObject("body"), posts.get(0).getJsonObject("body"));
       assertEquals(List.of("one", "two"), posts.stream().map(post -> post.getJsonObject("body").getString("text")).toList());
@@ -67,8 +67,8 @@ class LinkTest {
       }
     })) {
       assertTrue(open(busy.address()));
-      loop.execute(() -> outbox.add("general", "one"));
-      Loop.ask(loop, () -> outbox.add("general", "two"), PATIENCE);
+      loop.execute(() -> outbox.add("general", "one", List.of()));
+      Loop.ask(loop, () -> outbox.add("general", "two", List.of()), PATIENCE);
       List<JsonObject> posts = busy.frames("chat.post").stream().map(post -> post.getJsonObject("body")).toList();
       assertEquals(List.of("one", "one", "two"), posts.stream().map(post -> post.getString("text")).toList());
       assertEquals(posts.get(0), posts.get(1));
@@ -85,9 +85,9 @@ class LinkTest {
       }
     })) {
       assertTrue(open(node.address()));
-      ExecutionException refused = assertThrows(ExecutionException.class, () -> Loop.ask(loop, () -> outbox.add("nowhere", "one"), PATIENCE));
+      ExecutionException refused = assertThrows(ExecutionException.class, () -> Loop.ask(loop, () -> outbox.add("nowhere", "one", List.of()), PATIENCE));
       assertEquals("room_not_found", ((Refused) refused.getCause()).code());
-      Loop.ask(loop, () -> outbox.add("general", "two"), PATIENCE);
+      Loop.ask(loop, () -> outbox.add("general", "two", List.of()), PATIENCE);
       assertEquals(2, node.frames("chat.post").size());
     }
   }
@@ -101,7 +101,7 @@ class LinkTest {
       NodeAddress nobody = new NodeAddress("127.0.0.1", taken.getLocalPort());
       taken.close();
       assertTrue(open(nobody, web.address(), mad.address(), node.address()));
-      Loop.ask(loop, () -> outbox.add("general", "one"), PATIENCE);
+      Loop.ask(loop, () -> outbox.add("general", "one", List.of()), PATIENCE);
       assertEquals(1, node.frames("chat.post").size());
     }
   }
@@ -172,7 +172,7 @@ class LinkTest {
       }
     })) {
       assertTrue(open(first.address(), second.address()));
-      Loop.ask(loop, () -> outbox.add("general", "one"), PATIENCE);
+      Loop.ask(loop, () -> outbox.add("general", "one", List.of()), PATIENCE);
       assertEquals("Ann", second.frames("chat.session").get(1).getJsonObject("body").getString("name"));
     }
   }
