@@ -309,7 +309,6 @@ export class Chat extends Observable {
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);
-    if (isAnother) this.timelines.anew.changed(room);
     const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
@@ -716,6 +715,7 @@ export class Chat extends Observable {
     if (!isSameLog) this.#beginLog(room, head, epoch);
     this.calling.missed();
     this.reading.forget(room);
+    this.timelines.anew.changed(room);
   }
 
   #beginLog(room, head, epoch) {

@@ -13,22 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What typed lines come to, at a node that does what a test says. */
-class CommandsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class CommandsTest extends AtFakeNodes {
   private static final Rooms.Room TEA = new Rooms.Room("tea", "Tea", "", 2, 0, 0);
 
-  private final ScheduledExecutorService loop = Loop.start();
-  private final Exchange exchange = new Exchange();
-  private final Outbox outbox = new Outbox(exchange, loop);
   private final Rooms rooms = new Rooms(exchange);
   private final StringBuffer paper = new StringBuffer();
   private final Words words = new Words(Locale.US);
@@ -36,13 +30,6 @@ class CommandsTest {
   private final Transcript transcript = new Transcript(words, shown, ZoneId.of("UTC"), false, () -> 120, line -> paper.append(line).append('\n'));
   private final Reading reading = new Reading(exchange, loop, shown, transcript, outbox, words);
   private final Commands commands = new Commands(exchange, rooms, reading, shown, outbox, transcript, words);
-  private Link link;
-
-  @AfterEach
-  void end() {
-    link.close();
-    loop.shutdownNow();
-  }
 
   @Test
   void whatSlowModeHoldsIsSaidAndHoldsUpNoOtherRoom() throws Exception {
@@ -201,9 +188,7 @@ class CommandsTest {
   }
 
   private void begin(FakeNode node) throws Exception {
-    exchange.add(outbox);
-    link = new Link(List.of(node.address()), Dialer.inTheClear(), Person.guest("Ann"), exchange, loop);
-    assertTrue(link.open());
+    assertTrue(open(node.address()));
     loop.submit(() -> {
       rooms.tell(reading::known);
       exchange.add(rooms);

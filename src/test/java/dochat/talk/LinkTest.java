@@ -9,31 +9,15 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The way of a post over connections that break, and of a person over several nodes. */
-class LinkTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class LinkTest extends AtFakeNodes {
   private static final JsonObject DONE = new JsonObject().put("seq", 1);
-
-  private final ScheduledExecutorService loop = Loop.start();
-  private final Exchange exchange = new Exchange();
-  private final Outbox outbox = new Outbox(exchange, loop);
-  private Link link;
-
-  @AfterEach
-  void end() {
-    link.close();
-    loop.shutdownNow();
-  }
 
   @Test
   void sendsAPostThatWasNotAcknowledgedAgainWithTheSameIdAtTheNextNode() throws Exception {
@@ -175,16 +159,6 @@ class LinkTest {
       Loop.ask(loop, () -> outbox.add("general", "one", List.of()), PATIENCE);
       assertEquals("Ann", second.frames("chat.session").get(1).getJsonObject("body").getString("name"));
     }
-  }
-
-  private boolean open(NodeAddress... nodes) {
-    return open(Person.guest("Ann"), nodes);
-  }
-
-  private boolean open(Person person, NodeAddress... nodes) {
-    exchange.add(outbox);
-    link = new Link(Arrays.asList(nodes), Dialer.inTheClear(), person, exchange, loop);
-    return link.open();
   }
 
   private static void willing(JsonObject frame, FakeNode.Client client) {

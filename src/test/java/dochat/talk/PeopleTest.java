@@ -5,35 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is in a room, however many they are. */
-class PeopleTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class PeopleTest extends AtFakeNodes {
   private static final List<String> IDS = IntStream.range(0, 730).mapToObj(i -> "u%03d".formatted(i)).toList();
 
-  private final ScheduledExecutorService loop = Loop.start();
-  private final Exchange exchange = new Exchange();
   private final People people = new People(exchange);
-  private Link link;
-
-  @AfterEach
-  void end() {
-    link.close();
-    loop.shutdownNow();
-  }
 
   @Test
   void findsThoseWhoComeOnlyWithTheSecondPage() throws Exception {
     try (FakeNode node = new FakeNode(PeopleTest::answer)) {
-      link = new Link(List.of(node.address()), Dialer.inTheClear(), Person.guest("Ann"), exchange, loop);
-      assertTrue(link.open());
+      assertTrue(open(node.address()));
       assertEquals(IDS.size(), Loop.ask(loop, () -> people.members("r"), PATIENCE).stream().map(People.Somebody::id).distinct().count());
       assertEquals("member", Loop.ask(loop, () -> people.member("r", "Person u729"), PATIENCE).get(0).role());
       assertEquals("u729", Loop.ask(loop, () -> people.banned("r", "Person u729"), PATIENCE).get(0).id());

@@ -10,23 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the lines of a pipe come to, at a node that does what a test says. */
-class PipedTalkTest {
-  private final ScheduledExecutorService loop = Loop.start();
-  private final Exchange exchange = new Exchange();
-  private final Outbox outbox = new Outbox(exchange, loop);
-  private Link link;
-
-  @AfterEach
-  void end() {
-    link.close();
-    loop.shutdownNow();
-  }
-
+class PipedTalkTest extends AtFakeNodes {
   @Test
   void callsWhomItsLinesCall() throws IOException {
     try (FakeNode node = new FakeNode(PipedTalkTest::answer)) {
@@ -55,9 +42,7 @@ class PipedTalkTest {
   }
 
   private int post(FakeNode node, String lines) throws IOException {
-    exchange.add(outbox);
-    link = new Link(List.of(node.address()), Dialer.inTheClear(), Person.guest("bot"), exchange, loop);
-    assertTrue(link.open());
+    assertTrue(open(node.address()));
     return new PipedTalk(loop, new People(exchange), outbox, "tea", new Words(Locale.US), (exitCode, sentence) -> exitCode)
         .run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
   }
