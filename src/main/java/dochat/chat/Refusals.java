@@ -3,6 +3,7 @@ package dochat.chat;
 import dochat.protocol.Problem;
 import dochat.protocol.ProblemCode;
 import dochat.store.Banned;
+import dochat.store.CreatedOtherwise;
 import dochat.store.NoSuchRoom;
 import dochat.store.OlderNodes;
 import dochat.store.StoreBusy;
@@ -26,6 +27,9 @@ public final class Refusals {
     }
     if (failure instanceof TooManyRooms) {
       return Problem.of(ProblemCode.ROOMS_FULL);
+    }
+    if (failure instanceof CreatedOtherwise) {
+      return Problem.of(ProblemCode.ID_REUSED);
     }
     if (failure instanceof OlderNodes) {
       return Problem.of(ProblemCode.OLDER_NODES);

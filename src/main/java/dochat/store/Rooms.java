@@ -59,18 +59,24 @@ final class Rooms {
   }
 
   /**
-   * Empty when the id or the name is taken, unless by this very creation: then it is that room.
+   * Empty when the id or the name is taken. The same creation again is the room that it made, whatever that is called by now; {@link CreatedOtherwise}
+   * when it made another one.
    *
    * @param creation names it among its creator's creations
    */
   static Optional<Room> create(Handle handle, NewRoom room, String user, String creation) {
+    var repeated = created(handle, room, user, creation);
+    if (repeated.isPresent()) {
+      return repeated;
+    }
     if (isFull(handle)) {
-      return Optional.of(created(handle, room, user, creation).orElseThrow(TooManyRooms::new));
+      throw new TooManyRooms();
     }
     if (isCalled(handle, room) || insert(handle, room) == 0) {
+      // By another node, which has just done so.
       return created(handle, room, user, creation);
     }
-    handle.execute("INSERT INTO creation (room_id, user_id, client_id) VALUES (?, ?, ?)", room.id(), user, creation);
+    handle.execute("INSERT INTO creation (room_id, user_id, client_id, name) VALUES (?, ?, ?, ?)", room.id(), user, creation, room.name());
     Members.enter(handle, room.id(), user, Role.OWNER.word(), 0);
     return RoomViews.one(handle, room.id(), user);
   }
@@ -147,10 +153,14 @@ final class Rooms {
   }
 
   private static Optional<Room> created(Handle handle, NewRoom room, String user, String creation) {
-    return handle.createQuery("SELECT r.id FROM room r JOIN creation c ON c.room_id = r.id"
-            + " WHERE r.name = :name AND r.kind = :kind AND c.user_id = :user AND c.client_id = :creation")
-        .bind("name", room.name()).bind("kind", room.kind().word()).bind("user", user).bind("creation", creation)
-        .mapTo(String.class).findOne().flatMap(id -> RoomViews.one(handle, id, user));
+    return handle.createQuery("SELECT r.id, r.kind, COALESCE(c.name, r.name) AS name FROM creation c JOIN room r ON r.id = c.room_id WHERE c.user_id = :user AND c.client_id = :creation")
+        .bind("user", user).bind("creation", creation)
+        .map((row, context) -> {
+          if (!row.getString("name").equals(room.name()) || !row.getString("kind").equals(room.kind().word())) {
+            throw new CreatedOtherwise();
+          }
+          return row.getString("id");
+        }).findOne().flatMap(id -> RoomViews.one(handle, id, user));
   }
 
   /** Makes somebody a member without an event, who has not asked for it; false: no such room that one may join, or one that somebody holds. */

@@ -25,7 +25,7 @@ final class Schema {
       new Step("V12__passkey.sql", 1), new Step("V13__place.sql", 1), new Step("V14__identity.sql", 1), new Step("V15__profile.sql", 1),
       new Step("V16__history.sql", 1), new Step("V17__provider_session.sql", 1), new Step("V18__reads.sql", 1), new Step("V19__ban.sql", 1), new Step("V20__follow.sql", 1),
       new Step("V21__forgotten.sql", 1), new Step("V22__marked.sql", 1), new Step("V23__join.sql", 1), new Step("V24__own.sql", 1),
-      new Step("V25__name.sql", 1));
+      new Step("V25__name.sql", 1), new Step("V26__creation.sql", 1));
   private static final long PAUSE_MILLIS = 1_000;
 
   private Schema() {}

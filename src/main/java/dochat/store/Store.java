@@ -407,8 +407,8 @@ public final class Store {
 
   /**
    * Creates a public or private room that its creator has joined and owns; empty when the id, or the name of a public one but for case and
-   * normalisation, is taken. By the same creator with the same client id it is the room that was created then. Fails with {@link TooManyRooms},
-   * and for a private one with {@link OlderNodes}.
+   * normalisation, is taken. By the same creator with the same client id it is the room that was created then, whatever it is called by now. Fails
+   * with {@link CreatedOtherwise} when that was another one, {@link TooManyRooms}, and for a private one {@link OlderNodes}.
    */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, RoomKind kind, String userId, String clientId) {
     var room = NewRoom.of(id, name, topic, kind, userId, clientId);

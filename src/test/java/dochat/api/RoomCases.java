@@ -112,6 +112,7 @@ abstract class RoomCases extends ApiCases {
     refused(404, "room_not_found", post(ann, "/api/rooms/" + privateRoom(ben) + "/messages", "{\"id\":\"known-" + room + "\",\"text\":\"a used id tells nothing\"}"));
     checked(201, post(ann, "/api/rooms", "{\"name\":\"one\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
     refused(409, "id_reused", post(ann, "/api/rooms", "{\"name\":\"another\",\"kind\":\"private\",\"id\":\"made-" + room + "\"}"));
+    refused(409, "id_reused", post(ann, "/api/rooms", "{\"name\":\"another " + room + "\",\"id\":\"made-" + room + "\"}"));
     for (String users : List.of("[]", "[\"" + id(ann) + "\"]", "\"" + id(ben) + "\"", "[1]", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\"]")) {
       refused(400, "bad_request", post(ann, "/api/direct", "{\"users\":" + users + "}"));
     }

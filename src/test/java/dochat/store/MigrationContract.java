@@ -4,6 +4,7 @@ import static dochat.store.Steps.append;
 import static dochat.store.Steps.await;
 import static dochat.store.Steps.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended.Outcome;
@@ -57,6 +58,20 @@ interface MigrationContract extends StoreNodes {
     });
     left.creations.forEach(made -> assertEquals(made.get(0),
         await(store.createRoom("another", left.rooms.get(made.get(0)).get(0).toString(), "", RoomKind.PUBLIC, made.get(1), made.get(2))).orElseThrow().id(), "the same creation again"));
+  }
+
+  /** It asked for the name, too, when it looked for a creation. */
+  @Test
+  default void oneClientIdIsOneCreationThoughItHadMadeTwoRooms() {
+    var left = load();
+    try (var engine = Engine.open(config())) {
+      engine.migrate(handle -> handle.execute("UPDATE creation SET user_id = 'u-tom', client_id = 'made-design' WHERE room_id = 'r-empty222222'"));
+    }
+    var store = openNode();
+    assertEquals(5, left.rooms.keySet().stream().filter(id -> await(store.room(id, TOM.id())).isPresent()).count());
+    var name = left.rooms.get("r-design22222").get(0).toString();
+    assertEquals("r-design22222", await(store.createRoom("another", name, "", RoomKind.PUBLIC, TOM.id(), "made-design")).orElseThrow().id());
+    assertThrows(CreatedOtherwise.class, () -> await(store.createRoom("another", left.rooms.get("r-empty222222").get(0).toString(), "", RoomKind.PUBLIC, TOM.id(), "made-design")));
   }
 
   /** What is unread follows from the marks that there were; who made a room owns it. */

@@ -7,7 +7,10 @@ import static dochat.store.Steps.draft;
 import static dochat.store.Steps.fill;
 import static dochat.store.Steps.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dochat.model.Appended.Outcome;
 import dochat.model.Change;
@@ -34,6 +37,35 @@ interface RepeatContract extends StoreNodes {
     assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, ANNA.id(), "c-2")), "another creation");
     assertEquals(Optional.empty(), await(nodes.get(1).createRoom("tea", "Tea", "hot", RoomKind.PUBLIC, BEN.id(), "c-1")), "somebody else's");
     assertEquals(1, await(nodes.get(0).room("tea", ANNA.id())).orElseThrow().members());
+  }
+
+  @Test
+  default void theSameCreationIsTheSameRoomWhateverItIsCalledByNow() {
+    var nodes = List.of(openNode(), openNode());
+    for (var kind : List.of(RoomKind.PUBLIC, RoomKind.PRIVATE)) {
+      var id = kind.word();
+      var name = "Tea " + id;
+      await(nodes.get(0).createRoom(id, name, "", kind, ANNA.id(), id)).orElseThrow();
+      assertThrows(CreatedOtherwise.class, () -> await(nodes.get(1).createRoom("r-1", "Coffee", "", kind, ANNA.id(), id)), "another name");
+      await(nodes.get(1).append(List.of(new Change.Settle(id, ANNA, "name-" + id, Event.RENAME, "Mate " + id))));
+      var again = await(nodes.get(1).createRoom("r-2", name, "", kind, ANNA.id(), id)).orElseThrow();
+      assertEquals(List.of(id, "Mate " + id), List.of(again.id(), again.name()));
+      assertThrows(CreatedOtherwise.class, () -> await(nodes.get(0).createRoom("r-3", again.name(), "", kind, ANNA.id(), id)), "it was not made so");
+    }
+    assertThrows(CreatedOtherwise.class, () -> await(nodes.get(0).createRoom("r-4", "Tea public", "", RoomKind.PRIVATE, ANNA.id(), "public")), "another kind");
+    assertTrue(await(nodes.get(0).createRoom("r-5", "Tea public", "", RoomKind.PUBLIC, BEN.id(), "public")).isPresent(), "somebody else's");
+  }
+
+  @Test
+  default void oneClientIdMakesOneRoomWhateverManyCallItAtOnce() {
+    var nodes = List.of(openNode(), openNode());
+    for (var round = 0; round < 10; round++) {
+      var id = "c-" + round;
+      var rooms = IntStream.range(0, 4).mapToObj(i -> nodes.get(i % 2).createRoom("r-" + id + i, id + i, "", RoomKind.PUBLIC, ANNA.id(), id)).toList();
+      rooms.forEach(room -> await(room.otherwise(Optional.empty())));
+      assertEquals(1, rooms.stream().filter(Future::succeeded).count());
+      rooms.stream().filter(Future::failed).forEach(room -> assertInstanceOf(CreatedOtherwise.class, room.cause()));
+    }
   }
 
   @Test
