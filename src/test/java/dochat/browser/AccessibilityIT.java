@@ -28,17 +28,20 @@ class AccessibilityIT {
         const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
         await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
         const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-        const rgba = (colour) => {
+        const once = (find) => {
+          const known = new Map();
+          return (key) => (known.has(key) ? known : known.set(key, find(key))).get(key);
+        };
+        const rgba = once((colour) => {
           paint.clearRect(0, 0, 1, 1);
           paint.fillStyle = colour;
           paint.fillRect(0, 0, 1, 1);
           const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data;
           return [r, g, b, a / 255];
-        };
+        });
         const over = ([r, g, b, a], back) => [r, g, b].map((value, i) => value * a + back[i] * (1 - a));
-        const ancestors = (each) => (each ? [each, ...ancestors(each.parentElement)] : []);
-        const behind = (each) => ancestors(each).reverse().map((one) => rgba(getComputedStyle(one).backgroundColor))
-          .reduce((back, colour) => over(colour, back), [255, 255, 255]);
+        const behind = once((each) => (each ? over(rgba(getComputedStyle(each).backgroundColor), behind(each.parentElement)) : [255, 255, 255]));
+        const opacity = once((each) => (each ? Number(getComputedStyle(each).opacity) * opacity(each.parentElement) : 1));
         const linear = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
         const luminance = (colour) => [0.2126, 0.7152, 0.0722].reduce((sum, part, i) => sum + part * linear(colour[i]), 0);
         const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -48,9 +51,8 @@ class AccessibilityIT {
         const faint = (each, colour) => {
           const { fontSize, fontWeight } = getComputedStyle(each);
           const isLarge = parseFloat(fontSize) >= 24 || (parseFloat(fontSize) >= 18.66 && Number(fontWeight) >= 700);
-          const opacity = ancestors(each).reduce((all, one) => all * Number(getComputedStyle(one).opacity), 1);
           const [back, [r, g, b, a]] = [behind(each), rgba(colour)];
-          const found = contrast(luminance(over([r, g, b, a * opacity], back)), luminance(back));
+          const found = contrast(luminance(over([r, g, b, a * opacity(each)], back)), luminance(back));
           return found < (isLarge ? 3 : 4.5) && `${found.toFixed(2)} ${each.className || each.localName}: ${each.textContent.trim().slice(0, 40)}`;
         };
         const texts = [...document.querySelectorAll('body *')].filter((each) => [...each.childNodes].some(isText) && shown(each))

@@ -9,6 +9,7 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.RawHttp;
 import dochat.support.RoomFeed;
+import dochat.support.SmallNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,19 +31,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many clients at one door, from several addresses and without a token, each of whom sends the most of something and never the rest: a node
- * of 256 MB lives, holds no more than it may, and others notice nothing.
+ * of 128 MB lives, holds no more than it may, and others notice nothing.
  */
 @Timeout(180)
 class UnfinishedIT {
-  private static final int CLIENTS = 2_000;
+  private static final int CLIENTS = 1_000;
   private static final int ADDRESSES = 7;
   private static final int PART = 60_000;
   /** Of a head, short ones: each is an entry of a map. */
   private static final int LINES = 1_900;
-  private static final int LOOK_EACH = 100;
+  private static final int LOOK_EACH = 50;
   private static final int POSTS = 10;
-  /** A quarter of the heap that nodes of tests have. */
-  private static final long BUDGET_BYTES = 64L << 20;
   private static final String UPGRADE = "GET /eventbus/websocket HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   /** What each says before the part that it sends; it is answered only at a WebSocket. */
@@ -62,7 +61,7 @@ class UnfinishedIT {
 
   @BeforeAll
   static void start() {
-    node = ChatNode.start(data);
+    node = SmallNode.start(data);
   }
 
   @AfterAll
@@ -93,8 +92,8 @@ class UnfinishedIT {
       assertTrue(ben.post("general", UUID.randomUUID().toString(), "quick") > 0);
     }
     eventually(() -> assertEquals(POSTS, feed.texts().size()));
-    assertTrue(most > BUDGET_BYTES / 2, "held " + most);
-    eventually(() -> assertTrue(heldBytes() <= BUDGET_BYTES));
+    assertTrue(most > SmallNode.BUDGET_BYTES / 2, "held " + most);
+    eventually(() -> assertTrue(heldBytes() <= SmallNode.BUDGET_BYTES));
     assertTrue(ben.isOpen());
     ben.close();
   }

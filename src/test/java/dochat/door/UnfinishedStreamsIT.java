@@ -9,6 +9,7 @@ import dochat.support.ChatClient;
 import dochat.support.ChatNode;
 import dochat.support.RawHttp2;
 import dochat.support.RoomFeed;
+import dochat.support.SmallNode;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -27,13 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same as {@link UnfinishedIT} over HTTP/2, where each connection has as many requests at once as it may, and ends none of them. */
 @Timeout(180)
 class UnfinishedStreamsIT {
-  private static final int CLIENTS = 100;
+  private static final int CLIENTS = 50;
   private static final int STREAMS = 100;
   private static final int PART = 16_000;
   private static final int LENGTH = 65_000;
   private static final int POSTS = 10;
-  /** A quarter of the heap that nodes of tests have. */
-  private static final long BUDGET_BYTES = 64L << 20;
 
   @TempDir
   static Path data;
@@ -44,7 +43,7 @@ class UnfinishedStreamsIT {
 
   @BeforeAll
   static void start() {
-    node = ChatNode.start(data, "--h2c", "on");
+    node = SmallNode.start(data, "--h2c", "on");
   }
 
   @AfterAll
@@ -75,7 +74,7 @@ class UnfinishedStreamsIT {
       assertTrue(ben.post("general", UUID.randomUUID().toString(), "quick") > 0);
     }
     eventually(() -> assertEquals(POSTS, feed.texts().size()));
-    eventually(() -> assertTrue(heldBytes() <= BUDGET_BYTES));
+    eventually(() -> assertTrue(heldBytes() <= SmallNode.BUDGET_BYTES));
     assertTrue(ben.isOpen());
     ben.close();
   }

@@ -74,9 +74,7 @@ public final class ChatNode implements AutoCloseable {
 
   /** The same in a JVM with these flags, too. */
   public static ChatNode launchWith(List<String> flags, Path data, String... options) {
-    List<String> jvm = new ArrayList<>(NodeJvm.command());
-    jvm.addAll(1, flags);
-    return launch(jvm, data, options);
+    return launch(NodeJvm.command(flags), data, options);
   }
 
   static ChatNode launch(List<String> jvm, Path data, String... options) {
