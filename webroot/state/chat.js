@@ -20,9 +20,10 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { isKnown, quoted } from './messages.js';
+import { quoted } from './messages.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
+import { OpenThread } from './open-thread.js';
 import { Outbox } from './outbox.js';
 import { PASSING } from './passing.js';
 import { PeopleSearch } from './people-search.js';
@@ -100,7 +101,7 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
-      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map((user) => words.named(this.cards.called(user)))));
+      ({ people = [] }) => listed(people.filter((user) => !this.session.isMe(user)).map((user) => words.named(this.cards.called(user)))));
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -111,6 +112,7 @@ export class Chat extends Observable {
     this.members = new Members(line);
     this.bans = new Bans(line);
     this.followers = new Followers(line);
+    this.thread = new OpenThread(this);
     this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
@@ -165,32 +167,6 @@ export class Chat extends Observable {
   /** The messages of the window and those of one's own that are in the log and not delivered yet, with what one has just done to them. */
   get messages() {
     return this.changing.over(this.layout.room, this.timeline.with(this.outbox.in(this.layout.room), this.session.user));
-  }
-
-  /** The open thread; what it is to drafts and timelines. */
-  get threadPlace() {
-    return `${this.layout.room}/${this.layout.thread}`;
-  }
-
-  get thread() {
-    return this.timelines.of(this.threadPlace);
-  }
-
-  /** Those of the open thread, likewise. */
-  get threadMessages() {
-    const posts = this.outbox.in(this.layout.room).filter(({ thread }) => thread === this.layout.thread);
-    return this.changing.over(this.layout.room, this.thread.with(posts, this.session.user));
-  }
-
-  /** The thread that is meant, where the open one has the number of one of its replies; else 0. */
-  get meantThread() {
-    const { thread } = this.layout;
-    return (thread && this.thread.messages.find(({ seq }) => seq === thread)?.thread) || 0;
-  }
-
-  /** Whether nothing in the open thread is left to answer. */
-  get isThreadOver() {
-    return this.thread.complete && this.threadMessages.every(({ deleted }) => deleted);
   }
 
   /** How far one has read, as far as the server does not know it yet. */
@@ -309,13 +285,13 @@ export class Chat extends Observable {
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);
-    const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
+    const others = events.filter(({ type, user }) => type === 'message' && !this.session.isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
     this.answering.silence(room, gone.map(({ ref }) => ref));
     this.presence.deliver(room, body);
     this.timelines.quote(room);
-    if (this.layout.thread && room === this.layout.room) this.#deliverThread(body);
+    this.thread.deliver(room, body);
     this.#settle(room, events);
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
@@ -341,7 +317,7 @@ export class Chat extends Observable {
     if (!isVisible(written) || !this.room) return false;
     const room = this.room.id;
     const { text, mentions } = this.calling.finished(place, written);
-    if (!this.outbox.add(room, text, this.#answered(place), mentions)) {
+    if (!this.outbox.add(room, text, this.answering.in(place) ?? (place === this.thread.place ? this.thread.answered : null), mentions)) {
       this.notices.tell({ problem: { code: 'outbox_full' } });
       return false;
     }
@@ -484,7 +460,7 @@ export class Chat extends Observable {
 
   /** What its room tells of the open thread. */
   #hearThread({ threadDrafts }) {
-    if (this.layout.thread) this.draftsElsewhere.heard(this.threadPlace, threadDrafts, true);
+    if (this.layout.thread) this.draftsElsewhere.heard(this.thread.place, threadDrafts, true);
   }
 
   #hearCalls(room, before) {
@@ -506,7 +482,7 @@ export class Chat extends Observable {
   #news(room, before) {
     const { read, last } = room;
     const known = before?.heardTo ?? before?.head ?? 0;
-    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
+    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.session.isMe(last.user);
     return isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
   }
 
@@ -571,7 +547,7 @@ export class Chat extends Observable {
   #lookAtEdited() {
     const { editing } = this.changing;
     if (!editing || editing.room !== this.layout.room) return;
-    const shown = [this.timeline, ...(this.layout.thread ? [this.thread] : [])].flatMap(({ messages }) => messages);
+    const shown = [this.timeline, ...(this.layout.thread ? [this.thread.timeline] : [])].flatMap(({ messages }) => messages);
     if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
   }
 
@@ -616,8 +592,8 @@ export class Chat extends Observable {
     this.pins.look(room.id);
     this.draftsElsewhere.look(room.id);
     this.#recall(room.id);
-    if (this.layout.thread) this.#recall(this.threadPlace);
-    if (this.layout.thread) this.#followThread();
+    if (this.layout.thread) this.#recall(this.thread.place);
+    if (this.layout.thread) this.thread.follow();
     this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
@@ -642,11 +618,6 @@ export class Chat extends Observable {
     return { who, own, rooms, page };
   }
 
-  #deliverThread(body) {
-    this.thread.deliver(body);
-    this.#followThread();
-  }
-
   /** What is answered by what was written before, and not sent, is asked for as it is now: nobody tells what has become of it where one does not look. @param {string} place */
   async #recall(place) {
     const answered = this.answering.in(place);
@@ -658,31 +629,11 @@ export class Chat extends Observable {
     this.answering.become(place, message ? { ...quoted(message), thread } : null);
   }
 
-  async #followThread() {
-    const place = this.threadPlace;
-    await this.timelines.thread(place);
-    if (place !== this.threadPlace) return;
-    this.timelines.quote(place);
-    this.followers.lookBy(this.threadMessages[0]?.seq);
-  }
-
-  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is not, or nothing that is loaded tells that it is. */
-  #answered(place) {
-    const answered = this.answering.in(place);
-    const { thread } = this.layout;
-    if (answered || place !== this.threadPlace) return answered;
-    const messages = this.threadMessages;
-    const root = messages.find(({ seq }) => seq === thread) ?? messages.map(({ reply }) => reply).find((reply) => reply?.seq === thread && isKnown(reply));
-    const isThere = root && !root.deleted && !('hidden' in root);
-    const meant = isThere ? root : messages.findLast(({ deleted }) => !deleted);
-    return { ...(meant ? quoted(/** @type {import('./messages.js').Message} */ (meant)) : { seq: thread }), thread };
-  }
-
   /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
   #leaveThread() {
     this.departures.changed({ thread: this.layout.thread });
-    this.rest(this.threadPlace);
-    this.timelines.drop(this.threadPlace);
+    this.rest(this.thread.place);
+    this.timelines.drop(this.thread.place);
   }
 
   #depart(room) {
@@ -740,22 +691,12 @@ export class Chat extends Observable {
     const posts = this.outbox.in(room);
     if (!posts.length) return;
     const timeline = this.timelines.of(room);
-    const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
+    const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.session.isMe(user)).map((event) => [event.id, event])));
     const waits = timeline.wantsLatest && !timeline.attached;
-    const isSettled = (post) => !this.#waitsInThread(post) && isInPlace(post);
+    const isSettled = (post) => !this.thread.awaits(post) && isInPlace(post);
     const isInPlace = ({ id, state, seq }) => shown.has(id)
       || (state === 'sent' && seq <= timeline.last)
       || (!waits && (come.has(id) || (state === 'sent' && timeline.loaded && !timeline.attached)));
     this.outbox.settle(posts.filter(isSettled).map((post) => shown.get(post.id) ?? come.get(post.id) ?? post));
-  }
-
-  /** Whether the open thread shows it, and has not got it yet. */
-  #waitsInThread({ id, room, thread }) {
-    if (!thread || room !== this.layout.room || thread !== this.layout.thread || !this.thread.loaded) return false;
-    return !this.thread.messages.some((message) => message.id === id && this.#isMe(message.user));
-  }
-
-  #isMe(user) {
-    return user?.id === this.session.user?.id;
   }
 }

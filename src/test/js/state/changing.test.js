@@ -62,12 +62,12 @@ test('so it is in its thread', async () => {
   const { chat, sent } = await room();
   await chat.open('r', 0, 6);
   await settled();
-  chat.post('in the thread', chat.threadPlace);
+  chat.post('in the thread', chat.thread.place);
   await settled();
-  const { seq, text } = chat.threadMessages.at(-1);
+  const { seq, text } = chat.thread.messages.at(-1);
   assert.deepEqual([seq, text], [7, 'in the thread']);
   chat.changing.save('r', seq, 'better');
-  assert.equal(chat.threadMessages.at(-1).text, 'better');
+  assert.equal(chat.thread.messages.at(-1).text, 'better');
   await settled();
   assert.deepEqual(sent().map(({ type, ref }) => [type, ref]), [['edit', 7]]);
 });
@@ -180,7 +180,7 @@ test('so it does in a thread, further up than the room shows', async () => {
   chat.changing.write('better');
   house.change('jun', 'delete', 1);
   chat.deliver('room.r', house.delivery(601));
-  assert.equal(chat.threadMessages[0].refused.text, 'better');
+  assert.equal(chat.thread.messages[0].refused.text, 'better');
 });
 
 test('nothing is told where nothing was written, or where one has deleted the message oneself', async () => {

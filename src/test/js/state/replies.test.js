@@ -98,7 +98,7 @@ test('what is answered is asked for again by who comes back: nobody tells what b
   await settled();
   assert.deepEqual(chat.answering.in('r'), { seq: 1, user: { id: 'jun', name: 'jun' }, deleted: true, thread: 1 });
   await chat.open('r', 0, 2);
-  chat.answer(numbered(2), chat.threadPlace);
+  chat.answer(numbered(2), chat.thread.place);
   await chat.open('');
   house.change('jun', 'edit', 2, 'newer');
   await chat.open('r', 0, 2);
@@ -174,8 +174,8 @@ test('what was before one came is not there, nor asked for again', async () => {
   assert.deepEqual([timeline.unquoted, timeline.attached], [0, true]);
   await chat.open('r', 0, 1);
   await settled();
-  assert.deepEqual(chat.threadMessages.map(({ text }) => text), ['an answer', 'another']);
-  chat.post('so', chat.threadPlace);
+  assert.deepEqual(chat.thread.messages.map(({ text }) => text), ['an answer', 'another']);
+  chat.post('so', chat.thread.place);
   await settled();
   assert.deepEqual([house.log.at(-1).text, house.log.at(-1).ref], ['so', 5], 'what is not there cannot be answered');
 });
@@ -187,7 +187,7 @@ test('an open thread has its messages alone, lives, and is written to while the 
   tab.hears();
   await chat.open('r', 0, 3);
   await settled();
-  const shown = () => chat.threadMessages.map(({ text }) => text);
+  const shown = () => chat.thread.messages.map(({ text }) => text);
   assert.deepEqual(shown(), ['mine', 'one']);
   house.reply('tom', 4, 'two');
   house.fill(1);
@@ -197,7 +197,7 @@ test('an open thread has its messages alone, lives, and is written to while the 
   house.fill(450);
   tab.hears();
   assert.equal(chat.timeline.attached, false, 'the reader is further up');
-  chat.post('three', chat.threadPlace);
+  chat.post('three', chat.thread.place);
   assert.equal(chat.timeline.wantsLatest, false);
   await settled();
   assert.deepEqual(chat.outbox.in('r').map(({ reply, thread }) => [reply.seq, thread]), [[3, 3]], 'until the thread has it');
@@ -228,7 +228,7 @@ test('a thread that is opened again has what came meanwhile, also where it was c
   }
   await chat.open('r', 0, 3);
   await settled();
-  assert.equal(chat.threadMessages.length, 4);
+  assert.equal(chat.thread.messages.length, 4);
 });
 
 test('an answer to one, or in a thread that one took part in, counts like a mention', async () => {

@@ -14,7 +14,7 @@ async function thread(number, before = (_) => {}) {
   await chat.open('r', 0, number);
   await settled();
   const post = async (text) => {
-    chat.post(text, chat.threadPlace);
+    chat.post(text, chat.thread.place);
     await settled();
     tab.hears();
   };
@@ -55,7 +55,7 @@ test('and where no reply that is there knows of it: each answers the one before,
   };
   for (const becomes of [(house) => house.change('jun', 'delete', 1), (house) => (house.floor = 4)]) {
     const { house, chat, post } = await thread(1, isLong(becomes));
-    assert.equal(chat.thread.complete, false);
+    assert.equal(chat.thread.timeline.complete, false);
     await post('on');
     assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread], [153, 1]);
   }
@@ -65,19 +65,19 @@ test('a thread in which everything is deleted is over, until a deletion is undon
   const { house, tab, chat } = await thread(1);
   for (const seq of [1, 2]) house.change('jun', 'delete', seq);
   tab.hears();
-  assert.equal(chat.isThreadOver, false);
+  assert.equal(chat.thread.isOver, false);
   chat.changing.delete('r', 3);
-  assert.equal(chat.isThreadOver, true);
+  assert.equal(chat.thread.isOver, true);
   chat.changing.undo();
-  assert.equal(chat.isThreadOver, false);
+  assert.equal(chat.thread.isOver, false);
 });
 
 test('the number of a reply leads to the thread that it is in', async () => {
   const { house, chat, post } = await thread(3);
-  assert.equal(chat.meantThread, 1);
-  chat.open('r', 0, chat.meantThread);
+  assert.equal(chat.thread.meant, 1);
+  chat.open('r', 0, chat.thread.meant);
   await settled();
-  assert.deepEqual([chat.meantThread, chat.threadMessages.length], [0, 3]);
+  assert.deepEqual([chat.thread.meant, chat.thread.messages.length], [0, 3]);
   await post('three');
   assert.deepEqual([house.log.at(-1).thread, chat.outbox.in('r')], [1, []]);
 });
@@ -95,8 +95,8 @@ async function privateThread() {
   const change = () => house.change('jun', 'delete', 4).change('tom', 'edit', 3, 'newer');
   /** What has been shown since the room was there again. */
   const seen = [];
-  const look = () => chat.watch(() => chat.room && seen.push(...[...chat.messages, ...chat.threadMessages, ...chat.pins.messages].map(({ text }) => text)));
-  return { ...opened, change, look, seen, shown: () => chat.threadMessages.map(({ text }) => text) };
+  const look = () => chat.watch(() => chat.room && seen.push(...[...chat.messages, ...chat.thread.messages, ...chat.pins.messages].map(({ text }) => text)));
+  return { ...opened, change, look, seen, shown: () => chat.thread.messages.map(({ text }) => text) };
 }
 
 test('who is let into a room again has its open thread as it is now, at once', async () => {
@@ -105,7 +105,7 @@ test('who is let into a room again has its open thread as it is now, at once', a
     house.change('jun', 'pin', 4);
     tab.hears();
     await settled();
-    chat.write('half', chat.threadPlace);
+    chat.write('half', chat.thread.place);
     house.note('jun', 'remove', 'me');
     tab.hears();
     await settled();
