@@ -21,6 +21,7 @@ import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
 import { quoted } from './messages.js';
+import { News } from './news.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { OpenThread } from './open-thread.js';
@@ -61,10 +62,6 @@ const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administ
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
-  /** Tells `{ room, events }` of what arrived live or after a reconnect. */
-  arrivals = new Observable();
-  /** Tells `{ room, events }` of what calls oneself in the open room by what the feed says: what it answers may be further up than is loaded. */
-  calls = new Observable();
   /** Tells when one leaves the open room, or loses it, or is nobody any more; `{ thread }` when it is only its thread. What is of it, and lies over the page, ends then. */
   departures = new Observable();
   /** The room that is asked for; '' for none. */
@@ -128,6 +125,7 @@ export class Chat extends Observable {
     this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
+    this.news = new News(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq), (room) => this.rooms.get(room) && pauseIn(this.rooms.get(room)));
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
@@ -143,7 +141,7 @@ export class Chat extends Observable {
     // Not before the other tabs and the disk have what has just changed.
     for (const part of [this.outbox, this.changing, this.placing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
-    this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
+    this.rooms.heard.watch((heard) => this.#hearDrafts(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
     this.rooms.named.watch((name) => this.account.hearName(name));
     this.rooms.watch(() => {
@@ -303,7 +301,7 @@ export class Chat extends Observable {
     this.pins.arrived(room, events);
     this.#settleRoom(room, events.filter(isSettling));
     this.#take(room, placeAfter(events, this.session.user?.id));
-    if (events.length) this.arrivals.changed({ room, events });
+    this.news.arrived(room, events);
     if (isAnother && room === this.layout.room) this.#enter();
   }
 
@@ -447,43 +445,18 @@ export class Chat extends Observable {
     if (this.#awaited) this.rooms.lookAroundSoon();
   }
 
-  /** The open room tells by itself what is new in it, and not always whether that calls oneself. */
-  #hearOwnRooms(heard) {
-    for (const { room, before } of heard) {
+  /** What one's rooms tell of what one writes there on other devices. */
+  #hearDrafts(heard) {
+    for (const { room } of heard) {
       const isOpen = room.id === this.layout.room;
-      if (isOpen) this.#hearCalls(room, before);
-      else this.#glimpse(room, before);
       this.draftsElsewhere.heard(room.id, room.draft, isOpen);
       if (isOpen) this.#hearThread(room);
     }
   }
 
-  /** What its room tells of the open thread. */
+  /** Likewise, the open thread. */
   #hearThread({ threadDrafts }) {
     if (this.layout.thread) this.draftsElsewhere.heard(this.thread.place, threadDrafts, true);
-  }
-
-  #hearCalls(room, before) {
-    const events = this.#news(room, before).filter(({ calls }) => calls);
-    if (events.length) this.calls.changed({ room: room.id, events });
-  }
-
-  /** What is told of a room that nobody looks at, is its newest message. */
-  #glimpse(room, before) {
-    const { id, last } = room;
-    const events = this.#news(room, before);
-    if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
-    if (!events.length) return;
-    this.reading.arrived(id, events);
-    this.arrivals.changed({ room: id, events });
-  }
-
-  /** The newest message of a room, where the feed has not told of it before; it calls oneself where more does than was known. */
-  #news(room, before) {
-    const { read, last } = room;
-    const known = before?.heardTo ?? before?.head ?? 0;
-    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.session.isMe(last.user);
-    return isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
   }
 
   /** Nothing is left of who has gone. */
