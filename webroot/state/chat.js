@@ -12,6 +12,7 @@ import { Drafts } from './drafts.js';
 import { EmojiHabits } from './emojis/habits.js';
 import { Edits } from './edits.js';
 import { Followers } from './followers.js';
+import { inPlace } from './in-place.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
 import { Layout } from './layout.js';
@@ -656,20 +657,9 @@ export class Chat extends Observable {
     for (const room of this.outbox.rooms) if (this.outbox.waitsIn(room)) this.rooms.joinedByPosting(room);
   }
 
-  /**
-   * An own message leaves the outbox when it has its place in view; or when it is in the log, and the reader is elsewhere and does not wait to
-   * see it.
-   */
+  /** An own message leaves the outbox when it has its place, in the open thread, too. */
   #settle(room, delivered = []) {
-    const posts = this.outbox.in(room);
-    if (!posts.length) return;
-    const timeline = this.timelines.of(room);
-    const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.session.isMe(user)).map((event) => [event.id, event])));
-    const waits = timeline.wantsLatest && !timeline.attached;
-    const isSettled = (post) => !this.thread.awaits(post) && isInPlace(post);
-    const isInPlace = ({ id, state, seq }) => shown.has(id)
-      || (state === 'sent' && seq <= timeline.last)
-      || (!waits && (come.has(id) || (state === 'sent' && timeline.loaded && !timeline.attached)));
-    this.outbox.settle(posts.filter(isSettled).map((post) => shown.get(post.id) ?? come.get(post.id) ?? post));
+    const posts = this.outbox.in(room).filter((post) => !this.thread.awaits(post));
+    if (posts.length) this.outbox.settle(inPlace(posts, this.timelines.of(room), delivered, (user) => this.session.isMe(user)));
   }
 }
