@@ -16,6 +16,7 @@ import { inPlace } from './in-place.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
 import { Layout } from './layout.js';
+import { Leaving } from './leaving.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
 import { Looked } from './looked.js';
@@ -70,8 +71,6 @@ export class Chat extends Observable {
   #line;
   #marks;
   #awaited = '';
-  /** Who wished to sign out, until the server says that they are still in, or they write on. */
-  #leaving = '';
   /** Whether the list of rooms is of this connection. */
   #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
@@ -128,6 +127,7 @@ export class Chat extends Observable {
     this.reading = new Reading(this);
     this.news = new News(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq), (room) => this.rooms.get(room) && pauseIn(this.rooms.get(room)));
+    this.leaving = new Leaving(this, [this.drafts, this.draftsElsewhere, this.preferences, this.answering, this.calling, this.outbox]);
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
@@ -190,7 +190,7 @@ export class Chat extends Observable {
   async resume() {
     const asked = this.#askFirst();
     this.session.confirm(await asked.who);
-    this.#leaving = '';
+    this.leaving.stay();
     if (this.session.epoch !== this.#epoch) this.#beginAnew();
     this.#epoch = this.session.epoch;
     this.begin();
@@ -336,7 +336,7 @@ export class Chat extends Observable {
   write(text, place = this.layout.room) {
     // The room may have been taken away since the field was drawn.
     if (!this.room) return;
-    this.#leaving = '';
+    this.leaving.stay();
     this.#draft(place, text);
     this.#types(this.room, text.trim() !== '');
   }
@@ -353,36 +353,6 @@ export class Chat extends Observable {
     this.outbox.retry(id);
   }
 
-  /** A guest is known to this browser alone, and unsent messages go with the person who wrote them: that is asked first. */
-  signOut() {
-    this.layout.show({ dialog: 'sign-out' });
-  }
-
-  /** Signs out, and then deletes what was not sent, and drafts. @returns {Promise<boolean>} whether it worked; a notice says why not */
-  leaveForGood() {
-    const { id } = this.session.user;
-    this.layout.show({ dialog: '' });
-    this.#leaving = id;
-    return this.#attempt(async () => {
-      await this.changing.settle();
-      await this.session.signOut();
-      await this.#clear(id);
-    });
-  }
-
-  /** Deletes one's account, and then what was not sent, and drafts; rejects with why not. @param {string} proof as for `Account.delete` */
-  async deleteAccount(proof) {
-    const { id } = this.session.user;
-    this.#leaving = id;
-    await this.account.delete(proof).catch((problem) => {
-      this.#leaving = '';
-      throw problem;
-    });
-    // The line may have said before that one is nobody any more.
-    this.session.end({ code: 'account_deleted' });
-    await this.#clear(id);
-  }
-
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
@@ -392,25 +362,25 @@ export class Chat extends Observable {
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   join(id) {
-    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.join(id)));
+    return this.notices.attempt(() => this.placing.wish(id, 'in', () => this.rooms.join(id)));
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   leave(id) {
-    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.leave(id)));
+    return this.notices.attempt(() => this.placing.wish(id, 'in', () => this.rooms.leave(id)));
   }
 
   /** @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<boolean>} whether it worked; a notice says why not */
   keep(id, kept) {
     const [what] = /** @type {('muted' | 'favourite')[]} */ (Object.keys(kept));
-    return this.#attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
+    return this.notices.attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
   }
 
   /** In the open room. @param {number} seq of the first message that is to be unread again @returns {Promise<boolean>} whether it worked; a notice says why not */
   async markUnread(seq) {
     const { id } = this.room;
     this.reading.keep(id, seq);
-    const isDone = await this.#attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
+    const isDone = await this.notices.attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
       // A node of the release before knows of nothing that could change.
       throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
     }));
@@ -422,15 +392,6 @@ export class Chat extends Observable {
   /** Tries again what could not be loaded. */
   reload() {
     return this.timelines.again(this.room.id, this.room);
-  }
-
-  /** The server knows this person no more. Who wished so may hear it before the answer, or instead of it. */
-  cutOff() {
-    if (this.session.phase !== 'in') return;
-    const { id } = this.session.user;
-    const isWish = id === this.#leaving;
-    this.session.end(isWish ? null : { code: this.outbox.unsent.length ? 'signed_out_unsent' : 'signed_out' });
-    if (isWish) this.#clear(id);
   }
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
@@ -458,26 +419,6 @@ export class Chat extends Observable {
   /** Likewise, the open thread. */
   #hearThread({ threadDrafts }) {
     if (this.layout.thread) this.draftsElsewhere.heard(this.thread.place, threadDrafts, true);
-  }
-
-  /** Nothing is left of who has gone. */
-  #clear(user) {
-    this.#leaving = '';
-    this.drafts.clear(user);
-    this.draftsElsewhere.clear(user);
-    this.preferences.clear(user);
-    this.answering.clear(user);
-    this.calling.clear(user);
-    return this.outbox.clear(user);
-  }
-
-  async #attempt(what) {
-    try {
-      return (await what()) !== false;
-    } catch (problem) {
-      this.notices.tell({ problem });
-      return false;
-    }
   }
 
   /** One's own place in a room has changed. @param {string} room @param {import('./rooms.js').Role | 'out' | undefined} place */

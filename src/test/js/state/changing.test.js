@@ -384,7 +384,7 @@ test('without a line changes wait for it, however long that takes', async () => 
 test('who signs out has deleted what they deleted, and leaves no offer to take it back', async () => {
   const { chat, sent } = await room();
   chat.changing.delete('r', 6);
-  const left = chat.leaveForGood();
+  const left = chat.leaving.signOut();
   await clock.pass(4_000);
   await left;
   assert.deepEqual(sent().map(({ type }) => type), ['delete']);

@@ -27,14 +27,14 @@ async function leavesUnheard() {
   chat.write('never finished');
   await clock.pass(100);
   tab.door.signOut = async () => { throw refusal('offline'); };
-  assert.equal(await chat.leaveForGood(), false);
+  assert.equal(await chat.leaving.signOut(), false);
   assert.equal(browser.disk.posts.size, 1);
   return { tab, chat, left: () => [browser.area.getItem('dochat.drafts.me'), browser.disk.posts.size] };
 }
 
 test('who signs out and hears only from the line that it is done leaves nothing behind', async () => {
   const { chat, left } = await leavesUnheard();
-  chat.cutOff();
+  chat.leaving.cutOff();
   await clock.pass(100);
   assert.deepEqual([chat.session.phase, chat.session.problem, ...left()], ['out', null, null, 0]);
 });
@@ -45,7 +45,7 @@ test('who could not sign out and goes on loses nothing when the server knows the
     const leaving = await leavesUnheard();
     leaving.tab.line.refuses = (address) => address === 'chat.post' && 'busy';
     await goesOn(leaving);
-    leaving.chat.cutOff();
+    leaving.chat.leaving.cutOff();
     await clock.pass(100);
     const [drafts, posts] = leaving.left();
     assert.deepEqual([leaving.chat.session.problem.code, Boolean(drafts), posts], ['signed_out_unsent', true, 1]);
@@ -59,10 +59,10 @@ test('who deletes the account leaves nothing behind, and is told so calmly, whic
     tab.chat.write('never sent');
     const refused = Object.assign(new Error(), { code: 'wrong_password' });
     Object.assign(tab.door, { deleteMe: async () => { throw refused; } });
-    await assert.rejects(tab.chat.deleteAccount('wrong'), { code: 'wrong_password' });
+    await assert.rejects(tab.chat.leaving.deleteAccount('wrong'), { code: 'wrong_password' });
     assert.equal(tab.chat.session.phase, 'in');
-    Object.assign(tab.door, { deleteMe: async () => void (lineIsFirst && tab.chat.cutOff()) });
-    await tab.chat.deleteAccount('right');
+    Object.assign(tab.door, { deleteMe: async () => void (lineIsFirst && tab.chat.leaving.cutOff()) });
+    await tab.chat.leaving.deleteAccount('right');
     assert.deepEqual([tab.chat.session.phase, tab.chat.session.problem.code, browser.area.getItem('dochat.drafts.me')], ['out', 'account_deleted', null]);
   }
 });

@@ -116,7 +116,7 @@ test('of two people in two tabs, none sees what the other writes', async () => {
   me.chat.post('mine');
   await settled();
   assert.deepEqual([me.shown, other.shown], [['mine'], []]);
-  await me.chat.leaveForGood();
+  await me.chat.leaving.signOut();
   assert.deepEqual(other.chat.outbox.posts, []);
 });
 
@@ -140,10 +140,10 @@ test('signing out asks while something is unsent, and deletes it', async () => {
   tab.chat.post('never mind');
   tab.chat.write('half a thought');
   await settled();
-  tab.chat.signOut();
+  tab.chat.leaving.ask();
   assert.equal(tab.chat.session.phase, 'in');
   assert.equal(tab.chat.layout.dialog, 'sign-out');
-  await tab.chat.leaveForGood();
+  await tab.chat.leaving.signOut();
   assert.equal(tab.chat.session.phase, 'out');
   assert.equal(browser.disk.posts.size, 0);
   assert.equal(browser.area.getItem('dochat.drafts.me'), null);
@@ -156,7 +156,7 @@ test('signing out in vain says so, and deletes nothing', async () => {
   tab.chat.post('keep me');
   await settled();
   tab.door.signOut = async () => { throw refusal('offline'); };
-  assert.equal(await tab.chat.leaveForGood(), false);
+  assert.equal(await tab.chat.leaving.signOut(), false);
   assert.equal(tab.chat.session.phase, 'in');
   assert.equal(tab.chat.notices.current.problem.code, 'offline');
   await tab.connects();
@@ -170,11 +170,11 @@ test('what was not sent is deleted, too, when the page left before the answer', 
   tab.chat.post('never mind');
   await settled();
   tab.door.signOut = async () => {
-    tab.chat.cutOff();
+    tab.chat.leaving.cutOff();
     tab.chat.forget();
     throw refusal('unauthenticated');
   };
-  await tab.chat.leaveForGood();
+  await tab.chat.leaving.signOut();
   assert.equal(tab.chat.session.problem, null);
   assert.equal(browser.disk.posts.size, 0);
 });

@@ -67,7 +67,7 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   next.answering.become('r', null);
   assert.equal(next.drafts.text('r'), 'half');
   next.answer(numbered(2));
-  await next.leaveForGood();
+  await next.leaving.signOut();
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });
 
