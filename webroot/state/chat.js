@@ -1,7 +1,7 @@
 import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
-import { Answering, roomOf } from './answering.js';
+import { Answering } from './answering.js';
 import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
@@ -22,7 +22,6 @@ import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { quoted } from './messages.js';
 import { News } from './news.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
@@ -36,7 +35,7 @@ import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
-import { mayPost, pauseIn } from './rights.js';
+import { pauseIn } from './rights.js';
 import { ME, Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -44,7 +43,7 @@ import { Settings } from './settings.js';
 import { isSettling, settledBy } from './settled.js';
 import { Settling } from './settling.js';
 import { Timelines } from './timelines.js';
-import { isVisible } from './visible.js';
+import { Writing } from './writing.js';
 
 /**
  * The line to the server, whatever carries it. `ask` rejects with a refusal that has a `code`.
@@ -128,6 +127,7 @@ export class Chat extends Observable {
     this.news = new News(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq), (room) => this.rooms.get(room) && pauseIn(this.rooms.get(room)));
     this.leaving = new Leaving(this, [this.drafts, this.draftsElsewhere, this.preferences, this.answering, this.calling, this.outbox]);
+    this.writing = new Writing(this, line);
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
@@ -142,7 +142,6 @@ export class Chat extends Observable {
     // Not before the other tabs and the disk have what has just changed.
     for (const part of [this.outbox, this.changing, this.placing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
-    this.rooms.heard.watch((heard) => this.#hearDrafts(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
     this.rooms.named.watch((name) => this.account.hearName(name));
     this.rooms.watch(() => {
@@ -306,53 +305,6 @@ export class Chat extends Observable {
     if (isAnother && room === this.layout.room) this.#enter();
   }
 
-  /** What is written from now on answers this message. @param {import('./messages.js').Message} message @param {string} [place] where it is written */
-  answer(message, place = this.layout.room) {
-    this.answering.become(place, { ...quoted(message), thread: message.thread ?? message.seq });
-  }
-
-  /** @param {string} written @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
-  post(written, place = this.layout.room) {
-    if (!isVisible(written) || !this.room) return false;
-    const room = this.room.id;
-    const { text, mentions } = this.calling.finished(place, written);
-    if (!this.outbox.add(room, text, this.answering.in(place) ?? (place === this.thread.place ? this.thread.answered : null), mentions)) {
-      this.notices.tell({ problem: { code: 'outbox_full' } });
-      return false;
-    }
-    this.#draft(place, '');
-    this.calling.drop(place);
-    this.answering.become(place, null);
-    this.presence.posted();
-    this.rooms.joinedByPosting(room);
-    // Who writes in a thread stays where they are in the room.
-    if (place !== room) return true;
-    this.reading.goOn(room);
-    this.timelines.latest(room);
-    return true;
-  }
-
-  /** @param {string} text what stands in the composer now @param {string} [place] the open thread, or the room */
-  write(text, place = this.layout.room) {
-    // The room may have been taken away since the field was drawn.
-    if (!this.room) return;
-    this.leaving.stay();
-    this.#draft(place, text);
-    this.#types(this.room, text.trim() !== '');
-  }
-
-  /** Nobody types there any more. @param {string} [place] the open thread, or the room */
-  rest(place = this.layout.room) {
-    this.drafts.rest(place);
-    this.draftsElsewhere.flush();
-    this.draftsElsewhere.look(place);
-  }
-
-  /** @param {string} id of a post that was refused */
-  retry(id) {
-    this.outbox.retry(id);
-  }
-
   /** The page may go at any moment. */
   hide() {
     if (this.session.user) this.#marks.flush();
@@ -405,20 +357,6 @@ export class Chat extends Observable {
   /** Of one's own rooms the feed tells; of others one wants to know alone whether that of the address has come. */
   #hearOfRooms() {
     if (this.#awaited) this.rooms.lookAroundSoon();
-  }
-
-  /** What one's rooms tell of what one writes there on other devices. */
-  #hearDrafts(heard) {
-    for (const { room } of heard) {
-      const isOpen = room.id === this.layout.room;
-      this.draftsElsewhere.heard(room.id, room.draft, isOpen);
-      if (isOpen) this.#hearThread(room);
-    }
-  }
-
-  /** Likewise, the open thread. */
-  #hearThread({ threadDrafts }) {
-    if (this.layout.thread) this.draftsElsewhere.heard(this.thread.place, threadDrafts, true);
   }
 
   /** One's own place in a room has changed. @param {string} room @param {import('./rooms.js').Role | 'out' | undefined} place */
@@ -505,11 +443,8 @@ export class Chat extends Observable {
     this.reading.enter(room);
     this.presence.ask(room.id);
     this.pins.look(room.id);
-    this.draftsElsewhere.look(room.id);
-    this.#recall(room.id);
-    if (this.layout.thread) this.#recall(this.thread.place);
+    this.writing.enter(room);
     if (this.layout.thread) this.thread.follow();
-    this.#hearThread(room);
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq, ahead);
@@ -533,40 +468,16 @@ export class Chat extends Observable {
     return { who, own, rooms, page };
   }
 
-  /** What is answered by what was written before, and not sent, is asked for as it is now: nobody tells what has become of it where one does not look. @param {string} place */
-  async #recall(place) {
-    const answered = this.answering.in(place);
-    if (!answered) return;
-    const { seq, thread } = answered;
-    const page = await this.#line.ask('chat.messages', { room: roomOf(place), after: seq - 1, limit: 1 }).catch(() => null);
-    if (!page || this.answering.in(place) !== answered) return;
-    const message = page.messages.find((each) => each.seq === seq);
-    this.answering.become(place, message ? { ...quoted(message), thread } : null);
-  }
-
   /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
   #leaveThread() {
     this.departures.changed({ thread: this.layout.thread });
-    this.rest(this.thread.place);
+    this.writing.rest(this.thread.place);
     this.timelines.drop(this.thread.place);
   }
 
   #depart(room) {
-    this.rest(room.id);
+    this.writing.depart(room);
     this.reading.depart(room);
-    this.#types(room, false);
-  }
-
-  /** What is written in a room that one has not joined stays in this browser. */
-  #draft(place, text) {
-    this.drafts.write(place, text);
-    this.calling.keep(place, text);
-    if (this.rooms.get(roomOf(place))?.joined) this.draftsElsewhere.write(place, text);
-  }
-
-  /** Who may only read has nothing to tell of, also while the field still stands there that they had. */
-  #types(room, typing) {
-    if (mayPost(room)) this.presence.tell(room.id, typing);
   }
 
   /** The store is another one, or was put back. */

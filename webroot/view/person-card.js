@@ -123,7 +123,7 @@ export class PersonCard {
     this.#leave();
     const { calling, drafts } = this.#chat;
     const where = place(this.#chat);
-    this.#chat.write(calling.call(where, drafts.text(where), user), where);
+    this.#chat.writing.write(calling.call(where, drafts.text(where), user), where);
     document.getElementById(field)?.focus();
   }
 

@@ -143,7 +143,7 @@ export class Toolbar {
   }
 
   #reply(message) {
-    this.#chat.answer(message, this.#pane.place(this.#chat));
+    this.#chat.writing.answer(message, this.#pane.place(this.#chat));
     this.#message = null;
     document.getElementById(this.#pane.field)?.focus();
     this.refresh();

@@ -35,12 +35,12 @@ test('an edit is shown at once, and stays when it comes back from the log', asyn
 
 test('what is acknowledged is a message, with which one can do anything before it is delivered', async () => {
   const { house, tab, chat, own, sent } = await room();
-  chat.post('new');
+  chat.writing.post('new');
   await settled();
   assert.deepEqual([own().seq, own().text, chat.timeline.last, chat.outbox.posts.length], [7, 'new', 6, 1]);
   assert.equal(own(), chat.messages.at(-1), 'the same each time');
-  chat.answer(own());
-  chat.post('an answer to it');
+  chat.writing.answer(own());
+  chat.writing.post('an answer to it');
   await settled();
   assert.deepEqual([house.log.at(-1).ref, own().reply.text], [7, 'new']);
   const before = () => chat.messages.find(({ seq }) => seq === 7);
@@ -62,7 +62,7 @@ test('so it is in its thread', async () => {
   const { chat, sent } = await room();
   await chat.open('r', 0, 6);
   await settled();
-  chat.post('in the thread', chat.thread.place);
+  chat.writing.post('in the thread', chat.thread.place);
   await settled();
   const { seq, text } = chat.thread.messages.at(-1);
   assert.deepEqual([seq, text], [7, 'in the thread']);

@@ -23,8 +23,8 @@ async function leavesUnheard() {
   const tab = await new Tab(new House().fill(1), 'me').comes();
   const { chat, browser } = tab;
   tab.loses();
-  chat.post('never sent');
-  chat.write('never finished');
+  chat.writing.post('never sent');
+  chat.writing.write('never finished');
   await clock.pass(100);
   tab.door.signOut = async () => { throw refusal('offline'); };
   assert.equal(await chat.leaving.signOut(), false);
@@ -40,7 +40,7 @@ test('who signs out and hears only from the line that it is done leaves nothing 
 });
 
 test('who could not sign out and goes on loses nothing when the server knows them no more', async () => {
-  const ways = [({ tab }) => tab.connects(), ({ chat }) => chat.write('still here')];
+  const ways = [({ tab }) => tab.connects(), ({ chat }) => chat.writing.write('still here')];
   for (const goesOn of ways) {
     const leaving = await leavesUnheard();
     leaving.tab.line.refuses = (address) => address === 'chat.post' && 'busy';
@@ -56,7 +56,7 @@ test('who deletes the account leaves nothing behind, and is told so calmly, whic
   for (const lineIsFirst of [true, false]) {
     const browser = new Browser();
     const tab = await new Tab(new House(), 'me', browser).comes();
-    tab.chat.write('never sent');
+    tab.chat.writing.write('never sent');
     const refused = Object.assign(new Error(), { code: 'wrong_password' });
     Object.assign(tab.door, { deleteMe: async () => { throw refused; } });
     await assert.rejects(tab.chat.leaving.deleteAccount('wrong'), { code: 'wrong_password' });

@@ -14,7 +14,7 @@ async function thread(number, before = (_) => {}) {
   await chat.open('r', 0, number);
   await settled();
   const post = async (text) => {
-    chat.post(text, chat.thread.place);
+    chat.writing.post(text, chat.thread.place);
     await settled();
     tab.hears();
   };
@@ -105,7 +105,7 @@ test('who is let into a room again has its open thread as it is now, at once', a
     house.change('jun', 'pin', 4);
     tab.hears();
     await settled();
-    chat.write('half', chat.thread.place);
+    chat.writing.write('half', chat.thread.place);
     house.note('jun', 'remove', 'me');
     tab.hears();
     await settled();

@@ -42,7 +42,7 @@ test('from a message on all is unread again, and stays so until one comes back',
 test('who writes there has read it', async () => {
   const { house, tab, chat } = await reader();
   await chat.markUnread(4);
-  chat.post('after all');
+  chat.writing.post('after all');
   await settled();
   tab.hears();
   await clock.pass(5_000);
