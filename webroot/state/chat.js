@@ -328,19 +328,6 @@ export class Chat extends Observable {
     return this.notices.attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
   }
 
-  /** In the open room. @param {number} seq of the first message that is to be unread again @returns {Promise<boolean>} whether it worked; a notice says why not */
-  async markUnread(seq) {
-    const { id } = this.room;
-    this.reading.keep(id, seq);
-    const isDone = await this.notices.attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
-      // A node of the release before knows of nothing that could change.
-      throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
-    }));
-    if (isDone) this.reading.kept(id);
-    else if (this.layout.room === id) this.reading.undo(id);
-    return isDone;
-  }
-
   /** Tries again what could not be loaded. */
   reload() {
     return this.timelines.again(this.room.id, this.room);

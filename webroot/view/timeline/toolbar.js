@@ -159,7 +159,7 @@ export class Toolbar {
 
   /** What was read stays where it is: only where one comes back, or elsewhere, it counts. */
   async #markUnread({ seq }) {
-    const isDone = await this.#chat.markUnread(seq);
+    const isDone = await this.#chat.reading.markUnread(seq);
     if (isDone) this.#chat.notices.tell({ text: () => t.markedUnread });
   }
 
