@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { House } from '../support/house.js';
+import { House, later } from '../support/house.js';
 import { Tab, settled } from '../support/tab.js';
 
 /** A message, a reply to it and one to that, with the thread open that has this number. */
@@ -48,17 +48,51 @@ test('so it is where the thread is so long that its first message is not there, 
   }
 });
 
+/** Each of 150 replies more answers the one before. */
+function chain(house) {
+  for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
+}
+
 test('and where no reply that is there knows of it: each answers the one before, or it was before one came', async () => {
-  const isLong = (becomes) => (house) => {
-    for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
-    becomes(house);
-  };
-  for (const becomes of [(house) => house.change('jun', 'delete', 1), (house) => (house.floor = 4)]) {
-    const { house, chat, post } = await thread(1, isLong(becomes));
+  const asks = (house) => house.asked.filter(({ address, body: { after, thread } }) => address === 'chat.messages' && thread === 1 && after === 0).length;
+  for (const [ref, times, becomes] of /** @type {const} */ ([[1, 1, () => {}], [153, 1, (house) => house.change('jun', 'delete', 1)], [153, 0, (house) => (house.floor = 4)]])) {
+    const { house, chat, post } = await thread(1, (before) => (chain(before), becomes(before)));
     assert.equal(chat.thread.timeline.complete, false);
     await post('on');
-    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread], [153, 1]);
+    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread, asks(house)], [ref, 1, times]);
   }
+});
+
+test('what began a long thread and was asked for is as it is now, also where that is heard before the answer, or not told yet', async () => {
+  for (const isHeardFirst of [false, true]) {
+    const house = new House().fill(1);
+    chain(house);
+    const tab = await new Tab(house, 'me').comes();
+    const { chat, line } = tab;
+    const [answer, { ask }] = [later(), line];
+    let asked = 0;
+    line.ask = async (address, body) => {
+      const page = await ask.call(line, address, body);
+      if (address !== 'chat.messages' || body.after !== 0) return page;
+      asked++;
+      if (isHeardFirst) await answer;
+      return page;
+    };
+    await chat.open('r', 0, 1);
+    await settled();
+    house.change('jun', 'delete', 1);
+    tab.hears();
+    answer.give();
+    await settled();
+    chat.writing.post('on', chat.thread.place);
+    await settled();
+    assert.deepEqual([house.log.at(-1).ref, asked], [151, 1]);
+  }
+  const { house, chat, post } = await thread(1, chain);
+  chat.changing.delete('r', 1);
+  await post('on');
+  assert.equal(house.log.at(-1).ref, 153);
+  chat.changing.undo();
 });
 
 test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
