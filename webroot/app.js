@@ -24,8 +24,8 @@ const connection = openLine(location.origin, { memory: lasting, isHidden: () => 
   status: follow,
   latency: (millis) => chat.link.measured(millis),
   delivery: (address, body) => chat.deliver(address, body),
-  refusal: (address, problem) => (problem.code === 'unauthenticated' ? chat.cutOff() : chat.refused(address, problem)),
-  signInAgain: () => chat.cutOff(),
+  refusal: (address, problem) => (problem.code === 'unauthenticated' ? chat.leaving.cutOff() : chat.refused(address, problem)),
+  signInAgain: () => chat.leaving.cutOff(),
 });
 
 const chat = new Chat({
@@ -59,7 +59,7 @@ function follow(status) {
 function resume() {
   if (!signedInAs) return;
   chat.resume().then(settle, (refusal) => {
-    if (refusal.code === 'unauthenticated') chat.cutOff();
+    if (refusal.code === 'unauthenticated') chat.leaving.cutOff();
     else connection.doubt();
   });
 }

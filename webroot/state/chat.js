@@ -1,7 +1,7 @@
 import { listed } from '../i18n/isolation.js';
 import { Account } from './account.js';
 import { Administration } from './administration.js';
-import { Answering, roomOf } from './answering.js';
+import { Answering } from './answering.js';
 import { Bans } from './bans.js';
 import { Calling } from './calling.js';
 import { Cards } from './cards.js';
@@ -12,17 +12,20 @@ import { Drafts } from './drafts.js';
 import { EmojiHabits } from './emojis/habits.js';
 import { Edits } from './edits.js';
 import { Followers } from './followers.js';
+import { inPlace } from './in-place.js';
 import { Invitations } from './invitations.js';
 import { Invited } from './invited.js';
 import { Layout } from './layout.js';
+import { Leaving } from './leaving.js';
 import { Link } from './link.js';
 import { Live } from './live.js';
 import { Looked } from './looked.js';
 import { Members } from './members.js';
 import { placeAfter } from './membership.js';
-import { isKnown, quoted } from './messages.js';
+import { News } from './news.js';
 import { Notices } from './notices.js';
 import { Observable } from './observable.js';
+import { OpenThread } from './open-thread.js';
 import { Outbox } from './outbox.js';
 import { PASSING } from './passing.js';
 import { PeopleSearch } from './people-search.js';
@@ -32,7 +35,7 @@ import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { ReadMarks } from './read-marks.js';
 import { Reading } from './reading.js';
-import { mayPost, pauseIn } from './rights.js';
+import { pauseIn } from './rights.js';
 import { ME, Rooms } from './rooms.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
@@ -40,7 +43,7 @@ import { Settings } from './settings.js';
 import { isSettling, settledBy } from './settled.js';
 import { Settling } from './settling.js';
 import { Timelines } from './timelines.js';
-import { isVisible } from './visible.js';
+import { Writing } from './writing.js';
 
 /**
  * The line to the server, whatever carries it. `ask` rejects with a refusal that has a `code`.
@@ -60,10 +63,6 @@ const OF_PERSON = new Set(['directory', 'people-directory', 'account', 'administ
 
 /** Everything the page knows, and the verbs that concern more than one part of it. */
 export class Chat extends Observable {
-  /** Tells `{ room, events }` of what arrived live or after a reconnect. */
-  arrivals = new Observable();
-  /** Tells `{ room, events }` of what calls oneself in the open room by what the feed says: what it answers may be further up than is loaded. */
-  calls = new Observable();
   /** Tells when one leaves the open room, or loses it, or is nobody any more; `{ thread }` when it is only its thread. What is of it, and lies over the page, ends then. */
   departures = new Observable();
   /** The room that is asked for; '' for none. */
@@ -71,8 +70,6 @@ export class Chat extends Observable {
   #line;
   #marks;
   #awaited = '';
-  /** Who wished to sign out, until the server says that they are still in, or they write on. */
-  #leaving = '';
   /** Whether the list of rooms is of this connection. */
   #isListed = false;
   /** Of the store that all rooms are known from: after a reset, one knows of some that it is another. */
@@ -100,7 +97,7 @@ export class Chat extends Observable {
     this.notices = new Notices();
     this.rooms = new Rooms(line, this.#marks, tabs, (room) => this.outbox.waitsIn(room),
       () => [this.layout.room, ...this.outbox.rooms], () => this.settings.language,
-      ({ people = [] }) => listed(people.filter((user) => !this.#isMe(user)).map((user) => words.named(this.cards.called(user)))));
+      ({ people = [] }) => listed(people.filter((user) => !this.session.isMe(user)).map((user) => words.named(this.cards.called(user)))));
     this.changing = new Changing(line, this.notices, () => this.session.user, words, () => this.settings.undoSeconds * 1_000);
     this.timelines = new Timelines(line, () => this.session.user?.id);
     this.presence = new Presence(line);
@@ -111,6 +108,7 @@ export class Chat extends Observable {
     this.members = new Members(line);
     this.bans = new Bans(line);
     this.followers = new Followers(line);
+    this.thread = new OpenThread(this);
     this.cards = new Cards(line, door);
     this.edits = new Edits(line);
     /** Who has read the message that one looks at. @type {Looked<import('./messages.js').User>} */
@@ -126,7 +124,10 @@ export class Chat extends Observable {
     this.emojis = new EmojiHabits(lasting, () => this.session.user?.id, this.settings);
     this.calling = new Calling(this, line, words.groups, lasting);
     this.reading = new Reading(this);
+    this.news = new News(this);
     this.sending = new Sending(this.outbox, line, (room, seq) => this.rooms.posted(room, seq), (room) => this.rooms.get(room) && pauseIn(this.rooms.get(room)));
+    this.leaving = new Leaving(this, [this.drafts, this.draftsElsewhere, this.preferences, this.answering, this.calling, this.outbox]);
+    this.writing = new Writing(this, line);
     this.memory = lasting;
     const parts = [this.session, this.account, this.link, this.settings, this.layout, this.notices, this.rooms,
       this.timelines, this.live, this.presence, this.drafts, this.draftsElsewhere, this.answering, this.calling, this.reading, this.outbox, this.changing,
@@ -141,7 +142,6 @@ export class Chat extends Observable {
     // Not before the other tabs and the disk have what has just changed.
     for (const part of [this.outbox, this.changing, this.placing]) part.watch(() => queueMicrotask(() => this.#letGo()));
     for (const part of parts) part.watch(() => this.changed());
-    this.rooms.heard.watch((heard) => this.#hearOwnRooms(heard));
     this.rooms.preferred.watch((preferences) => this.preferences.hear(preferences));
     this.rooms.named.watch((name) => this.account.hearName(name));
     this.rooms.watch(() => {
@@ -167,32 +167,6 @@ export class Chat extends Observable {
     return this.changing.over(this.layout.room, this.timeline.with(this.outbox.in(this.layout.room), this.session.user));
   }
 
-  /** The open thread; what it is to drafts and timelines. */
-  get threadPlace() {
-    return `${this.layout.room}/${this.layout.thread}`;
-  }
-
-  get thread() {
-    return this.timelines.of(this.threadPlace);
-  }
-
-  /** Those of the open thread, likewise. */
-  get threadMessages() {
-    const posts = this.outbox.in(this.layout.room).filter(({ thread }) => thread === this.layout.thread);
-    return this.changing.over(this.layout.room, this.thread.with(posts, this.session.user));
-  }
-
-  /** The thread that is meant, where the open one has the number of one of its replies; else 0. */
-  get meantThread() {
-    const { thread } = this.layout;
-    return (thread && this.thread.messages.find(({ seq }) => seq === thread)?.thread) || 0;
-  }
-
-  /** Whether nothing in the open thread is left to answer. */
-  get isThreadOver() {
-    return this.thread.complete && this.threadMessages.every(({ deleted }) => deleted);
-  }
-
   /** How far one has read, as far as the server does not know it yet. */
   get untold() {
     return this.session.user ? this.#marks.untold : {};
@@ -215,7 +189,7 @@ export class Chat extends Observable {
   async resume() {
     const asked = this.#askFirst();
     this.session.confirm(await asked.who);
-    this.#leaving = '';
+    this.leaving.stay();
     if (this.session.epoch !== this.#epoch) this.#beginAnew();
     this.#epoch = this.session.epoch;
     this.begin();
@@ -309,13 +283,13 @@ export class Chat extends Observable {
     const events = timeline.deliver(body);
     const isAnother = body.reset || (wasLoaded && !timeline.loaded);
     if (isAnother) this.#restart(room, body);
-    const others = events.filter(({ type, user }) => type === 'message' && !this.#isMe(user));
+    const others = events.filter(({ type, user }) => type === 'message' && !this.session.isMe(user));
     const gone = events.filter(({ type, ref }) => type === 'delete' && ref);
     this.rooms.advance(room, timeline.head, others.map(({ seq }) => seq), gone.map(({ ref }) => ref));
     this.answering.silence(room, gone.map(({ ref }) => ref));
     this.presence.deliver(room, body);
     this.timelines.quote(room);
-    if (this.layout.thread && room === this.layout.room) this.#deliverThread(body);
+    this.thread.deliver(room, body);
     this.#settle(room, events);
     this.reading.arrived(room, events);
     this.changing.arrived(room, events);
@@ -327,85 +301,8 @@ export class Chat extends Observable {
     this.pins.arrived(room, events);
     this.#settleRoom(room, events.filter(isSettling));
     this.#take(room, placeAfter(events, this.session.user?.id));
-    if (events.length) this.arrivals.changed({ room, events });
+    this.news.arrived(room, events);
     if (isAnother && room === this.layout.room) this.#enter();
-  }
-
-  /** What is written from now on answers this message. @param {import('./messages.js').Message} message @param {string} [place] where it is written */
-  answer(message, place = this.layout.room) {
-    this.answering.become(place, { ...quoted(message), thread: message.thread ?? message.seq });
-  }
-
-  /** @param {string} written @param {string} [place] the open thread, or the room @returns {boolean} whether there was something to send */
-  post(written, place = this.layout.room) {
-    if (!isVisible(written) || !this.room) return false;
-    const room = this.room.id;
-    const { text, mentions } = this.calling.finished(place, written);
-    if (!this.outbox.add(room, text, this.#answered(place), mentions)) {
-      this.notices.tell({ problem: { code: 'outbox_full' } });
-      return false;
-    }
-    this.#draft(place, '');
-    this.calling.drop(place);
-    this.answering.become(place, null);
-    this.presence.posted();
-    this.rooms.joinedByPosting(room);
-    // Who writes in a thread stays where they are in the room.
-    if (place !== room) return true;
-    this.reading.goOn(room);
-    this.timelines.latest(room);
-    return true;
-  }
-
-  /** @param {string} text what stands in the composer now @param {string} [place] the open thread, or the room */
-  write(text, place = this.layout.room) {
-    // The room may have been taken away since the field was drawn.
-    if (!this.room) return;
-    this.#leaving = '';
-    this.#draft(place, text);
-    this.#types(this.room, text.trim() !== '');
-  }
-
-  /** Nobody types there any more. @param {string} [place] the open thread, or the room */
-  rest(place = this.layout.room) {
-    this.drafts.rest(place);
-    this.draftsElsewhere.flush();
-    this.draftsElsewhere.look(place);
-  }
-
-  /** @param {string} id of a post that was refused */
-  retry(id) {
-    this.outbox.retry(id);
-  }
-
-  /** A guest is known to this browser alone, and unsent messages go with the person who wrote them: that is asked first. */
-  signOut() {
-    this.layout.show({ dialog: 'sign-out' });
-  }
-
-  /** Signs out, and then deletes what was not sent, and drafts. @returns {Promise<boolean>} whether it worked; a notice says why not */
-  leaveForGood() {
-    const { id } = this.session.user;
-    this.layout.show({ dialog: '' });
-    this.#leaving = id;
-    return this.#attempt(async () => {
-      await this.changing.settle();
-      await this.session.signOut();
-      await this.#clear(id);
-    });
-  }
-
-  /** Deletes one's account, and then what was not sent, and drafts; rejects with why not. @param {string} proof as for `Account.delete` */
-  async deleteAccount(proof) {
-    const { id } = this.session.user;
-    this.#leaving = id;
-    await this.account.delete(proof).catch((problem) => {
-      this.#leaving = '';
-      throw problem;
-    });
-    // The line may have said before that one is nobody any more.
-    this.session.end({ code: 'account_deleted' });
-    await this.#clear(id);
   }
 
   /** The page may go at any moment. */
@@ -417,45 +314,23 @@ export class Chat extends Observable {
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   join(id) {
-    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.join(id)));
+    return this.notices.attempt(() => this.placing.wish(id, 'in', () => this.rooms.join(id)));
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether it worked; a notice says why not */
   leave(id) {
-    return this.#attempt(() => this.placing.wish(id, 'in', () => this.rooms.leave(id)));
+    return this.notices.attempt(() => this.placing.wish(id, 'in', () => this.rooms.leave(id)));
   }
 
   /** @param {string} id @param {{ muted: boolean } | { favourite: boolean }} kept @returns {Promise<boolean>} whether it worked; a notice says why not */
   keep(id, kept) {
     const [what] = /** @type {('muted' | 'favourite')[]} */ (Object.keys(kept));
-    return this.#attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
-  }
-
-  /** In the open room. @param {number} seq of the first message that is to be unread again @returns {Promise<boolean>} whether it worked; a notice says why not */
-  async markUnread(seq) {
-    const { id } = this.room;
-    this.reading.keep(id, seq);
-    const isDone = await this.#attempt(() => this.rooms.markUnread(id, seq).catch((problem) => {
-      // A node of the release before knows of nothing that could change.
-      throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
-    }));
-    if (isDone) this.reading.kept(id);
-    else if (this.layout.room === id) this.reading.undo(id);
-    return isDone;
+    return this.notices.attempt(() => this.placing.wish(id, what, () => this.rooms.keep(id, kept)));
   }
 
   /** Tries again what could not be loaded. */
   reload() {
     return this.timelines.again(this.room.id, this.room);
-  }
-
-  /** The server knows this person no more. Who wished so may hear it before the answer, or instead of it. */
-  cutOff() {
-    if (this.session.phase !== 'in') return;
-    const { id } = this.session.user;
-    const isWish = id === this.#leaving;
-    this.session.end(isWish ? null : { code: this.outbox.unsent.length ? 'signed_out_unsent' : 'signed_out' });
-    if (isWish) this.#clear(id);
   }
 
   /** Another person signs in, or the store is another one: nothing known counts any more. */
@@ -469,65 +344,6 @@ export class Chat extends Observable {
   /** Of one's own rooms the feed tells; of others one wants to know alone whether that of the address has come. */
   #hearOfRooms() {
     if (this.#awaited) this.rooms.lookAroundSoon();
-  }
-
-  /** The open room tells by itself what is new in it, and not always whether that calls oneself. */
-  #hearOwnRooms(heard) {
-    for (const { room, before } of heard) {
-      const isOpen = room.id === this.layout.room;
-      if (isOpen) this.#hearCalls(room, before);
-      else this.#glimpse(room, before);
-      this.draftsElsewhere.heard(room.id, room.draft, isOpen);
-      if (isOpen) this.#hearThread(room);
-    }
-  }
-
-  /** What its room tells of the open thread. */
-  #hearThread({ threadDrafts }) {
-    if (this.layout.thread) this.draftsElsewhere.heard(this.threadPlace, threadDrafts, true);
-  }
-
-  #hearCalls(room, before) {
-    const events = this.#news(room, before).filter(({ calls }) => calls);
-    if (events.length) this.calls.changed({ room: room.id, events });
-  }
-
-  /** What is told of a room that nobody looks at, is its newest message. */
-  #glimpse(room, before) {
-    const { id, last } = room;
-    const events = this.#news(room, before);
-    if (before?.last && (last?.seq ?? 0) < before.last.seq) events.push({ type: 'delete', ref: before.last.seq });
-    if (!events.length) return;
-    this.reading.arrived(id, events);
-    this.arrivals.changed({ room: id, events });
-  }
-
-  /** The newest message of a room, where the feed has not told of it before; it calls oneself where more does than was known. */
-  #news(room, before) {
-    const { read, last } = room;
-    const known = before?.heardTo ?? before?.head ?? 0;
-    const isNews = this.rooms.loaded && last && last.seq > Math.max(known, read) && !this.#isMe(last.user);
-    return isNews ? [{ type: 'message', ...last, calls: this.rooms.mentions(room) > this.rooms.mentions(before) }] : [];
-  }
-
-  /** Nothing is left of who has gone. */
-  #clear(user) {
-    this.#leaving = '';
-    this.drafts.clear(user);
-    this.draftsElsewhere.clear(user);
-    this.preferences.clear(user);
-    this.answering.clear(user);
-    this.calling.clear(user);
-    return this.outbox.clear(user);
-  }
-
-  async #attempt(what) {
-    try {
-      return (await what()) !== false;
-    } catch (problem) {
-      this.notices.tell({ problem });
-      return false;
-    }
   }
 
   /** One's own place in a room has changed. @param {string} room @param {import('./rooms.js').Role | 'out' | undefined} place */
@@ -571,7 +387,7 @@ export class Chat extends Observable {
   #lookAtEdited() {
     const { editing } = this.changing;
     if (!editing || editing.room !== this.layout.room) return;
-    const shown = [this.timeline, ...(this.layout.thread ? [this.thread] : [])].flatMap(({ messages }) => messages);
+    const shown = [this.timeline, ...(this.layout.thread ? [this.thread.timeline] : [])].flatMap(({ messages }) => messages);
     if (shown.some(({ seq, deleted }) => seq === editing.seq && deleted)) this.changing.miss();
   }
 
@@ -614,11 +430,8 @@ export class Chat extends Observable {
     this.reading.enter(room);
     this.presence.ask(room.id);
     this.pins.look(room.id);
-    this.draftsElsewhere.look(room.id);
-    this.#recall(room.id);
-    if (this.layout.thread) this.#recall(this.threadPlace);
-    if (this.layout.thread) this.#followThread();
-    this.#hearThread(room);
+    this.writing.enter(room);
+    if (this.layout.thread) this.thread.follow();
     this.followers.look(room.id, this.layout.thread);
     const { sought } = timeline;
     await this.timelines.open(room.id, room, this.reading.places.get(room.id)?.seq, ahead);
@@ -642,65 +455,16 @@ export class Chat extends Observable {
     return { who, own, rooms, page };
   }
 
-  #deliverThread(body) {
-    this.thread.deliver(body);
-    this.#followThread();
-  }
-
-  /** What is answered by what was written before, and not sent, is asked for as it is now: nobody tells what has become of it where one does not look. @param {string} place */
-  async #recall(place) {
-    const answered = this.answering.in(place);
-    if (!answered) return;
-    const { seq, thread } = answered;
-    const page = await this.#line.ask('chat.messages', { room: roomOf(place), after: seq - 1, limit: 1 }).catch(() => null);
-    if (!page || this.answering.in(place) !== answered) return;
-    const message = page.messages.find((each) => each.seq === seq);
-    this.answering.become(place, message ? { ...quoted(message), thread } : null);
-  }
-
-  async #followThread() {
-    const place = this.threadPlace;
-    await this.timelines.thread(place);
-    if (place !== this.threadPlace) return;
-    this.timelines.quote(place);
-    this.followers.lookBy(this.threadMessages[0]?.seq);
-  }
-
-  /** What is written in a thread answers the message that began it, if it answers no other one; the newest that is there, where that one is not, or nothing that is loaded tells that it is. */
-  #answered(place) {
-    const answered = this.answering.in(place);
-    const { thread } = this.layout;
-    if (answered || place !== this.threadPlace) return answered;
-    const messages = this.threadMessages;
-    const root = messages.find(({ seq }) => seq === thread) ?? messages.map(({ reply }) => reply).find((reply) => reply?.seq === thread && isKnown(reply));
-    const isThere = root && !root.deleted && !('hidden' in root);
-    const meant = isThere ? root : messages.findLast(({ deleted }) => !deleted);
-    return { ...(meant ? quoted(/** @type {import('./messages.js').Message} */ (meant)) : { seq: thread }), thread };
-  }
-
   /** Who leaves by a key is in the field until it is gone, which does not tell; so it is with a room. */
   #leaveThread() {
     this.departures.changed({ thread: this.layout.thread });
-    this.rest(this.threadPlace);
-    this.timelines.drop(this.threadPlace);
+    this.writing.rest(this.thread.place);
+    this.timelines.drop(this.thread.place);
   }
 
   #depart(room) {
-    this.rest(room.id);
+    this.writing.depart(room);
     this.reading.depart(room);
-    this.#types(room, false);
-  }
-
-  /** What is written in a room that one has not joined stays in this browser. */
-  #draft(place, text) {
-    this.drafts.write(place, text);
-    this.calling.keep(place, text);
-    if (this.rooms.get(roomOf(place))?.joined) this.draftsElsewhere.write(place, text);
-  }
-
-  /** Who may only read has nothing to tell of, also while the field still stands there that they had. */
-  #types(room, typing) {
-    if (mayPost(room)) this.presence.tell(room.id, typing);
   }
 
   /** The store is another one, or was put back. */
@@ -732,30 +496,9 @@ export class Chat extends Observable {
     for (const room of this.outbox.rooms) if (this.outbox.waitsIn(room)) this.rooms.joinedByPosting(room);
   }
 
-  /**
-   * An own message leaves the outbox when it has its place in view; or when it is in the log, and the reader is elsewhere and does not wait to
-   * see it.
-   */
+  /** An own message leaves the outbox when it has its place, in the open thread, too. */
   #settle(room, delivered = []) {
-    const posts = this.outbox.in(room);
-    if (!posts.length) return;
-    const timeline = this.timelines.of(room);
-    const [shown, come] = [timeline.messages, delivered].map((events) => new Map(events.filter(({ user }) => this.#isMe(user)).map((event) => [event.id, event])));
-    const waits = timeline.wantsLatest && !timeline.attached;
-    const isSettled = (post) => !this.#waitsInThread(post) && isInPlace(post);
-    const isInPlace = ({ id, state, seq }) => shown.has(id)
-      || (state === 'sent' && seq <= timeline.last)
-      || (!waits && (come.has(id) || (state === 'sent' && timeline.loaded && !timeline.attached)));
-    this.outbox.settle(posts.filter(isSettled).map((post) => shown.get(post.id) ?? come.get(post.id) ?? post));
-  }
-
-  /** Whether the open thread shows it, and has not got it yet. */
-  #waitsInThread({ id, room, thread }) {
-    if (!thread || room !== this.layout.room || thread !== this.layout.thread || !this.thread.loaded) return false;
-    return !this.thread.messages.some((message) => message.id === id && this.#isMe(message.user));
-  }
-
-  #isMe(user) {
-    return user?.id === this.session.user?.id;
+    const posts = this.outbox.in(room).filter((post) => !this.thread.awaits(post));
+    if (posts.length) this.outbox.settle(inPlace(posts, this.timelines.of(room), delivered, (user) => this.session.isMe(user)));
   }
 }

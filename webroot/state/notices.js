@@ -32,6 +32,16 @@ export class Notices extends Observable {
     this.changed();
   }
 
+  /** Tells why something did not work. @param {() => Promise<unknown>} what rejects with a refusal @returns {Promise<boolean>} whether it worked, and is still wanted */
+  async attempt(what) {
+    try {
+      return (await what()) !== false;
+    } catch (problem) {
+      this.tell({ problem });
+      return false;
+    }
+  }
+
   /** Texts that could not be sent, and are nowhere else any more: those that are told of already stay with them. @param {string[]} texts */
   tellUnsent(texts) {
     const before = this.#all.find(({ unsent }) => unsent);

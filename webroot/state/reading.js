@@ -24,14 +24,16 @@ export class Reading extends Observable {
   #rooms;
   #timelines;
   #session;
+  #notices;
 
-  /** @param {Pick<import('./chat.js').Chat, 'layout' | 'rooms' | 'timelines' | 'session'>} parts */
-  constructor({ layout, rooms, timelines, session }) {
+  /** @param {Pick<import('./chat.js').Chat, 'layout' | 'rooms' | 'timelines' | 'session' | 'notices'>} parts */
+  constructor({ layout, rooms, timelines, session, notices }) {
     super();
     this.#layout = layout;
     this.#rooms = rooms;
     this.#timelines = timelines;
     this.#session = session;
+    this.#notices = notices;
   }
 
   /** Whether somebody looks at the newest messages: a window beside the one that is used is not read. */
@@ -61,25 +63,17 @@ export class Reading extends Observable {
     this.atBottom = false;
   }
 
-  /** One wants to read again from there on, and not now. @param {string} room that is open @param {number} seq of the first message */
-  keep(room, seq) {
-    const timeline = this.#timelines.of(room);
-    this.#kept = room;
-    this.#keptTo = Infinity;
-    this.#marker = timeline.marker;
-    timeline.mark(seq - 1);
-  }
-
-  /** It is not so: nothing has changed. @param {string} room that is open */
-  undo(room) {
-    this.#kept = '';
-    this.#timelines.of(room).mark(this.#marker);
-    this.read();
-  }
-
-  /** It is so. @param {string} room */
-  kept(room) {
-    if (room === this.#kept) this.#keptTo = this.#rooms.get(room)?.read ?? 0;
+  /** One wants to read again from there on, and not now. @param {number} seq of the first message, in the open room @returns {Promise<boolean>} whether it worked; a notice says why not */
+  async markUnread(seq) {
+    const { room } = this.#layout;
+    this.#keep(room, seq);
+    const isDone = await this.#notices.attempt(() => this.#rooms.markUnread(room, seq).catch((problem) => {
+      // A node of the release before knows of nothing that could change.
+      throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
+    }));
+    if (isDone) this.#stay(room);
+    else if (this.#layout.room === room) this.#undo(room);
+    return isDone;
   }
 
   /** One asks for the newest messages. @param {string} room that is open */
@@ -109,6 +103,26 @@ export class Reading extends Observable {
     const timeline = this.#timelines.of(room);
     if (!this.attentive || !timeline.attached || this.#isKept(room)) return;
     this.#rooms.markRead(room, timeline.last);
+  }
+
+  #keep(room, seq) {
+    const timeline = this.#timelines.of(room);
+    this.#kept = room;
+    this.#keptTo = Infinity;
+    this.#marker = timeline.marker;
+    timeline.mark(seq - 1);
+  }
+
+  /** The server has it so. */
+  #stay(room) {
+    if (room === this.#kept) this.#keptTo = this.#rooms.get(room)?.read ?? 0;
+  }
+
+  /** The server does not: nothing has changed. */
+  #undo(room) {
+    this.#kept = '';
+    this.#timelines.of(room).mark(this.#marker);
+    this.read();
   }
 
   #isKept(room) {

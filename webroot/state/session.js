@@ -27,6 +27,11 @@ export class Session extends Observable {
     this.#memory = memory;
   }
 
+  /** @param {{ id: string } | undefined} user @returns {boolean} */
+  isMe(user) {
+    return user?.id === this.user?.id;
+  }
+
   get lastName() {
     return this.#memory.get('name', '');
   }

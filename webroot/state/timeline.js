@@ -25,6 +25,8 @@ const CHANGES_KEPT = 500;
 export class Timeline extends Observable {
   /** Those of the window, in rising order. @type {Message[]} */
   messages = [];
+  /** Of a thread, what began it, where that is further up than the window and was asked for. @type {Message | undefined} */
+  root = undefined;
   /** Who came, went or became something, of the same part of the log, in rising order. @type {Event[]} */
   notes = [];
   /** The numbers between which the window knows all of the log. */
@@ -73,9 +75,9 @@ export class Timeline extends Observable {
     return this.loaded && this.last >= this.head;
   }
 
-  /** The number of the first reply of which it is not known what it answers; 0 where there is none. */
+  /** The number of what began the thread, as long as it is not known, or of the first reply of which it is not known what it answers; 0 where there is none. */
   get unquoted() {
-    return this.messages.find(isUnquoted)?.seq ?? 0;
+    return this.#lacksRoot ? this.#thread : this.messages.find(isUnquoted)?.seq ?? 0;
   }
 
   get loading() {
@@ -150,17 +152,18 @@ export class Timeline extends Observable {
     this.touch();
   }
 
-  /** @param {Page} page says what replies of the window answer */
+  /** @param {Page} page says what replies of the window answer, or what began the thread */
   renew(page) {
     if (this.#isOther(page.epoch)) return;
     const told = new Map(this.#asTheyAre(page).map((message) => [message.seq, message]));
+    if (this.#lacksRoot) this.root = told.get(this.#thread);
     this.messages = this.messages.map((message) => (isUnquoted(message) ? told.get(message.seq) ?? message : message));
     this.touch();
   }
 
   /** Forgets everything but the room itself, also what is on its way to be loaded. */
   clear() {
-    Object.assign(this, { messages: [], notes: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
+    Object.assign(this, { messages: [], root: undefined, notes: [], first: 1, last: 0, head: 0, cursor: null, loaded: false, load: null, problem: null, marker: null, sought: null });
     this.#changes = [];
     this.touch();
   }
@@ -174,6 +177,11 @@ export class Timeline extends Observable {
   touch() {
     this.version++;
     this.changed();
+  }
+
+  /** What was before one came is not there. */
+  get #lacksRoot() {
+    return this.#thread > 0 && this.#thread < this.first && this.floor <= this.#thread && !this.root;
   }
 
   /** Who is here, or types, comes without news of the log. */
@@ -215,6 +223,7 @@ export class Timeline extends Observable {
     // Of what was deleted, only that it was counts any more.
     this.#changes = [...this.#changes, ...changes].filter(({ type, ref }) => type === 'delete' || type === 'message' || !deleted.has(ref)).slice(-CHANGES_KEPT);
     this.messages = this.#with(this.messages, changes);
+    if (this.root) [this.root] = this.#with([this.root], changes);
   }
 
   #asTheyAre({ messages, head, changes = [] }) {

@@ -22,7 +22,7 @@ export class Announcer {
   /** @param {import('../state/chat.js').Chat} chat */
   constructor(chat) {
     this.#chat = chat;
-    chat.arrivals.watch((news) => this.#hear(news));
+    chat.news.arrivals.watch((news) => this.#hear(news));
     chat.departures.watch(({ thread }) => thread || this.#end());
     chat.timelines.anew.watch((room) => room === chat.room?.id && this.#end());
   }

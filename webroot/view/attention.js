@@ -22,8 +22,8 @@ export function callForAttention(chat) {
   const notify = async ({ room, events }) => {
     if (document.hidden && !(await Shown.somewhere(room))) notifyOnce(chat, room, events);
   };
-  chat.arrivals.watch(({ room, events }) => withdraw(room, events));
-  for (const news of [chat.arrivals, chat.calls]) news.watch(notify);
+  chat.news.arrivals.watch(({ room, events }) => withdraw(room, events));
+  for (const told of [chat.news.arrivals, chat.news.calls]) told.watch(notify);
 }
 
 /** The number of what is unread and calls for attention, the place, in the chosen language, and what the chat is called. @param {import('../state/chat.js').Chat} chat */

@@ -11,7 +11,7 @@ import { invitationToWrite } from './room-words.js';
 export const ROOM = { name: 'room', list: 'messages', field: 'composer', place: ({ layout }) => layout.room, messages: (chat) => chat.messages, label: ({ room }) => invitationToWrite(room) };
 
 /** @type {Pane} */
-export const THREAD = { name: 'thread', list: 'thread-messages', field: 'thread-composer', place: (chat) => chat.threadPlace, messages: (chat) => chat.threadMessages, label: () => t.threadComposer };
+export const THREAD = { name: 'thread', list: 'thread-messages', field: 'thread-composer', place: (chat) => chat.thread.place, messages: (chat) => chat.thread.messages, label: () => t.threadComposer };
 
 /** @param {Pane} pane @param {number} seq @returns {HTMLElement | null} the message of this number, where it is shown there */
 export const shown = ({ list }, seq) => document.querySelector(`#${list} .message[data-seq="${seq}"]`);

@@ -49,8 +49,8 @@ export class PersonCard {
   follow = ({ target }) => {
     const element = /** @type {HTMLElement} */ (target).closest('.message-author, .message-side .avatar');
     const seq = Number(/** @type {HTMLElement} */ (element?.closest('.message'))?.dataset.seq);
-    const { messages, threadMessages, layout } = this.#chat;
-    const user = seq && [...messages, ...(layout.thread ? threadMessages : [])].find((message) => message.seq === seq)?.user;
+    const { messages, thread, layout } = this.#chat;
+    const user = seq && [...messages, ...(layout.thread ? thread.messages : [])].find((message) => message.seq === seq)?.user;
     if (user && user.id !== this.#chat.session.user.id) this.open(user, element);
   };
 
@@ -78,8 +78,8 @@ export class PersonCard {
 
   /** Whether there is a field to call somebody in. */
   get #mayWrite() {
-    const { room, isThreadOver } = this.#chat;
-    return room !== undefined && mayPost(room) && (this.#pane === ROOM || !isThreadOver);
+    const { room, thread } = this.#chat;
+    return room !== undefined && mayPost(room) && (this.#pane === ROOM || !thread.isOver);
   }
 
   #template(user) {
@@ -123,7 +123,7 @@ export class PersonCard {
     this.#leave();
     const { calling, drafts } = this.#chat;
     const where = place(this.#chat);
-    this.#chat.write(calling.call(where, drafts.text(where), user), where);
+    this.#chat.writing.write(calling.call(where, drafts.text(where), user), where);
     document.getElementById(field)?.focus();
   }
 

@@ -33,7 +33,7 @@ export class Composer {
     this.#sent = sent;
     const place = () => pane.place(chat);
     chat.draftsElsewhere.watch(() => (this.#hasCome = true));
-    this.#offers = new Offers(chat, `${pane.field}-offers`, place, this.#field, (text) => chat.write(text, place()));
+    this.#offers = new Offers(chat, `${pane.field}-offers`, place, this.#field, (text) => chat.writing.write(text, place()));
   }
 
   /** A room or thread was entered; to write there, but on touch screens the keyboard would cover what one came to read. @param {boolean} focused whether it is to write */
@@ -97,7 +97,7 @@ export class Composer {
   #input = (event) => {
     const { target } = event;
     if (this.#echo.is(event)) target.value = '';
-    this.#chat.write(target.value, this.#pane.place(this.#chat));
+    this.#chat.writing.write(target.value, this.#pane.place(this.#chat));
     this.#offers.input(target);
     fit(target);
   };
@@ -110,7 +110,7 @@ export class Composer {
 
   #blur = () => {
     this.#enter.blur();
-    this.#chat.rest(this.#pane.place(this.#chat));
+    this.#chat.writing.rest(this.#pane.place(this.#chat));
     this.#offers.end();
   };
 
@@ -127,7 +127,7 @@ export class Composer {
   #send() {
     const field = this.#field();
     const text = field.value.trim();
-    if (characters(text) > LIMIT || !this.#chat.post(field.value, this.#pane.place(this.#chat))) return;
+    if (characters(text) > LIMIT || !this.#chat.writing.post(field.value, this.#pane.place(this.#chat))) return;
     field.value = '';
     this.#echo.begin(text);
     fit(field);

@@ -107,7 +107,7 @@ function askToDelete(event, chat) {
 }
 
 async function remove(chat, password) {
-  if (await deletion.make(chat, () => chat.deleteAccount(password))) close(chat);
+  if (await deletion.make(chat, () => chat.leaving.deleteAccount(password))) close(chat);
 }
 
 async function submit(event, chat) {

@@ -9,7 +9,7 @@ import { dialog } from '../modal.js';
 export function reactorsDialog(chat) {
   const { layout, room } = chat;
   const isWanted = layout.dialog === 'reactors';
-  const reactions = (isWanted && room && [...chat.messages, ...(layout.thread ? chat.threadMessages : [])].find(({ seq }) => seq === layout.message)?.reactions) || [];
+  const reactions = (isWanted && room && [...chat.messages, ...(layout.thread ? chat.thread.messages : [])].find(({ seq }) => seq === layout.message)?.reactions) || [];
   return dialog({
     open: isWanted,
     may: reactions.length > 0,

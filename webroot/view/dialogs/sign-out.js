@@ -26,7 +26,7 @@ const question = (chat, unsent) => html`
       ${chat.account.mayKeep(chat.invited) ? html`
         <button type="button" class="button" data-testid="keep-first" @click=${() => chat.layout.show({ dialog: 'keep' })}>${t.keep}</button>` : nothing}
       <button type="button" class="button button-primary" autofocus @click=${() => close(chat)}>${t.staySignedIn}</button>
-      <button type="button" class="button" data-testid="sign-out-anyway" @click=${() => chat.leaveForGood()}>${unsent ? t.signOutAnyway : t.signOut}</button>
+      <button type="button" class="button" data-testid="sign-out-anyway" @click=${() => chat.leaving.signOut()}>${unsent ? t.signOutAnyway : t.signOut}</button>
     </div>
   </div>`;
 

@@ -29,7 +29,7 @@ export const settingsMenu = (chat) => html`
       <button type="button" class="menu-item" popovertarget="settings-menu" popovertargetaction="hide"
         @click=${() => chat.layout.show({ dialog: 'keys' })}>${icon('keyboard')}${t.keys}</button>
       <button type="button" class="menu-item" data-testid="sign-out" popovertarget="settings-menu" popovertargetaction="hide"
-        @click=${() => chat.signOut()}>${icon('log-out')}${t.signOut}</button>
+        @click=${() => chat.leaving.ask()}>${icon('log-out')}${t.signOut}</button>
     </div>
   </div>`;
 

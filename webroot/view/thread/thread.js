@@ -46,7 +46,7 @@ export class Thread {
     this.#card = card;
     this.#toolbar = new Toolbar(chat, THREAD);
     this.#head = new RunningHead(chat, THREAD);
-    this.#ending = new Ending(() => chat.timelines.older(chat.threadPlace), (list) => this.#head.follow(list));
+    this.#ending = new Ending(() => chat.timelines.older(chat.thread.place), (list) => this.#head.follow(list));
     this.#composer = new Composer(chat, THREAD, () => this.#ending.follow());
   }
 
@@ -58,14 +58,14 @@ export class Thread {
   template() {
     const chat = this.#chat;
     if (!chat.layout.thread || !chat.room) return nothing;
-    return keyed(chat.threadPlace, html`
+    return keyed(chat.thread.place, html`
       <aside id="thread" class="thread" data-testid="thread" aria-label=${t.thread}>
         <div class="thread-head">
           <div><h2>${t.thread}</h2><p data-testid="thread-people" title=${t.followers}>${this.#people()}</p></div>
           ${this.#following()}
           <button type="button" class="icon-button" data-testid="close-thread" aria-label=${t.closeThread} title=${t.closeThread} @click=${() => closeThread(chat)}>${icon(beside.matches ? 'x' : 'arrow-left')}</button>
         </div>
-        <div class="timeline"><div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.loading ? 'true' : 'false'}
+        <div class="timeline"><div id=${THREAD.list} class="timeline-scroll thread-scroll" role="log" aria-live="off" aria-label=${t.threadMessages} tabindex="0" aria-busy=${chat.thread.timeline.loading ? 'true' : 'false'}
           @keydown=${listEvents.keydown(this.#toolbar)} @keyup=${this.#toolbar.ask} @focusin=${listEvents.focusin(this.#toolbar)} @pointerdown=${this.#toolbar.sheet.press} @contextmenu=${this.#toolbar.sheet.menu}
           @pointermove=${this.#toolbar.follow} @pointerleave=${this.#toolbar.leave}
           @focusout=${this.#toolbar.leave} @click=${listEvents.click(this.#toolbar, this.#card)} ${ref(this.#ending.attach)}>
@@ -78,12 +78,12 @@ export class Thread {
 
   /** After a rendering. */
   after() {
-    const { layout, room, threadPlace, meantThread } = this.#chat;
-    const open = room && layout.thread ? threadPlace : '';
+    const { layout, room, thread: { place, meant } } = this.#chat;
+    const open = room && layout.thread ? place : '';
     this.#ending.keep();
     this.#toolbar.refresh();
     this.#cover(covers(this.#chat));
-    if (open && meantThread) location.replace(address(layout.room, 0, meantThread));
+    if (open && meant) location.replace(address(layout.room, 0, meant));
     if (open === this.#open) return;
     if (open) this.#enter();
     else if (room && document.activeElement === document.body) this.#giveBack();
@@ -110,30 +110,30 @@ export class Thread {
   }
 
   #content() {
-    const { thread, threadPlace, timelines } = this.#chat;
-    const again = () => timelines.thread(threadPlace);
+    const { timelines, thread: { place, timeline } } = this.#chat;
+    const again = () => timelines.thread(place);
     return html`
-      ${thread.loaded ? this.#before() : unloaded(thread.problem, again)}
+      ${timeline.loaded ? this.#before() : unloaded(timeline.problem, again)}
       ${listed(this.#chat, THREAD)}
-      ${thread.loaded && thread.problem ? problem(thread.problem, again) : nothing}`;
+      ${timeline.loaded && timeline.problem ? problem(timeline.problem, again) : nothing}`;
   }
 
   /** That there is more, or that what began it is not shown. */
   #before() {
-    const { thread, layout } = this.#chat;
-    if (!thread.complete) return html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
-    return thread.floor > layout.thread ? html`<div class="timeline-top"><p class="timeline-beginning">${t.beforeJoined}</p></div>` : nothing;
+    const { layout, thread: { timeline } } = this.#chat;
+    if (!timeline.complete) return html`<div class="timeline-top"><span class="spinner" role="status" aria-label=${t.loading}></span></div>`;
+    return timeline.floor > layout.thread ? html`<div class="timeline-top"><p class="timeline-beginning">${t.beforeJoined}</p></div>` : nothing;
   }
 
   #foot() {
     if (!mayPost(this.#chat.room)) return closedComposer(this.#chat.room);
-    return this.#chat.isThreadOver ? endedComposer() : html`${slowLine(this.#chat.room)}${this.#composer.template()}`;
+    return this.#chat.thread.isOver ? endedComposer() : html`${slowLine(this.#chat.room)}${this.#composer.template()}`;
   }
 
   /** Who follows it, or who takes part, in the order in which they came, as long as that is not known. */
   #people() {
-    const { followers, threadMessages } = this.#chat;
-    const writers = [...new Map(threadMessages.map(({ user }) => [user.id, nameNow(user)])).values()];
+    const { followers, thread } = this.#chat;
+    const writers = [...new Map(thread.messages.map(({ user }) => [user.id, nameNow(user)])).values()];
     const names = followers.isKnown ? followers.users.map(nameNow).sort(compareNames) : writers;
     return t.names(names.slice(0, NAMED), (followers.isKnown ? followers.count : names.length) - NAMED);
   }
@@ -149,8 +149,8 @@ export class Thread {
 
   /** By what is seen of it: what began it may be from before one came. */
   #follow(on) {
-    const { followers, layout, room, threadMessages, notices } = this.#chat;
-    const seq = threadMessages.some((message) => message.seq === layout.thread) ? layout.thread : threadMessages[0]?.seq ?? layout.thread;
+    const { followers, layout, room, thread: { messages }, notices } = this.#chat;
+    const seq = messages.some((message) => message.seq === layout.thread) ? layout.thread : messages[0]?.seq ?? layout.thread;
     followers.say(room.id, seq, on).catch((problem) => notices.tell({ problem }));
   }
 }

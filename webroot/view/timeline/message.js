@@ -71,6 +71,6 @@ const failed = (chat, { id, code, reply }) => html`
   <p class="message-note is-failed" role="alert">${icon('circle-alert')}<span>${t.failed} ${explain({ code: reply && code === 'message_not_found' ? 'message_gone' : code })}
     ${reply && code === 'message_not_found'
       ? html`<button type="button" class="link-button" data-testid="send-alone" @click=${(event) => leave(event, () => chat.outbox.sendAlone(id))}>${t.sendAlone}</button>`
-      : html`<button type="button" class="link-button" data-testid="retry" @click=${(event) => leave(event, () => chat.retry(id))}>${t.retry}</button>`}
+      : html`<button type="button" class="link-button" data-testid="retry" @click=${(event) => leave(event, () => chat.outbox.retry(id))}>${t.retry}</button>`}
     <button type="button" class="link-button" data-testid="discard" @click=${() => chat.outbox.drop([id])}>${t.discard}</button></span>
   </p>`;

@@ -143,7 +143,7 @@ export class Toolbar {
   }
 
   #reply(message) {
-    this.#chat.answer(message, this.#pane.place(this.#chat));
+    this.#chat.writing.answer(message, this.#pane.place(this.#chat));
     this.#message = null;
     document.getElementById(this.#pane.field)?.focus();
     this.refresh();
@@ -159,7 +159,7 @@ export class Toolbar {
 
   /** What was read stays where it is: only where one comes back, or elsewhere, it counts. */
   async #markUnread({ seq }) {
-    const isDone = await this.#chat.markUnread(seq);
+    const isDone = await this.#chat.reading.markUnread(seq);
     if (isDone) this.#chat.notices.tell({ text: () => t.markedUnread });
   }
 

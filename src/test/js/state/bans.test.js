@@ -56,7 +56,7 @@ test('what others do meanwhile counts, also while the list is on its way', async
 test('who is banned from a public room sees that it is so and nothing of it, and sees it again when that is over', async () => {
   const { house, tab, chat } = await publicRoom('member');
   house.note('jun', 'ban', 'me');
-  chat.post('unsent');
+  chat.writing.post('unsent');
   await settled();
   chat.refused('room.r', refusal('banned'));
   await settled();

@@ -25,7 +25,7 @@ test('who has written here is offered at once, who is found elsewhere after a wh
   assert.deepEqual([text, caret], ['@tom ', 5]);
   assert.equal(offered(chat), '');
   write(chat, '@tom hello, @jun and @nobody');
-  chat.post('@tom hello, @jun and @nobody');
+  chat.writing.post('@tom hello, @jun and @nobody');
   await settled();
   assert.deepEqual(house.asked.findLast(({ address }) => address === 'chat.post').body.mentions,
     [{ user: 'tom', from: 0, to: 4 }, { user: 'jun', from: 12, to: 16 }]);
@@ -225,12 +225,12 @@ test('whom a draft calls is kept beside it over a reload, by id, and goes with i
   const [house, browser] = [new House().fill(2), new Browser()];
   const first = await new Tab(house, 'me', browser).comes();
   // Somebody who is called otherwise than what stands there by now, or as somebody else is.
-  first.chat.write(first.chat.calling.call('r', 'hello', { id: 'tom', name: 'Thomas' }));
+  first.chat.writing.write(first.chat.calling.call('r', 'hello', { id: 'tom', name: 'Thomas' }));
   first.dies();
   const second = await new Tab(house, 'me', browser).comes();
   assert.equal(second.chat.drafts.text('r'), 'hello @Thomas ');
-  second.chat.write('well, hello @Thomas ');
-  second.chat.post('well, hello @Thomas ');
+  second.chat.writing.write('well, hello @Thomas ');
+  second.chat.writing.post('well, hello @Thomas ');
   await settled();
   assert.deepEqual(house.asked.findLast(({ address }) => address === 'chat.post').body.mentions, [{ user: 'tom', from: 12, to: 19 }]);
   second.dies();

@@ -35,12 +35,12 @@ test('an edit is shown at once, and stays when it comes back from the log', asyn
 
 test('what is acknowledged is a message, with which one can do anything before it is delivered', async () => {
   const { house, tab, chat, own, sent } = await room();
-  chat.post('new');
+  chat.writing.post('new');
   await settled();
   assert.deepEqual([own().seq, own().text, chat.timeline.last, chat.outbox.posts.length], [7, 'new', 6, 1]);
   assert.equal(own(), chat.messages.at(-1), 'the same each time');
-  chat.answer(own());
-  chat.post('an answer to it');
+  chat.writing.answer(own());
+  chat.writing.post('an answer to it');
   await settled();
   assert.deepEqual([house.log.at(-1).ref, own().reply.text], [7, 'new']);
   const before = () => chat.messages.find(({ seq }) => seq === 7);
@@ -62,12 +62,12 @@ test('so it is in its thread', async () => {
   const { chat, sent } = await room();
   await chat.open('r', 0, 6);
   await settled();
-  chat.post('in the thread', chat.threadPlace);
+  chat.writing.post('in the thread', chat.thread.place);
   await settled();
-  const { seq, text } = chat.threadMessages.at(-1);
+  const { seq, text } = chat.thread.messages.at(-1);
   assert.deepEqual([seq, text], [7, 'in the thread']);
   chat.changing.save('r', seq, 'better');
-  assert.equal(chat.threadMessages.at(-1).text, 'better');
+  assert.equal(chat.thread.messages.at(-1).text, 'better');
   await settled();
   assert.deepEqual(sent().map(({ type, ref }) => [type, ref]), [['edit', 7]]);
 });
@@ -180,7 +180,7 @@ test('so it does in a thread, further up than the room shows', async () => {
   chat.changing.write('better');
   house.change('jun', 'delete', 1);
   chat.deliver('room.r', house.delivery(601));
-  assert.equal(chat.threadMessages[0].refused.text, 'better');
+  assert.equal(chat.thread.messages[0].refused.text, 'better');
 });
 
 test('nothing is told where nothing was written, or where one has deleted the message oneself', async () => {
@@ -384,7 +384,7 @@ test('without a line changes wait for it, however long that takes', async () => 
 test('who signs out has deleted what they deleted, and leaves no offer to take it back', async () => {
   const { chat, sent } = await room();
   chat.changing.delete('r', 6);
-  const left = chat.leaveForGood();
+  const left = chat.leaving.signOut();
   await clock.pass(4_000);
   await left;
   assert.deepEqual(sent().map(({ type }) => type), ['delete']);

@@ -24,14 +24,14 @@ const gone = refusal('room_not_found');
 
 test('who is removed while the room is open is told so, and the room leaves the list', async () => {
   const { house, chat } = await privateRoom();
-  chat.write('half a thought');
+  chat.writing.write('half a thought');
   chat.layout.show({ dialog: 'members' });
   house.note('jun', 'remove', 'me');
   chat.refused('room.r', gone);
   assert.deepEqual([chat.room, chat.rooms.lost('r'), chat.layout.dialog, chat.notices.current], [undefined, 'Room', '', null]);
   assert.equal(chat.drafts.text('r'), 'half a thought', 'kept with the room that it was for');
-  chat.write('typed before the page was drawn anew');
-  assert.equal(chat.post('sent before the page was drawn anew'), false);
+  chat.writing.write('typed before the page was drawn anew');
+  assert.equal(chat.writing.post('sent before the page was drawn anew'), false);
   await clock.pass(1_000);
   assert.deepEqual(house.asked.filter(({ address }) => address === 'chat.post'), []);
 });
@@ -128,7 +128,7 @@ test('who has left a public room as a reader still only reads there, on all devi
   const later = await new Tab(house, 'me').comes();
   for (const { chat } of [here, elsewhere, later]) {
     assert.deepEqual([chat.room.joined, mayPost(chat.room), mayReact(chat.room)], [false, false, false]);
-    chat.write('in vain');
+    chat.writing.write('in vain');
   }
   assert.equal(house.asked.some(({ address }) => address === 'chat.typing'), false);
   await here.chat.join('r');
@@ -208,12 +208,12 @@ test('a room is made public unless one wants it private', async () => {
 test('who may only read types nothing, also who has just become so', async () => {
   const { house, tab, chat } = await privateRoom();
   const told = () => house.asked.filter(({ address }) => address === 'chat.typing').map(({ body }) => body.typing);
-  chat.write('a member writes');
+  chat.writing.write('a member writes');
   await settled();
   house.note('jun', 'role', 'me', 'reader');
   tab.hears();
   await clock.pass(5_000);
-  chat.write('a member writes on');
+  chat.writing.write('a member writes on');
   await chat.open('');
   await settled();
   assert.deepEqual(told(), [true]);

@@ -32,16 +32,16 @@ async function twoDevices() {
 test('what is typed stands on the other device once nobody types any more, and goes when it is sent', async () => {
   const { desk, phone, text, tell, rests, told } = await twoDevices();
   for (const typed of ['h', 'he', 'hello']) {
-    desk.chat.write(typed);
+    desk.chat.writing.write(typed);
     await clock.pass(100);
   }
   assert.deepEqual(told(), [], 'not by each key');
   await rests();
   await tell(desk, phone);
   assert.deepEqual([told(), text(phone), text(desk)], [['hello'], 'hello', 'hello']);
-  phone.chat.post('hello');
+  phone.chat.writing.post('hello');
   await clock.pass(0);
-  desk.chat.rest();
+  desk.chat.writing.rest();
   await settled();
   await tell(desk, phone);
   assert.deepEqual([told(), text(desk), text(phone)], [['hello', ''], '', '']);
@@ -50,26 +50,26 @@ test('what is typed stands on the other device once nobody types any more, and g
 test('what is sent before nobody types any more is never told, and what was told is taken back once', async () => {
   const { desk, rests, told } = await twoDevices();
   const says = async (text) => {
-    desk.chat.write(text);
+    desk.chat.writing.write(text);
     await clock.pass(100);
-    desk.chat.post(text);
+    desk.chat.writing.post(text);
     await rests();
   };
   for (const text of ['one', 'two', 'three']) await says(text);
   assert.deepEqual(told(), []);
-  desk.chat.write('four');
+  desk.chat.writing.write('four');
   await rests();
   await says('four, and more');
   await says('five');
   assert.deepEqual(told(), ['four', '']);
-  desk.chat.write('six');
-  desk.chat.rest();
-  desk.chat.write('');
+  desk.chat.writing.write('six');
+  desk.chat.writing.rest();
+  desk.chat.writing.write('');
   await rests();
   assert.deepEqual(told(), ['four', '']);
-  desk.chat.write('seven');
+  desk.chat.writing.write('seven');
   clock.pass(AT_REST);
-  desk.chat.post('seven');
+  desk.chat.writing.post('seven');
   await rests();
   assert.ok(['four,', 'four,,seven,'].includes(told().join()), 'nothing is left of it');
 });
@@ -78,17 +78,17 @@ test('what another tab tells of in the moment in which it is sent is taken back'
   const [house, browser] = [new House().fill(1), new Browser()];
   house.joined.add('me');
   const [writes, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
-  writes.chat.write('hello');
+  writes.chat.writing.write('hello');
   // It is put aside, and tells of everything on the disk; the answer takes its time.
   let answer = () => {};
   other.line.held = new Promise((resolve) => (answer = /** @type {any} */ (resolve)));
   other.chat.hide();
   await clock.pass(0);
-  writes.chat.post('hello');
+  writes.chat.writing.post('hello');
   answer();
   await clock.pass(2_000);
   assert.equal(house.drafts.get('me')?.text ?? '', '');
-  other.chat.write('again');
+  other.chat.writing.write('again');
   other.chat.hide();
   await clock.pass(2_000);
   assert.equal(house.drafts.get('me').text, 'again', 'what is still there stays');
@@ -96,9 +96,9 @@ test('what another tab tells of in the moment in which it is sent is taken back'
 
 test('nothing takes the place of what is being typed; the last one counts', async () => {
   const { desk, phone, text, tell, rests, house } = await twoDevices();
-  phone.chat.write('on the phone');
-  desk.chat.write('on the desk');
-  desk.chat.rest();
+  phone.chat.writing.write('on the phone');
+  desk.chat.writing.write('on the desk');
+  desk.chat.writing.rest();
   await clock.pass(0);
   await settled();
   await tell(desk, phone);
@@ -107,12 +107,12 @@ test('nothing takes the place of what is being typed; the last one counts', asyn
   assert.equal(house.drafts.get('me').text, 'on the phone');
   await tell(desk, phone);
   assert.deepEqual([text(desk), text(phone)], ['on the phone', 'on the phone']);
-  phone.chat.write('on the phone still');
+  phone.chat.writing.write('on the phone still');
   await rests();
   house.draft('me', { text: 'from a third one' });
   await tell(phone);
   assert.equal(text(phone), 'on the phone still', 'the composer has the focus');
-  phone.chat.rest();
+  phone.chat.writing.rest();
   await settled();
   assert.equal(text(phone), 'from a third one');
 });
@@ -122,9 +122,9 @@ test('a feed that is older than what was just written takes nothing back', async
   house.draft('me', { text: 'x' });
   house.draft('me', { text: '' });
   const older = house.own('me');
-  desk.chat.write('newer');
+  desk.chat.writing.write('newer');
   await rests();
-  desk.chat.rest();
+  desk.chat.writing.rest();
   desk.chat.deliver('chat.me', older);
   await settled();
   assert.equal(text(desk), 'newer');
@@ -137,7 +137,7 @@ test('what was not told when the tab closed, or without a line, is told later', 
   const browser = new Browser();
   const tab = await new Tab(house, 'me', browser).comes();
   tab.loses();
-  tab.chat.write('in a tunnel');
+  tab.chat.writing.write('in a tunnel');
   await clock.pass(10_000);
   tab.dies();
   assert.deepEqual([told(), tab.chat.draftsElsewhere.untold], [[], { r: 'in a tunnel' }]);
@@ -150,7 +150,7 @@ test('what was not told when the tab closed, or without a line, is told later', 
 test('one asks for the draft of a room when one looks at it, and its line tells of it before', async () => {
   const { desk, phone, text, rests, house } = await twoDevices();
   await phone.chat.open('');
-  desk.chat.write('later');
+  desk.chat.writing.write('later');
   await rests();
   house.asked.length = 0;
   phone.chat.deliver('chat.me', house.own('me'));
@@ -165,8 +165,8 @@ test('what is written where one has not joined stays here', async () => {
   const { house, rests, told } = await twoDevices();
   house.joined.delete('me');
   const guest = await new Tab(house, 'you').comes();
-  guest.chat.write('just looking');
-  guest.chat.write('just looking', 'r/1');
+  guest.chat.writing.write('just looking');
+  guest.chat.writing.write('just looking', 'r/1');
   await rests();
   assert.deepEqual([told(), house.threadDrafts.size], [[], 0]);
 });
@@ -177,9 +177,9 @@ test('what is written after a message that joins is told when one has joined', a
   guest.line.refuses = (address) => address === 'chat.post' && 'busy';
   // What was asked before does not know of it.
   const looked = guest.chat.rooms.lookAround();
-  guest.chat.post('let me in');
+  guest.chat.writing.post('let me in');
   await looked;
-  guest.chat.write('and now');
+  guest.chat.writing.write('and now');
   await rests();
   assert.deepEqual([house.joined.has('you'), told()], [false, []]);
   guest.line.refuses = () => null;
@@ -201,13 +201,13 @@ async function twoThreads() {
 
 test('what is typed in a thread stands in it on the other device, and goes when it is sent', async () => {
   const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
-  desk.chat.write('in the thread', 'r/1');
+  desk.chat.writing.write('in the thread', 'r/1');
   await rests();
   assert.deepEqual(asked(), [[1, 'in the thread']]);
-  desk.chat.rest('r/1');
+  desk.chat.writing.rest('r/1');
   await tell(desk, phone);
   assert.deepEqual([texts('r/1', 'r'), asked().length], [[['in the thread', 'in the thread'], ['', '']], 2], 'who wrote it asks for nothing');
-  phone.chat.post('in the thread', 'r/1');
+  phone.chat.writing.post('in the thread', 'r/1');
   await clock.pass(0);
   await settled();
   await tell(desk, phone);
@@ -218,10 +218,10 @@ test('one asks for what is typed in a thread where one opens it, and what was ne
   const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
   house.fill(1);
   desk.loses();
-  desk.chat.write('later', 'r/1');
+  desk.chat.writing.write('later', 'r/1');
   await desk.connects();
   await rests();
-  desk.chat.rest('r/1');
+  desk.chat.writing.rest('r/1');
   await phone.chat.open('r');
   await tell(phone);
   assert.deepEqual([asked(), texts('r/1')], [[[1, 'later']], [['later', '']]], 'nobody looks at it');
@@ -237,15 +237,15 @@ test('one asks for what is typed in a thread where one opens it, and what was ne
 
 test('a thread whose first message is deleted takes along what was typed in it and told', async () => {
   const { desk, phone, texts, tell, rests, house } = await twoThreads();
-  desk.chat.write('half', 'r/1');
+  desk.chat.writing.write('half', 'r/1');
   await rests();
-  desk.chat.rest('r/1');
+  desk.chat.writing.rest('r/1');
   await tell(desk, phone);
   house.change('jun', 'delete', 1);
   house.threadDrafts.set('me', { number: 2, texts: {} });
   await tell(desk, phone);
   assert.deepEqual(texts('r/1'), [['', '']]);
-  desk.chat.write('all the same', 'r/1');
+  desk.chat.writing.write('all the same', 'r/1');
   await rests();
   assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['all the same', '']], {}], 'which stays in this browser');
 });
@@ -253,38 +253,38 @@ test('a thread whose first message is deleted takes along what was typed in it a
 test('a thread that began before one came is named by a message that one sees', async () => {
   const { desk, phone, texts, asked, tell, rests, house } = await twoThreads();
   house.floor = 2;
-  desk.chat.write('half', 'r/1');
+  desk.chat.writing.write('half', 'r/1');
   await rests();
   await tell(desk, phone);
   assert.deepEqual([house.threadDrafts.get('me').texts, texts('r/1'), asked()], [{ 1: 'half' }, [['half', 'half']], [[1, 'half'], [2, 'half'], [1, undefined], [2, undefined]]]);
-  desk.chat.write('half of it', 'r/1');
+  desk.chat.writing.write('half of it', 'r/1');
   assert.deepEqual(desk.chat.draftsElsewhere.lastWords, [['chat.thread-draft', { room: 'r', seq: 2, text: 'half of it' }]]);
-  phone.chat.post('half', 'r/1');
+  phone.chat.writing.post('half', 'r/1');
   await rests();
   assert.deepEqual([house.threadDrafts.get('me').texts, desk.chat.draftsElsewhere.untold], [{ 1: 'half of it' }, {}], 'the last one counts');
   // Who was removed and comes again comes anew.
   house.floor = house.reply('jun', 2, 'and again').seq;
-  desk.chat.write('all of it', 'r/1');
+  desk.chat.writing.write('all of it', 'r/1');
   await rests();
   assert.deepEqual(house.threadDrafts.get('me').texts, { 1: 'all of it' });
   house.change('jun', 'delete', 1);
   house.threadDrafts.set('me', { number: 9, texts: {} });
-  desk.chat.write('stays here', 'r/1');
+  desk.chat.writing.write('stays here', 'r/1');
   await rests();
   assert.deepEqual([texts('r/1')[0][0], desk.chat.draftsElsewhere.untold], ['stays here', {}], 'of what is deleted, nothing is kept there');
 });
 
 test('what is typed in a thread whose first message has been deleted meanwhile stands here alone', async () => {
   const { desk, texts, tell, rests, house } = await twoThreads();
-  desk.chat.write('half', 'r/1');
+  desk.chat.writing.write('half', 'r/1');
   await rests();
   await tell(desk);
   house.change('jun', 'delete', 1);
   house.threadDrafts.set('me', { number: 2, texts: {} });
   await tell(desk);
-  desk.chat.write('half of it', 'r/1');
+  desk.chat.writing.write('half of it', 'r/1');
   await rests();
-  desk.chat.rest('r/1');
+  desk.chat.writing.rest('r/1');
   await settled();
   await tell(desk);
   assert.deepEqual([texts('r/1'), desk.chat.draftsElsewhere.untold], [[['half of it', '']], {}]);
@@ -292,15 +292,15 @@ test('what is typed in a thread whose first message has been deleted meanwhile s
 
 test('what another device has sent goes from the field in which it was typed once nobody types there any more', async () => {
   const { desk, phone, texts, tell, rests } = await twoThreads();
-  desk.chat.write('half', 'r/1');
+  desk.chat.writing.write('half', 'r/1');
   await rests();
   await tell(phone);
-  phone.chat.post('half', 'r/1');
+  phone.chat.writing.post('half', 'r/1');
   await clock.pass(0);
   await settled();
   await tell(desk);
   assert.deepEqual(texts('r/1'), [['half', '']]);
-  desk.chat.rest('r/1');
+  desk.chat.writing.rest('r/1');
   await settled();
   assert.deepEqual(texts('r/1'), [['', '']]);
 });
@@ -308,13 +308,13 @@ test('what another device has sent goes from the field in which it was typed onc
 test('nobody types any more in a thread or room that was left by a key', async () => {
   for (const [place, away] of [['r/1', 'r'], ['r', '']]) {
     const { desk, phone, texts, tell, rests } = await twoThreads();
-    desk.chat.write('half', place);
+    desk.chat.writing.write('half', place);
     await desk.chat.open(away);
     await clock.pass(0);
     await settled();
     await tell(phone);
     assert.deepEqual(texts(place), [['half', 'half']], 'so it is told at once');
-    phone.chat.post('half', place);
+    phone.chat.writing.post('half', place);
     await rests();
     await tell(desk);
     await desk.chat.open('r', 0, 1);
@@ -326,7 +326,7 @@ test('nobody types any more in a thread or room that was left by a key', async (
 test('beside a node that knows no drafts of threads they wait, and no room gets them', async () => {
   const { desk, rests, told, house } = await twoThreads();
   desk.line.refuses = (address) => (address === 'chat.thread-draft' ? 'unknown_address' : null);
-  desk.chat.write('patience', 'r/1');
+  desk.chat.writing.write('patience', 'r/1');
   await rests();
   assert.deepEqual([told(), desk.chat.draftsElsewhere.untold, desk.chat.draftsElsewhere.lastWords], [[], { 'r/1': 'patience' }, [['chat.thread-draft', { room: 'r', seq: 1, text: 'patience' }]]]);
   desk.loses();

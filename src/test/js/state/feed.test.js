@@ -18,7 +18,7 @@ async function somebody(house = new House().fill(3)) {
   house.joined.add('me');
   const tab = await new Tab(house, 'me').comes();
   const arrived = [];
-  tab.chat.arrivals.watch((news) => arrived.push(news));
+  tab.chat.news.arrivals.watch((news) => arrived.push(news));
   const unread = (id) => tab.chat.rooms.unread(tab.chat.rooms.get(id));
   return { ...tab, tab, house, chat: tab.chat, arrived, unread, hear: (...what) => tab.chat.deliver('chat.me', told(...what)) };
 }
@@ -86,7 +86,7 @@ test('a muted room calls for attention by what calls oneself alone, on all devic
 test('what calls oneself in the open room, and that room cannot tell, the feed tells once', async () => {
   const { tab, house, chat, arrived, hear } = await somebody();
   const called = [];
-  chat.calls.watch(({ room: id, events }) => called.push(...events.map(({ seq, calls }) => [id, seq, calls])));
+  chat.news.calls.watch(({ room: id, events }) => called.push(...events.map(({ seq, calls }) => [id, seq, calls])));
   const tells = (read, mentions, seq, more = {}) => hear(7, room('r', { kind: 'public', name: 'Room', muted: true, head: house.head, read, mentions, last: last(seq), ...more }));
   const says = (ref, mentions = []) => {
     Object.assign(house.reply('jun', ref, 'text'), { mentions });

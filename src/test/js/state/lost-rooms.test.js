@@ -16,8 +16,8 @@ async function privateRoom() {
   const browser = new Browser();
   const tab = await new Tab(house, 'me', browser).comes();
   const { chat } = tab;
-  chat.answer(chat.messages[0]);
-  chat.answer(chat.messages[0], 'r/1');
+  chat.writing.answer(chat.messages[0]);
+  chat.writing.answer(chat.messages[0], 'r/1');
   const remove = async () => {
     house.note('jun', 'remove', 'me');
     chat.refused('room.r', refusal('room_not_found'));
@@ -73,11 +73,11 @@ test('what was not sent in a room that is lost goes, and its writer is told what
   const { house, browser, tab, chat, remove } = await privateRoom();
   const other = await new Tab(house, 'me', browser).comes();
   tab.line.refuses = (address) => address === 'chat.post' && 'message_too_long';
-  chat.post('refused before');
+  chat.writing.post('refused before');
   await settled();
   tab.line.refuses = () => null;
   house.note('jun', 'remove', 'me');
-  for (const text of ['one', 'two']) chat.post(text);
+  for (const text of ['one', 'two']) chat.writing.post(text);
   await settled();
   assert.deepEqual(chat.outbox.unsent.map(({ code }) => code), ['message_too_long', 'room_not_found', 'room_not_found'], 'as long as the room is there to show them');
   await remove();
@@ -93,7 +93,7 @@ test('what was not sent in a room that is lost goes, and its writer is told what
 test('what waited while one was away goes as soon as it is refused, and all of it is told', async () => {
   const { house, browser, tab, chat } = await privateRoom();
   tab.loses();
-  for (const text of ['one', 'two']) chat.post(text);
+  for (const text of ['one', 'two']) chat.writing.post(text);
   await settled();
   tab.dies();
   house.note('jun', 'remove', 'me');
@@ -107,7 +107,7 @@ test('what is refused after the room was lost goes in all tabs, and the one that
   const { house, browser, tab, chat, remove } = await privateRoom();
   const other = await new Tab(house, 'me', browser).comes();
   tab.line.refuses = (address) => address === 'chat.post' && 'busy';
-  chat.post('late');
+  chat.writing.post('late');
   await remove();
   await other.chat.rooms.refresh();
   assert.deepEqual([chat, other.chat].map(({ outbox }) => outbox.unsent.length), [1, 1]);

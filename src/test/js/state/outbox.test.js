@@ -16,8 +16,8 @@ test('what was written offline outlives tab and browser, and is sent once', asyn
   const [house, browser] = [new House(), new Browser()];
   const first = await new Tab(house, 'me', browser).comes();
   first.loses();
-  first.chat.post('one');
-  first.chat.post('two');
+  first.chat.writing.post('one');
+  first.chat.writing.post('two');
   await settled();
   first.dies();
   const next = await new Tab(house, 'me', browser).comes();
@@ -33,7 +33,7 @@ test('a post whose acknowledgement was lost with the browser is not doubled', as
   const [house, browser] = [new House(), new Browser()];
   const first = await new Tab(house, 'me', browser).comes();
   first.line.held = later();
-  first.chat.post('once');
+  first.chat.writing.post('once');
   await settled();
   first.dies();
   await new Tab(house, 'me', browser).comes();
@@ -47,9 +47,9 @@ test('each tab shows what waits, and two that send do not double', async () => {
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
   a.loses();
   b.loses();
-  a.chat.post('a1');
-  b.chat.post('b1');
-  a.chat.post('a2');
+  a.chat.writing.post('a1');
+  b.chat.writing.post('b1');
+  a.chat.writing.post('a2');
   assert.deepEqual(a.shown, ['a1', 'b1', 'a2']);
   assert.deepEqual(b.shown, ['a1', 'b1', 'a2']);
   await Promise.all([a.connects(), b.connects()]);
@@ -66,12 +66,12 @@ test('each tab shows what waits, and two that send do not double', async () => {
 test('a tab leaves to another what that one sends, and takes over when it does not', async () => {
   const [house, browser] = [new House(), new Browser()];
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
-  a.chat.post('quick');
+  a.chat.writing.post('quick');
   await clock.pass(5_000);
   assert.equal(posts(house).length, 1);
   a.line.held = later();
   a.line.refuses = (address) => address === 'chat.post' && 'busy';
-  a.chat.post('from one that sleeps');
+  a.chat.writing.post('from one that sleeps');
   a.chat.sending.pause();
   await clock.pass(3_000);
   assert.deepEqual(texts(house), ['quick']);
@@ -84,9 +84,9 @@ test('a tab leaves to another what that one sends, and takes over when it does n
 test('own posts of a tab do not wait for those that another one has just sent', async () => {
   const [house, browser] = [new House(), new Browser()];
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
-  a.chat.post('mine');
+  a.chat.writing.post('mine');
   await settled();
-  b.chat.post('and mine');
+  b.chat.writing.post('and mine');
   await settled();
   assert.deepEqual(texts(house), ['mine', 'and mine']);
 });
@@ -95,7 +95,7 @@ test('who signs in next on the same browser never sees nor sends it, and who wro
   const [house, browser] = [new House(), new Browser()];
   const first = await new Tab(house, 'me', browser).comes();
   first.loses();
-  first.chat.post('secret');
+  first.chat.writing.post('secret');
   await settled();
   first.chat.session.end({ code: 'signed_out' });
   first.chat.forget();
@@ -113,10 +113,10 @@ test('of two people in two tabs, none sees what the other writes', async () => {
   const [house, browser] = [new House(), new Browser()];
   const [me, other] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'other', browser).comes()];
   me.loses();
-  me.chat.post('mine');
+  me.chat.writing.post('mine');
   await settled();
   assert.deepEqual([me.shown, other.shown], [['mine'], []]);
-  await me.chat.leaveForGood();
+  await me.chat.leaving.signOut();
   assert.deepEqual(other.chat.outbox.posts, []);
 });
 
@@ -124,7 +124,7 @@ test('nothing goes over a line of which it is not known whom it speaks for', asy
   const house = new House();
   const tab = await new Tab(house, 'me').comes();
   tab.loses();
-  tab.chat.post('whose?');
+  tab.chat.writing.post('whose?');
   tab.line.isUp = true;
   tab.chat.link.become(/** @type {any} */ ({ state: 'connected', way: 'test' }));
   await clock.pass(20_000);
@@ -137,13 +137,13 @@ test('signing out asks while something is unsent, and deletes it', async () => {
   const [house, browser] = [new House(), new Browser()];
   const tab = await new Tab(house, 'me', browser).comes();
   tab.loses();
-  tab.chat.post('never mind');
-  tab.chat.write('half a thought');
+  tab.chat.writing.post('never mind');
+  tab.chat.writing.write('half a thought');
   await settled();
-  tab.chat.signOut();
+  tab.chat.leaving.ask();
   assert.equal(tab.chat.session.phase, 'in');
   assert.equal(tab.chat.layout.dialog, 'sign-out');
-  await tab.chat.leaveForGood();
+  await tab.chat.leaving.signOut();
   assert.equal(tab.chat.session.phase, 'out');
   assert.equal(browser.disk.posts.size, 0);
   assert.equal(browser.area.getItem('dochat.drafts.me'), null);
@@ -153,10 +153,10 @@ test('signing out in vain says so, and deletes nothing', async () => {
   const [house, browser] = [new House(), new Browser()];
   const tab = await new Tab(house, 'me', browser).comes();
   tab.loses();
-  tab.chat.post('keep me');
+  tab.chat.writing.post('keep me');
   await settled();
   tab.door.signOut = async () => { throw refusal('offline'); };
-  assert.equal(await tab.chat.leaveForGood(), false);
+  assert.equal(await tab.chat.leaving.signOut(), false);
   assert.equal(tab.chat.session.phase, 'in');
   assert.equal(tab.chat.notices.current.problem.code, 'offline');
   await tab.connects();
@@ -167,14 +167,14 @@ test('what was not sent is deleted, too, when the page left before the answer', 
   const [house, browser] = [new House(), new Browser()];
   const tab = await new Tab(house, 'me', browser).comes();
   tab.loses();
-  tab.chat.post('never mind');
+  tab.chat.writing.post('never mind');
   await settled();
   tab.door.signOut = async () => {
-    tab.chat.cutOff();
+    tab.chat.leaving.cutOff();
     tab.chat.forget();
     throw refusal('unauthenticated');
   };
-  await tab.chat.leaveForGood();
+  await tab.chat.leaving.signOut();
   assert.equal(tab.chat.session.problem, null);
   assert.equal(browser.disk.posts.size, 0);
 });
@@ -186,7 +186,7 @@ test('where nothing can be stored, it says so, and sends all the same', async ()
   await settled();
   assert.equal(tab.chat.outbox.lasting, false);
   tab.loses();
-  tab.chat.post('kept here');
+  tab.chat.writing.post('kept here');
   await settled();
   assert.equal(tab.chat.outbox.posts[0].kept, false);
   assert.equal(tab.chat.outbox.fleeting, true);
@@ -199,7 +199,7 @@ test('until the disk has answered, a message would go with the tab', async () =>
   const tab = await new Tab(new House(), 'me').comes();
   await settled();
   tab.loses();
-  tab.chat.post('a moment ago');
+  tab.chat.writing.post('a moment ago');
   assert.equal(tab.chat.outbox.fleeting, true);
   await settled();
   assert.equal(tab.chat.outbox.fleeting, false);
@@ -209,8 +209,8 @@ test('more than it has room for stays in the composer', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();
   tab.loses();
-  for (let i = 0; i < ROOM_FOR; i++) assert.equal(tab.chat.post(`text ${i}`), true);
-  assert.equal(tab.chat.post('one more'), false);
+  for (let i = 0; i < ROOM_FOR; i++) assert.equal(tab.chat.writing.post(`text ${i}`), true);
+  assert.equal(tab.chat.writing.post('one more'), false);
   assert.equal(tab.chat.notices.current.problem.code, 'outbox_full');
 });
 
@@ -219,7 +219,7 @@ test('a post that broke under a change of the way is sent again by itself', asyn
   const tab = await new Tab(house, 'me').comes();
   let breaks = true;
   tab.line.refuses = (address) => address === 'chat.post' && breaks && 'lost';
-  tab.chat.post('on the way');
+  tab.chat.writing.post('on the way');
   await settled();
   breaks = false;
   await clock.pass(1_000);
@@ -230,12 +230,12 @@ test('a refused post says why in all tabs, and may be tried again or deleted in 
   const [house, browser] = [new House(), new Browser()];
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
   a.line.refuses = (address, body) => address === 'chat.post' && body.text === 'bad' && 'id_reused';
-  a.chat.post('bad');
-  a.chat.post('good');
+  a.chat.writing.post('bad');
+  a.chat.writing.post('good');
   await settled();
   assert.deepEqual(texts(house), ['good'], 'the next one is not held up');
   assert.deepEqual(b.chat.outbox.unsent.map(({ state, code }) => [state, code]), [['failed', 'id_reused']]);
-  b.chat.retry(b.chat.outbox.unsent[0].id);
+  b.chat.outbox.retry(b.chat.outbox.unsent[0].id);
   await settled();
   assert.deepEqual(texts(house), ['good', 'bad']);
   assert.deepEqual(a.chat.outbox.unsent, []);
@@ -247,7 +247,7 @@ test('what another tab has sent meanwhile is not refused any more', async () => 
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
   const refused = later();
   a.line.ask = async (address) => { if (address === 'chat.post') { await refused; throw refusal('timeout'); } };
-  a.chat.post('slow here');
+  a.chat.writing.post('slow here');
   await clock.pass(5_000);
   assert.deepEqual(texts(house), ['slow here'], 'the other one took over');
   refused.give();
@@ -261,8 +261,8 @@ test('a server without time is asked later, in order', async () => {
   const tab = await new Tab(house, 'me').comes();
   let busy = true;
   tab.line.refuses = (address) => address === 'chat.post' && busy && refusal('rate_limited', 3);
-  tab.chat.post('one');
-  tab.chat.post('two');
+  tab.chat.writing.post('one');
+  tab.chat.writing.post('two');
   await settled();
   assert.equal(tab.chat.outbox.posts[0].until, Date.now() + 3_000);
   busy = false;
@@ -274,14 +274,14 @@ test('a clock that is put back makes no post wait for it', async () => {
   const [house, browser] = [new House(), new Browser()];
   const [a, b] = [await new Tab(house, 'me', browser).comes(), await new Tab(house, 'me', browser).comes()];
   a.line.refuses = (address) => address === 'chat.post' && 'busy';
-  a.chat.post('in a moment');
+  a.chat.writing.post('in a moment');
   await settled();
   a.line.refuses = () => null;
   clock.set(-3_600_000);
   await clock.pass(5_000);
   assert.deepEqual(texts(house), ['in a moment']);
   a.chat.sending.pause();
-  a.chat.post('by the other tab');
+  a.chat.writing.post('by the other tab');
   clock.set(-3_600_000);
   await clock.pass(5_000);
   assert.deepEqual(texts(house), ['in a moment', 'by the other tab']);
@@ -295,7 +295,7 @@ test('written offline with a hundred unread, it is at the end of the view, and t
   const tab = await new Tab(house, 'me').comes();
   assert.equal(tab.chat.timeline.attached, false);
   tab.loses();
-  tab.chat.post('here I am');
+  tab.chat.writing.post('here I am');
   assert.equal(tab.shown.at(-1), 'here I am');
   house.fill(30, 'jun');
   await tab.connects();
@@ -313,7 +313,7 @@ test('posted where the newest is not loaded, it is shown at every moment', async
   const missed = [];
   tab.chat.watch(() => tab.chat.timeline.loaded && !tab.shown.includes('look at me') && missed.push(tab.shown.length));
   tab.line.held = later();
-  tab.chat.post('look at me');
+  tab.chat.writing.post('look at me');
   house.fill(50);
   tab.hears();
   await settled();
@@ -329,7 +329,7 @@ test('posted where the newest is not loaded, it is shown at every moment', async
 test('a store that was put back while the line was away gets what it does not have yet', async () => {
   const house = new House().fill(3);
   const tab = await new Tab(house, 'me').comes();
-  tab.chat.post('acknowledged');
+  tab.chat.writing.post('acknowledged');
   await settled();
   assert.equal(tab.chat.outbox.posts[0]?.state, 'sent');
   tab.loses();
@@ -343,7 +343,7 @@ test('a log that was replaced gets what it does not have yet', async () => {
   const house = new House().fill(3);
   const tab = await new Tab(house, 'me').comes();
   tab.line.held = later();
-  tab.chat.post('acknowledged');
+  tab.chat.writing.post('acknowledged');
   await settled();
   tab.line.held.give();
   tab.line.held = null;
@@ -359,7 +359,7 @@ test('too many connections are a refusal that passes', async () => {
   const house = new House();
   const tab = await new Tab(house, 'me').comes();
   tab.line.refuses = (address) => address === 'chat.post' && 'too_many_connections';
-  tab.chat.post('in a moment');
+  tab.chat.writing.post('in a moment');
   await settled();
   assert.equal(tab.chat.outbox.unsent[0].state, 'pending');
   tab.line.refuses = () => null;

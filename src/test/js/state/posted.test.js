@@ -27,8 +27,8 @@ async function live(clock, seed) {
   const any = () => tabs[pick(2)];
   const isUp = (tab) => tab.line.isUp;
   const steps = [
-    () => { const text = `post ${written.length}`; if (any().chat.post(text)) written.push(text); },
-    () => { const text = `post ${written.length}`; if (any().chat.post(text)) written.push(text); },
+    () => { const text = `post ${written.length}`; if (any().chat.writing.post(text)) written.push(text); },
+    () => { const text = `post ${written.length}`; if (any().chat.writing.post(text)) written.push(text); },
     () => house.fill(1 + pick(30)),
     () => tabs.filter(isUp).forEach((tab) => tab.hears()),
     () => { const tab = any(); if (isUp(tab)) tab.hears(); },

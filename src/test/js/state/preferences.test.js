@@ -123,7 +123,7 @@ test('what one chose on a device that others use is not theirs', async () => {
   await chooses(tab, { theme: 'dark', singleKeys: false });
   tab.loses();
   await chooses(tab, { undoSeconds: 60 });
-  await tab.chat.leaveForGood();
+  await tab.chat.leaving.signOut();
   tab.chat.forget();
   assert.deepEqual([tab.chat.settings.theme, tab.chat.settings.singleKeys], ['dark', true], 'who signs in sees a page that looks alike');
   tab.dies();

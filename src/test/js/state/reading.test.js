@@ -16,7 +16,7 @@ test('a join by an offline post is not undone by the refresh after it', async ()
   const house = new House().fill(10);
   const tab = await new Tab(house, 'me').comes();
   tab.loses();
-  tab.chat.post('may I?');
+  tab.chat.writing.post('may I?');
   tab.line.refuses = (address) => address === 'chat.post' && 'busy';
   await tab.connects();
   assert.equal(room(tab).joined, true);
@@ -30,7 +30,7 @@ test('an answer that was asked for before a post does not undo the join', async 
   const refresh = tab.chat.rooms.refresh();
   const { held } = tab.line;
   tab.line.held = null;
-  tab.chat.post('hello');
+  tab.chat.writing.post('hello');
   await settled();
   tab.hears();
   assert.deepEqual(tab.chat.outbox.posts, []);
@@ -59,7 +59,7 @@ test('a refused post does not join', async () => {
   const house = new House().fill(10);
   const tab = await new Tab(house, 'me').comes();
   tab.line.refuses = (address) => address === 'chat.post' && 'id_reused';
-  tab.chat.post('no');
+  tab.chat.writing.post('no');
   await settled();
   await tab.chat.rooms.refresh();
   assert.equal(room(tab).joined, false);
@@ -188,7 +188,7 @@ test('a room that one tab has joined, made or left is so in all', async () => {
   await a.chat.leave('r');
   assert.equal(room(b).joined, false);
   a.loses();
-  a.chat.post('and again');
+  a.chat.writing.post('and again');
   assert.equal(room(b).joined, true);
 });
 
@@ -253,7 +253,7 @@ test('a post that follows directly on what was read is read on all devices', asy
   house.read = 5;
   const tab = await new Tab(house, 'me').comes();
   tab.chat.reading.look({ visible: false });
-  tab.chat.post('next');
+  tab.chat.writing.post('next');
   await clock.pass(1_500);
   assert.equal(house.read, 6);
 });

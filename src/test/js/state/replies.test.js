@@ -22,8 +22,8 @@ async function room(browser = undefined) {
 
 test('a reply is shown at once with what it answers, and is sent with its number', async () => {
   const { house, tab, chat, numbered } = await room();
-  chat.answer(numbered(1));
-  chat.post('so');
+  chat.writing.answer(numbered(1));
+  chat.writing.post('so');
   assert.deepEqual(chat.outbox.in('r').map(({ reply, thread }) => [reply.seq, reply.text, thread]), [[1, 'text 1', 1]]);
   assert.equal(chat.answering.in('r'), null, 'what comes next answers nothing');
   await settled();
@@ -32,8 +32,8 @@ test('a reply is shown at once with what it answers, and is sent with its number
   assert.deepEqual(numbered(4).reply, { seq: 1, user: { id: 'jun', name: 'jun' }, text: 'text 1' });
   assert.equal(numbered(1).replies.count, 1);
   assert.ok(numbered(1).replies.mine);
-  chat.answer(numbered(4));
-  chat.post('and so');
+  chat.writing.answer(numbered(4));
+  chat.writing.post('and so');
   await settled();
   tab.hears();
   assert.deepEqual([numbered(5).reply.seq, numbered(5).thread, numbered(1).replies.count], [4, 1, 2], 'a reply to a reply stays in the thread');
@@ -43,8 +43,8 @@ test('what is written offline keeps what it answers, also when another tab sends
   const browser = new Browser();
   const { house, tab, chat, numbered } = await room(browser);
   tab.loses();
-  chat.answer(numbered(2));
-  chat.post('later');
+  chat.writing.answer(numbered(2));
+  chat.writing.post('later');
   await settled();
   tab.dies();
   await new Tab(house, 'me', browser).comes();
@@ -55,8 +55,8 @@ test('what is written offline keeps what it answers, also when another tab sends
 test('what a draft answers outlives a reload, and goes with the person', async () => {
   const browser = new Browser();
   const { house, chat, numbered } = await room(browser);
-  chat.write('half');
-  chat.answer(numbered(1));
+  chat.writing.write('half');
+  chat.writing.answer(numbered(1));
   const next = (await new Tab(house, 'me', browser).comes()).chat;
   assert.deepEqual([next.drafts.text('r'), next.answering.in('r').seq], ['half', 1]);
   assert.equal(next.answering.in('r').text, house.log[0].text, 'what it says is asked for');
@@ -66,17 +66,17 @@ test('what a draft answers outlives a reload, and goes with the person', async (
   assert.ok(later.answering.in('r').deleted);
   next.answering.become('r', null);
   assert.equal(next.drafts.text('r'), 'half');
-  next.answer(numbered(2));
-  await next.leaveForGood();
+  next.writing.answer(numbered(2));
+  await next.leaving.signOut();
   assert.equal((await new Tab(house, 'me', browser).comes()).chat.answering.in('r'), null);
 });
 
 test('until it is delivered, too, a reply quotes what it answers as that is now', async () => {
   const { house, tab, chat, numbered } = await room();
-  chat.answer(numbered(1));
+  chat.writing.answer(numbered(1));
   house.change('jun', 'edit', 1, 'newer');
   tab.hears();
-  chat.post('so');
+  chat.writing.post('so');
   await settled();
   assert.deepEqual([chat.messages.at(-1).text, chat.messages.at(-1).reply.text, chat.messages.at(-1).thread, chat.timeline.last], ['so', 'newer', 1, 4]);
 });
@@ -90,15 +90,15 @@ test('of what the release before kept of it, the words go', async () => {
 
 test('what is answered is asked for again by who comes back: nobody tells what becomes of it meanwhile', async () => {
   const { house, chat, numbered } = await room();
-  chat.write('half');
-  chat.answer(numbered(1));
+  chat.writing.write('half');
+  chat.writing.answer(numbered(1));
   await chat.open('');
   house.change('jun', 'delete', 1);
   await chat.open('r');
   await settled();
   assert.deepEqual(chat.answering.in('r'), { seq: 1, user: { id: 'jun', name: 'jun' }, deleted: true, thread: 1 });
   await chat.open('r', 0, 2);
-  chat.answer(numbered(2), chat.threadPlace);
+  chat.writing.answer(numbered(2), chat.thread.place);
   await chat.open('');
   house.change('jun', 'edit', 2, 'newer');
   await chat.open('r', 0, 2);
@@ -108,7 +108,7 @@ test('what is answered is asked for again by who comes back: nobody tells what b
 
 test('of a message that is gone meanwhile nothing stays in what answers it', async () => {
   const { house, tab, chat, numbered } = await room();
-  chat.answer(numbered(1));
+  chat.writing.answer(numbered(1));
   tab.line.refuses = (address) => address === 'chat.post' && 'busy';
   chat.outbox.add('r', 'waits', chat.answering.in('r'));
   house.change('jun', 'delete', 1);
@@ -121,8 +121,8 @@ test('of a message that is gone meanwhile nothing stays in what answers it', asy
 test('what answers a message that is gone can be sent as one of its own', async () => {
   const { house, tab, chat, numbered } = await room();
   tab.line.refuses = (address, { reply }) => address === 'chat.post' && reply && 'message_not_found';
-  chat.answer(numbered(1));
-  chat.post('too late');
+  chat.writing.answer(numbered(1));
+  chat.writing.post('too late');
   await settled();
   const [{ id, state, code }] = chat.outbox.in('r');
   assert.deepEqual([state, code], ['failed', 'message_not_found']);
@@ -174,8 +174,8 @@ test('what was before one came is not there, nor asked for again', async () => {
   assert.deepEqual([timeline.unquoted, timeline.attached], [0, true]);
   await chat.open('r', 0, 1);
   await settled();
-  assert.deepEqual(chat.threadMessages.map(({ text }) => text), ['an answer', 'another']);
-  chat.post('so', chat.threadPlace);
+  assert.deepEqual(chat.thread.messages.map(({ text }) => text), ['an answer', 'another']);
+  chat.writing.post('so', chat.thread.place);
   await settled();
   assert.deepEqual([house.log.at(-1).text, house.log.at(-1).ref], ['so', 5], 'what is not there cannot be answered');
 });
@@ -187,7 +187,7 @@ test('an open thread has its messages alone, lives, and is written to while the 
   tab.hears();
   await chat.open('r', 0, 3);
   await settled();
-  const shown = () => chat.threadMessages.map(({ text }) => text);
+  const shown = () => chat.thread.messages.map(({ text }) => text);
   assert.deepEqual(shown(), ['mine', 'one']);
   house.reply('tom', 4, 'two');
   house.fill(1);
@@ -197,7 +197,7 @@ test('an open thread has its messages alone, lives, and is written to while the 
   house.fill(450);
   tab.hears();
   assert.equal(chat.timeline.attached, false, 'the reader is further up');
-  chat.post('three', chat.threadPlace);
+  chat.writing.post('three', chat.thread.place);
   assert.equal(chat.timeline.wantsLatest, false);
   await settled();
   assert.deepEqual(chat.outbox.in('r').map(({ reply, thread }) => [reply.seq, thread]), [[3, 3]], 'until the thread has it');
@@ -228,7 +228,7 @@ test('a thread that is opened again has what came meanwhile, also where it was c
   }
   await chat.open('r', 0, 3);
   await settled();
-  assert.equal(chat.threadMessages.length, 4);
+  assert.equal(chat.thread.messages.length, 4);
 });
 
 test('an answer to one, or in a thread that one took part in, counts like a mention', async () => {

@@ -96,7 +96,7 @@ test('what is pinned is at hand in the order of the pins, and goes with its mess
 test('a message that comes too soon in slow mode waits, and is sent then', async () => {
   const { house, tab, chat } = await room();
   tab.line.refuses = (address) => address === 'chat.post' && refusal('slow_mode', 90);
-  chat.post('slowly');
+  chat.writing.post('slowly');
   await settled();
   const [post] = chat.outbox.in('r');
   assert.deepEqual([post.state, post.code, Math.round((post.until - Date.now()) / 1_000)], ['pending', 'slow_mode', 90]);
@@ -112,7 +112,7 @@ test('a message that comes too soon in slow mode waits, and is sent then', async
 test('and goes at once when the room is slow no longer', async () => {
   const { house, tab, chat } = await room();
   tab.line.refuses = (address) => address === 'chat.post' && refusal('slow_mode', 90);
-  chat.post('slowly');
+  chat.writing.post('slowly');
   await settled();
   tab.line.refuses = () => null;
   house.settle('jun', 'slow', '0');
@@ -133,8 +133,8 @@ async function slowRoom(browser = new Browser()) {
     return tab.comes();
   };
   const tab = await comes();
-  tab.chat.post('two');
-  tab.chat.post('three');
+  tab.chat.writing.post('two');
+  tab.chat.writing.post('three');
   await settled();
   return { house, tab, chat: tab.chat, comes, said: () => house.log.filter(({ user, type }) => type === 'message' && user.id === 'me').map(({ text }) => text).join(' ') };
 }
@@ -144,7 +144,7 @@ test('what waits goes in order when one hears from afar that the room is slow no
   const room = { id: 'a', name: 'A', topic: '', kind: 'private', head: 0, members: 2, joined: true, role: 'member', read: 0, slow: 600 };
   chat.deliver('chat.me', { state: 'a', parts: [{ part: 7, rooms: [room] }] });
   await chat.open('a');
-  chat.post('and here');
+  chat.writing.post('and here');
   await settled();
   const tried = () => chat.outbox.in('a').map(({ tries, code }) => [tries, code]);
   assert.deepEqual([said(), tried()], ['one', [[1, 'slow_mode']]]);

@@ -65,7 +65,7 @@ test('where the log ends before it, the newest messages are shown and that it is
 
 test('who goes to the newest messages, or posts, looks for it no more', async () => {
   const tab = await comesTo(new House().fill(900), 300);
-  tab.chat.post('something else');
+  tab.chat.writing.post('something else');
   await settled();
   assert.equal(tab.chat.timeline.sought, null);
   assert.equal(tab.chat.timeline.attached, true);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { House } from '../support/house.js';
+import { House, later } from '../support/house.js';
 import { Tab, settled } from '../support/tab.js';
 
 /** A message, a reply to it and one to that, with the thread open that has this number. */
@@ -14,7 +14,7 @@ async function thread(number, before = (_) => {}) {
   await chat.open('r', 0, number);
   await settled();
   const post = async (text) => {
-    chat.post(text, chat.threadPlace);
+    chat.writing.post(text, chat.thread.place);
     await settled();
     tab.hears();
   };
@@ -48,36 +48,70 @@ test('so it is where the thread is so long that its first message is not there, 
   }
 });
 
+/** Each of 150 replies more answers the one before. */
+function chain(house) {
+  for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
+}
+
 test('and where no reply that is there knows of it: each answers the one before, or it was before one came', async () => {
-  const isLong = (becomes) => (house) => {
-    for (let i = 0; i < 150; i++) house.reply('jun', house.head, `reply ${i}`);
-    becomes(house);
-  };
-  for (const becomes of [(house) => house.change('jun', 'delete', 1), (house) => (house.floor = 4)]) {
-    const { house, chat, post } = await thread(1, isLong(becomes));
-    assert.equal(chat.thread.complete, false);
+  const asks = (house) => house.asked.filter(({ address, body: { after, thread } }) => address === 'chat.messages' && thread === 1 && after === 0).length;
+  for (const [ref, times, becomes] of /** @type {const} */ ([[1, 1, () => {}], [153, 1, (house) => house.change('jun', 'delete', 1)], [153, 0, (house) => (house.floor = 4)]])) {
+    const { house, chat, post } = await thread(1, (before) => (chain(before), becomes(before)));
+    assert.equal(chat.thread.timeline.complete, false);
     await post('on');
-    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread], [153, 1]);
+    assert.deepEqual([house.log.at(-1).ref, house.log.at(-1).thread, asks(house)], [ref, 1, times]);
   }
+});
+
+test('what began a long thread and was asked for is as it is now, also where that is heard before the answer, or not told yet', async () => {
+  for (const isHeardFirst of [false, true]) {
+    const house = new House().fill(1);
+    chain(house);
+    const tab = await new Tab(house, 'me').comes();
+    const { chat, line } = tab;
+    const [answer, { ask }] = [later(), line];
+    let asked = 0;
+    line.ask = async (address, body) => {
+      const page = await ask.call(line, address, body);
+      if (address !== 'chat.messages' || body.after !== 0) return page;
+      asked++;
+      if (isHeardFirst) await answer;
+      return page;
+    };
+    await chat.open('r', 0, 1);
+    await settled();
+    house.change('jun', 'delete', 1);
+    tab.hears();
+    answer.give();
+    await settled();
+    chat.writing.post('on', chat.thread.place);
+    await settled();
+    assert.deepEqual([house.log.at(-1).ref, asked], [151, 1]);
+  }
+  const { house, chat, post } = await thread(1, chain);
+  chat.changing.delete('r', 1);
+  await post('on');
+  assert.equal(house.log.at(-1).ref, 153);
+  chat.changing.undo();
 });
 
 test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
   const { house, tab, chat } = await thread(1);
   for (const seq of [1, 2]) house.change('jun', 'delete', seq);
   tab.hears();
-  assert.equal(chat.isThreadOver, false);
+  assert.equal(chat.thread.isOver, false);
   chat.changing.delete('r', 3);
-  assert.equal(chat.isThreadOver, true);
+  assert.equal(chat.thread.isOver, true);
   chat.changing.undo();
-  assert.equal(chat.isThreadOver, false);
+  assert.equal(chat.thread.isOver, false);
 });
 
 test('the number of a reply leads to the thread that it is in', async () => {
   const { house, chat, post } = await thread(3);
-  assert.equal(chat.meantThread, 1);
-  chat.open('r', 0, chat.meantThread);
+  assert.equal(chat.thread.meant, 1);
+  chat.open('r', 0, chat.thread.meant);
   await settled();
-  assert.deepEqual([chat.meantThread, chat.threadMessages.length], [0, 3]);
+  assert.deepEqual([chat.thread.meant, chat.thread.messages.length], [0, 3]);
   await post('three');
   assert.deepEqual([house.log.at(-1).thread, chat.outbox.in('r')], [1, []]);
 });
@@ -95,8 +129,8 @@ async function privateThread() {
   const change = () => house.change('jun', 'delete', 4).change('tom', 'edit', 3, 'newer');
   /** What has been shown since the room was there again. */
   const seen = [];
-  const look = () => chat.watch(() => chat.room && seen.push(...[...chat.messages, ...chat.threadMessages, ...chat.pins.messages].map(({ text }) => text)));
-  return { ...opened, change, look, seen, shown: () => chat.threadMessages.map(({ text }) => text) };
+  const look = () => chat.watch(() => chat.room && seen.push(...[...chat.messages, ...chat.thread.messages, ...chat.pins.messages].map(({ text }) => text)));
+  return { ...opened, change, look, seen, shown: () => chat.thread.messages.map(({ text }) => text) };
 }
 
 test('who is let into a room again has its open thread as it is now, at once', async () => {
@@ -105,7 +139,7 @@ test('who is let into a room again has its open thread as it is now, at once', a
     house.change('jun', 'pin', 4);
     tab.hears();
     await settled();
-    chat.write('half', chat.threadPlace);
+    chat.writing.write('half', chat.thread.place);
     house.note('jun', 'remove', 'me');
     tab.hears();
     await settled();

@@ -71,21 +71,21 @@ test('what calls oneself in the open room by the feed alone is told of while nob
   Object.assign(navigator.locks, { query: async () => ({ held: [] }) });
   const kept = new Map();
   const memory = { get: (key, otherwise) => kept.get(key) ?? otherwise, set: (key, value) => kept.set(key, value) };
-  const [arrivals, calls] = [new Observable(), new Observable()];
-  const muted = { ...chat, memory, arrivals, calls, layout: Object.assign(new Observable(), { room: 'tea' }), reading: { look() {} }, rooms: { get: () => ({ name: 'Tea', joined: true, muted: true, calls: [12] }) } };
+  const news = { arrivals: new Observable(), calls: new Observable() };
+  const muted = { ...chat, memory, news, layout: Object.assign(new Observable(), { room: 'tea' }), reading: { look() {} }, rooms: { get: () => ({ name: 'Tea', joined: true, muted: true, calls: [12] }) } };
   callForAttention(/** @type {any} */ (muted));
   desktop.clear();
-  const comes = async (news, seq, text, more = {}) => {
-    news.changed({ room: 'tea', events: [event(seq, 'message', { text, ...more })] });
+  const comes = async (told, seq, text, more = {}) => {
+    told.changed({ room: 'tea', events: [event(seq, 'message', { text, ...more })] });
     await settled();
   };
-  await comes(arrivals, 11, 'answered');
+  await comes(news.arrivals, 11, 'answered');
   assert.deepEqual(shown(), []);
-  await comes(calls, 11, 'answered', { calls: true });
-  await comes(arrivals, 12, '@me');
-  await comes(calls, 12, '@me', { calls: true });
+  await comes(news.calls, 11, 'answered', { calls: true });
+  await comes(news.arrivals, 12, '@me');
+  await comes(news.calls, 12, '@me', { calls: true });
   assert.deepEqual(shown(), ['Jun · Tea: answered', 'Jun · Tea: @me']);
   page.hidden = false;
-  await comes(calls, 13, 'in view', { calls: true });
+  await comes(news.calls, 13, 'in view', { calls: true });
   assert.equal(shown().length, 2);
 });
