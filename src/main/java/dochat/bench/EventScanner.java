@@ -19,25 +19,42 @@ final class EventScanner {
   }
 
   /**
-   * Tells of each event that begins in these bytes and is there up to its stamp.
+   * Tells of each event that begins in these bytes and is there up to its stamp. Most are as long as the one before: where there is the next number at that distance,
+   * nothing is between the two, and it is not looked for.
    *
    * @return from where on the bytes are needed again, together with those that follow them
    */
   static int scan(byte[] bytes, int from, int to, Events events) {
     int at = from;
+    int event = from;
+    int length = 0;
+    int head = 0;
+    long seq = 0;
     while (true) {
-      int event = EVENT.find(bytes, at, to);
-      if (event < 0) {
-        return Math.max(at, to - EVENT.length() + 1);
+      int before = event;
+      event = before + length;
+      int stamp = event + head;
+      if (length == 0 || !isEvent(bytes, event, stamp, to) || number(bytes, event + EVENT.length()) != seq + 1) {
+        event = EVENT.find(bytes, at, to);
+        if (event < 0) {
+          return Math.max(at, to - EVENT.length() + 1);
+        }
+        int text = TEXT.find(bytes, event + EVENT.length(), to);
+        stamp = text + TEXT.length();
+        if (text < 0 || stamp + Stamp.DIGITS > to) {
+          return event;
+        }
       }
-      int text = TEXT.find(bytes, event + EVENT.length(), to);
-      int stamp = text + TEXT.length();
-      if (text < 0 || stamp + Stamp.DIGITS > to) {
-        return event;
-      }
-      events.event(number(bytes, event + EVENT.length()), Stamp.read(bytes, stamp));
+      length = at == from ? 0 : event - before;
+      head = stamp - event;
+      seq = number(bytes, event + EVENT.length());
+      events.event(seq, Stamp.read(bytes, stamp));
       at = stamp + Stamp.DIGITS;
     }
+  }
+
+  private static boolean isEvent(byte[] bytes, int event, int stamp, int to) {
+    return stamp + Stamp.DIGITS <= to && EVENT.isAt(bytes, event, to) && TEXT.isAt(bytes, stamp - TEXT.length(), to);
   }
 
   /** The whole number that is written here, up to whatever is no digit. */

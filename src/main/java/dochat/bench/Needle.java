@@ -26,9 +26,10 @@ final class Needle {
   /** Where it begins first, from here on and wholly before {@code to}; -1 if nowhere. */
   int find(byte[] hay, int from, int to) {
     int last = bytes.length - 1;
-    for (int at = from; at + last < to; at += leaps[hay[at + last] & 0xff]) {
-      if (isAt(hay, at, to)) {
-        return at;
+    byte end = bytes[last];
+    for (int at = from + last; at < to; at += leaps[hay[at] & 0xff]) {
+      if (hay[at] == end && isAt(hay, at - last, to)) {
+        return at - last;
       }
     }
     return -1;

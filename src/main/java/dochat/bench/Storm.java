@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** All clients of a node that died come at once, each with a cursor of its own: how soon has everybody what was said meanwhile? */
+/**
+ * All clients of a node that died come at once, each with a cursor of its own: how soon has everybody what was said meanwhile? They come twice: to a node that has had
+ * few clients yet, and to one that has had as many.
+ */
 final class Storm {
   private static final int DEPTH = 5_000;
   private static final int WINDOW = 500;
@@ -22,6 +25,11 @@ final class Storm {
 
   static void play(Stage stage, Sizes sizes, String name) throws IOException {
     Room room = written(stage);
+    come(stage, sizes, room, name);
+    come(stage, sizes, room, name + " again");
+  }
+
+  private static void come(Stage stage, Sizes sizes, Room room, String name) throws IOException {
     long head = stage.fleet().ask(room::head);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < sizes.clients(); i++) {

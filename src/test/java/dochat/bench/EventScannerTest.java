@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,22 @@ class EventScannerTest {
   void isNotDeceivedByTexts() {
     assertEquals(List.of("1 at -1", "2 at -1", "3 at 1234567890"),
         found(delivery(event(1, "{\"seq\":7,\"text\":\"" + STAMP), event(2, ""), event(3, STAMP + "{\"seq\":8"))));
+  }
+
+  /** One of them is as far from the one before as that is from its own, with another between. */
+  @Test
+  void missesNoneOfWhateverLengthTheyAre() {
+    String text = STAMP + ".".repeat(400);
+    int length = event(1, text).length();
+    String twin = event(4, STAMP) + "," + event(5, STAMP);
+    String shorter = event(4, STAMP) + "," + event(5, STAMP + ".".repeat(length - twin.length()));
+    for (String between : List.of(event(4, STAMP), event(4, text), event(4, text + "."), shorter, event(4, STAMP) + "," + event(4, STAMP))) {
+      String frame = delivery(event(1, text), event(2, text), event(3, text), between, event(6, text), event(7, text));
+      byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+      List<Long> found = new ArrayList<>();
+      EventScanner.scan(bytes, 0, bytes.length, (seq, stamp) -> found.add(seq));
+      assertEquals(Pattern.compile("(?<=[\\[,]\\{\"seq\":)\\d+").matcher(frame).results().map(number -> Long.valueOf(number.group())).toList(), found);
+    }
   }
 
   @Test
