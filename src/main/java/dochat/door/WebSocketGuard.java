@@ -46,9 +46,7 @@ final class WebSocketGuard {
     ChannelPipeline pipeline = context(request).pipeline();
     Connection connection = Connections.of(request);
     Decoder decoder = new Decoder();
-    pipeline.addBefore(VERTX, null, decoder);
-    guard(pipeline, connection, ended);
-    pipeline.addBefore(VERTX, null, wire);
+    pipeline.addBefore(VERTX, null, decoder).addBefore(VERTX, null, new LastWord(connection, ended)).addBefore(VERTX, null, wire);
     connection.framed(() -> decoder.heldBytes() + wire.heldBytes());
   }
 
@@ -60,12 +58,7 @@ final class WebSocketGuard {
   static void guard(HttpServerRequest request, Consumer<CloseReason> ended) {
     Connection connection = Connections.of(request);
     connection.framed(headBytes(request));
-    guard(context(request).pipeline(), connection, ended);
-  }
-
-  private static void guard(ChannelPipeline pipeline, Connection connection, Consumer<CloseReason> ended) {
-    pipeline.addBefore(VERTX, null, new Utf8FrameValidator(false));
-    pipeline.addBefore(VERTX, null, new LastWord(connection, ended));
+    context(request).pipeline().addBefore(VERTX, null, new Utf8FrameValidator(false)).addBefore(VERTX, null, new LastWord(connection, ended));
   }
 
   /** About as many as the head of the request had on the wire: who is in time sends no frame before the answer to it. */

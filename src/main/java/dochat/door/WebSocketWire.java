@@ -9,6 +9,7 @@ import dochat.protocol.WebSocketText;
 import dochat.session.Session;
 import dochat.session.Wire;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -17,8 +18,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
@@ -293,11 +296,14 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
   }
 
+  /** What is no UTF-8 breaks the protocol (section 8.1), of which {@link LastWord} sees to the end. */
   private void receive(ByteBuf whole) {
     if (isBinary) {
       session.refuse(ProblemCode.BAD_FRAME);
-    } else {
+    } else if (ByteBufUtil.isText(whole, StandardCharsets.UTF_8)) {
       session.receive(whole.toString(StandardCharsets.UTF_8));
+    } else {
+      channel.pipeline().fireExceptionCaught(new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "a text that is no UTF-8", null));
     }
   }
 

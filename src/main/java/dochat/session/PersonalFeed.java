@@ -4,8 +4,6 @@ import dochat.feed.Told;
 import dochat.protocol.FeedState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What one client is told of its person's rooms: it knows a state, and is told what differs from it, one frame at a time, when it can take one. Nothing is
@@ -14,19 +12,13 @@ import java.util.function.Supplier;
 final class PersonalFeed {
   private final Services services;
   private final Context loop;
-  private final Supplier<Boolean> isFull;
-  private final Function<String, Future<Void>> client;
+  private final Wire client;
   /** Null while nobody wants to hear it. */
   private Listening listening;
 
-  /**
-   * @param isFull whether the client has not taken yet what it was sent
-   * @param client takes a frame; completed when the client can take the next one
-   */
-  PersonalFeed(Services services, Context loop, Supplier<Boolean> isFull, Function<String, Future<Void>> client) {
+  PersonalFeed(Services services, Context loop, Wire client) {
     this.services = services;
     this.loop = loop;
-    this.isFull = isFull;
     this.client = client;
   }
 
@@ -109,7 +101,7 @@ final class PersonalFeed {
 
     private Future<Void> tell() {
       isDue = true;
-      if (listening != this || isTelling || isFull.get()) {
+      if (listening != this || isTelling || client.isFull()) {
         return Future.succeededFuture();
       }
       isDue = false;
@@ -126,7 +118,7 @@ final class PersonalFeed {
         return Future.succeededFuture(false);
       }
       known = told.state();
-      return client.apply(told.frame()).map(true);
+      return client.write(told.frame()).map(true);
     }
   }
 }

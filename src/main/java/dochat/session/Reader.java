@@ -41,7 +41,7 @@ public final class Reader implements Peer {
     this.whenClosed = whenClosed;
     this.liveness = new Liveness(clock);
     this.cardNews = new CardNews(services.cardWatch());
-    this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
+    this.feed = new PersonalFeed(services, loop, wire);
     this.registrations = new Registrations(services, loop, wire, lingerMillis,
         wire::shutOut, this::close);
   }

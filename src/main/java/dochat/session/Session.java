@@ -59,7 +59,7 @@ public final class Session implements Peer {
     this.whenClosed = whenClosed;
     this.registrations = new Registrations(services, loop, wire, Sessions.LINGER_MILLIS, this::shutOut, this::close);
     this.cardNews = new CardNews(services.cardWatch());
-    this.feed = new PersonalFeed(services, loop, wire::isFull, wire::write);
+    this.feed = new PersonalFeed(services, loop, wire);
     this.speaker = new Speaker(services, wire, this::belongTo, this::belongToNobody);
     this.commands = new TokenBucket(Limits.COMMANDS_PER_SECOND, 2 * Limits.COMMANDS_PER_SECOND, System.nanoTime());
     this.liveness = new Liveness(clock);
