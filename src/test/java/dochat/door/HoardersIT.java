@@ -13,7 +13,6 @@ import dochat.support.RawHttp2;
 import dochat.support.RawWebSocket;
 import dochat.support.Refused;
 import dochat.support.RoomFeed;
-import dochat.support.SmallNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.DataOutputStream;
@@ -36,14 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many clients at one door, each of whom asks for all that it may and reads nothing of it: a node of 128 MB lives, and others notice nothing. */
+/** Many clients at one door, each of whom asks for all that it may and reads nothing of it: a node of 256 MB lives, and others notice nothing. */
 @Timeout(180)
 class HoardersIT {
   /** Of whom each may hold a page of 1.1 MB: half as many again as fit into the budget. */
-  private static final int CLIENTS = 45;
+  private static final int CLIENTS = 90;
   private static final int EACH = 4;
   private static final int POSTS = 20;
   private static final int EVENTS = 90;
+  /** A quarter of the heap that nodes of tests have. */
+  private static final long BUDGET_BYTES = 64L << 20;
   /** Of whose clients a node counts why they end, and of which each holds a whole page. */
   private static final Set<String> COUNTED = Set.of("tcp", "websocket");
   private static final String PAGES = "/api/rooms/general/events?limit=500";
@@ -70,7 +71,7 @@ class HoardersIT {
 
   @BeforeAll
   static void start() {
-    node = SmallNode.start(data, "--post-rate", "1000000", "--person-connections", "1000000", "--h2c", "on");
+    node = ChatNode.start(data, "--post-rate", "1000000", "--person-connections", "1000000", "--h2c", "on");
     ann = Http.guest(node, "Ann");
     ChatClient writer = ChatClient.connect(node).use(ann.token());
     List<CompletableFuture<JsonObject>> posts = new ArrayList<>();
@@ -117,7 +118,7 @@ class HoardersIT {
     if (COUNTED.contains(door)) {
       eventually(() -> assertTrue(overloaded() > ended, "the node holds as much as it is asked for"));
     }
-    eventually(() -> assertTrue(node.metrics().sum("dochat_held_bytes") <= SmallNode.BUDGET_BYTES));
+    eventually(() -> assertTrue(node.metrics().sum("dochat_held_bytes") <= BUDGET_BYTES));
     assertTrue(ben.isOpen());
     ben.close();
   }
