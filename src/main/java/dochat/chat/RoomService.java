@@ -72,7 +72,7 @@ public final class RoomService {
     return Changes.limited(roomSearches, user).compose(granted -> found(() -> store.directory(user.id(), asked.search(), asked.after(), asked.limit())));
   }
 
-  /** A new room, which its creator has joined and owns. The same client id again is answered with the same room. */
+  /** A new room, which its creator has joined and owns. The same client id again is answered with the same room, and for another name or kind refused. */
   public Future<Room> create(User user, Command.Create create) {
     String clientId = idOr(create.id());
     String roomId = create.kind().isClosed() ? RoomIds.random() : RoomIds.from(create.name());

@@ -62,19 +62,19 @@ final class Rooms {
    * Empty when the id or the name is taken. The same creation again is the room that it made, whatever that is called by now; {@link CreatedOtherwise}
    * when it made another one.
    *
-   * @param creation names it among its creator's creations
+   * @param creation names it among its creator's creations, of which one comes after the other
    */
-  static Optional<Room> create(Handle handle, NewRoom room, String user, String creation) {
-    var repeated = created(handle, room, user, creation);
-    if (repeated.isPresent()) {
-      return repeated;
+  static Optional<Room> create(Handle handle, Engine engine, NewRoom room, String user, String creation) {
+    handle.createQuery("SELECT a.id FROM account a WHERE a.id = :user" + engine.locking("a", true)).bind("user", user).mapTo(String.class).findOne();
+    var made = made(handle, room, user, creation);
+    if (made.isPresent()) {
+      return RoomViews.one(handle, made.get(), user);
     }
     if (isFull(handle)) {
       throw new TooManyRooms();
     }
     if (isCalled(handle, room) || insert(handle, room) == 0) {
-      // By another node, which has just done so.
-      return created(handle, room, user, creation);
+      return Optional.empty();
     }
     handle.execute("INSERT INTO creation (room_id, user_id, client_id, name) VALUES (?, ?, ?, ?)", room.id(), user, creation, room.name());
     Members.enter(handle, room.id(), user, Role.OWNER.word(), 0);
@@ -152,15 +152,17 @@ final class Rooms {
     }
   }
 
-  private static Optional<Room> created(Handle handle, NewRoom room, String user, String creation) {
-    return handle.createQuery("SELECT r.id, r.kind, COALESCE(c.name, r.name) AS name FROM creation c JOIN room r ON r.id = c.room_id WHERE c.user_id = :user AND c.client_id = :creation")
-        .bind("user", user).bind("creation", creation)
+  /** What this creation has made. One of before may have made two. */
+  private static Optional<String> made(Handle handle, NewRoom room, String user, String creation) {
+    return handle.createQuery("SELECT r.id, CASE WHEN COALESCE(c.name, r.name) = :name AND r.kind = :kind THEN 1 ELSE 0 END AS same FROM creation c JOIN room r ON r.id = c.room_id"
+            + " WHERE c.user_id = :user AND c.client_id = :creation ORDER BY same DESC LIMIT 1")
+        .bind("name", room.name()).bind("kind", room.kind().word()).bind("user", user).bind("creation", creation)
         .map((row, context) -> {
-          if (!row.getString("name").equals(room.name()) || !row.getString("kind").equals(room.kind().word())) {
+          if (row.getInt("same") == 0) {
             throw new CreatedOtherwise();
           }
           return row.getString("id");
-        }).findOne().flatMap(id -> RoomViews.one(handle, id, user));
+        }).findOne();
   }
 
   /** Makes somebody a member without an event, who has not asked for it; false: no such room that one may join, or one that somebody holds. */

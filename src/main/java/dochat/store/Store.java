@@ -412,7 +412,7 @@ public final class Store {
    */
   public Future<Optional<Room>> createRoom(String id, String name, String topic, RoomKind kind, String userId, String clientId) {
     var room = NewRoom.of(id, name, topic, kind, userId, clientId);
-    return change("create " + id, handle -> Rooms.create(handle, room, userId, clientId));
+    return change("create " + id, handle -> Rooms.create(handle, engine, room, userId, clientId));
   }
 
   /**

@@ -59,6 +59,7 @@ interface RepeatContract extends StoreNodes {
   @Test
   default void oneClientIdMakesOneRoomWhateverManyCallItAtOnce() {
     var nodes = List.of(openNode(), openNode());
+    await(nodes.get(0).signIn(ANNA, new byte[] {1, 2, 3}, ""));
     for (var round = 0; round < 10; round++) {
       var id = "c-" + round;
       var rooms = IntStream.range(0, 4).mapToObj(i -> nodes.get(i % 2).createRoom("r-" + id + i, id + i, "", RoomKind.PUBLIC, ANNA.id(), id)).toList();
@@ -71,6 +72,7 @@ interface RepeatContract extends StoreNodes {
   @Test
   default void theSameCreationAtTwoNodesAtOnceIsOneRoom() {
     var nodes = List.of(openNode(), openNode());
+    await(nodes.get(0).signIn(ANNA, new byte[] {1, 2, 3}, ""));
     for (var round = 0; round < 20; round++) {
       var name = "Tea " + round;
       var rooms = await(Future.all(IntStream.range(0, 4)
