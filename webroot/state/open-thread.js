@@ -1,4 +1,4 @@
-import { quoted } from './messages.js';
+import { isKnown, quoted } from './messages.js';
 
 /** The thread that is open beside the room. */
 export class OpenThread {
@@ -47,16 +47,18 @@ export class OpenThread {
   }
 
   /**
-   * What is answered by what is written in it and answers no other message: the one that began it; the newest that is there, where that one is not, or is not known
-   * to be.
+   * What is answered by what is written in it and answers no other message: the one that began it; the newest that is there, where that one is not, or nothing that is
+   * loaded tells that it is.
    * @returns {import('./answering.js').Answered}
    */
   get answered() {
     const { messages, timeline } = this;
     const { room, thread } = this.#layout;
-    const [root] = timeline.root ? this.#changing.over(room, [timeline.root]) : messages.filter(({ seq }) => seq === thread);
-    const meant = root && !root.deleted ? root : messages.findLast(({ deleted }) => !deleted);
-    return { ...(meant ? quoted(meant) : { seq: thread }), thread };
+    const [loaded] = timeline.root ? this.#changing.over(room, [timeline.root]) : messages.filter(({ seq }) => seq === thread);
+    const root = loaded ?? messages.map(({ reply }) => reply).find((reply) => reply?.seq === thread && isKnown(reply));
+    const isThere = root && !root.deleted && !('hidden' in root);
+    const meant = isThere ? root : messages.findLast(({ deleted }) => !deleted);
+    return { ...(meant ? quoted(/** @type {import('./messages.js').Message} */ (meant)) : { seq: thread }), thread };
   }
 
   /** @param {import('./outbox.js').Post} post one's own @returns {boolean} whether this thread shows it, and has not got it yet */

@@ -75,9 +75,14 @@ export class Timeline extends Observable {
     return this.loaded && this.last >= this.head;
   }
 
-  /** The number of what began the thread, as long as it is not known, or of the first reply of which it is not known what it answers; 0 where there is none. */
+  /** Whether it is not known what began the thread, which is further up than the window. What was before one came is not there. */
+  get lacksRoot() {
+    return this.#thread > 0 && this.#thread < this.first && this.floor <= this.#thread && !this.root;
+  }
+
+  /** The number of the first reply of which it is not known what it answers; 0 where there is none. */
   get unquoted() {
-    return this.#lacksRoot ? this.#thread : this.messages.find(isUnquoted)?.seq ?? 0;
+    return this.messages.find(isUnquoted)?.seq ?? 0;
   }
 
   get loading() {
@@ -152,11 +157,17 @@ export class Timeline extends Observable {
     this.touch();
   }
 
-  /** @param {Page} page says what replies of the window answer, or what began the thread */
+  /** @param {Page} page says what began the thread */
+  begin(page) {
+    if (this.#isOther(page.epoch)) return;
+    this.root = this.#asTheyAre(page).find(({ seq }) => seq === this.#thread);
+    this.touch();
+  }
+
+  /** @param {Page} page says what replies of the window answer */
   renew(page) {
     if (this.#isOther(page.epoch)) return;
     const told = new Map(this.#asTheyAre(page).map((message) => [message.seq, message]));
-    if (this.#lacksRoot) this.root = told.get(this.#thread);
     this.messages = this.messages.map((message) => (isUnquoted(message) ? told.get(message.seq) ?? message : message));
     this.touch();
   }
@@ -177,11 +188,6 @@ export class Timeline extends Observable {
   touch() {
     this.version++;
     this.changed();
-  }
-
-  /** What was before one came is not there. */
-  get #lacksRoot() {
-    return this.#thread > 0 && this.#thread < this.first && this.floor <= this.#thread && !this.root;
   }
 
   /** Who is here, or types, comes without news of the log. */

@@ -169,13 +169,15 @@ export class Timelines extends Observable {
     this.#all.delete(place);
   }
 
-  /** Asks what replies of the window answer, and what began the thread, where that is further up. @param {string} room */
+  /** Asks what began the thread, and what replies of the window answer, where that is further up. @param {string} room */
   async quote(room) {
     const timeline = this.of(room);
-    const from = timeline.unquoted;
-    if (!from || this.#quoting.has(timeline)) return;
+    if (this.#quoting.has(timeline)) return;
     this.#quoting.add(timeline);
-    const page = await this.#ask(room, { after: from - 1, ...(from === where(room).thread && { limit: 1 }) }).catch(() => null);
+    const root = timeline.lacksRoot ? await this.#ask(room, { after: where(room).thread - 1, limit: 1 }).catch(() => null) : null;
+    if (root) timeline.begin(root);
+    const from = timeline.unquoted;
+    const page = from ? await this.#ask(room, { after: from - 1 }).catch(() => null) : null;
     this.#quoting.delete(timeline);
     if (page) timeline.renew(page);
     if (page && this.#all.get(room) === timeline && timeline.unquoted > from) await this.quote(room);

@@ -95,6 +95,27 @@ test('what began a long thread and was asked for is as it is now, also where tha
   chat.changing.undo();
 });
 
+test('where what began a long thread cannot be asked for, its replies are, and what is written answers what they say of it', async () => {
+  const house = new House().fill(1);
+  chain(house);
+  house.reply('jun', 1, 'of the first');
+  const tab = await new Tab(house, 'me').comes();
+  const { chat, line } = tab;
+  const { ask } = line;
+  const asked = [];
+  line.ask = async (address, body) => {
+    if (address === 'chat.messages') asked.push(body);
+    if (address === 'chat.messages' && body.after === 0) throw { code: 'busy' };
+    return ask.call(line, address, body);
+  };
+  await chat.open('r', 0, 1);
+  await settled();
+  chat.writing.post('on', chat.thread.place);
+  await settled();
+  assert.equal(house.log.at(-1).ref, 1);
+  assert.deepEqual(asked.filter(({ after, thread }) => thread === 1 && after === 0).map(({ limit }) => limit), [1]);
+});
+
 test('a thread in which everything is deleted is over, until a deletion is undone', async () => {
   const { house, tab, chat } = await thread(1);
   for (const seq of [1, 2]) house.change('jun', 'delete', seq);
