@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** What clients cost that are only there, how soon all of them get one message, and how fast they come: to a node that has had few yet, and to one that has had as many. */
 final class Idle {
-  /** Who has come is told to everybody meanwhile. */
+  /** Who has come, or left, is told to everybody meanwhile. */
   private static final Duration SETTLING = Duration.ofSeconds(5);
   /** Each is asked three times in this time whether it is there. */
   private static final Duration HEARTBEATS = Duration.ofSeconds(60);
@@ -33,6 +33,7 @@ final class Idle {
           .put(Figure.CONNECTS, flow.connectsPerSecond()).put(Figure.HEARTBEATS, costs.nodePercent()));
     }
     stage.now(name + " again");
+    Pause.of(SETTLING);
     try (Flow flow = new Flow(stage, sizes, true)) {
       stage.add(new Row(name + " again").put(Figure.CONNECTS, flow.connectsPerSecond()));
     }

@@ -17,6 +17,8 @@ final class Storm {
   private static final int WINDOW = 500;
   private static final int WRITERS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** A node goes on for a while after all clients have left. */
+  private static final Duration LEAVING = Duration.ofSeconds(10);
   private static final double SECOND_NANOS = 1e9;
   private static final double MIB = 1_024;
 
@@ -26,6 +28,7 @@ final class Storm {
   static void play(Stage stage, Sizes sizes, String name) throws IOException {
     Room room = written(stage);
     come(stage, sizes, room, name);
+    Pause.of(LEAVING);
     come(stage, sizes, room, name + " again");
   }
 
