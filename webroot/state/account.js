@@ -75,7 +75,7 @@ export class Account extends Observable {
     }));
   }
 
-  /** As the feed tells it, or before one is in the answer about the entrance; nodes of the release before say nothing. @param {string} [name] */
+  /** As the feed tells it, or before one is in the answer about the entrance; older nodes say nothing. @param {string} [name] */
   hearName(name = this.chatName) {
     if (name === this.chatName) return;
     this.#memory.set('chat-name', name);

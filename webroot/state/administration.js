@@ -19,7 +19,7 @@ export class Administration extends Observable {
   isKnown = false;
   /** @type {{ code: string } | null} */
   problem = null;
-  /** As the server says it, at nodes of the release before without a name; null while that is not known. @type {{ name?: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' } | null} */
+  /** As the server says it, at older nodes without a name; null while that is not known. @type {{ name?: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' } | null} */
   entry = null;
   #door;
   #timer = 0;
@@ -75,7 +75,7 @@ export class Administration extends Observable {
 
   /** Rejects with why not. @param {Partial<{ name: string, guests: boolean, registration: 'open' | 'invitation' | 'closed' }>} change */
   async settle(change) {
-    // Nodes of the release before know no names, and want the rest as a whole.
+    // Older nodes know no names, and want the rest as a whole.
     const isOlder = this.entry && !this.entry.name;
     if (isOlder && change.name) return Promise.reject({ code: 'older_nodes' });
     const { guests, registration } = this.entry ?? {};

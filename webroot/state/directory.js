@@ -31,7 +31,7 @@ export class Directory extends Observable {
   isKnown = false;
   /** Whether no more are asked for. */
   isWhole = false;
-  /** Whether there may be more all the same: they are too many, or a node of the release before knows no further pages. */
+  /** Whether there may be more all the same: they are too many, or an older node knows no further pages. */
   isCut = false;
   /** @type {{ code: string } | null} */
   problem = null;

@@ -24,7 +24,7 @@ export class Edits extends Looked {
     this.changed();
     try {
       const { edits } = await this.#line.ask('chat.edits', { room, seq, before: first.seq });
-      // A node of the release before answers with the last ones once more.
+      // An older node answers with the last ones once more.
       if (this.all === all) this.all = [...this.#page(edits.filter((edit) => edit.seq < first.seq)), ...all];
     } catch (problem) {
       if (this.all === all) this.problem = problem;

@@ -11,7 +11,7 @@ export class Followers extends Observable {
   room = '';
   /** The number of the message that began it. */
   thread = 0;
-  /** False as long as it is not known, and beside a node of the release before. */
+  /** False as long as it is not known, and beside an older node. */
   isKnown = false;
   count = 0;
   /** The first of them. @type {import('./messages.js').User[]} */

@@ -68,7 +68,7 @@ export class Reading extends Observable {
     const { room } = this.#layout;
     this.#keep(room, seq);
     const isDone = await this.#notices.attempt(() => this.#rooms.markUnread(room, seq).catch((problem) => {
-      // A node of the release before knows of nothing that could change.
+      // An older node knows of nothing that could change.
       throw problem.code === 'bad_request' ? { code: 'older_nodes' } : problem;
     }));
     if (isDone) this.#stay(room);

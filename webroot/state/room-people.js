@@ -61,7 +61,7 @@ export class RoomPeople extends Observable {
       const people = await this.#pages(room, () => load === this.#load);
       if (load === this.#load) this.#come(people);
     } catch (problem) {
-      // A node of the release before may know of none.
+      // An older node may know of none.
       if (load === this.#load && problem.code !== 'unknown_address') this.problem = problem;
     }
     this.changed();

@@ -500,7 +500,7 @@ export class Rooms extends Observable {
     const [marked, before] = [room, known].map((each) => (joined && each?.marked) || 0);
     const isAnew = marked > before;
     const read = isNew ? head : Math.min(head, Math.max(marked < before ? 0 : room.read ?? 0, isAnew ? 0 : known?.read ?? 0, untold));
-    // Nodes of the release before count nothing, and one that has not been told how far one has read counts too much.
+    // Older nodes count nothing, and one that has not been told how far one has read counts too much.
     const unread = isNew ? 0 : room.unread ?? Math.max(0, head - read);
     const isTold = !known || isAnew || (marked === before && (room.read ?? 0) >= read && room.head >= (known.countedTo ?? 0));
     const [news, calls] = [known?.news ?? [], known?.calls ?? []].map((seqs) => seqs.filter((seq) => seq > room.head));

@@ -15,7 +15,7 @@ public enum RoomKind {
   LAB;
 
   /**
-   * What the ids of the lab's rooms begin with, and no other's can. That says their kind: clients, and nodes of the release before, which read the same tables,
+   * What the ids of the lab's rooms begin with, and no other's can. That says their kind: clients, and older nodes, which read the same tables,
    * know them as public ones.
    */
   public static final String LAB_IDS = "lab--";

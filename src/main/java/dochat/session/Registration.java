@@ -156,7 +156,7 @@ final class Registration {
     marksTold = tags.length == 3 ? tags[2] : RoomState.UNTOLD;
   }
 
-  /** What it knows; nodes of the release before understand it where it knows no marks. */
+  /** What it knows; older nodes understand it where it knows no marks. */
   private String told() {
     return presenceTold + "." + typingTold + (marksTold.equals(RoomState.UNTOLD) ? "" : "." + marksTold);
   }

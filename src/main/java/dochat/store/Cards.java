@@ -24,7 +24,7 @@ import org.jdbi.v3.core.HandleConsumer;
 
 /**
  * The part of the {@link Store} that knows what people show of themselves, under the store's own rules. Who may not be here any more changes nothing, and
- * shows nothing once the account is deleted: that is asked in the transaction, also where a node of the release before has deleted it.
+ * shows nothing once the account is deleted: that is asked in the transaction, also where an older node has deleted it.
  */
 public final class Cards {
   private static final String CARD = "SELECT a.id AS user_id, a.name, a.deactivated, a.deleted, c.handle, k.emoji, k.status, k.status_ends, k.zone, k.picture FROM ";

@@ -151,7 +151,7 @@ final class Departed {
     handle.execute("UPDATE reaction SET user_name = ? WHERE user_id = ? AND user_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE changed SET deleted_by_name = ? WHERE deleted_by = ? AND deleted_by <> '' AND deleted_by_name <> ?", User.DELETED, user, User.DELETED);
     handle.execute("UPDATE account SET leaving = 0 WHERE id = ? AND leaving = 2", user);
-    // A node of the release before knows of none of it when it deletes an account, and what was under way then may have come after.
+    // An older node knows of none of it when it deletes an account, and what was under way then may have come after.
     forgetOwn(handle, user);
     return "";
   }

@@ -112,7 +112,7 @@ public final class OwnPlaces {
   }
 
   private static void putInThread(Handle handle, String room, long thread, String user, String text) {
-    // A node of the release before deletes messages, and leaves what was to be said of them.
+    // An older node deletes messages, and leaves what was to be said of them.
     handle.execute("DELETE FROM thread_draft AS d WHERE d.room_id = ? AND d.user_id = ? AND (d.thread = ? OR " + OVER + ")", room, user, thread);
     if (!text.isEmpty()) {
       handle.execute("INSERT INTO thread_draft (room_id, user_id, thread, text) VALUES (?, ?, ?, ?)", room, user, thread, text);

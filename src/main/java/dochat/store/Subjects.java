@@ -142,7 +142,7 @@ public final class Subjects {
         .mapTo(Integer.class).findOne().isPresent();
   }
 
-  /** A node of the release before deletes an account without this. */
+  /** An older node deletes an account without this. */
   private static void forgetGone(Handle handle, Subject subject) {
     handle.execute("DELETE FROM identity WHERE issuer = ? AND subject = ? AND user_id IN (SELECT id FROM account WHERE deleted <> 0)", subject.issuer(), subject.id());
   }

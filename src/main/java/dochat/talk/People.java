@@ -63,7 +63,7 @@ final class People {
   }
 
   /**
-   * What these say they are doing, fit for a terminal, by their ids: of the first hundred, and of nobody beside a node of the release before. Who says nothing is
+   * What these say they are doing, fit for a terminal, by their ids: of the first hundred, and of nobody beside an older node. Who says nothing is
    * missing.
    */
   CompletableFuture<Map<String, String>> statuses(Collection<Somebody> people) {

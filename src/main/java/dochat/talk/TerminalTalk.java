@@ -76,7 +76,7 @@ final class TerminalTalk {
     return leave();
   }
 
-  /** A node of the release before does not know what the chat is called. */
+  /** An older node does not know what the chat is called. */
   private CompletableFuture<Void> tellName() {
     return exchange.ask(Address.ENTRY, new JsonObject()).handle((entry, refusal) -> {
       if (refusal == null) {
