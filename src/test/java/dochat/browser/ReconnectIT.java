@@ -170,6 +170,7 @@ class ReconnectIT {
     minji.sees("an answer");
     minji.reloads();
     minji.sees("an answer");
+    assertThat(minji.room(unloaded)).isVisible();
     minji.evaluate(WAIT_LONG);
     address.leadTo(null);
     address.cut();
