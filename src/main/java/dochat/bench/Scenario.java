@@ -120,6 +120,10 @@ enum Scenario {
     try (Flow flow = new Flow(stage, sizes, true)) {
       stage.add(flow.measure(name, load -> load.pace(LIGHT_RATE), sizes.length()));
     }
+    if (stage.label().isEmpty() && stage.site() != null && stage.site().isOnFile()) {
+      stage.now(name + " disk");
+      stage.add(Disk.measure(name + " disk", stage.site().folder(), LIGHT_RATE, sizes.length()));
+    }
   }
 
   /** What was acknowledged must be in the store, too. */

@@ -52,6 +52,11 @@ final class Site implements AutoCloseable {
     return folder;
   }
 
+  /** Whether its nodes commit to a file in this folder. */
+  boolean isOnFile() {
+    return database == null;
+  }
+
   /** Starts a node and waits until it serves. */
   Child start() throws IOException {
     List<String> steady = new ArrayList<>(java);

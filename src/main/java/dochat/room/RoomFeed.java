@@ -7,6 +7,8 @@ import dochat.model.Audience;
 import dochat.model.Event;
 import dochat.model.History;
 import dochat.model.Mark;
+import dochat.model.Standing;
+import dochat.model.Standing.Stand;
 import dochat.protocol.Deletions;
 import dochat.protocol.Limits;
 import dochat.protocol.Views;
@@ -144,6 +146,13 @@ final class RoomFeed {
     room.setTail(tail);
     wakeNow();
     return tail.head() == 0 ? Future.succeededFuture() : catchUp("open");
+  }
+
+  /** Reads the log unless the tail has all of it, as the store says where the room stands. */
+  Future<Void> level(Standing standing) {
+    Stand stand = standing.rooms().get(room.id());
+    boolean isLevel = !standing.gone().contains(room.id()) && (stand == null || stand.holds() && stand.head() <= sequencer.tail().head());
+    return isLevel ? Future.succeededFuture() : catchUp("open");
   }
 
   /**

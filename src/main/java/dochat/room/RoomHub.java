@@ -5,8 +5,8 @@ import dochat.bus.RoomBus;
 import dochat.loop.LoopLag;
 import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
-import dochat.model.Mark;
 import dochat.model.Standing;
+import dochat.model.Standing.Known;
 import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
 import dochat.store.Store;
@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -56,6 +58,9 @@ public final class RoomHub extends VerticleBase {
   private final SharedMarks marks;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, LiveRoom> live = new ConcurrentHashMap<>();
+  /** Those that are subscribed and may lack what was committed before. */
+  private final Map<RoomFeed, Promise<Void>> opened = new LinkedHashMap<>();
+  private boolean isLevelling;
   private final LongAdder checks = new LongAdder();
   private volatile long checkedNanos = System.nanoTime();
   private Future<?> checking = Future.succeededFuture();
@@ -178,16 +183,42 @@ public final class RoomHub extends VerticleBase {
     return feed;
   }
 
-  /** Subscribes first, then reads what was committed in between, so that nothing falls into the crack. */
+  /** Subscribes first, then asks what was committed in between, so that nothing falls into the crack. */
   private Future<LiveRoom> follow(Entry entry, RoomFeed feed) {
     String id = feed.room().id();
     return bus.subscribe(id, feed::receive).compose(unsubscribe -> {
       entry.close = unsubscribe;
-      return feed.catchUp("open").onFailure(failure -> unsubscribe.run());
-    }).map(caughtUp -> {
+      return level(feed).onFailure(failure -> unsubscribe.run());
+    }).map(level -> {
       live.put(id, feed.room());
       return feed.room();
     });
+  }
+
+  /** Completed when it has all that was committed by now. One question for all that are opened while the last one is under way. */
+  private Future<Void> level(RoomFeed feed) {
+    Promise<Void> answer = Promise.promise();
+    opened.put(feed, answer);
+    levelNext();
+    return answer.future();
+  }
+
+  private void levelNext() {
+    if (isLevelling || opened.isEmpty()) {
+      return;
+    }
+    isLevelling = true;
+    Map<RoomFeed, Promise<Void>> asked = new LinkedHashMap<>(opened);
+    opened.clear();
+    Future.succeededFuture().compose(now -> store.standing(asked.keySet().stream().map(feed -> known(feed.room().tail())).toList())).onComplete((standing, failure) -> {
+      isLevelling = false;
+      asked.forEach((feed, answer) -> (failure == null ? feed.level(standing) : Future.<Void>failedFuture(failure)).onComplete(answer));
+      levelNext();
+    });
+  }
+
+  private Known known(RoomTail tail) {
+    return new Known(tail.room(), tail.head(), tail.mark(), marks.isShown(tail.room()));
   }
 
   private void delivered(Posted posted) {
@@ -217,8 +248,9 @@ public final class RoomHub extends VerticleBase {
     }
     checks.increment();
     Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
-    checking = store.standing(tails.values().stream().collect(Collectors.toMap(RoomTail::room, RoomTail::head)))
-        .compose(standing -> compare(tails, standing).compose(compared -> marks.look(live.values(), standing)))
+    marks.keep(live.keySet());
+    checking = store.standing(tails.values().stream().map(this::known).toList())
+        .compose(standing -> compare(tails, standing).compose(compared -> marks.look(live, standing)))
         .onSuccess(compared -> checkedNanos = System.nanoTime())
         .onFailure(RoomHub::say);
   }
@@ -229,7 +261,7 @@ public final class RoomHub extends VerticleBase {
   }
 
   private Future<Void> compare(Map<String, RoomTail> tails, Standing standing) {
-    boolean isRewound = tails.values().stream().anyMatch(tail -> hasLost(standing, tail));
+    boolean isRewound = Stream.concat(standing.gone().stream(), standing.rooms().keySet().stream()).anyMatch(room -> hasLost(standing, tails.get(room)));
     if (isRewound) {
       LOG.error("the log has lost events that it had: a failover, or a copy that was put back? All cursors are reset epoch={}", standing.epoch());
       return store.rewound(standing.epoch()).compose(this::startAgain);
@@ -245,8 +277,7 @@ public final class RoomHub extends VerticleBase {
     if (isGone || !tail.epoch().equals(standing.epoch())) {
       return false;
     }
-    Mark mark = tail.mark();
-    return mark != null && (stand == null || !mark.equals(stand.mark()));
+    return tail.mark() != null && (stand == null || !stand.holds());
   }
 
   /** All rooms whose tails are of another epoch are loaded anew; those that fail are by the next check. */

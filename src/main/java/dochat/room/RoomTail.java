@@ -25,6 +25,8 @@ public final class RoomTail {
   private final String[] events;
   private final long chars;
   private final Latest<Long, Delivery> deliveries;
+  /** Made when it is first asked for; of two threads that ask at once both may make it. */
+  private Mark mark;
 
   private RoomTail(String room, String epoch, Audience audience, long base, String[] events) {
     this.room = room;
@@ -102,11 +104,11 @@ public final class RoomTail {
 
   /** What tells the newest event from any other at its place; null where none is held. */
   Mark mark() {
-    if (events.length == 0) {
-      return null;
+    if (mark == null && events.length > 0) {
+      JsonObject event = new JsonObject(events[events.length - 1]);
+      mark = new Mark(event.getLong("seq"), event.getJsonObject("user").getString("id"), event.getString("id"), event.getInstant("at").toEpochMilli());
     }
-    JsonObject event = new JsonObject(events[events.length - 1]);
-    return new Mark(event.getLong("seq"), event.getJsonObject("user").getString("id"), event.getString("id"), event.getInstant("at").toEpochMilli());
+    return mark;
   }
 
   /** Whether one of these events is not the one that is held under its number. */

@@ -1,13 +1,11 @@
 package dochat.room;
 
 import dochat.model.Standing;
-import dochat.model.Standing.Stand;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,25 +23,42 @@ final class SharedMarks {
   private static final Logger LOG = LoggerFactory.getLogger(SharedMarks.class);
 
   private final Store store;
+  private final Set<String> shown = new HashSet<>();
 
   SharedMarks(Store store) {
     this.store = store;
   }
 
+  /** Whether this room shows its marks, as far as this node knows. */
+  boolean isShown(String room) {
+    return shown.contains(room);
+  }
+
+  /** Only these rooms are live. */
+  void keep(Set<String> live) {
+    shown.retainAll(live);
+  }
+
   /** Never fails: what cannot be read now is a second later. */
-  Future<Void> look(Collection<LiveRoom> live, Standing standing) {
-    Map<String, LiveRoom> shown = new HashMap<>();
-    for (LiveRoom room : live) {
-      Stand stand = standing.rooms().get(room.id());
-      if (stand != null && stand.reads()) {
-        shown.put(room.id(), room);
-      } else if (stand != null) {
-        room.setMarks(NONE);
+  Future<Void> look(Map<String, LiveRoom> live, Standing standing) {
+    standing.rooms().forEach((id, stand) -> {
+      if (stand.reads()) {
+        shown.add(id);
+      } else if (shown.remove(id)) {
+        set(live.get(id), NONE);
       }
-    }
-    return shown.isEmpty() ? Future.succeededFuture() : store.marks(Set.copyOf(shown.keySet()))
-        .onSuccess(marks -> shown.forEach((id, room) -> room.setMarks(marks.getOrDefault(id, NONE))))
+    });
+    shown.removeAll(standing.gone());
+    return shown.isEmpty() ? Future.succeededFuture() : store.marks(Set.copyOf(shown))
+        .onSuccess(marks -> shown.forEach(id -> set(live.get(id), marks.getOrDefault(id, NONE))))
         .onFailure(failure -> LOG.atLevel(failure instanceof StoreBusy ? Level.DEBUG : Level.WARN).log("read marks are not told reason={}", failure.toString()))
         .<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  /** Unless it was closed meanwhile. */
+  private static void set(LiveRoom room, SortedMap<String, Long> marks) {
+    if (room != null) {
+      room.setMarks(marks);
+    }
   }
 }

@@ -1,15 +1,18 @@
 package dochat.store;
 
-import dochat.model.Mark;
 import dochat.model.Standing;
+import dochat.model.Standing.Known;
 import dochat.model.Standing.Stand;
 import dochat.protocol.Limits;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -44,27 +47,32 @@ final class Epochs {
     return current(handle);
   }
 
-  /**
-   * Where these rooms stand.
-   *
-   * @param asked a number of each, whose event's mark is wanted
-   */
-  static Standing standing(Handle handle, Engine engine, Map<String, Long> asked) {
-    var group = Engine.group(asked.entrySet().stream().map(each -> List.of(each.getKey(), each.getValue().toString())));
+  /** What is not as it is known of these rooms. What is so is compared in the database: a node asks of all its live rooms, and of nearly all nothing has changed. */
+  static Standing standing(Handle handle, Engine engine, Collection<Known> asked) {
     var rooms = new HashMap<String, Stand>();
-    var epoch = handle.createQuery("SELECT m.epoch, r.id, r.head, r.reads, r.members, e.seq, e.user_id, e.client_id, e.at FROM meta m LEFT JOIN "
-            + engine.group() + " ON TRUE LEFT JOIN room r ON r.id = g.value ->> 0"
-            + " LEFT JOIN event e ON e.room_id = r.id AND e.seq = CAST(g.value ->> 1 AS BIGINT)")
-        .bind("group", group).map((row, context) -> read(row, rooms)).collect(Collectors.toSet());
-    return new Standing(epoch.iterator().next(), rooms);
+    var gone = new HashSet<String>();
+    var epoch = handle.createQuery("SELECT m.epoch, d.* FROM meta m LEFT JOIN (SELECT g.value ->> 0 AS room, r.head, CASE WHEN r.reads <> 0 AND r.members <= " + Limits.READERS_MEMBERS
+            + " THEN 1 ELSE 0 END AS reads, CASE WHEN g.value ->> 4 = '' OR e.user_id || ' ' || e.client_id || ' ' || e.at = g.value ->> 4 THEN 1 ELSE 0 END AS holds,"
+            + " CAST(g.value ->> 1 AS BIGINT) AS known_head, CAST(g.value ->> 2 AS BIGINT) AS known_reads FROM " + engine.group()
+            + " LEFT JOIN room r ON r.id = g.value ->> 0 LEFT JOIN event e ON e.room_id = r.id AND e.seq = CAST(g.value ->> 3 AS BIGINT)) d"
+            + " ON d.head IS NULL OR d.head <> d.known_head OR d.reads <> d.known_reads OR d.holds = 0")
+        .bind("group", Engine.group(asked.stream().map(Epochs::row))).map((row, context) -> read(row, rooms, gone)).collect(Collectors.toSet());
+    return new Standing(epoch.iterator().next(), rooms, gone);
   }
 
-  private static String read(ResultSet row, Map<String, Stand> rooms) throws SQLException {
-    var room = row.getString("id");
-    if (room != null) {
-      var id = row.getString("client_id");
-      var mark = id == null ? null : new Mark(row.getLong("seq"), row.getString("user_id"), id, row.getLong("at"));
-      rooms.put(room, new Stand(row.getLong("head"), mark, row.getInt("reads") != 0 && row.getLong("members") <= Limits.READERS_MEMBERS));
+  private static List<String> row(Known known) {
+    var mark = known.mark();
+    return List.of(known.room(), Long.toString(known.head()), known.reads() ? "1" : "0", mark == null ? "0" : Long.toString(mark.seq()),
+        mark == null ? "" : mark.user() + ' ' + mark.id() + ' ' + mark.atMillis());
+  }
+
+  private static String read(ResultSet row, Map<String, Stand> rooms, Set<String> gone) throws SQLException {
+    var room = row.getString("room");
+    var head = row.getLong("head");
+    if (room != null && row.wasNull()) {
+      gone.add(room);
+    } else if (room != null) {
+      rooms.put(room, new Stand(head, row.getInt("holds") != 0, row.getInt("reads") != 0));
     }
     return row.getString("epoch");
   }

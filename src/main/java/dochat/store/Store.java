@@ -172,13 +172,9 @@ public final class Store {
     return epoch;
   }
 
-  /**
-   * Where these rooms stand, all at one moment, and the epoch of this moment, which is {@link #epoch} from now on.
-   *
-   * @param asked a number of each room, whose event's mark is wanted
-   */
-  public Future<Standing> standing(Map<String, Long> asked) {
-    var rooms = Map.copyOf(asked);
+  /** What is not as it is known of these rooms, all at one moment, and the epoch of this moment, which is {@link #epoch} from now on. */
+  public Future<Standing> standing(Collection<Standing.Known> known) {
+    var rooms = List.copyOf(known);
     return read(handle -> Epochs.standing(handle, engine, rooms)).onSuccess(standing -> epoch = standing.epoch());
   }
 

@@ -15,6 +15,8 @@ import dochat.bus.Posted;
 import dochat.metrics.Metrics;
 import dochat.model.Change;
 import dochat.model.Event;
+import dochat.model.Standing;
+import dochat.model.Standing.Stand;
 import dochat.protocol.Delivery;
 import dochat.protocol.Limits;
 import dochat.store.NoSuchRoom;
@@ -28,7 +30,9 @@ import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -181,6 +185,39 @@ class RoomHubTest {
     node.append(room, 5);
     read.run();
     assertEquals(6, OneNode.await(opening).tail().head());
+  }
+
+  /** What comes while nothing is heard yet: the log is read once more only where the store says that there is more. */
+  @Test
+  void readsTheLogOnceMoreWhereSomethingWasCommittedMeanwhile() {
+    String room = node.newRoom(2);
+    LiveRoom live = new LiveRoom(room, OneNode.await(RoomFeed.load(node.store, room, node.store.epoch())), posted -> { });
+    RoomFeed feed = new RoomFeed(node.vertx, node.store, node.metrics, node.trail, Traces.OFF, live, () -> { }, () -> { });
+    OneNode.await(feed.level(standing()));
+    OneNode.await(feed.level(standing(room, new Stand(2, true, true))));
+    node.append(room, 3);
+    assertEquals(2, live.tail().head(), "nothing was read");
+    OneNode.await(feed.level(standing(room, new Stand(5, true, false))));
+    assertEquals(5, live.tail().head());
+  }
+
+  private static Standing standing() {
+    return new Standing(node.store.epoch(), Map.of(), Set.of());
+  }
+
+  private static Standing standing(String room, Stand stand) {
+    return new Standing(node.store.epoch(), Map.of(room, stand), Set.of());
+  }
+
+  /** One question each for its end, and few for all that was committed meanwhile. */
+  @Test
+  void manyRoomsThatAreOpenedAtOnceShareAQuestion() {
+    List<String> rooms = IntStream.range(0, 60).mapToObj(i -> node.newRoom(1)).toList();
+    long reads = node.store.reads();
+    OneNode.await(Future.all(rooms.stream().map(node.hub::hold).toList()));
+    long asked = node.store.reads() - reads;
+    assertTrue(asked < 1.7 * rooms.size(), asked + " questions");
+    rooms.forEach(node.hub::release);
   }
 
   @Test

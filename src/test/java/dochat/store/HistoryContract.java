@@ -9,9 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dochat.model.History;
+import dochat.model.Mark;
 import dochat.model.Room;
+import dochat.model.Standing;
+import dochat.model.Standing.Known;
+import dochat.model.Standing.Stand;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -55,5 +60,24 @@ interface HistoryContract extends StoreNodes {
     fill(store, 3);
     assertEquals(Map.of("tea", 0L, Room.GENERAL, 3L), await(store.heads(List.of(Room.GENERAL, "nowhere", "tea", "tea"))));
     assertEquals(Map.of(), await(store.heads(List.of())));
+  }
+
+  /** Of what is as it is known nothing is said, so that rooms in which nothing happens cost little. */
+  @Test
+  default void bringsWhereRoomsStandThatStandOtherwise() {
+    var store = openNode();
+    await(store.createRoom("tea", "Tea", "", "u"));
+    fill(store, 3);
+    var second = Mark.of(await(store.history(Room.GENERAL, 1, -1, 1)).events().get(0));
+    var another = new Mark(2, second.user(), second.id(), second.atMillis() + 1);
+    var behind = new Mark(4, second.user(), second.id(), second.atMillis());
+    var tea = new Known("tea", 0, null, false);
+    assertEquals(new Standing(store.epoch(), Map.of(), Set.of()), await(store.standing(List.of())));
+    assertEquals(new Standing(store.epoch(), Map.of(), Set.of()), await(store.standing(List.of(tea, new Known(Room.GENERAL, 3, second, false)))));
+    assertEquals(new Standing(store.epoch(), Map.of(Room.GENERAL, new Stand(3, true, false)), Set.of("nowhere")),
+        await(store.standing(List.of(new Known("nowhere", 0, null, false), tea, new Known(Room.GENERAL, 2, second, false)))));
+    for (var lost : List.of(another, behind)) {
+      assertEquals(Map.of(Room.GENERAL, new Stand(3, false, false)), await(store.standing(List.of(new Known(Room.GENERAL, 3, lost, false)))).rooms());
+    }
   }
 }

@@ -22,6 +22,8 @@ import dochat.model.Role;
 import dochat.model.Room;
 import dochat.model.RoomKind;
 import dochat.model.RoomSettings;
+import dochat.model.Standing.Known;
+import dochat.model.Standing.Stand;
 import dochat.model.User;
 import dochat.protocol.Limits;
 import io.vertx.core.Future;
@@ -141,11 +143,12 @@ interface SettingsContract extends StoreNodes {
     var before = await(store.room(room, BEN.id())).orElseThrow();
     await(store.markRead(room, BEN.id(), 2));
     assertFalse(before.settings().reads());
-    assertFalse(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads());
+    assertEquals(Map.of(), shown(store, room, 2, false));
     assertEquals(Outcome.NEW, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
     assertEquals(Outcome.UNCHANGED, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
     assertTrue(await(store.room(room, BEN.id())).orElseThrow().settings().reads());
-    assertTrue(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads());
+    assertEquals(Map.of(room, new Stand(3, true, true)), shown(store, room, 2, false));
+    assertEquals(Map.of(), shown(store, room, 3, true));
     assertEquals(Set.of(ANNA.id(), BEN.id()), await(store.marks(Set.of(room))).get(room).keySet());
     assertEquals(2, await(store.marks(Set.of(room))).get(room).get(BEN.id()));
     enter(store, BEN);
@@ -158,7 +161,7 @@ interface SettingsContract extends StoreNodes {
 
     var crowd = IntStream.range(0, Limits.READERS_MEMBERS - 1).mapToObj(i -> (Change) new Change.Invite(room, ANNA, newId(), new User("u-" + i, "One"))).toList();
     await(store.append(crowd));
-    assertFalse(await(store.standing(Map.of(room, 0L))).rooms().get(room).reads(), "a crowd is shown nothing");
+    assertEquals(Map.of(room, new Stand(3 + crowd.size(), true, false)), shown(store, room, 3 + crowd.size(), true), "a crowd is shown nothing");
     assertEquals(Outcome.NEW, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "false")).outcome());
     assertEquals(Outcome.NOT_PERMITTED, append(store, new Change.Settle(room, ANNA, newId(), Event.READS, "true")).outcome());
   }
@@ -224,6 +227,11 @@ interface SettingsContract extends StoreNodes {
       assertEquals(Outcome.NEW, settle(store, Event.ARCHIVE, "").outcome());
       assertEquals(Schema.version("V8__settings.sql"), AccessContract.oldest(engine), "an older one starts no more");
     }
+  }
+
+  /** What is otherwise than this is known of a room. */
+  private static Map<String, Stand> shown(Store store, String room, long head, boolean reads) {
+    return await(store.standing(List.of(new Known(room, head, null, reads)))).rooms();
   }
 
   private void become(User user, String column, int value) {
