@@ -59,10 +59,10 @@ public final class Access {
     return answer.onComplete(done -> asked.remove(question));
   }
 
-  /** A room that one may listen to, live; to be {@linkplain RoomHub#release released}. Fails like {@link #check}. */
+  /** A room that one may listen to, live; to be {@linkplain LiveRoom#release released}. Fails like {@link #check}. */
   public Future<LiveRoom> hold(User user, String room) {
     return check(user, room).compose(may -> hub.hold(room)).compose(live -> live.tail().admits(user.id()) ? Future.succeededFuture(live)
-        : hub.renewAudience(live).onFailure(failure -> hub.release(room)));
+        : hub.renewAudience(live).onFailure(failure -> live.release()));
   }
 
   /** What who may not hear this room any more is told. */

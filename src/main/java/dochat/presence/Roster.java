@@ -14,12 +14,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -35,6 +39,8 @@ public final class Roster extends VerticleBase {
   /** A node from which nothing came for so long, while this one listened, is gone, and its clients with it. */
   private static final long SILENT_MILLIS = 10_000;
   private static final long TYPING_CHECK_MILLIS = 1_000;
+  /** Little beside the time for which changes are gathered anyway. */
+  private static final long MOVE_MILLIS = 5;
   private static final String EVERYBODY = "*";
 
   private final RoomHub hub;
@@ -45,6 +51,9 @@ public final class Roster extends VerticleBase {
   private final RemoteRosters remote = new RemoteRosters();
   private final Set<String> changedHere = new HashSet<>();
   private final AtomicLong wishes = new AtomicLong();
+  /** Who comes and goes, in this order, and is not counted yet. */
+  private final Queue<Runnable> moves = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isMoving = new AtomicBoolean();
   private Gathering gathering;
   private long version;
 
@@ -79,7 +88,7 @@ public final class Roster extends VerticleBase {
 
   /** A client of this user listens to the room from now on. */
   public void enter(String room, User user) {
-    context.runOnContext(turn -> {
+    move(() -> {
       if (local.enter(room, user)) {
         changedHere.add(room);
       }
@@ -94,11 +103,24 @@ public final class Roster extends VerticleBase {
    * @param lingerMillis for so long the user still counts as here: a client that polls or reloads comes back
    */
   public void leave(String room, User user, long lingerMillis) {
-    if (lingerMillis > 0) {
-      context.runOnContext(turn -> vertx.setTimer(lingerMillis, timer -> leave(room, user)));
-    } else {
-      context.runOnContext(turn -> leave(room, user));
+    move(lingerMillis > 0 ? () -> vertx.setTimer(lingerMillis, timer -> leave(room, user)) : () -> leave(room, user));
+  }
+
+  /** Done a moment later, since each poll comes and goes: to wake this loop for each takes longer than to do it. */
+  private void move(Runnable move) {
+    moves.add(move);
+    if (isMoving.compareAndSet(false, true)) {
+      context.runOnContext(turn -> vertx.setTimer(MOVE_MILLIS, timer -> moveAll()));
     }
+  }
+
+  private void moveAll() {
+    isMoving.set(false);
+    List<Runnable> now = new ArrayList<>();
+    for (Runnable next = moves.poll(); next != null; next = moves.poll()) {
+      now.add(next);
+    }
+    Bulkhead.each(now, Runnable::run);
   }
 
   /** Numbers what somebody wishes others to see, before it is known whether it may be. Any thread. */
@@ -113,6 +135,7 @@ public final class Roster extends VerticleBase {
    */
   public void typing(String room, User user, boolean typing, long wish) {
     context.runOnContext(turn -> {
+      moveAll();
       long now = now();
       if (local.typing(room, user, typing ? now + LocalRoster.TYPING_MILLIS : now, now, wish)) {
         changed(room);
@@ -134,6 +157,7 @@ public final class Roster extends VerticleBase {
     Context caller = vertx.getOrCreateContext();
     Promise<List<User>> answer = Promise.promise();
     context.runOnContext(turn -> {
+      moveAll();
       List<User> users = users(room, RoomView::users);
       caller.runOnContext(back -> answer.complete(users));
     });

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,11 +19,15 @@ import java.util.function.UnaryOperator;
  * any event loop reads both and adds its own listeners.
  */
 public final class LiveRoom {
+  private static final int CLOSED = -1;
+
   private final String id;
   private final Consumer<Posted> delivered;
   private final Map<Context, Fanout> fanouts = new ConcurrentHashMap<>();
   private volatile RoomTail tail;
   private final AtomicReference<RoomState> state = new AtomicReference<>(RoomState.UNKNOWN);
+  /** How often it is held; less than none once it is closed. */
+  private final AtomicInteger holds = new AtomicInteger();
 
   /** @param delivered told, on any event loop, of the oldest thing that its listeners there were woken for */
   LiveRoom(String id, RoomTail tail, Consumer<Posted> delivered) {
@@ -79,6 +84,26 @@ public final class LiveRoom {
   /** The opposite, on the same loop. */
   public void unsubscribe(Context loop, Runnable listener) {
     fanout(loop).remove(listener);
+  }
+
+  /** Keeps it live until it is {@linkplain #release released} as often; false where it is closed already. Any thread may call this. */
+  boolean hold() {
+    return holds.getAndUpdate(now -> now < 0 ? now : now + 1) >= 0;
+  }
+
+  /** Ends one hold, which there must be. Any thread may call this. */
+  public void release() {
+    holds.decrementAndGet();
+  }
+
+  /** Whether anybody holds it. */
+  boolean isHeld() {
+    return holds.get() > 0;
+  }
+
+  /** From now on nobody can hold it; false where somebody does. */
+  boolean close() {
+    return holds.compareAndSet(0, CLOSED);
   }
 
   void setTail(RoomTail next) {

@@ -99,28 +99,20 @@ public final class RoomHub extends VerticleBase {
   }
 
   /**
-   * Makes a room live, and keeps it so until {@link #release} was called as often. Fails as the store does: with NoSuchRoom, or
+   * Makes a room live, and keeps it so until it was {@linkplain LiveRoom#release released} as often; at once where it is live already. Fails as the store does: with NoSuchRoom, or
    * StoreBusy.
    */
   public Future<LiveRoom> hold(String room) {
-    return here(() -> {
-      Entry entry = entries.computeIfAbsent(room, id -> new Entry());
-      if (entry.ready == null) {
-        open(room, entry);
-      }
-      entry.holds++;
-      return entry.ready.onFailure(failure -> entries.remove(room, entry));
-    });
+    LiveRoom open = live.get(room);
+    return open != null && open.hold() ? Future.succeededFuture(open) : here(() -> holdOpening(room));
   }
 
-  /** Ends one hold. */
-  public void release(String room) {
-    context.runOnContext(turn -> {
-      Entry entry = entries.get(room);
-      if (entry != null) {
-        entry.holds--;
-      }
-    });
+  private Future<LiveRoom> holdOpening(String room) {
+    Entry entry = entries.computeIfAbsent(room, id -> new Entry());
+    if (entry.ready == null) {
+      open(room, entry);
+    }
+    return entry.ready.onFailure(failure -> entries.remove(room, entry)).compose(open -> open.hold() ? Future.succeededFuture(open) : holdOpening(room));
   }
 
   /** How many rooms are live. */
@@ -301,8 +293,9 @@ public final class RoomHub extends VerticleBase {
   private void closeUnused() {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
-      entry.unusedChecks = entry.holds == 0 ? entry.unusedChecks + 1 : 0;
-      boolean close = live.containsKey(each.getKey()) && entry.unusedChecks > unusedChecks;
+      LiveRoom room = live.get(each.getKey());
+      entry.unusedChecks = room == null || room.isHeld() ? 0 : entry.unusedChecks + 1;
+      boolean close = entry.unusedChecks > unusedChecks && room.close();
       if (close) {
         live.remove(each.getKey());
         pages.forget(each.getKey());
@@ -325,7 +318,6 @@ public final class RoomHub extends VerticleBase {
     private Future<LiveRoom> ready;
     private RoomFeed feed;
     private Runnable close;
-    private int holds;
     private int unusedChecks;
   }
 }

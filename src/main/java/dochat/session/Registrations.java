@@ -107,7 +107,7 @@ final class Registrations {
   /** The client may have gone while the room was made live. */
   private void begin(Entry entry, LiveRoom live) {
     if (entry.isEnded) {
-      services.hub().release(live.id());
+      live.release();
       return;
     }
     entry.registration.start(live);
@@ -133,7 +133,7 @@ final class Registrations {
     if (registration.live() != null) {
       registration.live().unsubscribe(loop, entry);
       services.roster().leave(registration.room(), registration.user(), lingerMillis);
-      services.hub().release(registration.room());
+      registration.live().release();
     }
   }
 

@@ -140,6 +140,8 @@ public final class WebVerticle extends VerticleBase {
     Cookies cookies = new Cookies(handshake);
     new PictureRoutes(services, requests).install(router);
     new ApiRoutes(services, handshake, requests, cookies).install(router);
+    // Early, since a request is compared with one route after the other, and polls are many.
+    new FollowRoutes(vertx, services, sessions, requests).install(router);
     new AccountRoutes(services, handshake, requests, cookies).install(router);
     PasskeyRequests passkeys = new PasskeyRequests(services.desk(), handshake, cookies);
     new PasskeyRoutes(services, requests, cookies, passkeys).install(router);
@@ -149,7 +151,6 @@ public final class WebVerticle extends VerticleBase {
     new PlaceRoutes(services, requests).install(router);
     new CardRoutes(services, requests).install(router);
     new MessageRoutes(services, requests).install(router);
-    new FollowRoutes(vertx, services, sessions, requests).install(router);
     new LabRoutes(services, requests, probe).install(router);
     router.get(SockJsDoor.PATH + "/*").handler(new WebSocketUpgrade());
     router.get(SockJsDoor.PATH + "/websocket").handler(new WebSocketDoor(sessions, handshake, (ContextInternal) context));

@@ -217,7 +217,6 @@ class RoomHubTest {
     OneNode.await(Future.all(rooms.stream().map(node.hub::hold).toList()));
     long asked = node.store.reads() - reads;
     assertTrue(asked < 1.7 * rooms.size(), asked + " questions");
-    rooms.forEach(node.hub::release);
   }
 
   @Test
@@ -287,13 +286,14 @@ class RoomHubTest {
     LiveRoom live = hold(room);
     hold(room);
     String unused = node.newRoom(0);
-    hold(unused);
-    node.hub.release(room);
-    node.hub.release(unused);
+    LiveRoom other = hold(unused);
+    live.release();
+    other.release();
     eventually("it is let go", () -> node.hub.live(unused).isEmpty());
     assertSame(live, node.hub.live(room).orElseThrow(), "one still holds it");
-    node.hub.release(room);
+    live.release();
     eventually("it is let go", () -> node.hub.live(room).isEmpty());
+    assertFalse(live.hold(), "it is closed for good");
     node.append(room, 2);
     LiveRoom again = hold(room);
     assertNotSame(live, again);
@@ -306,10 +306,10 @@ class RoomHubTest {
     String room = node.newRoom(0);
     String unused = node.newRoom(0);
     LiveRoom live = hold(room);
-    hold(unused);
-    node.hub.release(room);
+    LiveRoom other = hold(unused);
+    live.release();
     assertSame(live, hold(room));
-    node.hub.release(unused);
+    other.release();
     eventually("it is let go", () -> node.hub.live(unused).isEmpty());
     assertSame(live, node.hub.live(room).orElseThrow());
   }
