@@ -65,6 +65,19 @@ class RosterTest {
     until("{\"count\":0,\"users\":[]}", "[]");
   }
 
+  /** Who comes and goes is counted a moment later, but not for who asks. */
+  @Test
+  void saysAtOnceWhoHasJustComeAndGone() {
+    for (int i = 0; i < 20; i++) {
+      roster.enter(room, ANN);
+      assertEquals(1, OneNode.await(roster.here(room)).getInteger("count"));
+      roster.leave(room, ANN, 0);
+      roster.enter(room, ANN);
+      roster.leave(room, ANN, 0);
+      assertEquals(0, OneNode.await(roster.here(room)).getInteger("count"));
+    }
+  }
+
   @Test
   void newsOfAnotherVersionAreDroppedAndHarmNothing() {
     JsonObject whole = new JsonObject().put("node", "n2").put("version", 1).put("whole", true);

@@ -301,6 +301,23 @@ class RoomHubTest {
     assertEquals(0, live.tail().head(), "it no longer listens");
   }
 
+  /** Any thread may hold it just as it is closed. */
+  @Test
+  void aRoomThatIsClosedIsHeldByNobody() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      LiveRoom room = new LiveRoom("room", RoomTail.startingAt("room", "e", 0), posted -> { });
+      AtomicInteger holds = new AtomicInteger();
+      List<Thread> holding = Stream.generate(() -> new Thread(() -> holds.addAndGet(room.hold() ? 1 : 0))).limit(2).toList();
+      holding.forEach(Thread::start);
+      boolean isClosed = room.close();
+      for (Thread thread : holding) {
+        thread.join();
+      }
+      assertEquals(isClosed ? 0 : 1, Math.min(1, holds.get()));
+      assertEquals(!isClosed, room.isHeld());
+    }
+  }
+
   @Test
   void aRoomThatIsHeldAgainInTimeStaysLive() {
     String room = node.newRoom(0);
