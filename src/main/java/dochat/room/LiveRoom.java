@@ -28,6 +28,7 @@ public final class LiveRoom {
   private final AtomicReference<RoomState> state = new AtomicReference<>(RoomState.UNKNOWN);
   /** How often it is held; less than none once it is closed. */
   private final AtomicInteger holds = new AtomicInteger();
+  private volatile boolean wasHeld;
 
   /** @param delivered told, on any event loop, of the oldest thing that its listeners there were woken for */
   LiveRoom(String id, RoomTail tail, Consumer<Posted> delivered) {
@@ -88,17 +89,22 @@ public final class LiveRoom {
 
   /** Keeps it live until it is {@linkplain #release released} as often; false where it is closed already. Any thread may call this. */
   boolean hold() {
+    if (!wasHeld) {
+      wasHeld = true;
+    }
     return holds.getAndUpdate(now -> now < 0 ? now : now + 1) >= 0;
   }
 
   /** Ends one hold, which there must be. Any thread may call this. */
   public void release() {
-    holds.decrementAndGet();
+    holds.updateAndGet(now -> now > 0 ? now - 1 : now);
   }
 
-  /** Whether anybody holds it. */
-  boolean isHeld() {
-    return holds.get() > 0;
+  /** Whether anybody holds it, or has since this was asked last: who polls does for moments only. */
+  boolean takeWasHeld() {
+    boolean was = wasHeld || holds.get() > 0;
+    wasHeld = false;
+    return was;
   }
 
   /** From now on nobody can hold it; false where somebody does. */

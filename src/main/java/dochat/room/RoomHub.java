@@ -2,6 +2,7 @@ package dochat.room;
 
 import dochat.bus.Posted;
 import dochat.bus.RoomBus;
+import dochat.loop.Bulkhead;
 import dochat.loop.LoopLag;
 import dochat.loop.Periodic;
 import dochat.metrics.Metrics;
@@ -112,7 +113,13 @@ public final class RoomHub extends VerticleBase {
     if (entry.ready == null) {
       open(room, entry);
     }
-    return entry.ready.onFailure(failure -> entries.remove(room, entry)).compose(open -> open.hold() ? Future.succeededFuture(open) : holdOpening(room));
+    return entry.ready.onFailure(failure -> entries.remove(room, entry)).compose(open -> {
+      if (open.hold()) {
+        return Future.succeededFuture(open);
+      }
+      entries.remove(room, entry);
+      return holdOpening(room);
+    });
   }
 
   /** How many rooms are live. */
@@ -204,7 +211,8 @@ public final class RoomHub extends VerticleBase {
     opened.clear();
     Future.succeededFuture().compose(now -> store.standing(asked.keySet().stream().map(feed -> known(feed.room().tail())).toList())).onComplete((standing, failure) -> {
       isLevelling = false;
-      asked.forEach((feed, answer) -> (failure == null ? feed.level(standing) : Future.<Void>failedFuture(failure)).onComplete(answer));
+      Future<Standing> told = failure == null ? Future.succeededFuture(standing) : Future.failedFuture(failure);
+      Bulkhead.each(asked.entrySet(), each -> told.compose(each.getKey()::level).onComplete(each.getValue()));
       levelNext();
     });
   }
@@ -239,10 +247,11 @@ public final class RoomHub extends VerticleBase {
       return;
     }
     checks.increment();
-    Map<String, RoomTail> tails = live.values().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
-    marks.keep(live.keySet());
-    checking = store.standing(tails.values().stream().map(this::known).toList())
-        .compose(standing -> compare(tails, standing).compose(compared -> marks.look(live, standing)))
+    List<LiveRoom> rooms = List.copyOf(live.values());
+    Map<String, RoomTail> tails = rooms.stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::tail));
+    marks.keep(tails.keySet());
+    checking = Future.succeededFuture().compose(now -> store.standing(tails.values().stream().map(this::known).toList()))
+        .compose(standing -> compare(tails, standing).compose(compared -> marks.look(rooms, standing)))
         .onSuccess(compared -> checkedNanos = System.nanoTime())
         .onFailure(RoomHub::say);
   }
@@ -294,7 +303,7 @@ public final class RoomHub extends VerticleBase {
     entries.entrySet().removeIf(each -> {
       Entry entry = each.getValue();
       LiveRoom room = live.get(each.getKey());
-      entry.unusedChecks = room == null || room.isHeld() ? 0 : entry.unusedChecks + 1;
+      entry.unusedChecks = room == null || room.takeWasHeld() ? 0 : entry.unusedChecks + 1;
       boolean close = entry.unusedChecks > unusedChecks && room.close();
       if (close) {
         live.remove(each.getKey());

@@ -104,11 +104,13 @@ public final class RoomTail {
 
   /** What tells the newest event from any other at its place; null where none is held. */
   Mark mark() {
-    if (mark == null && events.length > 0) {
+    Mark known = mark;
+    if (known == null && events.length > 0) {
       JsonObject event = new JsonObject(events[events.length - 1]);
-      mark = new Mark(event.getLong("seq"), event.getJsonObject("user").getString("id"), event.getString("id"), event.getInstant("at").toEpochMilli());
+      known = new Mark(event.getLong("seq"), event.getJsonObject("user").getString("id"), event.getString("id"), event.getInstant("at").toEpochMilli());
+      mark = known;
     }
-    return mark;
+    return known;
   }
 
   /** Whether one of these events is not the one that is held under its number. */

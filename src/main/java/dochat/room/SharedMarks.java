@@ -4,12 +4,15 @@ import dochat.model.Standing;
 import dochat.store.Store;
 import dochat.store.StoreBusy;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -39,26 +42,27 @@ final class SharedMarks {
     shown.retainAll(live);
   }
 
-  /** Never fails: what cannot be read now is a second later. */
-  Future<Void> look(Map<String, LiveRoom> live, Standing standing) {
-    standing.rooms().forEach((id, stand) -> {
-      if (stand.reads()) {
-        shown.add(id);
-      } else if (shown.remove(id)) {
-        set(live.get(id), NONE);
-      }
-    });
+  /**
+   * Never fails: what cannot be read now is a second later.
+   *
+   * @param asked the rooms that were asked for: others may be live by now
+   */
+  Future<Void> look(Collection<LiveRoom> asked, Standing standing) {
+    standing.rooms().forEach((id, stand) -> note(id, stand.reads()));
     shown.removeAll(standing.gone());
-    return shown.isEmpty() ? Future.succeededFuture() : store.marks(Set.copyOf(shown))
-        .onSuccess(marks -> shown.forEach(id -> set(live.get(id), marks.getOrDefault(id, NONE))))
+    asked.stream().filter(room -> !shown.contains(room.id()) && !standing.gone().contains(room.id())).forEach(room -> room.setMarks(NONE));
+    Map<String, LiveRoom> showing = asked.stream().filter(room -> shown.contains(room.id())).collect(Collectors.toMap(LiveRoom::id, Function.identity()));
+    return showing.isEmpty() ? Future.succeededFuture() : store.marks(Set.copyOf(showing.keySet()))
+        .onSuccess(marks -> showing.forEach((id, room) -> room.setMarks(marks.getOrDefault(id, NONE))))
         .onFailure(failure -> LOG.atLevel(failure instanceof StoreBusy ? Level.DEBUG : Level.WARN).log("read marks are not told reason={}", failure.toString()))
         .<Void>mapEmpty().otherwiseEmpty();
   }
 
-  /** Unless it was closed meanwhile. */
-  private static void set(LiveRoom room, SortedMap<String, Long> marks) {
-    if (room != null) {
-      room.setMarks(marks);
+  private void note(String room, boolean isShown) {
+    if (isShown) {
+      shown.add(room);
+    } else {
+      shown.remove(room);
     }
   }
 }

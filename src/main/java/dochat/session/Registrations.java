@@ -94,7 +94,8 @@ final class Registrations {
     Registration registration = new Registration(services, room, user);
     Entry entry = new Entry(registration);
     rooms.put(room, entry);
-    entry.ready = services.access().hold(user, room).onSuccess(live -> begin(entry, live));
+    entry.ready = services.access().hold(user, room);
+    entry.ready.onSuccess(live -> begin(entry, live));
     return entry;
   }
 

@@ -172,10 +172,14 @@ public final class Store {
     return epoch;
   }
 
-  /** What is not as it is known of these rooms, all at one moment, and the epoch of this moment, which is {@link #epoch} from now on. */
+  /**
+   * What is not as it is known of these rooms, all at one moment, and the epoch of this moment, which is {@link #epoch} from now on, unless that has become another one
+   * meanwhile.
+   */
   public Future<Standing> standing(Collection<Standing.Known> known) {
     var rooms = List.copyOf(known);
-    return read(handle -> Epochs.standing(handle, engine, rooms)).onSuccess(standing -> epoch = standing.epoch());
+    var before = epoch;
+    return read(handle -> Epochs.standing(handle, engine, rooms)).onSuccess(standing -> epoch = epoch.equals(before) ? standing.epoch() : epoch);
   }
 
   /**

@@ -301,6 +301,20 @@ class RoomHubTest {
     assertEquals(0, live.tail().head(), "it no longer listens");
   }
 
+  /** As who polls does, whom no check finds there. */
+  @Test
+  void aRoomThatIsHeldForMomentsStaysLive() {
+    LiveRoom live = hold(node.newRoom(0));
+    live.release();
+    LiveRoom other = hold(node.newRoom(0));
+    other.release();
+    eventually("the other one is let go", () -> {
+      assertSame(live, hold(live.id()));
+      live.release();
+      return node.hub.live(other.id()).isEmpty();
+    });
+  }
+
   /** Any thread may hold it just as it is closed. */
   @Test
   void aRoomThatIsClosedIsHeldByNobody() throws Exception {
@@ -314,7 +328,7 @@ class RoomHubTest {
         thread.join();
       }
       assertEquals(isClosed ? 0 : 1, Math.min(1, holds.get()));
-      assertEquals(!isClosed, room.isHeld());
+      assertEquals(!isClosed, room.hold());
     }
   }
 

@@ -308,6 +308,8 @@ class DeliveryTest {
     OneNode.await(node.store.append(List.of(new Change.Settle(room, OneNode.ANNA, "3", Event.READS, "false"))));
     eventually(() -> assertEquals("{}", news(live, new Headers(null, 3, null, state)).marks()));
     assertNull(news(live, new Headers(null, 3, null, null)).marks(), "nothing is no news");
+    LiveRoom opened = OneNode.await(node.hub.hold(node.newRoom(0)));
+    eventually(() -> assertEquals("{}", news(opened, new Headers(null, Headers.LIVE, null, state)).marks(), "who knows marks of before is told that there are none"));
   }
 
   private News news(LiveRoom live, Headers headers) {
