@@ -40,7 +40,7 @@ public final class Roster extends VerticleBase {
   private static final long SILENT_MILLIS = 10_000;
   private static final long TYPING_CHECK_MILLIS = 1_000;
   /** Little beside the time for which changes are gathered anyway. */
-  private static final long MOVE_MILLIS = 5;
+  private static final long SOON_MILLIS = 5;
   private static final String EVERYBODY = "*";
 
   private final RoomHub hub;
@@ -51,9 +51,9 @@ public final class Roster extends VerticleBase {
   private final RemoteRosters remote = new RemoteRosters();
   private final Set<String> changedHere = new HashSet<>();
   private final AtomicLong wishes = new AtomicLong();
-  /** Who comes and goes, in this order, and is not counted yet. */
-  private final Queue<Runnable> moves = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean isMoving = new AtomicBoolean();
+  /** What other contexts want of this one, in this order. */
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isSoon = new AtomicBoolean();
   private Gathering gathering;
   private long version;
 
@@ -88,7 +88,7 @@ public final class Roster extends VerticleBase {
 
   /** A client of this user listens to the room from now on. */
   public void enter(String room, User user) {
-    move(() -> {
+    soon(() -> {
       if (local.enter(room, user)) {
         changedHere.add(room);
       }
@@ -103,24 +103,30 @@ public final class Roster extends VerticleBase {
    * @param lingerMillis for so long the user still counts as here: a client that polls or reloads comes back
    */
   public void leave(String room, User user, long lingerMillis) {
-    move(lingerMillis > 0 ? () -> vertx.setTimer(lingerMillis, timer -> leave(room, user)) : () -> leave(room, user));
+    soon(lingerMillis > 0 ? () -> vertx.setTimer(lingerMillis, timer -> leave(room, user)) : () -> leave(room, user));
   }
 
-  /** Done a moment later, since each poll comes and goes: to wake this loop for each takes longer than to do it. */
-  private void move(Runnable move) {
-    moves.add(move);
-    if (isMoving.compareAndSet(false, true)) {
-      context.runOnContext(turn -> vertx.setTimer(MOVE_MILLIS, timer -> moveAll()));
+  /** A moment later, since each poll comes and goes: to wake this loop for each takes longer than to do it. */
+  private void soon(Runnable task) {
+    tasks.add(task);
+    if (isSoon.compareAndSet(false, true)) {
+      context.runOnContext(turn -> vertx.setTimer(SOON_MILLIS, timer -> doAll()));
     }
   }
 
-  private void moveAll() {
-    isMoving.set(false);
-    List<Runnable> now = new ArrayList<>();
-    for (Runnable next = moves.poll(); next != null; next = moves.poll()) {
-      now.add(next);
+  /** At once, after all that came before. */
+  private void atOnce(Runnable task) {
+    tasks.add(task);
+    context.runOnContext(turn -> doAll());
+  }
+
+  private void doAll() {
+    isSoon.set(false);
+    List<Runnable> due = new ArrayList<>();
+    for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+      due.add(next);
     }
-    Bulkhead.each(now, Runnable::run);
+    Bulkhead.each(due, Runnable::run);
   }
 
   /** Numbers what somebody wishes others to see, before it is known whether it may be. Any thread. */
@@ -134,8 +140,7 @@ public final class Roster extends VerticleBase {
    * @param wish its number: of what is asked in the store meanwhile the answers come in any order, and the last wish counts
    */
   public void typing(String room, User user, boolean typing, long wish) {
-    context.runOnContext(turn -> {
-      moveAll();
+    atOnce(() -> {
       long now = now();
       if (local.typing(room, user, typing ? now + LocalRoster.TYPING_MILLIS : now, now, wish)) {
         changed(room);
@@ -156,8 +161,7 @@ public final class Roster extends VerticleBase {
   private Future<List<User>> listening(String room) {
     Context caller = vertx.getOrCreateContext();
     Promise<List<User>> answer = Promise.promise();
-    context.runOnContext(turn -> {
-      moveAll();
+    atOnce(() -> {
       List<User> users = users(room, RoomView::users);
       caller.runOnContext(back -> answer.complete(users));
     });

@@ -78,6 +78,19 @@ class RosterTest {
     }
   }
 
+  /** What somebody does last counts, also where all of it is counted later. */
+  @Test
+  void whoLeavesWhileTypingTypesNoLongerOnceBack() {
+    for (int i = 0; i < 20; i++) {
+      roster.typing(room, ANN, true, roster.wish());
+      roster.leave(room, ANN, 0);
+      roster.enter(room, ANN);
+    }
+    heard(each -> users(each).equals(new JsonArray().add(json(ANN))));
+    assertEquals("[]", live.state().typing());
+    assertTrue(news.stream().allMatch(each -> !each.encode().contains("\"typing\":[{")), news::toString);
+  }
+
   @Test
   void newsOfAnotherVersionAreDroppedAndHarmNothing() {
     JsonObject whole = new JsonObject().put("node", "n2").put("version", 1).put("whole", true);
